@@ -1,0 +1,81 @@
+/** Scopes widen from left to right; `below` is the person's departments and all departments below them. */
+export type Scope = 'none' | 'own' | 'department' | 'below' | 'all'
+export type Verb = 'read' | 'create' | 'update' | 'remove'
+export type FieldRight = 'hidden' | 'masked' | 'read' | 'write'
+
+/** What one role may do to one object. Grants add up over a person's roles: the widest scope and the strongest field right count. */
+export type Grant = Readonly<{
+  role: string
+  /** Object name; `*` stands for every object that has no grant of its own for this role. */
+  object: string
+  read: Scope
+  create: boolean
+  update: Scope
+  remove: Scope
+  export: boolean
+  import: boolean
+  /** Fields not named have the right `write` where update is granted, else `read`. */
+  fields: Readonly<Record<string, FieldRight>>
+}>
+
+type GrantSpec = Partial<Omit<Grant, 'role' | 'object'>>
+
+/** Declares a grant; what is not said is not granted. */
+export const grant = (role: string, object: { readonly name: string } | '*', spec: GrantSpec): Grant =>
+  Object.freeze({
+    role,
+    object: object === '*' ? '*' : object.name,
+    read: 'none',
+    create: false,
+    update: 'none',
+    remove: 'none',
+    export: false,
+    import: false,
+    fields: {},
+    ...spec,
+  })
+
+/** Who acts. Built once per session and cached; everything that decides rights is in it, so that no question costs a query. */
+export type Actor = Readonly<{
+  kind: 'person' | 'system'
+  /** Member of the workspace; null for the system itself. */
+  memberId: string | null
+  name: string
+  roles: readonly string[]
+  /** Departments the person belongs to. */
+  departments: readonly string[]
+  /** Those and all below them, sorted; what scope `below` covers. */
+  departmentsBelow: readonly string[]
+  /** False when no record is shared with the person, so that no share branch is needed. */
+  hasShares: boolean
+  locale: 'zh-CN' | 'zh-TW' | 'en'
+  timeZone: string
+  /** Why the system acts; stands in the change set. */
+  reason?: string
+}>
+
+/** The system with full right and a reason that stands in the history. */
+export const system = (reason: string): Actor =>
+  Object.freeze({
+    kind: 'system', memberId: null, name: 'system', roles: ['administrator'], departments: [], departmentsBelow: [],
+    hasShares: false, locale: 'en', timeZone: 'UTC', reason,
+  })
+
+/** One way in which records of an object come within reach; ways are joined by "or". */
+export type Branch =
+  | Readonly<{ way: 'own'; memberId: string }>
+  | Readonly<{ way: 'departments'; ids: readonly string[] }>
+  | Readonly<{ way: 'shared'; memberId: string; departments: readonly string[]; roles: readonly string[]; write: boolean }>
+  | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach }>
+
+/** Which records of one object an actor may reach with one verb. */
+export type Reach = Readonly<{ kind: 'all' } | { kind: 'none' } | { kind: 'some'; branches: readonly Branch[] }>
+
+/** Everything the compiler and the write road ask about rights; made by `accessOf(catalog, grants)`. */
+export type Access = Readonly<{
+  reach(actor: Actor, object: string, verb: Exclude<Verb, 'create'>): Reach
+  mayCreate(actor: Actor, object: string): boolean
+  /** Verb allowed at all, on whichever records: what decides between 403 and 404. */
+  may(actor: Actor, object: string, verb: Verb | 'export' | 'import'): boolean
+  fieldRight(actor: Actor, object: string, field: string): FieldRight
+}>

@@ -1,0 +1,60 @@
+import type { Actor } from '../access/define-access.ts'
+import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
+import type { Catalog } from '../model/catalog.ts'
+import type { Fields, Id } from '../model/fields.ts'
+import type { FilterInput, WorkspaceFacts } from '../query/question.ts'
+
+type Shape<F extends Fields> = NewRow<ObjectDef<string, F>>
+export type Via = 'web' | 'api' | 'import' | 'automation' | 'agent' | 'job' | 'command'
+
+/**
+ * One unit of work: one actor, one transaction, one moment, one change set. Every read and write through it is cut to what the actor may do.
+ * Rows are in writing shape: links are ids.
+ */
+export type Work = Readonly<{
+  actor: Actor
+  /** Start of the work. Use it instead of `new Date()`. */
+  now: Date
+  /** Day of `now` in the workspace's zone. */
+  today: string
+  workspace: WorkspaceFacts
+  catalog: Catalog
+  changeSetId: string
+  /** @throws `kernel.not-found` when the record is absent or not readable: the two look alike on purpose. `lock` holds it to the end of the work. */
+  one<O extends AnyObject>(object: O, id: Id<O['name']> | string, o?: { lock?: boolean }): Promise<RowOf<O>>
+  /** At most `limit` rows (default 100, at most 10,000), newest change first unless `sort` says otherwise. */
+  find<O extends AnyObject>(object: O, filter: FilterInput, o?: { limit?: number; sort?: readonly string[] }): Promise<RowOf<O>[]>
+  /** One statement per object for the whole set. */
+  create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
+  /** @throws `kernel.stale` when `version` is given and no longer true. */
+  change<O extends AnyObject>(object: O, id: Id<O['name']> | string, to: Change<O>, o?: { version?: number }): Promise<RowOf<O>>
+  changeMany<O extends AnyObject>(object: O, rows: readonly (Change<O> & { id: string; version?: number })[]): Promise<RowOf<O>[]>
+  remove<O extends AnyObject>(object: O, ids: readonly string[]): Promise<void>
+  call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Shape<I>): Promise<Shape<R>>
+  /** The same transaction and change set under another actor; both stand in the history. */
+  as(actor: Actor): Work
+  /** Announced in the same transaction, handled after commit, at least once. */
+  emit(event: string, payload: Readonly<Record<string, unknown>>): void
+}>
+
+export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Readonly<{
+  name: string
+  /** Object whose records offer the action; the field of `input` that names the record is the object's name. */
+  on?: AnyObject
+  /** Bulk, palette and automation may use it on many records. */
+  many: boolean
+  input: I
+  result: R
+  fails: readonly string[]
+  /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */
+  offered?: FilterInput
+  run(work: Work, input: Shape<I>): Promise<Shape<R>>
+}>
+
+/** Declares a verb: endpoint, button, palette entry, automation step and agent tool at once. */
+export function defineAction<const I extends Fields, const R extends Fields>(
+  name: `${string}.${string}`,
+  spec: { on?: AnyObject; many?: boolean; input: I; result: R; fails?: readonly string[]; offered?: FilterInput; run(work: Work, input: Shape<I>): Promise<Shape<R>> },
+): ActionDef<I, R> {
+  return Object.freeze({ fails: [], many: false, ...spec, name })
+}

@@ -1,0 +1,45 @@
+import type { Grant } from './access/define-access.ts'
+import type { ActionDef } from './actions/define-action.ts'
+import type { AnyObject } from './model/define-object.ts'
+import type { RulesDef } from './model/define-rules.ts'
+
+/** Everything one module brings. Explicit lists, no scanning of folders. */
+export type ModuleDef = Readonly<{
+  name: string
+  objects: readonly AnyObject[]
+  rules: readonly RulesDef[]
+  // biome-ignore lint/suspicious/noExplicitAny: actions of all shapes stand in one list; each is checked where it is declared
+  actions: readonly ActionDef<any, any>[]
+  grants: readonly Grant[]
+  roles: readonly string[]
+  /** Fault codes of the module with their HTTP status. */
+  faults: Readonly<Record<string, number>>
+  reports: readonly ReportDef[]
+  /** Records a fresh workspace starts with; runs once per workspace, as the system, in order of the modules. */
+  seed?: SeedDef
+  /** Texts: locale → flat key → text. */
+  texts: Readonly<Record<'zh-CN' | 'zh-TW' | 'en', Readonly<Record<string, string>>>>
+}>
+
+export type SeedDef = (work: import('./actions/define-action.ts').Work, context: { locale: 'zh-CN' | 'zh-TW' | 'en' }) => Promise<void>
+
+/** A measured question with its drawing, as data: everything in it can be asked over REST, so every figure opens to rows and shows its SQL. */
+export type ReportDef = Readonly<{
+  /** `sales.funnel`; title is the text `report.sales.funnel`. */
+  name: string
+  object: string
+  /** Choices the reader may narrow by, as paths of fields. */
+  filters: readonly string[]
+  tiles: readonly Readonly<{
+    /** Title is the text `report.‹report›.‹key›`, its definition `report.‹report›.‹key›.means`. */
+    key: string
+    draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table'
+    /** Body of `aggregate`; `{ today }`-like words of the filter language are allowed. */
+    ask: Readonly<Record<string, unknown>>
+    /** Shown figures in order: a measure's name, or a ratio of two measures. */
+    show: readonly (string | Readonly<{ ratio: readonly [string, string]; as: string }>)[]
+  }>[]
+}>
+
+export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<ModuleDef>): ModuleDef =>
+  Object.freeze({ objects: [], rules: [], actions: [], grants: [], roles: [], faults: {}, reports: [], ...spec })

@@ -1,0 +1,115 @@
+import type { Actor, Access } from './access/define-access.ts'
+import type { Via, Work } from './actions/define-action.ts'
+import type { Database } from './db/pool.ts'
+import type { ModuleDef } from './define-module.ts'
+import type { Catalog } from './model/catalog.ts'
+import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
+
+/** Who does something where and by which road; made once per request. */
+export type Session = Readonly<{ workspace: WorkspaceFacts; actor: Actor }>
+
+/** How a piece of work enters the history. */
+export type WorkRoad = Readonly<{
+  via: Via
+  /** Request id, file name, job name: what caused it. */
+  cause?: string
+  note?: string
+  /** The moment of the work; the present unless a test says otherwise. */
+  now?: Date
+  /** Continue an existing change set (imports and bulk jobs over several transactions). */
+  changeSetId?: string
+  undoes?: string
+}>
+
+/** JSON text for the socket, made by the database; nobody parses it on the way. */
+export type JsonText = string
+
+/** Answers to reading calls. Each is one statement; `explain` answers the statement instead. */
+export type Reads = Readonly<{
+  /** `{"rows":[…],"next":…}` */
+  list(session: Session, question: ListQuestion): Promise<JsonText>
+  /** `{"value":8800,"exact":true}`; stops at 10,000 unless `exact`. */
+  count(session: Session, question: Omit<ListQuestion, 'limit'>, exact: boolean): Promise<JsonText>
+  /** The record. @throws `kernel.not-found` */
+  one(session: Session, question: OneQuestion): Promise<JsonText>
+  /** `{"rows":[…]}` */
+  aggregate(session: Session, question: AggregateQuestion): Promise<JsonText>
+  /** `{"rows":[…]}`, newest first. */
+  history(session: Session, object: string, id: string, page: { limit: number; before?: string }): Promise<JsonText>
+  /** `{"sql","params","notes"}` of the same questions. */
+  explain(session: Session, question: ({ kind: 'list' | 'count' } & ListQuestion) | ({ kind: 'one' } & OneQuestion) | ({ kind: 'aggregate' } & AggregateQuestion)): Promise<JsonText>
+  /** Hits over all objects, grouped: `{"groups":[{"object","hits":[{"id","title","field","text"}]}]}`. */
+  search(session: Session, question: { q: string; objects?: readonly string[]; limit: number }): Promise<JsonText>
+  changeSets(session: Session, question: { limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean }): Promise<JsonText>
+  changeSet(session: Session, id: string, page: { limit: number; after?: string }): Promise<JsonText>
+  /** Removed records that still can be restored: `{"rows":[{"id","object","title","removedAt","removedBy","changeSet"}],"next"}`. */
+  bin(session: Session, question: { object?: string; limit: number; before?: string }): Promise<JsonText>
+}>
+
+/** Object calls by name for the doors: input as it came over the wire, unchecked. */
+export type Writes = Readonly<{
+  /** Creates the rows; answers them as stored, in order, as JSON text of an array. */
+  create(work: Work, object: string, rows: readonly unknown[]): Promise<JsonText>
+  change(work: Work, object: string, id: string, to: unknown): Promise<JsonText>
+  /** @throws `kernel.expected-other-count` unless exactly `expect` records match. Answers `{"changed":n}`. */
+  changeWhere(work: Work, object: string, filter: FilterInput, to: unknown, expect: number): Promise<JsonText>
+  remove(work: Work, object: string, ids: readonly string[]): Promise<void>
+  removeWhere(work: Work, object: string, filter: FilterInput, expect: number): Promise<JsonText>
+  restore(work: Work, object: string, id: string): Promise<JsonText>
+  runAction(work: Work, action: string, input: unknown): Promise<JsonText>
+}>
+
+export type UndoPreview = Readonly<{
+  restores: number
+  conflicts: readonly Readonly<{ object: string; record: string; title: string | null; field: string; now: unknown; then: unknown; nowBy: string | null; nowAt: string | null }>[]
+}>
+export type UndoAnswer = Readonly<{ changeSet: string; restored: number; kept: number }>
+export type UndoChoice = Readonly<{ resolve?: Readonly<Record<string, 'keep' | 'restore'>>; conflicts?: 'keep' | 'restore'; note?: string }>
+
+/** What changed, for live updates; announced after commit, coalesced. */
+export type Touched = Readonly<{
+  workspace: string
+  object: string
+  /** Absent when there were too many to name. */
+  records?: readonly Readonly<{ id: string; kind: 'create' | 'update' | 'remove'; owner: string | null; department: string | null }>[]
+}>
+
+export type NewWorkspace = Readonly<{
+  slug: string
+  name: string
+  locale: 'zh-CN' | 'zh-TW' | 'en'
+  currency?: string
+  timeZone?: string
+  region?: string
+}>
+
+/** The record engine of one installation. */
+export type Engine = Readonly<{
+  database: Database
+  modules: readonly ModuleDef[]
+  reads: Reads
+  writes: Writes
+  /** The catalog of a workspace as of now; cached, dropped when it changes here or in another process. */
+  catalogOf(workspace: WorkspaceFacts): Promise<Catalog>
+  accessOf(workspace: WorkspaceFacts): Promise<Access>
+  /** Facts by slug. @throws `kernel.not-found` */
+  workspace(slug: string): Promise<WorkspaceFacts>
+  workspaces(): Promise<readonly WorkspaceFacts[]>
+  /** Makes schema, tables, seeds; all or nothing. @throws `kernel.not-unique` for a taken slug, `kernel.bad-value` for a bad one. */
+  createWorkspace(spec: NewWorkspace): Promise<WorkspaceFacts>
+  /** Everything of it, for good. */
+  dropWorkspace(slug: string): Promise<void>
+  /** The actor of a member, with roles and departments; cached, dropped within a second when they change. @throws `kernel.unauthenticated` for unknown or inactive members. */
+  actorOf(workspace: WorkspaceFacts, memberId: string, settings?: { locale?: Actor['locale']; timeZone?: string }): Promise<Actor>
+  /** One transaction, one change set. Commits when `run` answers, rolls back when it throws. */
+  work<T>(session: Session, road: WorkRoad, run: (work: Work) => Promise<T>): Promise<T>
+  previewUndo(session: Session, changeSet: string): Promise<UndoPreview>
+  /** @throws `kernel.undo-conflicts` with the preview in details when choices are missing. */
+  undo(session: Session, changeSet: string, choice: UndoChoice, road: WorkRoad): Promise<UndoAnswer>
+  /** Live updates of this and other processes; answers how to stop. */
+  onTouched(listener: (touched: readonly Touched[]) => void): () => void
+  /** SQL that would bring the database to the catalog; empty when nothing is to do. */
+  pendingSchema(workspace: WorkspaceFacts): Promise<readonly string[]>
+  migrate(): Promise<void>
+  close(): Promise<void>
+}>

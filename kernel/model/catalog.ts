@@ -1,0 +1,64 @@
+import type { ObjectDef, ViewHints } from './define-object.ts'
+import type { RulesDef } from './define-rules.ts'
+import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
+
+/** A field of a running system: the declaration plus what was derived from it once. */
+export type CatalogField = Readonly<{
+  object: string
+  name: string
+  kind: string
+  type: FieldType
+  options: FieldOptions
+  required: boolean
+  unique: boolean
+  indexed: boolean
+  readOnly: boolean
+  /** Kept by the kernel on every record: id, version, createdAt … */
+  system: boolean
+  default?: unknown
+  /** Real columns of the object's table, in the order of the type; empty for computed fields and lines. */
+  columns: readonly Column[]
+  /** Object that values point to, where they do. */
+  refers: string | null
+  labels?: Labels
+}>
+
+/** A reverse list: records of `object` whose link `by` names this record. */
+export type CatalogChildren = Readonly<{ name: string; object: string; by: string }>
+
+export type CatalogObject = Readonly<{
+  name: string
+  /** As in addresses: `payment-plans`. */
+  plural: string
+  module: string
+  table: string
+  title: string
+  owned: boolean
+  follows: string | null
+  partOf: string | null
+  tree: string | null
+  search: readonly string[]
+  unique: readonly (readonly string[])[]
+  icon: string
+  views: ViewHints
+  fields: Readonly<Record<string, CatalogField>>
+  children: Readonly<Record<string, CatalogChildren>>
+  rules: readonly RulesDef[]
+  labels?: Labels
+}>
+
+export type CatalogModule = Readonly<{ name: string; objects: readonly string[] }>
+
+/** Everything a workspace can do, checked and frozen; one per catalog version. */
+export type Catalog = Readonly<{
+  /** Changes when anything in the catalog changes; part of cache keys. */
+  version: string
+  objects: Readonly<Record<string, CatalogObject>>
+  /** By plural as in addresses. */
+  byPlural: Readonly<Record<string, CatalogObject>>
+  modules: readonly CatalogModule[]
+  /** Fault codes of the kernel and of modules with their HTTP status. */
+  faults: Readonly<Record<string, number>>
+}>
+
+export type AnyObjectDef = ObjectDef

@@ -1,0 +1,95 @@
+import type { Field, Fields, Id } from './fields.ts'
+
+type Key<F extends Fields> = (keyof F & string) | SystemField
+/** Fields every record has; those of the owner only where the object is owned. */
+export type SystemField = 'id' | 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy' | 'externalId' | 'owner' | 'ownerDepartment'
+
+export type ViewHints<F extends Fields = Fields> = Readonly<{
+  list?: Readonly<{ columns: readonly Key<F>[]; sort?: `${'' | '-'}${Key<F>}` }>
+  board?: Readonly<{ by: keyof F & string; card: readonly Key<F>[]; sum?: keyof F & string; weighted?: keyof F & string }>
+  /** Sections of form and record page: key (label `‹object›.section.‹key›`) and rows of fields. */
+  form?: readonly Readonly<{ section: string; rows: readonly (readonly Key<F>[])[] }>[]
+  /** Key facts in the head of the record page. */
+  facts?: readonly Key<F>[]
+  /** Choice shown as a path of chevrons in the head of the record page. */
+  path?: keyof F & string
+}>
+
+export type ObjectDef<N extends string = string, F extends Fields = Fields> = Readonly<{
+  name: N
+  plural: string
+  /** Field whose value stands for the record in links, search and headings. */
+  title: keyof F & string
+  fields: F
+  /** Has `owner` and `ownerDepartment`; grants by scope look at them. */
+  owned: boolean
+  /** A link whose target's readers may read this record too. */
+  follows?: keyof F & string
+  /** Only exists as a line of the record that this link names. */
+  partOf?: keyof F & string
+  /** Link to the same object that makes a tree. */
+  tree?: keyof F & string
+  /** Fields whose texts search finds, most telling first. */
+  search: readonly (keyof F & string)[]
+  /** Fields unique together among living records. */
+  unique: readonly (readonly (keyof F & string)[])[]
+  icon: string
+  views: ViewHints<F>
+  labels?: Readonly<Record<string, string>>
+}>
+// The one `any`: `keyof F` makes ObjectDef<string, Fields> too narrow to accept every object.
+// biome-ignore lint/suspicious/noExplicitAny: variance, see above
+export type AnyObject = ObjectDef<string, any>
+
+type Value<X> = X extends Field<infer V> ? V : never
+type Always<F> = { [K in keyof F]: F[K] extends Field<unknown, true> ? K : never }[keyof F]
+type MustGive<F> = { [K in keyof F]: F[K] extends Field<unknown, boolean, true> ? K : never }[keyof F]
+type Flat<T> = { [K in keyof T]: T[K] } & {}
+type System<N extends string> = {
+  id: Id<N>
+  version: number
+  createdAt: string
+  createdBy: Id<'member'> | null
+  updatedAt: string
+  updatedBy: Id<'member'> | null
+  externalId: string | null
+  owner: Id<'member'> | null
+  ownerDepartment: Id<'department'> | null
+}
+
+/** A record in writing shape: links are ids, money `{ amount, currency }`, days `YYYY-MM-DD`. */
+export type RowOf<O extends AnyObject> = Flat<
+  Omit<System<O['name']>, keyof O['fields']> & { [K in Always<O['fields']>]: Value<O['fields'][K]> } & {
+    [K in Exclude<keyof O['fields'], Always<O['fields']>>]: Value<O['fields'][K]> | null
+  }
+>
+/** What creating a record takes; an id may be given, else the kernel makes one. */
+export type NewRow<O extends AnyObject> = Flat<
+  { [K in MustGive<O['fields']>]: Value<O['fields'][K]> } & {
+    [K in Exclude<keyof O['fields'], MustGive<O['fields']>>]?: Value<O['fields'][K]> | null
+  } & { id?: Id<O['name']>; externalId?: string | null; owner?: Id<'member'> | null }
+>
+export type Change<O extends AnyObject> = Flat<
+  Partial<{ [K in keyof O['fields']]: K extends Always<O['fields']> ? Value<O['fields'][K]> : Value<O['fields'][K]> | null }> & {
+    externalId?: string | null
+    owner?: Id<'member'> | null
+  }
+>
+
+type ObjectSpec<F extends Fields> = Omit<ObjectDef<string, F>, 'name' | 'owned' | 'search' | 'unique' | 'icon' | 'views' | 'fields'> & {
+  fields: F
+  owned?: boolean
+  search?: readonly (keyof F & string)[]
+  unique?: readonly (readonly (keyof F & string)[])[]
+  icon?: string
+  views?: ViewHints<F>
+}
+
+/**
+ * Declares one kind of record. Pure frozen data: safe to import from the browser. Faults in it are found when the catalog is built, all at once.
+ *
+ * @param name singular, camelCase, unique over all modules; table, route and text keys derive from it.
+ */
+export function defineObject<const N extends string, const F extends Fields>(name: N, spec: ObjectSpec<F>): ObjectDef<N, F> {
+  return Object.freeze({ owned: false, search: [spec.title], unique: [], icon: 'box', views: {}, ...spec, name }) as ObjectDef<N, F>
+}

@@ -1,0 +1,44 @@
+import type { AnyObject, Change, RowOf } from './define-object.ts'
+import type { ChoiceOption } from './field-type.ts'
+import type { Issue } from './fault.ts'
+
+/** What a rule may know beside the record: the same in the browser and on the server. */
+export type RuleContext = Readonly<{
+  /** Day of the work in the workspace's zone, `YYYY-MM-DD`. */
+  today: string
+  now: string
+  memberId: string | null
+  /** Currency of the workspace, ISO 4217. */
+  currency: string
+  /** The option of a choice field that carries this key, with everything it carries. */
+  option(field: string, key: unknown): ChoiceOption | undefined
+}>
+
+export type RulesDef = Readonly<{
+  object: string
+  derive(row: Record<string, unknown>, before: Record<string, unknown> | null, context: RuleContext): Record<string, unknown>
+  check(row: Record<string, unknown>, before: Record<string, unknown> | null, context: RuleContext): readonly Issue[]
+}>
+
+export const issue = (path: string, code: string, details?: Record<string, unknown>): Issue => ({ path, code, ...(details ? { details } : {}) })
+
+type Loose<O extends AnyObject> = { [K in keyof RowOf<O>]: RowOf<O>[K] | null | undefined }
+
+/**
+ * Pure rules of one object, run by the form while typing and by every write.
+ *
+ * `derive` answers values to set because of others (given values win only if the rule lets them); `check` answers what is wrong.
+ * `before` is the stored record, null on creation. Both see the record as it would be stored.
+ */
+export const defineRules = <O extends AnyObject>(
+  object: O,
+  spec: {
+    derive?(row: Loose<O>, before: Loose<O> | null, context: RuleContext): Change<O>
+    check?(row: Loose<O>, before: Loose<O> | null, context: RuleContext): readonly (Issue | false | null | undefined)[]
+  },
+): RulesDef =>
+  Object.freeze({
+    object: object.name,
+    derive: (row: never, before: never, context: RuleContext) => (spec.derive?.(row, before, context) ?? {}) as Record<string, unknown>,
+    check: (row: never, before: never, context: RuleContext) => (spec.check?.(row, before, context) ?? []).filter((i): i is Issue => !!i),
+  }) as RulesDef

@@ -1,0 +1,103 @@
+import type { Sql } from '../db/sql.ts'
+
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** A value on its way into a column, as `json_to_recordset` reads it. */
+export type Cell = string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>
+
+export type Column = Readonly<{ name: string; type: string }>
+
+/** The workspace and the person as a field type may need them to understand input. */
+export type ParseContext = Readonly<{
+  /** Default region for phone numbers and addresses, ISO 3166 such as `CN`. */
+  region: string
+  /** Currency of a bare number, ISO 4217 such as `CNY`. */
+  currency: string
+  /** Zone of the person, for days and for words such as `today`. */
+  timeZone: string
+  locale: Locale
+  /** The moment of the work. */
+  now: Date
+  /** The member who asks; `me` in filters stands for it. */
+  memberId: string | null
+}>
+
+export type Locale = 'zh-CN' | 'zh-TW' | 'en'
+export const locales: readonly Locale[] = ['zh-CN', 'zh-TW', 'en']
+
+/** Label in each language; a label of the code's declarations comes from locale files instead. */
+export type Labels = Readonly<Partial<Record<Locale, string>>>
+
+export type ChoiceOption = Readonly<{ key: string; color?: string; labels?: Labels } & Record<string, unknown>>
+
+/** One text to be found by search. */
+export type SearchText = Readonly<{ text: string; kind: 'text' | 'phone' | 'code' }>
+
+/** What an operator of a field type is given to make its condition. */
+export type OperatorInput = Readonly<{
+  /** The field's columns, qualified, in the order of `columns`; for a computed field the one expression. */
+  columns: readonly Sql[]
+  /** As it stood in the filter. The operator checks it: `fail('kernel.bad-value')`. */
+  value: unknown
+  options: FieldOptions
+  context: ParseContext
+}>
+
+export type Operator = (input: OperatorInput) => Sql
+
+/** Given to computed fields: the pieces they are made of. */
+export type ComputeInput = Readonly<{
+  /** Expression of another field of the same record (computed ones included, without cycles). */
+  field(name: string): Sql
+  /** A sub-select over children: `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`. */
+  children(name: string, what: (child: (field: string) => Sql) => Sql, filter?: unknown): Sql
+}>
+
+export type FieldOptions = Readonly<Record<string, unknown>>
+
+/**
+ * All the kernel knows about a kind of value, on the server. Nothing else in the kernel may branch on `kind`;
+ * what differs between kinds is an optional member here, and the kernel asks for the member.
+ */
+export type FieldType = Readonly<{
+  kind: string
+  /** Column(s) in order: one for most kinds, two for money, none for computed kinds. `name` is snake_case. */
+  columns(name: string, options: FieldOptions): readonly Column[]
+  /** The value in writing shape. Never coerces silently. @throws `kernel.bad-value` with `want` or `reason`. */
+  parse(input: unknown, options: FieldOptions, context: ParseContext): unknown
+  /** The cells of a parsed value, one per column. Never called with null. */
+  toCells(value: unknown, options: FieldOptions): readonly Cell[]
+  /** Writing shape from the answer's JSON value (a link's `{ id, title }` becomes its id). Never called with null. */
+  fromAnswer?(json: unknown): unknown
+  /** SQL of the JSON value in answers; null stays null. Links are joined by the compiler (`refers`), which then passes id and title. */
+  select(columns: readonly Sql[], options: FieldOptions): Sql
+  /** JSON Schema of the writing shape; `answer` of the reading shape where it differs. */
+  schema(options: FieldOptions): JsonSchema
+  answer?(options: FieldOptions): JsonSchema
+  /** By name: `eq ne gt gte lt lte in nin contains startsWith empty between within under …`. A bare value in a filter means `eq`. */
+  operators: Readonly<Record<string, Operator>>
+  /** SQL to order by; absent when the kind has no order. */
+  order?(columns: readonly Sql[], options: FieldOptions): Sql
+  /** Measures an aggregate may take beside `count` and `countDistinct`: SQL over the columns. */
+  measures?: Readonly<Record<string, (columns: readonly Sql[]) => Sql>>
+  /** SQL to group by, and the JSON of a group (defaults to `select`). */
+  group?(columns: readonly Sql[], options: FieldOptions): Sql
+  /** Where values of this kind point: the object's name. The compiler then joins id and title. */
+  refers?(options: FieldOptions): string
+  /** Present on computed kinds: the expression, instead of columns. */
+  compute?(options: FieldOptions, input: ComputeInput): Sql
+  /** Present on automatic numbers: the counter's name for this moment and the text around the counted digits. */
+  counter?(options: FieldOptions, now: Date, timeZone: string): Readonly<{ period: string; prefix: string; digits: number }>
+  /** Present on kinds whose values are records of a child object written with their parent. */
+  parts?(options: FieldOptions): Readonly<{ object: string; by: string }>
+  /** Options of the choice that the value must be among, when they come from the declaration. */
+  choices?(options: FieldOptions): readonly ChoiceOption[]
+  /** What search finds of a value. */
+  texts?(value: unknown): readonly SearchText[]
+  /** Reads a cell of an imported file into what `parse` takes. Absent: the trimmed text itself. */
+  fromText?(text: string, options: FieldOptions, context: ParseContext): unknown
+  /** Text of an answer value for CSV. Absent: String(value). */
+  toText?(answer: unknown, options: FieldOptions): string | number | boolean | null
+  /** A believable value for the shared suite and generated data; `seed` any integer ≥ 0, same seed same value. */
+  sample(seed: number, options: FieldOptions): unknown
+}>
