@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { StartProblem } from '../start-problem.ts'
@@ -116,6 +116,3 @@ async function mayConnect(url: string): Promise<boolean> {
     throw error
   }
 }
-
-/** Is there a database in this folder? */
-export const hasDatabase = (database: string): Promise<boolean> => stat(join(database, 'PG_VERSION')).then(() => true, () => false)

@@ -68,7 +68,7 @@ async function refuseForeignOwner(database: string): Promise<void> {
 
 async function moveOut(dataDir: string, blocked: string, user: ServerUser): Promise<string> {
   const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-  const home = join(await commonFolder(user), `${basename(dataDir)}-${mark}`)
+  const home = await unusedFolder(join(await commonFolder(user), `${basename(dataDir)}-${mark}`))
   const database = join(home, 'database')
   await mkdir(home, { recursive: true, mode: 0o711 })
   await makeFor(database, user)
@@ -77,6 +77,17 @@ async function moveOut(dataDir: string, blocked: string, user: ServerUser): Prom
   await writeFile(join(dataDir, noteName), `${JSON.stringify({ database, reason }, null, 2)}\n`)
   return database
 }
+
+/** A database left behind by an earlier data folder of the same name is nobody's to reuse or to delete. */
+async function unusedFolder(wanted: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const folder = number === 1 ? wanted : `${wanted}-${number}`
+    if (!(await hasDatabase(join(folder, 'database')))) return folder
+  }
+}
+
+/** Is there a database in this folder? */
+export const hasDatabase = (database: string): Promise<boolean> => stat(join(database, 'PG_VERSION')).then(() => true, () => false)
 
 /** The folder outside of all data folders where root keeps what the server's user must reach. Survives a restart of the machine. */
 export async function commonFolder(user: ServerUser): Promise<string> {
