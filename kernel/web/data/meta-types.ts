@@ -1,0 +1,81 @@
+/** The catalog as this person may see it: what `GET /api/v1/meta` answers. */
+export type Meta = Readonly<{
+  version: string
+  workspace: WorkspaceMeta
+  person: PersonMeta
+  modules: readonly ModuleMeta[]
+  objects: Readonly<Record<string, ObjectMeta>>
+  reports: readonly ReportMeta[]
+}>
+
+export type WorkspaceMeta = Readonly<{ slug: string; name: string; currency: string; timeZone: string; locale: string; region: string; demo?: boolean }>
+export type PersonMeta = Readonly<{ id: string; name: string; email: string; roles: readonly string[]; locale: string; timeZone: string }>
+export type ModuleMeta = Readonly<{ name: string; label: string; objects: readonly string[] }>
+/** A declared report with its texts; the report page knows the rest of it. */
+export type ReportMeta = Readonly<{ name: string; label: string }> & Readonly<Record<string, unknown>>
+
+export type Verb = 'read' | 'create' | 'update' | 'remove' | 'export' | 'import'
+
+export type ObjectMeta = Readonly<{
+  name: string
+  /** As in addresses: `payment-plans`. */
+  plural: string
+  label: string
+  labelPlural: string
+  icon: string
+  module: string
+  /** Field whose value stands for the record. */
+  title: string
+  owned: boolean
+  tree: string | null
+  /** Only exists as a line of the record that this link names. */
+  partOf: string | null
+  may: Readonly<Record<Verb, boolean>>
+  fields: Readonly<Record<string, FieldMeta>>
+  children: Readonly<Record<string, ChildrenMeta>>
+  views: ViewsMeta
+  actions: readonly ActionMeta[]
+}>
+
+export type ChoiceMeta = Readonly<{ key: string; label: string; color?: string }> & Readonly<Record<string, unknown>>
+
+export type FieldMeta = Readonly<{
+  name: string
+  kind: string
+  label: string
+  help?: string
+  required: boolean
+  readOnly: boolean
+  unique: boolean
+  system: boolean
+  /** As declared; choices come with their labels, links with `to`. */
+  options: Readonly<Record<string, unknown>> & Readonly<{ choices?: readonly ChoiceMeta[]; to?: string }>
+  /** Operators a filter may use on it. */
+  operators: readonly string[]
+  sortable: boolean
+  right: 'write' | 'read' | 'masked'
+  default?: unknown
+}>
+
+export type ChildrenMeta = Readonly<{ name: string; object: string; by: string; label: string }>
+
+export type ViewsMeta = Readonly<{
+  list?: Readonly<{ columns: readonly string[]; sort?: string }>
+  board?: Readonly<{ by: string; card: readonly string[]; sum?: string; weighted?: string }>
+  form?: readonly Readonly<{ section: string; label: string; rows: readonly (readonly string[])[] }>[]
+  facts?: readonly string[]
+  path?: string
+}>
+
+export type ActionMeta = Readonly<{
+  name: string
+  label: string
+  many: boolean
+  input: Readonly<Record<string, FieldMeta>>
+  /** A filter over the record: where it does not hold, the button is hidden. */
+  offered?: Readonly<Record<string, unknown>>
+}>
+
+/** A record in reading shape: a link is `{ id, title }`, money `{ amount, currency }`, days `YYYY-MM-DD`, instants ISO 8601 in UTC. */
+export type Row = Readonly<Record<string, unknown>> & Readonly<{ id: string; version?: number }>
+export type LinkValue = Readonly<{ id: string; title: string | null }>
