@@ -1,0 +1,7 @@
+import type { ModuleDef } from '#kernel'
+import { catalog } from '#manifest/catalog'
+import { customers } from '#manifest/customers'
+import { sales } from '#manifest/sales'
+
+/** Every module of the product, lower layers first. */
+export const modules: readonly ModuleDef[] = [customers, catalog, sales]

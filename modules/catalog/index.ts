@@ -1,0 +1,1 @@
+export { product, productCategory } from './objects/index.ts'

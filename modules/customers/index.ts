@@ -1,0 +1,1 @@
+export { account, contact, lead } from './objects/index.ts'

@@ -1,0 +1,74 @@
+import { choice, day, defineObject, email, link, longText, phone, tags, text, yesNo } from '#kernel/model'
+import { account } from './account.ts'
+import { genders } from './lists.ts'
+
+/** A person at a customer, or one we know without a customer yet. */
+export const contact = defineObject('contact', {
+  plural: 'contacts',
+  title: 'name',
+  owned: true,
+  follows: 'account',
+  icon: 'contact-round',
+  search: ['name', 'mobile', 'email', 'workPhone', 'im'],
+  fields: {
+    account: link(account, { reverse: 'contacts', onRemove: 'follow' }),
+    name: text({ required: true, max: 100, copyable: true }),
+    gender: choice(genders),
+    class: choice(
+      [
+        { key: 'key', color: 'violet' },
+        { key: 'important', color: 'accent' },
+        { key: 'ordinary', color: 'grey' },
+        { key: 'minor', color: 'grey' },
+        { key: 'lapsed', color: 'red' },
+      ],
+      { default: 'ordinary', indexed: true },
+    ),
+    isPrimary: yesNo({ default: false }),
+    duty: text({ max: 200 }),
+    salutation: text({ max: 50 }),
+    department: text({ max: 100 }),
+    title: text({ max: 100 }),
+    mobile: phone(),
+    workPhone: phone(),
+    fax: phone(),
+    email: email(),
+    im: text({ max: 100 }),
+    homePhone: phone(),
+    homeAddress: text({ max: 300 }),
+    birthday: day(),
+    hobbies: text({ max: 500 }),
+    reportsTo: link('contact', { reverse: 'reports', onRemove: 'clear' }),
+    tags: tags(),
+    remark: longText(),
+  },
+  views: {
+    list: {
+      columns: ['name', 'account', 'title', 'department', 'class', 'isPrimary', 'mobile', 'email', 'owner', 'updatedAt'],
+      sort: '-updatedAt',
+    },
+    facts: ['account', 'title', 'mobile', 'email', 'owner'],
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['name', 'account'],
+          ['gender', 'salutation'],
+          ['department', 'title'],
+          ['duty', 'reportsTo'],
+          ['class', 'isPrimary'],
+          ['owner', 'tags'],
+        ],
+      },
+      { section: 'reach', rows: [['mobile', 'workPhone'], ['email', 'im'], ['fax']] },
+      {
+        section: 'personal',
+        rows: [
+          ['homePhone', 'homeAddress'],
+          ['birthday', 'hobbies'],
+        ],
+      },
+      { section: 'remark', rows: [['remark']] },
+    ],
+  },
+})

@@ -1,0 +1,70 @@
+import { choice, day, defineObject, email, instant, link, longText, phone, tags, text, webAddress } from '#kernel/model'
+import { account } from './account.ts'
+import { contact } from './contact.ts'
+import { industries, sources } from './lists.ts'
+
+/** Somebody who may become a customer; once qualified it names what it became. */
+export const lead = defineObject('lead', {
+  plural: 'leads',
+  title: 'name',
+  owned: true,
+  icon: 'sprout',
+  search: ['name', 'company', 'mobile', 'phone', 'email'],
+  fields: {
+    name: text({ required: true, max: 100, copyable: true }),
+    company: text({ max: 200 }),
+    title: text({ max: 100 }),
+    department: text({ max: 100 }),
+    mobile: phone(),
+    phone: phone(),
+    email: email(),
+    website: webAddress(),
+    source: choice(sources, { indexed: true }),
+    status: choice(
+      [
+        { key: 'new', color: 'accent' },
+        { key: 'working', color: 'amber' },
+        { key: 'qualified', color: 'green' },
+        { key: 'disqualified', color: 'grey' },
+      ],
+      { default: 'new', required: true, indexed: true },
+    ),
+    industry: choice(industries),
+    country: text({ max: 100 }),
+    province: text({ max: 100 }),
+    city: text({ max: 100 }),
+    address: text({ max: 300 }),
+    need: longText(),
+    tags: tags(),
+    disqualifiedReason: choice(['noNeed', 'noBudget', 'noAnswer', 'competitor', 'wrongContact', 'duplicate', 'other']),
+    disqualifiedNote: text({ max: 500 }),
+    recallOn: day(),
+    convertedAt: instant({ readOnly: true }),
+    account: link(account, { reverse: 'leads', onRemove: 'clear' }),
+    contact: link(contact, { reverse: 'leads', onRemove: 'clear' }),
+    remark: longText(),
+  },
+  views: {
+    list: {
+      columns: ['name', 'company', 'status', 'source', 'mobile', 'email', 'city', 'owner', 'createdAt', 'updatedAt'],
+      sort: '-updatedAt',
+    },
+    board: { by: 'status', card: ['company', 'source', 'mobile', 'owner'] },
+    facts: ['company', 'source', 'mobile', 'owner', 'createdAt'],
+    path: 'status',
+    form: [
+      { section: 'basic', rows: [['name', 'company'], ['title', 'department'], ['source', 'status'], ['industry', 'owner'], ['tags']] },
+      {
+        section: 'reach',
+        rows: [
+          ['mobile', 'phone'],
+          ['email', 'website'],
+          ['country', 'province'],
+          ['city', 'address'],
+        ],
+      },
+      { section: 'need', rows: [['need'], ['remark']] },
+      { section: 'outcome', rows: [['disqualifiedReason', 'recallOn'], ['disqualifiedNote'], ['account', 'contact'], ['convertedAt']] },
+    ],
+  },
+})

@@ -1,0 +1,1 @@
+export { opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'

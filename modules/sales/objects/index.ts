@@ -1,0 +1,5 @@
+export { opportunity } from './opportunity.ts'
+export { opportunityLine } from './opportunity-line.ts'
+export { pipeline } from './pipeline.ts'
+export { pipelineStage } from './pipeline-stage.ts'
+export { stages } from './stages.ts'

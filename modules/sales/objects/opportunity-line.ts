@@ -1,0 +1,36 @@
+import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
+import { product } from '#objects/catalog'
+
+/** One position of a deal: a product of the catalogue or free text. */
+export const opportunityLine = defineObject('opportunityLine', {
+  plural: 'opportunityLines',
+  title: 'description',
+  partOf: 'opportunity',
+  icon: 'list',
+  fields: {
+    opportunity: link('opportunity', { required: true, onRemove: 'follow' }),
+    position: integer({ min: 0, default: 0 }),
+    product: link(product, { onRemove: 'forbid' }),
+    description: text({ max: 300 }),
+    quantity: decimal({ scale: 4, min: 0, default: 1 }),
+    unit: text({ max: 20 }),
+    price: money({ min: 0 }),
+    discount: percent({ min: 0, max: 100, default: 0 }),
+    subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+    remark: text({ max: 500 }),
+  },
+  views: {
+    list: { columns: ['position', 'product', 'description', 'quantity', 'unit', 'price', 'discount', 'subtotal'], sort: 'position' },
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['product', 'description'],
+          ['quantity', 'unit'],
+          ['price', 'discount'],
+          ['subtotal', 'remark'],
+        ],
+      },
+    ],
+  },
+})

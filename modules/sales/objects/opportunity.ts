@@ -1,0 +1,102 @@
+import { choice, day, defineObject, formula, integer, lines, link, longText, money, percent, tags, text, yesNo } from '#kernel/model'
+import { product } from '#objects/catalog'
+import { account, contact, lead, sources } from '#objects/customers'
+import { opportunityLine } from './opportunity-line.ts'
+import { pipeline } from './pipeline.ts'
+import { stages } from './stages.ts'
+
+const stageRows = {
+  object: 'pipelineStage',
+  key: 'key',
+  label: 'name',
+  order: 'position',
+  carry: ['probability', 'kind', 'needs', 'pipeline', 'labelZhCn', 'labelZhTw', 'labelEn'],
+} as const
+
+/** A deal in the making, won or lost. The customer may still be unknown. */
+export const opportunity = defineObject('opportunity', {
+  plural: 'opportunities',
+  title: 'name',
+  owned: true,
+  follows: 'account',
+  icon: 'target',
+  search: ['name', 'need', 'informant'],
+  fields: {
+    name: text({ required: true, max: 200 }),
+    account: link(account, { reverse: 'opportunities', onRemove: 'forbid' }),
+    contact: link(contact, { reverse: 'opportunities', onRemove: 'clear' }),
+    product: link(product, { reverse: 'opportunities', onRemove: 'forbid' }),
+    pipeline: link(pipeline, { reverse: 'opportunities', onRemove: 'forbid' }),
+    stage: choice(stages, { default: 'contact', required: true, indexed: true, from: stageRows }),
+    /** Kind of the stage, kept beside it so that reports need not know the keys of a workspace's stages. */
+    outcome: choice(
+      [
+        { key: 'open', color: 'accent' },
+        { key: 'won', color: 'green' },
+        { key: 'lost', color: 'red' },
+      ],
+      { readOnly: true, default: 'open', indexed: true },
+    ),
+    stageRemark: longText({ max: 2000 }),
+    probability: percent({ min: 0, max: 100 }),
+    isProbabilityByHand: yesNo({ default: false }),
+    amount: money({ min: 0 }),
+    amountFromLines: yesNo(),
+    expectedValue: formula({ expression: 'amount * probability / 100', as: 'money', scale: 2 }),
+    foundOn: day({ default: 'today', indexed: true }),
+    expectedOn: day({ indexed: true }),
+    closedOn: day({ indexed: true }),
+    source: choice(sources, { indexed: true }),
+    informant: text({ max: 100 }),
+    need: longText(),
+    lossReason: text({ max: 500 }),
+    winBackOn: day(),
+    /** Where the deal stood before it was closed: the path shows it, and reopening returns there. */
+    lastOpenStage: choice(stages, { readOnly: true, from: stageRows }),
+    reopenings: integer({ readOnly: true, default: 0, min: 0 }),
+    lead: link(lead, { reverse: 'opportunities', onRemove: 'clear' }),
+    lines: lines(opportunityLine, { by: 'opportunity' }),
+    tags: tags(),
+  },
+  views: {
+    list: {
+      columns: [
+        'name',
+        'account',
+        'stage',
+        'amount',
+        'probability',
+        'expectedOn',
+        'owner',
+        'source',
+        'product',
+        'foundOn',
+        'closedOn',
+        'updatedAt',
+      ],
+      sort: '-updatedAt',
+    },
+    board: { by: 'stage', card: ['account', 'amount', 'expectedOn', 'owner'], sum: 'amount', weighted: 'expectedValue' },
+    facts: ['account', 'amount', 'expectedValue', 'expectedOn', 'owner'],
+    path: 'stage',
+    form: [
+      {
+        section: 'basic',
+        rows: [['name'], ['account', 'contact'], ['owner', 'source'], ['product', 'pipeline'], ['foundOn', 'informant'], ['tags']],
+      },
+      {
+        section: 'forecast',
+        rows: [
+          ['stage', 'expectedOn'],
+          ['amount', 'amountFromLines'],
+          ['probability', 'isProbabilityByHand'],
+          ['expectedValue'],
+          ['stageRemark'],
+        ],
+      },
+      { section: 'lines', rows: [['lines']] },
+      { section: 'need', rows: [['need']] },
+      { section: 'outcome', rows: [['outcome', 'closedOn'], ['lossReason', 'winBackOn'], ['lastOpenStage', 'reopenings'], ['lead']] },
+    ],
+  },
+})

@@ -1,0 +1,37 @@
+import { choice, defineObject, integer, link, percent, tags, text } from '#kernel/model'
+import { pipeline } from './pipeline.ts'
+
+/** One step of a pipeline. `key` is what deals store, so it is unique over all pipelines and never changes; names may. */
+export const pipelineStage = defineObject('pipelineStage', {
+  plural: 'pipelineStages',
+  title: 'name',
+  icon: 'list-ordered',
+  search: ['name', 'key'],
+  fields: {
+    pipeline: link(pipeline, { required: true, reverse: 'stages', onRemove: 'follow' }),
+    key: text({ required: true, max: 40, unique: true }),
+    name: text({ required: true, max: 100 }),
+    labelZhCn: text({ max: 100 }),
+    labelZhTw: text({ max: 100 }),
+    labelEn: text({ max: 100 }),
+    position: integer({ required: true, min: 0, max: 1000 }),
+    probability: percent({ required: true, min: 0, max: 100 }),
+    kind: choice(
+      [
+        { key: 'open', color: 'accent' },
+        { key: 'won', color: 'green' },
+        { key: 'lost', color: 'grey' },
+      ],
+      { required: true, default: 'open' },
+    ),
+    /** Names of the deal's fields that must be filled before the stage is entered by `advance` or `win`. */
+    needs: tags({ suggestions: ['account', 'contact', 'amount', 'expectedOn', 'product', 'need'] }),
+  },
+  views: {
+    list: { columns: ['pipeline', 'position', 'name', 'key', 'kind', 'probability', 'needs', 'updatedAt'], sort: 'position' },
+    form: [
+      { section: 'basic', rows: [['name', 'key'], ['pipeline', 'position'], ['kind', 'probability'], ['needs']] },
+      { section: 'labels', rows: [['labelZhCn', 'labelZhTw'], ['labelEn']] },
+    ],
+  },
+})

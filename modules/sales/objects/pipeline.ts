@@ -1,0 +1,17 @@
+import { defineObject, longText, text, yesNo } from '#kernel/model'
+
+/** A way of selling: an ordered list of stages. */
+export const pipeline = defineObject('pipeline', {
+  plural: 'pipelines',
+  title: 'name',
+  icon: 'git-commit-horizontal',
+  fields: {
+    name: text({ required: true, max: 100, unique: true }),
+    isDefault: yesNo({ default: false }),
+    description: longText(),
+  },
+  views: {
+    list: { columns: ['name', 'isDefault', 'description', 'updatedAt'], sort: 'name' },
+    form: [{ section: 'basic', rows: [['name', 'isDefault'], ['description']] }],
+  },
+})

@@ -1,0 +1,14 @@
+import type { ChoiceOption } from '#kernel/model'
+
+/** Stages of the pipeline that a fresh workspace starts with. A workspace's own stages are rows of `pipelineStage`. */
+export const stages = [
+  { key: 'contact', color: 'grey', probability: 10, kind: 'open' },
+  { key: 'evaluation', color: 'accent', probability: 20, kind: 'open' },
+  { key: 'analysis', color: 'accent', probability: 30, kind: 'open' },
+  { key: 'solution', color: 'accent', probability: 50, kind: 'open' },
+  { key: 'tender', color: 'violet', probability: 60, kind: 'open' },
+  { key: 'negotiation', color: 'violet', probability: 80, kind: 'open' },
+  { key: 'signing', color: 'amber', probability: 90, kind: 'open', needs: ['account', 'amount'] },
+  { key: 'won', color: 'green', probability: 100, kind: 'won', needs: ['account', 'amount'] },
+  { key: 'lost', color: 'red', probability: 0, kind: 'lost' },
+] as const satisfies readonly ChoiceOption[]
