@@ -7,8 +7,8 @@ const toInteger: Parser = (text) => {
   const number = Number(text)
   return Number.isSafeInteger(number) ? number : text
 }
-const textArray = 1009 as pg.types.TypeId
-const toTexts = pg.types.getTypeParser(textArray) as (text: string) => (string | null)[] | null
+const textArray = 1009
+const toTexts = (pg.types.getTypeParser as (oid: number) => Parser)(textArray) as (text: string) => (string | null)[] | null
 const toIntegers: Parser = (text) => toTexts(text)?.map((item) => (item === null ? null : toInteger(item))) ?? null
 
 /** Parsers by type number (`pg_type.oid`, the same on every server), where they differ from the driver's. */

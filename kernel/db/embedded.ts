@@ -9,7 +9,6 @@ import { ensureOwner, initialize } from './embedded/initialize.ts'
 import { launch } from './embedded/launch.ts'
 import { commonFolder, type DatabasePlace, findDatabase, findPlace, hasDatabase, openDataFolder } from './embedded/place.ts'
 import { clearStale, findLiving, isServerOf, type Postmaster } from './embedded/postmaster.ts'
-import { StartProblem } from './start-problem.ts'
 
 /** What the start says on the way; a pino logger fits. */
 export type StartLog = Readonly<{ info(details: object, message: string): void; warn(details: object, message: string): void }>
@@ -69,10 +68,10 @@ export async function connectRunning(dataDir: string): Promise<{ url: string } |
 }
 
 async function runServer(place: DatabasePlace, binaries: Binaries, o: EmbeddedOptions): Promise<{ postmaster: Postmaster; child: ChildProcess | null }> {
-  const living = await findLiving(place.database)
+  const living = await findReady(place.database)
   if (living) {
     o.log.info({ pid: living.pid }, 'database server found running, adopted')
-    return { postmaster: await waitAdopted(place.database, living), child: null }
+    return { postmaster: living, child: null }
   }
   const fsync = o.fsync ?? true
   if (!(await hasDatabase(place.database))) o.log.info({ folder: place.database }, 'database is being made')
@@ -83,13 +82,13 @@ async function runServer(place: DatabasePlace, binaries: Binaries, o: EmbeddedOp
   return started
 }
 
-/** An adopted server may still be replaying its log, or be on its way down. */
-async function waitAdopted(database: string, first: Postmaster): Promise<Postmaster> {
-  for (let living: Postmaster | null = first; living; living = await findLiving(database)) {
+/** The living server of this folder, once it takes connections: it may still be replaying its log. Null when it is gone, or going. */
+async function findReady(database: string): Promise<Postmaster | null> {
+  for (let living = await findLiving(database); living; living = await findLiving(database)) {
     if (living.isReady) return living
-    await pause(50)
+    await pause(20)
   }
-  throw new StartProblem('The database server was just being stopped: start again.')
+  return null
 }
 
 async function connectOrStop(place: DatabasePlace, binaries: Binaries, postmaster: Postmaster): Promise<string> {

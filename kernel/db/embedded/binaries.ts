@@ -15,8 +15,7 @@ export type Binaries = Readonly<{ initdb: string; postgres: string; pgCtl: strin
  *
  * @throws StartProblem when there is no package for this system.
  */
-export async function findBinaries(user: ServerUser, copyTo: () => Promise<string>): Promise<Binaries> {
-  const root = packageRoot()
+export async function findBinaries(user: ServerUser, copyTo: () => Promise<string>, root = packageRoot()): Promise<Binaries> {
   const isReachable = (await blockedAt(join(root, 'native', 'bin', fileOf('postgres')), user)) === null
   if (isReachable && (await repairLinks(root))) return binariesIn(root)
   return binariesIn(await copyPackage(root, await copyTo()))

@@ -77,10 +77,11 @@ function run(program: string, args: readonly string[], o: { cwd: string; uid?: n
 export const cannotRun = (program: string, error: Error): StartProblem =>
   new StartProblem(`The database program ${program} can not be run (${error.message}): is this system supported? Set DATABASE_URL to use another server.`, error)
 
-/** The line of a program's output that most likely says what is wrong. */
+/** What in a program's output most likely says what is wrong, without the time and process before each line. */
 export function lastLine(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '')
-  return (lines.findLast((line) => /error|fatal|panic|cannot/i.test(line)) ?? lines.at(-1) ?? 'it said nothing').trim()
+  const lines = output.split('\n').map((line) => line.replace(/^[-0-9]+ [.:0-9]+ \w+ \[\d+\] /, '').trim())
+  const telling = lines.filter((line) => /error|fatal|panic|cannot|could not|invalid|unrecognized/i.test(line))
+  return telling.slice(-2).join('; ') || lines.findLast((line) => line !== '') || 'it said nothing'
 }
 
 /** The address the application connects to; its role and database exist afterwards. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, lstat, mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { chown, lstat, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,9 +98,13 @@ async function openLog(dataDir: string): Promise<string> {
   return log
 }
 
+/** Called only while no server of this database lives. */
 async function chooseListening(place: DatabasePlace): Promise<Listening> {
   if (process.platform === 'win32') return { port: await freePort() }
-  return { socketDir: isShort(place.database) ? place.database : await socketFolder(place) }
+  const socketDir = isShort(place.database) ? place.database : await socketFolder(place)
+  // Left by a killed server of this database, the only one that uses this folder; its number may be taken again.
+  for (const file of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(socketDir, file), { force: true })
+  return { socketDir }
 }
 
 const isShort = (folder: string): boolean => Buffer.byteLength(folder) <= longestSocketDir

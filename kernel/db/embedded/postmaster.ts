@@ -1,7 +1,11 @@
 import { readlinkSync, realpathSync } from 'node:fs'
-import { readFile, unlink } from 'node:fs/promises'
+import { readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { processCommand, processMark } from './process-mark.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { StartProblem } from '../start-problem.ts'
+import { isNumberTaken, processCommand, processMark } from './process-mark.ts'
+
+const longestFarewellMs = 30_000
 
 /** What a server says about itself in its folder. */
 export type Postmaster = Readonly<{ pid: number; port: number; host: string; isReady: boolean }>
@@ -24,14 +28,27 @@ export async function findLiving(database: string): Promise<Postmaster | null> {
 }
 
 /**
- * Removes the note of a dead server whose process number now belongs to something else: the server itself would take that for a
- * living one. A note whose process is gone stays: the server clears it itself, after looking for left-over children of the dead one.
+ * Removes the note of a dead server whose process number is still taken, by a process nobody has buried or by something else
+ * entirely: the server itself would take that for a living one. True when there was such a note. A note whose number is free
+ * stays: the server clears it itself.
+ *
+ * @throws StartProblem when children of the dead server still work on its files.
  */
 export async function clearStale(database: string): Promise<boolean> {
   const postmaster = await readPostmaster(database)
-  if (!postmaster || processMark(postmaster.pid) === null) return false
-  await unlink(fileIn(database)).catch(() => undefined)
-  return true
+  if (!postmaster || !isNumberTaken(postmaster.pid)) return false
+  for (const deadline = Date.now() + longestFarewellMs; Date.now() < deadline; await pause(20)) {
+    if ((await orphansIn(database)).length > 0) continue
+    await unlink(fileIn(database)).catch(() => undefined)
+    return true
+  }
+  throw new StartProblem(`Left-over processes of a killed database server are still at work (${(await orphansIn(database)).join(', ')}): end them.`)
+}
+
+/** Server processes that work in this folder although their server is dead. They end by themselves within moments. */
+async function orphansIn(database: string): Promise<number[]> {
+  if (process.platform !== 'linux') return []
+  return (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && isServerOf(pid, database))
 }
 
 /** Is this process a server that runs in this folder? */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
  * A zombie counts as dead. Where the start time cannot be read the mark is only `alive`.
  */
 export function processMark(pid: number): string | null {
-  if (!isAlive(pid)) return null
+  if (!isNumberTaken(pid)) return null
   if (process.platform === 'linux') return linuxMark(pid)
   if (process.platform === 'win32') return 'alive'
   const started = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim()
@@ -22,7 +22,8 @@ export function processCommand(pid: number): string {
   return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process has this number, be it one that is dead and not yet buried. */
+export function isNumberTaken(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -33,7 +34,7 @@ function isAlive(pid: number): boolean {
 
 function linuxMark(pid: number): string | null {
   const stat = readQuietly(`/proc/${pid}/stat`)
-  if (stat === null) return isAlive(pid) ? 'alive' : null
+  if (stat === null) return isNumberTaken(pid) ? 'alive' : null
   // The name in brackets may hold anything; the fields after it are the state and, 19 further, the start in ticks since boot.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   if (fields[0] === 'Z' || fields[0] === 'X') return null
