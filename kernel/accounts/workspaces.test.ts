@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { startEmbedded } from '../db/embedded.ts'
+import { openDatabase } from '../db/pool.ts'
+import { migrateControl, pendingControl } from './control-schema.ts'
+import { findWorkspace, insertWorkspace, listWorkspaces, markDemo, removeWorkspace } from './workspaces.ts'
+
+const folder = await mkdtemp(path.join(tmpdir(), 'zhike-workspaces-'))
+const server = await startEmbedded({ dataDir: folder, fsync: false, log: { info: () => undefined, warn: () => undefined } })
+const database = openDatabase({ url: server.url })
+after(async () => {
+  await database.close()
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const spec = { slug: 'acme', name: 'Acme', schema: 'w_acme', cluster: 'main', locale: 'zh-CN', currency: 'CNY', timeZone: 'Asia/Shanghai', region: 'CN' } as const
+
+test('the shared schema is made once, also when two processes start together', async () => {
+  assert.equal((await pendingControl(database.control)).length, 1)
+  await Promise.all([migrateControl(database), migrateControl(database)])
+  await migrateControl(database)
+  assert.deepEqual(await pendingControl(database.control), [])
+})
+
+test('workspaces are listed, found, marked and removed; their numbers are never used twice', async () => {
+  const first = await database.transaction(null, (tx) => insertWorkspace(tx, spec))
+  assert.equal(first.id, 1)
+  assert.deepEqual(await findWorkspace(database.control, 'acme'), first)
+  await markDemo(database.control, 'acme')
+  assert.equal((await listWorkspaces(database.control))[0]?.demo, true)
+  await assert.rejects(database.transaction(null, (tx) => insertWorkspace(tx, spec)), { code: '23505', constraint: 'u_workspace_slug' })
+  await database.transaction(null, (tx) => removeWorkspace(tx, 'acme'))
+  assert.equal(await findWorkspace(database.control, 'acme'), undefined)
+  assert.equal((await database.transaction(null, (tx) => insertWorkspace(tx, spec))).id, 2)
+})
