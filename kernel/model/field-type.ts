@@ -1,4 +1,5 @@
 import type { Sql } from '../db/sql.ts'
+import type { Issue } from './fault.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -35,7 +36,7 @@ export type SearchText = Readonly<{ text: string; kind: 'text' | 'phone' | 'code
 
 /** What an operator of a field type is given to make its condition. */
 export type OperatorInput = Readonly<{
-  /** The field's columns, qualified, in the order of `columns`; for a computed field the one expression. */
+  /** The field's columns, qualified, in the order of `columns`; for a computed field what `compute` gave. */
   columns: readonly Sql[]
   /** As it stood in the filter. The operator checks it: `fail('kernel.bad-value')`. */
   value: unknown
@@ -47,10 +48,14 @@ export type Operator = (input: OperatorInput) => Sql
 
 /** Given to computed fields: the pieces they are made of. */
 export type ComputeInput = Readonly<{
-  /** Expression of another field of the same record (computed ones included, without cycles). */
-  field(name: string): Sql
+  /** Expression of another field of the same record (computed ones included, without cycles); `part` counts its columns from 0: money is amount, currency. */
+  field(name: string, part?: number): Sql
+  /** Kind of another field of the same record; of a computed one the kind that comes out. Undefined where there is no such field. */
+  kindOf(name: string): string | undefined
   /** A sub-select over children: `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`. */
-  children(name: string, what: (child: (field: string) => Sql) => Sql, filter?: unknown): Sql
+  children(name: string, what: (child: (field: string, part?: number) => Sql) => Sql, filter?: unknown): Sql
+  /** For words such as `today()`. */
+  context: ParseContext
 }>
 
 export type FieldOptions = Readonly<Record<string, unknown>>
@@ -84,8 +89,12 @@ export type FieldType = Readonly<{
   group?(columns: readonly Sql[], options: FieldOptions): Sql
   /** Where values of this kind point: the object's name. The compiler then joins id and title. */
   refers?(options: FieldOptions): string
-  /** Present on computed kinds: the expression, instead of columns. */
-  compute?(options: FieldOptions, input: ComputeInput): Sql
+  /** Present on kinds that carry a currency: SQL of it, or null where this field has none. Measures over several currencies are converted by the compiler. */
+  currencyOf?(columns: readonly Sql[], options: FieldOptions): Sql | null
+  /** Present on computed kinds: the expressions in place of columns; one, but amount and currency where money comes out. */
+  compute?(options: FieldOptions, input: ComputeInput): readonly Sql[]
+  /** What is wrong with the options of a declaration; asked once when the catalog is built. Paths are names of options. */
+  checkOptions?(options: FieldOptions): readonly Issue[]
   /** Present on automatic numbers: the counter's name for this moment and the text around the counted digits. */
   counter?(options: FieldOptions, now: Date, timeZone: string): Readonly<{ period: string; prefix: string; digits: number }>
   /** Present on kinds whose values are records of a child object written with their parent. */
@@ -96,8 +105,8 @@ export type FieldType = Readonly<{
   texts?(value: unknown): readonly SearchText[]
   /** Reads a cell of an imported file into what `parse` takes. Absent: the trimmed text itself. */
   fromText?(text: string, options: FieldOptions, context: ParseContext): unknown
-  /** Text of an answer value for CSV. Absent: String(value). */
-  toText?(answer: unknown, options: FieldOptions): string | number | boolean | null
+  /** Text of an answer value for CSV, in the manner of the context's region where one is given. Absent: String(value). */
+  toText?(answer: unknown, options: FieldOptions, context?: ParseContext): string | number | boolean | null
   /** A believable value for the shared suite and generated data; `seed` any integer ≥ 0, same seed same value. */
   sample(seed: number, options: FieldOptions): unknown
 }>

@@ -1,0 +1,66 @@
+import { type Sql, sql } from '../../../db/sql.ts'
+import { fail } from '../../fault.ts'
+import type { FieldType } from '../../field-type.ts'
+import type { AnyLink } from '../../fields.ts'
+import { idSchema, readId } from '../id/id.ts'
+import { empty, isEmpty, isGiven, readList } from '../operators.ts'
+import { pick, sampleId } from '../samples.ts'
+
+const objectName = /^[a-z][A-Za-z0-9_]{0,49}$/
+
+function readAnyLink(input: unknown): AnyLink {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) fail('kernel.bad-value', { want: 'anyLink' })
+  const { object, id, ...rest } = input as Record<string, unknown>
+  if (typeof object !== 'string' || !objectName.test(object) || Object.keys(rest).length > 0) fail('kernel.bad-value', { want: 'anyLink' })
+  return { object, id: readId(id) }
+}
+
+/** A filter may name the object alone: `{ object: 'account' }`. */
+function readPattern(value: unknown): Readonly<{ object: string; id: string | null }> {
+  const isBare = typeof value === 'object' && value !== null && !('id' in value)
+  if (!isBare) return readAnyLink(value)
+  const { object } = readAnyLink({ ...value, id: '00000000-0000-0000-0000-000000000000' })
+  return { object, id: null }
+}
+
+function matches([object, id]: readonly Sql[], value: unknown): Sql {
+  const wanted = readPattern(value)
+  const sameObject = sql`${object!} = ${wanted.object}::text`
+  return wanted.id === null ? sameObject : sql`(${sameObject} AND ${id!} = ${wanted.id}::uuid)`
+}
+
+const anyOf = (columns: readonly Sql[], value: unknown): Sql =>
+  sql.any(readList(value).map((one) => (one === null ? isEmpty(columns) : matches(columns, one))))
+
+export const anyLinkType: FieldType = {
+  kind: 'anyLink',
+  columns: (name) => [
+    { name: `${name}_object`, type: 'text' },
+    { name: `${name}_id`, type: 'uuid' },
+  ],
+  parse: (input) => (input === null || input === '' ? null : readAnyLink(input)),
+  toCells: (value) => [(value as AnyLink).object, (value as AnyLink).id],
+  select: ([object, id]) => sql`CASE WHEN ${id!} IS NULL THEN NULL ELSE json_build_object('object', ${object!}, 'id', ${id!}) END`,
+  schema: () => ({
+    type: 'object',
+    properties: { object: { type: 'string', pattern: objectName.source }, id: idSchema },
+    required: ['object', 'id'],
+    additionalProperties: false,
+  }),
+  operators: {
+    eq: ({ columns, value }) => (value === null ? isEmpty(columns) : matches(columns, value)),
+    ne: ({ columns, value }) => (value === null ? isGiven(columns) : sql.any([isEmpty(columns), sql`NOT ${matches(columns, value)}`])),
+    in: ({ columns, value }) => anyOf(columns, value),
+    nin: ({ columns, value }) => {
+      const others = sql`NOT ${anyOf(columns, value)}`
+      return readList(value).includes(null) ? others : sql.any([isEmpty(columns), others])
+    },
+    empty,
+  },
+  fromText: (text) => {
+    const [, object, id] = /^([A-Za-z0-9_]+)[/:\s]([0-9A-Fa-f-]{36})$/.exec(text.trim()) ?? []
+    return object && id ? { object, id } : text
+  },
+  toText: (answer) => `${(answer as AnyLink).object}/${(answer as AnyLink).id}`,
+  sample: (seed) => ({ object: pick(seed, ['account', 'contact', 'opportunity']), id: sampleId(seed) }),
+}

@@ -1,0 +1,46 @@
+import type { FieldOptions, FieldType } from '../../field-type.ts'
+import { dayIn } from '../../periods.ts'
+import { ends, equality, matching, ranges } from '../operators.ts'
+import { checkText, readLine } from '../read-text.ts'
+
+const mostCharacters = 100
+const shape = /^((?:[^{}]|\{(?:yyyy|yy|MM|dd)\})*)\{(0{1,15})\}$/
+const dateParts = /\{(yyyy|yy|MM|dd)\}/g
+
+function readPattern(options: FieldOptions): { before: string; digits: number } | null {
+  const [, before, zeros] = shape.exec(String(options.pattern)) ?? []
+  return before === undefined || !zeros ? null : { before, digits: zeros.length }
+}
+
+/** What stands before the counted digits on a day, and the part of the date in it: each such part counts from 1 again. */
+function render(before: string, day: string): { prefix: string; period: string } {
+  const values: Record<string, string> = { yyyy: day.slice(0, 4), yy: day.slice(2, 4), MM: day.slice(5, 7), dd: day.slice(8, 10) }
+  const used = [...before.matchAll(dateParts)].map(([, part]) => values[part!]!)
+  return { prefix: before.replace(dateParts, (_, part: string) => values[part]!), period: used.join('-') }
+}
+
+const comparison = { cast: 'text', read: (value: unknown) => checkText(value).trim() }
+
+/** A counted number; one typed by hand is any line of text, such as a number of the system the record came from. */
+export const autoNumberType: FieldType = {
+  kind: 'autoNumber',
+  columns: (name) => [{ name, type: 'text' }],
+  parse: (input) => (input === null ? null : readLine(input, mostCharacters)),
+  toCells: (value) => [value as string],
+  select: ([number]) => number!,
+  schema: () => ({ type: 'string', maxLength: mostCharacters }),
+  operators: { ...equality(comparison), ...ranges(comparison), ...matching() },
+  order: ([number]) => number!,
+  measures: ends,
+  checkOptions: (options) => (readPattern(options) ? [] : [{ path: 'pattern', code: 'kernel.bad-value', details: { want: 'pattern' } }]),
+  counter: (options, now, timeZone) => {
+    const pattern = readPattern(options)
+    if (!pattern) throw new Error(`pattern of an automatic number: ${String(options.pattern)}`)
+    return { ...render(pattern.before, dayIn(now, timeZone)), digits: pattern.digits }
+  },
+  texts: (value) => [{ text: value as string, kind: 'code' }],
+  sample: (seed, options) => {
+    const { before, digits } = readPattern(options) ?? { before: 'NO-', digits: 6 }
+    return `${render(before, '2026-05-01').prefix}${String(seed + 1).padStart(digits, '0')}`
+  },
+}

@@ -1,0 +1,26 @@
+import { sql } from '../../../db/sql.ts'
+import type { FieldType } from '../../field-type.ts'
+import { idSchema, readId } from '../id/id.ts'
+import { equality, inPinyinOrder } from '../operators.ts'
+import { sampleId } from '../samples.ts'
+
+export const linkType: FieldType = {
+  kind: 'link',
+  columns: (name) => [{ name: `${name}_id`, type: 'uuid' }],
+  parse: (input) => (input === null || input === '' ? null : readId(input)),
+  toCells: (value) => [value as string],
+  fromAnswer: (json) => (json as { id: string }).id,
+  select: ([id, title]) => sql`CASE WHEN ${id!} IS NULL THEN NULL ELSE json_build_object('id', ${id!}, 'title', ${title!}) END`,
+  schema: () => idSchema,
+  answer: () => ({
+    type: 'object',
+    properties: { id: idSchema, title: { type: ['string', 'null'] } },
+    required: ['id', 'title'],
+  }),
+  operators: equality({ cast: 'uuid', read: readId }),
+  order: ([id, title]) => (title ? inPinyinOrder(title) : id!),
+  refers: (options) => options.to as string,
+  checkOptions: ({ to }) => (typeof to === 'string' && to !== '' ? [] : [{ path: 'to', code: 'kernel.bad-value', details: { want: 'object' } }]),
+  toText: (answer) => (answer as { title: string | null }).title,
+  sample: (seed) => sampleId(seed),
+}

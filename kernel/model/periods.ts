@@ -1,0 +1,102 @@
+import { fail } from './fault.ts'
+
+/** Days from `from` up to, not including, `before`; both `YYYY-MM-DD`. */
+export type Period = Readonly<{ from: string; before: string }>
+
+const dayMs = 86_400_000
+const wallClocks = new Map<string, Intl.DateTimeFormat>()
+
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  let clock = wallClocks.get(timeZone)
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+    wallClocks.set(timeZone, clock)
+  }
+  return clock
+}
+
+/** What a clock on the wall shows at a moment, as milliseconds as if the wall stood in UTC. */
+function wallMs(at: number, timeZone: string): number {
+  const shown: Record<string, number> = {}
+  for (const part of wallClock(timeZone).formatToParts(at)) shown[part.type] = Number(part.value)
+  return Date.UTC(shown.year!, shown.month! - 1, shown.day!, shown.hour!, shown.minute!, shown.second!)
+}
+
+const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+
+/** The calendar day in a zone at a moment. */
+export const dayIn = (at: Date, timeZone: string): string => toDay(wallMs(at.getTime(), timeZone))
+
+export const addDays = (day: string, days: number): string => toDay(toMs(day) + days * dayMs)
+
+/** The first moment of a local time `YYYY-MM-DDTHH:mm:ss` in a zone; a time that a clock change skips stands for the moment of the change. */
+export function instantOf(localTime: string, timeZone: string): Date {
+  const wanted = Date.parse(`${localTime}Z`)
+  const offset = (at: number) => wallMs(at, timeZone) - at
+  const before = wanted - offset(wanted - dayMs)
+  const after = wanted - offset(wanted + dayMs)
+  const hits = [before, after].filter((at) => wallMs(at, timeZone) === wanted)
+  return new Date(hits.length > 0 ? Math.min(...hits) : before)
+}
+
+/** The first moment of a day in a zone. */
+export const startOfDay = (day: string, timeZone: string): Date => instantOf(`${day}T00:00:00`, timeZone)
+
+const monthStart = (year: number, month: number): string => toDay(Date.UTC(year, month, 1))
+
+type Step = (today: string, by: number) => Period
+const units: Readonly<Record<string, Step>> = {
+  Week: (today, by) => {
+    const sinceMonday = (new Date(toMs(today)).getUTCDay() + 6) % 7
+    const from = addDays(today, by * 7 - sinceMonday)
+    return { from, before: addDays(from, 7) }
+  },
+  Month: (today, by) => months(today, by, 1),
+  Quarter: (today, by) => months(today, by, 3),
+  Year: (today, by) => months(today, by, 12),
+}
+
+function months(today: string, by: number, length: number): Period {
+  const year = Number(today.slice(0, 4))
+  const month = Number(today.slice(5, 7)) - 1
+  const first = month - (month % length) + by * length
+  return { from: monthStart(year, first), before: monthStart(year, first + length) }
+}
+
+const single: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
+const shifts: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 }
+const mostDays = 3650
+
+/** Words without a number; `last7Days` and `next30Days` take any number from 1 to 3650 and include today. */
+export const periodWords: readonly string[] = [
+  ...Object.keys(single),
+  ...Object.keys(units).flatMap((unit) => Object.keys(shifts).map((shift) => `${shift}${unit}`)),
+]
+
+/**
+ * The days a word such as `thisQuarter` or `last7Days` stands for. Weeks start on Monday.
+ *
+ * @throws `kernel.bad-value` with `want: 'period'` for any other word.
+ */
+export function periodOf(word: string, now: Date, timeZone: string): Period {
+  const today = dayIn(now, timeZone)
+  if (Object.hasOwn(single, word)) return { from: addDays(today, single[word]!), before: addDays(today, single[word]! + 1) }
+  const [, shift, unit] = /^(last|this|next)(Week|Month|Quarter|Year)$/.exec(word) ?? []
+  if (shift && unit) return units[unit]!(today, shifts[shift]!)
+  const [, way, count] = /^(last|next)([1-9]\d{0,3})Days$/.exec(word) ?? []
+  const days = Number(count)
+  if (!way || days > mostDays) fail('kernel.bad-value', { want: 'period' })
+  return way === 'last' ? { from: addDays(today, 1 - days), before: addDays(today, 1) } : { from: today, before: addDays(today, days) }
+}
