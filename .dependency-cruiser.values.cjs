@@ -5,7 +5,7 @@
 const asWritten = require('./.dependency-cruiser.cjs')
 
 /** A field type's server half may build SQL; it counts for neither side, and a chain through it is followed to its end. */
-const serverHalf = '^kernel/model/field-types/(?!.*\\.web\\.tsx?$)'
+const serverHalf = '^kernel/model/field-types(\\.ts$|/(?!.*\\.web\\.tsx?$))'
 const browser = ['^kernel/(model|web)/', '^modules/[^/]+/(objects|rules|web)/', '^app/web(/|\\.tsx$)', '\\.web\\.tsx?$']
 const server = '^(kernel/(?!model/|web/|locales/)|modules/[^/]+/(?!objects/|rules/|web/|locales/)|app/(?!web[./])|bench/).*\\.ts$'
 const drawn = '(^(kernel|modules/[^/]+|app)/web/.*\\.tsx?$|^app/web\\.tsx$|\\.web\\.tsx?$)'
