@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { type EmbeddedOptions, connectRunning, startEmbedded } from './embedded.ts'
+import { connectRunning, type EmbeddedOptions, startEmbedded } from './embedded.ts'
 import { StartProblem } from './start-problem.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -102,7 +102,8 @@ test('a running database can be found by another program; a second start is refu
   assert.equal(await connectRunning(dataDir), null)
   const server = await start(dataDir)
   assert.deepEqual(await connectRunning(dataDir), { url: server.url })
-  const refused = (error: unknown) => error instanceof StartProblem && error.line === `The data folder ${dataDir} is in use by process ${process.pid}.`
+  const refused = (error: unknown) =>
+    error instanceof StartProblem && error.line === `The data folder ${dataDir} is in use by process ${process.pid}.`
   await assert.rejects(start(dataDir), refused)
   const other = startHolder(dataDir)
   await assert.rejects(readUntil(other, /ready/), new RegExp(`in use by process ${process.pid}\\.`))
@@ -177,7 +178,10 @@ test('a data folder with a long name has its socket elsewhere', async () => {
 
 test('a start that fails says why in one line and lets go of the folder', async () => {
   const dataDir = join(root, 'wrong')
-  await assert.rejects(start(dataDir, { settings: { work_mem: 'much' } }), (error) => error instanceof StartProblem && /work_mem/.test(error.line))
+  await assert.rejects(
+    start(dataDir, { settings: { work_mem: 'much' } }),
+    (error) => error instanceof StartProblem && /work_mem/.test(error.line),
+  )
   const server = await start(dataDir)
   await server.stop()
   await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n')

@@ -67,7 +67,11 @@ export async function connectRunning(dataDir: string): Promise<{ url: string } |
   return { url: toUrl(postmaster, ownerRole, access.owner, databaseName) }
 }
 
-async function runServer(place: DatabasePlace, binaries: Binaries, o: EmbeddedOptions): Promise<{ postmaster: Postmaster; child: ChildProcess | null }> {
+async function runServer(
+  place: DatabasePlace,
+  binaries: Binaries,
+  o: EmbeddedOptions,
+): Promise<{ postmaster: Postmaster; child: ChildProcess | null }> {
   const living = await findReady(place.database)
   if (living) {
     o.log.info({ pid: living.pid }, 'database server found running, adopted')
@@ -137,8 +141,8 @@ function watchExit({ place, postmaster, child }: Running): { onExit(callback: ()
     hasEnded = true
   }
   // An adopted server is not our child, so its end has to be looked for.
-  const timer = setInterval(() => void (isServerOf(postmaster.pid, place.database) || tell()), child ? 2 ** 30 : 1_000)
-  timer.unref()
+  const timer = child ? undefined : setInterval(() => void (isServerOf(postmaster.pid, place.database) || tell()), 1_000)
+  timer?.unref()
   child?.once('exit', tell)
   return {
     onExit: (callback) => void callbacks.add(callback),

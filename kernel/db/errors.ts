@@ -32,7 +32,11 @@ function violationOf({ code, message = '' }: DatabaseError): Violation | undefin
   return /violates check constraint/.test(message) ? 'check' : undefined
 }
 
-function violated(violation: Violation, error: DatabaseError, names: (constraint: string) => ConstraintMeaning | undefined): Fault | undefined {
+function violated(
+  violation: Violation,
+  error: DatabaseError,
+  names: (constraint: string) => ConstraintMeaning | undefined,
+): Fault | undefined {
   const quoted = quotedNames(error.message ?? '')
   // The text names a table and the constraint, or only the constraint; when a row is still linked to, the linking table comes last.
   const isLinkedTo = violation === 'link' && quoted.length >= 3
@@ -65,9 +69,6 @@ const codes: Readonly<Record<string, KernelFaultCode>> = {
   '53200': 'kernel.unavailable', // out of memory
   '53300': 'kernel.unavailable', // too many connections
   '57014': 'kernel.unavailable', // took too long
-  '57P01': 'kernel.unavailable', // server is being stopped
-  '57P02': 'kernel.unavailable', // server is restarting after a crash
-  '57P03': 'kernel.unavailable', // server is starting
 }
 
 const lostCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
@@ -78,9 +79,12 @@ function general(error: DatabaseError): Fault | undefined {
   return code && new Fault(code)
 }
 
-/** Whether the connection is gone or could not be had. Lost while committing, the outcome is not known. */
+/** Whether the connection is gone or could not be had (57P0x: the server is starting or being stopped). Lost while committing, the outcome is not known. */
 export function isConnectionLost({ code = '', message = '', syscall }: DatabaseError): boolean {
-  if (code.startsWith('08') || lostCodes.has(code) || (code === 'ENOENT' && syscall === 'connect')) return true
+  if (code.startsWith('08') || code.startsWith('57P0') || lostCodes.has(code) || (code === 'ENOENT' && syscall === 'connect')) return true
   if (code === 'XX000') return /could not commit transaction for shard|connection to the remote node/.test(message)
-  return code === '' && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message)
+  return (
+    code === '' &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message)
+  )
 }

@@ -37,7 +37,8 @@ const rules: readonly Rule[] = [
 ]
 
 const notifies = /(^|;)\s*notify\s|\bpg_notify\s*\(/
-const writes = (bare: string): boolean => /\b(insert\s+into|update|delete\s+from|truncate)\b/.test(bare.replace(/\bfor\s+(no\s+key\s+)?update\b/g, ''))
+const writes = (bare: string): boolean =>
+  /\b(insert\s+into|update|delete\s+from|truncate)\b/.test(bare.replace(/\bfor\s+(no\s+key\s+)?update\b/g, ''))
 
 /**
  * What this statement does that would keep the store from growing to several machines, in words; empty when it does nothing such.

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { isConnectionLost } from './errors.ts'
 
 /** Hears the payloads of one channel; `onGap` is called when some may have been missed, because the connection was lost and is back. */
 export type Listening = Readonly<{ onPayload: (payload: string) => void; onGap?: () => void }>
@@ -37,28 +38,39 @@ function createEars(config: pg.ClientConfig) {
     client.on('notification', ({ channel, payload }) => {
       for (const listening of channels.get(channel) ?? []) listening.onPayload(payload ?? '')
     })
-    client.once('end', () => void (isClosed || reconnect()))
-    for (const channel of channels.keys()) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
+    try {
+      for (const channel of channels.keys()) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
+    client.once('end', () => void reconnect())
     return client
+  }
+
+  const current = (): Promise<pg.Client> => {
+    if (connected) return connected
+    const attempt = connect()
+    connected = attempt
+    attempt.catch(() => void (connected === attempt && (connected = null)))
+    return attempt
   }
 
   const reconnect = async (): Promise<void> => {
     connected = null
-    for (let waitMs = 50; !isClosed && !connected; waitMs = Math.min(longestPauseMs, waitMs * 2)) {
+    for (let waitMs = 50; !isClosed; waitMs = Math.min(longestPauseMs, waitMs * 2)) {
       await pause(waitMs, undefined, { ref: false })
-      if (connected || isClosed) return
-      const attempt = connect()
-      if (await attempt.then(() => true, () => false)) {
-        connected = attempt
-        for (const listening of [...channels.values()].flatMap((all) => [...all])) listening.onGap?.()
-      }
+      if (
+        isClosed ||
+        !(await current().then(
+          () => true,
+          () => false,
+        ))
+      )
+        continue
+      for (const listening of [...channels.values()].flatMap((all) => [...all])) listening.onGap?.()
+      return
     }
-  }
-
-  const current = (): Promise<pg.Client> => {
-    connected ??= connect()
-    connected.catch(() => (connected = null))
-    return connected
   }
 
   const listen = async (channel: string, listening: Listening): Promise<() => Promise<void>> => {
@@ -92,20 +104,22 @@ function createMouth(config: pg.ClientConfig) {
   let connected: Promise<pg.Client> | null = null
   let last: Promise<unknown> = Promise.resolve()
 
+  const connect = (): Promise<pg.Client> => {
+    const attempt = openClient(config)
+    const forget = (): void => void (connected === attempt && (connected = null))
+    attempt.then((client) => client.once('end', forget), forget)
+    return attempt
+  }
+
   const say = async (channel: string, payload: string): Promise<void> => {
     const isFresh = connected === null
-    connected ??= openClient(config)
-    const mine = connected
+    connected ??= connect()
     try {
-      const client = await mine
-      client.once('end', () => void (connected === mine && (connected = null)))
-      await client.query({ text: 'SELECT pg_notify($1, $2)', values: [channel, payload] })
+      await (await connected).query({ text: 'SELECT pg_notify($1, $2)', values: [channel, payload] })
     } catch (error) {
-      const isRefused = typeof (error as { severity?: string }).severity === 'string' && !isShutdown(error)
-      if (isRefused) throw error
-      if (connected === mine) connected = null
-      if (isFresh) throw error
+      if (isFresh || !isConnectionLost(error as Error)) throw error
       // The connection had died while idle.
+      connected = null
       await say(channel, payload)
     }
   }
@@ -123,8 +137,6 @@ function createMouth(config: pg.ClientConfig) {
     },
   }
 }
-
-const isShutdown = (error: unknown): boolean => /^(57P|08)/.test((error as { code?: string }).code ?? '')
 
 async function openClient(config: pg.ClientConfig): Promise<pg.Client> {
   const client = new pg.Client(config)

@@ -63,7 +63,7 @@ export type Database = Readonly<{
   notify(channel: string, payload: string): Promise<void>
   /** Calls the listener after each statement; the returned function ends that. */
   onStatement(listener: StatementListener): () => void
-  /** The control connections as the driver's pool with the driver's own types, for libraries. */
+  /** Connections for libraries: the driver's own pool, with the driver's own column types. Same limits as `control`. */
   pool: pg.Pool
   close(): Promise<void>
 }>
@@ -86,7 +86,8 @@ const limits = {
 export function openDatabase(o: DatabaseOptions): Database {
   const at: ConnectionOptions = { url: o.url, applicationName: o.applicationName ?? 'zhike' }
   const max = o.max ?? 8
-  const control = openPool(clientConfig(at, limits.control), 8)
+  const library = openPool(clientConfig(at, limits.control), 6)
+  const control = openPool({ ...clientConfig(at, limits.control), pipeline: true }, 4)
   const custom = openPool({ ...clientConfig(at, limits.main), pipeline: true }, max)
   const generic = openPool(clientConfig(at, limits.main, ['plan_cache_mode=force_generic_plan']), max)
   const report = openPool(clientConfig({ ...at, url: o.readUrl ?? o.url }, limits.report), 4)
@@ -110,9 +111,9 @@ export function openDatabase(o: DatabaseOptions): Database {
       shared.listeners.add(listener)
       return () => void shared.listeners.delete(listener)
     },
-    pool: control,
+    pool: library,
     close: async () => {
-      await Promise.all([notifications.close(), ...[control, custom, generic, report].map((pool) => pool.end())])
+      await Promise.all([notifications.close(), ...[library, control, custom, generic, report].map((pool) => pool.end())])
     },
   }
 }
@@ -124,22 +125,30 @@ type Shared = Readonly<{ names: StatementNames; listeners: Set<StatementListener
 /** Whatever runs one statement: a pool or one connection of it. */
 type Runner = Readonly<{ query(config: pg.QueryConfig): Promise<pg.QueryResult | pg.QueryResult[]> }>
 
-type Call = Readonly<{ piece: Sql; name: boolean; inTransaction: boolean }>
+type Call = Readonly<{ text: string; values: readonly unknown[]; name: string | undefined; inTransaction: boolean }>
+
+function toCall(shared: Shared, piece: Sql, o: { isGeneric: boolean; inTransaction: boolean }): Call {
+  const { text, values } = toStatement(piece)
+  return { text, values, name: o.isGeneric ? shared.names.nameOf(text) : undefined, inTransaction: o.inTransaction }
+}
 
 function pooled(shared: Shared, custom: pg.Pool, generic: pg.Pool): Connection {
-  return toConnection(async (piece, name) => {
-    const call = { piece, name, inTransaction: false }
+  const attempt = (piece: Sql, isGeneric: boolean): Promise<pg.QueryResult> => {
+    const call = toCall(shared, piece, { isGeneric, inTransaction: false })
+    return send(shared, call.name ? generic : custom, call)
+  }
+  return toConnection(async (piece, isGeneric) => {
     try {
-      return await send(shared, name ? generic : custom, call)
+      return await attempt(piece, isGeneric)
     } catch (error) {
       if (!isOutdatedPlan(error)) throw error
       // Refused before it ran; it has another name now.
-      return send(shared, generic, call)
+      return attempt(piece, isGeneric)
     }
   })
 }
 
-function toConnection(run: (piece: Sql, name: boolean) => Promise<pg.QueryResult>): Connection {
+function toConnection(run: (piece: Sql, isGeneric: boolean) => Promise<pg.QueryResult>): Connection {
   return {
     query: async (piece, o) => (await run(piece, o?.plan === 'generic')).rows as Row[],
     affected: async (piece) => (await run(piece, false)).rowCount ?? 0,
@@ -147,8 +156,7 @@ function toConnection(run: (piece: Sql, name: boolean) => Promise<pg.QueryResult
 }
 
 async function send(shared: Shared, runner: Runner, call: Call): Promise<pg.QueryResult> {
-  const { text, values } = toStatement(call.piece)
-  const name = call.name ? shared.names.nameOf(text) : undefined
+  const { text, values, name } = call
   const config: pg.QueryConfig = { text, values: values as unknown[], types: columnTypes, ...(name ? { name } : {}) }
   const began = performance.now()
   try {
@@ -200,9 +208,9 @@ async function attemptOnce<T>(shared: Shared, pool: pg.Pool, run: (tx: Connectio
 
 /** The connection of a transaction. Prepared statements are kept here too, but the server decides about their plan. */
 function within(shared: Shared, client: pg.PoolClient, open: { isOver: boolean }): Connection {
-  return toConnection(async (piece, name) => {
+  return toConnection(async (piece, isGeneric) => {
     if (open.isOver) throw new Error('A statement was sent after its transaction had ended: something was not awaited.')
-    return send(shared, client, { piece, name, inTransaction: true })
+    return send(shared, client, toCall(shared, piece, { isGeneric, inTransaction: true }))
   })
 }
 
@@ -212,7 +220,10 @@ async function commit<T>(client: pg.PoolClient, value: T): Promise<Outcome<T>> {
     const { command } = await client.query('COMMIT')
     client.release()
     if (command === 'COMMIT') return { value }
-    return { error: new Error('The transaction was rolled back: a statement in it had failed and the failure was not passed on.'), mayRepeat: false }
+    return {
+      error: new Error('The transaction was rolled back: a statement in it had failed and the failure was not passed on.'),
+      mayRepeat: false,
+    }
   } catch (error) {
     await rollBack(client)
     return { error, mayRepeat: false }

@@ -64,7 +64,11 @@ async function readLinks(root: string): Promise<readonly { source: string; targe
   return JSON.parse(text) as { source: string; target: string }[]
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 async function copyPackage(root: string, parent: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }

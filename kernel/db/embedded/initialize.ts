@@ -22,7 +22,9 @@ export const serverEnvironment = (): NodeJS.ProcessEnv =>
 export async function initialize(place: DatabasePlace, binaries: Binaries, o: { fsync: boolean }): Promise<DatabaseAccess> {
   const version = await readFile(join(place.database, 'PG_VERSION'), 'utf8').catch(() => null)
   if (version !== null && version.trim() !== serverVersion)
-    throw new StartProblem(`The database in ${place.database} was made by PostgreSQL ${version.trim()}, this Zhike needs ${serverVersion}: move it over with a backup and restore.`)
+    throw new StartProblem(
+      `The database in ${place.database} was made by PostgreSQL ${version.trim()}, this Zhike needs ${serverVersion}: move it over with a backup and restore.`,
+    )
   if (version !== null) return needAccess(place.dataDir)
   const access = await makeAccess(place.dataDir)
   const half = `${place.database}.new`
@@ -75,7 +77,10 @@ function run(program: string, args: readonly string[], o: { cwd: string; uid?: n
 
 /** The fault of a program of the server that does not even begin to run. */
 export const cannotRun = (program: string, error: Error): StartProblem =>
-  new StartProblem(`The database program ${program} can not be run (${error.message}): is this system supported? Set DATABASE_URL to use another server.`, error)
+  new StartProblem(
+    `The database program ${program} can not be run (${error.message}): is this system supported? Set DATABASE_URL to use another server.`,
+    error,
+  )
 
 /** What in a program's output most likely says what is wrong, without the time and process before each line. */
 export function lastLine(output: string): string {

@@ -10,7 +10,7 @@ import type { Binaries } from './binaries.ts'
 import { cannotRun, lastLine, serverEnvironment } from './initialize.ts'
 import { type DatabasePlace, makeFor } from './place.ts'
 import { findLiving, type Postmaster } from './postmaster.ts'
-import { type ServerUser, blockedAt, spawnAs } from './server-user.ts'
+import { blockedAt, type ServerUser, spawnAs } from './server-user.ts'
 import { type Listening, serverSettings, toConfiguration } from './settings.ts'
 
 /** A socket's address holds about 104 bytes, its file name takes 15 of them. */
@@ -25,7 +25,11 @@ export type LaunchOptions = Readonly<{ fsync: boolean; settings: Readonly<Record
  *
  * It runs in a process group of its own, so that an interrupt from the terminal reaches it through us only.
  */
-export async function launch(place: DatabasePlace, binaries: Binaries, o: LaunchOptions): Promise<{ postmaster: Postmaster; child: ChildProcess | null }> {
+export async function launch(
+  place: DatabasePlace,
+  binaries: Binaries,
+  o: LaunchOptions,
+): Promise<{ postmaster: Postmaster; child: ChildProcess | null }> {
   const settings = await serverSettings({ ...o, listening: await chooseListening(place) })
   await writeConfiguration(place, toConfiguration(settings))
   const log = await openLog(place.dataDir)
@@ -124,7 +128,13 @@ async function socketFolder(place: DatabasePlace): Promise<string> {
 
 async function makePrivate(folder: string, user: ServerUser): Promise<boolean> {
   try {
-    if (await mkdir(folder, { mode: 0o700 }).then(() => true, () => false)) await makeFor(folder, user)
+    if (
+      await mkdir(folder, { mode: 0o700 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      await makeFor(folder, user)
     const found = await lstat(folder)
     return found.isDirectory() && found.uid === (user?.uid ?? process.getuid?.()) && (found.mode & 0o077) === 0
   } catch {

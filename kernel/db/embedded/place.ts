@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { StartProblem } from '../start-problem.ts'
@@ -10,12 +10,16 @@ export type DatabasePlace = Readonly<{ dataDir: string; database: string; user: 
 
 const noteName = 'database-location.json'
 const ownerNoteName = 'data-folder.json'
+const passOnly = 0o711
 
 /** The data folder as an absolute path without links, made when missing. */
 export async function openDataFolder(dataDir: string): Promise<string> {
-  // Root's folder lets others pass, not look: the server's user has to reach the database below it.
-  await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  return realpath(dataDir)
+  const isRoot = process.getuid?.() === 0
+  await mkdir(dataDir, { recursive: true, mode: isRoot ? passOnly : 0o700 })
+  const folder = await realpath(dataDir)
+  // A new folder of root's lets others pass, not look: the server's user has to reach the database below it. One in use stays as it is.
+  if (isRoot && (await readdir(folder)).length === 0) await chmod(folder, ((await stat(folder)).mode & 0o777) | passOnly)
+  return folder
 }
 
 /**
@@ -31,7 +35,9 @@ export async function findPlace(dataDir: string): Promise<DatabasePlace> {
   const blocked = await blockedAt(dirname(database), user)
   if (!blocked) return { dataDir, database, user }
   if (await stat(database).catch(() => null))
-    throw new StartProblem(`The database user ${user?.name} may not enter ${blocked}, where the database lies: open it with "chmod o+x ${blocked}".`)
+    throw new StartProblem(
+      `The database user ${user?.name} may not enter ${blocked}, where the database lies: open it with "chmod o+x ${blocked}".`,
+    )
   return { dataDir, database: await moveOut(dataDir, blocked, user), user }
 }
 
@@ -45,11 +51,15 @@ async function notedDatabase(dataDir: string): Promise<string | null> {
   if (noted === null) return null
   const note = join(dataDir, noteName)
   if (!(await stat(noted).catch(() => null)))
-    throw new StartProblem(`The database of ${dataDir} should be at ${noted} but is not there: put it back, or remove ${note} to begin with an empty one.`)
+    throw new StartProblem(
+      `The database of ${dataDir} should be at ${noted} but is not there: put it back, or remove ${note} to begin with an empty one.`,
+    )
   const ownerNote = join(dirname(noted), ownerNoteName)
   const owner = (JSON.parse(await readFile(ownerNote, 'utf8').catch(() => '{}')) as { dataFolder?: string }).dataFolder
   if (owner && owner !== dataDir && (await readNote(owner)) === noted)
-    throw new StartProblem(`${note} names the database of another data folder, ${owner}: this folder is a copy of it and needs a database of its own.`)
+    throw new StartProblem(
+      `${note} names the database of another data folder, ${owner}: this folder is a copy of it and needs a database of its own.`,
+    )
   if (owner !== dataDir) await writeFile(ownerNote, JSON.stringify({ dataFolder: dataDir }))
   return noted
 }
@@ -87,7 +97,11 @@ async function unusedFolder(wanted: string): Promise<string> {
 }
 
 /** Is there a database in this folder? */
-export const hasDatabase = (database: string): Promise<boolean> => stat(join(database, 'PG_VERSION')).then(() => true, () => false)
+export const hasDatabase = (database: string): Promise<boolean> =>
+  stat(join(database, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  )
 
 /** The folder outside of all data folders where root keeps what the server's user must reach. Survives a restart of the machine. */
 export async function commonFolder(user: ServerUser): Promise<string> {
@@ -100,7 +114,9 @@ export async function commonFolder(user: ServerUser): Promise<string> {
       // Not possible there (read-only, say): the next one.
     }
   }
-  throw new StartProblem(`The database user ${user?.name} can enter neither the data folder nor /var/lib/zhike: use a data folder that others may enter.`)
+  throw new StartProblem(
+    `The database user ${user?.name} can enter neither the data folder nor /var/lib/zhike: use a data folder that others may enter.`,
+  )
 }
 
 /** A private folder of the server's user. */

@@ -42,7 +42,9 @@ export async function clearStale(database: string): Promise<boolean> {
     await unlink(fileIn(database)).catch(() => undefined)
     return true
   }
-  throw new StartProblem(`Left-over processes of a killed database server are still at work (${(await orphansIn(database)).join(', ')}): end them.`)
+  throw new StartProblem(
+    `Left-over processes of a killed database server are still at work (${(await orphansIn(database)).join(', ')}): end them.`,
+  )
 }
 
 /** Server processes that work in this folder although their server is dead. They end by themselves within moments. */

@@ -10,13 +10,19 @@ export type Listening = Readonly<{ socketDir: string } | { port: number }>
  * The server's settings for a machine it shares with everything else. Nothing in the log holds a value somebody typed: no
  * statements, no error details.
  */
-export async function serverSettings(o: { listening: Listening; fsync: boolean; settings: Readonly<Record<string, string>> }): Promise<Record<string, string>> {
+export async function serverSettings(o: {
+  listening: Listening
+  fsync: boolean
+  settings: Readonly<Record<string, string>>
+}): Promise<Record<string, string>> {
   return { ...memory(), ...(await sharedMemory()), ...fixed, ...listenSettings(o.listening), ...(o.fsync ? {} : unsafe), ...o.settings }
 }
 
 /** The text of `postgresql.conf`. */
 export const toConfiguration = (settings: Readonly<Record<string, string>>): string =>
-  ['# Written at every start.', ...Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`), ''].join('\n')
+  ['# Written at every start.', ...Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`), ''].join(
+    '\n',
+  )
 
 const fixed: Readonly<Record<string, string>> = {
   max_connections: '60',
@@ -45,7 +51,8 @@ const fixed: Readonly<Record<string, string>> = {
 const unsafe: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
 
 function memory(): Record<string, string> {
-  const total = totalmem() / mebibyte
+  // A container may be allowed less than the machine has.
+  const total = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / mebibyte
   return {
     shared_buffers: `${Math.round(Math.min(2048, Math.max(128, total / 8)))}MB`,
     effective_cache_size: `${Math.round(Math.max(256, total / 2))}MB`,
