@@ -64,6 +64,7 @@ const endHard = async (child: ChildProcess): Promise<void> => {
 
 test('a first start makes a database that only its owner can reach', async () => {
   const dataDir = join(root, 'first')
+  await mkdir(dataDir, { mode: 0o700 })
   const server = await start(dataDir, { settings: { work_mem: '12MB' } })
   const [found] = await ask(
     server.url,
@@ -83,6 +84,7 @@ test('a first start makes a database that only its owner can reach', async () =>
     super: false,
     locale: 'b C.UTF-8 UTF8',
   })
+  assert.ok((await stat(join(dataDir, 'database'))).isDirectory())
   assert.equal((await stat(join(dataDir, 'database-access.json'))).mode & 0o777, 0o600)
   assert.equal((await stat(join(dataDir, 'database.log'))).mode & 0o777, 0o600)
   await assert.rejects(ask(server.url.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1'), { code: '28P01' })
