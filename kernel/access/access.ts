@@ -1,0 +1,142 @@
+import type { Catalog, CatalogObject } from '../model/catalog.ts'
+import type { Access, Actor, Branch, FieldRight, Grant, Reach, Scope, Verb } from './define-access.ts'
+
+const scopes: readonly Scope[] = ['none', 'own', 'department', 'below', 'all']
+const rights: readonly FieldRight[] = ['hidden', 'masked', 'read', 'write']
+/** What every reader of a record gets to know, whatever the grants say: without them no answer can be told from another. */
+const openFields = new Set(['id', 'version'])
+
+const widest = (list: readonly Scope[]): Scope => scopes[Math.max(0, ...list.map((scope) => scopes.indexOf(scope)))] as Scope
+const strongest = (list: readonly FieldRight[]): FieldRight => rights[Math.max(0, ...list.map((right) => rights.indexOf(right)))] as FieldRight
+
+const everything: Reach = Object.freeze({ kind: 'all' })
+const nothing: Reach = Object.freeze({ kind: 'none' })
+
+/**
+ * The rights that a list of grants gives over a catalog. Pure: asking it costs no query.
+ *
+ * Administrators and the system may everything. Grants add up over a person's roles. A role's grant for `*` counts for objects of which the
+ * role has no grant of its own. Records that are part of another one are reached exactly as that one.
+ */
+export function accessOf(catalog: Catalog, grants: readonly Grant[]): Access {
+  const held = heldGrants(grants)
+  const objectOf = (name: string): CatalogObject | undefined => catalog.objects[name]
+  const isFree = (actor: Actor): boolean => actor.kind === 'system' || actor.roles.includes('administrator')
+
+  const scopeOf = (actor: Actor, object: string, verb: Exclude<Verb, 'create'>): Scope =>
+    widest(held(actor, object).map((grant) => grant[verb]))
+
+  const reach = (actor: Actor, name: string, verb: Exclude<Verb, 'create'>, below: readonly string[] = []): Reach => {
+    const object = objectOf(name)
+    // An object that is followed back to itself adds nothing the second time.
+    if (!object || below.includes(name)) return nothing
+    if (isFree(actor)) return everything
+    const along = (followed: Followed): Reach => reach(actor, followed.object, verb === 'read' ? 'read' : 'update', [...below, name])
+    const whole = wholeOf(object)
+    if (whole) return throughParent(whole, along(whole), true)
+    const scope = scopeOf(actor, name, verb)
+    if (scope === 'none' || scope === 'all') return scope === 'all' ? everything : nothing
+    const followed = followedBy(object)
+    if (!object.owned && !followed) return verb === 'read' ? everything : nothing
+    const branches: Branch[] = object.owned ? ownBranches(actor, scope) : []
+    if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
+    if (followed && (verb === 'read' || !object.owned)) {
+      const through = throughParent(followed, along(followed), false)
+      if (through.kind === 'some') branches.push(...through.branches)
+    }
+    return branches.length === 0 ? nothing : { kind: 'some', branches }
+  }
+
+  const may = (actor: Actor, name: string, verb: Verb | 'export' | 'import'): boolean => {
+    const object = objectOf(name)
+    if (!object) return false
+    if (isFree(actor)) return true
+    const whole = wholeOf(object)
+    if (whole) return may(actor, whole.object, verb === 'create' || verb === 'remove' ? 'update' : verb)
+    if (verb === 'create' || verb === 'export' || verb === 'import') return held(actor, name).some((grant) => grant[verb])
+    return reach(actor, name, verb).kind !== 'none'
+  }
+
+  const mayCreate = (actor: Actor, name: string): boolean => {
+    const whole = objectOf(name) && wholeOf(objectOf(name) as CatalogObject)
+    return whole ? mayCreate(actor, whole.object) || may(actor, whole.object, 'update') : may(actor, name, 'create')
+  }
+
+  const fieldRight = (actor: Actor, name: string, field: string): FieldRight => {
+    const object = objectOf(name)
+    if (!object) return 'hidden'
+    if (isFree(actor)) return 'write'
+    if (openFields.has(field)) return may(actor, name, 'read') ? 'read' : 'hidden'
+    const whole = wholeOf(object)
+    if (!whole) return strongest(held(actor, name).map((grant) => grant.fields[field] ?? openRight(grant)))
+    const base: FieldRight = mayCreate(actor, name) ? 'write' : may(actor, name, 'read') ? 'read' : 'hidden'
+    const named = held(actor, name, true).flatMap((grant) => grant.fields[field] ?? [])
+    return named.length === 0 || base === 'hidden' ? base : strongest(named)
+  }
+
+  return Object.freeze({ reach: remembered(reach), mayCreate, may, fieldRight })
+}
+
+/** Right of a field that the grant does not name. */
+const openRight = (grant: Grant): FieldRight =>
+  grant.update !== 'none' || grant.create ? 'write' : grant.read !== 'none' ? 'read' : 'hidden'
+
+type Held = (actor: Actor, object: string, exact?: boolean) => readonly Grant[]
+
+function heldGrants(grants: readonly Grant[]): Held {
+  const byRole = new Map<string, Map<string, Grant[]>>()
+  for (const grant of grants) {
+    const ofRole = byRole.get(grant.role) ?? new Map<string, Grant[]>()
+    byRole.set(grant.role, ofRole)
+    ofRole.set(grant.object, [...(ofRole.get(grant.object) ?? []), grant])
+  }
+  return (actor, object, exact = false) =>
+    actor.roles.flatMap((role) => {
+      const ofRole = byRole.get(role)
+      return ofRole?.get(object) ?? (exact ? [] : (ofRole?.get('*') ?? []))
+    })
+}
+
+type Followed = Readonly<{ link: string; object: string }>
+const linkTo = (object: CatalogObject, link: string | null): Followed | null => {
+  const target = link === null ? null : object.fields[link]?.refers
+  return link !== null && target ? { link, object: target } : null
+}
+const wholeOf = (object: CatalogObject): Followed | null => linkTo(object, object.partOf)
+const followedBy = (object: CatalogObject): Followed | null => linkTo(object, object.follows)
+
+function throughParent({ link, object }: Followed, reach: Reach, isPart: boolean): Reach {
+  if (reach.kind === 'none') return nothing
+  if (reach.kind === 'all' && isPart) return everything
+  return { kind: 'some', branches: [{ way: 'parent', link, object, reach }] }
+}
+
+function ownBranches(actor: Actor, scope: Scope): Branch[] {
+  const branches: Branch[] = actor.memberId ? [{ way: 'own', memberId: actor.memberId }] : []
+  const ids = scope === 'department' ? actor.departments : scope === 'below' ? actor.departmentsBelow : []
+  if (ids.length > 0) branches.push({ way: 'departments', ids })
+  return branches
+}
+
+const sharedBranch = (actor: Actor, memberId: string, write: boolean): Branch => ({
+  way: 'shared',
+  memberId,
+  departments: actor.departments,
+  roles: actor.roles,
+  write,
+})
+
+type ReachOf = Access['reach']
+
+/** Actors live as long as their session, so what was worked out for one is kept with it. */
+function remembered(reach: ReachOf): ReachOf {
+  const known = new WeakMap<Actor, Map<string, Reach>>()
+  return (actor, object, verb) => {
+    let ofActor = known.get(actor)
+    if (!ofActor) known.set(actor, (ofActor = new Map()))
+    const key = `${verb} ${object}`
+    let found = ofActor.get(key)
+    if (!found) ofActor.set(key, (found = reach(actor, object, verb)))
+    return found
+  }
+}

@@ -1,0 +1,118 @@
+import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import { type Build, inputsOf, isOpen } from './build.ts'
+import { columnsOf, masked, titleOf } from './expression.ts'
+import type { Source } from './source.ts'
+
+/** Fields to answer and, below links, the fields of the linked record. */
+export interface Wanted extends ReadonlyMap<string, Wanted> {}
+
+interface Growing extends Map<string, Growing> {}
+
+const nothingBelow: Wanted = new Map()
+const deepest = 3
+
+/**
+ * What to answer for a list of paths; `*` and no list at all stand for everything the reader may see, no list without what is
+ * costly to make: lines and figures over children.
+ *
+ * @throws `kernel.unknown-field` with the path, also for fields the reader may not see
+ */
+export function readWanted(build: Build, object: CatalogObject, paths: readonly string[] | undefined): Wanted {
+  const wanted: Growing = new Map<string, Growing>([['id', new Map()]])
+  const all = (isCheap: boolean) => {
+    for (const field of Object.values(object.fields)) {
+      if (build.right(object, field) === 'hidden' || (isCheap && isCostly(build, object, field))) continue
+      if (!wanted.has(field.name)) wanted.set(field.name, new Map())
+    }
+  }
+  if (!paths) all(true)
+  for (const path of paths ?? []) {
+    if (path === '*') all(false)
+    else addPath(build, object, { path, wanted })
+  }
+  return wanted
+}
+
+function addPath(build: Build, object: CatalogObject, { path, wanted }: { path: string; wanted: Growing }): void {
+  const names = path.split('.')
+  const unknown = () => fail('kernel.unknown-field', { path, object: object.name })
+  if (names.length > deepest) unknown()
+  let at = object
+  let into = wanted
+  names.forEach((name, i) => {
+    const field = Object.hasOwn(at.fields, name) ? at.fields[name] : undefined
+    if (!field || build.right(at, field) === 'hidden') return unknown()
+    const below = into.get(name) ?? new Map()
+    into.set(name, below)
+    if (i === names.length - 1) return
+    if (!field.refers || !isOpen(build.right(at, field))) return unknown()
+    at = build.object(field.refers)
+    into = below
+  })
+}
+
+const isCostly = (build: Build, object: CatalogObject, field: CatalogField): boolean =>
+  field.type.parts !== undefined || (field.type.compute !== undefined && inputsOf(build, object, field).readsChildren)
+
+/** The list behind SELECT: one JSON value per wanted field, under the field's name. */
+export function answerColumns(source: Source, wanted: Wanted): Sql {
+  const pieces = [...wanted].map(([name, below]) => sql`${answerOf(source, source.object.fields[name]!, below)} AS ${sql.id(name)}`)
+  return sql.join(pieces, ',\n    ')
+}
+
+function answerOf(source: Source, field: CatalogField, below: Wanted): Sql {
+  const right = source.build.right(source.object, field)
+  if (right === 'hidden') return fail('kernel.unknown-field', { path: field.name, object: source.object.name })
+  const value = openAnswerOf(source, field, below)
+  return isOpen(right) ? value : masked(value)
+}
+
+function openAnswerOf(source: Source, field: CatalogField, below: Wanted): Sql {
+  if (field.refers) return linkAnswer(source, field, below)
+  const parts = field.type.parts?.(field.options)
+  if (parts) return field.type.select([partsAnswer(source, parts)], field.options)
+  return field.type.select(columnsOf(source, field), field.options)
+}
+
+/** `{ id, title }` of a linked record; of one out of reach only that there is one. */
+function linkAnswer(source: Source, field: CatalogField, below: Wanted): Sql {
+  const { build } = source
+  const target = source.follow(field)
+  const [link] = columnsOf(source, field) as [Sql]
+  const isCut = build.reach(target.object.name, 'read').kind !== 'all'
+  const id = isCut ? target.column('id') : link
+  const title = titleOf(target)
+  const seen = below.size === 0 ? field.type.select([id, title], field.options) : withFieldsBelow({ id, title, target, below })
+  if (!isCut) return seen
+  return sql`CASE WHEN ${link} IS NOT NULL AND ${id} IS NULL THEN '{"id":null,"title":null,"hidden":true}'::json ELSE ${seen} END`
+}
+
+type Seen = Readonly<{ id: Sql; title: Sql; target: Source; below: Wanted }>
+
+function withFieldsBelow({ id, title, target, below }: Seen): Sql {
+  const more = [...below].filter(([name]) => name !== 'id' && name !== 'title')
+  const own = target.object.fields.title && below.has('title') ? sql`'title', ${answerOf(target, target.object.fields.title, nothingBelow)}` : sql`'title', ${title}`
+  const pieces = more.map(([name, further]) => sql`${sql.literal(name)}, ${answerOf(target, target.object.fields[name]!, further)}`)
+  return sql`CASE WHEN ${id} IS NULL THEN NULL ELSE json_build_object(${sql.join([sql`'id', ${id}`, own, ...pieces])}) END`
+}
+
+/** The lines of a record in the order in which they were made, with every field of theirs that the reader may see. */
+function partsAnswer(source: Source, { object, by }: Readonly<{ object: string; by: string }>): Sql {
+  const { build } = source
+  const line = build.open(build.object(object))
+  const wanted: Wanted = new Map(
+    Object.values(line.object.fields)
+      .filter((field) => field.name !== by && !field.type.parts && build.right(line.object, field) !== 'hidden')
+      .map((field) => [field.name, nothingBelow]),
+  )
+  const columns = answerColumns(line, wanted)
+  const belongs = sql`${line.column(line.object.fields[by]!.columns[0]!.name)} = ${source.column('id')}`
+  const row = sql.id(build.alias('line'))
+  return sql`(SELECT coalesce(json_agg(${row}), '[]') FROM (
+    SELECT ${columns}
+    FROM ${line.from()}
+    WHERE ${sql.all([belongs, ...build.reachOf(line, 'read')])}
+    ORDER BY ${line.column('id')}) AS ${row})`
+}

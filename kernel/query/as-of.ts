@@ -1,0 +1,40 @@
+import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import type { Build } from './build.ts'
+
+/** Where the versions of a past moment lie: records unchanged since, the log of those that did change, or both. */
+export type Half = 'living' | 'log' | 'both'
+
+type AsOf = Readonly<{ used: ReadonlySet<string>; half: Half; at: Date }>
+
+/**
+ * The records of an object as they stood at a moment, with the columns that are needed and no others.
+ *
+ * A record whose last change came before is the living row; of one that changed since, the log holds the version of that moment. What was
+ * created later is in neither.
+ */
+export function asOfPlace(build: Build, object: CatalogObject, { used, half, at }: AsOf): Sql {
+  const moment = sql.param(at.toISOString(), 'as of')
+  const columns = columnsOf(object).filter(({ name }) => used.has(name))
+  const alive = sql`SELECT ${sql.join(columns.map(({ name }) => sql.id(name)))} FROM ${build.table(object.table)} WHERE updated_at <= ${moment}::timestamptz`
+  const logged = sql`SELECT ${sql.join(columns.map(fromLog))} FROM ${build.table('change')} WHERE object = ${sql.literal(object.name)} AND at > ${moment}::timestamptz AND was_since <= ${moment}::timestamptz`
+  const halves = half === 'living' ? [alive] : half === 'log' ? [logged] : [alive, logged]
+  return sql`(${sql.join(halves, '\n    UNION ALL ')})`
+}
+
+type Typed = Readonly<{ name: string; type: string }>
+
+const columnsOf = (object: CatalogObject): Typed[] => Object.values(object.fields).flatMap((field) => field.columns)
+
+/** A column of a logged version. Keys that the log has as columns of its own are taken from there, where indexes know them. */
+function fromLog({ name, type }: Typed): Sql {
+  const as = sql.id(name)
+  const key = sql.literal(name)
+  if (name === 'id') return sql`record_id AS ${as}`
+  if (name === 'updated_at') return sql`was_since AS ${as}`
+  if (type.endsWith('[]')) {
+    return sql`CASE WHEN jsonb_typeof(was->${key}) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(was->${key}))::${sql.raw(type)} END AS ${as}`
+  }
+  if (type === 'jsonb' || type === 'json') return sql`nullif(was->${key}, 'null'::jsonb)::${sql.raw(type)} AS ${as}`
+  return sql`(was->>${key})::${sql.raw(type)} AS ${as}`
+}

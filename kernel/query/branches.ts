@@ -1,0 +1,68 @@
+import type { Branch, Reach } from '../access/define-access.ts'
+import { type Sql, sql } from '../db/sql.ts'
+import type { Build, ReachVerb } from './build.ts'
+import type { Source } from './source.ts'
+
+/** The reach as pieces to be joined by "and": none when everything is within reach. */
+export function reachOf(source: Source, verb: ReachVerb): Sql[] {
+  const branches = reachBranches(source, verb)
+  if (!branches) return []
+  return [source.build.byAccess(sql.any(branches))]
+}
+
+/** The ways into reach, each a condition that an index can answer by itself; null when everything is within reach. */
+export function reachBranches(source: Source, verb: ReachVerb): Sql[] | null {
+  const reach = source.build.reach(source.object.name, verb)
+  if (reach.kind === 'all') return null
+  return waysOf(reach).map((way) => conditionOf(source, way))
+}
+
+type Parent = Extract<Branch, { way: 'parent' }>
+/** Links to follow from record to record, then what must hold at the end; null where any record there will do. */
+type Way = Readonly<{ links: readonly Parent[]; end: Exclude<Branch, Parent> | null }>
+
+function waysOf(reach: Reach): Way[] {
+  if (reach.kind === 'all') return [{ links: [], end: null }]
+  if (reach.kind === 'none') return []
+  return reach.branches.flatMap((branch): Way[] =>
+    branch.way === 'parent'
+      ? waysOf(branch.reach).map(({ links, end }) => ({ links: [branch, ...links], end }))
+      : [{ links: [], end: branch }],
+  )
+}
+
+function conditionOf(source: Source, { links, end }: Way): Sql {
+  const [first, ...rest] = links
+  if (!first) return end ? conditionOfBranch(source, end) : sql.raw('true')
+  const link = source.column(source.object.fields[first.link]!.columns[0]!.name)
+  if (!end && rest.length === 0) return sql`${link} IS NOT NULL`
+  const parent = source.build.open(source.build.object(first.object))
+  const condition = conditionOf(parent, { links: rest, end })
+  return sql`${link} IN (SELECT ${parent.column('id')} FROM ${parent.from()} WHERE ${condition})`
+}
+
+function conditionOfBranch(source: Source, branch: Exclude<Branch, Parent>): Sql {
+  if (branch.way === 'own') return sql`${source.column('owner_id')} = ${sql.param(branch.memberId, 'the reader')}`
+  if (branch.way === 'shared') return sql`${source.column('id')} IN (${sharedIds(source.build, source.object.name, branch)})`
+  const column = source.column('department_id')
+  // An array of one made the planner walk the index of all records: 13–49 ms instead of 3.
+  if (branch.ids.length === 1) return sql`${column} = ${sql.param(branch.ids[0], 'department of the reader')}`
+  return sql`${column} = ANY(${sql.param(branch.ids, 'departments of the reader')}::uuid[])`
+}
+
+function sharedIds(build: Build, object: string, branch: Extract<Branch, { way: 'shared' }>): Sql {
+  const grantees: [string, readonly string[]][] = [
+    ['person', [branch.memberId]],
+    ['department', branch.departments],
+    ['role', branch.roles],
+  ]
+  const held = grantees
+    .filter(([, ids]) => ids.length > 0)
+    .map(([kind, ids]) => {
+      const param = sql.param(ids.length === 1 ? ids[0] : ids, `shared with this ${kind}`)
+      const grantee = ids.length === 1 ? sql`grantee_id = ${param}` : sql`grantee_id = ANY(${param}::text[])`
+      return sql`(grantee_kind = ${sql.literal(kind)} AND ${grantee})`
+    })
+  const write = branch.write ? sql` AND may_write` : sql.empty
+  return sql`SELECT record_id FROM ${build.table('share')} WHERE object = ${sql.literal(object)} AND ${sql.any(held)}${write}`
+}

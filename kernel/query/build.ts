@@ -1,0 +1,100 @@
+import type { FieldRight, Reach, Verb } from '../access/define-access.ts'
+import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { ParseContext } from '../model/field-type.ts'
+import type { QueryContext } from './question.ts'
+import type { Source } from './source.ts'
+import type { Statistics } from './statistics.ts'
+
+export type ReachVerb = Exclude<Verb, 'create'>
+
+/** Where a filter stands in a larger one; begins the path of faults. */
+export type Where = Readonly<{ at: string; depth: number }>
+
+export type CompileOptions = Readonly<{
+  /** The statement is for people's eyes: pieces that come from permission stand between comments on lines of their own. */
+  explain?: boolean
+  /** How frequent values are; without it every filter counts as rare. */
+  statistics?: Statistics
+}>
+
+/** One statement while it grows: who asks, which names are taken, how much was asked for. */
+export type Build = Readonly<{
+  context: QueryContext
+  parse: ParseContext
+  options: CompileOptions
+  /** The moment whose records are read; undefined for the present. */
+  asOf: Date | undefined
+  object(name: string): CatalogObject
+  table(name: string): Sql
+  /** A name that no other place of the statement has. */
+  alias(wish: string): string
+  /** A place for records in the FROM of the statement. */
+  open(object: CatalogObject, wish?: string): Source
+  reach(object: string, verb: ReachVerb): Reach
+  /** The reach over a place, to be joined by "and": no piece when everything is within reach. */
+  reachOf(source: Source, verb: ReachVerb): Sql[]
+  /** A filter over a place, to be joined by "and". */
+  conditions(source: Source, filter: unknown, where?: Where): Sql[]
+  /** May the reader know that there are such objects? */
+  mayKnow(object: string): boolean
+  /** The right to a field; computed fields are hidden with any field they are made of. */
+  right(object: CatalogObject, field: CatalogField): FieldRight
+  /** Counts one more condition of the filter. @throws `kernel.bad-filter` */
+  countCondition(path: string): void
+  /** Marks a piece as coming from permission, where the statement is explained. */
+  byAccess(piece: Sql): Sql
+}>
+
+/** What field types need to understand the values of a question. */
+export const parseContextOf = ({ workspace, actor, now }: QueryContext): ParseContext => ({
+  region: workspace.region,
+  currency: workspace.currency,
+  timeZone: actor.kind === 'system' ? workspace.timeZone : actor.timeZone,
+  locale: actor.locale,
+  now,
+  memberId: actor.memberId,
+})
+
+/** The right to a field: that of the grants, unless it would show what it is computed from. */
+export function rightTo(build: Build, object: CatalogObject, field: CatalogField): FieldRight {
+  const { access, actor } = build.context
+  const right = access.fieldRight(actor, object.name, field.name)
+  if (right === 'hidden' || !field.type.compute) return right
+  const inputs = inputsOf(build, object, field)
+  return inputs.fields.every(([owner, input]) => isOpen(build.right(owner, input))) ? right : 'hidden'
+}
+
+/** Rights under which the true value may be read. */
+export const isOpen = (right: FieldRight): boolean => right === 'read' || right === 'write'
+
+/** The kind of a field's value; of a computed one the kind that comes out. */
+export const kindOf = (object: CatalogObject, name: string): string | undefined => {
+  const field = object.fields[name]
+  return (field?.options.as as string | undefined) ?? field?.kind
+}
+
+type Inputs = Readonly<{ fields: readonly (readonly [CatalogObject, CatalogField])[]; readsChildren: boolean }>
+
+/** What a computed field is made of, found by computing it over nothing. */
+export function inputsOf(build: Build, object: CatalogObject, field: CatalogField): Inputs {
+  const fields: (readonly [CatalogObject, CatalogField])[] = []
+  let readsChildren = false
+  const note = (owner: CatalogObject, name: string): Sql => {
+    const input = owner.fields[name]
+    if (input) fields.push([owner, input])
+    return sql.raw('NULL')
+  }
+  field.type.compute?.(field.options, {
+    field: (name) => note(object, name),
+    kindOf: (name) => kindOf(object, name),
+    context: build.parse,
+    children: (name, what) => {
+      readsChildren = true
+      const children = object.children[name]
+      if (children) what((child) => note(build.object(children.object), child))
+      return sql.raw('NULL')
+    },
+  })
+  return { fields, readsChildren }
+}

@@ -1,0 +1,35 @@
+import { sql } from '../db/sql.ts'
+import type { Build, CompileOptions, ReachVerb } from './build.ts'
+import { orderBy, readOrder } from './order.ts'
+import type { Compiled, FilterInput, QueryContext } from './question.ts'
+import { searchConditions } from './search-condition.ts'
+import { startBuild } from './start-build.ts'
+
+export type IdsQuestion = Readonly<{
+  object: string
+  filter?: FilterInput
+  q?: string
+  /** As in lists; newest change first unless told otherwise. */
+  sort?: readonly string[]
+  /** What the actor must be allowed to do with the records; `read` unless told otherwise. */
+  verb?: ReachVerb
+  limit: number
+}>
+
+/** Ids of the first `limit` records, one row each, column `id`. @throws as `compileList` does for filter and sort */
+export function compileIds(context: QueryContext, question: IdsQuestion, options: CompileOptions = {}): Compiled {
+  const build: Build = startBuild(context, options)
+  const source = build.open(build.object(question.object))
+  const order = readOrder(source, question.sort ?? ['-updatedAt'])
+  const conditions = [
+    ...build.reachOf(source, 'read'),
+    ...(question.verb && question.verb !== 'read' ? build.reachOf(source, question.verb) : []),
+    ...build.conditions(source, question.filter ?? {}),
+    ...(question.q === undefined ? [] : searchConditions(source, question.q)),
+  ]
+  const sorted = orderBy(order, order.keys.map((key) => key.sql))
+  return {
+    sql: sql`SELECT ${source.column('id')} AS id FROM ${source.from()}\nWHERE ${sql.all(conditions)}\nORDER BY ${sorted} LIMIT ${sql.raw(String(Math.trunc(question.limit)))}`,
+    plan: 'custom',
+  }
+}

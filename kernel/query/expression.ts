@@ -1,0 +1,73 @@
+import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogField } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import type { ComputeInput } from '../model/field-type.ts'
+import { type Build, isOpen, kindOf } from './build.ts'
+import { openSource, type Source } from './source.ts'
+
+/** What a field type works on: the field's columns, or the expressions of a computed field. */
+export function columnsOf(source: Source, field: CatalogField): Sql[] {
+  if (field.type.compute) return field.type.compute(field.options, computeInput(source)).map((piece) => sql`(${piece})`)
+  return field.columns.map(({ name }) => source.column(name))
+}
+
+/** The columns as far as the reader may tell records apart by them: a link to a record that is out of reach counts as none. */
+export function readableColumnsOf(source: Source, field: CatalogField): Sql[] {
+  if (!field.refers || source.build.reach(field.refers, 'read').kind === 'all') return columnsOf(source, field)
+  return [source.follow(field).column('id')]
+}
+
+function computeInput(source: Source): ComputeInput {
+  return {
+    field: (name, part) => fieldOf(source, name, part),
+    kindOf: (name) => kindOf(source.object, name),
+    context: source.build.parse,
+    children: (name, what, filter) => {
+      const { object } = source
+      // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
+      const build: Build = { ...source.build, right: () => 'read', mayKnow: () => true, open: (wanted, wish) => openSource(build, wanted, wish) }
+      const children = object.children[name] ?? fail('kernel.unknown-field', { path: name, object: object.name })
+      const child = build.open(build.object(children.object))
+      const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
+      const selected = what((field, part) => fieldOf(child, field, part))
+      const conditions = [
+        sql`${by} = ${source.column('id')}`,
+        ...build.reachOf(child, 'read'),
+        ...(filter ? build.conditions(child, filter) : []),
+      ]
+      return sql`(SELECT ${selected} FROM ${child.from()} WHERE ${sql.all(conditions)})`
+    },
+  }
+}
+
+function fieldOf(source: Source, name: string, part = 0): Sql {
+  const field = source.object.fields[name] ?? fail('kernel.unknown-field', { path: name, object: source.object.name })
+  return columnsOf(source, field)[part] ?? fail('kernel.unknown-field', { path: name, part, object: source.object.name })
+}
+
+/** Text that stands for a record; null where the reader may not see it. */
+export function titleOf(source: Source, depth = 0): Sql {
+  const { build, object } = source
+  const field = object.fields[object.title]!
+  const right = build.right(object, field)
+  if (right === 'hidden') return sql.raw('NULL::text')
+  const title = field.refers && depth < 3 ? titleOf(source.follow(field), depth + 1) : textOf(source, field)
+  return isOpen(right) ? title : masked(title)
+}
+
+/** A field's value as plain text. */
+export function textOf(source: Source, field: CatalogField): Sql {
+  const columns = columnsOf(source, field)
+  const selected = field.type.select(columns, field.options)
+  if (field.columns.length === 1 && field.columns[0]!.type === 'text' && selected.chunks.join() === columns[0]!.chunks.join()) return selected
+  return sql`(to_json(${selected}) #>> '{}')`
+}
+
+/** Of a text its ends (138****1234), of shorter texts the first sign, of everything else nothing but that it is there. */
+export function masked(value: Sql): Sql {
+  return sql`(SELECT CASE
+      WHEN json_typeof(v) IS NULL OR json_typeof(v) = 'null' THEN NULL
+      WHEN json_typeof(v) <> 'string' THEN '****'
+      WHEN length(v #>> '{}') > 7 THEN left(v #>> '{}', 3) || '****' || right(v #>> '{}', 4)
+      ELSE left(v #>> '{}', 1) || '****' END FROM (SELECT to_json(${value}) AS v) AS m)`
+}

@@ -1,0 +1,23 @@
+import type { Build } from './build.ts'
+import type { Compiled, FilterInput } from './question.ts'
+
+type Planned = Readonly<{ object: string; filter?: FilterInput; q?: string; asOf?: Date }>
+
+const common = 0.01
+
+/**
+ * Which plan serves a question: one for all values where it walks an index until the page is full, one for these values where they
+ * may be rare. Planning costs more than the walk (6.2 against 2.1 ms), but a walk for a rare value costs 78 ms instead of 3.
+ */
+export function planFor(build: Build, question: Planned): Compiled['plan'] {
+  if (question.asOf || (question.q !== undefined && question.q.trim() !== '')) return 'custom'
+  const object = build.object(question.object)
+  const { statistics } = build.options
+  const isCommon = ([name, value]: [string, unknown]): boolean => {
+    const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined
+    if (!field?.type.choices || field.columns.length !== 1 || typeof value !== 'string') return false
+    const share = statistics?.shareOf(object.table, field.columns[0]!.name, value)
+    return share !== undefined && share >= common
+  }
+  return Object.entries(question.filter ?? {}).every(isCommon) ? 'generic' : 'custom'
+}

@@ -1,0 +1,49 @@
+import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../model/catalog.ts'
+import { toSnake } from '../model/names.ts'
+import { asOfPlace, type Half } from './as-of.ts'
+import type { Build } from './build.ts'
+
+/** Records of one object in the FROM of a statement, and whatever is joined to them. */
+export type Source = Readonly<{
+  build: Build
+  object: CatalogObject
+  alias: string
+  /** A column by its name in the table. */
+  column(name: string): Sql
+  /** The record that a link names, joined once. Where the reader may not read it, all its columns are null. */
+  follow(field: CatalogField): Source
+  /** Table, alias and joins. To be asked for last: it knows only what was asked for before. */
+  from(half?: Half): Sql
+}>
+
+/** A place for the records of an object, of the present or as of the question's day. */
+export function openSource(build: Build, object: CatalogObject, wish: string = object.table): Source {
+  const alias = build.alias(wish)
+  const used = new Set<string>(['id'])
+  const joins = new Map<string, { target: Source; on: Sql }>()
+  const source: Source = {
+    build,
+    object,
+    alias,
+    column: (name) => {
+      used.add(name)
+      return sql.id(alias, name)
+    },
+    follow: (field) => {
+      const known = joins.get(field.name)
+      if (known) return known.target
+      const target = openSource(build, build.object(field.refers as string), toSnake(field.name))
+      const same = sql`${target.column('id')} = ${source.column(field.columns[0]!.name)}`
+      joins.set(field.name, { target, on: sql.all([same, ...build.reachOf(target, 'read')]) })
+      return target
+    },
+    from: (half) => {
+      const place = build.asOf ? asOfPlace(build, object, { used, half: half ?? 'both', at: build.asOf }) : build.table(object.table)
+      const joined = [...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.from()} ON ${on}`)
+      if (joined.length === 0) return sql`${place} AS ${sql.id(alias)}`
+      return sql`${place} AS ${sql.id(alias)}${sql.join(joined, '')}`
+    },
+  }
+  return source
+}
