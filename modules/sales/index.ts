@@ -1,1 +1,6 @@
-export { opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
+export { advance } from './actions/advance.ts'
+export { convert } from './actions/convert.ts'
+export { lose } from './actions/lose.ts'
+export { reopen } from './actions/reopen.ts'
+export { win } from './actions/win.ts'
+export { opportunity, opportunityLine, pipeline, pipelineStage, stages } from './objects/index.ts'

@@ -1,11 +1,43 @@
 import { defineModule } from '#kernel'
+import { grants } from './access.ts'
+import { advance } from './actions/advance.ts'
+import { convert } from './actions/convert.ts'
+import { lose } from './actions/lose.ts'
+import { reopen } from './actions/reopen.ts'
+import { win } from './actions/win.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
+import { reports } from './reports.ts'
+import { opportunityRules } from './rules/opportunity-rules.ts'
+import { pipelineStageRules } from './rules/pipeline-stage-rules.ts'
+import { seed } from './seed.ts'
 
 export const sales = defineModule({
   name: 'sales',
-  objects: [pipeline, pipelineStage, opportunity, opportunityLine],
+  objects: [opportunity, opportunityLine, pipeline, pipelineStage],
+  rules: [opportunityRules, pipelineStageRules],
+  actions: [advance, win, lose, reopen, convert],
+  grants,
+  faults: {
+    'sales.closed-before-found': 422,
+    'sales.lines-mix-currencies': 422,
+    'sales.gate-not-met': 422,
+    'sales.opportunity-closed': 409,
+    'sales.opportunity-open': 409,
+    'sales.stage-closes': 422,
+    'sales.unknown-stage': 422,
+    'sales.no-next-stage': 422,
+    'sales.no-such-stage': 422,
+    'sales.reopen-won-needs-manager': 403,
+    'sales.lead-already-converted': 409,
+    'sales.contact-of-other-account': 422,
+    'sales.stage-key-is-fixed': 422,
+    'sales.stage-kind-is-fixed': 422,
+    'sales.stage-key-form': 422,
+  },
+  reports,
+  seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

@@ -1,0 +1,19 @@
+import { department, exchangeRate, member } from '../model/people.ts'
+import { type Grant, grant } from './define-access.ts'
+
+const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
+
+/**
+ * Grants that hold in every workspace, whatever its modules: administrators may everything, also what customers define; everybody sees who works
+ * here and what money was worth; finance keeps the rates; `readonly` reads whatever has no grant of its own.
+ */
+export const coreGrants: readonly Grant[] = [
+  grant('administrator', '*', everything),
+  grant('readonly', '*', { read: 'all', export: true }),
+  ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
+    grant(role, department, { read: 'all' }),
+    grant(role, member, { read: 'all' }),
+  ]),
+  ...['manager', 'rep', 'readonly'].map((role) => grant(role, exchangeRate, { read: 'all' })),
+  grant('finance', exchangeRate, everything),
+]

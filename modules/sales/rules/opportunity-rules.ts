@@ -1,0 +1,71 @@
+import { type Change, defineRules, issue, type RowOf, type RuleContext } from '#kernel/model'
+import { opportunity } from '../objects/opportunity.ts'
+import { amountOf, type LineInput, lineCurrencies, lineSum } from './line-sum.ts'
+
+type Deal = { [K in keyof RowOf<typeof opportunity>]: RowOf<typeof opportunity>[K] | null | undefined }
+type Changes = Change<typeof opportunity>
+type Outcome = 'open' | 'won' | 'lost'
+
+const outcomeOf = (stage: unknown, context: RuleContext): Outcome => (context.option('stage', stage)?.kind as Outcome | undefined) ?? 'open'
+
+/** What a deal's stage, amount and days say about each other. */
+export const opportunityRules = defineRules(opportunity, {
+  derive: (row, before, context) => {
+    const closed = closing(row, before, context)
+    return { ...closed, ...probability({ ...row, outcome: closed.outcome }, before, context), ...amount(row, before, context) }
+  },
+  check: (row, _before, context) => {
+    const lines = (row.lines ?? []) as readonly LineInput[]
+    return [
+      !!row.closedOn &&
+        !!row.foundOn &&
+        row.closedOn < row.foundOn &&
+        issue('closedOn', 'sales.closed-before-found', { foundOn: row.foundOn }),
+      lineCurrencies(lines, context.currency).length > 1 && issue('lines', 'sales.lines-mix-currencies'),
+    ]
+  },
+})
+
+/** Outcome, closing day, the stage left behind and the pipeline follow the stage. */
+function closing(row: Deal, before: Deal | null, context: RuleContext) {
+  const outcome: Outcome = outcomeOf(row.stage, context)
+  const was = before ? (before.outcome ?? outcomeOf(before.stage, context)) : 'open'
+  const option = context.option('stage', row.stage)
+  const pipeline =
+    typeof option?.pipeline === 'string' && row.stage !== before?.stage
+      ? { pipeline: option.pipeline as NonNullable<Deal['pipeline']> }
+      : {}
+  if (outcome === 'open') {
+    const isReopened = was !== 'open'
+    return { outcome, closedOn: null, ...pipeline, ...(isReopened ? { reopenings: (before?.reopenings ?? 0) + 1, winBackOn: null } : {}) }
+  }
+  const isGiven = !!row.closedOn && (!before || row.closedOn !== before.closedOn)
+  const closedOn = was === outcome ? (row.closedOn ?? before?.closedOn ?? context.today) : isGiven ? row.closedOn : context.today
+  return { outcome, closedOn: closedOn ?? null, ...pipeline, ...(was === 'open' && before ? { lastOpenStage: before.stage ?? null } : {}) }
+}
+
+/** Probability is the stage's unless somebody set it; a closed deal is certain either way. */
+function probability(row: Deal, before: Deal | null, context: RuleContext): Changes {
+  const option = context.option('stage', row.stage)
+  const usual = typeof option?.probability === 'number' ? option.probability : null
+  if (row.outcome !== 'open') return { probability: row.outcome === 'won' ? 100 : 0, isProbabilityByHand: false }
+  const given = row.probability ?? null
+  const isTyped = given !== null && (before ? given !== before.probability : given !== usual)
+  const isKept = before ? row.stage === before.stage && !!row.isProbabilityByHand : !!row.isProbabilityByHand
+  if (given !== null && (isTyped || isKept)) return { isProbabilityByHand: isKept || given !== usual }
+  return { probability: usual, isProbabilityByHand: false }
+}
+
+/**
+ * Amount is the sum of the positions while the switch says so. Nobody's figure is overwritten in silence: lines added to a typed amount leave it
+ * alone, and typing an amount turns the switch off.
+ */
+function amount(row: Deal, before: Deal | null, context: RuleContext): Changes {
+  const lines = row.lines as readonly LineInput[] | null | undefined
+  const isTyped = before?.amountFromLines === true && amountOf(row.amount) !== amountOf(before.amount)
+  if (isTyped && row.amountFromLines === true) return { amountFromLines: false }
+  if (!lines) return {}
+  if (lines.length === 0) return { amountFromLines: null }
+  const follows = row.amountFromLines ?? amountOf(row.amount) === null
+  return follows ? { amount: lineSum(lines, context.currency), amountFromLines: true } : { amountFromLines: false }
+}
