@@ -28,10 +28,12 @@ const steps: readonly string[] = [
    CREATE INDEX i_verification_identifier ON control.verification (identifier);
    CREATE TABLE control.api_key (
      id uuid PRIMARY KEY, hash text NOT NULL, start text NOT NULL, name text NOT NULL,
-     user_id text NOT NULL REFERENCES control."user" (id) ON DELETE CASCADE, workspace_id int NOT NULL, member_id uuid NOT NULL,
+     user_id text REFERENCES control."user" (id) ON DELETE CASCADE, workspace_id int NOT NULL, member_id uuid NOT NULL,
      created_at timestamptz NOT NULL, used_at timestamptz);
    CREATE UNIQUE INDEX u_api_key_hash ON control.api_key (hash);
-   CREATE INDEX i_api_key_user ON control.api_key (user_id, workspace_id);
+   CREATE INDEX i_api_key_member ON control.api_key (workspace_id, member_id);
+   CREATE TABLE control.attempt (key text PRIMARY KEY, since timestamptz NOT NULL, count int NOT NULL);
+   CREATE INDEX i_attempt_since ON control.attempt (since);
    CREATE TABLE control.counter (name text PRIMARY KEY, value bigint NOT NULL);
    CREATE TABLE control.workspace (
      id int PRIMARY KEY, slug text NOT NULL, name text NOT NULL, schema text NOT NULL, cluster text NOT NULL, locale text NOT NULL,
@@ -53,7 +55,8 @@ export async function migrateControl(database: Pick<Database, 'lockedTransaction
     await tx.query(sql`CREATE SCHEMA IF NOT EXISTS control`)
     await tx.query(sql`CREATE TABLE IF NOT EXISTS control.version (step int PRIMARY KEY, at timestamptz NOT NULL)`)
     const done = await doneSteps(tx)
-    if (done > steps.length) throw new Error(`The database was used by a newer version of Zhike (step ${done}, this one knows ${steps.length}).`)
+    if (done > steps.length)
+      throw new Error(`The database was used by a newer version of Zhike (step ${done}, this one knows ${steps.length}).`)
     for (const [index, step] of steps.entries()) if (index >= done) await runStep(tx, index, step)
   })
 }

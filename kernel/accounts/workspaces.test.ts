@@ -17,7 +17,16 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const spec = { slug: 'acme', name: 'Acme', schema: 'w_acme', cluster: 'main', locale: 'zh-CN', currency: 'CNY', timeZone: 'Asia/Shanghai', region: 'CN' } as const
+const spec = {
+  slug: 'acme',
+  name: 'Acme',
+  schema: 'w_acme',
+  cluster: 'main',
+  locale: 'zh-CN',
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  region: 'CN',
+} as const
 
 test('the shared schema is made once, also when two processes start together', async () => {
   assert.equal((await pendingControl(database.control)).length, 1)
@@ -32,7 +41,10 @@ test('workspaces are listed, found, marked and removed; their numbers are never 
   assert.deepEqual(await findWorkspace(database.control, 'acme'), first)
   await markDemo(database.control, 'acme')
   assert.equal((await listWorkspaces(database.control))[0]?.demo, true)
-  await assert.rejects(database.transaction(null, (tx) => insertWorkspace(tx, spec)), { code: '23505', constraint: 'u_workspace_slug' })
+  await assert.rejects(
+    database.transaction(null, (tx) => insertWorkspace(tx, spec)),
+    { code: '23505', constraint: 'u_workspace_slug' },
+  )
   await database.transaction(null, (tx) => removeWorkspace(tx, 'acme'))
   assert.equal(await findWorkspace(database.control, 'acme'), undefined)
   assert.equal((await database.transaction(null, (tx) => insertWorkspace(tx, spec))).id, 2)

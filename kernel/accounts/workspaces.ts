@@ -22,7 +22,8 @@ export async function findWorkspace(control: Connection, slug: string): Promise<
 export async function insertWorkspace(tx: Connection, spec: Omit<WorkspaceFacts, 'id'> & { demo?: boolean }): Promise<StoredWorkspace> {
   const [counted] = await tx.query(sql`INSERT INTO control.counter AS c (name, value) VALUES ('workspace', 1)
     ON CONFLICT (name) DO UPDATE SET value = c.value + 1 RETURNING value::int AS id`)
-  const [row] = await tx.query(sql`INSERT INTO control.workspace (${columns}) VALUES (${counted!.id}, ${spec.slug}, ${spec.name}, ${spec.schema},
+  const [row] =
+    await tx.query(sql`INSERT INTO control.workspace (${columns}) VALUES (${counted!.id}, ${spec.slug}, ${spec.name}, ${spec.schema},
     ${spec.cluster}, ${spec.locale}, ${spec.currency}, ${spec.timeZone}, ${spec.region}, ${new Date()}, ${spec.demo ?? false}) RETURNING ${columns}`)
   return toWorkspace(row!)
 }
