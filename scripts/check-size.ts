@@ -83,9 +83,9 @@ function functionFindings({ path, measures }: Measured): Finding[] {
   })
   const misnamed = measures.names.flatMap(({ name, line, isFunction }) => {
     const words = name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase())
-    const empty =
-      words.find((word) => emptyWords.has(word) && !word.startsWith('manager')) ??
-      (isFunction && emptyVerbs.has(words[0] ?? '') ? words[0] : undefined)
+    // As an adjective or a person of the business these words do say something.
+    const isFair = (word: string) => words.length > 1 && /^(common|managers?)$/.test(word)
+    const empty = words.find((word, i) => (emptyWords.has(word) && !isFair(word)) || (i === 0 && isFunction && emptyVerbs.has(word)))
     return empty ? [{ rule: 'name', at: `${path}:${name}`, line, what: `"${empty}" says nothing` }] : []
   })
   return [...tooLarge, ...misnamed]

@@ -7,7 +7,7 @@ export type SourceFile = Readonly<{ /** Path from the root, with `/`. */ path: s
 /** Folder of the project, with a trailing separator. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
 
-const notOurs = new Set(['node_modules', 'dist', 'data', 'results', 'fixtures'])
+const notOurs = /(^|\/)(node_modules|\.[^/]*)$|^(dist|data|bench\/results)$/
 
 /** Paths of all files below `folder` (from the root) whose name `wanted` accepts, sorted; a missing folder has none. */
 export function listFiles(root: string, folder: string, wanted: (name: string) => boolean): string[] {
@@ -15,7 +15,7 @@ export function listFiles(root: string, folder: string, wanted: (name: string) =
   const walk = (path: string) => {
     for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
       const inner = path === '' ? entry.name : `${path}/${entry.name}`
-      if (entry.isDirectory() && !notOurs.has(entry.name) && !entry.name.startsWith('.')) walk(inner)
+      if (entry.isDirectory() && !notOurs.test(inner)) walk(inner)
       else if (entry.isFile() && wanted(entry.name)) found.push(inner)
     }
   }

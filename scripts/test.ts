@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startEmbedded } from '#kernel'
+import { ensureWebBuilt } from './build-web.ts'
+import { runChecks } from './check.ts'
+import { findChromium } from './find-chromium.ts'
+import { listFiles, projectRoot } from './source-files.ts'
+
+type Tally = Readonly<{ passed: number; failed: number }>
+type Run = Readonly<{ title: string; files: readonly string[]; concurrency: number; env: Readonly<Record<string, string>> }>
+
+const fileTimeoutMs = 15 * 60_000
+let running: ChildProcess | undefined
+let isStopped = false
+
+/** Runs test files, shows what Node's own reporter says, and counts. A run that breaks off counts as at least one failure. */
+async function runFiles({ title, files, concurrency, env }: Run): Promise<Tally> {
+  if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
+  console.log(`\n${title}: ${files.length} files`)
+  const flags = ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${fileTimeoutMs}`, '--test-reporter=spec']
+  const child = spawn(process.execPath, [...flags, ...files], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  })
+  running = child
+  let tail = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    process.stdout.write(text)
+    tail = (tail + text).slice(-5_000_000)
+  })
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => resolve(status ?? 1))
+  })
+  running = undefined
+  const counted = (word: string) => Number([...tail.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0)
+  const failed = counted('fail') + counted('cancelled')
+  return { passed: counted('pass'), failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+/** One throw-away database server for the whole run; every test file makes databases of its own on it. */
+async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const given = process.env.ZHIKE_TEST_DATABASE
+  if (given) return use(given)
+  const folder = await mkdtemp(join(tmpdir(), 'zhike-test-'))
+  // The server may run as another user, who has to pass through.
+  await chmod(folder, 0o711)
+  const log = { info: () => undefined, warn: (details: object, message: string) => console.error(message, details) }
+  try {
+    const server = await startEmbedded({ dataDir: join(folder, 'data'), fsync: false, log })
+    try {
+      return await use(server.url)
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function runJourneys(files: readonly string[], url: string): Promise<Tally> {
+  if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
+  try {
+    const env = { ZHIKE_TEST_DATABASE: url, CHROMIUM_PATH: findChromium() }
+    await ensureWebBuilt({ log: { info: (_, message) => console.log(message) } })
+    return await runFiles({ title: 'Journeys in the browser', files, concurrency: 1, env })
+  } catch (error) {
+    console.error(`Journeys not run: ${(error as Error).message}`)
+    return { passed: 0, failed: files.length }
+  }
+}
+
+async function runAll(only: string | undefined, shouldCheck: boolean): Promise<Tally> {
+  const wanted = listFiles(projectRoot, '', (name) => name.endsWith('.test.ts')).filter((path) => path.includes(only ?? ''))
+  const checked = shouldCheck ? await runChecks() : { passed: 0, failed: 0 }
+  if (wanted.length === 0 || isStopped) return checked
+  return withDatabase(async (url) => {
+    const journeys = wanted.filter((path) => path.startsWith('journeys/'))
+    const others = wanted.filter((path) => !path.startsWith('journeys/'))
+    const tested = await runFiles({ title: 'Tests', files: others, concurrency: 2, env: { ZHIKE_TEST_DATABASE: url } })
+    const seen = await runJourneys(journeys, url)
+    return { passed: checked.passed + tested.passed + seen.passed, failed: checked.failed + tested.failed + seen.failed }
+  })
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, 'no-check': { type: 'boolean', default: false } } })
+// The run ends by itself once its test process is gone, and the database server with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isStopped = true
+    running?.kill(signal)
+  })
+}
+const { passed, failed } = await runAll(values.only, !values['no-check'])
+console.log(`\nℹ tests ${passed + failed}\nℹ pass ${passed}\nℹ fail ${failed}`)
+console.log(`${passed} passed, ${failed} failed`)
+if (failed > 0 || passed === 0 || isStopped) process.exitCode = 1
