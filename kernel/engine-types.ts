@@ -1,6 +1,6 @@
 import type { Actor, Access } from './access/define-access.ts'
 import type { Via, Work } from './actions/define-action.ts'
-import type { Database } from './db/pool.ts'
+import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Catalog } from './model/catalog.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
@@ -102,7 +102,7 @@ export type Engine = Readonly<{
   /** The actor of a member, with roles and departments; cached, dropped within a second when they change. @throws `kernel.unauthenticated` for unknown or inactive members. */
   actorOf(workspace: WorkspaceFacts, memberId: string, settings?: { locale?: Actor['locale']; timeZone?: string }): Promise<Actor>
   /** One transaction, one change set. Commits when `run` answers, rolls back when it throws. */
-  work<T>(session: Session, road: WorkRoad, run: (work: Work) => Promise<T>): Promise<T>
+  work<T>(session: Session, road: WorkRoad, run: (work: Work, tx: Connection) => Promise<T>): Promise<T>
   previewUndo(session: Session, changeSet: string): Promise<UndoPreview>
   /** @throws `kernel.undo-conflicts` with the preview in details when choices are missing. */
   undo(session: Session, changeSet: string, choice: UndoChoice, road: WorkRoad): Promise<UndoAnswer>

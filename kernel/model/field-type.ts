@@ -50,13 +50,16 @@ export type Operator = (input: OperatorInput) => Sql
 export type ComputeInput = Readonly<{
   /** Expression of another field of the same record (computed ones included, without cycles); `part` counts its columns from 0: money is amount, currency. */
   field(name: string, part?: number): Sql
-  /** Kind of another field of the same record; of a computed one the kind that comes out. Undefined where there is no such field. */
-  kindOf(name: string): string | undefined
+  /** What `formulaSort` of another field's type says of it; undefined where there is no such field. */
+  sortOf(name: string): FormulaSort | undefined
   /** A sub-select over children: `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`. */
   children(name: string, what: (child: (field: string, part?: number) => Sql) => Sql, filter?: unknown): Sql
   /** For words such as `today()`. */
   context: ParseContext
 }>
+
+/** How a value takes part in formulas. */
+export type FormulaSort = 'number' | 'money' | 'text' | 'yesNo' | 'day' | 'instant' | 'texts' | 'link'
 
 export type FieldOptions = Readonly<Record<string, unknown>>
 
@@ -93,6 +96,8 @@ export type FieldType = Readonly<{
   currencyOf?(columns: readonly Sql[], options: FieldOptions): Sql | null
   /** Present on computed kinds: the expressions in place of columns; one, but amount and currency where money comes out. */
   compute?(options: FieldOptions, input: ComputeInput): readonly Sql[]
+  /** How formulas count with the value; absent: they cannot. */
+  formulaSort?(options: FieldOptions): FormulaSort
   /** What is wrong with the options of a declaration; asked once when the catalog is built. Paths are names of options. */
   checkOptions?(options: FieldOptions): readonly Issue[]
   /** Present on automatic numbers: the counter's name for this moment and the text around the counted digits. */

@@ -39,6 +39,7 @@ export const autoNumberType: FieldType = {
     return { ...render(pattern.before, dayIn(now, timeZone)), digits: pattern.digits }
   },
   texts: (value) => [{ text: value as string, kind: 'code' }],
+  formulaSort: () => 'text',
   sample: (seed, options) => {
     const { before, digits } = readPattern(options) ?? { before: 'NO-', digits: 6 }
     return `${render(before, '2026-05-01').prefix}${String(seed + 1).padStart(digits, '0')}`

@@ -20,5 +20,6 @@ export const choiceType: FieldType = {
   checkOptions: checkChoices,
   choices: optionsOf,
   fromText: keyFromText,
+  formulaSort: () => 'text',
   sample: (seed, options) => pick(seed, optionsOf(options))?.key ?? 'other',
 }

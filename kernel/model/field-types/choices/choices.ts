@@ -29,6 +29,7 @@ export const choicesType: FieldType = {
     return parts.filter((part) => part !== '').map((part) => keyFromText(part, options))
   },
   toText: (answer) => (answer as readonly string[]).join('; '),
+  formulaSort: () => 'texts',
   sample: (seed, options) => {
     const keys = optionsOf(options).map(({ key }) => key)
     const drawn = keys.filter((_, i) => draw(seed, 2, i) === 1)

@@ -49,5 +49,6 @@ export const dayType: FieldType = {
   order: ([day]) => day!,
   measures: ends,
   fromText: dayFromText,
+  formulaSort: () => 'day',
   sample: (seed) => addDays('2025-01-01', draw(seed, 730)),
 }

@@ -38,6 +38,7 @@ export function decimalKind(kind: string, usualScale: number): FieldType {
     },
     fromText: plainNumber,
     toText: (answer) => answer as number,
+    formulaSort: () => 'number',
     sample: (seed, options) => {
       const { min = 0, max = 100 } = options as NumberRange
       const scale = scaleOf(options)

@@ -40,5 +40,6 @@ export const durationType: FieldType = {
     const seconds = answer as number
     return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
   },
+  formulaSort: () => 'number',
   sample: (seed) => draw(seed, 240) * 30,
 }

@@ -25,5 +25,6 @@ export const idType: FieldType = {
   schema: () => idSchema,
   operators: equality({ cast: 'uuid', read: readId }),
   order: ([id]) => id!,
+  formulaSort: () => 'link',
   sample: (seed) => sampleId(seed),
 }

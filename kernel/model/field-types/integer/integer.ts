@@ -30,6 +30,7 @@ export const integerType: FieldType = {
   measures: sums,
   fromText: integerFromText,
   toText: (answer) => answer as number,
+  formulaSort: () => 'number',
   sample: (seed, options) => {
     const { min, max } = rangeOf(options)
     const from = Math.max(min, Math.min(0, max))

@@ -22,5 +22,6 @@ export const linkType: FieldType = {
   refers: (options) => options.to as string,
   checkOptions: ({ to }) => (typeof to === 'string' && to !== '' ? [] : [{ path: 'to', code: 'kernel.bad-value', details: { want: 'object' } }]),
   toText: (answer) => (answer as { title: string | null }).title,
+  formulaSort: () => 'link',
   sample: (seed) => sampleId(seed),
 }

@@ -21,6 +21,7 @@ export const longTextType: FieldType = {
   schema: (options) => ({ type: 'string', maxLength: maxOf(options) }),
   operators: { ...equality({ cast: 'text', read: (value) => checkText(value).replace(/\r\n?/g, '\n').trim() }), ...matching() },
   texts: (value) => [{ text: value as string, kind: 'text' }],
+  formulaSort: () => 'text',
   sample: (seed, options) =>
     [...`${pick(seed, notes)} (${seed})`]
       .slice(0, maxOf(options))

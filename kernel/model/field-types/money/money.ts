@@ -120,6 +120,7 @@ export const moneyType: FieldType = {
     const { amount, currency } = answer as Money
     return `${amount} ${currency}`
   },
+  formulaSort: () => 'money',
   sample: (seed, options) => {
     const least = Math.max((options as NumberRange).min ?? 0, 0)
     return { amount: least + draw(seed, 5_000_000) / 100, currency: pick(seed, ['CNY', 'CNY', 'CNY', 'USD', 'TWD'], 1) }

@@ -39,6 +39,7 @@ export const tagsType: FieldType = {
       .map((tag) => tag.trim())
       .filter((tag) => tag !== ''),
   toText: (answer) => (answer as readonly string[]).join('; '),
+  formulaSort: () => 'texts',
   sample: (seed, options) => {
     const words = sampleWords(options)
     const drawn = words.filter((_, i) => draw(seed, 3, i) === 0)

@@ -25,6 +25,7 @@ export const textType: FieldType = {
   order: ([text]) => inPinyinOrder(text!),
   measures: ends,
   texts: (value) => [{ text: value as string, kind: 'text' }],
+  formulaSort: () => 'text',
   sample: (seed, options) =>
     [...`${pick(seed, words)} ${seed}`]
       .slice(0, maxOf(options))

@@ -24,5 +24,6 @@ export const yesNoType: FieldType = {
     return yes.has(word) ? true : no.has(word) ? false : text
   },
   toText: (answer) => answer as boolean,
+  formulaSort: () => 'yesNo',
   sample: (seed) => seed % 3 !== 0,
 }

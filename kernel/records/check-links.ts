@@ -1,0 +1,36 @@
+import { sql } from '../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { Issue } from '../model/fault.ts'
+import { reachCondition } from '../query/reach.ts'
+import { pathIn, type Values } from './parse-input.ts'
+import { queryContext, type Scope } from './state.ts'
+
+/**
+ * Links must name records that exist and that the actor may read. One statement per object pointed at; the targets stay until the work ends.
+ */
+export async function checkLinks(scope: Scope, object: CatalogObject, rows: readonly Values[], at: { names: readonly string[] | null; indexed: boolean; issues: Issue[] }): Promise<void> {
+  const fields = Object.values(object.fields).filter(
+    (field) => field.refers !== null && field.columns.length === 1 && !field.system && (at.names === null || at.names.includes(field.name)),
+  )
+  const wanted = new Map<string, { field: CatalogField; index: number; id: string }[]>()
+  for (const field of fields) {
+    rows.forEach((row, index) => {
+      const id = row[field.name]
+      if (typeof id === 'string') wanted.set(field.refers!, [...(wanted.get(field.refers!) ?? []), { field, index, id }])
+    })
+  }
+  for (const [target, uses] of wanted) {
+    const known = await readableAmong(scope, target, [...new Set(uses.map((use) => use.id))])
+    for (const { field, index, id } of uses) {
+      if (!known.has(id)) at.issues.push({ path: pathIn(at.indexed ? index : null, field.name), code: 'kernel.bad-value', details: { reason: 'no-such-record', object: target } })
+    }
+  }
+}
+
+async function readableAmong(scope: Scope, target: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const object = scope.state.catalog.objects[target]!
+  const rows = await scope.state.tx.query(sql`
+    SELECT a.id FROM ${sql.id(scope.state.session.workspace.schema, object.table)} a
+    WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(queryContext(scope), target, 'a', 'read')} FOR KEY SHARE OF a`)
+  return new Set(rows.map((row) => String(row.id)))
+}

@@ -1,0 +1,34 @@
+import type { CatalogObject } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import type { Branch, Reach } from '../access/define-access.ts'
+import { readRows } from './read-rows.ts'
+import type { Values } from './parse-input.ts'
+import type { Scope } from './state.ts'
+
+/**
+ * A new record must lie where its maker may work: what the actor may update, or at least read, must cover it. Else a person could put
+ * records into places that are closed to him.
+ */
+export async function assertWithinReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<void> {
+  const { access } = scope.state
+  const verb = access.may(scope.actor, object.name, 'update') ? 'update' : 'read'
+  const reach = access.reach(scope.actor, object.name, verb)
+  if (reach.kind === 'all') return
+  const open: Values[] = rows.filter((row) => !covers(reach, row))
+  const byParent = reach.kind === 'some' ? reach.branches.filter((branch) => branch.way === 'parent') : []
+  for (const branch of byParent) {
+    const parents = [...new Set(open.map((row) => row[branch.link]).filter((id): id is string => typeof id === 'string'))]
+    if (parents.length === 0) continue
+    const readable = await readRows(scope, scope.state.catalog.objects[branch.object]!, parents)
+    for (let i = open.length - 1; i >= 0; i -= 1) if (readable.has(open[i]![branch.link] as string)) open.splice(i, 1)
+  }
+  if (open.length > 0) fail('kernel.forbidden', { verb: 'create', object: object.name, reason: 'out-of-reach' })
+}
+
+const covers = (reach: Reach, row: Values): boolean => reach.kind === 'all' || (reach.kind === 'some' && reach.branches.some((branch) => coveredBy(branch, row)))
+
+function coveredBy(branch: Branch, row: Values): boolean {
+  if (branch.way === 'own') return row.owner === branch.memberId
+  if (branch.way === 'departments') return typeof row.ownerDepartment === 'string' && branch.ids.includes(row.ownerDepartment)
+  return false
+}

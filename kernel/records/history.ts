@@ -1,0 +1,102 @@
+import type { JsonText } from '../engine-types.ts'
+import { sql, type Sql } from '../db/sql.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import { isUuid } from '../model/uuid.ts'
+import { rowJson, sameValue, storedFields } from './cells.ts'
+import { objectOf } from './open-work.ts'
+import { pastReach } from './past-reach.ts'
+import { readRows } from './read-rows.ts'
+import { titlesOf } from './titles.ts'
+import type { Scope } from './state.ts'
+
+type Version = Record<string, unknown>
+type HistoryRow = {
+  id: string
+  object: string
+  record: string
+  title: string | null
+  changeSet: string
+  kind: string
+  at: string
+  actor: { id: string | null; name: string }
+  via: string
+  note: string | null
+  cause: string | null
+  changed: string[]
+  was: Version | null
+  after: Version | null
+}
+
+/**
+ * What happened to one record, newest first, as `{"rows":[{changeSet,kind,at,actor,via,note,changes:[{field,old,new}]}],"next"}`; hidden fields are left out.
+ *
+ * @throws `kernel.not-found` when the record is not there for the actor, living or removed.
+ */
+export async function readHistory(scope: Scope, name: string, id: string, page: { limit: number; before?: string }): Promise<JsonText> {
+  const object = objectOf(scope.state, name)
+  if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
+  const living = await readRows(scope, object, [id])
+  if (living.size === 0) await assertReadableInBin(scope, object, id)
+  const { workspace } = scope.state.session
+  const rows = await versions(scope, object, {
+    where: sql`c.record_id = ${id}::uuid AND c.workspace_id = ${workspace.id}::int ${page.before && isUuid(page.before) ? sql`AND c.id < ${page.before}::uuid` : sql.empty}`,
+    order: sql.raw('c.at DESC, c.id DESC'),
+    limit: page.limit + 1,
+  })
+  const shown = rows.slice(0, page.limit)
+  return JSON.stringify({ rows: await withChanges(scope, object, shown), next: rows.length > page.limit ? shown.at(-1)!.id : null })
+}
+
+async function assertReadableInBin(scope: Scope, object: CatalogObject, id: string): Promise<void> {
+  const { state } = scope
+  const rows = await state.tx.query(sql`
+    SELECT (${pastReach(scope, object, sql.raw('c.was'))}) AS readable FROM ${sql.id(state.session.workspace.schema, 'change')} c
+    WHERE c.record_id = ${id}::uuid AND c.workspace_id = ${state.session.workspace.id}::int AND c.object = ${object.name}::text AND c.kind = 'remove'
+    ORDER BY c.at DESC, c.id DESC LIMIT 1`)
+  if (rows[0]?.readable !== true) fail('kernel.not-found', { object: object.name, id })
+}
+
+/** Log entries with the version before and the version after each, in writing shape. */
+export async function versions(scope: Scope, object: CatalogObject, at: { where: Sql; order: Sql; limit: number }): Promise<HistoryRow[]> {
+  const { state } = scope
+  const change = sql.id(state.session.workspace.schema, 'change')
+  const types = sql.join(storedFields(object).flatMap((field) => field.columns).map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`))
+  const shape = (from: Sql): Sql => sql`(SELECT row_to_json(v) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
+  const title = object.fields[object.title]!.columns[0]
+  const rows = await state.tx.query(sql`
+SELECT json_agg(x)::text AS rows FROM (
+  SELECT c.id, c.object, c.record_id AS record, c.change_set_id AS "changeSet", c.kind, c.at, json_build_object('id', s.actor_id, 'name', s.actor_name) AS actor,
+    s.via, s.note, s.cause, c.changed, ${title ? sql`coalesce(n.was, to_jsonb(a), c.was) ->> ${sql.literal(title.name)}` : sql.raw('NULL')} AS title,
+    CASE WHEN c.was IS NOT NULL AND c.kind = 'update' THEN ${shape(sql.raw('c.was'))} END AS was,
+    CASE WHEN c.kind = 'update' THEN ${shape(sql.raw('coalesce(n.was, to_jsonb(a))'))} END AS after
+  FROM ${change} c JOIN ${sql.id(state.session.workspace.schema, 'change_set')} s ON s.id = c.change_set_id
+  LEFT JOIN LATERAL (SELECT m.was FROM ${change} m WHERE m.record_id = c.record_id AND m.workspace_id = c.workspace_id AND (m.at, m.id) > (c.at, c.id) ORDER BY m.at, m.id LIMIT 1) n ON true
+  LEFT JOIN ${sql.id(state.session.workspace.schema, object.table)} a ON a.id = c.record_id
+  WHERE ${at.where} ORDER BY ${at.order} LIMIT ${at.limit}::int) x`)
+  return JSON.parse((rows[0]?.rows as string | null) ?? '[]') as HistoryRow[]
+}
+
+/** The entries as answered: old and new value of each changed field that the actor may see, links with their titles. */
+export async function withChanges(scope: Scope, object: CatalogObject, rows: readonly HistoryRow[]): Promise<unknown[]> {
+  const right = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name)
+  const visible = (row: HistoryRow) => row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && !sameValue(row.was?.[name], row.after?.[name]))
+  const wanted = new Map<string, Set<string>>()
+  for (const row of rows) {
+    for (const name of visible(row)) {
+      const target = object.fields[name]!.refers
+      for (const value of [row.was?.[name], row.after?.[name]]) if (target && typeof value === 'string') wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
+    }
+  }
+  const titles = await titlesOf(scope, wanted)
+  const show = (name: string, value: unknown) => {
+    const target = object.fields[name]!.refers
+    if (value === null || value === undefined) return null
+    if (right(name) === 'masked') return '***'
+    return target && typeof value === 'string' ? { id: value, title: titles.get(`${target} ${value}`) ?? null } : value
+  }
+  return rows.map(({ was, after, changed: _, ...row }) => ({
+    ...row,
+    changes: visible({ ...row, was, after, changed: _ }).map((name) => ({ field: name, old: show(name, was?.[name]), new: show(name, after?.[name]) })),
+  }))
+}

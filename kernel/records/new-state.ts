@@ -1,0 +1,33 @@
+import type { Access } from '../access/define-access.ts'
+import type { Connection } from '../db/pool.ts'
+import type { Session, WorkRoad } from '../engine-types.ts'
+import type { Catalog } from '../model/catalog.ts'
+import { dayOf } from '../model/day-of.ts'
+import { newId } from '../model/uuid.ts'
+import type { Directory, Numbers, WorkState } from './state.ts'
+
+type Parts = Readonly<{
+  session: Session
+  road: WorkRoad
+  tx: Connection
+  catalog: Catalog
+  access: Access
+  directory: Directory
+  numbers: Numbers
+}>
+
+/** A work that has written nothing yet. */
+export function newState(parts: Parts): WorkState {
+  const now = parts.road.now ?? new Date()
+  return {
+    ...parts,
+    now,
+    today: dayOf(now, parts.session.workspace.timeZone),
+    changeSetId: parts.road.changeSetId ?? newId(),
+    started: false,
+    counts: {},
+    writes: 0,
+    touched: new Map(),
+    events: [],
+  }
+}

@@ -1,0 +1,89 @@
+import type { Actor } from '../access/define-access.ts'
+import type { ActionDef, Work } from '../actions/define-action.ts'
+import { sql } from '../db/sql.ts'
+import type { AnyObject } from '../model/define-object.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import { isUuid, newId } from '../model/uuid.ts'
+import { compileIds } from '../query/compile-ids.ts'
+import { parseActionInput } from '../actions/action-input.ts'
+import type { Values } from './parse-input.ts'
+import { readRows } from './read-rows.ts'
+import { removeRecords } from './remove.ts'
+import { queryContext, type Scope, type WorkState } from './state.ts'
+import { changeRecords, createRecords } from './write.ts'
+
+const scopes = new WeakMap<Work, Scope>()
+
+/** The kernel's side of a work: for doors of the kernel that write by object name. */
+export const scopeOf = (work: Work): Scope => scopes.get(work)!
+
+export function objectOf(state: WorkState, name: string): CatalogObject {
+  return Object.hasOwn(state.catalog.objects, name) ? state.catalog.objects[name]! : fail('kernel.unknown-object', { object: name })
+}
+
+/** Opens the work of one actor over a state; `as` opens another over the same state. */
+export function openWork(state: WorkState, actor: Actor): Work {
+  const scope: Scope = { state, actor }
+  const at = (object: AnyObject) => objectOf(state, object.name)
+  const rowsOf = async (object: AnyObject, ids: readonly string[], o: { lock?: boolean } = {}) => {
+    const rows = await readRows(scope, at(object), ids, o)
+    return ids.map((id) => rows.get(id)?.values)
+  }
+  const work: Work = {
+    actor,
+    now: state.now,
+    today: state.today,
+    workspace: state.session.workspace,
+    catalog: state.catalog,
+    changeSetId: state.changeSetId,
+    async one(object, id, o = {}) {
+      const [row] = isUuid(id) ? await rowsOf(object, [id], o) : []
+      return (row ?? fail('kernel.not-found', { object: object.name, id })) as never
+    },
+    async find(object, filter, o = {}) {
+      const limit = Math.min(o.limit ?? 100, 10_000)
+      const ids = await state.tx.query(compileIds(queryContext(scope), { object: object.name, filter, limit, ...(o.sort ? { sort: o.sort } : {}) }).sql)
+      const rows = await rowsOf(object, ids.map((row) => String(row.id)))
+      return rows.filter((row) => row !== undefined) as never
+    },
+    async create(object, rows) {
+      const ids = await createRecords(scope, at(object), rows)
+      return (await rowsOf(object, ids)) as never
+    },
+    async change(object, id, to, o = {}) {
+      await changeRecords(scope, at(object), [{ id, to, version: o.version }], { indexed: false })
+      return (await rowsOf(object, [id]))[0] as never
+    },
+    async changeMany(object, rows) {
+      const inputs = (rows as readonly Values[]).map(({ id, version, ...to }) => ({ id: id as string, to, version: version as number | undefined }))
+      await changeRecords(scope, at(object), inputs)
+      return (await rowsOf(object, inputs.map((input) => input.id))) as never
+    },
+    remove: (object, ids) => removeRecords(scope, at(object), ids),
+    call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
+    as: (other) => openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
+    emit: (event, payload) => void state.events.push({ event, payload }),
+  }
+  scopes.set(work, scope)
+  return work
+}
+
+/** Runs an action with checked input. */
+export async function runAction(work: Work, action: ActionDef, input: unknown): Promise<unknown> {
+  return action.run(work, parseActionInput(scopeOf(work), action, input) as never)
+}
+
+/** What is left to do before the commit: the change set's final counts and the events. */
+export async function closeWork(state: WorkState): Promise<void> {
+  const schema = state.session.workspace.schema
+  if (state.writes > 1 || (state.writes > 0 && state.road.changeSetId)) {
+    await state.tx.affected(sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`)
+  }
+  if (state.events.length > 0) {
+    const rows = state.events.map((entry) => ({ id: newId(), ...entry }))
+    await state.tx.affected(sql`INSERT INTO ${sql.id(schema, 'outbox')} (id, at, change_set_id, event, payload)
+      SELECT e.id, ${state.now.toISOString()}::timestamptz, ${state.changeSetId}::uuid, e.event, e.payload
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(id uuid, event text, payload jsonb)`)
+  }
+}

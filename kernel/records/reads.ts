@@ -1,0 +1,70 @@
+import type { JsonText, Reads, Session } from '../engine-types.ts'
+import type { Connection, Database } from '../db/pool.ts'
+import { toExplained } from '../db/sql.ts'
+import { fail } from '../model/fault.ts'
+import { compileAggregate } from '../query/compile-aggregate.ts'
+import { compileCount } from '../query/compile-count.ts'
+import { compileList, glueList } from '../query/compile-list.ts'
+import { compileOne } from '../query/compile-one.ts'
+import { compileSearch, glueSearch } from '../query/compile-search.ts'
+import type { Compiled, QueryContext } from '../query/question.ts'
+import type { CompileOptions } from '../query/build.ts'
+import { listBin, listChangeSets, readChangeSet } from './change-sets.ts'
+import { readHistory } from './history.ts'
+import type { Scope } from './state.ts'
+
+type Deps = Readonly<{
+  database: Database
+  contextOf(session: Session): Promise<{ context: QueryContext; options: CompileOptions }>
+  scopeOf(session: Session): Promise<Scope>
+}>
+
+/** Answers to reading calls: each question is compiled to one statement, and its text goes on unread. */
+export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
+  const ask = async (connection: Connection, compiled: Compiled) => (await connection.query(compiled.sql, { plan: compiled.plan }))[0]
+  const text = (value: unknown): JsonText => String(value)
+  return {
+    async list(session, question) {
+      const { context, options } = await contextOf(session)
+      return glueList((await ask(database.read(session.workspace), compileList(context, question, options)))!)
+    },
+    async count(session, question, exact) {
+      const { context, options } = await contextOf(session)
+      const connection = exact ? database.report(session.workspace) : database.read(session.workspace)
+      return text((await ask(connection, compileCount(context, question, exact, options)))!.count)
+    },
+    async one(session, question) {
+      const { context, options } = await contextOf(session)
+      const row = await ask(database.read(session.workspace), compileOne(context, question, options))
+      return row ? text(row.row) : fail('kernel.not-found', { object: question.object, id: question.id })
+    },
+    async aggregate(session, question) {
+      const { context, options } = await contextOf(session)
+      return `{"rows":${text((await ask(database.report(session.workspace), compileAggregate(context, question, options)))!.rows)}}`
+    },
+    async explain(session, question) {
+      const { context, options } = await contextOf(session)
+      return JSON.stringify(toExplained(compiledOf(context, question, { ...options, explain: true }).sql))
+    },
+    async search(session, question) {
+      const { context, options } = await contextOf(session)
+      const compiled = compileSearch(context, question, options)
+      return compiled ? glueSearch(context, question, (await ask(database.read(session.workspace), compiled))!) : '{"groups":[]}'
+    },
+    history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
+    changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),
+    changeSet: async (session, id, page) => readChangeSet(await scopeOf(session), id, page),
+    bin: async (session, question) => listBin(await scopeOf(session), question),
+  }
+}
+
+function compiledOf(context: QueryContext, question: Parameters<Reads['explain']>[1], options: CompileOptions): Compiled {
+  const { kind, ...rest } = question
+  const compile = {
+    list: () => compileList(context, rest as never, options),
+    count: () => compileCount(context, rest as never, false, options),
+    one: () => compileOne(context, rest as never, options),
+    aggregate: () => compileAggregate(context, rest as never, options),
+  }
+  return compile[kind]()
+}

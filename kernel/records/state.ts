@@ -1,0 +1,84 @@
+import type { Access, Actor } from '../access/define-access.ts'
+import type { Connection } from '../db/pool.ts'
+import type { Session, Touched, WorkRoad } from '../engine-types.ts'
+import type { Catalog, CatalogObject } from '../model/catalog.ts'
+import type { ParseContext } from '../model/field-type.ts'
+import { dayOf } from '../model/day-of.ts'
+import type { QueryContext } from '../query/question.ts'
+
+/** Who belongs where, kept in memory per workspace. */
+export type Directory = Readonly<{
+  /** Main department of a member. */
+  departmentOf(memberId: string): string | null
+}>
+
+/** Hands out automatic numbers; never the same twice. */
+export type Numbers = Readonly<{
+  take(counter: string, count: number): Promise<number>
+  /** Makes sure the counter stands at `atLeast` or above. */
+  lift(counter: string, atLeast: number): Promise<void>
+}>
+
+type TouchedRecord = NonNullable<Touched['records']>[number]
+
+/** What one work keeps in mind: one transaction, one moment, one change set. */
+export type WorkState = {
+  readonly session: Session
+  readonly road: WorkRoad
+  readonly catalog: Catalog
+  readonly access: Access
+  readonly tx: Connection
+  readonly now: Date
+  readonly today: string
+  readonly changeSetId: string
+  readonly directory: Directory
+  readonly numbers: Numbers
+  /** The change set's row exists. */
+  started: boolean
+  /** Records written in all, by object and kind; what the change set's row says at the end. */
+  counts: Record<string, Partial<Record<ChangeKind, number>>>
+  /** Statements that wrote; with more than one the change set's counts are brought up to date before the commit. */
+  writes: number
+  touched: Map<string, TouchedRecord[]>
+  events: { event: string; payload: Readonly<Record<string, unknown>> }[]
+}
+
+export type ChangeKind = 'create' | 'update' | 'remove'
+
+/** The state as one actor sees it; `work.as` makes another scope over the same state. */
+export type Scope = Readonly<{ state: WorkState; actor: Actor }>
+
+export const queryContext = ({ state, actor }: Scope): QueryContext => ({
+  catalog: state.catalog,
+  access: state.access,
+  workspace: state.session.workspace,
+  actor,
+  now: state.now,
+})
+
+export const parseContext = ({ state, actor }: Scope): ParseContext => ({
+  region: state.session.workspace.region,
+  currency: state.session.workspace.currency,
+  timeZone: actor.timeZone,
+  locale: actor.locale,
+  now: state.now,
+  memberId: actor.memberId,
+})
+
+export const todayIn = (now: Date, timeZone: string): string => dayOf(now, timeZone)
+
+/** Notes how much was written, for the change set's counts. */
+export function noteWritten(state: WorkState, object: CatalogObject, kind: ChangeKind, count: number): void {
+  if (count === 0) return
+  const counts = (state.counts[object.name] ??= {})
+  counts[kind] = (counts[kind] ?? 0) + count
+  state.writes += 1
+  state.started = true
+}
+
+/** Notes whose lists may look different now, for live updates. */
+export function noteTouched(state: WorkState, object: CatalogObject, kind: ChangeKind, records: readonly Omit<TouchedRecord, 'kind'>[]): void {
+  const list = state.touched.get(object.name) ?? []
+  for (const record of records) list.push({ ...record, kind })
+  state.touched.set(object.name, list)
+}

@@ -1,0 +1,141 @@
+import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import type { Scope } from './state.ts'
+import { sameValue } from './cells.ts'
+import { checkLinks } from './check-links.ts'
+import { checkRow, completeChanged, completeNew } from './complete.ts'
+import { assertWithinReach } from './gate.ts'
+import { numberRows } from './number-rows.ts'
+import { parseInput, type Values } from './parse-input.ts'
+import { readRows } from './read-rows.ts'
+import { insertRecords, updateRecords, type Step } from './store.ts'
+import { splitParts, writeParts } from './write-parts.ts'
+
+/*
+ * The road of every write: parse → fill → gate → check → store and record in one statement → parts. A new feature is a field type, a rule,
+ * an action or a handler; it does not add an `if` here.
+ */
+
+export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean }>
+
+/** Records ready to be stored, and what is wrong with those that are not. */
+export type Prepared = Readonly<{ rows: readonly Values[]; issues: readonly Issue[] }>
+
+/** Creates records; answers their ids in order. All or nothing, unless `skipTaken`. */
+export async function createRecords(scope: Scope, object: CatalogObject, inputs: readonly unknown[], o: WriteOptions = { indexed: true }): Promise<string[]> {
+  const { rows, issues } = await prepareNew(scope, object, inputs, o)
+  assertNoIssues(issues)
+  return storeNew(scope, object, rows, o)
+}
+
+/** Steps 1 to 4 of creation. */
+export async function prepareNew(scope: Scope, object: CatalogObject, inputs: readonly unknown[], o: WriteOptions): Promise<Prepared> {
+  if (!scope.state.access.mayCreate(scope.actor, object.name)) fail('kernel.forbidden', { verb: 'create', object: object.name })
+  const issues: Issue[] = []
+  const indexOf = (i: number) => (o.indexed ? i : null)
+  const given = inputs.map((input, i) => parseInput(scope, object, input, { index: indexOf(i), issues, creating: true }))
+  if (issues.length > 0) return { rows: given, issues }
+  const rows = given.map((values) => completeNew(scope, object, values))
+  rows.forEach((row, i) => checkRow(scope, object, row, { before: null, index: indexOf(i), issues }))
+  await checkLinks(scope, object, rows, { names: null, indexed: o.indexed, issues })
+  return { rows, issues }
+}
+
+/** Steps 5 and 6 of creation. */
+export async function storeNew(scope: Scope, object: CatalogObject, rows: readonly Values[], o: WriteOptions): Promise<string[]> {
+  if (rows.length === 0) return []
+  await assertWithinReach(scope, object, rows)
+  const { plain, parts } = splitParts(object, rows)
+  const numbered = await numberRows(scope, object, plain)
+  const stored = await insertRecords(scope, object, numbered, o.skipTaken ? { skipTaken: true } : {})
+  await writeParts(scope, parts)
+  return stored
+}
+
+/** One record to change, as it came in. */
+export type ChangeInput = Readonly<{ id: string; to: unknown; version?: number | undefined }>
+export type ChangeAnswer = Readonly<{ changed: readonly string[]; unchanged: readonly string[] }>
+
+const attempts = 3
+
+/** Changes records. A version that is given must still be true; without one the last write wins, field by field. */
+export async function changeRecords(scope: Scope, object: CatalogObject, inputs: readonly ChangeInput[], o: WriteOptions = { indexed: true }): Promise<ChangeAnswer> {
+  let open = inputs
+  const changed: string[] = []
+  const unchanged: string[] = []
+  for (let attempt = 1; open.length > 0; attempt += 1) {
+    const { steps, same, parts, issues } = await prepareChanges(scope, object, open, o)
+    assertNoIssues(issues)
+    unchanged.push(...same)
+    const written = await storeChanges(scope, object, steps)
+    await writeParts(scope, parts)
+    changed.push(...written)
+    const lost = new Set(steps.map((step) => step.before.id as string).filter((id) => !written.includes(id)))
+    open = open.filter((input) => lost.has(input.id))
+    if (attempt === attempts && open.length > 0) fail('kernel.busy', { object: object.name, id: open[0]!.id })
+  }
+  return { changed, unchanged }
+}
+
+type Plan = { steps: Step[]; same: string[]; parts: ReturnType<typeof splitParts>['parts']; issues: Issue[] }
+
+/** Steps 1 to 4 of a change: read what is stored, lay the input over it, derive, check. */
+export async function prepareChanges(scope: Scope, object: CatalogObject, inputs: readonly ChangeInput[], o: WriteOptions): Promise<Plan> {
+  const plan: Plan = { steps: [], same: [], parts: [], issues: [] }
+  if (!scope.state.access.may(scope.actor, object.name, 'update')) fail('kernel.forbidden', { verb: 'update', object: object.name })
+  const stored = await readRows(scope, object, inputs.map((input) => input.id))
+  const given = inputs.map((input, i) => parseInput(scope, object, input.to, { index: o.indexed ? i : null, issues: plan.issues, creating: false }))
+  if (plan.issues.length > 0) return plan
+  inputs.forEach((input, i) => {
+    const row = stored.get(input.id)
+    if (!row) fail('kernel.not-found', { object: object.name, id: input.id })
+    if (!row.mayUpdate) fail('kernel.forbidden', { verb: 'update', object: object.name, id: input.id })
+    assertVersion(scope, object, { input, stored: row.values, given: given[i]! })
+    planChange(scope, object, { before: row.values, given: given[i]!, index: o.indexed ? i : null, plan })
+  })
+  const changedNames = [...new Set(plan.steps.flatMap((step) => step.changed))]
+  await checkLinks(scope, object, plan.steps.map((step) => step.after), { names: changedNames, indexed: o.indexed, issues: plan.issues })
+  return plan
+}
+
+function planChange(scope: Scope, object: CatalogObject, at: { before: Values; given: Values; index: number | null; plan: Plan }): void {
+  const { plain, parts } = splitParts(object, [{ ...at.given, id: at.before.id }])
+  const after = completeChanged(scope, object, at.before, { ...plain[0]!, ...partValues(object, at.given) })
+  const changed = Object.values(object.fields)
+    .filter((field) => field.columns.length > 0 && !sameValue(at.before[field.name], after[field.name]))
+    .map((field) => field.name)
+  at.plan.parts.push(...parts)
+  if (changed.length === 0) {
+    at.plan.same.push(at.before.id as string)
+    return
+  }
+  checkRow(scope, object, after, { before: at.before, index: at.index, issues: at.plan.issues })
+  at.plan.steps.push({ before: at.before, after, changed })
+}
+
+/** Lines that were given are visible to rules, though they are stored elsewhere. */
+const partValues = (object: CatalogObject, given: Values): Values =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => object.fields[name]?.type.parts))
+
+function assertVersion(scope: Scope, object: CatalogObject, at: { input: ChangeInput; stored: Values; given: Values }): void {
+  if (at.input.version === undefined || at.input.version === at.stored.version) return
+  const readable = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name) !== 'hidden'
+  const now = Object.fromEntries(Object.keys(at.given).filter(readable).map((name) => [name, at.stored[name] ?? null]))
+  throw new Fault('kernel.stale', { object: object.name, id: at.input.id, version: at.stored.version, now, yours: at.given })
+}
+
+/** Step 5 and 6 of a change: one statement for all records that change the same fields. */
+export async function storeChanges(scope: Scope, object: CatalogObject, steps: readonly Step[]): Promise<string[]> {
+  const groups = Map.groupBy(steps, (step) => step.changed.join(' '))
+  const written: string[] = []
+  for (const group of groups.values()) written.push(...(await updateRecords(scope, object, group)))
+  return written
+}
+
+/** @throws `kernel.invalid` when a rule is broken, else `kernel.bad-value`, with all issues. */
+export function assertNoIssues(issues: readonly Issue[]): void {
+  if (issues.length === 0) return
+  const malformed = ['kernel.bad-value', 'kernel.unknown-field', 'kernel.read-only']
+  if (issues.every((issue) => issue.code === 'kernel.forbidden')) throw new Fault('kernel.forbidden', {}, issues)
+  failWith(issues.every((issue) => malformed.includes(issue.code)) ? 'kernel.bad-value' : 'kernel.invalid', issues)
+}

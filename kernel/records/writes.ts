@@ -1,0 +1,95 @@
+import type { ActionDef } from '../actions/define-action.ts'
+import type { JsonText, Writes } from '../engine-types.ts'
+import type { ModuleDef } from '../define-module.ts'
+import { sql } from '../db/sql.ts'
+import { fail } from '../model/fault.ts'
+import { isUuid } from '../model/uuid.ts'
+import { compileIds } from '../query/compile-ids.ts'
+import { compileList } from '../query/compile-list.ts'
+import { objectOf, runAction, scopeOf } from './open-work.ts'
+import { removeRecords } from './remove.ts'
+import { restoreRecord } from './restore.ts'
+import { queryContext, type Scope } from './state.ts'
+import { changeRecords, createRecords } from './write.ts'
+
+const batch = 2_000
+
+/** Object calls by name, for doors: input as it came over the wire. */
+export function openWrites(modules: readonly ModuleDef[]): Writes {
+  const actions = new Map<string, ActionDef>(modules.flatMap((module) => module.actions.map((action) => [action.name, action as unknown as ActionDef])))
+  return {
+    async create(work, name, rows) {
+      const scope = scopeOf(work)
+      const object = objectOf(scope.state, name)
+      const ids = await createRecords(scope, object, rows, { indexed: rows.length > 1 })
+      return answer(scope, name, ids)
+    },
+    async change(work, name, id, to) {
+      const scope = scopeOf(work)
+      const { version, ...rest } = to as Record<string, unknown>
+      if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
+      if (version !== undefined && !Number.isSafeInteger(version)) fail('kernel.bad-value', { path: 'version', want: 'integer' })
+      await changeRecords(scope, objectOf(scope.state, name), [{ id, to: rest, version: version as number | undefined }], { indexed: false })
+      return (await answer(scope, name, [id])).slice(1, -1)
+    },
+    async changeWhere(work, name, filter, to, expect) {
+      const scope = scopeOf(work)
+      const object = objectOf(scope.state, name)
+      const ids = await idsOf(scope, name, filter, expect)
+      let changed = 0
+      for (let i = 0; i < ids.length; i += batch) {
+        const inputs = ids.slice(i, i + batch).map((id) => ({ id, to }))
+        changed += (await changeRecords(scope, object, inputs, { indexed: false })).changed.length
+      }
+      return JSON.stringify({ matched: ids.length, changed, changeSet: work.changeSetId })
+    },
+    async remove(work, name, ids) {
+      const scope = scopeOf(work)
+      for (const id of ids) if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
+      await removeRecords(scope, objectOf(scope.state, name), ids)
+    },
+    async removeWhere(work, name, filter, expect) {
+      const scope = scopeOf(work)
+      const ids = await idsOf(scope, name, filter, expect)
+      for (let i = 0; i < ids.length; i += batch) await removeRecords(scope, objectOf(scope.state, name), ids.slice(i, i + batch))
+      return JSON.stringify({ removed: ids.length, changeSet: work.changeSetId })
+    },
+    restore: async (work, name, id) => {
+      const scope = scopeOf(work)
+      await restoreRecord(scope, objectOf(scope.state, name), id)
+      return (await answer(scope, name, [id])).slice(1, -1)
+    },
+    async runAction(work, name, input) {
+      const action = actions.get(name) ?? fail('kernel.unknown-action', { action: name })
+      return JSON.stringify((await runAction(work, action, input)) ?? {})
+    },
+  }
+}
+
+/** Records as stored now, in the order of the ids, as text of a JSON array; of a record that its writer may not read, the id alone. */
+async function answer(scope: Scope, object: string, ids: readonly string[]): Promise<JsonText> {
+  const texts: string[] = []
+  for (let i = 0; i < ids.length; i += 500) {
+    const some = ids.slice(i, i + 500)
+    const { sql: piece } = compileList(queryContext(scope), { object, filter: { id: { in: some } }, limit: some.length, sort: ['id'], fields: ['*'] })
+    const rows = await scope.state.tx.query(piece)
+    texts.push(String(rows[0]!.rows).slice(1, -1))
+  }
+  return inOrder(`[${texts.filter((text) => text !== '').join(',')}]`, ids)
+}
+
+function inOrder(text: JsonText, ids: readonly string[]): JsonText {
+  if (ids.length === 1) return text === '[]' ? `[{"id":"${ids[0]}"}]` : text
+  const byId = new Map((JSON.parse(text) as { id: string }[]).map((row) => [row.id, row]))
+  return JSON.stringify(ids.map((id) => byId.get(id) ?? { id }))
+}
+
+async function idsOf(scope: Scope, object: string, filter: Readonly<Record<string, unknown>>, expect: number): Promise<string[]> {
+  const compiled = compileIds(queryContext(scope), { object, filter, limit: expect + 1 })
+  const ids = (await scope.state.tx.query(compiled.sql)).map((row) => String(row.id))
+  if (ids.length !== expect) {
+    const [counted] = await scope.state.tx.query(sql`SELECT count(*)::int AS n FROM (${compileIds(queryContext(scope), { object, filter, limit: 1_000_001 }).sql}) c`)
+    fail('kernel.expected-other-count', { object, expected: expect, found: Number(counted?.n ?? ids.length) })
+  }
+  return ids
+}

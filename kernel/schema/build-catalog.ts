@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { ModuleDef } from '../define-module.ts'
+import type { AnyObject } from '../model/define-object.ts'
+import type { Catalog, CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { ChoiceOption, Labels } from '../model/field-type.ts'
+import { fieldTypes } from '../model/field-types.ts'
+import type { Field } from '../model/fields.ts'
+import { kernelFaults } from '../model/fault.ts'
+import { toKebab, toSnake } from '../model/names.ts'
+import { department, exchangeRate, member } from '../model/people.ts'
+import { checkCatalog } from './check-catalog.ts'
+import { ownerFields, systemFields } from './system-fields.ts'
+
+/** Options that come from rows, by `object.field`. */
+export type RowOptions = Readonly<Record<string, readonly ChoiceOption[]>>
+
+/** The declarations of all modules are at odds with each other; `faults` names every place. */
+export class CatalogProblem extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`The declarations have ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.name = 'CatalogProblem'
+    this.faults = faults
+  }
+}
+
+/** Objects of the kernel itself: the people of the workspace and what money was worth. */
+export const kernelObjects: readonly AnyObject[] = [department, member, exchangeRate]
+
+/**
+ * The catalog of a workspace: all modules' declarations, linked, completed with system fields and frozen.
+ *
+ * @throws CatalogProblem with all faults found, not just the first.
+ */
+export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions = {}): Catalog {
+  const owned = new Map<string, AnyObject & { module: string }>()
+  const doubles: string[] = []
+  const add = (module: string, object: AnyObject) => {
+    if (owned.has(object.name)) doubles.push(`${object.name}: declared twice`)
+    owned.set(object.name, { ...object, module })
+  }
+  for (const object of kernelObjects) add('kernel', object)
+  for (const module of modules) for (const object of module.objects) add(module.name, object)
+  const faults = [...doubles, ...checkCatalog([...owned.values()], modules)]
+  if (faults.length > 0) throw new CatalogProblem(faults)
+  const objects = Object.fromEntries([...owned.values()].map((object) => [object.name, toCatalogObject(object, [...owned.values()], modules, rowOptions)]))
+  const shape = JSON.stringify(objects, (key, value: unknown) => (key === 'type' || key === 'rules' ? undefined : value))
+  return Object.freeze({
+    version: createHash('sha256').update(shape).digest('hex').slice(0, 16),
+    objects,
+    byPlural: Object.fromEntries(Object.values(objects).map((object) => [object.plural, object])),
+    modules: [
+      ...modules.map((module) => ({ name: module.name, objects: module.objects.map((object) => object.name) })),
+      { name: 'kernel', objects: kernelObjects.map((object) => object.name) },
+    ],
+    faults: Object.assign({}, kernelFaults, ...modules.map((module) => module.faults)) as Record<string, number>,
+  })
+}
+
+function toCatalogObject(object: AnyObject & { module: string }, all: readonly AnyObject[], modules: readonly ModuleDef[], rowOptions: RowOptions): CatalogObject {
+  const declared = Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
+  const system = Object.entries(systemFields)
+  const fields = [...system.slice(0, 1), ...declared, ...system.slice(1)].map(([name, def]) =>
+    toCatalogField(object.name, name, def, {
+      isSystem: name in systemFields || name === 'ownerDepartment',
+      labels: (key) => labelsOf(modules, `${object.name}.${name}.${key}`),
+      rows: rowOptions[`${object.name}.${name}`],
+    }),
+  )
+  return Object.freeze({
+    name: object.name,
+    plural: toKebab(object.plural),
+    module: object.module,
+    table: toSnake(object.name),
+    title: object.title,
+    owned: object.owned,
+    follows: object.follows ?? object.partOf ?? null,
+    partOf: object.partOf ?? null,
+    tree: object.tree ?? null,
+    search: object.search,
+    unique: object.unique,
+    icon: object.icon,
+    views: object.views,
+    fields: Object.fromEntries(fields.map((field) => [field.name, field])),
+    children: childrenOf(object.name, all),
+    rules: modules.flatMap((module) => module.rules).filter((rule) => rule.object === object.name),
+    ...(object.labels ? { labels: object.labels } : {}),
+  })
+}
+
+type Choices = Readonly<{ labels: (key: string) => Labels; rows: readonly ChoiceOption[] | undefined }>
+
+/** Options of a choice with their labels in every language, and where they come from rows, those rows. */
+function withChoices(options: Field['options'], { labels, rows }: Choices): Field['options'] {
+  if (!Array.isArray(options.choices)) return options
+  const choices = (options.choices as ChoiceOption[]).map((option) => ({ ...option, labels: { ...labels(option.key), ...option.labels } }))
+  return options.from ? { ...options, choices, rows: rows ?? choices } : { ...options, choices }
+}
+
+function toCatalogField(object: string, name: string, def: Field, { isSystem, labels, rows }: Choices & { isSystem: boolean }): CatalogField {
+  const type = fieldTypes[def.kind]!
+  const merged = withChoices(def.options, { labels, rows })
+  const columns = type.columns(toSnake(name), merged)
+  return Object.freeze({
+    object,
+    name,
+    kind: def.kind,
+    type,
+    options: merged,
+    required: def.required,
+    unique: def.unique,
+    indexed: def.indexed,
+    readOnly: def.readOnly,
+    system: isSystem,
+    ...(def.default === undefined ? {} : { default: def.default }),
+    columns: def.column && columns.length === 1 ? [{ ...columns[0]!, name: def.column }] : columns,
+    refers: type.refers?.(merged) ?? null,
+    ...(def.labels ? { labels: def.labels } : {}),
+  })
+}
+
+function labelsOf(modules: readonly ModuleDef[], key: string): Labels {
+  const found = modules.find((module) => key in module.texts.en)
+  return found ? { 'zh-CN': found.texts['zh-CN'][key]!, 'zh-TW': found.texts['zh-TW'][key]!, en: found.texts.en[key]! } : {}
+}
+
+/** Links that point at an object, read backwards; only those that gave the reverse list a name. */
+function childrenOf(name: string, all: readonly AnyObject[]): Record<string, CatalogChildren> {
+  const children = all.flatMap((object) =>
+    Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
+      .filter(([, field]) => field.options.to === name && typeof field.options.reverse === 'string')
+      .map(([by, field]) => ({ name: field.options.reverse as string, object: object.name, by })),
+  )
+  return Object.fromEntries(children.map((child) => [child.name, child]))
+}

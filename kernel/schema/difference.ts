@@ -1,0 +1,95 @@
+import type { Connection } from '../db/pool.ts'
+import { sql } from '../db/sql.ts'
+import type { Catalog } from '../model/catalog.ts'
+import { kernelTables, monthPartitions } from './kernel-tables.ts'
+import { storeOrder, tablePlan, type TablePlan } from './tables.ts'
+
+type Present = Readonly<{ columns: ReadonlyMap<string, string>; indexes: ReadonlySet<string>; links: ReadonlySet<string> }>
+
+/** SQL that brings a workspace's schema to its catalog, and what it cannot do by itself. */
+export type Difference = Readonly<{ statements: readonly string[]; problems: readonly string[] }>
+
+/**
+ * The difference between catalog and database as reviewable SQL: missing tables, columns, indexes and foreign keys. It only adds, and drops
+ * indexes of its own that nothing declares any more; a column whose type differs is a problem for a numbered patch.
+ */
+export async function schemaDifference(connection: Connection, schema: string, catalog: Catalog, now: Date): Promise<Difference> {
+  const present = await readPresent(connection, schema)
+  const quoted = `"${schema}"`
+  const statements: string[] = []
+  const problems: string[] = []
+  const fill = (text: string) => text.replaceAll('{s}', quoted)
+  const known = await kernelNames(connection, schema)
+  for (const statement of [...kernelTables, ...monthPartitions(now)]) {
+    const name = /(?:TABLE|INDEX) IF NOT EXISTS (?:\{s\}\.)?(\w+)/.exec(statement)![1]!
+    if (!known.has(name)) statements.push(fill(statement))
+  }
+  const plans = storeOrder(catalog).map((name) => tablePlan(catalog, catalog.objects[name]!))
+  for (const plan of plans) statements.push(...tableStatements(quoted, plan, present.get(plan.table), problems))
+  for (const plan of plans) statements.push(...linkStatements(quoted, plan, present.get(plan.table)))
+  return { statements, problems }
+}
+
+function tableStatements(schema: string, plan: TablePlan, present: Present | undefined, problems: string[]): string[] {
+  const table = `${schema}."${plan.table}"`
+  const statements: string[] = []
+  const column = (c: TablePlan['columns'][number]) => `"${c.name}" ${c.type}${c.notNull ? ' NOT NULL' : ''}`
+  if (!present) {
+    statements.push(`CREATE TABLE ${table} (${plan.columns.map(column).join(', ')}, PRIMARY KEY (id))`)
+  } else {
+    const missing = plan.columns.filter((c) => !present.columns.has(c.name))
+    if (missing.length > 0) statements.push(`ALTER TABLE ${table} ${missing.map((c) => `ADD COLUMN ${column(c)}`).join(', ')}`)
+    for (const c of plan.columns) {
+      const type = present.columns.get(c.name)
+      if (type !== undefined && type !== formatted(c.type)) problems.push(`${plan.table}.${c.name} is ${type} in the database and ${c.type} in the catalog`)
+    }
+    const wanted = new Set(plan.indexes.map((index) => index.name))
+    for (const name of present.indexes) if (/^[ui]_.*_[0-9a-f]{6}$/.test(name) && !wanted.has(name)) statements.push(`DROP INDEX ${schema}."${name}"`)
+  }
+  for (const index of plan.indexes) {
+    if (present?.indexes.has(index.name)) continue
+    statements.push(
+      index.unique
+        ? `CREATE UNIQUE INDEX "${index.name}" ON ${table} ${index.definition.replace(/^UNIQUE /, '')}`
+        : `CREATE INDEX "${index.name}" ON ${table} ${index.definition}`,
+    )
+  }
+  return statements
+}
+
+const linkStatements = (schema: string, plan: TablePlan, present: Present | undefined): string[] =>
+  plan.links
+    .filter((link) => !present?.links.has(link.name))
+    .map((link) => `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" (id)`)
+
+/** The form in which PostgreSQL prints a type, for comparison. */
+const formatted = (type: string): string =>
+  type.replace(/^timestamptz$/, 'timestamp with time zone').replace(/^int$|^int4$/, 'integer').replace(/^int8$/, 'bigint').replace(/^bool$/, 'boolean').replace(/^char\((\d+)\)$/, 'character($1)').replace(/, /g, ',')
+
+async function readPresent(connection: Connection, schema: string): Promise<Map<string, Present>> {
+  const rows = await connection.query(sql`
+    SELECT c.relname AS "table",
+      (SELECT json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod))) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::text AS columns,
+      (SELECT json_agg(i.relname) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = c.oid)::text AS indexes,
+      (SELECT json_agg(k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f')::text AS links
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = ${schema}::text AND c.relkind IN ('r', 'p')`)
+  return new Map(
+    rows.map((row) => [
+      String(row.table),
+      {
+        columns: new Map(read<[string, string]>(row.columns)),
+        indexes: new Set(read<string>(row.indexes)),
+        links: new Set(read<string>(row.links)),
+      },
+    ]),
+  )
+}
+
+const read = <T>(text: unknown): T[] => (typeof text === 'string' ? (JSON.parse(text) as T[]) : [])
+
+async function kernelNames(connection: Connection, schema: string): Promise<Set<string>> {
+  const rows = await connection.query(sql`
+    SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ${schema}::text`)
+  return new Set(rows.map((row) => String(row.name)))
+}

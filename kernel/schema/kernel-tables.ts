@@ -1,0 +1,56 @@
+/**
+ * Tables of the kernel in every workspace, as text for review: one statement each, run in order, `IF NOT EXISTS` throughout.
+ * `{s}` stands for the quoted schema.
+ *
+ * `change` holds what every record was before each write. `was_since` is when that version began, `at` when it ended: a version lived in
+ * [was_since, at). It is partitioned by month so that old months can be dropped; months without a partition of their own land in the last one.
+ */
+export const kernelTables: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS {s}.setting (key text PRIMARY KEY, value jsonb NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS {s}.change_set (
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, actor_id uuid, actor_name text NOT NULL, via text NOT NULL, cause text, note text,
+    undoes uuid, undone_by uuid, counts jsonb NOT NULL DEFAULT '{}')`,
+  `CREATE INDEX IF NOT EXISTS i_change_set_at ON {s}.change_set (at, id)`,
+  `CREATE INDEX IF NOT EXISTS i_change_set_actor ON {s}.change_set (actor_id, at, id)`,
+  `CREATE TABLE IF NOT EXISTS {s}.change (
+    record_id uuid NOT NULL, id uuid NOT NULL, at timestamptz NOT NULL, workspace_id int NOT NULL, change_set_id uuid NOT NULL, object text NOT NULL,
+    kind text NOT NULL, changed text[] NOT NULL, was jsonb, was_since timestamptz,
+    PRIMARY KEY (record_id, id, at)) PARTITION BY RANGE (at)`,
+  `CREATE INDEX IF NOT EXISTS i_change_set_id ON {s}.change (change_set_id, record_id)`,
+  `CREATE INDEX IF NOT EXISTS i_change_since ON {s}.change (object, was_since, record_id)`,
+  `CREATE INDEX IF NOT EXISTS i_change_at ON {s}.change (object, at, record_id)`,
+  `CREATE INDEX IF NOT EXISTS i_change_removed ON {s}.change (at, record_id) WHERE kind = 'remove'`,
+  `CREATE TABLE IF NOT EXISTS {s}.change_rest PARTITION OF {s}.change DEFAULT`,
+  `CREATE TABLE IF NOT EXISTS {s}.outbox (
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, change_set_id uuid NOT NULL, event text NOT NULL, payload jsonb NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS {s}.counter (name text PRIMARY KEY, value bigint NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS {s}.share (
+    id uuid PRIMARY KEY, object text NOT NULL, record_id uuid NOT NULL, grantee_kind text NOT NULL, grantee_id text NOT NULL,
+    may_write boolean NOT NULL DEFAULT false, at timestamptz NOT NULL, by uuid)`,
+  `CREATE UNIQUE INDEX IF NOT EXISTS u_share_record ON {s}.share (object, record_id, grantee_kind, grantee_id)`,
+  `CREATE INDEX IF NOT EXISTS i_share_grantee ON {s}.share (object, grantee_kind, grantee_id, record_id)`,
+  `CREATE TABLE IF NOT EXISTS {s}.idempotency (
+    actor_id uuid NOT NULL, key text NOT NULL, request_hash text NOT NULL, status int NOT NULL, answer text, change_set_id uuid, at timestamptz NOT NULL,
+    PRIMARY KEY (actor_id, key))`,
+  `CREATE INDEX IF NOT EXISTS i_idempotency_at ON {s}.idempotency (at)`,
+  `CREATE TABLE IF NOT EXISTS {s}.import_job (
+    id uuid PRIMARY KEY, object text NOT NULL, file_name text NOT NULL, file_path text NOT NULL, size_bytes bigint NOT NULL, map jsonb NOT NULL,
+    match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}', state text NOT NULL, dry_run boolean NOT NULL, actor_id uuid, actor jsonb NOT NULL,
+    change_set_id uuid, rows_done bigint NOT NULL DEFAULT 0, rows_total bigint, counts jsonb NOT NULL DEFAULT '{}', problems jsonb NOT NULL DEFAULT '[]',
+    stop_wanted boolean NOT NULL DEFAULT false, error jsonb, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, finished_at timestamptz)`,
+  `CREATE INDEX IF NOT EXISTS i_import_job_created ON {s}.import_job (created_at)`,
+  `CREATE TABLE IF NOT EXISTS {s}.import_failure (
+    import_id uuid NOT NULL, line bigint NOT NULL, cells jsonb NOT NULL, issues jsonb NOT NULL, PRIMARY KEY (import_id, line))`,
+  `CREATE TABLE IF NOT EXISTS {s}.stored_file (
+    id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)`,
+]
+
+/** Months of the change log that get a partition of their own: thirteen back, three ahead. */
+export function monthPartitions(now: Date): readonly string[] {
+  return Array.from({ length: 17 }, (_, i) => {
+    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 13 + i, 1))
+    const before = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
+    const name = `change_${from.toISOString().slice(0, 7).replace('-', '_')}`
+    return `CREATE TABLE IF NOT EXISTS {s}.${name} PARTITION OF {s}.change FOR VALUES FROM ('${from.toISOString()}') TO ('${before.toISOString()}')`
+  })
+}

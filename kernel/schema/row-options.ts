@@ -1,0 +1,58 @@
+import type { Database } from '../db/pool.ts'
+import { sql, type Sql } from '../db/sql.ts'
+import type { ModuleDef } from '../define-module.ts'
+import type { AnyObject } from '../model/define-object.ts'
+import type { ChoiceOption } from '../model/field-type.ts'
+import type { Field } from '../model/fields.ts'
+import { toSnake } from '../model/names.ts'
+import type { WorkspaceFacts } from '../query/question.ts'
+import type { RowOptions } from './build-catalog.ts'
+
+type From = Readonly<{ object: string; key: string; label: string; order: string; carry?: readonly string[] }>
+type Use = Readonly<{ field: string; from: From; carrier: AnyObject }>
+
+function usesOf(modules: readonly ModuleDef[]): Use[] {
+  const objects = modules.flatMap((module) => module.objects)
+  return objects.flatMap((object) =>
+    Object.entries(object.fields as Record<string, Field>).flatMap(([name, field]) => {
+      const from = field.options.from as From | undefined
+      const carrier = from && objects.find((candidate) => candidate.name === from.object)
+      return from && carrier ? [{ field: `${object.name}.${name}`, from, carrier }] : []
+    }),
+  )
+}
+
+/** Objects whose records are options of a choice: when one changes, the catalog changes. */
+export const rowOptionObjects = (modules: readonly ModuleDef[]): ReadonlySet<string> => new Set(usesOf(modules).map((use) => use.from.object))
+
+/** Options of all choices that take them from rows, in their order; a choice without any rows keeps its declared options. */
+export async function readRowOptions(database: Database, workspace: WorkspaceFacts, modules: readonly ModuleDef[]): Promise<RowOptions> {
+  const options: Record<string, readonly ChoiceOption[]> = {}
+  for (const use of usesOf(modules)) {
+    const rows = await database.read(workspace).query(sql`SELECT json_agg(x)::text AS rows FROM (${optionRows(workspace, use)}) x`)
+    const found = JSON.parse((rows[0]?.rows as string | null) ?? '[]') as Record<string, unknown>[]
+    if (found.length > 0) options[use.field] = uniqueKeys(found.map((row) => toOption(row)))
+  }
+  return options
+}
+
+/** A label has up to three languages: the field itself and, where the object has them, `label…` fields beside it. */
+const languageFields = { 'zh-CN': 'labelZhCn', 'zh-TW': 'labelZhTw', en: 'labelEn' } as const
+
+function optionRows(workspace: WorkspaceFacts, { from, carrier }: Use): Sql {
+  const column = (name: string) => sql.id(toSnake(name))
+  const languages = Object.entries(languageFields)
+    .filter(([, name]) => name in carrier.fields)
+    .map(([locale, name]) => sql`${column(name)} AS ${sql.id(`label ${locale}`)}`)
+  const carried = (from.carry ?? []).map((name) => sql`${column(name)} AS ${sql.id(`carry ${name}`)}`)
+  return sql`SELECT ${sql.join([sql`${column(from.key)} AS key`, sql`${column(from.label)} AS label`, ...languages, ...carried])}
+    FROM ${sql.id(workspace.schema, toSnake(carrier.name))} ORDER BY ${column(from.order)}, ${column(from.key)}`
+}
+
+function toOption(row: Record<string, unknown>): ChoiceOption {
+  const of = (locale: string) => String(row[`label ${locale}`] ?? row.label ?? row.key)
+  const carried = Object.entries(row).filter(([name]) => name.startsWith('carry ')).map(([name, value]) => [name.slice(6), value])
+  return { key: String(row.key), labels: { 'zh-CN': of('zh-CN'), 'zh-TW': of('zh-TW'), en: of('en') }, ...Object.fromEntries(carried) }
+}
+
+const uniqueKeys = (options: readonly ChoiceOption[]): ChoiceOption[] => [...new Map(options.map((option) => [option.key, option])).values()]

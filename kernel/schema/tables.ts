@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { sql, toStatement, type Sql } from '../db/sql.ts'
+import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
+import { hiddenColumns } from './system-fields.ts'
+
+export type TablePlan = Readonly<{
+  table: string
+  columns: readonly Readonly<{ name: string; type: string; notNull: boolean }>[]
+  /** Unique and plain indexes by name; the name carries a hash of the definition, so a changed index gets a new name. */
+  indexes: readonly Readonly<{ name: string; definition: string; unique: readonly string[] | null }>[]
+  links: readonly Readonly<{ name: string; column: string; target: string; field: string }>[]
+}>
+
+const always = new Set(['id', 'version', 'created_at', 'updated_at', 'change_id'])
+
+/** What the database should hold for one object of the catalog. */
+export function tablePlan(catalog: Catalog, object: CatalogObject): TablePlan {
+  const fields = Object.values(object.fields)
+  const columns = [...fields.flatMap((field) => field.columns), ...hiddenColumns].map((column) => ({ ...column, notNull: always.has(column.name) }))
+  return { table: object.table, columns, indexes: indexesOf(object), links: linksOf(catalog, object) }
+}
+
+/** A name of at most 50 bytes: constraint names are all that survives in some errors, so they must be unique in meaning. */
+function nameOf(prefix: string, table: string, words: string, definition: string): string {
+  const hash = createHash('sha256').update(definition).digest('hex').slice(0, 6)
+  return `${`${prefix}_${table}_${words}`.replace(/[^a-z0-9_]+/g, '_').slice(0, 43)}_${hash}`
+}
+
+function indexesOf(object: CatalogObject): TablePlan['indexes'] {
+  const fields = Object.values(object.fields)
+  const column = (name: string) => object.fields[name]!.columns[0]!.name
+  const made: { prefix: string; words: string; definition: string; unique: readonly string[] | null }[] = []
+  const add = (words: string, definition: string, unique: readonly string[] | null = null) => made.push({ prefix: unique ? 'u' : 'i', words, definition, unique })
+
+  for (const field of fields.filter((candidate) => candidate.unique && candidate.columns.length > 0)) {
+    add(field.columns[0]!.name, `UNIQUE (${quote(field.columns[0]!.name)})`, [field.name])
+  }
+  for (const set of object.unique) {
+    const names = set.map(column)
+    add(names.join('_'), `UNIQUE (${names.map(quote).join(', ')}) NULLS NOT DISTINCT`, set)
+  }
+  add('updated', '(updated_at, id)')
+  add('created', '(created_at, id)')
+  add('search', 'USING gin (search)')
+  for (const field of fields.filter(needsWalk)) {
+    const name = field.columns[0]!.name
+    add(name, `(${quote(name)}, updated_at, id)`)
+  }
+  const title = object.fields[object.title]!
+  const order = title.type.order?.(title.columns.map((c) => sql.id(c.name)), title.options)
+  if (order && title.columns.length > 0) add('title', `(${textOf(order)}, id)`)
+  for (const name of walkedBySort(object)) {
+    const field = object.fields[name]!
+    const piece = field.type.order?.(field.columns.map((c) => sql.id(c.name)), field.options)
+    if (piece) add(`by_${field.columns[0]!.name}`, `(${textOf(piece)}, id)`)
+  }
+  return made.map(({ prefix, words, definition, unique }) => ({ name: nameOf(prefix, object.table, words, definition), definition, unique }))
+}
+
+/** Lists filter by links and by marked choices and walk in order of change: one index answers both. */
+const needsWalk = (field: CatalogField) =>
+  field.columns.length > 0 && (field.indexed || (field.refers !== null && !['createdBy', 'updatedBy'].includes(field.name)))
+
+/** Fields by which declared lists are sorted; those get an index of their own. */
+function walkedBySort(object: CatalogObject): string[] {
+  const name = object.views.list?.sort?.replace(/^-/, '')
+  const field = name ? object.fields[name] : undefined
+  return field && name !== object.title && !['updatedAt', 'createdAt', 'id'].includes(field.name) && field.columns.length > 0 && !field.indexed ? [field.name] : []
+}
+
+const quote = (name: string) => `"${name}"`
+const textOf = (piece: Sql): string => {
+  const { text, values } = toStatement(piece)
+  if (values.length > 0) throw new Error(`an index cannot carry parameters: ${text}`)
+  return text.startsWith('"') && !text.includes(' ') ? text : `(${text})`
+}
+
+/**
+ * Foreign keys of one object. Links to the same object and links that would close a circle over objects (a department's head belongs to a
+ * department) get none, so that a set of records can always be stored and removed in batches; for those the write road's locks stand in.
+ */
+function linksOf(catalog: Catalog, object: CatalogObject): TablePlan['links'] {
+  const place = new Map(storeOrder(catalog).map((name, i) => [name, i]))
+  return Object.values(object.fields)
+    .filter((field) => field.refers !== null && field.columns.length === 1 && !['createdBy', 'updatedBy'].includes(field.name))
+    .filter((field) => field.refers !== object.name && place.get(field.refers!)! < place.get(object.name)!)
+    .map((field) => {
+      const column = field.columns[0]!.name
+      const target = catalog.objects[field.refers!]!.table
+      return { name: nameOf('f', object.table, column, target), column, target, field: field.name }
+    })
+}
+
+const orders = new WeakMap<Catalog, readonly string[]>()
+/** Objects in an order in which links mostly point backwards; removal goes the other way. */
+export function storeOrder(catalog: Catalog): readonly string[] {
+  const known = orders.get(catalog)
+  if (known) return known
+  const done: string[] = []
+  const open = new Set<string>()
+  const visit = (name: string) => {
+    if (done.includes(name) || open.has(name)) return
+    open.add(name)
+    for (const field of Object.values(catalog.objects[name]!.fields)) if (field.refers && field.refers !== name) visit(field.refers)
+    open.delete(name)
+    done.push(name)
+  }
+  // department before member: the head of a department is the link without a foreign key, not the department of a member
+  const first = ['department', 'member']
+  for (const name of [...first, ...Object.keys(catalog.objects)]) {
+    if (name === 'department') done.push(name)
+    else visit(name)
+  }
+  orders.set(catalog, done)
+  return done
+}
