@@ -2,9 +2,8 @@ import type { Access, Actor, Reach } from '../access/define-access.ts'
 import type { Touched } from '../engine-types.ts'
 
 /** What somebody may hear of an object: everything, nothing, records of these owners and departments by name, or only that something changed. */
-type Hearing =
-  | Readonly<{ kind: 'all' | 'none' | 'vague' }>
-  | Readonly<{ kind: 'some'; owners: readonly string[]; departments: readonly string[] }>
+type Within = Readonly<{ kind: 'some'; owners: readonly string[]; departments: readonly string[] }>
+type Hearing = Readonly<{ kind: 'all' | 'none' | 'vague' }> | Within
 
 /** All who subscribed to the same objects of the same workspace with the same rights: they hear the same words. */
 export type Audience = Readonly<{ key: string; workspace: string; hearings: ReadonlyMap<string, Hearing> }>
