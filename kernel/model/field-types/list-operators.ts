@@ -9,14 +9,16 @@ type ReadItem = (value: unknown, input: OperatorInput) => string
  * `eq` and `ne` the same whatever the order, `empty`. A lone value stands for a list of one.
  */
 export function setOperators(read: ReadItem): Operators {
-  const items = (input: OperatorInput): string[] => (Array.isArray(input.value) ? readList(input.value) : [input.value]).map((value) => read(value, input))
+  const items = (input: OperatorInput): string[] =>
+    (Array.isArray(input.value) ? readList(input.value) : [input.value]).map((value) => read(value, input))
   const same = (column: Sql, values: readonly string[]): Sql => sql`(${column} @> ${values}::text[] AND ${column} <@ ${values}::text[])`
   return {
     contains: (input) => sql`${input.columns[0]!} @> ${items(input)}::text[]`,
     in: (input) => sql`${input.columns[0]!} && ${items(input)}::text[]`,
     nin: (input) => sql.any([isEmpty(input.columns), sql`NOT ${input.columns[0]!} && ${items(input)}::text[]`]),
     eq: (input) => (input.value === null ? isEmpty(input.columns) : same(input.columns[0]!, items(input))),
-    ne: (input) => (input.value === null ? isGiven(input.columns) : sql.any([isEmpty(input.columns), sql`NOT ${same(input.columns[0]!, items(input))}`])),
+    ne: (input) =>
+      input.value === null ? isGiven(input.columns) : sql.any([isEmpty(input.columns), sql`NOT ${same(input.columns[0]!, items(input))}`]),
     empty,
   }
 }

@@ -39,9 +39,12 @@ const cast = (value: unknown, type: string): Sql => sql`${sql.param(value)}::${s
 /** `eq ne in nin empty`. `ne` and `nin` hold for empty values too; `null` stands for empty. */
 export function equality(how: Comparison): Operators {
   return {
-    eq: (input) => (input.value === null ? isEmpty(input.columns) : sql`${target(how, input.columns)} = ${cast(how.read(input.value, input), how.cast)}`),
+    eq: (input) =>
+      input.value === null ? isEmpty(input.columns) : sql`${target(how, input.columns)} = ${cast(how.read(input.value, input), how.cast)}`,
     ne: (input) =>
-      input.value === null ? isGiven(input.columns) : sql`${target(how, input.columns)} IS DISTINCT FROM ${cast(how.read(input.value, input), how.cast)}`,
+      input.value === null
+        ? isGiven(input.columns)
+        : sql`${target(how, input.columns)} IS DISTINCT FROM ${cast(how.read(input.value, input), how.cast)}`,
     in: (input) => {
       const { values, hasNull } = split(how, input)
       const found = values.length > 0 ? [among(target(how, input.columns), values, how.cast)] : []
@@ -90,7 +93,8 @@ export function ranges(how: Comparison): Operators {
 
 /** The two ends of `between`; one of them may be null. */
 export function readEnds(value: unknown): readonly [unknown, unknown] {
-  if (!Array.isArray(value) || value.length !== 2 || (value[0] === null && value[1] === null)) fail('kernel.bad-value', { want: 'two-ends' })
+  if (!Array.isArray(value) || value.length !== 2 || (value[0] === null && value[1] === null))
+    fail('kernel.bad-value', { want: 'two-ends' })
   return [value[0], value[1]]
 }
 
@@ -105,7 +109,10 @@ export function readPart(value: unknown): string {
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
 /** `contains startsWith`, upper and lower case alike. `prepare` turns what was typed into what is stored. */
-export function matching(on: (columns: readonly Sql[]) => Sql = (columns) => columns[0]!, prepare: (text: string) => string = (text) => text): Operators {
+export function matching(
+  on: (columns: readonly Sql[]) => Sql = (columns) => columns[0]!,
+  prepare: (text: string) => string = (text) => text,
+): Operators {
   const like =
     (before: string): Operator =>
     ({ columns, value }) =>

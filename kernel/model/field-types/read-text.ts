@@ -29,9 +29,7 @@ export function readLine(input: unknown, max: number): string | null {
 
 /** Several lines in NFC without outer blanks, lines ended by `\n`; null when nothing is left. */
 export function readLines(input: unknown, max: number): string | null {
-  const text = checkText(input)
-    .replace(/\r\n?/g, '\n')
-    .trim()
+  const text = checkText(input).replace(/\r\n?/g, '\n').trim()
   checkLength(text, max)
   return text === '' ? null : text
 }

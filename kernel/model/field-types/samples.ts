@@ -11,6 +11,12 @@ export const pick = <T>(seed: number, list: readonly T[], salt = 0): T => list[d
 
 /** An id of version 7 form that belongs to a seed. */
 export function sampleId(seed: number): string {
-  const hex = [0, 1, 2, 3].map((salt) => draw(seed, 2 ** 32, salt + 100).toString(16).padStart(8, '0')).join('')
+  const hex = [0, 1, 2, 3]
+    .map((salt) =>
+      draw(seed, 2 ** 32, salt + 100)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -9,7 +9,19 @@ function readSeconds(input: unknown): number {
   return seconds >= 0 ? seconds : fail('kernel.bad-value', { reason: 'too-small', min: 0 })
 }
 
-const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1, 天: 86_400, 小时: 3600, 小時: 3600, 分钟: 60, 分鐘: 60, 分: 60, 秒: 1 }
+const unitSeconds: Readonly<Record<string, number>> = {
+  d: 86_400,
+  h: 3600,
+  m: 60,
+  s: 1,
+  天: 86_400,
+  小时: 3600,
+  小時: 3600,
+  分钟: 60,
+  分鐘: 60,
+  分: 60,
+  秒: 1,
+}
 
 /** `90`, `1:30` (hours and minutes), `1:30:00`, `1h 30m`, `1小时30分` as seconds; any other text as it came. */
 function durationFromText(text: string): unknown {

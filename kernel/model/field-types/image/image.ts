@@ -19,5 +19,10 @@ export const imageType: FieldType = {
     const { properties, ...schema } = fileType.schema(options) as { properties: Record<string, unknown> }
     return { ...schema, properties: { ...properties, type: { type: 'string', enum: imageTypes } } }
   },
-  sample: (seed) => ({ id: sampleId(seed), name: `${pick(seed, ['门头', 'logo', '樣品'])}-${seed}.png`, sizeBytes: 5000 + (seed % 90_000), type: 'image/png' }),
+  sample: (seed) => ({
+    id: sampleId(seed),
+    name: `${pick(seed, ['门头', 'logo', '樣品'])}-${seed}.png`,
+    sizeBytes: 5000 + (seed % 90_000),
+    type: 'image/png',
+  }),
 }

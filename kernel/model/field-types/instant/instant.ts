@@ -31,7 +31,8 @@ function momentsOf(value: unknown, context: ParseContext): { from: string; befor
   }
 }
 
-const inside = (column: Sql, from: string, before: string): Sql => sql`(${column} >= ${from}::timestamptz AND ${column} < ${before}::timestamptz)`
+const inside = (column: Sql, from: string, before: string): Sql =>
+  sql`(${column} >= ${from}::timestamptz AND ${column} < ${before}::timestamptz)`
 
 /** The exact operator for moments, another for days. */
 const orDay =

@@ -20,7 +20,8 @@ export const linkType: FieldType = {
   operators: equality({ cast: 'uuid', read: readId }),
   order: ([id, title]) => (title ? inPinyinOrder(title) : id!),
   refers: (options) => options.to as string,
-  checkOptions: ({ to }) => (typeof to === 'string' && to !== '' ? [] : [{ path: 'to', code: 'kernel.bad-value', details: { want: 'object' } }]),
+  checkOptions: ({ to }) =>
+    typeof to === 'string' && to !== '' ? [] : [{ path: 'to', code: 'kernel.bad-value', details: { want: 'object' } }],
   toText: (answer) => (answer as { title: string | null }).title,
   formulaSort: () => 'link',
   sample: (seed) => sampleId(seed),

@@ -22,9 +22,5 @@ export const longTextType: FieldType = {
   operators: { ...equality({ cast: 'text', read: (value) => checkText(value).replace(/\r\n?/g, '\n').trim() }), ...matching() },
   texts: (value) => [{ text: value as string, kind: 'text' }],
   formulaSort: () => 'text',
-  sample: (seed, options) =>
-    [...`${pick(seed, notes)} (${seed})`]
-      .slice(0, maxOf(options))
-      .join('')
-      .trim(),
+  sample: (seed, options) => [...`${pick(seed, notes)} (${seed})`].slice(0, maxOf(options)).join('').trim(),
 }

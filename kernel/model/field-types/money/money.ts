@@ -71,11 +71,22 @@ const operators: Operators = {
   between: (input) => sql.all([range.between!(input), ...readEnds(input.value).flatMap((end) => sameCurrency(input.columns, end))]),
 }
 
-const signs: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', HK$: 'HKD', NT$: 'TWD', US$: 'USD', $: 'USD', 元: '', '¥': '', '￥': '' }
+const signs: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  HK$: 'HKD',
+  NT$: 'TWD',
+  US$: 'USD',
+  $: 'USD',
+  元: '',
+  '¥': '',
+  '￥': '',
+}
 
 /** `¥1,200.50`, `USD 100`, `300元`: a sign of yuan or yen means the workspace's currency. */
 function moneyFromText(text: string): unknown {
-  const [, before = '', figures, after = ''] = /^([^\d(+.−-]*?)\s*([\d(+.−-][\d\s,.)'-]*?)\s*([^\d.,)]*)$/u.exec(text.normalize('NFC').trim()) ?? []
+  const [, before = '', figures, after = ''] =
+    /^([^\d(+.−-]*?)\s*([\d(+.−-][\d\s,.)'-]*?)\s*([^\d.,)]*)$/u.exec(text.normalize('NFC').trim()) ?? []
   if (figures === undefined || (before !== '' && after !== '')) return plainNumber(text)
   const sign = before || after
   const currency = signs[sign] ?? (currencies.has(sign.toUpperCase()) ? sign.toUpperCase() : sign)
@@ -91,7 +102,8 @@ export const moneyType: FieldType = {
   ],
   parse: parseMoney,
   toCells: (value) => [(value as Money).amount, (value as Money).currency],
-  select: ([amount, currency]) => sql`CASE WHEN ${amount!} IS NULL THEN NULL ELSE json_build_object('amount', ${amount!}, 'currency', ${currency!}) END`,
+  select: ([amount, currency]) =>
+    sql`CASE WHEN ${amount!} IS NULL THEN NULL ELSE json_build_object('amount', ${amount!}, 'currency', ${currency!}) END`,
   schema: (options) => ({
     anyOf: [
       { type: 'number' },

@@ -12,7 +12,17 @@ export const textOperators: Operators = {
   ...matching(),
 }
 
-const words = ['星河科技', 'Blue Harbour Ltd', '华东办事处', '二期 (phase 2)', '100% 棉', "O'Brien & Söhne", '設備更新', '续约_2027', 'a\\b']
+const words = [
+  '星河科技',
+  'Blue Harbour Ltd',
+  '华东办事处',
+  '二期 (phase 2)',
+  '100% 棉',
+  "O'Brien & Söhne",
+  '設備更新',
+  '续约_2027',
+  'a\\b',
+]
 
 export const textType: FieldType = {
   kind: 'text',
@@ -26,9 +36,5 @@ export const textType: FieldType = {
   measures: ends,
   texts: (value) => [{ text: value as string, kind: 'text' }],
   formulaSort: () => 'text',
-  sample: (seed, options) =>
-    [...`${pick(seed, words)} ${seed}`]
-      .slice(0, maxOf(options))
-      .join('')
-      .trim(),
+  sample: (seed, options) => [...`${pick(seed, words)} ${seed}`].slice(0, maxOf(options)).join('').trim(),
 }

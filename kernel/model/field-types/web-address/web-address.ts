@@ -40,5 +40,6 @@ export const webAddressType: FieldType = {
   measures: ends,
   texts: (value) => [{ text: (value as string).replace(withScheme, ''), kind: 'text' }],
   formulaSort: () => 'text',
-  sample: (seed) => `https://${pick(seed, ['www.example.com', 'shop.example.cn', 'example.org'])}/${pick(seed, ['', 'about', '产品', 'a_b?x=1%20'], 1)}${draw(seed, 1000, 2)}`,
+  sample: (seed) =>
+    `https://${pick(seed, ['www.example.com', 'shop.example.cn', 'example.org'])}/${pick(seed, ['', 'about', '产品', 'a_b?x=1%20'], 1)}${draw(seed, 1000, 2)}`,
 }

@@ -1,0 +1,30 @@
+import { type Sql, sql } from '../../../db/sql.ts'
+import type { FieldOptions, FieldType, FormulaSort } from '../../field-type.ts'
+import { dayType } from '../day/day.ts'
+import { decimalType } from '../decimal/decimal.ts'
+import { instantType } from '../instant/instant.ts'
+import { integerType } from '../integer/integer.ts'
+import { moneyType } from '../money/money.ts'
+import { percentType } from '../percent/percent.ts'
+import { textType } from '../text/text.ts'
+import { yesNoType } from '../yes-no/yes-no.ts'
+
+/** A kind that a computation can give: how its values behave, and what the computation must come to. */
+export type Result = Readonly<{ type: FieldType; sort: FormulaSort; finish(value: Sql, options: FieldOptions): Sql }>
+
+const asIs = (value: Sql): Sql => value
+const rounded =
+  (usualScale: number) =>
+  (value: Sql, { scale }: FieldOptions): Sql =>
+    sql`round(${value}::numeric, ${sql.raw(String(Number(scale ?? usualScale)))})`
+
+export const results: Readonly<Record<string, Result>> = {
+  decimal: { type: decimalType, sort: 'number', finish: rounded(4) },
+  integer: { type: integerType, sort: 'number', finish: (value) => sql`round(${value}::numeric)` },
+  percent: { type: percentType, sort: 'number', finish: rounded(2) },
+  money: { type: moneyType, sort: 'money', finish: rounded(2) },
+  text: { type: textType, sort: 'text', finish: asIs },
+  yesNo: { type: yesNoType, sort: 'yesNo', finish: asIs },
+  day: { type: dayType, sort: 'day', finish: asIs },
+  instant: { type: instantType, sort: 'instant', finish: asIs },
+}
