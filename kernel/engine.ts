@@ -23,7 +23,6 @@ import { constraintMeanings } from './schema/constraint-meanings.ts'
 import { readRowOptions, rowOptionObjects } from './schema/row-options.ts'
 import { schemaDifference } from './schema/difference.ts'
 import { createWorkspaceSchema, dropWorkspaceSchema, migrateWorkspace } from './schema/workspaces.ts'
-import { openStatistics } from './query/table-statistics.ts'
 
 /** Announces what was written and hears of what other processes wrote. */
 export type Live = Readonly<{ touched(list: readonly Touched[]): void; onTouched(listener: (list: readonly Touched[]) => void): () => void }>
@@ -35,7 +34,6 @@ type Kept = {
   people?: Promise<People>
   meanings?: Promise<ReturnType<typeof constraintMeanings>>
   numbers?: ReturnType<typeof openNumbers>
-  statistics?: ReturnType<typeof openStatistics>
 }
 
 const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, region }: WorkspaceFacts): WorkspaceFacts =>
@@ -60,7 +58,6 @@ export function openEngine({ database, modules, live }: { database: Database; mo
   const peopleOf = (workspace: WorkspaceFacts) => (of(workspace).people ??= dropOnFailure(of(workspace), 'people', readPeople(database, workspace)))
   const meaningsOf = (workspace: WorkspaceFacts) => (of(workspace).meanings ??= catalogOf(workspace).then(constraintMeanings))
   const numbersOf = (workspace: WorkspaceFacts) => (of(workspace).numbers ??= openNumbers(database, workspace))
-  const statisticsOf = (workspace: WorkspaceFacts) => (of(workspace).statistics ??= openStatistics(database, workspace))
 
   /** Forgets what a write may have made untrue: people and rights, options that come from rows. */
   const drop = (slug: string, objects: readonly string[]) => {
@@ -116,8 +113,8 @@ export function openEngine({ database, modules, live }: { database: Database; mo
       scopeOf: reading,
       contextOf: async (session) => {
         const { workspace, actor } = session
-        const [catalog, access, statistics] = await Promise.all([catalogOf(workspace), accessFor(workspace), statisticsOf(workspace)])
-        return { context: { catalog, access, workspace, actor, now: new Date() }, options: { statistics } }
+        const [catalog, access] = await Promise.all([catalogOf(workspace), accessFor(workspace)])
+        return { context: { catalog, access, workspace, actor, now: new Date() }, options: {} }
       },
     }),
     writes: openWrites(modules),

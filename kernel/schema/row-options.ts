@@ -3,6 +3,7 @@ import { sql, type Sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
 import type { ChoiceOption } from '../model/field-type.ts'
+import { fieldTypes } from '../model/field-types.ts'
 import type { Field } from '../model/fields.ts'
 import { toSnake } from '../model/names.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
@@ -40,7 +41,10 @@ export async function readRowOptions(database: Database, workspace: WorkspaceFac
 const languageFields = { 'zh-CN': 'labelZhCn', 'zh-TW': 'labelZhTw', en: 'labelEn' } as const
 
 function optionRows(workspace: WorkspaceFacts, { from, carrier }: Use): Sql {
-  const column = (name: string) => sql.id(toSnake(name))
+  const column = (name: string) => {
+    const field = (carrier.fields as Record<string, Field>)[name]!
+    return sql.id(fieldTypes[field.kind]!.columns(toSnake(name), field.options)[0]!.name)
+  }
   const languages = Object.entries(languageFields)
     .filter(([, name]) => name in carrier.fields)
     .map(([locale, name]) => sql`${column(name)} AS ${sql.id(`label ${locale}`)}`)

@@ -108,7 +108,7 @@ export function storeOrder(catalog: Catalog): readonly string[] {
   // department before member: the head of a department is the link without a foreign key, not the department of a member
   const first = ['department', 'member']
   for (const name of [...first, ...Object.keys(catalog.objects)]) {
-    if (name === 'department') done.push(name)
+    if (name === 'department' && !done.includes(name)) done.push(name)
     else visit(name)
   }
   orders.set(catalog, done)

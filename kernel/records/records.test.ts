@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { modules } from '../../app/modules.ts'
+import { testApp } from '../testing/index.ts'
+
+const app = await testApp(modules)
+const admin = await app.as('administrator')
+
+test('a record is created, read, changed and its history told', async () => {
+  const [made] = await admin.create('account', [{ name: '华瑞物流集团', phone: '0571-86000000', value: 'high' }])
+  assert.equal(made!.name, '华瑞物流集团')
+  assert.match(String(made!.number), /^KH-\d{4}-000001$/)
+  const changed = await admin.change('account', made!.id as string, { value: 'low', version: 1 })
+  assert.equal(changed.value, 'low')
+  assert.equal(changed.version, 2)
+  const history = JSON.parse(await app.engine.reads.history(admin.session, 'account', made!.id as string, { limit: 10 }))
+  assert.deepEqual(history.rows.map((row: { kind: string }) => row.kind), ['update', 'create'])
+  assert.deepEqual(history.rows[0].changes, [{ field: 'value', old: 'high', new: 'low' }])
+  await assert.rejects(admin.change('account', made!.id as string, { value: 'medium', version: 1 }), { code: 'kernel.stale' })
+})
+
+test('a change set is undone and the undo undone', async () => {
+  const rows = await admin.create('account', [{ name: 'A 公司' }, { name: 'B 公司' }, { name: 'C 公司' }])
+  const [set] = await admin.changeSets()
+  assert.deepEqual(set!.counts, { account: { create: 3 } })
+  const before = await admin.count('account')
+  const undone = await admin.undo(set!.id as string)
+  assert.equal(undone.restored, 3)
+  assert.equal(await admin.count('account'), before - 3)
+  await admin.undo(undone.changeSet as string)
+  assert.equal(await admin.count('account'), before)
+  const back = await admin.one('account', rows[0]!.id as string)
+  assert.equal(back.name, 'A 公司')
+})
+
+test('undo of a change keeps what others changed since, as decided', async () => {
+  const [row] = await admin.create('account', [{ name: 'D 公司', value: 'low', credit: 'low' }])
+  const id = row!.id as string
+  await admin.change('account', id, { value: 'high', credit: 'high' })
+  const [set] = await admin.changeSets()
+  await admin.change('account', id, { value: 'medium' })
+  await assert.rejects(admin.undo(set!.id as string), (error: { code: string; details: { restores: number; conflicts: unknown[] } }) => {
+    assert.equal(error.code, 'kernel.undo-conflicts')
+    assert.equal(error.details.conflicts.length, 1)
+    return true
+  })
+  await admin.undo(set!.id as string, { resolve: { [`${id}.value`]: 'keep' } })
+  const now = await admin.one('account', id)
+  assert.deepEqual([now.value, now.credit], ['medium', 'low'])
+})
+
+test('removal empties links, refuses what is held, and comes back from the bin', async () => {
+  const [account] = await admin.create('account', [{ name: 'E 公司' }])
+  const [contact] = await admin.create('contact', [{ name: '赵启明', account: account!.id }])
+  await admin.remove('contact', [contact!.id as string])
+  const bin = JSON.parse(await app.engine.reads.bin(admin.session, { limit: 10 }))
+  assert.equal(bin.rows[0].id, contact!.id)
+  await admin.work((work) => app.engine.writes.restore(work, 'contact', contact!.id as string))
+  const back = await admin.one('contact', contact!.id as string)
+  assert.equal((back.account as { id: string }).id, account!.id)
+})
+
+test('creating costs few statements', async () => {
+  await app.atMost(4, () => admin.create('product', [{ name: 'P', code: 'P-1' }]))
+})

@@ -1,0 +1,16 @@
+import type { Touched } from '../engine-types.ts'
+import type { Live } from '../engine.ts'
+
+/** Announcements that stay within the process, at once. */
+export function silentLive(): Live {
+  const listeners = new Set<(list: readonly Touched[]) => void>()
+  return {
+    touched: (list) => {
+      for (const listener of listeners) listener(list)
+    },
+    onTouched: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
