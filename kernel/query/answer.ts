@@ -113,6 +113,6 @@ function partsAnswer(source: Source, { object, by }: Readonly<{ object: string; 
   return sql`(SELECT coalesce(json_agg(${row}), '[]') FROM (
     SELECT ${columns}
     FROM ${line.from()}
-    WHERE ${sql.all([belongs, ...build.reachOf(line, 'read')])}
+    WHERE ${sql.all([belongs, ...(line.object.partOf === by ? [] : build.reachOf(line, 'read'))])}
     ORDER BY ${line.column('id')}) AS ${row})`
 }

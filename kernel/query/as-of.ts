@@ -14,7 +14,7 @@ type AsOf = Readonly<{ used: ReadonlySet<string>; half: Half; at: Date }>
  * created later is in neither.
  */
 export function asOfPlace(build: Build, object: CatalogObject, { used, half, at }: AsOf): Sql {
-  const moment = sql.param(at.toISOString(), 'as of')
+  const moment = build.fact(at.toISOString(), 'as of')
   const columns = columnsOf(object).filter(({ name }) => used.has(name))
   const alive = sql`SELECT ${sql.join(columns.map(({ name }) => sql.id(name)))} FROM ${build.table(object.table)} WHERE updated_at <= ${moment}::timestamptz`
   const logged = sql`SELECT ${sql.join(columns.map(fromLog))} FROM ${build.table('change')} WHERE object = ${sql.literal(object.name)} AND at > ${moment}::timestamptz AND was_since <= ${moment}::timestamptz`

@@ -1,7 +1,7 @@
 import type { FieldRight, Reach, Verb } from '../access/define-access.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
-import type { ParseContext } from '../model/field-type.ts'
+import type { FormulaSort, ParseContext } from '../model/field-type.ts'
 import type { QueryContext } from './question.ts'
 import type { Source } from './source.ts'
 import type { Statistics } from './statistics.ts'
@@ -42,6 +42,8 @@ export type Build = Readonly<{
   right(object: CatalogObject, field: CatalogField): FieldRight
   /** Counts one more condition of the filter. @throws `kernel.bad-filter` */
   countCondition(path: string): void
+  /** A fact about the reader as a parameter; the same fact is the same parameter throughout. */
+  fact(value: unknown, note: string): Sql
   /** Marks a piece as coming from permission, where the statement is explained. */
   byAccess(piece: Sql): Sql
 }>
@@ -68,11 +70,11 @@ export function rightTo(build: Build, object: CatalogObject, field: CatalogField
 /** Rights under which the true value may be read. */
 export const isOpen = (right: FieldRight): boolean => right === 'read' || right === 'write'
 
-/** The kind of a field's value; of a computed one the kind that comes out. */
-export const kindOf = (object: CatalogObject, name: string): string | undefined => {
-  const field = object.fields[name]
-  return (field?.options.as as string | undefined) ?? field?.kind
-}
+/** Conditions behind WHERE, one to a line. */
+export const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql.raw('true') : sql.join(conditions, '\n    AND '))
+
+/** How one counts with a field's values. */
+export const sortOf = (field: CatalogField | undefined): FormulaSort | undefined => field?.type.formulaSort?.(field.options)
 
 type Inputs = Readonly<{ fields: readonly (readonly [CatalogObject, CatalogField])[]; readsChildren: boolean }>
 
@@ -87,7 +89,7 @@ export function inputsOf(build: Build, object: CatalogObject, field: CatalogFiel
   }
   field.type.compute?.(field.options, {
     field: (name) => note(object, name),
-    kindOf: (name) => kindOf(object, name),
+    sortOf: (name) => sortOf(object.fields[name]),
     context: build.parse,
     children: (name, what) => {
       readsChildren = true

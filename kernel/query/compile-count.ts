@@ -1,5 +1,5 @@
 import { sql } from '../db/sql.ts'
-import type { CompileOptions } from './build.ts'
+import { type CompileOptions, where } from './build.ts'
 import { planFor } from './plan.ts'
 import type { Compiled, ListQuestion, QueryContext } from './question.ts'
 import { searchConditions } from './search-condition.ts'
@@ -23,7 +23,7 @@ export function compileCount(context: QueryContext, question: CountQuestion, exa
     ...build.conditions(source, question.filter ?? {}),
     ...(question.q === undefined ? [] : searchConditions(source, question.q)),
   ]
-  const counted = sql`SELECT 1 FROM ${source.from()}\n  WHERE ${sql.all(conditions)}`
+  const counted = sql`SELECT 1 FROM ${source.from()}\n  WHERE ${where(conditions)}`
   const text = exact
     ? sql`SELECT json_build_object('value', count(*), 'exact', true)::text AS "count" FROM (\n  ${counted}) AS found`
     : sql`SELECT json_build_object('value', least(count(*), ${sql.raw(String(most))}), 'exact', count(*) <= ${sql.raw(String(most))})::text AS "count" FROM (

@@ -1,5 +1,5 @@
 import { sql } from '../db/sql.ts'
-import type { Build, CompileOptions, ReachVerb } from './build.ts'
+import { type Build, type CompileOptions, type ReachVerb, where } from './build.ts'
 import { orderBy, readOrder } from './order.ts'
 import type { Compiled, FilterInput, QueryContext } from './question.ts'
 import { searchConditions } from './search-condition.ts'
@@ -29,7 +29,7 @@ export function compileIds(context: QueryContext, question: IdsQuestion, options
   ]
   const sorted = orderBy(order, order.keys.map((key) => key.sql))
   return {
-    sql: sql`SELECT ${source.column('id')} AS id FROM ${source.from()}\nWHERE ${sql.all(conditions)}\nORDER BY ${sorted} LIMIT ${sql.raw(String(Math.trunc(question.limit)))}`,
+    sql: sql`SELECT ${source.column('id')} AS id FROM ${source.from()}\nWHERE ${where(conditions)}\nORDER BY ${sorted} LIMIT ${sql.raw(String(Math.trunc(question.limit)))}`,
     plan: 'custom',
   }
 }

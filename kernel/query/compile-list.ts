@@ -2,7 +2,7 @@ import { type Sql, sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
 import { answerColumns, readWanted } from './answer.ts'
 import type { Half } from './as-of.ts'
-import type { Build, CompileOptions } from './build.ts'
+import { type Build, type CompileOptions, where } from './build.ts'
 import { reachBranches } from './branches.ts'
 import { behind, cursorSql, type NullsLeg, readCursor } from './cursor.ts'
 import { type Order, orderBy, readOrder } from './order.ts'
@@ -43,7 +43,7 @@ ${keys.sql}
 SELECT (SELECT coalesce(json_agg(record), '[]')::text FROM (
     SELECT ${columns}
     FROM (SELECT * FROM found ORDER BY ${inOrder(sql.id('found'))} LIMIT ${limit}) AS ${page}
-    JOIN ${row.from()} ON ${sql.all([sql`${row.column('id')} = ${page}.id`])}
+    JOIN ${row.place()} ON ${row.column('id')} = ${page}.id${row.joins()}
     ORDER BY ${inOrder(page)}) AS record) AS "rows",
   (SELECT ${cursorSql(keys.order, keys.names)} FROM found
     WHERE (SELECT count(*) FROM found) > ${limit}
@@ -97,6 +97,6 @@ function legSql(source: Source, { leg, order, names, limit, conditions }: LegInp
   // Where the first key is known to be given, or known to be empty, its index serves in both directions.
   const plain = leg.nulls === 'all' ? order : { ...order, keys: order.keys.map((key, i) => (i === 0 ? { ...key, isNullable: false } : key)) }
   return sql`  SELECT ${sql.join(selected)} FROM ${source.from(leg.half)}
-  WHERE ${sql.all(conditions)}
+  WHERE ${where(conditions)}
   ORDER BY ${orderBy(plain, names)} LIMIT ${sql.raw(String(limit))}`
 }

@@ -1,7 +1,7 @@
 import { sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
 import { answerColumns, readWanted } from './answer.ts'
-import type { CompileOptions } from './build.ts'
+import { type CompileOptions, where } from './build.ts'
 import type { Compiled, OneQuestion, QueryContext } from './question.ts'
 import { startBuild } from './start-build.ts'
 
@@ -24,7 +24,7 @@ export function compileOne(context: QueryContext, question: OneQuestion, options
     sql: sql`SELECT row_to_json(record)::text AS "row" FROM (
   SELECT ${columns}
   FROM ${source.from()}
-  WHERE ${sql.all(conditions)}) AS record`,
+  WHERE ${where(conditions)}) AS record`,
     plan: question.asOf ? 'custom' : 'generic',
   }
 }

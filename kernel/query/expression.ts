@@ -2,7 +2,7 @@ import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import type { ComputeInput } from '../model/field-type.ts'
-import { type Build, isOpen, kindOf } from './build.ts'
+import { type Build, isOpen, sortOf } from './build.ts'
 import { openSource, type Source } from './source.ts'
 
 /** What a field type works on: the field's columns, or the expressions of a computed field. */
@@ -20,7 +20,7 @@ export function readableColumnsOf(source: Source, field: CatalogField): Sql[] {
 function computeInput(source: Source): ComputeInput {
   return {
     field: (name, part) => fieldOf(source, name, part),
-    kindOf: (name) => kindOf(source.object, name),
+    sortOf: (name) => sortOf(source.object.fields[name]),
     context: source.build.parse,
     children: (name, what, filter) => {
       const { object } = source

@@ -85,8 +85,8 @@ function toKey(source: Source, text: string): SortKey {
   return { sql: expression, isDescending: text.startsWith('-'), isNullable: !(isOwn && neverNull.has(place.field.name)) }
 }
 
-/** A link is sorted by the title of what it leads to. */
-function orderOf(source: Source, field: CatalogField, path: string, depth = 0): Sql {
+/** What records are sorted by in a field; a link by the title of what it leads to. @throws `kernel.not-sortable` with the path */
+export function orderOf(source: Source, field: CatalogField, path: string, depth = 0): Sql {
   const { type, options } = field
   if (!isOpen(source.build.right(source.object, field)) || !type.order || depth > 3) return fail('kernel.not-sortable', { path })
   if (!field.refers) return type.order(columnsOf(source, field), options)

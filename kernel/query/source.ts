@@ -13,7 +13,11 @@ export type Source = Readonly<{
   column(name: string): Sql
   /** The record that a link names, joined once. Where the reader may not read it, all its columns are null. */
   follow(field: CatalogField): Source
-  /** Table, alias and joins. To be asked for last: it knows only what was asked for before. */
+  /** Table and alias, without joins. This and the next two are to be asked for last: they know only what was asked for before. */
+  place(half?: Half): Sql
+  /** What is joined to it, to stand behind it. */
+  joins(): Sql
+  /** Place and joins. */
   from(half?: Half): Sql
 }>
 
@@ -38,12 +42,13 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
       joins.set(field.name, { target, on: sql.all([same, ...build.reachOf(target, 'read')]) })
       return target
     },
-    from: (half) => {
+    place: (half) => {
       const place = build.asOf ? asOfPlace(build, object, { used, half: half ?? 'both', at: build.asOf }) : build.table(object.table)
-      const joined = [...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.from()} ON ${on}`)
-      if (joined.length === 0) return sql`${place} AS ${sql.id(alias)}`
-      return sql`${place} AS ${sql.id(alias)}${sql.join(joined, '')}`
+      return sql`${place} AS ${sql.id(alias)}`
     },
+    // One behind the other, never nested: beyond eight tables the server joins in the order written, so the few records must come first.
+    joins: () => sql.join([...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.place()} ON ${on}${target.joins()}`), ''),
+    from: (half) => sql`${source.place(half)}${source.joins()}`,
   }
   return source
 }

@@ -1,5 +1,5 @@
 import type { FieldRight } from '../access/define-access.ts'
-import { sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
 import { type Build, type CompileOptions, parseContextOf, rightTo } from './build.ts'
 import { conditionsOf } from './filter.ts'
@@ -14,6 +14,7 @@ const longestAlias = 40
 export function startBuild(context: QueryContext, options: CompileOptions = {}, asOf?: Date): Build {
   const taken = new Map<string, number>()
   const rights = new Map<string, FieldRight>()
+  const facts = new Map<string, Sql>()
   let conditions = 0
   const build: Build = {
     context,
@@ -46,7 +47,13 @@ export function startBuild(context: QueryContext, options: CompileOptions = {}, 
     countCondition: (path) => {
       if (++conditions > mostConditions) fail('kernel.bad-filter', { path, reason: 'too-many-conditions', max: mostConditions })
     },
-    byAccess: (piece) => (options.explain ? sql`\n/* access */\n${piece}\n/* end access */\n` : piece),
+    fact: (value, note) => {
+      const key = `${note} ${JSON.stringify(value)}`
+      const known = facts.get(key) ?? sql.param(value, note)
+      facts.set(key, known)
+      return known
+    },
+    byAccess: (piece) => (options.explain ? sql`\n/* access */\n${piece}\n/* end access */` : piece),
   }
   return build
 }
