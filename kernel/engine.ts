@@ -13,6 +13,7 @@ import type { WorkspaceFacts } from './query/question.ts'
 import { closeWork, openWork } from './records/open-work.ts'
 import { type People, readPeople } from './records/directory.ts'
 import { newState } from './records/new-state.ts'
+import { nameOther } from './records/name-other.ts'
 import { openNumbers } from './records/numbers.ts'
 import { openReads } from './records/reads.ts'
 import type { Scope, WorkState } from './records/state.ts'
@@ -101,7 +102,8 @@ export function openEngine({ database, modules, live }: { database: Database; mo
       announce(written.state!)
       return answer
     } catch (error) {
-      throw toFault(error, await meaningsOf(session.workspace)) ?? error
+      const fault = toFault(error, await meaningsOf(session.workspace))
+      throw fault ? await nameOther(fault, session, () => engine.reads) : error
     }
   }
 

@@ -63,3 +63,44 @@ test('removal empties links, refuses what is held, and comes back from the bin',
 test('creating costs few statements', async () => {
   await app.atMost(4, () => admin.create('product', [{ name: 'P', code: 'P-1' }]))
 })
+
+test('lines are written and read with their record', async () => {
+  const [product] = await admin.create('product', [{ name: 'WMS', code: 'W-1' }])
+  const [deal] = await admin.create('opportunity', [
+    { name: '杭州仓', amountFromLines: true, lines: [{ product: product!.id, quantity: 2, price: 100 }, { product: product!.id, quantity: 1, price: 50 }] },
+  ])
+  const lines = deal!.lines as { id: string }[]
+  assert.equal(lines.length, 2)
+  const changed = await admin.change('opportunity', deal!.id as string, { lines: [{ id: lines[0]!.id, quantity: 5 }] })
+  assert.equal((changed.lines as { quantity: number }[]).length, 1)
+  assert.equal((changed.lines as { quantity: number }[])[0]!.quantity, 5)
+})
+
+test('a taken unique value names the other record', async () => {
+  const [other] = await admin.create('product', [{ name: 'X', code: 'same' }])
+  await assert.rejects(admin.create('product', [{ name: 'Y', code: 'same' }]), (error: { code: string; details: { record: string } }) => {
+    assert.equal(error.code, 'kernel.not-unique')
+    assert.equal(error.details.record, other!.id)
+    return true
+  })
+})
+
+test('two changes at once of the same version: one wins, the other hears of it', async () => {
+  const [row] = await admin.create('account', [{ name: 'Race' }])
+  const id = row!.id as string
+  const results = await Promise.allSettled([admin.change('account', id, { value: 'high', version: 1 }), admin.change('account', id, { value: 'low', version: 1 })])
+  assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected'])
+})
+
+test('a representative sees and changes only his own', async () => {
+  const rep = await app.as('rep')
+  const [own] = await rep.create('account', [{ name: 'Mine' }])
+  const [foreign] = await admin.create('account', [{ name: 'Theirs' }])
+  assert.deepEqual((await rep.list('account')).map((row) => row.id), [own!.id])
+  assert.equal(await rep.count('account'), 1)
+  await assert.rejects(rep.one('account', foreign!.id as string), { code: 'kernel.not-found' })
+  await assert.rejects(rep.change('account', foreign!.id as string, { name: 'x' }), { code: 'kernel.not-found' })
+  await assert.rejects(rep.remove('account', [foreign!.id as string]), { code: 'kernel.not-found' })
+  await assert.rejects(rep.create('contact', [{ name: 'c', account: foreign!.id }]), { code: 'kernel.bad-value' })
+  await assert.rejects(rep.create('account', [{ name: 'x', owner: admin.id }]), { code: 'kernel.forbidden' })
+})

@@ -6,6 +6,7 @@ import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import { compileList } from '../query/compile-list.ts'
+import { compileOne } from '../query/compile-one.ts'
 import { objectOf, runAction, scopeOf } from './open-work.ts'
 import { removeRecords } from './remove.ts'
 import { restoreRecord } from './restore.ts'
@@ -68,6 +69,7 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
 
 /** Records as stored now, in the order of the ids, as text of a JSON array; of a record that its writer may not read, the id alone. */
 async function answer(scope: Scope, object: string, ids: readonly string[]): Promise<JsonText> {
+  if (ids.length === 1) return answerOne(scope, object, ids[0]!)
   const texts: string[] = []
   for (let i = 0; i < ids.length; i += 500) {
     const some = ids.slice(i, i + 500)
@@ -78,8 +80,14 @@ async function answer(scope: Scope, object: string, ids: readonly string[]): Pro
   return inOrder(`[${texts.filter((text) => text !== '').join(',')}]`, ids)
 }
 
+/** One record with its lines and figures. */
+async function answerOne(scope: Scope, object: string, id: string): Promise<JsonText> {
+  const compiled = compileOne(queryContext(scope), { object, id })
+  const [row] = await scope.state.tx.query(compiled.sql, { plan: compiled.plan })
+  return row ? `[${String(row.row)}]` : `[{"id":"${id}"}]`
+}
+
 function inOrder(text: JsonText, ids: readonly string[]): JsonText {
-  if (ids.length === 1) return text === '[]' ? `[{"id":"${ids[0]}"}]` : text
   const byId = new Map((JSON.parse(text) as { id: string }[]).map((row) => [row.id, row]))
   return JSON.stringify(ids.map((id) => byId.get(id) ?? { id }))
 }

@@ -1,0 +1,136 @@
+import { pipeline as streamTo } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { from as copyFrom } from 'pg-copy-streams'
+import { system } from '../kernel/access/define-access.ts'
+import type { Database } from '../kernel/db/pool.ts'
+import { sql } from '../kernel/db/sql.ts'
+import type { Engine, Session } from '../kernel/engine-types.ts'
+import type { CatalogObject } from '../kernel/model/catalog.ts'
+import { department, member } from '../kernel/model/people.ts'
+import { newId } from '../kernel/model/uuid.ts'
+import type { WorkspaceFacts } from '../kernel/query/question.ts'
+import { searchCell, storedFields, toCells } from '../kernel/records/cells.ts'
+import { tablePlan } from '../kernel/schema/tables.ts'
+import { recordMaker, type BenchRow, type Owner } from './rows.ts'
+
+export const benchSlug = 'bench'
+const regions = 5
+const teamsPerRegion = 39
+const peopleCount = 2_000
+const shareCount = 100_000
+
+/** The workspace everything is measured on: made once per number of rows and kept in the bench's data folder. */
+export async function prepareBench(engine: Engine, o: { rows: number; log: (line: string) => void }): Promise<WorkspaceFacts> {
+  const found = (await engine.workspaces()).find((workspace) => workspace.slug === benchSlug)
+  if (found && (await rowsIn(engine.database, found)) === o.rows) return found
+  if (found) await engine.dropWorkspace(benchSlug)
+  o.log(`making ${o.rows.toLocaleString('en')} accounts, contacts and opportunities`)
+  const workspace = await engine.createWorkspace({ slug: benchSlug, name: 'Bench', locale: 'zh-CN' })
+  const owners = await makePeople(engine, workspace)
+  await makeRecords(engine, workspace, { ...o, owners })
+  await makeShares(engine, workspace, owners)
+  await engine.database.control.query(sql`VACUUM ANALYZE`)
+  return workspace
+}
+
+async function rowsIn(database: Database, workspace: WorkspaceFacts): Promise<number> {
+  const [row] = await database.control.query(sql`SELECT value #>> '{}' AS rows FROM ${sql.id(workspace.schema, 'setting')} WHERE key = 'bench rows'`)
+  return Number(row?.rows ?? 0)
+}
+
+async function makePeople(engine: Engine, workspace: WorkspaceFacts): Promise<Owner[]> {
+  const session: Session = { workspace, actor: system('bench data') }
+  return engine.work(session, { via: 'job' }, async (work) => {
+    const top = await work.create(department, Array.from({ length: regions }, (_, i) => ({ name: `大区 ${i + 1}` })))
+    const teams = await work.create(department, top.flatMap((region) => Array.from({ length: teamsPerRegion }, (_, i) => ({ name: `团队 ${i + 1}`, parent: region.id }))))
+    const owners: Owner[] = []
+    for (let start = 0; start < peopleCount; start += 1_000) {
+      const rows = Array.from({ length: 1_000 }, (_, i) => ({
+        name: `成员 ${start + i}`,
+        department: (start + i < regions ? top[start + i]! : teams[(start + i) % teams.length]!).id,
+        roles: start + i < regions ? (['manager'] as const) : (['rep'] as const),
+      }))
+      const made = await work.create(member, rows)
+      owners.push(...made.map((row) => ({ id: row.id, department: row.department! })))
+    }
+    return owners
+  })
+}
+
+type Spec = Readonly<{ rows: number; owners: readonly Owner[]; log: (line: string) => void }>
+
+async function makeRecords(engine: Engine, workspace: WorkspaceFacts, spec: Spec): Promise<void> {
+  const catalog = await engine.catalogOf(workspace)
+  const maker = recordMaker({ seed: 20_261, now: Date.now(), owners: spec.owners })
+  const accounts: string[] = []
+  const [pipeline, product] = await parents(engine, workspace)
+  const of: Record<string, () => BenchRow> = {
+    account: () => maker.account(),
+    contact: () => maker.contact(accounts[Math.floor(Math.random() * accounts.length)]!),
+    opportunity: () => maker.opportunity(accounts[Math.floor(Math.random() * accounts.length)]!, pipeline!, product!),
+  }
+  for (const name of ['account', 'contact', 'opportunity']) {
+    const started = performance.now()
+    const object = catalog.objects[name]!
+    const plan = tablePlan(catalog, object)
+    for (const index of plan.indexes) await engine.database.control.query(sql`DROP INDEX IF EXISTS ${sql.id(workspace.schema, index.name)}`)
+    const make = () => {
+      const id = newId()
+      if (name === 'account') accounts.push(id)
+      return { id, number: undefined, ...of[name]!() }
+    }
+    await copyRows(engine.database, workspace, { object, count: spec.rows, make })
+    for (const statement of await engine.pendingSchema(workspace)) await engine.database.control.query(sql.raw(statement))
+    spec.log(`  ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  }
+  await engine.database.control.query(sql`INSERT INTO ${sql.id(workspace.schema, 'setting')} (key, value) VALUES ('bench rows', to_jsonb(${spec.rows}::int))`)
+}
+
+async function parents(engine: Engine, workspace: WorkspaceFacts): Promise<string[]> {
+  const session: Session = { workspace, actor: system('bench data') }
+  const pipelines = JSON.parse(await engine.reads.list(session, { object: 'pipeline', limit: 1 })) as { rows: { id: string }[] }
+  const products = JSON.parse(await engine.work(session, { via: 'job' }, (work) => engine.writes.create(work, 'product', [{ name: 'WMS', code: 'WMS' }]))) as { id: string }[]
+  return [pipelines.rows[0]!.id, products[0]!.id]
+}
+
+/** Finished rows straight into the table, as the fastest way there is; without log, as nothing before them shall be seen. */
+export async function copyRows(database: Database, workspace: WorkspaceFacts, o: { object: CatalogObject; count: number; make: () => BenchRow; table?: string }): Promise<void> {
+  const fields = storedFields(o.object)
+  const columns = [...fields.flatMap((field) => field.columns.map((column) => column.name)), 'change_id', 'search']
+  const changeId = newId()
+  const line = (row: BenchRow): string => {
+    const at = (row.updatedAt as string | undefined) ?? new Date().toISOString()
+    const values = { version: 1, createdAt: at, updatedAt: at, ...row }
+    const cells = toCells(fields, values)
+    const search = searchCell(o.object, values).split(' ').filter((term) => term !== '').map((term) => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' ')
+    return `${columns.map((name) => copyCell(name === 'change_id' ? changeId : name === 'search' ? search : cells[name])).join('\t')}\n`
+  }
+  function* chunks() {
+    for (let done = 0; done < o.count; ) {
+      const size = Math.min(500, o.count - done)
+      yield Array.from({ length: size }, () => line(o.make())).join('')
+      done += size
+    }
+  }
+  const client = await database.pool.connect()
+  try {
+    const names = columns.map((name) => `"${name}"`).join(', ')
+    await streamTo(Readable.from(chunks()), client.query(copyFrom(`COPY "${workspace.schema}"."${o.table ?? o.object.table}" (${names}) FROM STDIN`)))
+  } finally {
+    client.release()
+  }
+}
+
+function copyCell(cell: unknown): string {
+  if (cell === null || cell === undefined) return '\\N'
+  const text = Array.isArray(cell) ? `{${cell.map((item) => JSON.stringify(item)).join(',')}}` : typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
+  return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+}
+
+async function makeShares(engine: Engine, workspace: WorkspaceFacts, owners: readonly Owner[]): Promise<void> {
+  const ids = owners.map((owner) => owner.id)
+  await engine.database.control.query(sql`
+    INSERT INTO ${sql.id(workspace.schema, 'share')} (id, object, record_id, grantee_kind, grantee_id, may_write, at)
+    SELECT gen_random_uuid(), 'account', a.id, 'member', (${ids}::text[])[1 + (row_number() OVER ())::int % ${ids.length}::int], false, now()
+    FROM (SELECT id FROM ${sql.id(workspace.schema, 'account')} TABLESAMPLE SYSTEM (20) LIMIT ${shareCount}::int) a ON CONFLICT DO NOTHING`)
+}
