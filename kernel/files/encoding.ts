@@ -10,8 +10,9 @@ const frequent = new Set(
 )
 
 const utf8: Encoding = { label: 'utf-8', bomBytes: 0 }
-/** Below this share of common characters a reading as Chinese is not believed. */
+/** Below both shares a reading as Chinese is not believed. */
 const FREQUENT_AT_LEAST = 0.25
+const COMMON_AT_LEAST = 0.85
 
 function byMark(head: Buffer): Encoding | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { label: 'utf-8', bomBytes: 3 }
@@ -51,7 +52,7 @@ function wholeLines(head: Buffer, isWhole: boolean): Buffer {
   return end > 0 ? head.subarray(0, end) : head
 }
 
-type Reading = Readonly<{ label: string; wrongShare: number; frequentShare: number }>
+type Reading = Readonly<{ label: string; wrongShare: number; frequentShare: number; commonShare: number }>
 
 function readAs(label: string, bytes: Buffer): Reading {
   const text = new TextDecoder(label).decode(bytes)
@@ -64,8 +65,26 @@ function readAs(label: string, bytes: Buffer): Reading {
     if (character === '\ufffd') wrong++
     else if (frequent.has(character)) known++
   }
-  return { label, wrongShare: wide === 0 ? 0 : wrong / wide, frequentShare: wide === 0 ? 0 : known / wide }
+  const share = (part: number): number => (wide === 0 ? 0 : part / wide)
+  return { label, wrongShare: share(wrong), frequentShare: share(known), commonShare: commonShare(label, bytes) }
 }
+
+/** The share of double bytes that lie where the standard put its common characters: 3,755 of GB 2312, 5,401 of Big5. For a few rare names. */
+function commonShare(label: string, bytes: Buffer): number {
+  let wide = 0
+  let common = 0
+  for (let i = 0; i + 1 < bytes.length; i++) {
+    const lead = bytes[i]!
+    if (lead < 0x81) continue
+    wide++
+    const trail = bytes[++i]!
+    if (label === 'big5' ? lead >= 0xa4 && lead <= 0xc6 : lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) common++
+  }
+  return wide === 0 ? 0 : common / wide
+}
+
+const score = (reading: Reading): number => 2 * reading.frequentShare + reading.commonShare
+const isBelievable = (reading: Reading): boolean => reading.frequentShare >= FREQUENT_AT_LEAST || reading.commonShare >= COMMON_AT_LEAST
 
 /** The share of bytes above 127 that stand alone between ASCII bytes, as accented letters do and Chinese characters never. */
 function lonelyShare(bytes: Buffer): number {
@@ -109,8 +128,8 @@ export async function detectEncoding(head: Buffer, isWhole: boolean): Promise<En
   const bytes = wholeLines(head, isWhole)
   if (readAs('utf-8', bytes).wrongShare <= 0.02) return utf8
   const chinese = [readAs('gb18030', bytes), readAs('big5', bytes)].filter((one) => one.wrongShare <= 0.02)
-  const best = chinese.toSorted((a, b) => b.frequentShare - a.frequentShare)[0]
-  if (best && best.frequentShare >= FREQUENT_AT_LEAST) return { label: best.label, bomBytes: 0 }
+  const best = chinese.toSorted((a, b) => score(b) - score(a))[0]
+  if (best && isBelievable(best)) return { label: best.label, bomBytes: 0 }
   if (lonelyShare(bytes) >= 0.7) return { label: 'windows-1252', bomBytes: 0 }
   return { label: (await byStatistics(bytes)) ?? best?.label ?? 'utf-8', bomBytes: 0 }
 }

@@ -54,6 +54,8 @@ test('a CSV is read in each encoding and with each separator', async () => {
     ['big5', traditional, 'big5', false],
     ['gb18030', '姓名,电话\n李四,1\n', 'gb18030', false],
     ['big5', '姓名,電話\n李四,1\n', 'big5', false],
+    ['gb18030', '品牌,数\n柒牌,1\n禾牧,2\n欧妮丝,3\n', 'gb18030', false],
+    ['big5', '煥興,1\n悠諾,1\n飛豆,1\n', 'big5', false],
     ['windows-1252', 'name,city\nMüller,Köln\nRené,Orléans\n', 'windows-1252', false],
     [
       'shift_jis',
