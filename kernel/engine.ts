@@ -12,6 +12,8 @@ import { Fault, fail } from './model/fault.ts'
 import type { WorkspaceFacts } from './query/question.ts'
 import { closeWork, openWork } from './records/open-work.ts'
 import { type People, readPeople } from './records/directory.ts'
+import { searchedTables } from './query/compile-search.ts'
+import { keepStatistics } from './query/statistics.ts'
 import { newState } from './records/new-state.ts'
 import { nameOther } from './records/name-other.ts'
 import { openNumbers } from './records/numbers.ts'
@@ -58,6 +60,7 @@ export function openEngine({ database, modules, live }: { database: Database; mo
   const accessFor = (workspace: WorkspaceFacts) => (of(workspace).access ??= catalogOf(workspace).then((catalog) => accessOf(catalog, grants)))
   const peopleOf = (workspace: WorkspaceFacts) => (of(workspace).people ??= dropOnFailure(of(workspace), 'people', readPeople(database, workspace)))
   const meaningsOf = (workspace: WorkspaceFacts) => (of(workspace).meanings ??= catalogOf(workspace).then(constraintMeanings))
+  const statisticsOf = keepStatistics()
   const numbersOf = (workspace: WorkspaceFacts) => (of(workspace).numbers ??= openNumbers(database, workspace))
 
   /** Forgets what a write may have made untrue: people and rights, options that come from rows. */
@@ -116,7 +119,8 @@ export function openEngine({ database, modules, live }: { database: Database; mo
       contextOf: async (session) => {
         const { workspace, actor } = session
         const [catalog, access] = await Promise.all([catalogOf(workspace), accessFor(workspace)])
-        return { context: { catalog, access, workspace, actor, now: new Date() }, options: {} }
+        const context = { catalog, access, workspace, actor, now: new Date() }
+        return { context, options: { statistics: await statisticsOf(database.read(workspace), workspace, searchedTables(context)) } }
       },
     }),
     writes: openWrites(modules),

@@ -6,6 +6,7 @@ import { compileAggregate } from '../query/compile-aggregate.ts'
 import { compileCount } from '../query/compile-count.ts'
 import { compileList, glueList } from '../query/compile-list.ts'
 import { compileOne } from '../query/compile-one.ts'
+import { compileSearch } from '../query/compile-search.ts'
 import type { Compiled, QueryContext } from '../query/question.ts'
 import type { CompileOptions } from '../query/build.ts'
 import { listBin, listChangeSets, readChangeSet } from './change-sets.ts'
@@ -46,8 +47,8 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
       return JSON.stringify(toExplained(compiledOf(context, question, { ...options, explain: true }).sql))
     },
     async search(session, question) {
-      await contextOf(session)
-      return fail('kernel.unavailable', { what: 'search', q: question.q })
+      const { context, options } = await contextOf(session)
+      return text((await ask(database.read(session.workspace), compileSearch(context, question, options)))!.answer)
     },
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),

@@ -104,3 +104,13 @@ test('a representative sees and changes only his own', async () => {
   await assert.rejects(rep.create('contact', [{ name: 'c', account: foreign!.id }]), { code: 'kernel.bad-value' })
   await assert.rejects(rep.create('account', [{ name: 'x', owner: admin.id }]), { code: 'kernel.forbidden' })
 })
+
+test('search finds parts of words, pinyin, initials and traditional characters, within rights', async () => {
+  const [row] = await admin.create('account', [{ name: '拓海供应链' }])
+  const find = async (q: string, session = admin.session) => {
+    const { groups } = JSON.parse(await app.engine.reads.search(session, { q, limit: 5 })) as { groups: { hits: { id: string }[] }[] }
+    return groups.flatMap((group) => group.hits.map((hit) => hit.id)).includes(row!.id as string)
+  }
+  for (const q of ['拓海', '供应', 'tuohai', 'thgy', '供應鏈', '链']) assert.equal(await find(q), true, q)
+  assert.equal(await find('拓海', (await app.as('rep')).session), false)
+})
