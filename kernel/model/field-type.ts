@@ -87,7 +87,7 @@ export type FieldType = Readonly<{
   /** SQL to order by; absent when the kind has no order. */
   order?(columns: readonly Sql[], options: FieldOptions): Sql
   /** Measures an aggregate may take beside `count` and `countDistinct`: SQL over the columns. */
-  measures?: Readonly<Record<string, (columns: readonly Sql[]) => Sql>>
+  measures?: Readonly<Record<string, (columns: readonly Sql[], options?: FieldOptions) => Sql>>
   /** SQL to group by, and the JSON of a group (defaults to `select`). */
   group?(columns: readonly Sql[], options: FieldOptions): Sql
   /** Where values of this kind point: the object's name. The compiler then joins id and title. */

@@ -1,3 +1,4 @@
+import { dayOf } from './day-of.ts'
 import { fail } from './fault.ts'
 
 /** Days from `from` up to, not including, `before`; both `YYYY-MM-DD`. */
@@ -36,8 +37,12 @@ function wallMs(at: number, timeZone: string): number {
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 
-/** The calendar day in a zone at a moment. */
-export const dayIn = (at: Date, timeZone: string): string => toDay(wallMs(at.getTime(), timeZone))
+/** Whether a text is a day of the calendar in the form `YYYY-MM-DD`, years 1 to 9999. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && toDay(at) === text
+}
 
 export const addDays = (day: string, days: number): string => toDay(toMs(day) + days * dayMs)
 
@@ -91,7 +96,7 @@ export const periodWords: readonly string[] = [
  * @throws `kernel.bad-value` with `want: 'period'` for any other word.
  */
 export function periodOf(word: string, now: Date, timeZone: string): Period {
-  const today = dayIn(now, timeZone)
+  const today = dayOf(now, timeZone)
   if (Object.hasOwn(single, word)) return { from: addDays(today, single[word]!), before: addDays(today, single[word]! + 1) }
   const [, shift, unit] = /^(last|this|next)(Week|Month|Quarter|Year)$/.exec(word) ?? []
   if (shift && unit) return units[unit]!(today, shifts[shift]!)

@@ -120,7 +120,7 @@ export function matching(
   return { contains: like('%'), startsWith: like('') }
 }
 
-/** Text in the order of a Chinese directory: Latin letters first, then Chinese characters by pinyin; independent of the database's own collation. */
+/** Text in the order of a Chinese directory: digits, Chinese characters by pinyin, then Latin letters; independent of the database's own collation. */
 export const inPinyinOrder = (text: Sql): Sql => sql`${text} COLLATE "zh-x-icu"`
 
 type Measures = Readonly<Record<string, (columns: readonly Sql[]) => Sql>>

@@ -42,8 +42,12 @@ export function addressLine({ country, province, city, district, postcode, stree
   return [street, district, city, region, country].filter((part) => part).join(', ')
 }
 
+/** Written with `||`, so that an index may carry it: concat_ws counts as changing with settings. */
 const lineOf = ([address]: readonly Sql[]): Sql =>
-  sql`concat_ws('', ${sql.join(['province', 'city', 'district', 'street'].map((part) => sql`${address!} ->> ${sql.literal(part)}`))})`
+  sql`(${sql.join(
+    ['province', 'city', 'district', 'street'].map((part) => sql`coalesce(${address!} ->> ${sql.literal(part)}, '')`),
+    ' || ',
+  )})`
 
 /** With a text: somewhere in the line. With parts: exactly these, whatever the others are. */
 const contains: Operator = (input) =>
@@ -69,7 +73,7 @@ export const addressType: FieldType = {
     ...matching(lineOf),
     contains,
   },
-  order: (columns) => inPinyinOrder(lineOf(columns)),
+  order: (columns) => inPinyinOrder(sql`NULLIF(${lineOf(columns)}, '')`),
   texts: (value) => [{ text: addressLine(value as Address), kind: 'text' }],
   fromText: (text) => splitLine(text),
   toText: (answer) => addressLine(answer as Address),

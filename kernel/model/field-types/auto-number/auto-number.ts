@@ -1,5 +1,5 @@
+import { dayOf } from '../../day-of.ts'
 import type { FieldOptions, FieldType } from '../../field-type.ts'
-import { dayIn } from '../../periods.ts'
 import { ends, equality, matching, ranges } from '../operators.ts'
 import { checkText, readLine } from '../read-text.ts'
 
@@ -36,7 +36,7 @@ export const autoNumberType: FieldType = {
   counter: (options, now, timeZone) => {
     const pattern = readPattern(options)
     if (!pattern) throw new Error(`pattern of an automatic number: ${String(options.pattern)}`)
-    return { ...render(pattern.before, dayIn(now, timeZone)), digits: pattern.digits }
+    return { ...render(pattern.before, dayOf(now, timeZone)), digits: pattern.digits }
   },
   texts: (value) => [{ text: value as string, kind: 'code' }],
   formulaSort: () => 'text',

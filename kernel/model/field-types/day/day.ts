@@ -1,25 +1,23 @@
 import { sql } from '../../../db/sql.ts'
+import { dayOf } from '../../day-of.ts'
 import { fail } from '../../fault.ts'
 import type { FieldType, OperatorInput, ParseContext } from '../../field-type.ts'
-import { addDays, dayIn, periodOf } from '../../periods.ts'
+import { addDays, isDay, type Period, periodOf } from '../../periods.ts'
 import { ends, equality, ranges } from '../operators.ts'
 import { draw } from '../samples.ts'
-
-/** Whether a text is a day of the calendar in the form `YYYY-MM-DD`, years 1 to 9999. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
 
 const words: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
 
 /** A day, or `today` in the person's zone. @throws `kernel.bad-value` with `want: 'day'`. */
 export function readDay(input: unknown, { now, timeZone }: ParseContext): string {
   if (typeof input !== 'string') fail('kernel.bad-value', { want: 'day' })
-  if (Object.hasOwn(words, input)) return addDays(dayIn(now, timeZone), words[input]!)
+  if (Object.hasOwn(words, input)) return addDays(dayOf(now, timeZone), words[input]!)
   return isDay(input) ? input : fail('kernel.bad-value', { want: 'day' })
 }
+
+/** The days of a word such as `thisMonth`. @throws `kernel.bad-value` with `want: 'period'`. */
+export const readPeriod = (value: unknown, { now, timeZone }: ParseContext): Period =>
+  typeof value === 'string' ? periodOf(value, now, timeZone) : fail('kernel.bad-value', { want: 'period' })
 
 /** `2026/3/5`, `2026.3.5`, `20260305`, `2026年3月5日` as `2026-03-05`; any other text as it came. */
 export function dayFromText(text: string): string {
@@ -42,7 +40,7 @@ export const dayType: FieldType = {
     ...equality(comparison),
     ...ranges(comparison),
     within: ({ columns: [day], value, context }) => {
-      const { from, before } = periodOf(String(value), context.now, context.timeZone)
+      const { from, before } = readPeriod(value, context)
       return sql`(${day!} >= ${from}::date AND ${day!} < ${before}::date)`
     },
   },

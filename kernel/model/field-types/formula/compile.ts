@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../../db/sql.ts'
+import { dayOf } from '../../day-of.ts'
 import type { ComputeInput } from '../../field-type.ts'
-import { dayIn } from '../../periods.ts'
 import type { Expr } from './read.ts'
 import type { Op, Sort } from './signatures.ts'
 
@@ -71,7 +71,7 @@ const make: Readonly<Record<Op, Make>> = {
   round: ([number, digits]) => (digits ? sql`round(${number!}::numeric, ${digits}::integer)` : sql`round(${number!}::numeric)`),
   floor: call('floor'),
   ceil: call('ceil'),
-  today: (_, { context }) => sql`${dayIn(context.now, context.timeZone)}::date`,
+  today: (_, { context }) => sql`${dayOf(context.now, context.timeZone)}::date`,
   dateOf: ([at], { context }) => sql`(${at!} AT TIME ZONE ${context.timeZone}::text)::date`,
   year: part('year'),
   month: part('month'),

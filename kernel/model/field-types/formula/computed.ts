@@ -1,5 +1,7 @@
+import type { Sql } from '../../../db/sql.ts'
 import { fail } from '../../fault.ts'
 import type { FieldOptions, FieldType, Operator } from '../../field-type.ts'
+import { sums } from '../operators.ts'
 import { type Result, results } from './results.ts'
 
 /** What comes out of a computed field: its kind, and the options of that kind. */
@@ -17,6 +19,10 @@ export function computedKind(kind: string, outcome: (options: FieldOptions) => O
       const operator = result.type.operators[name] ?? fail('kernel.bad-filter', { operator: name })
       return operator({ ...input, options })
     }
+  const measureOf = (name: string) => (columns: readonly Sql[], options?: FieldOptions) => {
+    const measures = options ? outcome(options).result.type.measures : sums
+    return (measures?.[name] ?? fail('kernel.bad-value', { measure: name }))(columns)
+  }
   return {
     kind,
     columns: () => [],
@@ -40,6 +46,3 @@ export function computedKind(kind: string, outcome: (options: FieldOptions) => O
     sample: (seed, options) => outcome(options).result.type.sample(seed, outcome(options).options),
   } satisfies FieldType
 }
-
-/** All kinds measure alike where they have the measure; the database refuses a sum of texts, and the catalog knows the kind before. */
-const measureOf = (name: string) => Object.values(results).find(({ type }) => type.measures?.[name])!.type.measures![name]!

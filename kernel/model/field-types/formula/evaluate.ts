@@ -1,5 +1,6 @@
+import { dayOf } from '../../day-of.ts'
 import type { FormulaSort } from '../../field-type.ts'
-import { addDays, dayIn } from '../../periods.ts'
+import { addDays } from '../../periods.ts'
 import { type Expr, readFormula } from './read.ts'
 import type { Op } from './signatures.ts'
 
@@ -88,7 +89,7 @@ const make: Readonly<Record<Exclude<Op, Lazy>, Make>> = {
   floor: numeric((a) => Math.floor(a!)),
   ceil: numeric((a) => Math.ceil(a!)),
   today: (_, clock) => clock?.today ?? null,
-  dateOf: ([at], clock) => (clock ? dayIn(new Date(at as string), clock.timeZone) : null),
+  dateOf: ([at], clock) => (clock ? dayOf(new Date(at as string), clock.timeZone) : null),
   year: ([day]) => Number((day as string).slice(0, 4)),
   month: ([day]) => Number((day as string).slice(5, 7)),
   dayOfMonth: ([day]) => Number((day as string).slice(8, 10)),
@@ -136,7 +137,7 @@ function sortOfValue(value: unknown): FormulaSort | 'null' {
   if (typeof plain === 'boolean') return 'yesNo'
   if (typeof plain !== 'string') return 'texts'
   if (typeof value === 'object') return 'link'
-  return /^\d{4}-\d\d-\d\d$/.test(plain) ? 'day' : /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(plain) ? 'instant' : 'text'
+  return /^\d{4}-\d\d-\d\d$/.test(plain) ? 'day' : /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(plain) ? 'instant' : 'text'
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ASTNode, Environment, type ParseError } from '@marcbachmann/cel-js'
 import type { FormulaSort } from '../../field-type.ts'
+import { isDay } from '../../periods.ts'
 import { type Issue, issueOf } from './issue.ts'
 import { calls, fits, type Op, operators, type Signature, type Sort } from './signatures.ts'
 
@@ -62,7 +63,6 @@ export function fieldsOfFormula(expression: string): readonly string[] {
 }
 
 type Settle = (node: ASTNode, sortOf: SortOf) => Expr
-const isDayText = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
 
 function literal(node: ASTNode & { op: 'value' }): Expr {
   const value = node.args
@@ -118,7 +118,7 @@ function emptiness(op: string, sides: readonly Expr[]): Expr | null {
 function withDays(sides: readonly Expr[]): readonly Expr[] {
   if (!sides.some(({ sort }) => sort === 'day')) return sides
   return sides.map((side) =>
-    side.op === 'literal' && typeof side.value === 'string' && isDayText(side.value) ? { ...side, sort: 'day' } : side,
+    side.op === 'literal' && typeof side.value === 'string' && isDay(side.value) ? { ...side, sort: 'day' } : side,
   )
 }
 

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '../../../db/sql.ts'
 import { fail } from '../../fault.ts'
 import type { FieldType, Operator, OperatorInput, ParseContext } from '../../field-type.ts'
-import { addDays, instantOf, periodOf, startOfDay } from '../../periods.ts'
-import { dayFromText, isDay, readDay } from '../day/day.ts'
+import { addDays, instantOf, isDay, startOfDay } from '../../periods.ts'
+import { dayFromText, readDay, readPeriod } from '../day/day.ts'
 import { empty, ends, equality, isEmpty, ranges, readEnds } from '../operators.ts'
 import { draw } from '../samples.ts'
 
@@ -64,7 +64,9 @@ export const instantType: FieldType = {
   columns: (name) => [{ name, type: 'timestamptz' }],
   parse: (input, _options, context) => (input === null || input === '' ? null : readInstant(input, context)),
   toCells: (value) => [value as string],
-  select: ([at]) => sql`to_char(${at!} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  // JSON writes it with +00:00, as the connections are in UTC; to_char with a Z at the end took 0.9 µs more for each value, half of a wide list.
+  select: ([at]) => at!,
+  fromAnswer: (json) => new Date(json as string).toISOString(),
   schema: () => ({ type: 'string', format: 'date-time' }),
   operators: {
     ...compare,
@@ -78,8 +80,9 @@ export const instantType: FieldType = {
         ...(high === null ? [] : [compare.lte!({ ...input, value: high })]),
       ])
     },
-    within: ({ columns: [at], value, context: { now, timeZone } }) => {
-      const { from, before } = periodOf(String(value), now, timeZone)
+    within: ({ columns: [at], value, context }) => {
+      const { timeZone } = context
+      const { from, before } = readPeriod(value, context)
       return inside(at!, startOfDay(from, timeZone).toISOString(), startOfDay(before, timeZone).toISOString())
     },
   },
