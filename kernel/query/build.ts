@@ -25,7 +25,10 @@ export type Build = Readonly<{
   options: CompileOptions
   /** The moment whose records are read; undefined for the present. */
   asOf: Date | undefined
+  /** @throws `kernel.unknown-object` */
   object(name: string): CatalogObject
+  /** The object of the question. @throws `kernel.unknown-object`, `kernel.forbidden` when the reader may read none of it */
+  asked(name: string): CatalogObject
   table(name: string): Sql
   /** A name that no other place of the statement has. */
   alias(wish: string): string

@@ -20,11 +20,11 @@ const nameForm = /^[A-Za-z][A-Za-z0-9_.]{0,60}$/
  *
  * Money comes as `{ amount, currency }` in the workspace's currency, with a count of amounts that had no rate beside (`‹measure›Missing`).
  *
- * @throws `kernel.unknown-object`, `kernel.unknown-field`, `kernel.bad-filter`, `kernel.not-sortable`, `kernel.bad-value` with the path
+ * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`, `kernel.bad-filter`, `kernel.not-sortable`, `kernel.bad-value` with the path
  */
 export function compileAggregate(context: QueryContext, question: AggregateQuestion, options: CompileOptions = {}): Compiled {
   const build = startBuild(context, options, question.asOf)
-  const source = build.open(build.object(question.object))
+  const source = build.open(build.asked(question.object))
   const groups = (question.by ?? []).map((given, i) => readGroup(source, given, i))
   const measures = readMeasures(source, question.measures)
   checkNames([...groups, ...measures].map(({ name }) => name))

@@ -13,11 +13,11 @@ export type CountQuestion = Omit<ListQuestion, 'limit' | 'sort' | 'fields' | 'cu
  * How many records within the reader's reach there are. The statement answers one row: `count`, JSON text `{"value","exact"}`; counting
  * ends at 10,000 unless `exact`.
  *
- * @throws `kernel.unknown-object`, `kernel.unknown-field`, `kernel.bad-filter`
+ * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`, `kernel.bad-filter`
  */
 export function compileCount(context: QueryContext, question: CountQuestion, exact: boolean, options: CompileOptions = {}): Compiled {
   const build = startBuild(context, options, question.asOf)
-  const source = build.open(build.object(question.object))
+  const source = build.open(build.asked(question.object))
   const conditions = [
     ...build.reachOf(source, 'read'),
     ...build.conditions(source, question.filter ?? {}),

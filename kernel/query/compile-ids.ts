@@ -19,7 +19,7 @@ export type IdsQuestion = Readonly<{
 /** Ids of the first `limit` records, one row each, column `id`. @throws as `compileList` does for filter and sort */
 export function compileIds(context: QueryContext, question: IdsQuestion, options: CompileOptions = {}): Compiled {
   const build: Build = startBuild(context, options)
-  const source = build.open(build.object(question.object))
+  const source = build.open(build.asked(question.object))
   const order = readOrder(source, question.sort ?? ['-updatedAt'])
   const conditions = [
     ...build.reachOf(source, 'read'),

@@ -11,12 +11,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  * One record. The statement answers one row, `row`, its JSON text; no row when there is no such record within the reader's reach.
  * Without `fields` everything the reader may see, lines and figures over children included.
  *
- * @throws `kernel.unknown-object`, `kernel.unknown-field`; `kernel.not-found` for what is no id
+ * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`; `kernel.not-found` for what is no id
  */
 export function compileOne(context: QueryContext, question: OneQuestion, options: CompileOptions = {}): Compiled {
   if (!uuid.test(question.id)) fail('kernel.not-found', { object: question.object, id: question.id })
   const build = startBuild(context, options, question.asOf)
-  const object = build.object(question.object)
+  const object = build.asked(question.object)
   const source = build.open(object)
   const columns = answerColumns(source, readWanted(build, object, question.fields ?? ['*']))
   const conditions = [sql`${source.column('id')} = ${sql.param(question.id, 'the record')}::uuid`, ...build.reachOf(source, 'read')]

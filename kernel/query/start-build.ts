@@ -21,7 +21,11 @@ export function startBuild(context: QueryContext, options: CompileOptions = {}, 
     parse: parseContextOf(context),
     options,
     asOf,
-    object: (name) => context.catalog.objects[name] ?? fail('kernel.unknown-object', { object: name }),
+    object: (name) => (Object.hasOwn(context.catalog.objects, name) ? context.catalog.objects[name]! : fail('kernel.unknown-object', { object: name })),
+    asked: (name) => {
+      const object = build.object(name)
+      return build.mayKnow(name) ? object : fail('kernel.forbidden', { object: name, verb: 'read' })
+    },
     table: (name) => sql.id(context.workspace.schema, name),
     alias: (wish) => {
       const short = wish.slice(0, longestAlias)

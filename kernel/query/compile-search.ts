@@ -1,0 +1,88 @@
+import { type Sql, sql } from '../db/sql.ts'
+import { fail } from '../model/fault.ts'
+import { type Build, type CompileOptions, isOpen, where } from './build.ts'
+import { textOf, titleOf } from './expression.ts'
+import { keysOf } from './keys.ts'
+import type { Compiled, QueryContext } from './question.ts'
+import { escapeLike, holdsWord, openFields, searchOf } from './search-condition.ts'
+import type { Source } from './source.ts'
+import { startBuild } from './start-build.ts'
+
+export type SearchQuestion = Readonly<{
+  q: string
+  /** All searchable ones the reader may read unless told otherwise. */
+  objects?: readonly string[]
+  /** Hits of each object, 1…50. */
+  limit: number
+}>
+
+const mostHits = 50
+/** Of frequent words that many newest records are ranked. */
+const rankedAtMost = 200
+
+/**
+ * Records of many objects that words find. The statement answers one row, `answer`: JSON text `{"groups":[{"object","hits":[{"id","title",
+ * "field","text"}]}]}`, groups in the order of the catalog, without empty ones. Titles that begin with the words come first, then titles that hold them, then the
+ * rest, each newest first; `field` and `text` are where the words stand, the title where sound or initials were meant.
+ *
+ * @throws `kernel.unknown-object`; `kernel.bad-value` for a limit outside 1…50
+ */
+export function compileSearch(context: QueryContext, question: SearchQuestion, options: CompileOptions = {}): Compiled {
+  const { limit, q } = question
+  if (!Number.isInteger(limit) || limit < 1 || limit > mostHits) fail('kernel.bad-value', { path: 'limit', min: 1, max: mostHits })
+  const build = startBuild(context, options)
+  const groups = searchedObjects(build, question.objects).map(
+    (name, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hitsOf(build, name, { q, limit })}) AS hits`,
+  )
+  const found = groups.length === 0 ? sql`SELECT 0 AS place, '' AS object, NULL::json AS hits` : sql.join(groups, '\nUNION ALL\n')
+  return {
+    sql: sql`SELECT json_build_object('groups', coalesce(json_agg(json_build_object('object', object, 'hits', hits) ORDER BY place), '[]'))::text AS "answer" FROM (
+${found}) AS found
+WHERE hits IS NOT NULL`,
+    plan: 'custom',
+  }
+}
+
+/** Tables that a search reads: those whose statistics it asks for. */
+export const searchedTables = (context: QueryContext): string[] =>
+  Object.values(context.catalog.objects).filter(({ search }) => search.length > 0).map(({ table }) => table)
+
+function searchedObjects(build: Build, wanted: readonly string[] | undefined): string[] {
+  const names = wanted ?? Object.keys(build.context.catalog.objects).filter((name) => build.object(name).partOf === null)
+  return names.filter((name) => build.object(name).search.length > 0 && build.mayKnow(name))
+}
+
+function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: number }): Sql {
+  const source = build.open(build.object(name))
+  const search = searchOf(source, q)
+  const hit = hitColumns(source, q)
+  const end = sql`ORDER BY ${hit.rank}, ${source.column('updated_at')} DESC, ${source.column('id')} DESC LIMIT ${sql.raw(String(limit))}`
+  const record = sql.id(build.alias('hit'))
+  const hits = (from: Sql) => sql`SELECT json_agg(${record}) FROM (
+    SELECT ${hit.columns}
+    ${from}
+    ${end}) AS ${record}`
+  if (search.isRare) return hits(sql`FROM ${source.from()}\n    WHERE ${where([...build.reachOf(source, 'read'), ...search.conditions])}`)
+  const newest = sql.id(build.alias('newest'))
+  const keys = keysOf(build, { object: name, q, sort: ['-updatedAt'] }, rankedAtMost)
+  return hits(sql`FROM (\n${keys.sql}) AS ${newest} JOIN ${source.place()} ON ${source.column('id')} = ${newest}.id${source.joins()}`)
+}
+
+/** What a hit shows, and by how much it is meant: 0 for a title that begins with the words, 1 for one that holds them, 2 for the rest. */
+function hitColumns(source: Source, q: string): { columns: Sql; rank: Sql } {
+  const { build, object } = source
+  const { words } = searchOf(source, q)
+  const title = titleOf(source)
+  const isTitleOpen = isOpen(build.right(object, object.fields[object.title]!))
+  const typed = [...new Set([q.slice(0, 100).normalize('NFC').trim(), words.map(({ form }) => form).join(' ')])].map(escapeLike)
+  const like = (pattern: (text: string) => string) => sql.any(typed.map((text) => sql`${title} ILIKE ${pattern(text)}::text`))
+  const rank = isTitleOpen ? sql`CASE WHEN ${like((text) => `${text}%`)} THEN 0 WHEN ${like((text) => `%${text}%`)} THEN 1 ELSE 2 END` : sql`2::int`
+  const fields = openFields(source).map((field) => ({ name: field.name, text: textOf(source, field) }))
+  const places = fields.map(({ name, text }) => ({ name, text, holds: sql.any(words.map((word) => holdsWord(text, word))) }))
+  const choose = (what: (place: (typeof places)[number]) => Sql, rest: Sql) =>
+    places.length === 0 ? rest : sql`CASE ${sql.join(places.map((place) => sql`WHEN ${place.holds} THEN ${what(place)}`), ' ')} ELSE ${rest} END`
+  return {
+    columns: sql`${source.column('id')} AS "id", ${title} AS "title", ${choose(({ name }) => sql.literal(name), sql.literal(object.title))} AS "field", ${choose(({ text }) => text, title)} AS "text"`,
+    rank,
+  }
+}
