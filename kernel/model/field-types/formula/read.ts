@@ -18,6 +18,9 @@ const language = new Environment({
   limits: { maxAstNodes: 1000, maxDepth: 60, maxListElements: 200, maxCallArguments: 16 },
 })
 const mostCharacters = 4000
+/** Signs in a row do not count for the parser; the database gives up on its stack some thousands down. */
+const mostDepth = 150
+const depthOf = (expr: Expr): number => 1 + ('args' in expr ? Math.max(0, ...expr.args.map(depthOf)) : 0)
 
 class Refused extends Error {
   readonly issue: Issue
@@ -35,7 +38,9 @@ export function readFormula(expression: string, sortOf: SortOf): Readonly<{ expr
   const parsed = parseFormula(expression)
   if ('issue' in parsed) return parsed
   try {
-    return { expr: settle(parsed.ast, sortOf) }
+    const expr = settle(parsed.ast, sortOf)
+    const depth = depthOf(expr)
+    return depth > mostDepth ? { issue: issueOf('too-deep', { max: mostDepth, depth }) } : { expr }
   } catch (error) {
     if (error instanceof Refused) return { issue: error.issue }
     throw error
