@@ -1,0 +1,71 @@
+import type { Both } from './tongue.ts'
+
+/** What a deal is about. `{n}` is a number of devices, `{city}` the customer's city; the product is the main one of the deal. */
+export type Topic = Readonly<{
+  chinese: string
+  english: string
+  product: string
+  weight: number /** Usual amount in yuan. */
+  amount: number
+}>
+
+const topic = (chinese: string, english: string, product: string, [weight, amount]: readonly [number, number]): Topic => ({
+  chinese,
+  english,
+  product,
+  weight,
+  amount,
+})
+
+export const topics: readonly Topic[] = [
+  topic('WMS 标准版上线', 'WMS Standard, 1 site', 'WMS-STD', [8, 240_000]),
+  topic('{city}仓 WMS 改造', '{city} warehouse WMS', 'WMS-PRO', [9, 520_000]),
+  topic('集团 WMS 替换', 'Group WMS replacement', 'WMS-GRP', [3, 1_600_000]),
+  topic('WMS 二期', 'WMS phase 2', 'WMS-PRO', [5, 460_000]),
+  topic('冷库温控监测', 'Cold chain monitoring', 'WMS-COLD', [4, 320_000]),
+  topic('批次追溯', 'Batch traceability', 'WMS-LOT', [4, 280_000]),
+  topic('保税仓模块', 'Bonded warehouse module', 'WMS-BOND', [2, 420_000]),
+  topic('月台预约', 'Dock scheduling', 'WMS-DOCK', [4, 180_000]),
+  topic('TMS 试点', 'TMS pilot', 'TMS-STD', [6, 360_000]),
+  topic('{city} TMS 推广', '{city} TMS roll-out', 'TMS-PRO', [4, 680_000]),
+  topic('配送路径优化', 'Route planning', 'TMS-ROUTE', [4, 220_000]),
+  topic('承运商对账', 'Carrier settlement', 'TMS-BILL', [3, 160_000]),
+  topic('订单中台', 'Order hub', 'OMS-STD', [3, 580_000]),
+  topic('手持终端 C60 × {n}', 'Terminal C60 × {n}', 'C60', [8, 2_400]),
+  topic('手持终端 C80 × {n}', 'Terminal C80 × {n}', 'C80', [4, 3_500]),
+  topic('叉车终端 × {n}', 'Forklift terminals × {n}', 'V10', [2, 6_300]),
+  topic('RFID 盘点', 'RFID stock taking', 'GATE-R', [2, 260_000]),
+  topic('系统集成与接口', 'Integration and interfaces', 'SRV-INT', [4, 150_000]),
+  topic('年度维保续签', 'Maintenance renewal', 'SRV-MNT', [5, 72_000]),
+  topic('7×24 运维', '24/7 operations', 'SRV-247', [2, 140_000]),
+]
+
+export const needs: readonly Both[] = [
+  [
+    '现有系统老旧，出入库靠手工单，差错多，需要条码化管理。',
+    'The old system is paper-based and error-prone; wants bar codes at goods in and out.',
+  ],
+  ['多仓库存不透明，总部希望实时看到各仓库存和库龄。', 'Stock in several sites is opaque; headquarters wants live stock and age per site.'],
+  ['旺季订单量翻倍，需要波次拣选和动态补货。', 'Orders double in high season; needs wave picking and dynamic replenishment.'],
+  ['需与 ERP 对接，主数据和单据双向同步。', 'Must work with the ERP: master data and documents both ways.'],
+  ['运费对账每月耗时两周，希望自动核算。', 'Freight settlement takes two weeks each month; wants it computed.'],
+  ['客户要求批次追溯到供应商，现在做不到。', 'Their customer demands tracing of batches to the supplier; not possible today.'],
+  ['预算已列入明年计划，年底前完成选型。', 'Budgeted for next year; selection before the year ends.'],
+]
+
+export const stageRemarks: readonly Both[] = [
+  ['已与信息部门确认接口清单。', 'Interface list agreed with IT.'],
+  ['等待对方内部立项。', 'Waiting for their internal approval.'],
+  ['下周安排同类客户参观。', 'Visit to a reference customer next week.'],
+  ['对方要求补充报价明细。', 'They asked for a breakdown of the quote.'],
+  ['决策人更换，需重新沟通。', 'New decision maker, talks start again.'],
+]
+
+export const lossReasons: readonly Both[] = [
+  ['价格偏高，客户选择了低价方案', 'Price: the customer took a cheaper offer'],
+  ['项目预算取消', 'The budget was cancelled'],
+  ['竞争对手有既有合作关系', 'A competitor was already in'],
+  ['客户决定自行开发', 'The customer builds it in-house'],
+  ['功能不满足行业要求', 'Functions missing for the trade'],
+  ['项目延期，暂无计划', 'Postponed without a date'],
+]
