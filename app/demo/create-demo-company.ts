@@ -127,8 +127,8 @@ function mergeStock(plans: readonly SellerPlan[], at: Date): Sitting {
 
 /** Everything of one sitting, in the order in which records may refer to each other. */
 async function writeSitting(work: Work, sitting: Sitting): Promise<void> {
-  for (const rows of inSets(sitting.accounts)) await work.create(account, rows)
-  for (const rows of inSets(sitting.contacts)) await work.create(contact, rows)
+  for (const rows of inSets(...byRank(sitting.accounts, (row) => row.parent))) await work.create(account, rows)
+  for (const rows of inSets(...byRank(sitting.contacts, (row) => row.reportsTo))) await work.create(contact, rows)
   for (const rows of inSets(sitting.leads)) await work.create(lead, rows)
   for (const rows of inSets(sitting.opportunities)) await work.create(opportunity, rows)
   if (sitting.leadChanges.size > 0) await work.changeMany(lead, toRows(sitting.leadChanges))
@@ -139,8 +139,11 @@ async function writeSitting(work: Work, sitting: Sitting): Promise<void> {
 const toRows = <C extends object>(changes: ReadonlyMap<string, C>): (C & { id: string })[] =>
   [...changes].map(([id, change]) => ({ id, ...change }))
 
-function* inSets<T>(rows: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < rows.length; at += largestSet) yield rows.slice(at, at + largestSet)
+/** Those at the top first: a record must exist before another one names it. */
+const byRank = <T>(rows: readonly T[], above: (row: T) => unknown): [T[], T[]] => [rows.filter((row) => !above(row)), rows.filter(above)]
+
+function* inSets<T>(...groups: readonly (readonly T[])[]): Generator<T[]> {
+  for (const rows of groups) for (let at = 0; at < rows.length; at += largestSet) yield rows.slice(at, at + largestSet)
 }
 
 function countsOf(plans: readonly SellerPlan[], pieces: number): DemoCounts {

@@ -233,7 +233,7 @@ function contactPlans(scene: Scene, of: Account, { place, host, at, count }: Con
         ? `${random.int(1966, 1998)}-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`
         : null,
       hobbies: random.chance(0.2) ? tongue.say(...random.pick(hobbies)) : null,
-      reportsTo: i > 0 && random.chance(0.5) ? (made[0]!.id as Id<'contact'>) : null,
+      reportsTo: i > 0 && count > 2 && random.chance(0.6) ? (made[0]!.id as Id<'contact'>) : null,
       owner: of.owner ?? null,
     })
   }
