@@ -270,6 +270,8 @@ function people({ o, identity, known }: Parts) {
       await known.forget({ userId: userId! })
       return { userId: userId! }
     },
+    /** A password that may be used. @throws `kernel.weak-password` */
+    checkPassword,
     /** Whether the member has an account to sign in with. */
     hasAccount: async (member: Membership): Promise<boolean> => (await findUserOf(control, member)) !== null,
   }

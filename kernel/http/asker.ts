@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '../accounts/accounts.ts'
+import type { Session, WorkRoad } from '../engine-types.ts'
+import { fail } from '../model/fault.ts'
+import type { Locale } from '../model/field-type.ts'
+import type { HttpDeps } from './deps.ts'
+import { localeOf } from './texts.ts'
+import { toFacts, type WorkspaceList } from './workspace-list.ts'
+
+/** Who asks, and in which workspace. */
+export type Asker = Readonly<{ caller: Caller; session: Session }>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null for a caller who has not signed in. */
+    asker: Asker | null
+    /** Object that the request is about, for the words of a fault. */
+    aboutObject: string | undefined
+  }
+  interface FastifyContextConfig {
+    /** Answered to callers who have not signed in, too. */
+    isOpen?: boolean
+  }
+}
+
+type Deps = Pick<HttpDeps, 'engine' | 'accounts'> & Readonly<{ workspaces: WorkspaceList }>
+
+/**
+ * Who stands behind a request; null for nobody. A session that was prolonged sets its cookie anew.
+ *
+ * The workspace is that of the key, the one named by `X-Workspace` among the person's own, or the one the session has chosen.
+ *
+ * @throws `kernel.unauthenticated` for members who are no longer active, `kernel.not-found` for a workspace that is not the person's.
+ */
+export async function findAsker(
+  { engine, accounts, workspaces }: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Asker | null> {
+  const found = await accounts.sessionOf({ cookieHeader: request.headers.cookie, bearer: bearerOf(request) })
+  if (!found) return null
+  for (const cookie of found.cookies) reply.header('set-cookie', cookie)
+  const { caller } = found
+  const stored = await chosenWorkspace(workspaces, caller, request)
+  const member = stored && caller.memberships.find((one) => one.workspaceId === stored.id)
+  if (!stored || !member) return null
+  const workspace = toFacts(stored)
+  const locale = caller.locale ?? localeOf(request.headers['accept-language']) ?? workspace.locale
+  const actor = await engine.actorOf(workspace, member.memberId, { locale, timeZone: caller.timeZone ?? workspace.timeZone })
+  return { caller, session: { workspace, actor } }
+}
+
+/** The workspace and the actor of a request. @throws `kernel.unauthenticated` for nobody. */
+export const sessionOf = (request: FastifyRequest): Session => request.asker?.session ?? fail('kernel.unauthenticated')
+
+/** How what the request writes enters the history. */
+export const roadOf = (request: FastifyRequest): WorkRoad => ({
+  via: request.asker?.caller.kind === 'cookie' ? 'web' : 'api',
+  cause: request.id,
+})
+
+/** The language to answer in. */
+export const readerLocale = (request: FastifyRequest): Locale =>
+  request.asker?.session.actor.locale ?? localeOf(request.headers['accept-language']) ?? 'en'
+
+export function bearerOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization
+  if (header === undefined) return undefined
+  return /^bearer +(\S+) *$/i.exec(header)?.[1] ?? ''
+}
+
+async function chosenWorkspace(workspaces: WorkspaceList, caller: Caller, request: FastifyRequest) {
+  const named = request.headers['x-workspace']
+  if (typeof named !== 'string' || named === '') return caller.workspaceId === null ? undefined : workspaces.byId(caller.workspaceId)
+  const found = await workspaces.bySlug(named)
+  return found && caller.memberships.some((one) => one.workspaceId === found.id) ? found : fail('kernel.not-found', { workspace: named })
+}

@@ -1,0 +1,163 @@
+import { STATUS_CODES } from 'node:http'
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { toFault } from '../db/errors.ts'
+import { Fault, fail } from '../model/fault.ts'
+import { newId } from '../model/uuid.ts'
+import { findAsker, readerLocale } from './asker.ts'
+import type { HttpDeps } from './deps.ts'
+import { securityHeaders } from './headers.ts'
+import { readJson } from './json-body.ts'
+import { openLimit } from './limits.ts'
+import { openMetrics } from './metrics.ts'
+import { assertKnownHost, assertOwnOrigin } from './origin.ts'
+import { type Reader, toBareProblem, toProblem } from './problems.ts'
+import { actionRoutes } from './routes/actions.ts'
+import { changeRoutes } from './routes/changes.ts'
+import { docsRoutes } from './routes/docs.ts'
+import { healthRoutes } from './routes/health.ts'
+import { keyRoutes } from './routes/keys.ts'
+import { metaRoutes } from './routes/meta.ts'
+import { questionRoutes } from './routes/questions.ts'
+import { recordRoutes } from './routes/records.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { streamRoutes } from './routes/stream.ts'
+import { webApp } from './web-app.ts'
+import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
+
+const mostBodyBytes = 5 * 1024 * 1024
+
+/** The HTTP side of an installation: API, live updates, API document, health, web app. Not listening yet. */
+export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
+  const { config } = deps
+  const isHttps = config.publicUrl.startsWith('https:')
+  const app = fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    genReqId: newId,
+    requestIdHeader: false,
+    bodyLimit: mostBodyBytes,
+    trustProxy: config.hasPublicUrl ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    // Addresses that can not even be read.
+    frameworkErrors: (error, request, reply) => void answerError(deps, error, { request: request as never, reply: reply as never }),
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+  }) as unknown as FastifyInstance
+  app.decorateRequest('asker', null)
+  app.decorateRequest('aboutObject', undefined)
+  app.setErrorHandler((error: unknown, request, reply) => answerError(deps, error, { request, reply }))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    assertKnownHost(request, config)
+  })
+  await securityHeaders(app, { isHttps })
+  logRequests(app)
+  jsonOnly(app)
+  const counts = { streams: () => 0 }
+  const metrics = openMetrics(app, deps.engine.database, [
+    { name: 'zhike_known_callers', help: 'Sessions and keys in use within the last minute.', read: deps.accounts.knownCallers },
+    { name: 'zhike_open_streams', help: 'Browsers that listen for changes.', read: () => counts.streams() },
+  ])
+  healthRoutes(app, deps, metrics)
+  await docsRoutes(app)
+  const workspaces = openWorkspaceList(deps.engine.database.control)
+  await app.register(async (api) => void (counts.streams = await apiRoutes(api, { ...deps, workspaces })), { prefix: '/api/v1' })
+  await webApp(app, config.webRoot)
+  return app
+}
+
+async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): Promise<() => number> {
+  askFirst(api, deps)
+  sessionRoutes(api, deps)
+  setupRoutes(api, deps)
+  keyRoutes(api, deps)
+  metaRoutes(api, deps)
+  const streams = streamRoutes(api, deps)
+  questionRoutes(api, deps)
+  changeRoutes(api, deps)
+  actionRoutes(api, deps)
+  recordRoutes(api, deps)
+  for (const door of deps.doors ?? []) await door(api, deps)
+  return streams.count
+}
+
+/** Before a body is read: where the call comes from, who asks, and whether it is one too many. */
+function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): void {
+  const { config } = deps
+  const people = openLimit(config.requestsPerMinute)
+  const guests = openLimit(config.guestRequestsPerMinute)
+  api.addHook('onRequest', async (request, reply) => {
+    assertOwnOrigin(request, config)
+    reply.header('cache-control', 'no-store')
+    // An unknown address has no route to allow anything: it is answered as not found whoever asks.
+    const isOpen = request.routeOptions.config.isOpen === true || request.is404
+    if (isOpen) guests.take(request.ip)
+    const asker = await findAsker(deps, request, reply).catch((error: unknown) => {
+      if (isOpen && error instanceof Fault) return null
+      throw error
+    })
+    request.asker = asker
+    if (isOpen) return
+    if (!asker) {
+      guests.take(request.ip)
+      fail('kernel.unauthenticated')
+    }
+    people.take(`${asker.session.workspace.id} ${asker.session.actor.memberId}`)
+  })
+}
+
+function jsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => readJson(body))
+}
+
+/** One line per answer: what was called and how it went, by pattern, without query, body or address. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      reqId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(request.asker ? { workspace: request.asker.session.workspace.slug, member: request.asker.session.actor.memberId } : {}),
+    }
+    if (reply.statusCode >= 500) request.log.warn(line, 'answered')
+    else request.log.debug(line, 'answered')
+  })
+}
+
+async function answerError(
+  deps: HttpDeps,
+  error: unknown,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const workspace = request.asker?.session.workspace
+  const catalog = workspace ? await deps.engine.catalogOf(workspace).catch(() => undefined) : undefined
+  const reader: Reader = {
+    modules: deps.engine.modules,
+    locale: readerLocale(request),
+    requestId: request.id,
+    catalog,
+    object: request.aboutObject,
+  }
+  const fault = toFault(error, () => undefined) ?? framework(error as FastifyError)
+  if (!fault) request.log.error({ reqId: request.id, err: error, route: request.routeOptions.url }, 'unexpected')
+  const problem = fault ? toProblem(fault, reader) : toBareProblem(reader)
+  if (problem.status >= 500 && fault) request.log.error({ reqId: request.id, err: error, route: request.routeOptions.url }, 'not available')
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
+  // As text: a content type with +json would be serialised again.
+  return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem.body))
+}
+
+/** What the framework itself refuses. */
+function framework(error: FastifyError): Fault | undefined {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('kernel.too-large', { reason: 'bytes', max: mostBodyBytes })
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Fault('kernel.wrong-content-type')
+  if (error.statusCode === 404) return new Fault('kernel.not-found')
+  if (error.statusCode === 413) return new Fault('kernel.too-large', { reason: 'bytes', max: mostBodyBytes })
+  const isTheirs =
+    typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500 && error.code?.startsWith('FST_')
+  return isTheirs ? new Fault('kernel.bad-request', { what: STATUS_CODES[error.statusCode!] }) : undefined
+}

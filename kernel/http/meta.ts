@@ -1,0 +1,212 @@
+import type { Access, Actor } from '../access/define-access.ts'
+import type { ActionDef } from '../actions/define-action.ts'
+import type { ModuleDef, ReportDef } from '../define-module.ts'
+import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { ViewHints } from '../model/define-object.ts'
+import type { ChoiceOption, Locale } from '../model/field-type.ts'
+import { fieldType } from '../model/field-types.ts'
+import type { Field } from '../model/fields.ts'
+import { fieldLabel, optionLabel } from './labels.ts'
+import { textOf } from './texts.ts'
+
+export type MetaContext = Readonly<{ catalog: Catalog; access: Access; actor: Actor; locale: Locale; modules: readonly ModuleDef[] }>
+
+/** What a person may know of the catalog, in the asked language: hidden fields and objects are not in it. */
+export function describeCatalog(context: MetaContext) {
+  const { catalog, modules } = context
+  const visible = Object.values(catalog.objects).filter((object) => context.access.may(context.actor, object.name, 'read'))
+  const names = new Set(visible.map((object) => object.name))
+  return {
+    modules: catalog.modules
+      .map(({ name, objects }) => ({
+        name,
+        label: say(context, `${name}.module`) ?? name,
+        objects: objects.filter((one) => names.has(one)),
+      }))
+      .filter(({ objects }) => objects.length > 0),
+    objects: Object.fromEntries(visible.map((object) => [object.name, describeObject(context, object, names)])),
+    reports: modules.flatMap((module) =>
+      module.reports.filter((report) => names.has(report.object)).map((report) => describeReport(context, report)),
+    ),
+  }
+}
+
+const say = ({ modules, locale }: MetaContext, key: string): string | undefined => textOf(modules, locale, key)
+const labelled = (context: MetaContext, object: CatalogObject) =>
+  object.labels?.[context.locale] ?? say(context, object.name) ?? object.name
+
+function describeObject(context: MetaContext, object: CatalogObject, names: ReadonlySet<string>) {
+  const { access, actor } = context
+  const { name } = object
+  const fields = Object.values(object.fields).filter((field) => access.fieldRight(actor, name, field.name) !== 'hidden')
+  const isShown = (field: string) => fields.some((one) => one.name === field)
+  return {
+    name,
+    plural: object.plural,
+    label: labelled(context, object),
+    labelPlural: say(context, `${name}.plural`) ?? labelled(context, object),
+    icon: object.icon,
+    module: object.module,
+    title: object.title,
+    owned: object.owned,
+    tree: object.tree,
+    partOf: object.partOf,
+    may: {
+      read: true,
+      create: access.mayCreate(actor, name),
+      update: access.may(actor, name, 'update'),
+      remove: access.may(actor, name, 'remove'),
+      export: access.may(actor, name, 'export'),
+      import: access.may(actor, name, 'import'),
+    },
+    fields: Object.fromEntries(fields.map((field) => [field.name, describeField(context, field)])),
+    children: Object.fromEntries(
+      Object.values(object.children)
+        .filter((child) => names.has(child.object))
+        .map((child) => [child.name, { ...child, label: say(context, `${name}.children.${child.name}`) ?? child.name }]),
+    ),
+    views: describeViews(context, object, isShown),
+    actions: describeActions(context, object),
+  }
+}
+
+function describeField(context: MetaContext, field: CatalogField) {
+  const right = context.access.fieldRight(context.actor, field.object, field.name)
+  const key = `${field.object}.${field.name}`
+  const help = say(context, `${key}.help`)
+  return {
+    name: field.name,
+    kind: field.kind,
+    label: fieldLabel(context, field),
+    ...(help ? { help } : {}),
+    required: field.required,
+    readOnly: field.readOnly || field.type.compute !== undefined || right !== 'write',
+    unique: field.unique,
+    system: field.system,
+    options: describeOptions(field, (option) => optionLabel(context, key, option)),
+    operators: Object.keys(field.type.operators),
+    sortable: field.type.order !== undefined,
+    right,
+    ...(field.default === undefined ? {} : { default: field.default }),
+  }
+}
+
+/** Options as declared; choices come with their labels in the asked language. */
+function describeOptions({ type, options }: Pick<CatalogField, 'type' | 'options'>, toLabel: (option: ChoiceOption) => string) {
+  const plain = Object.fromEntries(Object.entries(options).filter(([, value]) => typeof value !== 'function' && value !== undefined))
+  const choices = type.choices?.(options)
+  return choices ? { ...plain, choices: choices.map((option) => ({ ...withoutLabels(option), label: toLabel(option) })) } : plain
+}
+
+const withoutLabels = ({ labels: _labels, ...option }: ChoiceOption): Omit<ChoiceOption, 'labels'> => option
+
+/** Views without what the reader may not see. */
+function describeViews(context: MetaContext, { name, views }: CatalogObject, isShown: (field: string) => boolean) {
+  const { list, board, form, facts, path } = views as ViewHints
+  const sort = list?.sort && isShown(list.sort.replace(/^-/, '')) ? { sort: list.sort } : {}
+  return {
+    ...(list ? { list: { columns: list.columns.filter(isShown), ...sort } } : {}),
+    ...(board && isShown(board.by)
+      ? { board: { by: board.by, card: board.card.filter(isShown), ...only(board, ['sum', 'weighted'], isShown) } }
+      : {}),
+    ...(form
+      ? {
+          form: form
+            .map((part) => describeSection(context, name, { ...part, rows: part.rows.map((row) => row.filter(isShown)) }))
+            .filter(({ rows }) => rows.length > 0),
+        }
+      : {}),
+    ...(facts ? { facts: facts.filter(isShown) } : {}),
+    ...(path && isShown(path) ? { path } : {}),
+  }
+}
+
+const describeSection = (
+  context: MetaContext,
+  object: string,
+  { section, rows }: { section: string; rows: readonly (readonly string[])[] },
+) => ({
+  section,
+  label: say(context, `${object}.section.${section}`) ?? section,
+  rows: rows.filter((row) => row.length > 0),
+})
+
+function only<K extends string>(
+  from: Readonly<Partial<Record<K, string>>>,
+  names: readonly K[],
+  isShown: (field: string) => boolean,
+): Partial<Record<K, string>> {
+  return Object.fromEntries(names.flatMap((name) => (from[name] && isShown(from[name]) ? [[name, from[name]]] : []))) as Partial<
+    Record<K, string>
+  >
+}
+
+/** Verbs on records of an object, for whoever may change them; the field that names the record is filled by the address. */
+function describeActions(context: MetaContext, object: CatalogObject) {
+  if (!context.access.may(context.actor, object.name, 'update')) return []
+  const actions = context.modules.flatMap((module) => module.actions as readonly ActionDef[])
+  return actions
+    .filter((action) => action.on?.name === object.name)
+    .map((action) => ({
+      name: action.name,
+      label: say(context, `action.${action.name}`) ?? action.name,
+      many: action.many,
+      input: Object.fromEntries(
+        Object.entries(action.input)
+          .filter(([name]) => name !== object.name)
+          .map(([name, field]) => [name, describeInput(context, { action: action.name, object, name, field })]),
+      ),
+      ...(action.offered ? { offered: action.offered } : {}),
+    }))
+}
+
+function describeInput(context: MetaContext, o: { action: string; object: CatalogObject; name: string; field: Field }) {
+  const { name, field } = o
+  const type = fieldType(field.kind)
+  const key = `action.${o.action}.${name}`
+  const same = Object.hasOwn(o.object.fields, name) ? o.object.fields[name] : undefined
+  const help = say(context, `${key}.help`)
+  return {
+    name,
+    kind: field.kind,
+    label: field.labels?.[context.locale] ?? say(context, key) ?? (same ? fieldLabel(context, same) : name),
+    ...(help ? { help } : {}),
+    required: field.required,
+    readOnly: false,
+    unique: false,
+    system: false,
+    options: describeOptions({ type, options: field.options }, (option) => inputOptionLabel(context, key, same, option)),
+    operators: [],
+    sortable: false,
+    right: 'write' as const,
+    ...(field.default === undefined ? {} : { default: field.default }),
+  }
+}
+
+/** An action that asks for a field of its object asks by the same options. */
+function inputOptionLabel(context: MetaContext, key: string, same: CatalogField | undefined, option: ChoiceOption): string {
+  return say(context, `${key}.${option.key}`) ?? optionLabel(context, same ? `${same.object}.${same.name}` : key, option)
+}
+
+/** A report with its words: title, what each part is called and means, and what its figures are called. */
+function describeReport(context: MetaContext, report: ReportDef) {
+  const key = `report.${report.name}`
+  return {
+    ...report,
+    label: say(context, key) ?? report.name,
+    tiles: report.tiles.map((tile) => {
+      const means = say(context, `${key}.${tile.key}.means`)
+      const names = [
+        ...Object.keys((tile.ask.measures ?? {}) as object),
+        ...tile.show.map((one) => (typeof one === 'string' ? one : one.as)),
+      ]
+      const labels = [...new Set(names)].map((name) => [name, say(context, `${key}.${tile.key}.${name}`) ?? name])
+      return {
+        ...tile,
+        label: say(context, `${key}.${tile.key}`) ?? report.name,
+        ...(means ? { means } : {}),
+        labels: Object.fromEntries(labels) as Record<string, string>,
+      }
+    }),
+  }
+}

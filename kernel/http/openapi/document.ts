@@ -1,0 +1,21 @@
+import type { MetaContext } from '../meta.ts'
+import { objectPaths } from './object-paths.ts'
+import { objectSchemas, sharedSchemas } from './schemas.ts'
+import { sharedPaths } from './shared-paths.ts'
+
+/** OpenAPI 3.1 of everything that this reader may call. */
+export function toOpenApi(context: MetaContext, o: { version: string; server: string }) {
+  const objects = Object.values(context.catalog.objects).filter((object) => context.access.may(context.actor, object.name, 'read'))
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Zhike', version: o.version, description: 'Objects, fields and actions as the caller may see them.' },
+    servers: [{ url: o.server }],
+    security: [{ key: [] }, { session: [] }],
+    tags: [...objects.map(({ name, plural }) => ({ name: plural, description: name })), { name: 'installation' }, { name: 'changes' }],
+    paths: { ...sharedPaths(), ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))) },
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'zhike.session_token' } },
+      schemas: { ...sharedSchemas, ...Object.assign({}, ...objects.map((object) => objectSchemas(context, object))) },
+    },
+  }
+}

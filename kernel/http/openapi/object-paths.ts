@@ -1,0 +1,93 @@
+import type { ActionDef } from '../../actions/define-action.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import type { JsonSchema } from '../../model/field-type.ts'
+import type { MetaContext } from '../meta.ts'
+import { textOf } from '../texts.ts'
+import { type Operation, operation, type Paths, parameter } from './operation.ts'
+import { actionSchema, asList, ref, schemaNames } from './schemas.ts'
+
+const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
+const once = parameter('Idempotency-Key', 'header', { type: 'string', maxLength: 200 })
+const ifMatch = parameter('If-Match', 'header', { type: 'string' })
+const text: JsonSchema = { type: 'string' }
+const explain = parameter('explain', 'query', { type: 'string', enum: ['sql'] })
+const filter = parameter('filter', 'query', text)
+const asOf = parameter('asOf', 'query', text)
+const fields = parameter('fields', 'query', text)
+const expect = { ...parameter('expect', 'query', { type: 'integer' }), required: true }
+
+/** The calls of one object that the reader may make. */
+export function objectPaths(context: MetaContext, object: CatalogObject): Paths {
+  const may = (verb: 'update' | 'remove') => context.access.may(context.actor, object.name, verb)
+  const mayCreate = context.access.mayCreate(context.actor, object.name)
+  const { row, fresh, change } = schemaNames(object)
+  const page = {
+    ...asList(ref(row)),
+    properties: { rows: { type: 'array', items: ref(row) }, next: { type: ['string', 'null'] }, count: ref('Count') },
+  }
+  const call = (summary: string, o: Omit<Operation, 'summary' | 'tag'>) => operation({ summary, tag: object.plural, ...o })
+  const some = { anyOf: [ref(fresh), { type: 'array', items: ref(fresh), minItems: 1, maxItems: 1_000 }] }
+  const read = {
+    [`/${object.plural}`]: {
+      get: call('List', {
+        parameters: [
+          filter,
+          ...['q', 'sort', 'cursor', 'count'].map((name) => parameter(name, 'query', text)),
+          fields,
+          parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 500 }),
+          asOf,
+          explain,
+        ],
+        answer: page,
+      }),
+      ...(mayCreate
+        ? {
+            post: call('Create one or many', {
+              parameters: [once],
+              body: some,
+              status: 201,
+              answer: { anyOf: [ref(row), asList(ref(row))] },
+            }),
+          }
+        : {}),
+      ...(may('update') ? { patch: call('Change many', { parameters: [filter, expect], body: ref(change), answer: ref('AnyRow') }) } : {}),
+      ...(may('remove') ? { delete: call('Remove many', { parameters: [filter, expect], answer: ref('AnyRow') }) } : {}),
+    },
+    [`/${object.plural}/{id}`]: {
+      get: call('Read', { parameters: [id, fields, asOf, explain], answer: ref(row) }),
+      ...(may('update') ? { patch: call('Change', { parameters: [id, ifMatch], body: ref(change), answer: ref(row) }) } : {}),
+      ...(may('remove') ? { delete: call('Remove', { parameters: [id], status: 204 }) } : {}),
+    },
+    [`/${object.plural}/{id}/history`]: {
+      get: call('History', {
+        parameters: [id, parameter('limit', 'query', { type: 'integer' }), parameter('cursor', 'query', text)],
+        answer: asList(ref('AnyRow')),
+      }),
+    },
+    [`/${object.plural}/aggregate`]: {
+      post: call('Measure', { parameters: [explain], body: ref('Aggregate'), answer: asList(ref('AnyRow')) }),
+    },
+    ...(may('remove')
+      ? { [`/${object.plural}/{id}/restore`]: { post: call('Restore from the bin', { parameters: [id], answer: ref(row) }) } }
+      : {}),
+  }
+  return { ...read, ...(may('update') ? actionPaths(context, object) : {}) }
+}
+
+function actionPaths(context: MetaContext, object: CatalogObject): Paths {
+  const actions = context.modules
+    .flatMap((module) => module.actions as readonly ActionDef[])
+    .filter((action) => action.on?.name === object.name)
+  const entries = actions.map((action) => {
+    const call = operation({
+      summary: textOf(context.modules, context.locale, `action.${action.name}`) ?? action.name,
+      description: action.fails.length > 0 ? `Fails with ${action.fails.join(', ')}.` : undefined,
+      tag: object.plural,
+      parameters: [id, once],
+      body: actionSchema(action.input, object.name),
+      answer: actionSchema(action.result),
+    })
+    return [`/${object.plural}/{id}/${action.name.slice(action.name.indexOf('.') + 1)}`, { post: call }] as const
+  })
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,97 @@
+import type { JsonSchema } from '../../model/field-type.ts'
+import { operation, type Paths, parameter } from './operation.ts'
+import { asList, ref } from './schemas.ts'
+
+const text: JsonSchema = { type: 'string' }
+const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
+const page = [parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 500 }), parameter('cursor', 'query', text)]
+const decision: JsonSchema = { type: 'string', enum: ['keep', 'restore'] }
+const any = ref('AnyRow')
+
+const body = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema => ({
+  type: 'object',
+  properties,
+  ...(required.length > 0 ? { required } : {}),
+  additionalProperties: false,
+})
+
+/** The calls that belong to no object. */
+export function sharedPaths(): Paths {
+  const installation = (summary: string, o: object = {}) => operation({ summary, tag: 'installation', ...o })
+  const changes = (summary: string, o: object = {}) => operation({ summary, tag: 'changes', ...o })
+  const locale = { type: 'string', enum: ['zh-CN', 'zh-TW', 'en'] }
+  return {
+    '/meta': { get: installation('Catalog as the caller may see it', { parameters: [parameter('locale', 'query', locale)], answer: any }) },
+    '/search': {
+      get: installation('Search over all objects', {
+        parameters: [
+          parameter('q', 'query', text),
+          parameter('objects', 'query', text),
+          parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 50 }),
+        ],
+        answer: any,
+      }),
+    },
+    '/session': {
+      get: installation('Who is signed in', { answer: any }),
+      post: installation('Sign in', { body: body({ email: text, password: text }, ['email', 'password']), answer: any }),
+      patch: installation('Language, time zone and workspace of the session', {
+        body: body({ locale, timeZone: text, workspace: text }),
+        answer: any,
+      }),
+      delete: installation('Sign out', { status: 204 }),
+    },
+    '/password/change': {
+      post: installation('Change the password; other sessions end', {
+        body: body({ current: text, next: text }, ['current', 'next']),
+        status: 204,
+      }),
+    },
+    '/password/forgot': {
+      post: installation('Ask for a link to set a new password', { body: body({ email: text }, ['email']), status: 204 }),
+    },
+    '/password/reset': {
+      post: installation('Set a new password', { body: body({ token: text, password: text }, ['token', 'password']), status: 204 }),
+    },
+    '/keys': {
+      get: installation('Own keys', { answer: asList(any) }),
+      post: installation('Make a key; its text is answered once', { body: body({ name: text }, ['name']), status: 201, answer: any }),
+    },
+    '/keys/{id}': { delete: installation('Remove a key', { parameters: [id], status: 204 }) },
+    '/stream': {
+      get: installation('Server-sent events: touched records', {
+        parameters: [parameter('objects', 'query', text)],
+        answer: text,
+        type: 'text/event-stream',
+      }),
+    },
+    '/actions/{action}': {
+      post: installation('Run an action by its full name', { parameters: [parameter('action', 'path', text)], body: any, answer: any }),
+    },
+    '/change-sets': {
+      get: changes('Change sets, newest first', {
+        parameters: [...page, ...['actor', 'via', 'object', 'undone'].map((name) => parameter(name, 'query', text))],
+        answer: asList(any),
+      }),
+    },
+    '/change-sets/{id}': { get: changes('One change set with its changes', { parameters: [id, ...page], answer: any }) },
+    '/change-sets/{id}/undo': {
+      post: changes('Take a change set back', {
+        parameters: [id],
+        body: body({
+          preview: { type: 'boolean' },
+          resolve: { type: 'object', additionalProperties: decision },
+          conflicts: decision,
+          note: text,
+        }),
+        answer: any,
+      }),
+    },
+    '/bin': {
+      get: changes('Removed records that can be restored', {
+        parameters: [...page, parameter('object', 'query', text)],
+        answer: asList(any),
+      }),
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { STATUS_CODES } from 'node:http'
+import type { ModuleDef } from '../define-module.ts'
+import type { Catalog } from '../model/catalog.ts'
+import { Fault, type Issue, kernelFaults } from '../model/fault.ts'
+import type { Locale } from '../model/field-type.ts'
+import { labelOf } from './labels.ts'
+import { fillText, textOf } from './texts.ts'
+
+/** An answer that says what went wrong, as RFC 9457 has it. */
+export type Problem = Readonly<{ status: number; body: Readonly<Record<string, unknown>>; retryAfterSeconds?: number }>
+
+/** Who reads it and what it was about. */
+export type Reader = Readonly<{
+  modules: readonly ModuleDef[]
+  locale: Locale
+  requestId: string
+  catalog?: Catalog | undefined
+  object?: string | undefined
+}>
+
+const standard = new Set(['type', 'title', 'status', 'code', 'detail', 'requestId', 'issues', 'instance'])
+
+/** The document of a fault, in the reader's language. What its details hold stands beside: both versions, ids, limits. */
+export function toProblem(fault: Fault, reader: Reader): Problem {
+  const status = statusOf(fault.code, reader.modules)
+  const issues = fault.issues.map((issue) => ({
+    path: issue.path,
+    code: issue.code,
+    detail: sentence(issue.code, issue.details ?? {}, { ...reader, path: issue.path }),
+  }))
+  const more = Object.fromEntries(Object.entries(fault.details).filter(([name]) => !standard.has(name)))
+  const detail =
+    issues.length === 1 ? issues[0]!.detail : sentence(fault.code, fault.details, { ...reader, path: String(fault.details.path ?? '') })
+  const retryAfterSeconds = typeof fault.details.retryAfterSeconds === 'number' ? fault.details.retryAfterSeconds : undefined
+  return {
+    status,
+    body: { ...head(status, fault.code, detail, reader), ...(issues.length > 0 ? { issues } : {}), ...more },
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
+}
+
+/** What an error of ours looks like from outside: the id under which the log has it, nothing else. */
+export const toBareProblem = (reader: Reader): Problem => ({
+  status: 500,
+  body: head(500, 'kernel.internal', textOf(reader.modules, reader.locale, 'fault.kernel.internal') ?? '', reader),
+})
+
+const head = (status: number, code: string, detail: string, reader: Reader) => ({
+  type: `urn:zhike:fault:${code}`,
+  title: STATUS_CODES[status] ?? 'Error',
+  status,
+  code,
+  detail,
+  requestId: reader.requestId,
+})
+
+function statusOf(code: string, modules: readonly ModuleDef[]): number {
+  if (Object.hasOwn(kernelFaults, code)) return kernelFaults[code as keyof typeof kernelFaults]
+  return modules.find((module) => Object.hasOwn(module.faults, code))?.faults[code] ?? 422
+}
+
+/** The most telling text there is: by reason, by what was wanted, by code. */
+function sentence(code: string, details: Readonly<Record<string, unknown>>, reader: Reader & { path: string }): string {
+  const { modules, locale } = reader
+  const keys = [details.reason, details.want].filter((one) => typeof one === 'string').map((one) => `fault.${code}.${one}`)
+  const text = [...keys, `fault.${code}`].map((key) => textOf(modules, locale, key)).find((found) => found !== undefined)
+  return text === undefined ? code : fillText(text, withLabels(details, reader), locale)
+}
+
+/** Fields and objects are called by their labels. */
+function withLabels(details: Readonly<Record<string, unknown>>, reader: Reader & { path: string }): Record<string, unknown> {
+  const object = typeof details.object === 'string' ? details.object : reader.object
+  const label = (field: string) => labelOf(reader, object, field)
+  const path = typeof details.path === 'string' && details.path !== '' ? details.path : reader.path
+  return {
+    ...details,
+    ...(path ? { path, field: label(path) } : {}),
+    ...(typeof details.field === 'string' ? { field: label(details.field) } : {}),
+    ...(Array.isArray(details.fields) ? { fields: details.fields.map((field) => label(String(field))) } : {}),
+    ...(Array.isArray(details.missing) ? { missing: details.missing.map((field) => label(String(field))) } : {}),
+    ...(object ? { object: textOf(reader.modules, reader.locale, object) ?? object } : {}),
+  }
+}
+
+/** Issues under one code, for input that a door itself reads. */
+export const badInput = (...issues: readonly Issue[]): Fault => new Fault('kernel.bad-value', {}, issues)

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify'
+import type { UndoChoice } from '../../engine-types.ts'
+import { fail } from '../../model/fault.ts'
+import { findPlural, idOf, objectOf, readBody, sendJson } from '../answers.ts'
+import { roadOf, sessionOf } from '../asker.ts'
+import type { HttpDeps } from '../deps.ts'
+import { readInteger, readParameters } from '../read-query.ts'
+
+const pageOf = (limit: string | undefined) => readInteger('limit', limit ?? '50', { min: 1, max: 500 })
+const from = (cursor: string | undefined) => (cursor ? { before: cursor } : {})
+
+/** What was written, and how it is taken back. */
+export function changeRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
+  const { reads } = engine
+
+  app.get('/:plural/:id/history', async (request, reply) => {
+    const object = await objectOf(engine, request)
+    const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
+    return sendJson(reply, await reads.history(sessionOf(request), object.name, idOf(request), { limit: pageOf(limit), ...from(cursor) }))
+  })
+
+  app.get('/change-sets', async (request, reply) => {
+    const { limit, cursor, undone, ...named } = readParameters(request, ['limit', 'cursor', 'actor', 'via', 'object', 'undone'])
+    if (undone !== undefined && undone !== 'true' && undone !== 'false') fail('kernel.bad-value', { path: 'undone', want: 'yesNo' })
+    const question = { limit: pageOf(limit), ...from(cursor), ...named, ...(undone ? { undone: undone === 'true' } : {}) }
+    return sendJson(reply, await reads.changeSets(sessionOf(request), question))
+  })
+
+  app.get('/change-sets/:id', async (request, reply) => {
+    const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
+    return sendJson(
+      reply,
+      await reads.changeSet(sessionOf(request), idOf(request), { limit: pageOf(limit), ...(cursor ? { after: cursor } : {}) }),
+    )
+  })
+
+  app.post('/change-sets/:id/undo', async (request, reply) => {
+    const id = idOf(request)
+    const { preview, ...choice } = readChoice(readBody(request, ['preview', 'resolve', 'conflicts', 'note']))
+    if (preview) return engine.previewUndo(sessionOf(request), id)
+    const done = await engine.undo(sessionOf(request), id, choice, roadOf(request))
+    reply.header('x-change-set', done.changeSet)
+    return done
+  })
+
+  app.get('/bin', async (request, reply) => {
+    const session = sessionOf(request)
+    const { limit, cursor, object } = readParameters(request, ['limit', 'cursor', 'object'])
+    const catalog = await engine.catalogOf(session.workspace)
+    const name = object && !Object.hasOwn(catalog.objects, object) ? findPlural(catalog, object).name : object
+    return sendJson(reply, await reads.bin(session, { limit: pageOf(limit), ...from(cursor), ...(name ? { object: name } : {}) }))
+  })
+}
+
+const decisions = new Set<unknown>(['keep', 'restore'])
+
+function readChoice(body: {
+  preview?: unknown
+  resolve?: unknown
+  conflicts?: unknown
+  note?: unknown
+}): UndoChoice & { preview: boolean } {
+  const { preview = false, resolve, conflicts, note } = body
+  if (typeof preview !== 'boolean') fail('kernel.bad-value', { path: 'preview', want: 'yesNo' })
+  if (conflicts !== undefined && !decisions.has(conflicts)) fail('kernel.bad-value', { path: 'conflicts', want: 'choice' })
+  if (note !== undefined && (typeof note !== 'string' || note.length > 1_000)) fail('kernel.bad-value', { path: 'note', want: 'text' })
+  if (resolve !== undefined) checkResolve(resolve)
+  return { preview, ...(resolve ? { resolve } : {}), ...(conflicts ? { conflicts } : {}), ...(note ? { note } : {}) } as UndoChoice & {
+    preview: boolean
+  }
+}
+
+function checkResolve(resolve: unknown): void {
+  if (typeof resolve !== 'object' || resolve === null || Array.isArray(resolve))
+    fail('kernel.bad-value', { path: 'resolve', want: 'object' })
+  const wrong = Object.entries(resolve).find(([, decision]) => !decisions.has(decision))
+  if (wrong) fail('kernel.bad-value', { path: `resolve.${wrong[0]}`, want: 'choice' })
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { fail } from '../../model/fault.ts'
+import type { AggregateQuestion } from '../../query/question.ts'
+import { objectOf, readBody, sendJson } from '../answers.ts'
+import { sessionOf } from '../asker.ts'
+import type { HttpDeps } from '../deps.ts'
+import { readAsOf, readInteger, readList, readParameters, wantsSql } from '../read-query.ts'
+
+const members = ['by', 'measures', 'filter', 'q', 'having', 'sort', 'limit', 'asOf'] as const
+
+/** Measuring and searching. */
+export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
+  app.post('/:plural/aggregate', async (request, reply) => {
+    const object = await objectOf(engine, request)
+    const session = sessionOf(request)
+    const { explain } = readParameters(request, ['explain'])
+    const body = readBody(request, members)
+    const asOf = body.asOf === undefined || body.asOf === null ? undefined : readAsOf(String(body.asOf), session.actor.timeZone)
+    const { asOf: _asOf, ...rest } = body
+    // What stands in it is checked where it is compiled.
+    const question = { ...checked(rest), object: object.name, ...(asOf ? { asOf } : {}) } as unknown as AggregateQuestion
+    if (wantsSql(explain)) return sendJson(reply, await engine.reads.explain(session, { kind: 'aggregate', ...question }))
+    return sendJson(reply, await engine.reads.aggregate(session, question))
+  })
+
+  app.get('/search', async (request, reply) => {
+    const given = readParameters(request, ['q', 'objects', 'limit'])
+    const objects = readList(given.objects)
+    const limit = readInteger('limit', given.limit ?? '5', { min: 1, max: 50 })
+    const q = (given.q ?? '').trim()
+    if (q === '') return sendJson(reply, '{"groups":[]}')
+    return sendJson(reply, await engine.reads.search(sessionOf(request), { q, limit, ...(objects ? { objects } : {}) }))
+  })
+}
+
+/** Lists are lists and objects objects; null is as good as left out. */
+function checked(body: Partial<Record<(typeof members)[number], unknown>>): Record<string, unknown> {
+  const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined))
+  for (const name of ['by', 'sort'])
+    if (given[name] !== undefined && !Array.isArray(given[name])) fail('kernel.bad-value', { path: name, want: 'list' })
+  for (const name of ['measures', 'filter', 'having']) {
+    const value = given[name]
+    if (value !== undefined && (typeof value !== 'object' || Array.isArray(value))) fail('kernel.bad-value', { path: name, want: 'object' })
+  }
+  if (given.measures === undefined) fail('kernel.bad-value', { path: 'measures', want: 'measure' })
+  return given
+}

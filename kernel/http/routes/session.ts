@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Cookies } from '../../accounts/accounts.ts'
+import { fail } from '../../model/fault.ts'
+import { bodyOf } from '../answers.ts'
+import { type Asker, findAsker, readerLocale } from '../asker.ts'
+import type { HttpDeps } from '../deps.ts'
+import { email, locale, password, readInput, text, timeZone } from '../read-input.ts'
+import { readParameters } from '../read-query.ts'
+import type { toFacts, WorkspaceList } from '../workspace-list.ts'
+
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
+const isOpen = { config: { isOpen: true } }
+
+/** Signing in and out, and what a person decides about the own session. */
+export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
+  const { accounts, workspaces } = deps
+
+  app.get('/session', async (request) => describe(deps, request.asker ?? fail('kernel.unauthenticated')))
+
+  app.post('/session', isOpen, async (request, reply) => {
+    readParameters(request, [])
+    const { remember: _remember, ...body } = bodyOf(request)
+    const given = readInput(body, { email, password })
+    const cookies = await accounts.signIn(given, { address: request.ip })
+    setCookies(reply, cookies)
+    return describe(deps, (await askerWith(deps, request, reply, cookies)) ?? fail('kernel.unauthenticated'))
+  })
+
+  app.delete('/session', isOpen, async (request, reply) => {
+    setCookies(reply, await accounts.signOut(request.headers.cookie ?? ''))
+    return reply.code(204).send()
+  })
+
+  app.patch('/session', async (request, reply) => {
+    const asker = request.asker ?? fail('kernel.unauthenticated')
+    const given = readInput(bodyOf(request), {}, { locale, timeZone, workspace: text(60) })
+    if (given.locale || given.timeZone) {
+      await accounts.saveSettings(asker.caller, {
+        ...(given.locale ? { locale: given.locale } : {}),
+        ...(given.timeZone ? { timeZone: given.timeZone } : {}),
+      })
+    }
+    if (given.workspace) {
+      const wanted = (await workspaces.bySlug(given.workspace)) ?? fail('kernel.not-found', { workspace: given.workspace })
+      await accounts.chooseWorkspace(asker.caller, wanted.id)
+    }
+    request.headers['x-workspace'] = given.workspace ?? request.headers['x-workspace']
+    return describe(deps, (await findAsker(deps, request, reply)) ?? fail('kernel.unauthenticated'))
+  })
+
+  app.post('/password/change', async (request, reply) => {
+    const { caller } = request.asker ?? fail('kernel.unauthenticated')
+    if (caller.kind !== 'cookie') fail('kernel.forbidden')
+    const given = readInput(bodyOf(request), { current: password, next: password })
+    setCookies(
+      reply,
+      await accounts.changePassword(caller, { cookieHeader: request.headers.cookie ?? '', current: given.current, password: given.next }),
+    )
+    return reply.code(204).send()
+  })
+
+  app.post('/password/forgot', isOpen, async (request, reply) => {
+    const given = readInput(bodyOf(request), { email })
+    await accounts.forgot({ email: given.email, locale: readerLocale(request) }, { address: request.ip })
+    return reply.code(204).send()
+  })
+
+  app.post('/password/reset', isOpen, async (request, reply) => {
+    const given = readInput(bodyOf(request), { token: text(500), password })
+    await accounts.reset(given, { address: request.ip })
+    return reply.code(204).send()
+  })
+}
+
+export const setCookies = (reply: FastifyReply, cookies: Cookies): void => {
+  for (const cookie of cookies) reply.header('set-cookie', cookie)
+}
+
+/** Who asks once the browser has taken these cookies. */
+export async function askerWith(deps: Deps, request: FastifyRequest, reply: FastifyReply, cookies: Cookies): Promise<Asker | null> {
+  request.headers.cookie = cookies.map((line) => line.split(';')[0]).join('; ')
+  return findAsker(deps, request, reply)
+}
+
+/** What a browser shows of who is signed in and where. */
+export async function describe(deps: Deps, { caller, session }: Asker) {
+  const { actor, workspace } = session
+  const all = await deps.workspaces.all()
+  const stored = all.find((one) => one.id === workspace.id)
+  return {
+    person: {
+      id: actor.memberId,
+      name: actor.name,
+      email: caller.email ?? (await memberEmail(deps, { caller, session })),
+      roles: actor.roles,
+      locale: actor.locale,
+      timeZone: actor.timeZone,
+    },
+    workspace: describeWorkspace(workspace, stored?.demo ?? false),
+    workspaces: all
+      .filter((one) => caller.memberships.some((mine) => mine.workspaceId === one.id))
+      .map(({ slug, name }) => ({ slug, name })),
+  }
+}
+
+export const describeWorkspace = ({ slug, name, currency, timeZone, locale, region }: ReturnType<typeof toFacts>, demo: boolean) => ({
+  slug,
+  name,
+  currency,
+  timeZone,
+  locale,
+  region,
+  ...(demo ? { demo } : {}),
+})
+
+/** Keys belong to members; their address stands in the member's record. */
+async function memberEmail({ engine }: Deps, { session }: Asker): Promise<string> {
+  const id = session.actor.memberId ?? ''
+  const row = JSON.parse(await engine.reads.one(session, { object: 'member', id, fields: ['email'] })) as { email?: string | null }
+  return row.email ?? ''
+}
