@@ -44,12 +44,13 @@ export type ListQuestion = Readonly<{
 
 export type OneQuestion = Readonly<{ object: string; id: string; fields?: readonly string[]; asOf?: Date }>
 
-export type Measure = 'count' | Readonly<Record<string, string>>
+/** `count`, or one figure over a field with an optional `filter` beside and, for money, the day field whose rates count: `{ sum: 'amount', filter: { stage: 'won' }, on: 'closedOn' }`. */
+export type Measure = 'count' | Readonly<Record<string, unknown>>
 export type AggregateQuestion = Readonly<{
   object: string
   /** Paths, or `{ field, unit }` with unit day|week|month|quarter|year for days and instants, `{ field, root: true }` for the topmost ancestor of a tree link. */
   by?: readonly (string | Readonly<{ field: string; unit?: string; root?: boolean; as?: string }>)[]
-  /** Name → `count`, `{ sum: 'amount' }`, `avg min max countDistinct median`, each with an optional `filter` beside. */
+  /** Name → `count`, `{ count: '*' }`, `{ sum: 'amount' }`, `avg min max countDistinct median`, each with an optional `filter` beside. */
   measures: Readonly<Record<string, Measure>>
   filter?: FilterInput
   q?: string

@@ -169,8 +169,9 @@ async function insertRows({ database, catalog, schema, now }: Store, name: strin
   const columns = [...Object.values(object.fields).flatMap((field) => field.columns), { name: 'change_id', type: 'uuid' }]
   const full = rows.map((row): Row => {
     const texts = object.search.flatMap((field) => {
-      const column = object.fields[field]!.columns[0]!.name
-      return row[column] ? [{ text: String(row[column]), kind: 'text' as const }] : []
+      const { columns, type } = object.fields[field]!
+      const value = row[columns[0]!.name]
+      return value ? [...(type.texts?.(value) ?? [])] : []
     })
     return { id: newId(), version: 1, created_at: now, updated_at: now, change_id: newId(), ...row, terms: termsOf(texts).join(' ') }
   })
