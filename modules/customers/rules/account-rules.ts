@@ -1,7 +1,7 @@
 import { defineRules, issue } from '#kernel/model'
 import { account } from '../objects/account.ts'
 
-/** A person has no head count, a company no gender, and nobody is his own parent. Longer circles are refused by the kernel's trees. */
+/** A person has no head count, a company no gender, and nobody is his own parent. */
 export const accountRules = defineRules(account, {
   check: (row) => [
     row.kind === 'person' && typeof row.headcount === 'number' && issue('headcount', 'customers.headcount-needs-company'),

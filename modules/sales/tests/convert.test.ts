@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testApp } from '#kernel/testing'
+import { catalog } from '#manifest/catalog'
+import { customers } from '#manifest/customers'
+import { convert } from '#modules/sales'
+import { sales } from '../module.ts'
+
+const app = await testApp([customers, catalog, sales], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
+const rep = await app.as('rep')
+
+const newLead = async (more: Record<string, unknown> = {}) => {
+  const [lead] = await rep.create('lead', [
+    { name: '赵启明', company: '华瑞物流', mobile: '13800138000', source: 'internet', city: '杭州', ...more },
+  ])
+  return lead!
+}
+const id = (value: unknown) => (value as { id: string }).id
+
+test('a lead becomes customer, contact and deal, and says so', async () => {
+  const lead = await newLead({ need: 'WMS' })
+  const made = await rep.call(convert, { lead: lead.id, amount: 300_000 })
+  const customer = await rep.one('account', made.account as string)
+  const person = await rep.one('contact', made.contact as string)
+  const deal = await rep.one('opportunity', made.opportunity as string)
+  assert.deepEqual([customer.name, customer.kind, customer.source, customer.city], ['华瑞物流', 'company', 'internet', '杭州'])
+  assert.deepEqual([person.name, id(person.account), person.isPrimary], ['赵启明', customer.id, true])
+  assert.deepEqual(
+    [deal.name, id(deal.account), id(deal.contact), id(deal.lead), deal.need],
+    ['华瑞物流', customer.id, person.id, lead.id, 'WMS'],
+  )
+  const after = await rep.one('lead', lead.id as string)
+  assert.deepEqual([after.status, id(after.account), id(after.contact)], ['qualified', customer.id, person.id])
+  assert.ok(after.convertedAt)
+})
+
+test('converting twice answers the ids of the first time', async () => {
+  const lead = await newLead()
+  const first = await rep.call(convert, { lead: lead.id })
+  await assert.rejects(rep.call(convert, { lead: lead.id }), { code: 'sales.lead-already-converted', details: first })
+})
+
+test('two at once convert once', async () => {
+  const lead = await newLead({ company: '拓海供应链' })
+  const both = await Promise.allSettled([rep.call(convert, { lead: lead.id }), rep.call(convert, { lead: lead.id })])
+  assert.deepEqual(both.map((one) => one.status).sort(), ['fulfilled', 'rejected'])
+  assert.equal(await rep.count('account', { name: '拓海供应链' }), 1)
+})
+
+test('an existing customer and contact may be named, the deal left out', async () => {
+  const [customer] = await rep.create('account', [{ name: '天岚汽车' }])
+  const [person] = await rep.create('contact', [{ name: '孙婧', account: customer!.id }])
+  const lead = await newLead()
+  const made = await rep.call(convert, { lead: lead.id, account: customer!.id, contact: person!.id, withOpportunity: false })
+  assert.deepEqual(made, { account: customer!.id, contact: person!.id, opportunity: null })
+})
+
+test('a contact of another customer is refused, and nothing is made', async () => {
+  const [one, other] = await rep.create('account', [{ name: '甲' }, { name: '乙' }])
+  const [person] = await rep.create('contact', [{ name: '孙婧', account: other!.id }])
+  const lead = await newLead()
+  await assert.rejects(rep.call(convert, { lead: lead.id, account: one!.id, contact: person!.id }), {
+    code: 'sales.contact-of-other-account',
+  })
+  assert.equal((await rep.one('lead', lead.id as string)).status, 'new')
+})
+
+test('without a company the lead becomes a personal customer', async () => {
+  const lead = await newLead({ company: null })
+  const made = await rep.call(convert, { lead: lead.id })
+  const customer = await rep.one('account', made.account as string)
+  assert.deepEqual([customer.name, customer.kind], ['赵启明', 'person'])
+})
+
+test('undoing the conversion takes back what was made and opens the lead again', async () => {
+  const lead = await newLead({ company: '合众优鲜' })
+  await rep.call(convert, { lead: lead.id })
+  const [last] = await rep.changeSets()
+  await rep.undo(last!.id as string)
+  assert.equal((await rep.one('lead', lead.id as string)).status, 'new')
+  assert.equal(await rep.count('account', { name: '合众优鲜' }), 0)
+})
