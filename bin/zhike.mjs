@@ -73,6 +73,8 @@ async function run() {
   const { runCommand } = await import('../app/cli.ts')
   const code = await runCommand(process.argv.slice(2))
   if (typeof code === 'number') process.exitCode = code
+  // A connection that something forgot to close must not keep a finished command alive.
+  setTimeout(() => process.exit(), 3_000).unref()
 }
 
 if (Number(process.versions.node.split('.')[0]) < needed) handOver()

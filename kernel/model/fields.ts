@@ -32,7 +32,7 @@ export type Field<V = unknown, Always extends boolean = boolean, MustGive extend
 }>
 export type Fields = Readonly<Record<string, Field>>
 
-export type Common<R extends boolean = boolean> = {
+export type FieldTraits<R extends boolean = boolean> = {
   required?: R
   unique?: boolean
   indexed?: boolean
@@ -44,7 +44,7 @@ export type Common<R extends boolean = boolean> = {
 /** Builds one field; the makers below and the field types of modules go through it. */
 export function field<V, R extends boolean, M extends boolean>(
   kind: string,
-  { required, unique, indexed, readOnly, labels, column, ...rest }: Common & Record<string, unknown>,
+  { required, unique, indexed, readOnly, labels, column, ...rest }: FieldTraits & Record<string, unknown>,
 ): Field<V, R, M> {
   const { default: preset, ...options } = rest
   return Object.freeze({
@@ -63,7 +63,7 @@ export function field<V, R extends boolean, M extends boolean>(
 type Give<R extends boolean, O> = O extends { default: unknown } ? false : R
 const maker =
   <V, Extra extends object = object>(kind: string) =>
-  <const R extends boolean = false, const O extends Common<R> & { default?: V } & Extra = Common<R> & Extra>(o?: O & { required?: R }) =>
+  <const R extends boolean = false, const O extends FieldTraits<R> & { default?: V } & Extra = FieldTraits<R> & Extra>(o?: O & { required?: R }) =>
     field<V, R, Give<R, O>>(kind, { ...(o ?? {}) })
 
 /** One line of text; `max` characters, 200 unless told otherwise. */
@@ -87,7 +87,7 @@ export const instant = maker<string>('instant')
 /** Length of time in whole seconds. */
 export const duration = maker<number>('duration')
 export const email = maker<string>('email')
-/** Phone number, kept as typed and in E.164 for search. */
+/** Phone number: a valid one is kept in E.164 (`+8610… ext. 12`), any other as typed. */
 export const phone = maker<string>('phone')
 export const webAddress = maker<string>('webAddress')
 export const address = maker<Address>('address')
@@ -95,10 +95,10 @@ export const file = maker<StoredFile>('file')
 export const image = maker<StoredFile>('image')
 export const tags = maker<readonly string[], { suggestions?: readonly string[] }>('tags')
 /** Counted number such as `KH-2026-000001` by `pattern: 'KH-{yyyy}-{000000}'`; may be typed by hand, always unique. */
-export const autoNumber = (o: Common<false> & { pattern: string }) => field<string, false, false>('autoNumber', { unique: true, ...o })
+export const autoNumber = (o: FieldTraits<false> & { pattern: string }) => field<string, false, false>('autoNumber', { unique: true, ...o })
 
 type Keys<C extends readonly (string | ChoiceOption)[]> = C[number] extends infer X ? (X extends { key: infer K extends string } ? K : X extends string ? X : never) : never
-type ChoiceExtra<C extends readonly (string | ChoiceOption)[]> = Common & {
+type ChoiceExtra<C extends readonly (string | ChoiceOption)[]> = FieldTraits & {
   default?: Keys<C>
   /** Options come from rows instead: one option per living row of this object. */
   from?: { object: string; key: string; label: string; order: string; carry?: readonly string[] }
@@ -108,10 +108,10 @@ const asOptions = (choices: readonly (string | ChoiceOption)[]) => choices.map((
 /** One of a list of keys. Labels come from locale files (`account.value.high`) or stand in the option. */
 export function choice<const C extends readonly (string | ChoiceOption)[], const O extends ChoiceExtra<C> = ChoiceExtra<C>>(choices: C, o?: O) {
   type R = O extends { required: true } ? true : false
-  return field<Keys<C>, R, Give<R, O>>('choice', { ...o, choices: asOptions(choices) } as Common & Record<string, unknown>)
+  return field<Keys<C>, R, Give<R, O>>('choice', { ...o, choices: asOptions(choices) } as FieldTraits & Record<string, unknown>)
 }
 /** Several of a list of keys, in the order given, without doubles. */
-export function choices<const C extends readonly (string | ChoiceOption)[]>(list: C, o?: Common) {
+export function choices<const C extends readonly (string | ChoiceOption)[]>(list: C, o?: FieldTraits) {
   return field<readonly Keys<C>[], false, false>('choices', { ...o, choices: asOptions(list) })
 }
 
@@ -122,19 +122,19 @@ export type LinkOptions = {
   onRemove?: 'forbid' | 'clear' | 'follow'
 }
 /** A record of another object, by id. */
-export const link = <N extends string, const R extends boolean = false>(to: { readonly name: N } | N, o?: Common<R> & LinkOptions & { default?: Id<N> }) =>
+export const link = <N extends string, const R extends boolean = false>(to: { readonly name: N } | N, o?: FieldTraits<R> & LinkOptions & { default?: Id<N> }) =>
   field<Id<N>, R, R>('link', { onRemove: 'clear', ...o, to: typeof to === 'string' ? to : to.name })
 /** A record of any object. */
-export const anyLink = (o?: Common<false>) => field<AnyLink, false, false>('anyLink', { ...o })
+export const anyLink = (o?: FieldTraits<false>) => field<AnyLink, false, false>('anyLink', { ...o })
 /** A member of the workspace. */
-export const person = <const R extends boolean = false, const O extends Common<R> & { default?: 'me' } & LinkOptions = Common<R>>(o?: O & { required?: R }) =>
+export const person = <const R extends boolean = false, const O extends FieldTraits<R> & { default?: 'me' } & LinkOptions = FieldTraits<R>>(o?: O & { required?: R }) =>
   field<Id<'member'>, R, Give<R, O>>('person', { onRemove: 'forbid', ...(o ?? {}), to: 'member' })
 /** A value computed from the record's other fields by a CEL expression; `as` says what kind of value comes out. */
-export const formula = (o: Common<false> & { expression: string; as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent'; scale?: number }) =>
+export const formula = (o: FieldTraits<false> & { expression: string; as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent'; scale?: number }) =>
   field<unknown, false, false>('formula', { ...o, readOnly: true })
 /** A figure over the children of a reverse list: `rollUp({ of: 'opportunities', measure: 'sum', field: 'amount', filter: … })`. */
-export const rollUp = (o: Common<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown }) =>
+export const rollUp = (o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown }) =>
   field<unknown, false, false>('rollUp', { ...o, readOnly: true })
 /** Lines that are written and read with their record; each is a record of `of`, whose link `by` points back. */
-export const lines = (of: { readonly name: string }, o: Common<false> & { by: string }) =>
+export const lines = (of: { readonly name: string }, o: FieldTraits<false> & { by: string }) =>
   field<readonly Record<string, unknown>[], false, false>('lines', { ...o, object: of.name })

@@ -61,7 +61,7 @@ function toCatalogObject(object: AnyObject & { module: string }, all: readonly A
   const declared = Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
   const system = Object.entries(systemFields)
   const fields = [...system.slice(0, 1), ...declared, ...system.slice(1)].map(([name, def]) =>
-    toCatalogField(object.name, name, def, {
+    toCatalogField(object.name, name, { ...def, options: withMeasured(def.options, object.name, all) }, {
       isSystem: name in systemFields || name === 'ownerDepartment',
       labels: (key) => labelsOf(modules, `${object.name}.${name}.${key}`),
       rows: rowOptions[`${object.name}.${name}`],
@@ -95,6 +95,14 @@ function withChoices(options: Field['options'], { labels, rows }: Choices): Fiel
   if (!Array.isArray(options.choices)) return options
   const choices = (options.choices as ChoiceOption[]).map((option) => ({ ...option, labels: { ...labels(option.key), ...option.labels } }))
   return options.from ? { ...options, choices, rows: rows ?? choices } : { ...options, choices }
+}
+
+/** A figure over children has the kind of the field it measures: stated here once, where both declarations are at hand. */
+function withMeasured(options: Field['options'], object: string, all: readonly AnyObject[]): Field['options'] {
+  if (typeof options.of !== 'string' || typeof options.field !== 'string') return options
+  const child = childrenOf(object, all)[options.of]
+  const measured = child && (all.find((candidate) => candidate.name === child.object)?.fields[options.field] as Field | undefined)
+  return measured ? { ...options, as: measured.options.as ?? measured.kind, asOptions: measured.options } : options
 }
 
 function toCatalogField(object: string, name: string, def: Field, { isSystem, labels, rows }: Choices & { isSystem: boolean }): CatalogField {

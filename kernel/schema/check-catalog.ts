@@ -1,6 +1,8 @@
 import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
 import { fieldTypes } from '../model/field-types.ts'
+import { checkFormula } from '../model/field-types/formula/check.ts'
+import { fieldsOfFormula } from '../model/field-types/formula/read.ts'
 import type { Field } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { ownerFields, systemFields } from './system-fields.ts'
@@ -49,10 +51,26 @@ function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>):
     if (target !== undefined && !byName.has(target)) at(`links to unknown object ${target}`)
     const parts = type.parts?.(field.options)
     if (parts && byName.get(parts.object)?.fields[parts.by]?.options.to !== object.name) at(`lines of ${parts.object} do not link back by ${parts.by}`)
+    for (const issue of type.checkOptions?.(field.options) ?? []) at(`${issue.path}: ${issue.code} ${JSON.stringify(issue.details ?? {})}`)
+    if (typeof field.options.expression === 'string') for (const fault of checkExpression(object, field.options.expression, String(field.options.as))) at(fault)
     const keys = type.choices?.(field.options).map((option) => option.key) ?? []
     for (const double of doublesOf(keys)) at(`option ${double} twice`)
   }
   return faults
+}
+
+/** An expression may use the object's other fields, computed ones without a circle. */
+function checkExpression(object: AnyObject, expression: string, as: string): string[] {
+  const fields = fieldsOf(object)
+  const kinds = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typeof field.options.as === 'string' ? field.options.as : field.kind]))
+  const reaches = (text: string, seen: readonly string[]): string[] =>
+    fieldsOfFormula(text).flatMap((name) => {
+      if (seen.includes(name)) return [`circle ${[...seen, name].join(' → ')}`]
+      const next = fields[name]?.options.expression
+      return typeof next === 'string' ? reaches(next, [...seen, name]) : []
+    })
+  const faults = checkFormula(expression, kinds, as).map((issue) => `${issue.path}: ${issue.code} ${JSON.stringify(issue.details ?? {})}`)
+  return faults.length > 0 ? faults : reaches(expression, [])
 }
 
 function checkViews(object: AnyObject): string[] {

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { StartProblem } from '#kernel'
+
+export type Config = Readonly<{
+  dataDir: string
+  port: number
+  host: string
+  /** External PostgreSQL; the embedded one when undefined. */
+  databaseUrl: string | undefined
+  /** Where browsers find this installation, without a path and without a slash at the end. */
+  publicUrl: string
+  /** The address was set on purpose: requests for other names are refused. */
+  hasPublicUrl: boolean
+  secret: string | undefined
+  smtpUrl: string | undefined
+  logLevel: string
+  /** False serves the interface for programs only. */
+  hasWebApp: boolean
+  requestsPerMinute: number
+  guestRequestsPerMinute: number
+}>
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+/**
+ * The settings of the environment, with what holds when one is not given.
+ *
+ * @throws StartProblem naming the variable, what is wrong with it and what it takes.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const port = readPort(env.PORT)
+  const host = given(env.HOST) ?? '127.0.0.1'
+  const publicUrl = readUrl('ZHIKE_PUBLIC_URL', env.ZHIKE_PUBLIC_URL, ['http:', 'https:'])
+  return {
+    dataDir: resolve(given(env.ZHIKE_DATA) ?? './data'),
+    port,
+    host,
+    databaseUrl: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
+    publicUrl: publicUrl ? new URL(publicUrl).origin : `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
+    hasPublicUrl: publicUrl !== undefined,
+    secret: readSecret(env.ZHIKE_SECRET),
+    smtpUrl: readUrl('ZHIKE_SMTP_URL', env.ZHIKE_SMTP_URL, ['smtp:', 'smtps:']),
+    logLevel: readLevel(env.ZHIKE_LOG),
+    hasWebApp: readSwitch('ZHIKE_WEB', env.ZHIKE_WEB),
+    requestsPerMinute: readCount('ZHIKE_REQUESTS_PER_MINUTE', env.ZHIKE_REQUESTS_PER_MINUTE, 6_000),
+    guestRequestsPerMinute: readCount('ZHIKE_GUEST_REQUESTS_PER_MINUTE', env.ZHIKE_GUEST_REQUESTS_PER_MINUTE, 300),
+  }
+}
+
+const given = (value: string | undefined): string | undefined => (value === undefined || value.trim() === '' ? undefined : value.trim())
+
+function readPort(value: string | undefined): number {
+  const text = given(value) ?? '3000'
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new StartProblem(`PORT is "${text}"; it takes a number from 0 to 65535 (0: any free port).`)
+  return port
+}
+
+function readSwitch(name: string, value: string | undefined): boolean {
+  const text = given(value)?.toLowerCase() ?? 'on'
+  if (text !== 'on' && text !== 'off') throw new StartProblem(`${name} is "${text}"; it takes on or off.`)
+  return text === 'on'
+}
+
+function readCount(name: string, value: string | undefined, usual: number): number {
+  const text = given(value)
+  if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) throw new StartProblem(`${name} is "${text}"; it takes a whole number above 0.`)
+  return text === undefined ? usual : Number(text)
+}
+
+/** Never repeats the value: it may hold a password. */
+function readUrl(name: string, value: string | undefined, protocols: readonly string[]): string | undefined {
+  const text = given(value)
+  if (text === undefined) return undefined
+  const isFit = URL.canParse(text) && protocols.includes(new URL(text).protocol)
+  if (!isFit) throw new StartProblem(`${name} is no address of the form ${protocols.map((protocol) => `${protocol}//…`).join(' or ')}`)
+  return text
+}
+
+function readSecret(value: string | undefined): string | undefined {
+  const text = given(value)
+  if (text !== undefined && text.length < 32) throw new StartProblem('ZHIKE_SECRET is shorter than 32 characters; use a longer one, or leave it unset to have one made and kept in the data folder.')
+  return text
+}
+
+function readLevel(value: string | undefined): string {
+  const text = given(value)?.toLowerCase() ?? 'info'
+  if (!levels.includes(text)) throw new StartProblem(`ZHIKE_LOG is "${text}"; it takes one of ${levels.join(', ')}.`)
+  return text
+}

@@ -1,0 +1,99 @@
+import { createRequire } from 'node:module'
+import { buildHttp, type Door, fillText, type Installation, openInstallation, openMailer, StartProblem, textOf, type Locale } from '#kernel'
+import { ensureWebBuilt } from '../scripts/build-web.ts'
+import type { Config } from './config.ts'
+import { createDemo } from './demo/create-demo.ts'
+import { openLog } from './logging.ts'
+import { modules } from './modules.ts'
+
+export type Server = Readonly<{ address: string; installation: Installation; close(): Promise<void> }>
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
+
+/** More routes that the kernel's parts bring. */
+const doors: readonly Door[] = []
+
+/**
+ * Starts everything: database, migration, engine, web app, and listens. Answers the address to open.
+ *
+ * @throws StartProblem in one line for what a person can mend: a busy port, an unwritable folder, an unreachable or too old database.
+ */
+export async function startServer(config: Config, o: { onEnd: (line: string) => void }): Promise<Server> {
+  const log = openLog(config.logLevel)
+  const mailer = config.smtpUrl ? openMailer(config.smtpUrl) : null
+  const [opened, built] = await Promise.allSettled([
+    openInstallation({
+      dataDir: config.dataDir,
+      databaseUrl: config.databaseUrl,
+      secret: config.secret,
+      publicUrl: config.publicUrl,
+      modules,
+      log,
+      embedded: 'own',
+      sendReset: (letter) => void sendReset(letter).catch((error: unknown) => log.error({ err: error }, 'a letter could not be sent')),
+      onDatabaseEnd: () => o.onEnd('the database ended by itself; its log is database.log in the data folder'),
+    }),
+    config.hasWebApp ? ensureWebBuilt({ log }) : null,
+  ])
+  if (opened.status === 'rejected') throw opened.reason
+  const installation = opened.value
+  if (built.status === 'rejected') {
+    await installation.close()
+    throw built.reason
+  }
+  const { engine, accounts, live } = installation
+  const app = await buildHttp({
+    engine,
+    accounts,
+    live,
+    log,
+    doors,
+    createDemo: (locale, onProgress) => createDemo(engine, locale, onProgress),
+    config: {
+      version,
+      publicUrl: config.publicUrl,
+      hasPublicUrl: config.hasPublicUrl,
+      host: config.host,
+      webRoot: built.value,
+      requestsPerMinute: config.requestsPerMinute,
+      guestRequestsPerMinute: config.guestRequestsPerMinute,
+    },
+  })
+  const close = async () => {
+    await withinMs(app.close(), 10_000)
+    mailer?.close()
+    await installation.close()
+  }
+  try {
+    await app.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    await close()
+    throw listenProblem(error as NodeJS.ErrnoException, config)
+  }
+  const { port } = app.server.address() as { port: number }
+  return { address: config.hasPublicUrl ? config.publicUrl : config.publicUrl.replace(/:\d+$/, `:${port}`), installation, close }
+
+  /** The letter goes out by mail; without a mail server its link stands in the log, for the administrator to hand on. */
+  async function sendReset(letter: { email: string; name: string; link: string; locale: Locale }): Promise<void> {
+    if (!mailer) {
+      log.info({ link: letter.link }, 'no mail server is set (ZHIKE_SMTP_URL): link to set a new password')
+      return
+    }
+    const text = (key: string) => fillText(textOf(modules, letter.locale, key) ?? '', { name: letter.name, link: letter.link }, letter.locale)
+    await mailer.send({ to: letter.email, subject: text('mail.reset.subject'), text: text('mail.reset.text') })
+  }
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { port, host }: Config): unknown {
+  if (error.code === 'EADDRINUSE') return new StartProblem(`Port ${port} on ${host} is taken by another program; set PORT to a free one.`, error)
+  if (error.code === 'EACCES') return new StartProblem(`Port ${port} may not be used by this user; set PORT to one above 1023.`, error)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new StartProblem(`HOST is "${host}", which is no address of this machine.`, error)
+  return error
+}
+
+/** Waits for the end, but no longer than this. */
+async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))])
+  clearTimeout(timer)
+}

@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises'
+import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
+import { migrateControl } from './accounts/control-schema.ts'
+import { readSecret } from './accounts/secret.ts'
+import { connectRunning, type Embedded, type StartLog, startEmbedded } from './db/embedded.ts'
+import { checkExternal } from './db/external.ts'
+import { type Database, openDatabase } from './db/pool.ts'
+import { StartProblem } from './db/start-problem.ts'
+import type { ModuleDef } from './define-module.ts'
+import { openEngine } from './engine.ts'
+import type { Engine } from './engine-types.ts'
+import { type Live, openLive } from './live/live.ts'
+
+export type InstallationOptions = Readonly<{
+  dataDir: string
+  /** An external server; the embedded one when absent. */
+  databaseUrl?: string | undefined
+  /** Kept in the data folder when absent. */
+  secret?: string | undefined
+  publicUrl: string
+  modules: readonly ModuleDef[]
+  log: StartLog
+  sendReset: AccountsOptions['sendReset']
+  /** `share` uses the embedded server that another process of this data folder runs; `own` starts one and refuses a second process. */
+  embedded: 'own' | 'share'
+  /** False leaves the workspaces' tables as they are, to look at what would be done. */
+  migrate?: boolean
+  /** The embedded server ended by itself. */
+  onDatabaseEnd?: () => void
+}>
+
+/** The parts of one installation, migrated and open. */
+export type Installation = Readonly<{
+  database: Database
+  /** Address of the database. */
+  url: string
+  engine: Engine
+  accounts: Accounts
+  live: Live
+  close(): Promise<void>
+}>
+
+type Opened = Readonly<{ url: string; stop: () => Promise<void> }>
+
+/**
+ * Opens database, control schema, workspaces' schemas, engine, accounts and live updates; closes in the opposite order.
+ *
+ * @throws StartProblem in one line: unwritable folder, server not reachable or too old, tables that need a patch.
+ */
+export async function openInstallation(o: InstallationOptions): Promise<Installation> {
+  const opened = await openServer(o)
+  const closers: (() => Promise<void>)[] = [opened.stop]
+  const close = async () => {
+    for (const closer of closers.toReversed()) await closer()
+  }
+  try {
+    const database = openDatabase({ url: opened.url })
+    closers.push(() => database.close())
+    await migrateControl(database)
+    const live = await openLive(database, (error) => o.log.warn({ error: String(error) }, 'an announcement could not be sent'))
+    closers.push(() => live.close())
+    const engine = openEngine({ database, modules: o.modules, live })
+    closers.push(() => engine.close())
+    if (o.migrate !== false) await engine.migrate()
+    const accounts = await openAccounts({
+      database,
+      url: opened.url,
+      secret: o.secret ?? (await readSecret(o.dataDir)),
+      publicUrl: o.publicUrl,
+      sendReset: o.sendReset,
+      onError: (message) => o.log.warn({}, message),
+    })
+    closers.push(() => accounts.close())
+    return { database, url: opened.url, engine, accounts, live, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openServer(o: InstallationOptions): Promise<Opened> {
+  await mkdir(o.dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new StartProblem(`The data folder ${o.dataDir} cannot be made (${error.code}); set ZHIKE_DATA to a folder that can be written.`, error)
+  })
+  if (o.databaseUrl) {
+    await checkExternal(o.databaseUrl)
+    return { url: o.databaseUrl, stop: async () => {} }
+  }
+  const running = o.embedded === 'share' ? await connectRunning(o.dataDir) : null
+  if (running) return { url: running.url, stop: async () => {} }
+  const server: Embedded = await startEmbedded({ dataDir: o.dataDir, log: o.log })
+  let stopping = false
+  server.onExit(() => {
+    if (!stopping) o.onDatabaseEnd?.()
+  })
+  return {
+    url: server.url,
+    stop: async () => {
+      stopping = true
+      await server.stop()
+    },
+  }
+}
