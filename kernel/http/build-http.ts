@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
 import { toFault } from '../db/errors.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
@@ -33,7 +33,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const isHttps = config.publicUrl.startsWith('https:')
   const app = fastify({
     loggerInstance: deps.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     requestIdHeader: false,
     bodyLimit: mostBodyBytes,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Accounts } from '../accounts/accounts.ts'
-import type { Engine, Session } from '../engine-types.ts'
+import type { Engine } from '../engine-types.ts'
 import type { Live } from '../live/live.ts'
 import type { Locale } from '../model/field-type.ts'
 
@@ -21,12 +21,8 @@ export type HttpConfig = Readonly<{
   guestRequestsPerMinute: number
 }>
 
-/** A company to look around in. */
-export type Demo = Readonly<{
-  companyName(locale: Locale): string
-  /** Fills a fresh workspace; `session` is its administrator's. `onProgress` hears 0…1. */
-  fill(session: Session, onProgress: (share: number) => void): Promise<void>
-}>
+/** Makes a company to look around in; answers the slug of its workspace. `onProgress` hears 0…1. */
+export type CreateDemo = (locale: Locale, onProgress: (share: number) => void) => Promise<{ slug: string }>
 
 /** More routes beside the kernel's own: imports, exports. Registered within the API: who asks is known there. */
 export type Door = (app: FastifyInstance, deps: HttpDeps) => void | Promise<void>
@@ -38,6 +34,6 @@ export type HttpDeps = Readonly<{
   config: HttpConfig
   log: Logger
   /** Absent: no demo is offered. */
-  demo?: Demo
+  createDemo?: CreateDemo
   doors?: readonly Door[]
 }>

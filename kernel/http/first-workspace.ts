@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { system } from '../access/define-access.ts'
 import { markDemo } from '../accounts/workspaces.ts'
-import type { NewWorkspace, Session, WorkRoad } from '../engine-types.ts'
+import type { NewWorkspace, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import type { Locale } from '../model/field-type.ts'
 import { member } from '../model/people.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import type { HttpDeps } from './deps.ts'
 
-type Deps = Pick<HttpDeps, 'engine' | 'accounts' | 'demo'>
+type Deps = Pick<HttpDeps, 'engine' | 'accounts' | 'createDemo'>
 export type Administrator = Readonly<{ name: string; email: string; password: string }>
 
 const visitorNames: Readonly<Record<Locale, string>> = { 'zh-CN': '访客', 'zh-TW': '訪客', en: 'Visitor' }
@@ -29,25 +29,11 @@ export async function whileFirst<T>({ engine }: Deps, run: () => Promise<T>): Pr
  *
  * @throws `kernel.weak-password`, `kernel.not-unique` for a taken slug.
  */
-export async function foundWorkspace(
-  deps: Deps,
-  spec: NewWorkspace,
-  o: { administrator: Administrator; road: WorkRoad },
-): Promise<Session> {
-  const { engine, accounts } = deps
-  const { name, email, password } = o.administrator
+export async function foundWorkspace(deps: Deps, spec: NewWorkspace, o: { administrator: Administrator; road: WorkRoad }): Promise<void> {
   // Looked at before the workspace is made: a password that is too short leaves nothing behind.
-  accounts.checkPassword(password)
-  const workspace = await engine.createWorkspace(spec)
-  return orDrop(deps, workspace, async () => {
-    const actor = { ...system('first administrator of the workspace'), locale: workspace.locale, timeZone: workspace.timeZone }
-    const memberId = await engine.work({ workspace, actor }, o.road, async (work) => {
-      const [row] = await work.create(member, [{ name, email, roles: ['administrator'], active: true }])
-      return String(row!.id)
-    })
-    await accounts.createUserWithMember({ workspace, memberId, name, email, password })
-    return { workspace, actor: await engine.actorOf(workspace, memberId) }
-  })
+  deps.accounts.checkPassword(o.administrator.password)
+  const workspace = await deps.engine.createWorkspace(spec)
+  await orDrop(deps, workspace, () => addAdministrator(deps, workspace, o))
 }
 
 /** The demo company in a workspace of its own. Nobody chose the password and nobody knows it: it is answered this once. */
@@ -56,14 +42,28 @@ export async function foundDemo(
   locale: Locale,
   o: { road: WorkRoad; onProgress: (share: number) => void },
 ): Promise<Administrator> {
-  const demo = deps.demo ?? fail('kernel.not-found')
+  const createDemo = deps.createDemo ?? fail('kernel.not-found')
   const administrator = { name: visitorNames[locale], email: 'demo@zhike.example', password: randomBytes(12).toString('base64url') }
-  const session = await foundWorkspace(deps, { slug: 'demo', name: demo.companyName(locale), locale }, { administrator, road: o.road })
-  await orDrop(deps, session.workspace, async () => {
-    await demo.fill(session, o.onProgress)
-    await markDemo(deps.engine.database.control, session.workspace.slug)
+  const workspace = await deps.engine.workspace((await createDemo(locale, o.onProgress)).slug)
+  await orDrop(deps, workspace, async () => {
+    await addAdministrator(deps, workspace, { administrator, road: o.road })
+    await markDemo(deps.engine.database.control, workspace.slug)
   })
   return administrator
+}
+
+async function addAdministrator(
+  { engine, accounts }: Deps,
+  workspace: WorkspaceFacts,
+  o: { administrator: Administrator; road: WorkRoad },
+): Promise<void> {
+  const { name, email, password } = o.administrator
+  const actor = { ...system('first administrator of the workspace'), locale: workspace.locale, timeZone: workspace.timeZone }
+  const memberId = await engine.work({ workspace, actor }, o.road, async (work) => {
+    const [row] = await work.create(member, [{ name, email, roles: ['administrator'], active: true }])
+    return String(row!.id)
+  })
+  await accounts.createUserWithMember({ workspace, memberId, name, email, password })
 }
 
 async function orDrop<T>({ engine }: Deps, workspace: WorkspaceFacts, run: () => Promise<T>): Promise<T> {

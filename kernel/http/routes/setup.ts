@@ -18,7 +18,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get('/setup', isOpen, async () => ({
     needed: (await deps.engine.workspaces()).length === 0,
-    demo: deps.demo !== undefined,
+    demo: deps.createDemo !== undefined,
     ...(share === null ? {} : { progress: share }),
   }))
 

@@ -113,7 +113,7 @@ export type Ask = (
 export const password = 'a long enough one'
 
 /** An installation with the workspace `test`, asked by injected requests. `isEmpty`: without any workspace, as after the first start. */
-export async function openSpecimen(o: { config?: Partial<HttpConfig>; demo?: HttpDeps['demo']; isEmpty?: boolean } = {}) {
+export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo?: HttpDeps['createDemo']; isEmpty?: boolean } = {}) {
   const clone = await cloneDatabase([trade], 'en')
   const database = openDatabase({ url: clone.url, max: 4 })
   const live = await openLive(database, (error) => lines.push(String(error)))
@@ -142,7 +142,7 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; demo?: Htt
     ...o.config,
   }
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
-  const app = await buildHttp({ engine, accounts, live, config, log, ...(o.demo ? { demo: o.demo } : {}) })
+  const app = await buildHttp({ engine, accounts, live, config, log, ...(o.createDemo ? { createDemo: o.createDemo } : {}) })
   after(async () => {
     await app.close()
     await accounts.close()
