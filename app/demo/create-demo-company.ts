@@ -15,13 +15,15 @@ export const demoCompanyNames: Readonly<Record<Locale, string>> = { 'zh-CN': '�
 export type DemoSizes = Readonly<{
   accounts: number
   leads: number
-  opportunities: number /** Times each seller sits down in the year. */
+  opportunities: number
+  /** Times each seller sits down in the year. */
   sittings: number
 }>
 export type DemoOptions = Readonly<{
   seed?: number
   now?: Date
-  sizes?: Partial<DemoSizes> /** 0…1, after each piece of work. */
+  sizes?: Partial<DemoSizes>
+  /** 0…1, after each piece of work. */
   onProgress?: (share: number) => void
 }>
 export type DemoCounts = Readonly<{ accounts: number; contacts: number; leads: number; opportunities: number; pieces: number }>

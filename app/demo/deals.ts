@@ -27,7 +27,8 @@ export type LiveDeal = {
 export type DealSetting = Readonly<{
   seller: Seller
   customer: Customer | null
-  at: Date /** Days before `at` on which it was found. */
+  at: Date
+  /** Days before `at` on which it was found. */
   foundDaysAgo?: number
   stage?: number
   lead?: Id<'lead'>

@@ -22,36 +22,44 @@ type Job = 'director' | 'leader' | 'rep' | 'finance' | 'operations'
 export type StaffPlan = Readonly<{
   name: string
   department: string
-  job: Job /** How much of the business is his. */
-  weight: number /** 1 is usual; better sellers lose less. */
+  job: Job
+  /** How much of the business is his. */
+  weight: number
+  /** 1 is usual; better sellers lose less. */
   skill: number
 }>
 
-const person = (name: string, department: string, job: Job, weight = 0, skill = 1): StaffPlan => ({ name, department, job, weight, skill })
+const person = (name: string, department: string, job: Job, [weight, skill]: readonly [number, number] = [0, 1]): StaffPlan => ({
+  name,
+  department,
+  job,
+  weight,
+  skill,
+})
 
 export const staff: readonly StaffPlan[] = [
   person('顾怀瑾', 'east', 'director'),
   person('梁景行', 'south', 'director'),
   person('秦振华', 'north', 'director'),
   person('罗立新', 'southwest', 'director'),
-  person('林知夏', 'hangzhou', 'leader', 1.3, 1.5),
-  person('许澄', 'hangzhou', 'rep', 1.1, 1.25),
-  person('沈亦舟', 'hangzhou', 'rep', 1, 1.1),
-  person('方若溪', 'shanghai', 'leader', 1.3, 1.05),
-  person('唐予安', 'shanghai', 'rep', 1, 0.9),
-  person('何嘉树', 'shanghai', 'rep', 0.9, 0.75),
-  person('陈屿', 'shenzhen', 'leader', 1.3, 1.3),
-  person('黄梦瑶', 'shenzhen', 'rep', 1.2, 1),
-  person('邓俊杰', 'shenzhen', 'rep', 0.8, 0.7),
-  person('彭思远', 'wuhan', 'leader', 1, 1.1),
-  person('周雨桐', 'wuhan', 'rep', 0.9, 0.95),
-  person('孙浩然', 'beijing', 'leader', 1.2, 1.15),
-  person('高静怡', 'beijing', 'rep', 1, 1),
-  person('魏子轩', 'beijing', 'rep', 0.8, 0.65),
-  person('丁海波', 'qingdao', 'leader', 1.1, 1.2),
-  person('赵欣然', 'qingdao', 'rep', 0.9, 0.85),
-  person('蒋致远', 'chengdu', 'leader', 1.2, 1.1),
-  person('马晓彤', 'xian', 'leader', 0.9, 0.9),
+  person('林知夏', 'hangzhou', 'leader', [1.3, 1.5]),
+  person('许澄', 'hangzhou', 'rep', [1.1, 1.25]),
+  person('沈亦舟', 'hangzhou', 'rep', [1, 1.1]),
+  person('方若溪', 'shanghai', 'leader', [1.3, 1.05]),
+  person('唐予安', 'shanghai', 'rep', [1, 0.9]),
+  person('何嘉树', 'shanghai', 'rep', [0.9, 0.75]),
+  person('陈屿', 'shenzhen', 'leader', [1.3, 1.3]),
+  person('黄梦瑶', 'shenzhen', 'rep', [1.2, 1]),
+  person('邓俊杰', 'shenzhen', 'rep', [0.8, 0.7]),
+  person('彭思远', 'wuhan', 'leader', [1, 1.1]),
+  person('周雨桐', 'wuhan', 'rep', [0.9, 0.95]),
+  person('孙浩然', 'beijing', 'leader', [1.2, 1.15]),
+  person('高静怡', 'beijing', 'rep', [1, 1]),
+  person('魏子轩', 'beijing', 'rep', [0.8, 0.65]),
+  person('丁海波', 'qingdao', 'leader', [1.1, 1.2]),
+  person('赵欣然', 'qingdao', 'rep', [0.9, 0.85]),
+  person('蒋致远', 'chengdu', 'leader', [1.2, 1.1]),
+  person('马晓彤', 'xian', 'leader', [0.9, 0.9]),
   person('苏明慧', 'east', 'finance'),
   person('潘文静', 'east', 'operations'),
 ]

@@ -5,7 +5,8 @@ export type Topic = Readonly<{
   chinese: string
   english: string
   product: string
-  weight: number /** Usual amount in yuan. */
+  weight: number
+  /** Usual amount in yuan. */
   amount: number
 }>
 

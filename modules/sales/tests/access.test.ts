@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '#kernel/testing'
 import { catalog } from '#manifest/catalog'
-import { sales } from '#manifest/sales'
-import { customers } from '../module.ts'
+import { customers } from '#manifest/customers'
+import { sales } from '../module.ts'
 
 const app = await testApp([customers, catalog, sales], { locale: 'zh-CN' })
 const [east, west] = await app.system.create('department', [{ name: '华东' }, { name: '华西' }])
