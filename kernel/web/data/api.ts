@@ -1,0 +1,80 @@
+import { currentLocale } from '../i18n/locale.ts'
+import { say } from '../i18n/texts.ts'
+import { Problem } from './problem.ts'
+
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined | object>>
+export type CallOptions = Readonly<{
+  query?: Query
+  /** JSON, or a form that is sent as it is. */
+  body?: unknown
+  signal?: AbortSignal
+  headers?: Readonly<Record<string, string>>
+}>
+/** `changeSet`: id of what was written, where something was. */
+export type Answer<T> = Readonly<{ body: T; changeSet: string | null }>
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+const root = '/api/v1'
+const signedOutListeners = new Set<() => void>()
+
+/** Calls back whenever an answer says that nobody is signed in any more. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener)
+  return () => signedOutListeners.delete(listener)
+}
+
+/** Address of a call, for links and downloads too: objects in the query become JSON, empty values are left out. */
+export function apiAddress(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '') continue
+    search.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+  }
+  const text = search.toString()
+  return `${root}${path}${text ? `?${text}` : ''}`
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  try {
+    return new Problem(response.status, (await response.json()) as Record<string, unknown>)
+  } catch {
+    return new Problem(response.status, { title: say('problem.unreadable', { status: response.status }) })
+  }
+}
+
+function requestInit(method: Method, { body, signal, headers }: CallOptions): RequestInit {
+  const isForm = body instanceof FormData
+  const isJson = body !== undefined && !isForm
+  return {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': currentLocale(),
+      'x-zhike': '1',
+      ...(isJson ? { 'content-type': 'application/json' } : {}),
+      ...headers,
+    },
+    ...(isJson ? { body: JSON.stringify(body) } : isForm ? { body } : {}),
+    ...(signal ? { signal } : {}),
+  }
+}
+
+/**
+ * One call of `/api/v1`.
+ *
+ * @throws Problem with the server's document, or with status 0 where no answer came. An aborted call throws what fetch throws.
+ */
+export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+  const response = await fetch(apiAddress(path, options.query), requestInit(method, options)).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Problem(0, { code: 'web.unreachable', title: say('problem.unreachable') })
+  })
+  if (response.status === 401 && path !== '/session') for (const listener of signedOutListeners) listener()
+  if (!response.ok) throw await readProblem(response)
+  const text = response.status === 204 ? '' : await response.text()
+  return { body: (text ? JSON.parse(text) : null) as T, changeSet: response.headers.get('x-change-set') }
+}
+
+export const read = async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  (await call<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) })).body

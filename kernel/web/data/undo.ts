@@ -1,0 +1,55 @@
+import { say } from '../i18n/texts.ts'
+import { call } from './api.ts'
+import { isProblem } from './problem.ts'
+import { queryClient } from './query-client.ts'
+import { showToast } from './toasts.ts'
+
+/** Own change sets of this page, newest last: what Ctrl/⌘ Z takes back. */
+const own: string[] = []
+
+export function rememberChangeSet(changeSet: string | null): void {
+  if (changeSet) own.push(changeSet)
+  if (own.length > 50) own.shift()
+}
+
+/** Shows a problem in a toast; aborted calls are none. */
+export function showProblem(error: unknown): void {
+  if (!isProblem(error)) {
+    if (!(error instanceof DOMException)) console.error(error)
+    return
+  }
+  const issue = error.issues[0]
+  showToast({ text: issue ? issue.detail || error.detail : error.detail, tone: 'error' })
+}
+
+/** Takes a change set back. Where records changed since, the page of the change set shows both values. */
+export async function undoChangeSet(changeSet: string): Promise<void> {
+  try {
+    const { body } = await call<{ changeSet: string }>('POST', `/change-sets/${changeSet}/undo`, { body: {} })
+    own.splice(0, own.length, ...own.filter((id) => id !== changeSet))
+    await queryClient.invalidateQueries({ queryKey: ['o'] })
+    showToast({ text: say('toast.undone'), tone: 'done', action: { label: say('toast.redo'), run: () => void undoChangeSet(body.changeSet) } })
+  } catch (error) {
+    if (isProblem(error) && error.code === 'kernel.undo-conflicts') {
+      const address = `/changes/${changeSet}`
+      showToast({ text: error.detail, tone: 'error', action: { label: say('toast.look'), run: () => window.location.assign(address) } })
+    } else showProblem(error)
+  }
+}
+
+/** Takes back the newest change of this page that is not yet taken back. */
+export async function undoLast(): Promise<void> {
+  const changeSet = own.at(-1)
+  if (changeSet) await undoChangeSet(changeSet)
+}
+
+/** Says what was done and offers to take it back; of several change sets the newest is taken back first. */
+export function showDone(text: string, changeSets: string | readonly string[] | null): void {
+  const all = typeof changeSets === 'string' ? [changeSets] : (changeSets ?? [])
+  for (const changeSet of all) rememberChangeSet(changeSet)
+  const undoAll = async () => {
+    for (const changeSet of [...all].reverse()) await undoChangeSet(changeSet)
+  }
+  const action = all.length > 0 ? { action: { label: say('toast.undo'), run: () => void undoAll() } } : {}
+  showToast({ text, tone: 'done', ...action })
+}

@@ -1,0 +1,116 @@
+import { Popover } from 'antd'
+import { Plus, X } from 'lucide-react'
+import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import type { ObjectMeta } from '../data/meta-types.ts'
+import type { FilterJson } from '../data/use-list.ts'
+import { fieldAt, useMeta } from '../data/use-meta.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { isCovered, isTyping } from '../parts/keys.ts'
+import { ConditionChip } from './condition-chip.tsx'
+import { FilterBuilder, openCondition } from './filter-builder.tsx'
+import { type Group, replaceAt, toJson, toTree } from './filter-tree.ts'
+import './filter.css'
+
+type FilterBarProps = Readonly<{
+  object: ObjectMeta
+  filter: FilterJson
+  q: string
+  sort: readonly string[]
+  onFilter(filter: FilterJson): void
+  onQ(q: string): void
+  /** What stands at the right end: count, columns, SQL. */
+  children?: ReactNode
+}>
+
+/** The place of the conditions inside the sentence; a character no text holds. */
+const slot = '\u0001'
+
+/** The tree being edited: it holds conditions that are not complete yet, which the address does not. */
+function useDraft(filter: FilterJson, object: ObjectMeta, onFilter: (filter: FilterJson) => void) {
+  const meta = useMeta()
+  const asked = useMemo(() => toTree(filter, (path) => Boolean(fieldAt(meta, object, path))), [filter, meta, object])
+  const [draft, setDraft] = useState<Group | null>(null)
+  const change = (tree: Group) => {
+    setDraft(tree)
+    const json = toJson(tree)
+    if (JSON.stringify(json) !== JSON.stringify(filter)) onFilter(json)
+  }
+  const begin = useCallback((withNew: boolean) => setDraft(withNew || asked.items.length === 0 ? { ...asked, items: [...asked.items, openCondition] } : asked), [asked])
+  const remove = (position: number) => onFilter(toJson(replaceAt(asked, [position], null)))
+  return { asked, draft, change, remove, begin, end: () => setDraft(null) }
+}
+
+function SortWords({ object, sort }: Readonly<{ object: ObjectMeta; sort: readonly string[] }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  const [first] = sort
+  const field = first ? fieldAt(meta, object, first.replace(/^-/, '')) : undefined
+  if (!field || !first) return null
+  return (
+    <>
+      <span>{say('filter.by')}</span>
+      <span className="zk-chip">
+        {field.label} <em>{say(first.startsWith('-') ? 'filter.descending' : 'filter.ascending')}</em>
+      </span>
+    </>
+  )
+}
+
+/** The filter as a sentence: conditions as chips, a builder behind them, the order at the end. `/` opens it. */
+export function FilterBar({ object, filter, q, sort, onFilter, onQ, children }: FilterBarProps) {
+  const say = useTexts()
+  const { asked, draft, change, remove, begin, end } = useDraft(filter, object, onFilter)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || isTyping(event.target) || isCovered()) return
+      event.preventDefault()
+      begin(false)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [begin])
+
+  const hasWords = asked.items.length > 0 || q !== ''
+  const sentence = say(hasWords ? 'filter.some' : 'filter.all', { objects: object.labelPlural, conditions: slot })
+  const [before = '', after = ''] = sentence.split(slot)
+  return (
+    <div className="zk-filter" role="search" aria-label={say('filter.label')}>
+      <div className="zk-filter-sentence">
+        <span>{before}</span>
+        {q && (
+          <span className="zk-chip">
+            <em>{say('filter.words')}</em> {q}
+            <button type="button" className="zk-plain-button" aria-label={say('filter.remove')} onClick={() => onQ('')}>
+              <X size={14} strokeWidth={1.5} aria-hidden="true" />
+            </button>
+          </span>
+        )}
+        {asked.items.map((node, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
+          <Fragment key={position}>
+            {(position > 0 || q) && <span>{say(`filter.${asked.join}`)}</span>}
+            <ConditionChip node={node} object={object} onOpen={() => begin(false)} onRemove={() => remove(position)} />
+          </Fragment>
+        ))}
+        {after && <span>{after}</span>}
+        <SortWords object={object} sort={sort} />
+      </div>
+      <Popover
+        open={draft !== null}
+        onOpenChange={(isOpen) => !isOpen && end()}
+        trigger="click"
+        placement="bottomLeft"
+        destroyOnHidden
+        content={draft && <FilterBuilder tree={draft} object={object} onChange={change} />}
+      >
+        <button type="button" className="zk-chip zk-chip-new" onClick={() => begin(true)}>
+          <Plus size={14} strokeWidth={1.5} aria-hidden="true" />
+          {say('filter.condition')}
+          <kbd>/</kbd>
+        </button>
+      </Popover>
+      <span className="zk-grow" />
+      <div className="zk-filter-end">{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { useLocation } from '@tanstack/react-router'
+import { Dropdown } from 'antd'
+import { ChevronDown, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
+import { useState } from 'react'
+import type { ModuleMeta } from '../data/meta-types.ts'
+import { useMeta } from '../data/use-meta.ts'
+import { type Session, useChangeSession } from '../data/use-session.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { AppLink } from '../parts/app-link.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Mark } from './mark.tsx'
+import { navigationOf, type NavEntry, pageEntries } from './navigation-entries.ts'
+
+function Entry({ entry, isFolded }: Readonly<{ entry: NavEntry; isFolded: boolean }>) {
+  const { pathname } = useLocation()
+  const isCurrent = entry.to === '/' ? pathname === '/' : pathname === entry.to || pathname.startsWith(`${entry.to}/`)
+  return (
+    <AppLink to={entry.to} className="zk-nav-item" {...(isCurrent ? { 'aria-current': 'page' as const } : {})} {...(isFolded ? { title: entry.label, 'aria-label': entry.label } : {})}>
+      <Icon name={entry.icon} />
+      {!isFolded && <span className="zk-clip">{entry.label}</span>}
+    </AppLink>
+  )
+}
+
+const closedKey = 'zhike.nav.closed'
+const readClosed = (): readonly string[] => (localStorage.getItem(closedKey) ?? '').split(',').filter(Boolean)
+
+function Group({ module, entries, isFolded }: Readonly<{ module: ModuleMeta; entries: readonly NavEntry[]; isFolded: boolean }>) {
+  const [isOpen, setOpen] = useState(() => !readClosed().includes(module.name))
+  const toggle = () => {
+    const others = readClosed().filter((name) => name !== module.name)
+    localStorage.setItem(closedKey, (isOpen ? [...others, module.name] : others).join(','))
+    setOpen(!isOpen)
+  }
+  return (
+    <>
+      {isFolded ? (
+        <hr />
+      ) : (
+        <button type="button" className="zk-nav-group" aria-expanded={isOpen} onClick={toggle}>
+          {module.label}
+          {isOpen ? <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" /> : <ChevronRight size={12} strokeWidth={1.5} aria-hidden="true" />}
+        </button>
+      )}
+      {(isOpen || isFolded) && entries.map((entry) => <Entry key={entry.to} entry={entry} isFolded={isFolded} />)}
+    </>
+  )
+}
+
+function Workspace({ session, isFolded }: Readonly<{ session: Session; isFolded: boolean }>) {
+  const change = useChangeSession()
+  const { workspace, workspaces } = session
+  const name = !isFolded && <span className="zk-clip zk-grow">{workspace.name}</span>
+  if (workspaces.length < 2) {
+    return (
+      <div className="zk-workspace" title={workspace.name}>
+        <Mark />
+        {name}
+      </div>
+    )
+  }
+  const items = workspaces.map(({ slug, name: label }) => ({ key: slug, label }))
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [workspace.slug], onClick: ({ key }) => change.mutate({ workspace: key }) }}>
+      <button type="button" className="zk-workspace zk-plain-button" title={workspace.name}>
+        <Mark />
+        {name}
+        {!isFolded && <ChevronDown size={14} strokeWidth={1.5} aria-hidden="true" />}
+      </button>
+    </Dropdown>
+  )
+}
+
+/** The left side: workspace, home, objects by module, and what stands at the foot. */
+export function Navigation({ session, isFolded, onFold }: Readonly<{ session: Session; isFolded: boolean; onFold(): void }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  const Fold = isFolded ? ChevronsRight : ChevronsLeft
+  return (
+    <nav className="zk-nav" aria-label={say('nav.label')}>
+      <Workspace session={session} isFolded={isFolded} />
+      <div className="zk-nav-body">
+        <Entry entry={{ to: '/', label: say('nav.home'), icon: 'house' }} isFolded={isFolded} />
+        {pageEntries('head', meta, say).map((entry) => (
+          <Entry key={entry.to} entry={entry} isFolded={isFolded} />
+        ))}
+        {navigationOf(meta, say).map(({ module, entries }) => (
+          <Group key={module.name} module={module} entries={entries} isFolded={isFolded} />
+        ))}
+      </div>
+      <div className="zk-nav-foot">
+        {pageEntries('foot', meta, say).map((entry) => (
+          <Entry key={entry.to} entry={entry} isFolded={isFolded} />
+        ))}
+        <button type="button" className="zk-nav-item zk-plain-button" onClick={onFold} aria-label={say(isFolded ? 'nav.unfold' : 'nav.fold')} title={say(isFolded ? 'nav.unfold' : 'nav.fold')}>
+          <Fold size={16} strokeWidth={1.5} aria-hidden="true" className="zk-icon" />
+          {!isFolded && say('nav.fold')}
+        </button>
+      </div>
+    </nav>
+  )
+}

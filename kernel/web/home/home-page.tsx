@@ -1,0 +1,41 @@
+import { useAsOf } from '../data/as-of.ts'
+import { useMeta } from '../data/use-meta.ts'
+import { useSignedIn } from '../data/use-session.ts'
+import { useFormat } from '../format/use-format.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { BoardCard } from './board-card.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { RecentCard } from './recent-card.tsx'
+import './home.css'
+
+/** The workbench: what of mine is open, by stage, and what I touched last. */
+export function Page() {
+  const say = useTexts()
+  const meta = useMeta()
+  const format = useFormat()
+  const asOf = useAsOf()
+  const { person } = useSignedIn()
+  const objects = Object.values(meta.objects).filter((object) => object.may.read && !object.partOf)
+  const boards = objects.filter((object) => object.owned && object.views.board)
+  const recent = objects.filter((object) => object.owned)
+  const weekday = format.now().format('dddd')
+  return (
+    <div className="zk-home">
+      <header className="zk-row zk-home-head">
+        <h1 className="zk-date">
+          {format.dayShort(asOf ?? format.today())} {!asOf && weekday}
+        </h1>
+        <span className="zk-second">{say('home.greeting', { name: person.name })}</span>
+      </header>
+      <div className="zk-home-grid">
+        <FirstSteps />
+        {boards.map((object) => (
+          <BoardCard key={object.name} object={object} />
+        ))}
+        {recent.slice(0, 4).map((object) => (
+          <RecentCard key={object.name} object={object} />
+        ))}
+      </div>
+    </div>
+  )
+}

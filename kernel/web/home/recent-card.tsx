@@ -1,0 +1,44 @@
+import type { ObjectMeta } from '../data/meta-types.ts'
+import { useList } from '../data/use-list.ts'
+import { titleOf } from '../data/use-meta.ts'
+import { useSignedIn } from '../data/use-session.ts'
+import { useFormat } from '../format/use-format.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { AppLink, listAddress, recordAddress } from '../parts/app-link.tsx'
+import { Avatar } from '../parts/avatar.tsx'
+import { Icon, isAboutPeople } from '../parts/icon.tsx'
+import { SkeletonLines } from '../parts/skeleton.tsx'
+
+/** The records of an object that I changed last. */
+export function RecentCard({ object }: Readonly<{ object: ObjectMeta }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const { person } = useSignedIn()
+  const filter = { updatedBy: person.id }
+  const { rows, isPending } = useList({ object: object.name, filter, sort: ['-updatedAt'], fields: [object.title, 'updatedAt'], limit: 6 })
+  return (
+    <section className="zk-card">
+      <div className="zk-card-head">
+        <Icon name={object.icon} />
+        <AppLink to={listAddress(object.plural)} search={{ filter, sort: '-updatedAt' }} className="zk-quiet-link">
+          {say('home.recent', { objects: object.labelPlural })}
+        </AppLink>
+      </div>
+      {isPending && <div className="zk-home-pad"><SkeletonLines lines={4} /></div>}
+      {!isPending && rows.length === 0 && <p className="zk-home-none">{say('home.recent.none')}</p>}
+      <ul className="zk-recent">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <AppLink to={recordAddress(object.plural, row.id)} className="zk-row">
+              <Avatar name={titleOf(object, row)} id={row.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} />
+              <span className="zk-clip zk-grow">{titleOf(object, row)}</span>
+              <time className="zk-meta zk-small zk-date" dateTime={String(row['updatedAt'])} title={format.moment(String(row['updatedAt']))}>
+                {format.momentRelative(String(row['updatedAt']))}
+              </time>
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import { defineWeb, page } from './slots/define-web.ts'
+
+/** Pages every installation has, one line each; those of objects come from the catalog. */
+export const kernelWeb = defineWeb({
+  pages: [
+    page('kernel.home', { path: '/', load: () => import('./home/home-page.tsx') }),
+    page('kernel.list', { path: '/o/$plural', load: () => import('./views/object-page.tsx') }),
+    page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
+    page('kernel.forgot', { path: '/forgot', load: () => import('./entry/forgot-page.tsx') }),
+    page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
+  ],
+  menu: [{ under: 'foot', page: 'kernel.settings', icon: 'settings' }],
+})

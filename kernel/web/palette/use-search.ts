@@ -1,0 +1,38 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { read } from '../data/api.ts'
+
+/** `text` is the value in which the words were found, `marks` the places in it, as UTF-16 units. */
+export type SearchHit = Readonly<{
+  id: string
+  title: string | null
+  field?: string
+  text?: string | null
+  marks?: readonly Readonly<{ from: number; to: number; by?: string }>[]
+}>
+export type SearchGroup = Readonly<{ object: string; hits: readonly SearchHit[] }>
+
+/** The value as it was some milliseconds ago, so that not every key asks the server. */
+export function useDelayed<T>(value: T, delayMs: number): T {
+  const [delayed, setDelayed] = useState(value)
+  useEffect(() => {
+    const later = setTimeout(() => setDelayed(value), delayMs)
+    return () => clearTimeout(later)
+  }, [value, delayMs])
+  return delayed
+}
+
+/** Records of all objects that answer the words: parts of words, pinyin and initials too. */
+export function useSearchHits(q: string, o: { objects?: readonly string[]; limit?: number } = {}) {
+  const words = useDelayed(q.trim(), 120)
+  return useQuery({
+    queryKey: ['search', words, o],
+    queryFn: async ({ signal }) => {
+      const objects = o.objects ? { objects: o.objects.join(',') } : {}
+      return (await read<{ groups: readonly SearchGroup[] }>('/search', { q: words, limit: o.limit ?? 5, ...objects }, signal)).groups
+    },
+    enabled: words !== '',
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
+  })
+}

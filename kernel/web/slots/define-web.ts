@@ -1,0 +1,35 @@
+import type { ComponentType } from 'react'
+import type { ObjectMeta, Row, Verb } from '../data/meta-types.ts'
+import type { TextFiles } from '../i18n/texts.ts'
+
+/** Special screen: a route of its own. Its title is the text `page.<name>`. */
+export type PageDef = Readonly<{
+  /** `sales.forecast` */
+  name: string
+  /** With parameters as in `/o/$plural/$id`. */
+  path: string
+  /** `opportunity:read`: without it the page says that the right is missing, and no menu shows it. */
+  needs?: `${string}:${Verb}`
+  load(): Promise<{ Page: ComponentType }>
+}>
+
+export type PanelProps = Readonly<{ object: ObjectMeta; row: Row }>
+
+/** Part of another object's record page. Its title is the text `panel.<name>`. */
+export type PanelDef = Readonly<{ name: string; on: string; load(): Promise<{ Panel: ComponentType<PanelProps> }> }>
+
+/** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
+export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
+
+export type WebDef = Readonly<{
+  pages: readonly PageDef[]
+  panels: readonly PanelDef[]
+  menu: readonly MenuEntry[]
+  texts?: TextFiles
+}>
+
+export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
+export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({ name, on: on.name, ...spec })
+
+/** What a module adds to the app: pages, panels on record pages, menu entries, texts. */
+export const defineWeb = (spec: Partial<WebDef>): WebDef => Object.freeze({ pages: [], panels: [], menu: [], ...spec })

@@ -1,0 +1,21 @@
+import type { Meta } from '../data/meta-types.ts'
+import type { MenuEntry, PageDef, PanelDef, WebDef } from './define-web.ts'
+
+let installed: readonly WebDef[] = []
+
+/** Makes the parts of the kernel and of all modules known. Call once, before the router is made. */
+export function installWeb(defs: readonly WebDef[]): void {
+  installed = defs
+}
+
+export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
+export const installedPanels = (object: string): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
+export const installedMenu = (under: string): readonly MenuEntry[] => installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
+export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)
+
+/** Whether this person may open a page at all. */
+export function mayOpen(page: PageDef, meta: Meta): boolean {
+  if (!page.needs) return true
+  const [object, verb] = page.needs.split(':') as [string, keyof Meta['objects'][string]['may']]
+  return meta.objects[object]?.may[verb] ?? false
+}

@@ -1,0 +1,99 @@
+import { useMutation } from '@tanstack/react-query'
+import { Dropdown } from 'antd'
+import { Download, Pencil, Trash2, UserRound, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { apiAddress } from '../../data/api.ts'
+import type { ObjectMeta } from '../../data/meta-types.ts'
+import type { Problem } from '../../data/problem.ts'
+import { refreshObject } from '../../data/row-cache.ts'
+import { showDone, showProblem } from '../../data/undo.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import type { ListState } from '../list-state.ts'
+import { BulkEdit } from './bulk-edit.tsx'
+import { isEditable } from './grid-rows.ts'
+import { type BulkDone, type Selection, sizeOf, writeMany } from './selection.ts'
+
+type BulkBarProps = Readonly<{
+  object: ObjectMeta
+  state: ListState
+  selection: Selection
+  /** How many records the list shows, where that is known exactly and all of them can be chosen. */
+  all: number | null
+  onAll(): void
+  onClose(): void
+  onWritten(): void
+}>
+
+const formats = ['csv', 'xlsx', 'jsonl'] as const
+
+function exportAddress(object: ObjectMeta, state: ListState, selection: Selection, format: string): string {
+  const filter = 'ids' in selection ? { id: { in: selection.ids } } : selection.where
+  return apiAddress(`/exports/${object.plural}`, { format, filter, sort: state.sort.join(','), fields: state.columns.join(','), ...('ids' in selection ? {} : { q: state.q }) })
+}
+
+function BulkButton({ icon, onClick, isDanger, children }: Readonly<{ icon: ReactNode; onClick?(): void; isDanger?: boolean; children: ReactNode }>) {
+  return (
+    <button type="button" className={`zk-plain-button zk-bulk-button${isDanger ? ' zk-bulk-danger' : ''}`} onClick={onClick}>
+      {icon}
+      {children}
+    </button>
+  )
+}
+
+/** What can be done with the chosen records, floating above the totals. */
+export function BulkBar({ object, state, selection, all, onAll, onClose, onWritten }: BulkBarProps) {
+  const say = useTexts()
+  const format = useFormat()
+  const [editing, setEditing] = useState<string | true | null>(null)
+  const count = sizeOf(selection)
+  const remove = useMutation<BulkDone, Problem>({
+    mutationFn: () => writeMany(object.plural, selection, null),
+    onSuccess: ({ changed, changeSets }) => {
+      showDone(say('list.removed', { count: changed, objects: object.labelPlural }), changeSets)
+      void refreshObject(object.name)
+      onWritten()
+    },
+    onError: showProblem,
+  })
+  const owner = object.fields['owner']
+  const exports = formats.map((key) => ({ key, label: <a href={exportAddress(object, state, selection, key)} download>{say(`list.export.${key}`)}</a> }))
+  return (
+    <div className="zk-bulk" role="toolbar" aria-label={say('list.bulk')}>
+      <span className="zk-strong">{say('list.selected', { count, number: format.number(count) })}</span>
+      {all !== null && count < all && (
+        <button type="button" className="zk-plain-button zk-bulk-all" onClick={onAll}>
+          {say('list.select-all', { number: format.number(all) })}
+        </button>
+      )}
+      <span className="zk-bulk-line" />
+      {owner && isEditable(object, owner) && (
+        <BulkButton icon={<UserRound size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setEditing('owner')}>
+          {say('list.assign')}
+        </BulkButton>
+      )}
+      {object.may.update && (
+        <BulkButton icon={<Pencil size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setEditing(true)}>
+          {say('list.edit-many')}
+        </BulkButton>
+      )}
+      {object.may.export && (
+        <Dropdown trigger={['click']} menu={{ items: exports }}>
+          <span>
+            <BulkButton icon={<Download size={16} strokeWidth={1.5} aria-hidden="true" />}>{say('list.export')}</BulkButton>
+          </span>
+        </Dropdown>
+      )}
+      {object.may.remove && (
+        <BulkButton isDanger icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => !remove.isPending && remove.mutate()}>
+          {say('list.remove')}
+        </BulkButton>
+      )}
+      <span className="zk-bulk-line" />
+      <button type="button" className="zk-plain-button zk-bulk-button" aria-label={say('list.unselect')} onClick={onClose}>
+        <X size={16} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      {editing !== null && <BulkEdit object={object} selection={selection} first={editing === true ? undefined : editing} onClose={() => setEditing(null)} onWritten={onWritten} />}
+    </div>
+  )
+}

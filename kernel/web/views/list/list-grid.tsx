@@ -1,0 +1,164 @@
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import type { ColumnMovedEvent, ColumnResizedEvent, GridApi } from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { asOfQuery, useAsOf } from '../../data/as-of.ts'
+import { rememberList } from '../../data/list-context.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import { readPage } from '../../data/use-list.ts'
+import { useMeta } from '../../data/use-meta.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { recordAddress } from '../../parts/app-link.tsx'
+import { useIsPhone } from '../../parts/use-is-phone.ts'
+import { gridDensity, gridTheme } from '../../theme/grid-theme.ts'
+import { nonce } from '../../theme/nonce.ts'
+import { useTheme } from '../../theme/theme-choice.ts'
+import type { ListState } from '../list-state.ts'
+import { keepColumns, readColumns } from './column-memory.ts'
+import { askedFields, gridColumns, phoneColumns } from './grid-columns.ts'
+import { gridWords } from './grid-words.ts'
+import { registerGrid } from './grid-modules.ts'
+import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
+import { ListEmpty, ListProblem } from './list-empty.tsx'
+import { blockRows, listSource } from './list-source.ts'
+import { StaleDialog } from './stale-dialog.tsx'
+import { useTotals } from './totals.ts'
+import { useCellSave } from './use-cell-save.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+import { useLiveRows } from './use-live-rows.ts'
+import './list.css'
+
+registerGrid()
+
+export type ListGridHandle = Readonly<{ refresh(): void; unselect(): void }>
+type ListGridProps = Readonly<{ object: ObjectMeta; state: ListState; onSelect(ids: readonly string[]): void; ref?: Ref<ListGridHandle> }>
+
+/** What the list shows right now beside rows: nothing, or a problem. */
+type Outcome = Readonly<{ isEmpty: boolean; problem: unknown }>
+const fine: Outcome = { isEmpty: false, problem: null }
+
+/** Rows by cursor for one question; another question is another source. */
+function useSource(object: ObjectMeta, state: ListState, report: (outcome: Outcome) => void) {
+  const asOf = useAsOf()
+  const fields = useMemo(() => askedFields(object, state.columns), [object, state.columns])
+  const question = JSON.stringify([object.name, state.where, state.q, state.sort, fields, asOf])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for all that is asked
+  const source = useMemo(() => {
+    const ask = { object: object.name, filter: state.where, q: state.q, sort: state.sort, fields, limit: blockRows }
+    return listSource((cursor) => readPage(ask, asOfQuery(asOf), cursor), {
+      onFirst: (rows) => report({ isEmpty: rows.length === 0, problem: null }),
+      onProblem: (problem) => report({ isEmpty: false, problem }),
+    })
+  }, [question])
+  return { source, fields }
+}
+
+function useGridContext(object: ObjectMeta, state: ListState, api: () => GridApi<GridRow> | undefined): GridContext {
+  const navigate = useNavigate()
+  const router = useRouter()
+  return useMemo(
+    () => ({
+      object,
+      sort: state.sort,
+      onSort: (sort) => state.change({ sort }),
+      open: (row, isLink) => {
+        const ids: string[] = []
+        api()?.forEachNode(({ data }) => data && !isTotal(data) && ids.push(data.id))
+        rememberList({ object: object.name, ids, address: router.state.location.href })
+        if (!isLink) void navigate({ to: recordAddress(object.plural, row.id) as never })
+      },
+    }),
+    [object, state, api, navigate, router],
+  )
+}
+
+/** The list itself: virtual rows read by cursor, cells edited in place, totals pinned below. */
+export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
+  const meta = useMeta()
+  const say = useTexts()
+  const format = useFormat()
+  const isPhone = useIsPhone()
+  const themeName = useTheme()
+  const grid = useRef<GridApi<GridRow> | undefined>(undefined)
+  const api = useCallback(() => grid.current, [])
+  const [outcome, setOutcome] = useState(fine)
+  const { source, fields } = useSource(object, state, setOutcome)
+  const { saveCell, onCellEditRequest, stale, closeStale } = useCellSave(object)
+  const context = useGridContext(object, state, api)
+  const { onCellKeyDown, onCopy, onPaste } = useGridKeys({ api, object, context, saveCell })
+  const totals = useTotals(object, state)
+  const theme = useMemo(() => gridTheme(themeName), [themeName])
+  const density = isPhone ? gridDensity.touch : gridDensity.comfortable
+  useLiveRows({ api, source, object, fields })
+
+  const columns = useMemo(() => {
+    const input = { meta, object, columns: state.columns, format }
+    return isPhone ? phoneColumns(input) : gridColumns(input)
+  }, [isPhone, meta, object, state.columns, format])
+
+  const refresh = () => {
+    setOutcome(fine)
+    source.restart()
+    grid.current?.purgeInfiniteCache()
+  }
+  useImperativeHandle(ref, () => ({ refresh, unselect: () => grid.current?.deselectAll() }))
+
+  const onMoved = ({ finished, source: by, api: moved }: ColumnMovedEvent<GridRow>) => {
+    if (!finished || by !== 'uiColumnMoved') return
+    state.change({ columns: moved.getAllDisplayedColumns().map((column) => column.getColId()).filter((id) => state.columns.includes(id)) })
+  }
+  const onResized = ({ finished, column, source: by }: ColumnResizedEvent<GridRow>) => {
+    if (!finished || !column || by !== 'uiColumnResized') return
+    const memory = readColumns(object.name)
+    keepColumns(object.name, { ...memory, widths: { ...memory.widths, [column.getColId()]: column.getActualWidth() } })
+  }
+  const keepTheirs = (current: Row) => {
+    stale?.node.setData({ ...(stale.node.data as Row), ...current })
+    closeStale()
+  }
+  const keepMine = () => {
+    if (stale) void saveCell(stale.node, stale.path, stale.mine, { overwrite: true })
+    closeStale()
+  }
+  return (
+    <section className="zk-grid" aria-label={object.labelPlural} onCopy={onCopy} onPaste={onPaste}>
+      <AgGridReact<GridRow>
+        theme={theme}
+        styleNonce={nonce}
+        rowModelType="infinite"
+        datasource={source}
+        cacheBlockSize={blockRows}
+        cacheOverflowSize={20}
+        maxConcurrentDatasourceRequests={2}
+        maxBlocksInCache={40}
+        infiniteInitialRowCount={20}
+        columnDefs={columns}
+        context={context}
+        getRowId={({ data }) => data.id}
+        rowHeight={isPhone ? 60 : density.row}
+        headerHeight={isPhone ? 0 : density.header}
+        pinnedBottomRowData={totals && !outcome.isEmpty ? [totals] : []}
+        getRowHeight={({ node }) => (node.rowPinned ? 36 : undefined)}
+        {...(isPhone ? {} : { rowSelection: { mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false }, selectionColumnDef: { width: 40, pinned: 'left', resizable: false, suppressHeaderMenuButton: true } })}
+        readOnlyEdit
+        stopEditingWhenCellsLoseFocus
+        suppressDragLeaveHidesColumns
+        suppressCellFocus={isPhone}
+        animateRows={false}
+        localeText={gridWords(say)}
+        onGridReady={(event) => {
+          grid.current = event.api
+        }}
+        onSelectionChanged={({ api: changed }) => onSelect(changed.getSelectedNodes().flatMap(({ data }) => (data && !isTotal(data) ? [data.id] : [])))}
+        onCellEditRequest={onCellEditRequest}
+        onCellKeyDown={onCellKeyDown}
+        onColumnMoved={onMoved}
+        onColumnResized={onResized}
+      />
+      {outcome.isEmpty && <div className="zk-grid-cover"><ListEmpty object={object} state={state} /></div>}
+      {outcome.problem !== null && <div className="zk-grid-cover"><ListProblem error={outcome.problem} onRetry={refresh} /></div>}
+      {stale && <StaleDialog object={object} stale={stale} onKeep={keepTheirs} onMine={keepMine} onClose={closeStale} />}
+    </section>
+  )
+}

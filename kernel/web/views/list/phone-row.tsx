@@ -1,0 +1,37 @@
+import type { CustomCellRendererProps } from 'ag-grid-react'
+import type { FieldMeta } from '../../data/meta-types.ts'
+import { titleOf, valueAt } from '../../data/use-meta.ts'
+import { webTypeOf } from '../../fields/registry.ts'
+import { AppLink, recordAddress } from '../../parts/app-link.tsx'
+import { Avatar } from '../../parts/avatar.tsx'
+import { isAboutPeople } from '../../parts/icon.tsx'
+import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
+
+type PhoneRowProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ fields: readonly FieldMeta[] }>
+
+/** A record on a phone: title, below it the first columns that hold something. */
+export function PhoneRow({ data, context, fields }: PhoneRowProps) {
+  if (!data) return <span className="zk-bone zk-bone-cell" />
+  if (isTotal(data)) return <span className="zk-strong">{data.text}</span>
+  const { object } = context
+  const title = titleOf(object, data)
+  const given = fields.filter((field) => field.name !== object.title && valueAt(data, field.name) !== null && valueAt(data, field.name) !== undefined).slice(0, 3)
+  return (
+    <AppLink to={recordAddress(object.plural, data.id)} className="zk-phone-row" onClick={() => context.open(data, true)}>
+      <Avatar name={title} id={data.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} size="middle" />
+      <span className="zk-column zk-grow">
+        <span className="zk-clip zk-phone-title">{title || '—'}</span>
+        <span className="zk-row zk-phone-facts">
+          {given.map((field) => {
+            const { Cell } = webTypeOf(field)
+            return (
+              <span key={field.name} className="zk-clip">
+                <Cell value={valueAt(data, field.name)} field={field} object={object.name} row={data} place="fact" />
+              </span>
+            )
+          })}
+        </span>
+      </span>
+    </AppLink>
+  )
+}
