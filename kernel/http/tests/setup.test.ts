@@ -36,7 +36,7 @@ test('the first who comes makes the workspace and is signed in; nobody after tha
   const session = await guest('GET', '/api/v1/session', undefined, { cookie: cookieOf(made) })
   assert.equal(session.json().person.name, 'Ada')
   assert.deepEqual((await guest('GET', '/api/v1/setup')).json(), { needed: false, demo: false })
-  assert.equal((await guest('POST', '/api/v1/setup/demo', { locale: 'en' })).statusCode, 404)
+  assert.equal((await guest('POST', '/api/v1/setup/demo', { locale: 'en' })).statusCode, 403)
 })
 
 test('looking around in the demo company signs in as a visitor with a password that is shown once', async () => {

@@ -90,6 +90,7 @@ export const trade = defineModule({
   grants: [
     grant('manager', firm, { read: 'all', create: true, update: 'all', remove: 'all' }),
     grant('rep', firm, { read: 'own', create: true, update: 'own', remove: 'own', fields: { secret: 'hidden' } }),
+    grant('manager', visit, { read: 'all', create: true, update: 'all', remove: 'all' }),
     grant('rep', visit, { read: 'own', create: true, update: 'own' }),
   ],
   reports: [
