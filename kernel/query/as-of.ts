@@ -5,7 +5,13 @@ import type { Build } from './build.ts'
 /** Where the versions of a past moment lie: records unchanged since, the log of those that did change, or both. */
 export type Half = 'living' | 'log' | 'both'
 
-type AsOf = Readonly<{ used: ReadonlySet<string>; half: Half; at: Date }>
+type AsOf = Readonly<{
+  used: ReadonlySet<string>
+  half: Half
+  at: Date
+  /** Id of the one record that is meant. */
+  key: Sql | undefined
+}>
 
 /**
  * The records of an object as they stood at a moment, with the columns that are needed and no others.
@@ -13,13 +19,14 @@ type AsOf = Readonly<{ used: ReadonlySet<string>; half: Half; at: Date }>
  * A record whose last change came before is the living row; of one that changed since, the log holds the version of that moment. What was
  * created later is in neither.
  */
-export function asOfPlace(build: Build, object: CatalogObject, { used, half, at }: AsOf): Sql {
+export function asOfPlace(build: Build, object: CatalogObject, { used, half, at, key }: AsOf): Sql {
   const moment = build.fact(at.toISOString(), 'as of')
   const columns = columnsOf(object).filter(({ name }) => used.has(name))
-  const alive = sql`SELECT ${sql.join(columns.map(({ name }) => sql.id(name)))} FROM ${build.table(object.table)} WHERE updated_at <= ${moment}::timestamptz`
-  const logged = sql`SELECT ${sql.join(columns.map(fromLog))} FROM ${build.table('change')} WHERE object = ${sql.literal(object.name)} AND at > ${moment}::timestamptz AND was_since <= ${moment}::timestamptz`
+  const alive = sql`SELECT ${sql.join(columns.map(({ name }) => sql.id(name)))} FROM ${build.table(object.table)} WHERE updated_at <= ${moment}::timestamptz${key ? sql` AND id = ${key}` : sql.empty}`
+  const logged = sql`SELECT ${sql.join(columns.map(fromLog))} FROM ${build.table('change')} WHERE object = ${sql.literal(object.name)} AND at > ${moment}::timestamptz AND was_since <= ${moment}::timestamptz${key ? sql` AND record_id = ${key}` : sql.empty}`
   const halves = half === 'living' ? [alive] : half === 'log' ? [logged] : [alive, logged]
-  return sql`(${sql.join(halves, '\n    UNION ALL ')})`
+  // Looked up by the key record by record; left to itself the server read the whole past for fifty records.
+  return sql`${sql.raw(key ? 'LATERAL ' : '')}(${sql.join(halves, '\n    UNION ALL ')})`
 }
 
 type Typed = Readonly<{ name: string; type: string }>

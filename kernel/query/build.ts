@@ -32,8 +32,10 @@ export type Build = Readonly<{
   table(name: string): Sql
   /** A name that no other place of the statement has. */
   alias(wish: string): string
-  /** A place for records in the FROM of the statement. */
-  open(object: CatalogObject, wish?: string): Source
+  /** A name of the statement for one and the same thing, whoever asks. */
+  named(wish: string, thing: string): string
+  /** A place for records in the FROM of the statement; with `key` for the one record of that id. */
+  open(object: CatalogObject, wish?: string, key?: Sql): Source
   reach(object: string, verb: ReachVerb): Reach
   /** The reach over a place, to be joined by "and": no piece when everything is within reach. */
   reachOf(source: Source, verb: ReachVerb): Sql[]
@@ -75,6 +77,9 @@ export const isOpen = (right: FieldRight): boolean => right === 'read' || right 
 
 /** Conditions behind WHERE, one to a line. */
 export const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql.raw('true') : sql.join(conditions, '\n    AND '))
+
+/** The same text for pieces that say the same with the same values. */
+export const sameness = ({ chunks }: Sql): string => chunks.map((chunk) => (typeof chunk === 'string' ? chunk : JSON.stringify(chunk.value))).join('')
 
 /** How one counts with a field's values. */
 export const sortOf = (field: CatalogField | undefined): FormulaSort | undefined => field?.type.formulaSort?.(field.options)

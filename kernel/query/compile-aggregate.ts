@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../db/sql.ts'
 import { Fault, fail } from '../model/fault.ts'
-import { type CompileOptions, where } from './build.ts'
+import { type CompileOptions, sameness, where } from './build.ts'
 import { type Group, groupsAlias, readGroup } from './groups.ts'
 import { type MeasureSql, readMeasure } from './measures.ts'
 import { isPlain } from './plain.ts'
@@ -42,13 +42,18 @@ export function compileAggregate(context: QueryContext, question: AggregateQuest
   SELECT ${sql.join(answers.map((answer) => sql`${answer.sql} AS ${sql.id(answer.name)}`), ',\n    ')}
   FROM (
     SELECT ${sql.join(grouped.map((column) => sql`${column.sql} AS ${column.as}`), ',\n      ')}
-    FROM ${source.from()}${sql.join(groups.map(({ join }) => join), '')}
+    FROM ${source.from()}${joinsOf([...groups, ...measures])}
     WHERE ${where(conditions)}${keys.length > 0 ? sql`\n    GROUP BY ${sql.join(keys)}` : sql.empty}) AS ${groupsAlias}${sql.join(
       groups.map((group) => group.titleJoin()),
       '',
     )}${having.length > 0 ? sql`\n  WHERE ${sql.all(having)}` : sql.empty}${order.length > 0 ? sql`\n  ORDER BY ${sql.join(order)}` : sql.empty}
   LIMIT ${sql.raw(String(readLimit(question.limit)))}) AS record`
   return { sql: piece, plan: 'custom' }
+}
+
+/** What groups and measures join, the same things once. */
+function joinsOf(pieces: readonly Readonly<{ join: Sql }>[]): Sql {
+  return sql.join([...new Map(pieces.map(({ join }) => [sameness(join), join])).values()], '')
 }
 
 /** The answer of an aggregate as JSON text, from the one row of its statement. */
@@ -83,7 +88,7 @@ function readSort(sort: readonly string[] | undefined, groups: readonly Group[],
   })
   const rest = groups.flatMap(({ order, keys }) => [...(order ? [order] : []), ...keys.map(({ as }) => sql`${groupsAlias}.${as}`)])
   const said = new Set<string>()
-  const isNew = (key: Sql) => !said.has(key.chunks.join()) && said.add(key.chunks.join())
+  const isNew = (key: Sql) => !said.has(sameness(key)) && said.add(sameness(key))
   return [...wanted, ...rest.filter(isNew).map((key) => sql`${key} NULLS LAST`)]
 }
 

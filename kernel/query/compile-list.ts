@@ -29,7 +29,7 @@ export function compileList(context: QueryContext, question: ListQuestion, optio
   const object = build.asked(question.object)
   const keys = keysOf(build, question, question.limit + 1)
   const page = sql.id(build.alias('page'))
-  const row = build.open(object)
+  const row = build.open(object, object.table, sql`${page}.id`)
   const wanted = readWanted(build, object, question.fields)
   const columns = answerColumns(row, wanted)
   const limit = sql.raw(String(question.limit))

@@ -17,9 +17,10 @@ export function compileOne(context: QueryContext, question: OneQuestion, options
   if (!uuid.test(question.id)) fail('kernel.not-found', { object: question.object, id: question.id })
   const build = startBuild(context, options, question.asOf)
   const object = build.asked(question.object)
-  const source = build.open(object)
+  const id = sql`${sql.param(question.id, 'the record')}::uuid`
+  const source = build.open(object, object.table, id)
   const columns = answerColumns(source, readWanted(build, object, question.fields ?? ['*']))
-  const conditions = [sql`${source.column('id')} = ${sql.param(question.id, 'the record')}::uuid`, ...build.reachOf(source, 'read')]
+  const conditions = [sql`${source.column('id')} = ${id}`, ...build.reachOf(source, 'read')]
   return {
     sql: sql`SELECT row_to_json(record)::text AS "row" FROM (
   SELECT ${columns}

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
-import { type Build, type CompileOptions, isOpen, where } from './build.ts'
+import { type Build, type CompileOptions, isOpen } from './build.ts'
 import { textOf, titleOf } from './expression.ts'
 import { keysOf } from './keys.ts'
 import type { Compiled, QueryContext } from './question.ts'
@@ -17,8 +17,8 @@ export type SearchQuestion = Readonly<{
 }>
 
 const mostHits = 50
-/** Of frequent words that many newest records are ranked. */
-const rankedAtMost = 200
+/** That many newest records are ranked: few of frequent words, which are met one by one; as good as all of rare ones. */
+const rankedAtMost = { frequent: 200, rare: 2_000 }
 
 /**
  * Records of many objects that words find. The statement answers one row, `answer`: JSON text `{"groups":[{"object","hits":[{"id","title",
@@ -58,14 +58,12 @@ function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: nu
   const hit = hitColumns(source, q)
   const end = sql`ORDER BY ${hit.rank}, ${source.column('updated_at')} DESC, ${source.column('id')} DESC LIMIT ${sql.raw(String(limit))}`
   const record = sql.id(build.alias('hit'))
-  const hits = (from: Sql) => sql`SELECT json_agg(${record}) FROM (
-    SELECT ${hit.columns}
-    ${from}
-    ${end}) AS ${record}`
-  if (search.isRare) return hits(sql`FROM ${source.from()}\n    WHERE ${where([...build.reachOf(source, 'read'), ...search.conditions])}`)
   const newest = sql.id(build.alias('newest'))
-  const keys = keysOf(build, { object: name, q, sort: ['-updatedAt'] }, rankedAtMost)
-  return hits(sql`FROM (\n${keys.sql}) AS ${newest} JOIN ${source.place()} ON ${source.column('id')} = ${newest}.id${source.joins()}`)
+  const keys = keysOf(build, { object: name, q, sort: ['-updatedAt'] }, search.isRare ? rankedAtMost.rare : rankedAtMost.frequent)
+  return sql`SELECT json_agg(${record}) FROM (
+    SELECT ${hit.columns}
+    FROM (\n${keys.sql}) AS ${newest} JOIN ${source.place()} ON ${source.column('id')} = ${newest}.id${source.joins()}
+    ${end}) AS ${record}`
 }
 
 /** What a hit shows, and by how much it is meant: 0 for a title that begins with the words, 1 for one that holds them, 2 for the rest. */

@@ -25,7 +25,7 @@ function computeInput(source: Source): ComputeInput {
     children: (name, what, filter) => {
       const { object } = source
       // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
-      const build: Build = { ...source.build, right: () => 'read', mayKnow: () => true, open: (wanted, wish) => openSource(build, wanted, wish) }
+      const build: Build = { ...source.build, right: () => 'read', mayKnow: () => true, open: (wanted, wish, key) => openSource(build, wanted, wish, key) }
       const children = object.children[name] ?? fail('kernel.unknown-field', { path: name, object: object.name })
       const child = build.open(build.object(children.object))
       const by = child.column(child.object.fields[children.by]!.columns[0]!.name)

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
-import { sortOf } from './build.ts'
+import { type Build, sameness, sortOf } from './build.ts'
 import { columnsOf, readableColumnsOf } from './expression.ts'
 import { groupsAlias } from './groups.ts'
 import { resolveOpenField } from './path.ts'
@@ -17,6 +17,8 @@ export type MeasureSql = Readonly<{
   answers: readonly Readonly<{ name: string; sql: Sql }>[]
   /** The bare figure over `groups`, for sorting and conditions. */
   figure: Sql
+  /** Joined to the records: rates of currencies. The same text where several measures need the same. */
+  join: Sql
   /** How values to compare with are read. */
   field: CatalogField | null
 }>
@@ -31,7 +33,7 @@ export function readMeasure(source: Source, name: string, given: unknown, index:
   const as = sql.id(`m${index + 1}`)
   const plain = (piece: Sql): MeasureSql => {
     const figure = sql`${groupsAlias}.${as}`
-    return { name, columns: [{ sql: piece, as }], answers: [{ name, sql: figure }], figure, field: null }
+    return { name, columns: [{ sql: piece, as }], answers: [{ name, sql: figure }], figure, join: sql.empty, field: null }
   }
   if (op === 'count' && (path === '*' || path === '')) return plain(withFilter(sql`count(*)`, conditions))
   const place = resolveOpenField(source, path, 'kernel.bad-value')
@@ -81,7 +83,7 @@ function overField(source: Source, o: OverField): MeasureSql {
   // The smallest of some days is a day; the sum of anything is a number.
   const isValue = op === 'min' || op === 'max'
   const answer = isValue ? field.type.select([figure], field.options) : figure
-  return { name, columns: [{ sql: piece, as }], answers: [{ name, sql: answer }], figure, field: isValue ? field : null }
+  return { name, columns: [{ sql: piece, as }], answers: [{ name, sql: answer }], figure, join: sql.empty, field: isValue ? field : null }
 }
 
 /** A condition inside of the figure, whatever form the figure has: empty values count in none. */
@@ -96,11 +98,8 @@ type OverMoney = OverField & Readonly<{ measure: (columns: readonly Sql[]) => Sq
 function overMoney({ name, as, conditions, records, on, index, measure, amount, currency, figure }: OverMoney): MeasureSql {
   const { build } = records
   const own = sql.literal(build.context.workspace.currency)
-  const rates = build.object('exchangeRate')
-  const column = (field: string) => sql.id('rates', rates.fields[field]!.columns[0]!.name)
-  const rate = sql`(SELECT ${column('rate')} FROM ${build.table(rates.table)} AS rates
-      WHERE ${column('currency')} = ${currency} AND ${column('validFrom')} <= ${dayOfRate(records, on, `measures.${name}.on`)}
-      ORDER BY ${column('validFrom')} DESC LIMIT 1)`
+  const rates = ratesOn(build, currency, dayOfRate(records, on, `measures.${name}.on`))
+  const { rate } = rates
   const converted = sql`CASE WHEN ${currency} = ${own} THEN ${amount} ELSE ${amount} * ${rate} END`
   const missing = sql.id(`m${index + 1}_missing`)
   const isMissing = sql.all([...conditions, sql`${amount} IS NOT NULL`, sql`${currency} IS DISTINCT FROM ${own}`, sql`${rate} IS NULL`])
@@ -115,8 +114,25 @@ function overMoney({ name, as, conditions, records, on, index, measure, amount, 
       { name: `${name}Missing`, sql: sql`${groupsAlias}.${missing}` },
     ],
     figure,
+    join: rates.join,
     field: null,
   }
+}
+
+/**
+ * The rate of a currency on a day, as a join that the server can hash and share among workers: a sub-select for each record made a sum
+ * over 300,000 records take 157 ms instead of 60.
+ */
+function ratesOn(build: Build, currency: Sql, day: Sql): { rate: Sql; join: Sql } {
+  const object = build.object('exchangeRate')
+  const of = (alias: string, field: string) => sql.id(alias, object.fields[field]!.columns[0]!.name)
+  const table = build.table(object.table)
+  const alias = sql.id(build.named('rates', sameness(sql`${currency} ${day}`)))
+  const spans = sql`(SELECT ${of('rate', 'currency')} AS currency, ${of('rate', 'validFrom')} AS since, ${of('rate', 'rate')} AS rate, min(${of('later', 'validFrom')}) AS until
+    FROM ${table} AS rate LEFT JOIN ${table} AS later ON ${of('later', 'currency')} = ${of('rate', 'currency')} AND ${of('later', 'validFrom')} > ${of('rate', 'validFrom')}
+    GROUP BY 1, 2, 3)`
+  const holds = sql`${alias}.currency = ${currency} AND ${alias}.since <= ${day} AND (${alias}.until IS NULL OR ${alias}.until > ${day})`
+  return { rate: sql`${alias}.rate`, join: sql`\n  LEFT JOIN ${spans} AS ${alias} ON ${holds}` }
 }
 
 /** The day whose rate counts: of the field named beside the measure, or else of the record's last change. */

@@ -21,8 +21,11 @@ export type Source = Readonly<{
   from(half?: Half): Sql
 }>
 
-/** A place for the records of an object, of the present or as of the question's day. */
-export function openSource(build: Build, object: CatalogObject, wish: string = object.table): Source {
+/**
+ * A place for the records of an object, of the present or as of the question's day. With a `key` it is the one record of that id, and what is
+ * joined to it is looked up likewise.
+ */
+export function openSource(build: Build, object: CatalogObject, wish: string = object.table, key?: Sql): Source {
   const alias = build.alias(wish)
   const used = new Set<string>(['id'])
   const joins = new Map<string, { target: Source; on: Sql }>()
@@ -37,13 +40,14 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
     follow: (field) => {
       const known = joins.get(field.name)
       if (known) return known.target
-      const target = openSource(build, build.object(field.refers as string), toSnake(field.name))
-      const same = sql`${target.column('id')} = ${source.column(field.columns[0]!.name)}`
+      const link = source.column(field.columns[0]!.name)
+      const target = openSource(build, build.object(field.refers as string), toSnake(field.name), key && link)
+      const same = sql`${target.column('id')} = ${link}`
       joins.set(field.name, { target, on: sql.all([same, ...build.reachOf(target, 'read')]) })
       return target
     },
     place: (half) => {
-      const place = build.asOf ? asOfPlace(build, object, { used, half: half ?? 'both', at: build.asOf }) : build.table(object.table)
+      const place = build.asOf ? asOfPlace(build, object, { used, half: half ?? 'both', at: build.asOf, key }) : build.table(object.table)
       return sql`${place} AS ${sql.id(alias)}`
     },
     // One behind the other, never nested: beyond eight tables the server joins in the order written, so the few records must come first.

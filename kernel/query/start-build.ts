@@ -14,6 +14,7 @@ const longestAlias = 40
 export function startBuild(context: QueryContext, options: CompileOptions = {}, asOf?: Date): Build {
   const taken = new Map<string, number>()
   const rights = new Map<string, FieldRight>()
+  const names = new Map<string, string>()
   const facts = new Map<string, Sql>()
   let conditions = 0
   const build: Build = {
@@ -33,7 +34,13 @@ export function startBuild(context: QueryContext, options: CompileOptions = {}, 
       taken.set(short, count)
       return count === 1 ? short : `${short}_${count}`
     },
-    open: (object, wish) => openSource(build, object, wish),
+    open: (object, wish, key) => openSource(build, object, wish, key),
+    named: (wish, thing) => {
+      const key = `${wish} ${thing}`
+      const known = names.get(key) ?? build.alias(wish)
+      names.set(key, known)
+      return known
+    },
     reach: (object, verb) => context.access.reach(context.actor, object, verb),
     reachOf: (source, verb) => reachOf(source, verb),
     conditions: (source, filter, where) => conditionsOf(source, filter, where),
