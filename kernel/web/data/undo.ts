@@ -31,7 +31,7 @@ export async function undoChangeSet(changeSet: string): Promise<void> {
     showToast({ text: say('toast.undone'), tone: 'done', action: { label: say('toast.redo'), run: () => void undoChangeSet(body.changeSet) } })
   } catch (error) {
     if (isProblem(error) && error.code === 'kernel.undo-conflicts') {
-      const address = `/changes/${changeSet}`
+      const address = `/history/${changeSet}`
       showToast({ text: error.detail, tone: 'error', action: { label: say('toast.look'), run: () => window.location.assign(address) } })
     } else showProblem(error)
   }

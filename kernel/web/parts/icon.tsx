@@ -1,8 +1,8 @@
 import {
   ArrowLeftRight, Bell, Box, Briefcase, Building, Building2, CalendarDays, ChartColumn, CircleDollarSign, ClipboardList, ContactRound, FileText,
-  Filter, FolderTree, Gauge, Gift, GitCommitHorizontal, Globe, Handshake, Headphones, History, House, Inbox, KeyRound, Layers, List, ListOrdered,
+  Filter, FolderTree, Gauge, Gift, GitCommitHorizontal, Globe, Handshake, Headphones, History, House, Inbox, KeyRound, Layers, List, ListOrdered, ListRestart,
   type LucideIcon, Mail, MapPin, Megaphone, MessageSquare, Network, Package, Phone, Receipt, ScrollText, Settings, Shield, ShoppingCart, Sprout, SquareCheck, SquareKanban, Star,
-  StickyNote, Tag, Target, Trash2, Truck, UserRound, UsersRound, Wallet, Waves, Wrench, Zap,
+  StickyNote, Tag, Target, Trash2, Truck, Upload, UserRound, UsersRound, Wallet, Waves, Wrench, Zap,
 } from 'lucide-react'
 
 /** Icons an object or a menu entry may name, by their Lucide names. A new name is one line here, so that only drawn icons are shipped. */
@@ -34,6 +34,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   layers: Layers,
   list: List,
   'list-ordered': ListOrdered,
+  'list-restart': ListRestart,
   mail: Mail,
   'map-pin': MapPin,
   megaphone: Megaphone,
@@ -55,6 +56,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   target: Target,
   'trash-2': Trash2,
   truck: Truck,
+  upload: Upload,
   'user-round': UserRound,
   'users-round': UsersRound,
   wallet: Wallet,

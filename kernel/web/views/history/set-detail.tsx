@@ -1,0 +1,168 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { ArrowLeft, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useAsOf } from '../../data/as-of.ts'
+import { isProblem } from '../../data/problem.ts'
+import { showToast } from '../../data/toasts.ts'
+import { showProblem } from '../../data/undo.ts'
+import { useMeta } from '../../data/use-meta.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { PageProblem } from '../../frame/page-problem.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { AppLink } from '../../parts/app-link.tsx'
+import { Avatar } from '../../parts/avatar.tsx'
+import { SkeletonLines } from '../../parts/skeleton.tsx'
+import { type ChangeSet, type Decision, type Preview, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
+import { ConflictBlock, decisionKey, type Decisions, heldBy } from './conflict-block.tsx'
+import { sentenceOf } from './sentence.ts'
+import { SetRows } from './set-rows.tsx'
+
+function Head({ set }: Readonly<{ set: ChangeSet }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  const format = useFormat()
+  return (
+    <header className="zk-set-head">
+      <h2>{sentenceOf(set, { meta, say, format })}</h2>
+      <p className="zk-row zk-second">
+        <Avatar name={set.actor.name} id={set.actor.id ?? set.actor.name} />
+        <span>{set.actor.name}</span>
+        <time className="zk-date" dateTime={set.at} title={format.moment(set.at)}>
+          {format.momentRelative(set.at)}
+        </time>
+        <span>· {say(`via.${set.via}`)}</span>
+        {set.note && <span className="zk-clip">· {say('history.note', { note: set.note })}</span>}
+      </p>
+      {set.undoneBy && (
+        <p className="zk-set-mark">
+          {say('history.undone.long')} <AppLink to={`/history/${set.undoneBy}`}>{say('history.undone.open')}</AppLink>
+        </p>
+      )}
+      {set.undoes && (
+        <p className="zk-set-mark">
+          {say('history.undoes')} <AppLink to={`/history/${set.undoes}`}>{say('history.undoes.open')}</AppLink>
+        </p>
+      )}
+    </header>
+  )
+}
+
+function Figures({ preview, total }: Readonly<{ preview: Preview; total: number }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const records = new Set(preview.conflicts.map(({ record }) => record)).size
+  const cells = [
+    { key: 'total', value: total, tone: '' },
+    { key: 'restores', value: preview.restores, tone: '' },
+    { key: 'conflicts', value: records, tone: records > 0 ? 'zk-warning' : '' },
+  ]
+  return (
+    <dl className="zk-card zk-set-figures">
+      {cells.map(({ key, value, tone }) => (
+        <div key={key}>
+          <dt className={tone || 'zk-second'}>{say(`history.figure.${key}`)}</dt>
+          <dd>
+            <span className={`zk-set-figure ${tone}`}>{format.number(value)}</span> <span className="zk-small zk-second">{say(`history.figure.${key}.why`)}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Decisions over the conflicts of a preview. */
+function useDecisions(preview: Preview | undefined) {
+  const [decisions, setDecisions] = useState<Decisions>({})
+  const asked = (preview?.conflicts ?? []).filter((conflict) => !heldBy(conflict))
+  const open = new Set(asked.filter((conflict) => !decisions[decisionKey(conflict)]).map(decisionKey)).size
+  const all = (decision: Decision): Decisions => Object.fromEntries(asked.map((conflict) => [decisionKey(conflict), decision]))
+  return { decisions, open, all, decide: (key: string, decision: Decision) => setDecisions((former) => ({ ...former, [key]: decision })), decideAll: (decision: Decision) => setDecisions(all(decision)) }
+}
+
+type ConflictsProps = Readonly<{ preview: Preview; changeSet: string; state: ReturnType<typeof useDecisions> }>
+
+function Conflicts({ preview, changeSet, state }: ConflictsProps) {
+  const say = useTexts()
+  const records = [...Map.groupBy(preview.conflicts, ({ record }) => record).values()]
+  if (records.length === 0) return null
+  return (
+    <section className="zk-set-conflicts" aria-label={say('history.conflicts', { count: records.length })}>
+      <header className="zk-row">
+        <h3 className="zk-strong">{say('history.conflicts', { count: records.length })}</h3>
+        <span className="zk-grow" />
+        <Button type="text" size="small" onClick={() => state.decideAll('restore')}>
+          {say('history.restore-all')}
+        </Button>
+        <Button type="text" size="small" onClick={() => state.decideAll('keep')}>
+          {say('history.keep-all')}
+        </Button>
+      </header>
+      {records.map((conflicts) => (
+        <ConflictBlock key={conflicts[0]!.record} conflicts={conflicts} changeSet={changeSet} decisions={state.decisions} onDecide={state.decide} />
+      ))}
+    </section>
+  )
+}
+
+type FooterProps = Readonly<{ set: ChangeSet; preview: Preview; state: ReturnType<typeof useDecisions> }>
+
+function Footer({ set, preview, state }: FooterProps) {
+  const say = useTexts()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const undo = useUndo(set.id)
+  const run = (decisions: Decisions) =>
+    undo.mutate(decisions, {
+      onSuccess: ({ changeSet, restored, kept }) => {
+        const text = say(kept > 0 ? 'history.done.partly' : 'history.done', { count: restored, number: format.number(restored), kept: format.number(kept) })
+        showToast({ text, tone: 'done', action: { label: say('history.look'), run: () => void navigate({ to: `/history/${changeSet}` as never }) } })
+      },
+      onError: showProblem,
+    })
+  const hasConflicts = preview.conflicts.some((conflict) => !heldBy(conflict))
+  const isNothing = preview.restores === 0 && preview.conflicts.length === 0
+  return (
+    <footer className="zk-set-foot">
+      <span className="zk-second zk-grow">{say(isNothing ? 'history.nothing-left' : 'history.undo.words')}</span>
+      {state.open > 0 && <span className="zk-warning">{say('history.open', { count: state.open })}</span>}
+      {hasConflicts && preview.restores > 0 && (
+        <Button disabled={undo.isPending} onClick={() => run(state.all('keep'))}>
+          {say('history.only', { count: preview.restores, number: format.number(preview.restores) })}
+        </Button>
+      )}
+      <Button type="primary" icon={<Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />} disabled={state.open > 0 || isNothing} loading={undo.isPending} onClick={() => run(state.decisions)}>
+        {say('history.undo.button')}
+      </Button>
+    </footer>
+  )
+}
+
+/** One change set: what it did, what taking it back would do, and the button for it. */
+export function SetDetail({ id }: Readonly<{ id: string }>) {
+  const say = useTexts()
+  const asOf = useAsOf()
+  const query = useChangeSet(id)
+  const { set } = query
+  const mayUndo = Boolean(set && !set.undoneBy && !asOf)
+  const { data: preview, error } = useUndoPreview(id, mayUndo)
+  const state = useDecisions(preview)
+  if (query.error) return <PageProblem error={query.error} />
+  return (
+    <>
+      <div className="zk-set-body">
+        <AppLink to="/history" className="zk-phone-only zk-row">
+          <ArrowLeft size={16} strokeWidth={1.5} aria-hidden="true" />
+          {say('page.kernel.history')}
+        </AppLink>
+        {set ? <Head set={set} /> : <SkeletonLines lines={3} />}
+        {set && mayUndo && preview && <Figures preview={preview} total={recordCount(set)} />}
+        {set && mayUndo && !preview && !error && <SkeletonLines lines={2} />}
+        {isProblem(error) && error.status !== 404 && error.status !== 403 && <p className="zk-error">{error.detail}</p>}
+        {mayUndo && preview && <Conflicts preview={preview} changeSet={id} state={state} />}
+        {set && <SetRows query={query} total={recordCount(set)} />}
+      </div>
+      {set && mayUndo && preview && <Footer set={set} preview={preview} state={state} />}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { toPlainText } from '../../fields/plain-value.tsx'
+import { useMeta } from '../../data/use-meta.ts'
+import { webTypeOf } from '../../fields/registry.ts'
+
+/** A value of the history as its field draws it; a dash where there is none. */
+export function ShownValue({ object, field, value }: Readonly<{ object: string; field: string; value: unknown }>) {
+  const meta = useMeta()
+  if (value === null || value === undefined || value === '') return <span className="zk-meta">—</span>
+  const known = meta.objects[object]?.fields[field]
+  if (!known || value === '***') return <>{toPlainText(value)}</>
+  const { Cell } = webTypeOf(known)
+  return <Cell value={value} field={known} object={object} place="cell" />
+}
