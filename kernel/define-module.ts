@@ -1,12 +1,14 @@
 import type { Grant } from './access/define-access.ts'
 import type { ActionDef } from './actions/define-action.ts'
-import type { AnyObject } from './model/define-object.ts'
+import type { AnyObject, ExtensionDef } from './model/define-object.ts'
 import type { RulesDef } from './model/define-rules.ts'
 
 /** Everything one module brings. Explicit lists, no scanning of folders. */
 export type ModuleDef = Readonly<{
   name: string
   objects: readonly AnyObject[]
+  /** Fields added to objects of modules below. */
+  extensions: readonly ExtensionDef[]
   rules: readonly RulesDef[]
   // biome-ignore lint/suspicious/noExplicitAny: actions of all shapes stand in one list; each is checked where it is declared
   actions: readonly ActionDef<any, any>[]
@@ -42,4 +44,4 @@ export type ReportDef = Readonly<{
 }>
 
 export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<ModuleDef>): ModuleDef =>
-  Object.freeze({ objects: [], rules: [], actions: [], grants: [], roles: [], faults: {}, reports: [], ...spec })
+  Object.freeze({ objects: [], extensions: [], rules: [], actions: [], grants: [], roles: [], faults: {}, reports: [], ...spec })

@@ -93,3 +93,17 @@ type ObjectSpec<F extends Fields> = Omit<ObjectDef<string, F>, 'name' | 'owned' 
 export function defineObject<const N extends string, const F extends Fields>(name: N, spec: ObjectSpec<F>): ObjectDef<N, F> {
   return Object.freeze({ owned: false, search: [spec.title], unique: [], icon: 'box', views: {}, ...spec, name }) as ObjectDef<N, F>
 }
+
+/** Fields that a module adds to an object of a module below it, and where its views show them. */
+export type ExtensionDef = Readonly<{
+  object: string
+  fields: Fields
+  /** Columns added to the list, before the last one. */
+  columns: readonly string[]
+  facts: readonly string[]
+  sections: readonly Readonly<{ section: string; rows: readonly (readonly string[])[] }>[]
+}>
+
+/** Adds fields to another module's object. With the module gone, they are gone; nobody's declaration is replaced. */
+export const extendObject = (object: AnyObject, spec: Pick<ExtensionDef, 'fields'> & Partial<ExtensionDef>): ExtensionDef =>
+  Object.freeze({ columns: [], facts: [], sections: [], ...spec, object: object.name })

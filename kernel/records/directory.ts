@@ -24,7 +24,7 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
   const below = childrenOf(read<[string, string | null]>(row?.departments))
   const grantees = new Set(read<string>(row?.grantees))
   const isSharedWith = (member: Member) =>
-    grantees.has(`member ${member.id}`) || grantees.has(`department ${member.department}`) || member.roles.some((role) => grantees.has(`role ${role}`))
+    grantees.has(`person ${member.id}`) || grantees.has(`department ${member.department}`) || member.roles.some((role) => grantees.has(`role ${role}`))
   return {
     departmentOf: (memberId) => members.get(memberId)?.department ?? null,
     actorOf(memberId, settings) {

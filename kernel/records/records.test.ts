@@ -114,3 +114,15 @@ test('search finds parts of words, pinyin, initials and traditional characters, 
   for (const q of ['拓海', '供应', 'tuohai', 'thgy', '供應鏈', '链']) assert.equal(await find(q), true, q)
   assert.equal(await find('拓海', (await app.as('rep')).session), false)
 })
+
+test('a record cannot come to lie below itself', async () => {
+  const [top, low] = await admin.create('account', [{ name: 'Top' }, { name: 'Low' }])
+  await admin.change('account', low!.id as string, { parent: top!.id })
+  await assert.rejects(admin.change('account', top!.id as string, { parent: low!.id }), { code: 'kernel.bad-value' })
+  const results = await Promise.allSettled([
+    admin.change('account', low!.id as string, { parent: null }).then(() => admin.change('account', top!.id as string, { parent: low!.id })),
+    admin.change('account', low!.id as string, { parent: top!.id }),
+  ])
+  const above = async (id: string) => ((await admin.one('account', id)).parent as { id: string } | null)?.id ?? null
+  assert.ok(results.length === 2 && !((await above(top!.id as string)) === low!.id && (await above(low!.id as string)) === top!.id))
+})

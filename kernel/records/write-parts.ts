@@ -5,7 +5,12 @@ import type { Values } from './parse-input.ts'
 import { removeRecords } from './remove.ts'
 import { tableOf } from './store.ts'
 import type { Scope } from './state.ts'
-import { changeRecords, createRecords } from './write.ts'
+
+/** The road for lines is the road for all records; handed in, as that road leads here. */
+export type Road = Readonly<{
+  create(scope: Scope, object: CatalogObject, inputs: readonly unknown[]): Promise<unknown>
+  change(scope: Scope, object: CatalogObject, inputs: readonly Readonly<{ id: string; to: unknown }>[]): Promise<unknown>
+}>
 
 /** Lines that came with a record: the whole list as it shall be. */
 type Part = Readonly<{ object: string; by: string; parent: string; lines: readonly unknown[] }>
@@ -27,7 +32,7 @@ export function splitParts(object: CatalogObject, rows: readonly Values[]): { pl
 }
 
 /** Makes the stored lines equal to the given lists: lines with a known id are changed, others created, missing ones removed. */
-export async function writeParts(scope: Scope, parts: readonly Part[]): Promise<void> {
+export async function writeParts(scope: Scope, parts: readonly Part[], road: Road): Promise<void> {
   for (const [name, ofObject] of Map.groupBy(parts, (part) => part.object)) {
     const line = scope.state.catalog.objects[name]!
     const stored = await storedLines(scope, line, ofObject)
@@ -37,9 +42,9 @@ export async function writeParts(scope: Scope, parts: readonly Part[]): Promise<
     const lost = [...stored.values()].flatMap((ids) => [...ids]).filter((id) => !kept.has(id))
     if (lost.length > 0) await removeRecords(scope, line, lost)
     const toChange = given.filter(isKnown).map(({ entry: { id, version: _, ...to } }) => ({ id: id as string, to }))
-    if (toChange.length > 0) await changeRecords(scope, line, toChange)
+    if (toChange.length > 0) await road.change(scope, line, toChange)
     const toCreate = given.filter((item) => !isKnown(item)).map(({ part, entry }) => ({ ...without(entry), [part.by]: part.parent }))
-    if (toCreate.length > 0) await createRecords(scope, line, toCreate)
+    if (toCreate.length > 0) await road.create(scope, line, toCreate)
   }
 }
 

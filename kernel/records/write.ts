@@ -3,18 +3,21 @@ import type { CatalogObject } from '../model/catalog.ts'
 import type { Scope } from './state.ts'
 import { sameValue } from './cells.ts'
 import { checkLinks } from './check-links.ts'
+import { checkTree } from './check-tree.ts'
 import { checkRow, completeChanged, completeNew } from './complete.ts'
 import { assertWithinReach } from './gate.ts'
 import { numberRows } from './number-rows.ts'
 import { parseInput, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
 import { insertRecords, updateRecords, type Step } from './store.ts'
-import { splitParts, writeParts } from './write-parts.ts'
+import { type Road, splitParts, writeParts } from './write-parts.ts'
 
 /*
  * The road of every write: parse → fill → gate → check → store and record in one statement → parts. A new feature is a field type, a rule,
  * an action or a handler; it does not add an `if` here.
  */
+
+const road: Road = { create: (scope, object, inputs) => createRecords(scope, object, inputs), change: (scope, object, inputs) => changeRecords(scope, object, inputs) }
 
 export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean }>
 
@@ -48,7 +51,7 @@ export async function storeNew(scope: Scope, object: CatalogObject, rows: readon
   const { plain, parts } = splitParts(object, rows)
   const numbered = await numberRows(scope, object, plain)
   const stored = await insertRecords(scope, object, numbered, o.skipTaken ? { skipTaken: true } : {})
-  await writeParts(scope, parts)
+  await writeParts(scope, parts, road)
   return stored
 }
 
@@ -68,7 +71,7 @@ export async function changeRecords(scope: Scope, object: CatalogObject, inputs:
     assertNoIssues(issues)
     unchanged.push(...same)
     const written = await storeChanges(scope, object, steps)
-    await writeParts(scope, parts)
+    await writeParts(scope, parts, road)
     changed.push(...written)
     const lost = new Set(steps.map((step) => step.before.id as string).filter((id) => !written.includes(id)))
     open = open.filter((input) => lost.has(input.id))
@@ -95,6 +98,7 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
   })
   const changedNames = [...new Set(plan.steps.flatMap((step) => step.changed))]
   await checkLinks(scope, object, plan.steps.map((step) => step.after), { names: changedNames, indexed: o.indexed, issues: plan.issues })
+  await checkTree(scope, object, plan.steps.map((step) => step.after), { names: changedNames, indexed: o.indexed, issues: plan.issues })
   return plan
 }
 

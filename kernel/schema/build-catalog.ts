@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ModuleDef } from '../define-module.ts'
-import type { AnyObject } from '../model/define-object.ts'
+import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import type { Catalog, CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { ChoiceOption, Labels } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
@@ -41,6 +41,11 @@ export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptio
   }
   for (const object of kernelObjects) add('kernel', object)
   for (const module of modules) for (const object of module.objects) add(module.name, object)
+  for (const extension of modules.flatMap((module) => module.extensions)) {
+    const object = owned.get(extension.object)
+    if (object) owned.set(object.name, { ...extended(object, extension), module: object.module })
+    else doubles.push(`${extension.object}: extended but not declared`)
+  }
   const faults = [...doubles, ...checkCatalog([...owned.values()], modules)]
   if (faults.length > 0) throw new CatalogProblem(faults)
   const objects = Object.fromEntries([...owned.values()].map((object) => [object.name, toCatalogObject(object, [...owned.values()], modules, rowOptions)]))
@@ -86,6 +91,22 @@ function toCatalogObject(object: AnyObject & { module: string }, all: readonly A
     rules: modules.flatMap((module) => module.rules).filter((rule) => rule.object === object.name),
     ...(object.labels ? { labels: object.labels } : {}),
   })
+}
+
+/** The object with the fields that another module adds, shown where that module says. */
+function extended(object: AnyObject, extension: ExtensionDef): AnyObject {
+  const { list, form, facts } = object.views
+  const columns = list ? [...list.columns.slice(0, -1), ...extension.columns, ...list.columns.slice(-1)] : undefined
+  return {
+    ...object,
+    fields: { ...object.fields, ...extension.fields },
+    views: {
+      ...object.views,
+      ...(list && columns ? { list: { ...list, columns } } : {}),
+      ...(form ? { form: [...form, ...extension.sections] } : {}),
+      ...(facts || extension.facts.length > 0 ? { facts: [...(facts ?? []), ...extension.facts] } : {}),
+    },
+  }
 }
 
 type Choices = Readonly<{ labels: (key: string) => Labels; rows: readonly ChoiceOption[] | undefined }>

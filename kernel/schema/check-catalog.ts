@@ -17,6 +17,7 @@ export function checkCatalog(objects: readonly AnyObject[], modules: readonly Mo
     ...doublesOf(objects.map((object) => toKebab(object.plural))).map((plural) => `${plural}: plural used twice`),
     ...objects.flatMap((object) => [...checkObject(object), ...checkFields(object, byName), ...checkViews(object)]),
     ...doubleReverses(objects),
+    ...measuresOfNothing(objects),
     ...modules.flatMap((module) => checkModule(module, byName)),
   ]
 }
@@ -84,6 +85,18 @@ function checkViews(object: AnyObject): string[] {
     ['path', path ? [path] : []],
   ]
   return used.flatMap(([view, names]) => names.filter((name) => !(name in fields)).map((name) => `${object.name}: ${view} shows unknown field ${name}`))
+}
+
+/** A figure over children needs a reverse list of that name, and there the field it measures. */
+function measuresOfNothing(objects: readonly AnyObject[]): string[] {
+  const all = objects.flatMap((object) => Object.entries(fieldsOf(object)).map(([name, field]) => ({ object, name, field })))
+  return all
+    .filter(({ field }) => typeof field.options.of === 'string')
+    .filter(({ object, field }) => {
+      const link = all.find((other) => other.field.options.to === object.name && other.field.options.reverse === field.options.of)
+      return !link || (typeof field.options.field === 'string' && !(field.options.field in fieldsOf(link.object)))
+    })
+    .map(({ object, name, field }) => `${object.name}.${name}: measures ${String(field.options.of)}.${String(field.options.field ?? '')}, which is not there`)
 }
 
 function doubleReverses(objects: readonly AnyObject[]): string[] {

@@ -8,7 +8,7 @@ import { win } from './actions/win.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
+import { accountSales, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { opportunityRules } from './rules/opportunity-rules.ts'
 import { pipelineStageRules } from './rules/pipeline-stage-rules.ts'
@@ -17,6 +17,7 @@ import { seed } from './seed.ts'
 export const sales = defineModule({
   name: 'sales',
   objects: [opportunity, opportunityLine, pipeline, pipelineStage],
+  extensions: [accountSales],
   rules: [opportunityRules, pipelineStageRules],
   actions: [advance, win, lose, reopen, convert],
   grants,

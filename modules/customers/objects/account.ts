@@ -1,4 +1,4 @@
-import { autoNumber, choice, defineObject, integer, link, longText, money, phone, rollUp, tags, text, webAddress } from '#kernel/model'
+import { autoNumber, choice, defineObject, integer, link, longText, money, phone, tags, text, webAddress } from '#kernel/model'
 import { genders, industries, levels, sources } from './lists.ts'
 
 /** A customer: an organisation or, with `kind` person, somebody who buys for himself. */
@@ -60,8 +60,6 @@ export const account = defineObject('account', {
     website: webAddress(),
     tags: tags(),
     remark: longText(),
-    openOpportunities: rollUp({ of: 'opportunities', measure: 'count', filter: { outcome: 'open' } }),
-    openAmount: rollUp({ of: 'opportunities', measure: 'sum', field: 'amount', filter: { outcome: 'open' } }),
   },
   views: {
     list: {
@@ -74,15 +72,13 @@ export const account = defineObject('account', {
         'city',
         'industry',
         'stage',
-        'openOpportunities',
-        'openAmount',
         'tags',
         'updatedAt',
       ],
       sort: '-updatedAt',
     },
     board: { by: 'stage', card: ['class', 'industry', 'city', 'owner'] },
-    facts: ['owner', 'class', 'value', 'openOpportunities', 'openAmount', 'phone'],
+    facts: ['owner', 'class', 'value', 'phone'],
     path: 'stage',
     form: [
       {
@@ -99,7 +95,6 @@ export const account = defineObject('account', {
       },
       { section: 'rating', rows: [['value', 'credit'], ['relationship', 'foundedYear'], ['annualRevenue']] },
       { section: 'reach', rows: [['phone', 'fax'], ['website'], ['country', 'province'], ['city', 'district'], ['address', 'postcode']] },
-      { section: 'sales', rows: [['openOpportunities', 'openAmount']] },
       { section: 'remark', rows: [['remark']] },
     ],
   },

@@ -1,3 +1,4 @@
+export { accountSales } from './account-sales.ts'
 export { opportunity } from './opportunity.ts'
 export { opportunityLine } from './opportunity-line.ts'
 export { pipeline } from './pipeline.ts'
