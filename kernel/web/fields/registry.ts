@@ -1,21 +1,39 @@
-import type { FieldMeta } from '../data/meta-types.ts'
-import { plainValue } from './plain-value.tsx'
-import type { WebFieldType } from './web-field-type.ts'
+import { addressWeb } from '../../model/field-types/address/address.web.tsx'
+import { anyLinkWeb } from '../../model/field-types/any-link/any-link.web.tsx'
+import { autoNumberWeb } from '../../model/field-types/auto-number/auto-number.web.tsx'
+import { choiceWeb } from '../../model/field-types/choice/choice.web.tsx'
+import { choicesWeb } from '../../model/field-types/choices/choices.web.tsx'
+import { dayWeb } from '../../model/field-types/day/day.web.tsx'
+import { decimalWeb } from '../../model/field-types/decimal/decimal.web.tsx'
+import { durationWeb } from '../../model/field-types/duration/duration.web.tsx'
+import { emailWeb } from '../../model/field-types/email/email.web.tsx'
+import { fileWeb } from '../../model/field-types/file/file.web.tsx'
+import { formulaWeb } from '../../model/field-types/formula/formula.web.tsx'
+import { idWeb } from '../../model/field-types/id/id.web.tsx'
+import { imageWeb } from '../../model/field-types/image/image.web.tsx'
+import { instantWeb } from '../../model/field-types/instant/instant.web.tsx'
+import { integerWeb } from '../../model/field-types/integer/integer.web.tsx'
+import { linesWeb } from '../../model/field-types/lines/lines.web.tsx'
+import { linkWeb } from '../../model/field-types/link/link.web.tsx'
+import { longTextWeb } from '../../model/field-types/long-text/long-text.web.tsx'
+import { moneyWeb } from '../../model/field-types/money/money.web.tsx'
+import { percentWeb } from '../../model/field-types/percent/percent.web.tsx'
+import { personWeb } from '../../model/field-types/person/person.web.tsx'
+import { phoneWeb } from '../../model/field-types/phone/phone.web.tsx'
+import { richTextWeb } from '../../model/field-types/rich-text/rich-text.web.tsx'
+import { rollUpWeb } from '../../model/field-types/roll-up/roll-up.web.tsx'
+import { tagsWeb } from '../../model/field-types/tags/tags.web.tsx'
+import { textWeb } from '../../model/field-types/text/text.web.tsx'
+import { webAddressWeb } from '../../model/field-types/web-address/web-address.web.tsx'
+import { yesNoWeb } from '../../model/field-types/yes-no/yes-no.web.tsx'
+import { installTypes } from './type-of.ts'
+import './fields.css'
 
 /** Browser halves of all field types, one line each. */
-const types: readonly WebFieldType[] = []
+installTypes([
+  addressWeb, anyLinkWeb, autoNumberWeb, choiceWeb, choicesWeb, dayWeb, decimalWeb, durationWeb, emailWeb, fileWeb, formulaWeb, idWeb, imageWeb,
+  instantWeb, integerWeb, linesWeb, linkWeb, longTextWeb, moneyWeb, percentWeb, personWeb, phoneWeb, richTextWeb, rollUpWeb, tagsWeb, textWeb,
+  webAddressWeb, yesNoWeb,
+])
 
-const byKind = new Map(types.map((type) => [type.kind, type]))
-
-/** The browser half of a field's type; the plain text one for a kind that has none. */
-export function webTypeOf(field: FieldMeta): WebFieldType {
-  const type = byKind.get(field.kind)
-  const as = type?.drawnAs?.(field)
-  return (as ? byKind.get(as) : type) ?? plainValue
-}
-
-/** What the server takes for a value in reading shape. */
-export function toWriting(value: unknown, field: FieldMeta): unknown {
-  if (value === null || value === undefined) return null
-  return webTypeOf(field).toWriting?.(value, field) ?? value
-}
+export { toWriting, webTypeOf } from './type-of.ts'

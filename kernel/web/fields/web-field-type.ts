@@ -18,10 +18,16 @@ export type WebFieldType = Readonly<{
   /** Edits the operand of a filter. Absent: the Input with the field itself. Operands are in writing shape. */
   Filter?: ComponentType<FilterProps>
   align?: 'right'
+  /** Values of this kind fit into no column: lines of a record. */
+  listed?: false
   /** Width of a column in pixels; 140 unless told otherwise. */
   width?: number
   /** What stands once in the column header instead of in every cell: 万元, %. */
   unit?(field: FieldMeta, format: Format): string | undefined
+  /** Needs the whole width of a form or a record page: long texts, lines. */
+  wide?: true
+  /** Stands beside a record's title as a tag instead of among the key facts. */
+  asTag?(field: FieldMeta): boolean
   /** Sums of columns of this kind make sense. */
   total?: true
   /** Draws a number measured over values of this kind (a sum), where it is not simply the number. */

@@ -1,0 +1,57 @@
+import type { FieldMeta, ObjectMeta, Row } from '../../../web/data/meta-types.ts'
+import { toAmount } from '../../../web/data/use-aggregate.ts'
+import { toWriting, webTypeOf } from '../../../web/fields/type-of.ts'
+
+export const linesOf = (value: unknown): readonly Row[] => (Array.isArray(value) ? (value as Row[]) : [])
+
+const newPrefix = 'new-'
+let made = 0
+
+/** A line that is not stored yet, with the defaults of its fields. */
+export function newLine(line: ObjectMeta): Row {
+  made += 1
+  const presets = Object.values(line.fields).filter((field) => field.default !== undefined && !field.system)
+  return { id: `${newPrefix}${made}`, ...Object.fromEntries(presets.map((field) => [field.name, field.default])) }
+}
+
+/** Field the lines are in order by, where a person does not set it: their place in the table does. */
+const orderOf = (line: ObjectMeta): FieldMeta | undefined => {
+  const name = line.views.list?.sort?.replace(/^-/, '')
+  const field = name ? line.fields[name] : undefined
+  return field && !field.system && !field.readOnly ? field : undefined
+}
+
+/** Columns of a table of lines: those the object declares, without the link to the record and the order. */
+export function lineColumns(line: ObjectMeta, by: string): readonly FieldMeta[] {
+  const order = orderOf(line)?.name
+  const names = line.views.list?.columns ?? Object.keys(line.fields)
+  return names.flatMap((name) => (name === by || name === order ? [] : (line.fields[name] ?? []))).filter((field) => !field.system)
+}
+
+/** Columns that have a sum: computed amounts where there are some, else all that can be added up. */
+export function summed(columns: readonly FieldMeta[]): readonly FieldMeta[] {
+  const able = columns.filter((field) => webTypeOf(field).total)
+  const computed = able.filter((field) => field.readOnly)
+  return computed.length > 0 ? computed : able
+}
+
+/** Sum of a column, in the shape of its values. */
+export function sumOf(field: FieldMeta, lines: readonly Row[]): unknown {
+  const values = lines.map((line) => line[field.name]).filter((value) => value !== null && value !== undefined)
+  const sum = Number(values.reduce((total: number, value) => total + toAmount(value), 0).toFixed(4))
+  const first = values[0]
+  return typeof first === 'object' && first !== null && 'currency' in first ? { ...first, amount: sum } : sum
+}
+
+/** Lines as the server takes them: stored ones by id, in the order of the table. */
+export function writeLines(lines: readonly Row[], line: ObjectMeta | undefined): unknown {
+  const order = line && orderOf(line)?.name
+  return lines.map((one, i) => {
+    const known = Object.entries(one).filter(([name]) => {
+      const field = line?.fields[name]
+      return field && !field.readOnly && !field.system && webTypeOf(field).Input && name !== line.partOf
+    })
+    const values = Object.fromEntries(known.map(([name, value]) => [name, toWriting(value, line?.fields[name] as FieldMeta)]))
+    return { ...(one.id.startsWith(newPrefix) ? {} : { id: one.id }), ...values, ...(order ? { [order]: i + 1 } : {}) }
+  })
+}

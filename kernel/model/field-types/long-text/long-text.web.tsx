@@ -1,0 +1,48 @@
+import { Input } from 'antd'
+import { controlProps, useTyped } from '../../../web/fields/input-props.ts'
+import { LineCell, LineFilter } from '../../../web/fields/line-input.tsx'
+import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
+import { isCommand } from '../../../web/parts/keys.ts'
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
+
+const LongTextCell = ({ value, place }: CellProps) =>
+  place === 'record' ? <span className="zk-value-lines">{String(value)}</span> : <LineCell value={oneLine(String(value))} />
+
+/** Several lines; in a cell one line that grows. Enter is a new line, with Ctrl/⌘ it is done; in a cell the other way round. */
+function LongTextInput(props: InputProps) {
+  const { value, onChange, onDone, place, typed, field } = props
+  const write = (text: string) => onChange(text === '' ? null : text)
+  useTyped(typed, write)
+  const isCell = place === 'cell'
+  const onKey = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    const isDone = isCell ? !event.shiftKey && !event.altKey : isCommand(event)
+    if (!isDone || !onDone) return
+    event.preventDefault()
+    event.stopPropagation()
+    onDone()
+  }
+  const max = field.options['max']
+  return (
+    <Input.TextArea
+      {...controlProps(props)}
+      autoSize={{ minRows: isCell ? 1 : 3, maxRows: isCell ? 6 : 14 }}
+      {...(typeof max === 'number' ? { maxLength: max } : {})}
+      value={String(value ?? '')}
+      onChange={(event) => write(event.target.value)}
+      onKeyDown={onKey}
+    />
+  )
+}
+
+export const longTextWeb: WebFieldType = {
+  kind: 'longText',
+  Cell: LongTextCell,
+  Input: LongTextInput,
+  Filter: LineFilter,
+  width: 240,
+  wide: true,
+  toClipboard: String,
+  fromClipboard: (text) => text.trim() || null,
+}

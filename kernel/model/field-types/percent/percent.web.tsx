@@ -1,0 +1,27 @@
+import { scaleOf, toNumber } from '../../../web/fields/number-cell.tsx'
+import { NumberInput } from '../../../web/fields/number-input.tsx'
+import { readNumberText } from '../../../web/fields/number-text.ts'
+import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
+import { useFormat } from '../../../web/format/use-format.ts'
+
+const usualScale = 2
+const read = (text: string, field: CellProps['field']) => readNumberText(text.replace(/[%％]\s*$/, ''), scaleOf(field, usualScale))
+
+function PercentCell({ value, field }: CellProps) {
+  const format = useFormat()
+  return <span className="zk-nowrap">{format.percent(toNumber(value), scaleOf(field, usualScale))}</span>
+}
+
+const PercentInput = (props: InputProps) => (
+  <NumberInput {...props} align={props.place === 'cell' ? 'right' : 'left'} read={(text) => read(text, props.field)} write={String} suffix="%" />
+)
+
+export const percentWeb: WebFieldType = {
+  kind: 'percent',
+  Cell: PercentCell,
+  Input: PercentInput,
+  align: 'right',
+  width: 100,
+  toClipboard: (value) => `${toNumber(value)}%`,
+  fromClipboard: (text, field) => read(text, field),
+}

@@ -1,0 +1,115 @@
+import { Select } from 'antd'
+import { Plus, Search } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { LinkValue, ObjectMeta, Row } from '../data/meta-types.ts'
+import { type FilterJson, useList } from '../data/use-list.ts'
+import { titleOf, useMeta } from '../data/use-meta.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { Avatar } from '../parts/avatar.tsx'
+import { controlProps, opensAtOnce, popupClass, useTyped } from './input-props.ts'
+import { useDebounced } from './use-debounced.ts'
+import type { InputProps } from './web-field-type.ts'
+
+const FormDrawer = lazy(() => import('../views/form/form-drawer.tsx').then(({ FormDrawer: component }) => ({ default: component })))
+
+type RecordPickerProps = InputProps &
+  Readonly<{
+    to: string
+    /** What the records offered must hold, if the person does not ask for all of them. */
+    narrow?: FilterJson | undefined
+    /** What they must hold in any case. */
+    only?: FilterJson | undefined
+    /** People are round, all else is square. */
+    shape?: 'round' | 'square'
+    sort?: string
+    /** Whether a record that is not there yet may be made on the spot. */
+    mayCreate?: boolean
+  }>
+
+const createKey = '+create'
+const allKey = '+all'
+const shownRows = 20
+
+type Entry = { value: string; label: string; sign?: ReactNode; second?: string }
+
+function useOffered(target: ObjectMeta, { q, filter, sort, isOpen }: { q: string; filter: FilterJson | undefined; sort: string; isOpen: boolean }) {
+  const { rows, isFetching } = useList(
+    { object: target.name, ...(q ? { q } : { sort: [sort] }), ...(filter ? { filter } : {}), fields: ['id', target.title], limit: shownRows },
+    { enabled: isOpen },
+  )
+  return { rows, isFetching }
+}
+
+/** Picks a record of another object by searching for it; offers to make it where it is missing. */
+export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-updatedAt', mayCreate = false, ...props }: RecordPickerProps) {
+  const { value, onChange, onDone, place, field, typed } = props
+  const say = useTexts()
+  const target = useMeta().objects[to]
+  const [isOpen, setOpen] = useState(opensAtOnce(props) || typed !== undefined)
+  const [q, setQ] = useState('')
+  const [isWide, setWide] = useState(false)
+  const [isCreating, setCreating] = useState(false)
+  useTyped(typed, setQ)
+  const settled = useDebounced(q.trim())
+  const filter = { ...only, ...(isWide ? {} : narrow) }
+  const { rows, isFetching } = useOffered(target ?? ({ name: to, title: 'id' } as ObjectMeta), { q: settled, filter, sort, isOpen })
+  const picked = value as LinkValue | null
+  const choose = (next: LinkValue | null) => {
+    onChange(next)
+    setQ('')
+    if (place === 'cell' || place === 'record') onDone?.(next)
+  }
+  const canCreate = mayCreate && target?.may.create === true && !target.partOf
+  const steps: readonly Entry[] = [
+    ...(narrow && !isWide ? [{ value: allKey, label: say('field.link.all', { objects: target?.labelPlural }), sign: <Search size={14} aria-hidden="true" /> }] : []),
+    ...(canCreate
+      ? [{ value: createKey, label: q ? say('field.link.create-named', { object: target.label, title: q }) : say('field.link.create', { object: target.label }), sign: <Plus size={14} aria-hidden="true" /> }]
+      : []),
+  ]
+  const found: readonly Entry[] = rows.map((row: Row) => ({ value: row.id, label: (target && titleOf(target, row)) || say('field.untitled') }))
+  const pick = (key: string | undefined) => {
+    if (key === undefined) choose(null)
+    else if (key === allKey) setWide(true)
+    else if (key === createKey) setCreating(true)
+    else choose({ id: key, title: found.find((entry) => entry.value === key)?.label ?? null })
+  }
+  return (
+    <>
+      <Select<{ value: string; label?: ReactNode }, Entry>
+        {...controlProps(props)}
+        labelInValue
+        className="zk-fullwidth"
+        classNames={{ popup: { root: popupClass } }}
+        popupMatchSelectWidth={place === 'form' ? true : 280}
+        showSearch={{ filterOption: false, searchValue: q, onSearch: setQ, autoClearSearchValue: true }}
+        open={isOpen}
+        onOpenChange={setOpen}
+        loading={isOpen && isFetching}
+        allowClear={!field.required && place !== 'cell'}
+        notFoundContent={isFetching ? say('field.link.searching') : say('field.link.none')}
+        value={picked ? { value: picked.id, label: picked.title ?? say('field.untitled') } : (null as never)}
+        options={[...found, ...steps]}
+        optionRender={({ data }) => (
+          <span className="zk-picked">
+            {data.sign ?? <Avatar name={data.label} id={data.value} shape={shape} />}
+            <span className="zk-clip">{data.label}</span>
+          </span>
+        )}
+        onChange={(next) => pick(next?.value)}
+      />
+      {isCreating && target && (
+        <Suspense fallback={null}>
+          <FormDrawer
+            object={target.name}
+            initial={q ? { [target.title]: q } : {}}
+            onClose={() => setCreating(false)}
+            onSaved={(row) => {
+              setCreating(false)
+              choose({ id: row.id, title: titleOf(target, row) })
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { createElement } from 'react'
+import type { FieldMeta } from '../data/meta-types.ts'
+import { plainValue } from './plain-value.tsx'
+import type { WebFieldType } from './web-field-type.ts'
+
+const byKind = new Map<string, WebFieldType>()
+const computed = new Map<string, WebFieldType>()
+
+/** Makes browser halves known. `registry.ts` does it once for all kinds. */
+export function installTypes(types: readonly WebFieldType[]): void {
+  for (const type of types) byKind.set(type.kind, type)
+}
+
+/** A kind as it looks where its value is computed: drawn and filtered alike, edited by nobody. */
+function computedAs(kind: string): WebFieldType | undefined {
+  const type = byKind.get(kind)
+  if (!type || computed.has(kind)) return computed.get(kind)
+  const { Input, fromClipboard: _fromClipboard, toWriting: _toWriting, ...rest } = type
+  const Filter = type.Filter ?? (Input && asFilter(Input))
+  const made: WebFieldType = { ...rest, ...(Filter ? { Filter } : {}) }
+  computed.set(kind, made)
+  return made
+}
+
+const asFilter =
+  (Input: NonNullable<WebFieldType['Input']>): NonNullable<WebFieldType['Filter']> =>
+  ({ operator: _operator, value, onChange, ...rest }) =>
+    createElement(Input, { ...rest, value: value ?? null, place: 'filter', onChange: (next: unknown) => onChange(next ?? undefined) })
+
+/** The browser half of a field's type; the plain text one for a kind that has none. */
+export function webTypeOf(field: FieldMeta): WebFieldType {
+  const type = byKind.get(field.kind)
+  const as = type?.drawnAs?.(field)
+  return (as ? computedAs(as) : type) ?? plainValue
+}
+
+/** What the server takes for a value in reading shape. */
+export function toWriting(value: unknown, field: FieldMeta): unknown {
+  if (value === null || value === undefined) return null
+  const { toWriting: write } = webTypeOf(field)
+  return write ? write(value, field) : value
+}
