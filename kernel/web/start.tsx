@@ -5,7 +5,7 @@ import { type ReactNode, StrictMode, useEffect, useMemo, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './data/query-client.ts'
 import { metaQuery } from './data/use-meta.ts'
-import { sessionQuery } from './data/use-session.ts'
+import { sessionQuery, wasSignedIn } from './data/use-session.ts'
 import { antdLocale } from './i18n/antd-locale.ts'
 import { currentLocale, useLocale } from './i18n/locale.ts'
 import { startTexts } from './i18n/texts.ts'
@@ -14,7 +14,7 @@ import type { WebDef } from './slots/define-web.ts'
 import { installWeb } from './slots/installed.ts'
 import { makeRouter } from './slots/router.tsx'
 import { antdTheme } from './theme/antd-theme.ts'
-import { nonce } from './theme/nonce.ts'
+import { markStyles, nonce } from './theme/nonce.ts'
 import { startTheme, useTheme } from './theme/theme-choice.ts'
 import './theme/tokens.css'
 import './theme/base.css'
@@ -38,11 +38,12 @@ function Look({ children }: Readonly<{ children: ReactNode }>) {
 
 /** Shows the app with the pages and panels of all modules. */
 export async function startWeb(modules: readonly WebDef[]): Promise<void> {
+  markStyles()
   startTheme()
   installWeb([kernelWeb, ...modules])
   // Who is signed in and what there is are asked at once, beside the texts.
   void queryClient.prefetchQuery(sessionQuery)
-  void queryClient.prefetchQuery({ ...metaQuery(currentLocale()), retry: false })
+  if (wasSignedIn()) void queryClient.prefetchQuery({ ...metaQuery(currentLocale()), retry: false })
   await startTexts(modules.flatMap(({ texts }) => texts ?? []))
   const router = makeRouter()
   createRoot(document.getElementById('app') as HTMLElement).render(

@@ -27,14 +27,22 @@ export type SetupInput = Readonly<{
   demo?: boolean
 }>
 
+const signedInKey = 'zhike.signed-in'
+/** Whether somebody was signed in here last time: then more than the session can be asked for at once. */
+export const wasSignedIn = (): boolean => localStorage.getItem(signedInKey) !== null
+
 /** Who is signed in, or null. */
 async function readSession(): Promise<Session | null> {
   try {
     const session = await read<Session>('/session')
+    localStorage.setItem(signedInKey, 'yes')
     await switchLocale(nearestLocale(session.person.locale))
     return session
   } catch (error) {
-    if (isProblem(error) && error.status === 401) return null
+    if (isProblem(error) && error.status === 401) {
+      localStorage.removeItem(signedInKey)
+      return null
+    }
     throw error
   }
 }

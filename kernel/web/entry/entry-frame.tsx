@@ -1,9 +1,13 @@
+import { ConfigProvider } from 'antd'
 import { Code, History, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Mark } from '../frame/mark.tsx'
 import { type Locale, localeNames, locales, useLocale } from '../i18n/locale.ts'
 import { switchLocale, useTexts } from '../i18n/texts.ts'
 import './entry.css'
+
+/** Forms outside the app have higher controls. */
+const roomy = { token: { controlHeight: 40 }, components: { Button: { contentFontSize: 14, paddingInline: 16 } } } as const
 
 const step = 56
 /** Lattice of a wooden window: large and small squares in turn, joined by bars. */
@@ -41,6 +45,7 @@ const promises = [
 export function EntryFrame({ isFirst = false, children }: Readonly<{ isFirst?: boolean; children: ReactNode }>) {
   const say = useTexts()
   return (
+    <ConfigProvider theme={roomy}>
     <div className="zk-entry">
       <section className="zk-brand">
         <svg className="zk-brand-lattice" aria-hidden="true">
@@ -83,5 +88,6 @@ export function EntryFrame({ isFirst = false, children }: Readonly<{ isFirst?: b
         {children}
       </main>
     </div>
+    </ConfigProvider>
   )
 }

@@ -52,7 +52,6 @@ export function FirstRun({ hasDemo }: Readonly<{ hasDemo: boolean }>) {
           form={form}
           layout="vertical"
           requiredMark={false}
-          size="large"
           initialValues={initialValues}
           disabled={create.isPending}
           onFinish={(values) => create.mutate({ ...values, locale })}

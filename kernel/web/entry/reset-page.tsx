@@ -23,7 +23,6 @@ export function Page() {
           <Form<{ password: string }>
             layout="vertical"
             requiredMark={false}
-            size="large"
             disabled={reset.isPending}
             onFinish={({ password }) => reset.mutate({ token: String(token ?? ''), password })}
           >

@@ -22,7 +22,7 @@ export function SignIn() {
       <div className="zk-entry-form">
         <h2>{say('entry.sign-in.title')}</h2>
         <p>{window.location.host}</p>
-        <Form<SignInForm> layout="vertical" requiredMark={false} size="large" onFinish={(values) => signIn.mutate(values)} disabled={signIn.isPending}>
+        <Form<SignInForm> layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)} disabled={signIn.isPending}>
           <Form.Item name="email" label={say('entry.email')} rules={required}>
             <Input type="email" autoComplete="username" autoFocus />
           </Form.Item>

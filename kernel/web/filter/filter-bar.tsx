@@ -6,6 +6,7 @@ import type { FilterJson } from '../data/use-list.ts'
 import { fieldAt, useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { isCovered, isTyping } from '../parts/keys.ts'
+import { orderWords } from './order-words.ts'
 import { ConditionChip } from './condition-chip.tsx'
 import { FilterBuilder, openCondition } from './filter-builder.tsx'
 import { type Group, replaceAt, toJson, toTree } from './filter-tree.ts'
@@ -48,9 +49,9 @@ function SortWords({ object, sort }: Readonly<{ object: ObjectMeta; sort: readon
   if (!field || !first) return null
   return (
     <>
-      <span>{say('filter.by')}</span>
+      <span className="zk-filter-by">{say('filter.by')}</span>
       <span className="zk-chip">
-        {field.label} <em>{say(first.startsWith('-') ? 'filter.descending' : 'filter.ascending')}</em>
+        {field.label} <em>{orderWords(field, first.startsWith('-'), say)}</em>
       </span>
     </>
   )

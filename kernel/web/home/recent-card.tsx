@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../data/meta-types.ts'
-import { useList } from '../data/use-list.ts'
+import { useCount, useList } from '../data/use-list.ts'
 import { titleOf } from '../data/use-meta.ts'
 import { useSignedIn } from '../data/use-session.ts'
 import { useFormat } from '../format/use-format.ts'
@@ -9,19 +9,23 @@ import { Avatar } from '../parts/avatar.tsx'
 import { Icon, isAboutPeople } from '../parts/icon.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 
-/** The records of an object that I changed last. */
+/** The records of an object that I changed last, or anybody where I changed none. */
 export function RecentCard({ object }: Readonly<{ object: ObjectMeta }>) {
   const say = useTexts()
   const format = useFormat()
   const { person } = useSignedIn()
-  const filter = { updatedBy: person.id }
-  const { rows, isPending } = useList({ object: object.name, filter, sort: ['-updatedAt'], fields: [object.title, 'updatedAt'], limit: 6 })
+  const own = { updatedBy: person.id }
+  const { data: count } = useCount({ object: object.name, filter: own })
+  const isOwn = count && count.value > 0
+  const filter = isOwn ? own : {}
+  const question = { object: object.name, filter, sort: ['-updatedAt'], fields: [object.title, 'updatedAt'], limit: 6 }
+  const { rows, isPending } = useList(question, { enabled: count !== undefined })
   return (
     <section className="zk-card">
       <div className="zk-card-head">
         <Icon name={object.icon} />
         <AppLink to={listAddress(object.plural)} search={{ filter, sort: '-updatedAt' }} className="zk-quiet-link">
-          {say('home.recent', { objects: object.labelPlural })}
+          {say(isOwn ? 'home.recent' : 'home.latest', { objects: object.labelPlural })}
         </AppLink>
       </div>
       {isPending && <div className="zk-home-pad"><SkeletonLines lines={4} /></div>}

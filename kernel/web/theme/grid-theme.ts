@@ -13,6 +13,7 @@ export const gridTheme = (name: ThemeName): Theme =>
     headerFontFamily: 'inherit',
     headerColumnResizeHandleHeight,
     headerColumnResizeHandleColor: 'transparent',
+    pinnedColumnBorder: false,
     rowVerticalPaddingScale: 1,
     cellEditingShadow: 'none',
     cellEditingBorder: { color: (name === 'dark' ? dark : light).accentColor, width: 2, style: 'solid' },

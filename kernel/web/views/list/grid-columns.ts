@@ -40,7 +40,6 @@ function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: Re
     suppressKeyboardEvent: isOurKey,
     suppressHeaderKeyboardEvent: ({ event }) => event.key === 'Enter',
     equals: (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other),
-    enableCellChangeFlash: true,
     sortable: false,
     lockPinned: isTitle,
   }

@@ -2,6 +2,7 @@ import type { IHeaderParams } from 'ag-grid-community'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { FieldMeta } from '../../data/meta-types.ts'
+import { orderWords } from '../../filter/order-words.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import type { GridContext } from './grid-rows.ts'
 
@@ -23,7 +24,7 @@ export function HeaderCell({ field, unit, isRight, context }: HeaderCellProps) {
   const place = sort.length > 1 ? sort.findIndex((one) => one.replace(/^-/, '') === field.name) + 1 : 0
   const words = unit ? say('list.unit', { label: field.label, unit }) : field.label
   const Arrow = isDescending ? ArrowDown : isAscending ? ArrowUp : null
-  const state = isDescending ? say('filter.descending') : isAscending ? say('filter.ascending') : ''
+  const state = isDescending || isAscending ? orderWords(field, isDescending, say) : ''
   const choose = (event: MouseEvent) => onSort(nextSort(sort, field.name, event.shiftKey))
   return (
     <button type="button" className={`zk-header${isRight ? ' zk-header-right' : ''}`} disabled={!field.sortable} onClick={choose} title={field.help ?? words} aria-label={`${words} ${state}`}>

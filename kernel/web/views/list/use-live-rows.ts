@@ -1,11 +1,11 @@
-import type { GridApi } from 'ag-grid-community'
+import type { GridApi, IRowNode } from 'ag-grid-community'
 import { useEffect } from 'react'
 import { read } from '../../data/api.ts'
 import { useAsOf } from '../../data/as-of.ts'
 import { onTouched, type Touched } from '../../data/live.ts'
-import type { ObjectMeta } from '../../data/meta-types.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import type { ListPage } from '../../data/use-list.ts'
-import type { GridRow } from './grid-rows.ts'
+import { type GridRow, isTotal } from './grid-rows.ts'
 import type { ListSource } from './list-source.ts'
 
 type Input = Readonly<{ api(): GridApi<GridRow> | undefined; source: ListSource; object: ObjectMeta; fields: readonly string[] }>
@@ -13,6 +13,14 @@ type Input = Readonly<{ api(): GridApi<GridRow> | undefined; source: ListSource;
 const waitMs = 400
 /** Above this many changed rows the list is read anew instead. */
 const mostRows = 100
+
+/** Puts the new values of a row in place; whether there were any. */
+function setRow(node: IRowNode<GridRow>, rows: readonly Row[]): boolean {
+  const row = rows.find(({ id }) => id === node.data?.id)
+  if (!row || isTotal(node.data) || (node.data as Row).version === row.version) return false
+  node.setData(row)
+  return true
+}
 
 /** Draws other people's changes where they are shown: changed rows in place, new and removed ones by reading the list again. */
 export function useLiveRows({ api, source, object, fields }: Input): void {
@@ -25,7 +33,9 @@ export function useLiveRows({ api, source, object, fields }: Input): void {
 
     const patch = async (grid: GridApi<GridRow>, shown: readonly string[]) => {
       const { rows } = await read<ListPage>(`/${object.plural}`, { filter: { id: { in: shown } }, fields: fields.join(','), limit: shown.length })
-      for (const row of rows) grid.getRowNode(row.id)?.setData(row)
+      const nodes = rows.flatMap((row) => grid.getRowNode(row.id) ?? [])
+      const changed = nodes.flatMap((node) => (setRow(node, rows) ? [node] : []))
+      grid.flashCells({ rowNodes: changed, fadeDuration: 1_200 })
     }
     const flush = () => {
       later = undefined
