@@ -1,0 +1,507 @@
+CREATE TABLE IF NOT EXISTS setting (key text PRIMARY KEY, value jsonb NOT NULL)
+
+CREATE TABLE IF NOT EXISTS change_set (
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, actor_id uuid, actor_name text NOT NULL, via text NOT NULL, cause text, note text,
+    undoes uuid, undone_by uuid, counts jsonb NOT NULL DEFAULT '{}')
+
+CREATE INDEX IF NOT EXISTS i_change_set_at ON change_set (at, id)
+
+CREATE INDEX IF NOT EXISTS i_change_set_actor ON change_set (actor_id, at, id)
+
+CREATE TABLE IF NOT EXISTS change (
+    record_id uuid NOT NULL, id uuid NOT NULL, at timestamptz NOT NULL, workspace_id int NOT NULL, change_set_id uuid NOT NULL, object text NOT NULL,
+    kind text NOT NULL, changed text[] NOT NULL, was jsonb, was_since timestamptz,
+    PRIMARY KEY (record_id, id, at)) PARTITION BY RANGE (at)
+
+CREATE INDEX IF NOT EXISTS i_change_set_id ON change (change_set_id, record_id)
+
+CREATE INDEX IF NOT EXISTS i_change_since ON change (object, was_since, record_id)
+
+CREATE INDEX IF NOT EXISTS i_change_at ON change (object, at, record_id)
+
+CREATE INDEX IF NOT EXISTS i_change_removed ON change (at, record_id) WHERE kind = 'remove'
+
+CREATE TABLE IF NOT EXISTS change_rest PARTITION OF change DEFAULT
+
+CREATE TABLE IF NOT EXISTS outbox (
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, change_set_id uuid NOT NULL, event text NOT NULL, payload jsonb NOT NULL)
+
+CREATE TABLE IF NOT EXISTS counter (name text PRIMARY KEY, value bigint NOT NULL)
+
+CREATE TABLE IF NOT EXISTS share (
+    id uuid PRIMARY KEY, object text NOT NULL, record_id uuid NOT NULL, grantee_kind text NOT NULL, grantee_id text NOT NULL,
+    may_write boolean NOT NULL DEFAULT false, at timestamptz NOT NULL, by uuid)
+
+CREATE UNIQUE INDEX IF NOT EXISTS u_share_record ON share (object, record_id, grantee_kind, grantee_id)
+
+CREATE INDEX IF NOT EXISTS i_share_grantee ON share (object, grantee_kind, grantee_id, record_id)
+
+CREATE TABLE IF NOT EXISTS idempotency (
+    actor_id uuid NOT NULL, key text NOT NULL, request_hash text NOT NULL, status int NOT NULL, answer text, change_set_id uuid, at timestamptz NOT NULL,
+    PRIMARY KEY (actor_id, key))
+
+CREATE INDEX IF NOT EXISTS i_idempotency_at ON idempotency (at)
+
+CREATE TABLE IF NOT EXISTS import_file (
+    id uuid PRIMARY KEY, name text NOT NULL, size_bytes bigint NOT NULL, by uuid, at timestamptz NOT NULL)
+
+CREATE INDEX IF NOT EXISTS i_import_file_at ON import_file (at)
+
+CREATE TABLE IF NOT EXISTS import_job (
+    id uuid PRIMARY KEY, object text NOT NULL, file_id uuid NOT NULL, file_name text NOT NULL, size_bytes bigint NOT NULL, map jsonb NOT NULL,
+    match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}', state text NOT NULL, dry_run boolean NOT NULL, actor_id uuid, actor jsonb NOT NULL,
+    change_set_id uuid NOT NULL, rows_done bigint NOT NULL DEFAULT 0, rows_total bigint, is_read boolean NOT NULL DEFAULT false,
+    counts jsonb NOT NULL DEFAULT '{}', report jsonb NOT NULL DEFAULT '{}', stop_wanted boolean NOT NULL DEFAULT false, runner text, heartbeat_at timestamptz,
+    took_ms bigint NOT NULL DEFAULT 0, error jsonb, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, finished_at timestamptz)
+
+CREATE INDEX IF NOT EXISTS i_import_job_created ON import_job (created_at, id)
+
+CREATE TABLE IF NOT EXISTS import_failure (
+    import_id uuid NOT NULL, line bigint NOT NULL, cells jsonb NOT NULL, issues jsonb NOT NULL, PRIMARY KEY (import_id, line))
+
+CREATE TABLE IF NOT EXISTS import_later (import_id uuid NOT NULL, line bigint NOT NULL, cells jsonb NOT NULL, PRIMARY KEY (import_id, line))
+
+CREATE TABLE IF NOT EXISTS import_map (
+    id uuid PRIMARY KEY, object text NOT NULL, name text NOT NULL, map jsonb NOT NULL, match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}',
+    by uuid, at timestamptz NOT NULL)
+
+CREATE UNIQUE INDEX IF NOT EXISTS u_import_map_name ON import_map (object, name)
+
+CREATE TABLE IF NOT EXISTS stored_file (
+    id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
+
+CREATE TABLE department (
+  id uuid NOT NULL,
+  name text,
+  parent_id uuid,
+  head_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_department_external_id_9db86a: UNIQUE ("external_id")
+-- u_department_parent_id_name_92cce8: UNIQUE ("parent_id", "name") NULLS NOT DISTINCT
+-- i_department_updated_0f9598: (updated_at, id)
+-- i_department_created_833121: (created_at, id)
+-- i_department_search_6a41b8: USING gin (search)
+-- i_department_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_department_head_id_006e57: ("head_id", updated_at, id)
+-- i_department_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE member (
+  id uuid NOT NULL,
+  name text,
+  email text,
+  phone text,
+  department_id uuid,
+  title text,
+  roles text[],
+  active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_member_email_daecf4: UNIQUE ("email")
+-- u_member_external_id_9db86a: UNIQUE ("external_id")
+-- i_member_updated_0f9598: (updated_at, id)
+-- i_member_created_833121: (created_at, id)
+-- i_member_search_6a41b8: USING gin (search)
+-- i_member_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_member_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_member_department_id_2ad29f: department_id → department
+
+CREATE TABLE exchange_rate (
+  id uuid NOT NULL,
+  currency text,
+  valid_from date,
+  rate numeric(24,8),
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_exchange_rate_external_id_9db86a: UNIQUE ("external_id")
+-- u_exchange_rate_currency_valid_from_ad879b: UNIQUE ("currency", "valid_from") NULLS NOT DISTINCT
+-- i_exchange_rate_updated_0f9598: (updated_at, id)
+-- i_exchange_rate_created_833121: (created_at, id)
+-- i_exchange_rate_search_6a41b8: USING gin (search)
+-- i_exchange_rate_title_f9cbf0: (("currency" COLLATE "zh-x-icu"), id)
+-- i_exchange_rate_by_valid_from_166fb0: ("valid_from", id)
+
+CREATE TABLE account (
+  id uuid NOT NULL,
+  name text,
+  mnemonic text,
+  number text,
+  kind text,
+  class text,
+  stage text,
+  value text,
+  credit text,
+  relationship text,
+  industry text,
+  source text,
+  headcount bigint,
+  founded_year bigint,
+  annual_revenue numeric(19,4),
+  annual_revenue_currency text,
+  gender text,
+  parent_id uuid,
+  country text,
+  province text,
+  city text,
+  district text,
+  postcode text,
+  address text,
+  phone text,
+  fax text,
+  website text,
+  tags text[],
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_account_number_024c80: UNIQUE ("number")
+-- u_account_external_id_9db86a: UNIQUE ("external_id")
+-- i_account_updated_0f9598: (updated_at, id)
+-- i_account_created_833121: (created_at, id)
+-- i_account_search_6a41b8: USING gin (search)
+-- i_account_class_c4f348: ("class", updated_at, id)
+-- i_account_stage_b76b91: ("stage", updated_at, id)
+-- i_account_industry_07f22e: ("industry", updated_at, id)
+-- i_account_source_8778ea: ("source", updated_at, id)
+-- i_account_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_account_province_6891b5: ("province", updated_at, id)
+-- i_account_city_d58c84: ("city", updated_at, id)
+-- i_account_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_account_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_account_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_account_owner_id_e31ab6: owner_id → member
+-- f_account_department_id_2ad29f: department_id → department
+
+CREATE TABLE contact (
+  id uuid NOT NULL,
+  account_id uuid,
+  name text,
+  gender text,
+  class text,
+  is_primary boolean,
+  duty text,
+  salutation text,
+  department text,
+  title text,
+  mobile text,
+  work_phone text,
+  fax text,
+  email text,
+  im text,
+  home_phone text,
+  home_address text,
+  birthday date,
+  hobbies text,
+  reports_to_id uuid,
+  tags text[],
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_contact_external_id_9db86a: UNIQUE ("external_id")
+-- i_contact_updated_0f9598: (updated_at, id)
+-- i_contact_created_833121: (created_at, id)
+-- i_contact_search_6a41b8: USING gin (search)
+-- i_contact_account_id_7732a6: ("account_id", updated_at, id)
+-- i_contact_class_c4f348: ("class", updated_at, id)
+-- i_contact_reports_to_id_977358: ("reports_to_id", updated_at, id)
+-- i_contact_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_contact_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_contact_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_contact_account_id_9af211: account_id → account
+-- f_contact_owner_id_e31ab6: owner_id → member
+-- f_contact_department_id_2ad29f: department_id → department
+
+CREATE TABLE lead (
+  id uuid NOT NULL,
+  name text,
+  company text,
+  title text,
+  department text,
+  mobile text,
+  phone text,
+  email text,
+  website text,
+  source text,
+  status text,
+  industry text,
+  country text,
+  province text,
+  city text,
+  address text,
+  need text,
+  tags text[],
+  disqualified_reason text,
+  disqualified_note text,
+  recall_on date,
+  converted_at timestamptz,
+  account_id uuid,
+  contact_id uuid,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_lead_external_id_9db86a: UNIQUE ("external_id")
+-- i_lead_updated_0f9598: (updated_at, id)
+-- i_lead_created_833121: (created_at, id)
+-- i_lead_search_6a41b8: USING gin (search)
+-- i_lead_source_8778ea: ("source", updated_at, id)
+-- i_lead_status_582e4b: ("status", updated_at, id)
+-- i_lead_account_id_7732a6: ("account_id", updated_at, id)
+-- i_lead_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_lead_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_lead_account_id_9af211: account_id → account
+-- f_lead_contact_id_093e7d: contact_id → contact
+-- f_lead_owner_id_e31ab6: owner_id → member
+-- f_lead_department_id_2ad29f: department_id → department
+
+CREATE TABLE product_category (
+  id uuid NOT NULL,
+  name text,
+  parent_id uuid,
+  description text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_product_category_external_id_9db86a: UNIQUE ("external_id")
+-- u_product_category_parent_id_name_92cce8: UNIQUE ("parent_id", "name") NULLS NOT DISTINCT
+-- i_product_category_updated_0f9598: (updated_at, id)
+-- i_product_category_created_833121: (created_at, id)
+-- i_product_category_search_6a41b8: USING gin (search)
+-- i_product_category_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_product_category_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE product (
+  id uuid NOT NULL,
+  name text,
+  code text,
+  category_id uuid,
+  status text,
+  price numeric(19,4),
+  price_currency text,
+  cost numeric(19,4),
+  cost_currency text,
+  tax_rate numeric(24,2),
+  unit text,
+  specification text,
+  tags text[],
+  description text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_product_code_d9f091: UNIQUE ("code")
+-- u_product_external_id_9db86a: UNIQUE ("external_id")
+-- i_product_updated_0f9598: (updated_at, id)
+-- i_product_created_833121: (created_at, id)
+-- i_product_search_6a41b8: USING gin (search)
+-- i_product_category_id_0433a5: ("category_id", updated_at, id)
+-- i_product_status_582e4b: ("status", updated_at, id)
+-- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_product_category_id_716ac1: category_id → product_category
+
+CREATE TABLE pipeline (
+  id uuid NOT NULL,
+  name text,
+  is_default boolean,
+  description text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pipeline_name_99ac9c: UNIQUE ("name")
+-- u_pipeline_external_id_9db86a: UNIQUE ("external_id")
+-- i_pipeline_updated_0f9598: (updated_at, id)
+-- i_pipeline_created_833121: (created_at, id)
+-- i_pipeline_search_6a41b8: USING gin (search)
+-- i_pipeline_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE opportunity (
+  id uuid NOT NULL,
+  name text,
+  account_id uuid,
+  contact_id uuid,
+  product_id uuid,
+  pipeline_id uuid,
+  stage text,
+  outcome text,
+  stage_remark text,
+  probability numeric(24,2),
+  is_probability_by_hand boolean,
+  amount numeric(19,4),
+  amount_currency text,
+  amount_from_lines boolean,
+  found_on date,
+  expected_on date,
+  closed_on date,
+  source text,
+  informant text,
+  need text,
+  loss_reason text,
+  win_back_on date,
+  last_open_stage text,
+  reopenings bigint,
+  lead_id uuid,
+  tags text[],
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_opportunity_external_id_9db86a: UNIQUE ("external_id")
+-- i_opportunity_updated_0f9598: (updated_at, id)
+-- i_opportunity_created_833121: (created_at, id)
+-- i_opportunity_search_6a41b8: USING gin (search)
+-- i_opportunity_account_id_7732a6: ("account_id", updated_at, id)
+-- i_opportunity_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_opportunity_product_id_b88905: ("product_id", updated_at, id)
+-- i_opportunity_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
+-- i_opportunity_stage_b76b91: ("stage", updated_at, id)
+-- i_opportunity_outcome_e3aaf0: ("outcome", updated_at, id)
+-- i_opportunity_found_on_1c0236: ("found_on", updated_at, id)
+-- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
+-- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
+-- i_opportunity_source_8778ea: ("source", updated_at, id)
+-- i_opportunity_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_opportunity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_opportunity_account_id_9af211: account_id → account
+-- f_opportunity_contact_id_093e7d: contact_id → contact
+-- f_opportunity_product_id_a87921: product_id → product
+-- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_opportunity_lead_id_e3456b: lead_id → lead
+-- f_opportunity_owner_id_e31ab6: owner_id → member
+-- f_opportunity_department_id_2ad29f: department_id → department
+
+CREATE TABLE opportunity_line (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  position bigint,
+  product_id uuid,
+  description text,
+  quantity numeric(24,4),
+  unit text,
+  price numeric(19,4),
+  price_currency text,
+  discount numeric(24,2),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_opportunity_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_opportunity_line_updated_0f9598: (updated_at, id)
+-- i_opportunity_line_created_833121: (created_at, id)
+-- i_opportunity_line_search_6a41b8: USING gin (search)
+-- i_opportunity_line_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_opportunity_line_product_id_b88905: ("product_id", updated_at, id)
+-- i_opportunity_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
+-- i_opportunity_line_by_position_dea2bb: ("position", id)
+-- f_opportunity_line_opportunity_id_04b447: opportunity_id → opportunity
+-- f_opportunity_line_product_id_a87921: product_id → product
+
+CREATE TABLE pipeline_stage (
+  id uuid NOT NULL,
+  pipeline_id uuid,
+  key text,
+  name text,
+  label_zh_cn text,
+  label_zh_tw text,
+  label_en text,
+  position bigint,
+  probability numeric(24,2),
+  kind text,
+  needs text[],
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pipeline_stage_key_bfce4b: UNIQUE ("key")
+-- u_pipeline_stage_external_id_9db86a: UNIQUE ("external_id")
+-- i_pipeline_stage_updated_0f9598: (updated_at, id)
+-- i_pipeline_stage_created_833121: (created_at, id)
+-- i_pipeline_stage_search_6a41b8: USING gin (search)
+-- i_pipeline_stage_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
+-- i_pipeline_stage_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_pipeline_stage_by_position_dea2bb: ("position", id)
+-- f_pipeline_stage_pipeline_id_23bf0d: pipeline_id → pipeline
