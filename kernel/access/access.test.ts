@@ -5,18 +5,45 @@ import { defineObject } from '../model/define-object.ts'
 import { integer, link, text } from '../model/fields.ts'
 import { buildCatalog } from '../schema/build-catalog.ts'
 import { accessOf } from './access.ts'
-import { type Actor, type Branch, grant, type Grant, system } from './define-access.ts'
+import { type Actor, type Branch, type Grant, grant, system } from './define-access.ts'
 import { accessMatrix } from './matrix.ts'
 
-const house = defineObject('house', { plural: 'houses', title: 'name', owned: true, fields: { name: text(), worth: integer(), note: text() } })
+const house = defineObject('house', {
+  plural: 'houses',
+  title: 'name',
+  owned: true,
+  fields: { name: text(), worth: integer(), note: text() },
+})
 const room = defineObject('room', { plural: 'rooms', title: 'name', partOf: 'house', fields: { name: text(), house: link('house') } })
-const letter = defineObject('letter', { plural: 'letters', title: 'name', follows: 'house', fields: { name: text(), house: link('house') } })
-const task = defineObject('task', { plural: 'tasks', title: 'name', owned: true, follows: 'house', fields: { name: text(), house: link('house') } })
+const letter = defineObject('letter', {
+  plural: 'letters',
+  title: 'name',
+  follows: 'house',
+  fields: { name: text(), house: link('house') },
+})
+const task = defineObject('task', {
+  plural: 'tasks',
+  title: 'name',
+  owned: true,
+  follows: 'house',
+  fields: { name: text(), house: link('house') },
+})
 const street = defineObject('street', { plural: 'streets', title: 'name', fields: { name: text() } })
-const catalog = buildCatalog([defineModule({ name: 'town', objects: [house, room, letter, task, street], texts: { en: {}, 'zh-CN': {}, 'zh-TW': {} } })])
+const catalog = buildCatalog([
+  defineModule({ name: 'town', objects: [house, room, letter, task, street], texts: { en: {}, 'zh-CN': {}, 'zh-TW': {} } }),
+])
 
 const actor = (roles: readonly string[], o: Partial<Actor> = {}): Actor => ({
-  kind: 'person', memberId: 'me', name: 'me', roles, departments: ['d1'], departmentsBelow: ['d1', 'd2'], hasShares: false, locale: 'en', timeZone: 'UTC', ...o,
+  kind: 'person',
+  memberId: 'me',
+  name: 'me',
+  roles,
+  departments: ['d1'],
+  departmentsBelow: ['d1', 'd2'],
+  hasShares: false,
+  locale: 'en',
+  timeZone: 'UTC',
+  ...o,
 })
 const grants: readonly Grant[] = [
   grant('rep', house, { read: 'own', create: true, update: 'own', fields: { worth: 'masked', note: 'hidden' } }),
@@ -46,8 +73,20 @@ test('administrators and the system may everything', () => {
 
 test('scopes widen: own, department, below, all; nothing granted is nothing', () => {
   assert.deepEqual(waysOf(actor(['rep']), 'house'), ['own'])
-  assert.deepEqual(access.reach(actor(['head']), 'house', 'read'), { kind: 'some', branches: [{ way: 'own', memberId: 'me' }, { way: 'departments', ids: ['d1', 'd2'] }] })
-  assert.deepEqual(access.reach(actor(['head']), 'house', 'update'), { kind: 'some', branches: [{ way: 'own', memberId: 'me' }, { way: 'departments', ids: ['d1'] }] })
+  assert.deepEqual(access.reach(actor(['head']), 'house', 'read'), {
+    kind: 'some',
+    branches: [
+      { way: 'own', memberId: 'me' },
+      { way: 'departments', ids: ['d1', 'd2'] },
+    ],
+  })
+  assert.deepEqual(access.reach(actor(['head']), 'house', 'update'), {
+    kind: 'some',
+    branches: [
+      { way: 'own', memberId: 'me' },
+      { way: 'departments', ids: ['d1'] },
+    ],
+  })
   assert.deepEqual(waysOf(actor(['head'], { departmentsBelow: [] }), 'house'), ['own'])
   assert.deepEqual(waysOf(actor(['eye']), 'house'), 'all')
   assert.deepEqual(waysOf(actor(['eye']), 'house', 'update'), 'none')
@@ -112,14 +151,37 @@ test('fields have the right that is named, else that of the object', () => {
   assert.deepEqual([right(['eye'], 'name'), right(['eye'], 'note')], ['read', 'hidden'])
   assert.equal(right([], 'name'), 'hidden')
   assert.equal(right(['rep'], 'id'), 'read')
-  assert.deepEqual([access.may(actor(['head']), 'house', 'export'), access.may(actor(['rep']), 'house', 'export'), access.may(actor(['rep']), 'house', 'create')], [true, false, true])
+  assert.deepEqual(
+    [
+      access.may(actor(['head']), 'house', 'export'),
+      access.may(actor(['rep']), 'house', 'export'),
+      access.may(actor(['rep']), 'house', 'create'),
+    ],
+    [true, false, true],
+  )
 })
 
 test('an object that is followed back to itself ends', () => {
-  const hen = defineObject('hen', { plural: 'hens', title: 'name', owned: true, follows: 'egg', fields: { name: text(), egg: link('egg') } })
-  const egg = defineObject('egg', { plural: 'eggs', title: 'name', owned: true, follows: 'hen', fields: { name: text(), hen: link('hen') } })
+  const hen = defineObject('hen', {
+    plural: 'hens',
+    title: 'name',
+    owned: true,
+    follows: 'egg',
+    fields: { name: text(), egg: link('egg') },
+  })
+  const egg = defineObject('egg', {
+    plural: 'eggs',
+    title: 'name',
+    owned: true,
+    follows: 'hen',
+    fields: { name: text(), hen: link('hen') },
+  })
   const farm = buildCatalog([defineModule({ name: 'farm', objects: [hen, egg], texts: { en: {}, 'zh-CN': {}, 'zh-TW': {} } })])
-  const reach = accessOf(farm, [grant('rep', hen, { read: 'own' }), grant('rep', egg, { read: 'own' })]).reach(actor(['rep']), 'hen', 'read')
+  const reach = accessOf(farm, [grant('rep', hen, { read: 'own' }), grant('rep', egg, { read: 'own' })]).reach(
+    actor(['rep']),
+    'hen',
+    'read',
+  )
   assert.ok(reach.kind === 'some' && reach.branches.length === 2)
 })
 

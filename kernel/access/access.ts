@@ -7,7 +7,8 @@ const rights: readonly FieldRight[] = ['hidden', 'masked', 'read', 'write']
 const openFields = new Set(['id', 'version'])
 
 const widest = (list: readonly Scope[]): Scope => scopes[Math.max(0, ...list.map((scope) => scopes.indexOf(scope)))] as Scope
-const strongest = (list: readonly FieldRight[]): FieldRight => rights[Math.max(0, ...list.map((right) => rights.indexOf(right)))] as FieldRight
+const strongest = (list: readonly FieldRight[]): FieldRight =>
+  rights[Math.max(0, ...list.map((right) => rights.indexOf(right)))] as FieldRight
 
 const everything: Reach = Object.freeze({ kind: 'all' })
 const nothing: Reach = Object.freeze({ kind: 'none' })
@@ -74,7 +75,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[]): Access {
     return named.length === 0 || base === 'hidden' ? base : strongest(named)
   }
 
-  return Object.freeze({ reach: remembered(reach), mayCreate, may, fieldRight })
+  return Object.freeze({ reach: remembered(reach), mayCreate, may: remembered(may), fieldRight: remembered(fieldRight) })
 }
 
 /** Right of a field that the grant does not name. */
@@ -126,17 +127,17 @@ const sharedBranch = (actor: Actor, memberId: string, write: boolean): Branch =>
   write,
 })
 
-type ReachOf = Access['reach']
-
 /** Actors live as long as their session, so what was worked out for one is kept with it. */
-function remembered(reach: ReachOf): ReachOf {
-  const known = new WeakMap<Actor, Map<string, Reach>>()
-  return (actor, object, verb) => {
-    let ofActor = known.get(actor)
-    if (!ofActor) known.set(actor, (ofActor = new Map()))
-    const key = `${verb} ${object}`
-    let found = ofActor.get(key)
-    if (!found) ofActor.set(key, (found = reach(actor, object, verb)))
-    return found
+function remembered<B extends string, T>(work: (actor: Actor, object: string, what: B) => T): (actor: Actor, object: string, what: B) => T {
+  const known = new WeakMap<Actor, Map<string, T>>()
+  return (actor, object, what) => {
+    const ofActor = known.get(actor) ?? new Map<string, T>()
+    const key = `${what} ${object}`
+    const found = ofActor.get(key)
+    if (found !== undefined) return found
+    const fresh = work(actor, object, what)
+    ofActor.set(key, fresh)
+    known.set(actor, ofActor)
+    return fresh
   }
 }

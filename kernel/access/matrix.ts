@@ -49,5 +49,8 @@ const restricted = (grants: readonly Grant[]): string =>
 
 function toTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd()).map((line) => `${line}\n`).join('')
+  return rows
+    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd())
+    .map((line) => `${line}\n`)
+    .join('')
 }

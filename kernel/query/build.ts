@@ -3,7 +3,7 @@ import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { FormulaSort, ParseContext } from '../model/field-type.ts'
 import type { QueryContext } from './question.ts'
-import type { Source } from './source.ts'
+import type { Source } from './statement/source.ts'
 import type { Statistics } from './statistics.ts'
 
 export type ReachVerb = Exclude<Verb, 'create'>
@@ -18,10 +18,14 @@ export type CompileOptions = Readonly<{
   statistics?: Statistics
 }>
 
+/** Names taken and facts known in a statement. */
+export type BuildState = Readonly<{ taken: ReadonlySet<string>; facts: ReadonlyMap<string, Sql> }>
+
 /** One statement while it grows: who asks, which names are taken, how much was asked for. */
 export type Build = Readonly<{
   context: QueryContext
-  parse: ParseContext
+  /** What field types need to understand values; asking for it makes the statement one of this moment. */
+  parse(): ParseContext
   options: CompileOptions
   /** The moment whose records are read; undefined for the present. */
   asOf: Date | undefined
@@ -45,6 +49,10 @@ export type Build = Readonly<{
   mayKnow(object: string): boolean
   /** The right to a field; computed fields are hidden with any field they are made of. */
   right(object: CatalogObject, field: CatalogField): FieldRight
+  /** Whether something so far depends on the moment. */
+  isOfMoment(): boolean
+  /** Names and facts so far, for another build to go on from. */
+  state(): BuildState
   /** Counts one more condition of the filter. @throws `kernel.bad-filter` */
   countCondition(path: string): void
   /** A fact about the reader as a parameter; the same fact is the same parameter throughout. */
@@ -79,7 +87,8 @@ export const isOpen = (right: FieldRight): boolean => right === 'read' || right 
 export const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql.raw('true') : sql.join(conditions, '\n    AND '))
 
 /** The same text for pieces that say the same with the same values. */
-export const sameness = ({ chunks }: Sql): string => chunks.map((chunk) => (typeof chunk === 'string' ? chunk : JSON.stringify(chunk.value))).join('')
+export const sameness = ({ chunks }: Sql): string =>
+  chunks.map((chunk) => (typeof chunk === 'string' ? chunk : JSON.stringify(chunk.value))).join('')
 
 /** How one counts with a field's values. */
 export const sortOf = (field: CatalogField | undefined): FormulaSort | undefined => field?.type.formulaSort?.(field.options)
@@ -98,7 +107,7 @@ export function inputsOf(build: Build, object: CatalogObject, field: CatalogFiel
   field.type.compute?.(field.options, {
     field: (name) => note(object, name),
     sortOf: (name) => sortOf(object.fields[name]),
-    context: build.parse,
+    context: parseContextOf(build.context),
     children: (name, what) => {
       readsChildren = true
       const children = object.children[name]

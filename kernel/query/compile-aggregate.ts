@@ -1,13 +1,13 @@
 import { type Sql, sql } from '../db/sql.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { type CompileOptions, sameness, where } from './build.ts'
-import { type Group, groupsAlias, readGroup } from './groups.ts'
-import { type MeasureSql, readMeasure } from './measures.ts'
-import { isPlain } from './plain.ts'
+import { isPlain } from './filter/plain.ts'
+import { searchConditions } from './filter/search-condition.ts'
 import type { AggregateQuestion, Compiled, QueryContext } from './question.ts'
-import { searchConditions } from './search-condition.ts'
-import type { Source } from './source.ts'
-import { startBuild } from './start-build.ts'
+import { type Group, groupsAlias, readGroup } from './statement/groups.ts'
+import { type MeasureSql, readMeasure } from './statement/measures.ts'
+import type { Source } from './statement/source.ts'
+import { startBuild } from './statement/start-build.ts'
 
 const mostGroups = 10_000
 const usualGroups = 1_000
@@ -23,7 +23,7 @@ const nameForm = /^[A-Za-z][A-Za-z0-9_.]{0,60}$/
  * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`, `kernel.bad-filter`, `kernel.not-sortable`, `kernel.bad-value` with the path
  */
 export function compileAggregate(context: QueryContext, question: AggregateQuestion, options: CompileOptions = {}): Compiled {
-  const build = startBuild(context, options, question.asOf)
+  const build = startBuild(context, options, { asOf: question.asOf })
   const source = build.open(build.asked(question.object))
   const groups = (question.by ?? []).map((given, i) => readGroup(source, given, i))
   const measures = readMeasures(source, question.measures)
@@ -39,9 +39,15 @@ export function compileAggregate(context: QueryContext, question: AggregateQuest
   const having = readHaving(source, question.having, measures)
   const order = readSort(question.sort, groups, measures)
   const piece = sql`SELECT coalesce(json_agg(record), '[]')::text AS "rows" FROM (
-  SELECT ${sql.join(answers.map((answer) => sql`${answer.sql} AS ${sql.id(answer.name)}`), ',\n    ')}
+  SELECT ${sql.join(
+    answers.map((answer) => sql`${answer.sql} AS ${sql.id(answer.name)}`),
+    ',\n    ',
+  )}
   FROM (
-    SELECT ${sql.join(grouped.map((column) => sql`${column.sql} AS ${column.as}`), ',\n      ')}
+    SELECT ${sql.join(
+      grouped.map((column) => sql`${column.sql} AS ${column.as}`),
+      ',\n      ',
+    )}
     FROM ${source.from()}${joinsOf([...groups, ...measures])}
     WHERE ${where(conditions)}${keys.length > 0 ? sql`\n    GROUP BY ${sql.join(keys)}` : sql.empty}) AS ${groupsAlias}${sql.join(
       groups.map((group) => group.titleJoin()),
@@ -113,7 +119,7 @@ function compareFigure(source: Source, { figure, field }: MeasureSql, { operator
     const compare = Object.hasOwn(field.type.operators, operator) ? field.type.operators[operator] : undefined
     if (!compare) return fail('kernel.bad-filter', { path, operator })
     try {
-      return compare({ columns: [figure], value, options: field.options, context: source.build.parse })
+      return compare({ columns: [figure], value, options: field.options, context: source.build.parse() })
     } catch (error) {
       if (error instanceof Fault && error.code === 'kernel.bad-value') fail('kernel.bad-filter', { path, operator, ...error.details })
       throw error

@@ -1,11 +1,11 @@
 import { type Sql, sql } from '../db/sql.ts'
-import { reachBranches } from './branches.ts'
 import { type CompileOptions, where } from './build.ts'
+import { searchConditions } from './filter/search-condition.ts'
 import { planFor } from './plan.ts'
 import type { Compiled, ListQuestion, QueryContext } from './question.ts'
-import { searchConditions } from './search-condition.ts'
-import type { Source } from './source.ts'
-import { startBuild } from './start-build.ts'
+import { reachBranches } from './statement/branches.ts'
+import type { Source } from './statement/source.ts'
+import { startBuild } from './statement/start-build.ts'
 
 const most = 10_000
 
@@ -18,12 +18,18 @@ export type CountQuestion = Omit<ListQuestion, 'limit' | 'sort' | 'fields' | 'cu
  * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`, `kernel.bad-filter`
  */
 export function compileCount(context: QueryContext, question: CountQuestion, exact: boolean, options: CompileOptions = {}): Compiled {
-  const build = startBuild(context, options, question.asOf)
+  const build = startBuild(context, options, { asOf: question.asOf })
   const source = build.open(build.asked(question.object))
-  const conditions = [...build.conditions(source, question.filter ?? {}), ...(question.q === undefined ? [] : searchConditions(source, question.q))]
+  const conditions = [
+    ...build.conditions(source, question.filter ?? {}),
+    ...(question.q === undefined ? [] : searchConditions(source, question.q)),
+  ]
   if (exact) {
     const counted = sql`SELECT 1 FROM ${source.from()}\n  WHERE ${where([...build.reachOf(source, 'read'), ...conditions])}`
-    return { sql: sql`SELECT json_build_object('value', count(*), 'exact', true)::text AS "count" FROM (\n  ${counted}) AS found`, plan: 'custom' }
+    return {
+      sql: sql`SELECT json_build_object('value', count(*), 'exact', true)::text AS "count" FROM (\n  ${counted}) AS found`,
+      plan: 'custom',
+    }
   }
   const limit = sql.raw(String(most))
   const text = sql`SELECT json_build_object('value', least(count(*), ${limit}), 'exact', count(*) <= ${limit})::text AS "count" FROM (

@@ -1,9 +1,9 @@
 import { sql } from '../db/sql.ts'
 import { type Build, type CompileOptions, type ReachVerb, where } from './build.ts'
-import { orderBy, readOrder } from './order.ts'
+import { searchConditions } from './filter/search-condition.ts'
 import type { Compiled, FilterInput, QueryContext } from './question.ts'
-import { searchConditions } from './search-condition.ts'
-import { startBuild } from './start-build.ts'
+import { orderBy, readOrder } from './statement/order.ts'
+import { startBuild } from './statement/start-build.ts'
 
 export type IdsQuestion = Readonly<{
   object: string
@@ -27,7 +27,10 @@ export function compileIds(context: QueryContext, question: IdsQuestion, options
     ...build.conditions(source, question.filter ?? {}),
     ...(question.q === undefined ? [] : searchConditions(source, question.q)),
   ]
-  const sorted = orderBy(order, order.keys.map((key) => key.sql))
+  const sorted = orderBy(
+    order,
+    order.keys.map((key) => key.sql),
+  )
   return {
     sql: sql`SELECT ${source.column('id')} AS id FROM ${source.from()}\nWHERE ${where(conditions)}\nORDER BY ${sorted} LIMIT ${sql.raw(String(Math.trunc(question.limit)))}`,
     plan: 'custom',

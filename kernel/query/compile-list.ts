@@ -1,15 +1,15 @@
 import { type Sql, sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
-import { answerColumns, readWanted } from './answer.ts'
 import type { CompileOptions } from './build.ts'
-import { cursorSql } from './cursor.ts'
-import { keysOf } from './keys.ts'
-import { orderBy } from './order.ts'
 import { planFor } from './plan.ts'
 import type { Compiled, ListQuestion, QueryContext } from './question.ts'
-import { startBuild } from './start-build.ts'
+import { cursorSql } from './statement/cursor.ts'
+import { keysOf } from './statement/keys.ts'
+import { orderBy } from './statement/order.ts'
+import { startWithRow } from './statement/row-part.ts'
 
 const mostRows = 500
+const page = sql.id('page')
 
 /**
  * One page of records within the reader's reach. The statement answers one row: `rows`, JSON text of an array, and `next`, the cursor
@@ -25,22 +25,22 @@ export function compileList(context: QueryContext, question: ListQuestion, optio
   if (!Number.isInteger(question.limit) || question.limit < 1 || question.limit > mostRows) {
     fail('kernel.bad-value', { path: 'limit', min: 1, max: mostRows })
   }
-  const build = startBuild(context, options, question.asOf)
-  const object = build.asked(question.object)
+  const { object, fields, asOf } = question
+  const { build, part } = startWithRow(context, { object, fields, asOf, key: () => sql`${page}.id` }, options)
   const keys = keysOf(build, question, question.limit + 1)
-  const page = sql.id(build.alias('page'))
-  const row = build.open(object, object.table, sql`${page}.id`)
-  const wanted = readWanted(build, object, question.fields)
-  const columns = answerColumns(row, wanted)
   const limit = sql.raw(String(question.limit))
-  const inOrder = (from: Sql) => orderBy(keys.order, keys.names.map((name) => sql`${from}.${name}`))
+  const inOrder = (from: Sql) =>
+    orderBy(
+      keys.order,
+      keys.names.map((name) => sql`${from}.${name}`),
+    )
   const piece = sql`WITH found AS (
 ${keys.sql}
 )
 SELECT (SELECT coalesce(json_agg(record), '[]')::text FROM (
-    SELECT ${columns}
+    SELECT ${part.columns}
     FROM (SELECT * FROM found ORDER BY ${inOrder(sql.id('found'))} LIMIT ${limit}) AS ${page}
-    JOIN ${row.place()} ON ${row.column('id')} = ${page}.id${row.joins()}
+    JOIN ${part.place} ON ${part.id} = ${page}.id${part.joins}
     ORDER BY ${inOrder(page)}) AS record) AS "rows",
   (SELECT ${cursorSql(keys.order, keys.names)} FROM found
     WHERE (SELECT count(*) FROM found) > ${limit}
@@ -49,4 +49,5 @@ SELECT (SELECT coalesce(json_agg(record), '[]')::text FROM (
 }
 
 /** The answer of a list as JSON text, from the one row of its statement. */
-export const glueList = (row: Readonly<Record<string, unknown>>): string => `{"rows":${row.rows as string},"next":${JSON.stringify(row.next ?? null)}}`
+export const glueList = (row: Readonly<Record<string, unknown>>): string =>
+  `{"rows":${row.rows as string},"next":${JSON.stringify(row.next ?? null)}}`

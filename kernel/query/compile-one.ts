@@ -1,9 +1,8 @@
 import { sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
-import { answerColumns, readWanted } from './answer.ts'
 import { type CompileOptions, where } from './build.ts'
 import type { Compiled, OneQuestion, QueryContext } from './question.ts'
-import { startBuild } from './start-build.ts'
+import { startWithRow } from './statement/row-part.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -15,17 +14,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  */
 export function compileOne(context: QueryContext, question: OneQuestion, options: CompileOptions = {}): Compiled {
   if (!uuid.test(question.id)) fail('kernel.not-found', { object: question.object, id: question.id })
-  const build = startBuild(context, options, question.asOf)
-  const object = build.asked(question.object)
   const id = sql`${sql.param(question.id, 'the record')}::uuid`
-  const source = build.open(object, object.table, id)
-  const columns = answerColumns(source, readWanted(build, object, question.fields ?? ['*']))
-  const conditions = [sql`${source.column('id')} = ${id}`, ...build.reachOf(source, 'read')]
+  const { object, asOf } = question
+  const { part } = startWithRow(context, { object, fields: question.fields ?? ['*'], asOf, key: () => id }, options)
   return {
     sql: sql`SELECT row_to_json(record)::text AS "row" FROM (
-  SELECT ${columns}
-  FROM ${source.from()}
-  WHERE ${where(conditions)}) AS record`,
-    plan: question.asOf ? 'custom' : 'generic',
+  SELECT ${part.columns}
+  FROM ${part.place}${part.joins}
+  WHERE ${where([sql`${part.id} = ${id}`, ...part.reach])}) AS record`,
+    plan: asOf ? 'custom' : 'generic',
   }
 }

@@ -1,12 +1,12 @@
 import { type Sql, sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
 import { type Build, type CompileOptions, isOpen } from './build.ts'
-import { textOf, titleOf } from './expression.ts'
-import { keysOf } from './keys.ts'
+import { escapeLike, holdsWord, openFields, searchOf } from './filter/search-condition.ts'
 import type { Compiled, QueryContext } from './question.ts'
-import { escapeLike, holdsWord, openFields, searchOf } from './search-condition.ts'
-import type { Source } from './source.ts'
-import { startBuild } from './start-build.ts'
+import { textOf, titleOf } from './statement/expression.ts'
+import { keysOf } from './statement/keys.ts'
+import type { Source } from './statement/source.ts'
+import { startBuild } from './statement/start-build.ts'
 
 export type SearchQuestion = Readonly<{
   q: string
@@ -45,7 +45,9 @@ WHERE hits IS NOT NULL`,
 
 /** Tables that a search reads: those whose statistics it asks for. */
 export const searchedTables = (context: QueryContext): string[] =>
-  Object.values(context.catalog.objects).filter(({ search }) => search.length > 0).map(({ table }) => table)
+  Object.values(context.catalog.objects)
+    .filter(({ search }) => search.length > 0)
+    .map(({ table }) => table)
 
 function searchedObjects(build: Build, wanted: readonly string[] | undefined): string[] {
   const names = wanted ?? Object.keys(build.context.catalog.objects).filter((name) => build.object(name).partOf === null)
@@ -74,11 +76,18 @@ function hitColumns(source: Source, q: string): { columns: Sql; rank: Sql } {
   const isTitleOpen = isOpen(build.right(object, object.fields[object.title]!))
   const typed = [...new Set([q.slice(0, 100).normalize('NFC').trim(), words.map(({ form }) => form).join(' ')])].map(escapeLike)
   const like = (pattern: (text: string) => string) => sql.any(typed.map((text) => sql`${title} ILIKE ${pattern(text)}::text`))
-  const rank = isTitleOpen ? sql`CASE WHEN ${like((text) => `${text}%`)} THEN 0 WHEN ${like((text) => `%${text}%`)} THEN 1 ELSE 2 END` : sql`2::int`
+  const rank = isTitleOpen
+    ? sql`CASE WHEN ${like((text) => `${text}%`)} THEN 0 WHEN ${like((text) => `%${text}%`)} THEN 1 ELSE 2 END`
+    : sql`2::int`
   const fields = openFields(source).map((field) => ({ name: field.name, text: textOf(source, field) }))
   const places = fields.map(({ name, text }) => ({ name, text, holds: sql.any(words.map((word) => holdsWord(text, word))) }))
   const choose = (what: (place: (typeof places)[number]) => Sql, rest: Sql) =>
-    places.length === 0 ? rest : sql`CASE ${sql.join(places.map((place) => sql`WHEN ${place.holds} THEN ${what(place)}`), ' ')} ELSE ${rest} END`
+    places.length === 0
+      ? rest
+      : sql`CASE ${sql.join(
+          places.map((place) => sql`WHEN ${place.holds} THEN ${what(place)}`),
+          ' ',
+        )} ELSE ${rest} END`
   return {
     columns: sql`${source.column('id')} AS "id", ${title} AS "title", ${choose(({ name }) => sql.literal(name), sql.literal(object.title))} AS "field", ${choose(({ text }) => text, title)} AS "text"`,
     rank,

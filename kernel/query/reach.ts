@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../db/sql.ts'
 import type { ReachVerb } from './build.ts'
 import type { QueryContext } from './question.ts'
-import { startBuild } from './start-build.ts'
+import { startBuild } from './statement/start-build.ts'
 
 /**
  * The records of `object`, named `alias` in the caller's statement, that the actor may `verb`: one condition.

@@ -22,7 +22,9 @@ type Kept = { at: number; statistics: Promise<Statistics> }
  * Keeps what the database knows about the frequency of values, per workspace and for a minute: one statement for all tables, and one for
  * each table that search reads.
  */
-export function keepStatistics(now: () => number = () => performance.now()): (connection: Connection, place: Place, searched: readonly string[]) => Promise<Statistics> {
+export function keepStatistics(
+  now: () => number = () => performance.now(),
+): (connection: Connection, place: Place, searched: readonly string[]) => Promise<Statistics> {
   const kept = new Map<string, Kept>()
   return (connection, place, searched) => {
     const key = `${place.cluster} ${place.schema}`
@@ -50,7 +52,9 @@ export async function readStatistics(connection: Connection, place: Place, searc
       return [`${row.table}.${row.column}`, new Map(values.map((value, i) => [value, shares[i] ?? 0]))]
     }),
   )
-  const rows = new Map(await Promise.all(searched.map(async (table) => [table, await oneServer.estimateRows(connection, place, table)] as const)))
+  const rows = new Map(
+    await Promise.all(searched.map(async (table) => [table, await oneServer.estimateRows(connection, place, table)] as const)),
+  )
   return statisticsOf({ byColumn, rows })
 }
 

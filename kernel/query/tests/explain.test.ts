@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { newId } from '../../model/uuid.ts'
 import { compileAggregate } from '../compile-aggregate.ts'
 import { compileCount } from '../compile-count.ts'
 import { compileList } from '../compile-list.ts'
 import { compileOne } from '../compile-one.ts'
 import { explain } from '../explain.ts'
-import { newId } from '../../model/uuid.ts'
 import { actorWith, openSpecimen, type Specimen } from './trade-specimen.ts'
 
 let specimen: Specimen

@@ -77,10 +77,13 @@ test('a masked field shows its ends and decides nothing', async () => {
   const shown = new Map(rows.map((row) => [row.id, row.mobile]))
   const mine = visibleTo(trade, trade.viewers[2]!, 'customer')
   assert.ok(mine.some((row) => row.mobile))
-  for (const { id, mobile } of mine) assert.equal(shown.get(id), mobile === null ? null : `${String(mobile).slice(0, 3)}****${String(mobile).slice(-4)}`)
+  for (const { id, mobile } of mine)
+    assert.equal(shown.get(id), mobile === null ? null : `${String(mobile).slice(0, 3)}****${String(mobile).slice(-4)}`)
   assert.throws(() => compileList(context, { object: 'customer', limit: 1, filter: { mobile: '1' } }), { code: 'kernel.bad-filter' })
   assert.throws(() => compileList(context, { object: 'customer', limit: 1, sort: ['mobile'] }), { code: 'kernel.not-sortable' })
-  assert.throws(() => compileAggregate(context, { object: 'customer', by: ['mobile'], measures: { n: 'count' } }), { code: 'kernel.bad-value' })
+  assert.throws(() => compileAggregate(context, { object: 'customer', by: ['mobile'], measures: { n: 'count' } }), {
+    code: 'kernel.bad-value',
+  })
   const whole = mine.find((row) => row.mobile)!
   const found = await rowsOf(compileList(context, { object: 'customer', limit: 10, q: String(whole.mobile) }))
   assert.deepEqual(found, [])
@@ -97,11 +100,15 @@ test('a linked record out of reach shows that it is there and nothing else', asy
   const answers = [
     await textOf(compileList(dealer(), { object: 'deal', limit: 500, fields: ['*', 'customer.grade', 'customer.parent.name'] })),
     await textOf(compileAggregate(dealer(), { object: 'deal', by: ['customer'], measures: { n: 'count' } })),
-    await textOf(compileAggregate(dealer(), { object: 'deal', by: ['customer.name', { field: 'customer', root: true }], measures: { n: 'count' } })),
+    await textOf(
+      compileAggregate(dealer(), { object: 'deal', by: ['customer.name', { field: 'customer', root: true }], measures: { n: 'count' } }),
+    ),
   ]
   for (const text of answers) {
     for (const row of hidden) assert.ok(!text.includes(String(row.id)), 'an id of a hidden record')
-    for (const name of hidden.map((row) => row.name).filter((name) => name && ![...readable].some((id) => trade.customers.find((row) => row.id === id)?.name === name))) {
+    for (const name of hidden
+      .map((row) => row.name)
+      .filter((name) => name && ![...readable].some((id) => trade.customers.find((row) => row.id === id)?.name === name))) {
       assert.ok(!text.includes(`"${String(name)}"`), `the title ${String(name)} of a hidden record`)
     }
   }
@@ -121,24 +128,51 @@ test('no filter, sort, group or figure tells records out of reach apart', async 
   const some = ofHidden[0]!
   const customer = trade.customers.find(({ id }) => id === some.customer_id)!
   const probes: Row[] = [
-    { customer: customer.id }, { customer: { in: [customer.id] } }, { 'customer.id': customer.id }, { 'customer.name': customer.name ?? 'x' }, { customer: { under: customer.id } },
-    { 'customer.deals': { some: {} } }, { 'customer.owner': customer.owner_id ?? viewer.memberId }, { 'customer.headcount': { gte: 0 } }, { 'customer.updatedAt': { empty: false } },
+    { customer: customer.id },
+    { customer: { in: [customer.id] } },
+    { 'customer.id': customer.id },
+    { 'customer.name': customer.name ?? 'x' },
+    { customer: { under: customer.id } },
+    { 'customer.deals': { some: {} } },
+    { 'customer.owner': customer.owner_id ?? viewer.memberId },
+    { 'customer.headcount': { gte: 0 } },
+    { 'customer.updatedAt': { empty: false } },
     { 'customer.parent': { empty: false } },
   ]
   for (const filter of probes) {
     const rows = await rowsOf(compileList(dealer(), { object: 'deal', limit: 500, filter, fields: ['id'] }))
-    assert.ok(rows.every((row) => !ofHidden.some(({ id }) => id === row.id)), JSON.stringify(filter))
+    assert.ok(
+      rows.every((row) => !ofHidden.some(({ id }) => id === row.id)),
+      JSON.stringify(filter),
+    )
     const complement = await rowsOf(compileList(dealer(), { object: 'deal', limit: 500, filter: { not: filter }, fields: ['id'] }))
-    assert.ok(ofHidden.every(({ id }) => complement.some((row) => row.id === id)), `not ${JSON.stringify(filter)}`)
+    assert.ok(
+      ofHidden.every(({ id }) => complement.some((row) => row.id === id)),
+      `not ${JSON.stringify(filter)}`,
+    )
   }
-  const others = await rowsOf(compileList(dealer(), { object: 'deal', limit: 500, filter: { customer: { ne: customer.id } }, fields: ['id'] }))
+  const others = await rowsOf(
+    compileList(dealer(), { object: 'deal', limit: 500, filter: { customer: { ne: customer.id } }, fields: ['id'] }),
+  )
   assert.ok(ofHidden.every(({ id }) => others.some((row) => row.id === id)))
   const sorted = await rowsOf(compileList(dealer(), { object: 'deal', limit: 500, sort: ['customer.name', 'id'], fields: ['id'] }))
   const tail = sorted.slice(-ofHidden.length).map(({ id }) => id)
-  const without = trade.deals.filter((deal) => deal.customer_id === null || !readable.has(deal.customer_id) || !trade.customers.find(({ id }) => id === deal.customer_id)?.name)
-  assert.deepEqual(tail, without.map(({ id }) => String(id)).sort().slice(-ofHidden.length))
+  const without = trade.deals.filter(
+    (deal) =>
+      deal.customer_id === null || !readable.has(deal.customer_id) || !trade.customers.find(({ id }) => id === deal.customer_id)?.name,
+  )
+  assert.deepEqual(
+    tail,
+    without
+      .map(({ id }) => String(id))
+      .sort()
+      .slice(-ofHidden.length),
+  )
   const groups = await rowsOf(compileAggregate(dealer(), { object: 'deal', by: ['customer'], measures: { n: 'count' } }))
-  assert.deepEqual(groups.filter((row) => (row.customer as Row | null)?.hidden), [{ customer: { id: null, title: null, hidden: true }, n: ofHidden.length }])
+  assert.deepEqual(
+    groups.filter((row) => (row.customer as Row | null)?.hidden),
+    [{ customer: { id: null, title: null, hidden: true }, n: ofHidden.length }],
+  )
 })
 
 test('children out of reach are not there: in filters, counts and figures', async () => {
@@ -150,12 +184,27 @@ test('children out of reach are not there: in filters, counts and figures', asyn
   assert.deepEqual(rows.map(({ id, dealCount }) => [id, dealCount]).sort(), mine.map((row) => [row.id, countOf(row)]).sort())
   for (const n of [0, 1, 2]) {
     const found = await rowsOf(compileList(context, { object: 'customer', limit: 100, filter: { deals: { count: n } }, fields: ['id'] }))
-    assert.deepEqual(found.map(({ id }) => id).sort(), mine.filter((row) => countOf(row) === n).map(({ id }) => id).sort())
+    assert.deepEqual(
+      found.map(({ id }) => id).sort(),
+      mine
+        .filter((row) => countOf(row) === n)
+        .map(({ id }) => id)
+        .sort(),
+    )
   }
   const none = await rowsOf(compileList(context, { object: 'customer', limit: 100, filter: { deals: { none: {} } }, fields: ['id'] }))
-  assert.deepEqual(none.map(({ id }) => id).sort(), mine.filter((row) => countOf(row) === 0).map(({ id }) => id).sort())
+  assert.deepEqual(
+    none.map(({ id }) => id).sort(),
+    mine
+      .filter((row) => countOf(row) === 0)
+      .map(({ id }) => id)
+      .sort(),
+  )
   // Who may read no visits at all does not know of the list.
-  assert.throws(() => compileList(specimen.context(trade.viewers[1]!), { object: 'customer', limit: 3, filter: { visits: { some: {} } } }), { code: 'kernel.unknown-field' })
+  assert.throws(
+    () => compileList(specimen.context(trade.viewers[1]!), { object: 'customer', limit: 3, filter: { visits: { some: {} } } }),
+    { code: 'kernel.unknown-field' },
+  )
 })
 
 test('one record out of reach is not there', async () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { QueryContext } from '../question.ts'
 import { compileCount } from '../compile-count.ts'
 import { compileIds } from '../compile-ids.ts'
 import { compileList, glueList } from '../compile-list.ts'
-import type { ListQuestion } from '../question.ts'
+import type { ListQuestion, QueryContext } from '../question.ts'
 import { fillTrade, randomFrom, type Trade, visibleTo } from './fill-trade.ts'
 import { openSpecimen, type Row, type Specimen } from './trade-specimen.ts'
 
@@ -55,12 +54,37 @@ test('every viewer lists exactly the records within reach', async () => {
 })
 
 const sorts: readonly (readonly string[])[] = [
-  [], ['name'], ['-name'], ['headcount'], ['-headcount'], ['grade'], ['-grade', 'name'], ['-headcount', 'grade'], ['revenue', '-updatedAt'], ['-revenue', 'headcount', '-name'],
-  ['parent'], ['-parent.name', 'name'], ['region.above', '-headcount'], ['updatedAt'], ['-createdAt'], ['-id'], ['dealCount', '-name'], ['marginDouble'], ['-owner', 'id', 'name'],
+  [],
+  ['name'],
+  ['-name'],
+  ['headcount'],
+  ['-headcount'],
+  ['grade'],
+  ['-grade', 'name'],
+  ['-headcount', 'grade'],
+  ['revenue', '-updatedAt'],
+  ['-revenue', 'headcount', '-name'],
+  ['parent'],
+  ['-parent.name', 'name'],
+  ['region.above', '-headcount'],
+  ['updatedAt'],
+  ['-createdAt'],
+  ['-id'],
+  ['dealCount', '-name'],
+  ['marginDouble'],
+  ['-owner', 'id', 'name'],
 ]
 const filters: readonly Row[] = [
-  {}, { grade: 'high' }, { grade: { in: ['high', 'low'] } }, { headcount: { gte: 3 } }, { or: [{ grade: null }, { headcount: 2 }] }, { 'region.name': '广东' },
-  { not: { grade: 'low' } }, { deals: { some: { stage: 'won' } } }, { deals: { count: { lt: 2 } } }, { parent: { empty: false } },
+  {},
+  { grade: 'high' },
+  { grade: { in: ['high', 'low'] } },
+  { headcount: { gte: 3 } },
+  { or: [{ grade: null }, { headcount: 2 }] },
+  { 'region.name': '广东' },
+  { not: { grade: 'low' } },
+  { deals: { some: { stage: 'won' } } },
+  { deals: { count: { lt: 2 } } },
+  { parent: { empty: false } },
 ]
 
 test('pages put together are the plain list: nothing missing, nothing double, same order', async () => {
@@ -72,9 +96,15 @@ test('pages put together are the plain list: nothing missing, nothing double, sa
       if (closed) continue
       const filter = random.pick(filters)
       const question = { object: 'customer', filter, sort, limit: 1 + random.below(12), fields: ['id'] }
-      const plain = await specimen.run(compileIds(context, { object: 'customer', filter, limit: 1000, sort: sort.length > 0 ? sort : ['name'] }).sql)
+      const plain = await specimen.run(
+        compileIds(context, { object: 'customer', filter, limit: 1000, sort: sort.length > 0 ? sort : ['name'] }).sql,
+      )
       const paged = await allPages(context, question)
-      assert.deepEqual(paged.map(({ id }) => id), plain.map(({ id }) => id), `${viewer.roles} ${JSON.stringify(filter)} ${sort}`)
+      assert.deepEqual(
+        paged.map(({ id }) => id),
+        plain.map(({ id }) => id),
+        `${viewer.roles} ${JSON.stringify(filter)} ${sort}`,
+      )
     }
   }
 })
@@ -84,12 +114,19 @@ test('empty values come last in both directions', async () => {
   for (const sort of ['headcount', '-headcount', 'revenue', '-revenue', 'parent', '-parent', 'grade', '-grade']) {
     const name = sort.replace('-', '')
     const rows = await allPages(context, { object: 'customer', sort: [sort], limit: 11, fields: [name] })
-    const given = rows.map((row) => (name === 'parent' ? (row[name] as Row | null)?.title : row[name]) ?? null).map((value) => value !== null)
+    const given = rows
+      .map((row) => (name === 'parent' ? (row[name] as Row | null)?.title : row[name]) ?? null)
+      .map((value) => value !== null)
     assert.equal(rows.length, 90)
     assert.ok(given.includes(false) && given.lastIndexOf(true) < given.indexOf(false), sort)
   }
-  const counts = (await allPages(context, { object: 'customer', sort: ['-headcount'], limit: 9, fields: ['headcount'] })).map((row) => row.headcount).filter((n) => n !== null) as number[]
-  assert.deepEqual(counts, counts.toSorted((a, b) => b - a))
+  const counts = (await allPages(context, { object: 'customer', sort: ['-headcount'], limit: 9, fields: ['headcount'] }))
+    .map((row) => row.headcount)
+    .filter((n) => n !== null) as number[]
+  assert.deepEqual(
+    counts,
+    counts.toSorted((a, b) => b - a),
+  )
 })
 
 test('choices sort by their place in the list', async () => {
@@ -106,7 +143,12 @@ test('an answer brings links with title, fields of links, and nothing costly una
   const parent = trade.customers.find(({ id }) => id === child.parent_id)!
   assert.deepEqual(row.parent, { id: parent.id, title: parent.name })
   assert.ok(!('dealCount' in row) && 'marginDouble' in row && 'owner' in row && 'version' in row)
-  const { rows: asked } = await list(context, { object: 'customer', filter, limit: 5, fields: ['name', 'parent.grade', 'region.above.name', 'dealCount'] })
+  const { rows: asked } = await list(context, {
+    object: 'customer',
+    filter,
+    limit: 5,
+    fields: ['name', 'parent.grade', 'region.above.name', 'dealCount'],
+  })
   const region = trade.regions.find(({ id }) => id === child.region_id)!
   const above = trade.regions.find(({ id }) => id === region.above_id)
   assert.deepEqual(asked[0], {
@@ -123,7 +165,10 @@ test('a cursor serves its own sort only, and no bent one at all', async () => {
   const { next } = await list(context, { object: 'customer', sort: ['name'], limit: 3 })
   assert.ok(next)
   const fault = { code: 'kernel.bad-cursor' }
-  const ask = (cursor: string, sort: string[] = ['name']) => () => compileList(context, { object: 'customer', sort, limit: 3, cursor })
+  const ask =
+    (cursor: string, sort: string[] = ['name']) =>
+    () =>
+      compileList(context, { object: 'customer', sort, limit: 3, cursor })
   assert.throws(ask(next, ['-name']), fault)
   assert.throws(ask(`${next.slice(0, -3)}abc`), fault)
   assert.throws(ask('rubbish'), fault)

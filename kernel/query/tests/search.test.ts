@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from '../../db/sql.ts'
 import { readSearch } from '../../search/query.ts'
 import { compileList } from '../compile-list.ts'
-import { compileSearch, searchedTables, type SearchQuestion } from '../compile-search.ts'
+import { compileSearch, type SearchQuestion, searchedTables } from '../compile-search.ts'
 import type { QueryContext } from '../question.ts'
 import { keepStatistics, readStatistics, type Statistics } from '../statistics.ts'
 import { actorWith, openSpecimen, type Row, type Specimen } from './trade-specimen.ts'
@@ -20,16 +20,28 @@ before(async () => {
   const at = (minutes: number) => new Date(specimen.now.getTime() - minutes * 60_000).toISOString()
   const many = Array.from({ length: 6_000 }, (_, i) => ({ name: `公司${i}`, grade: i % 50 === 0 ? 'low' : 'high', updated_at: at(i) }))
   await specimen.insert('customer', [
-    { name: '深圳华瑞科技', updated_at: at(1) }, { name: '华瑞贸易', updated_at: at(9), owner_id: rep.memberId }, { name: '北方重工', mobile: '138 1234 5678', updated_at: at(3), owner_id: rep.memberId }, ...many,
+    { name: '深圳华瑞科技', updated_at: at(1) },
+    { name: '华瑞贸易', updated_at: at(9), owner_id: rep.memberId },
+    { name: '北方重工', mobile: '138 1234 5678', updated_at: at(3), owner_id: rep.memberId },
+    ...many,
   ])
-  await specimen.insert('deal', [{ number: 'D-1', name: '华瑞二期', owner_id: rep.memberId }, { number: 'D-2', name: '其他' }])
-  await specimen.database.control.query(sql`ANALYZE ${sql.id(specimen.workspace.schema, 'customer')}, ${sql.id(specimen.workspace.schema, 'deal')}`)
+  await specimen.insert('deal', [
+    { number: 'D-1', name: '华瑞二期', owner_id: rep.memberId },
+    { number: 'D-2', name: '其他' },
+  ])
+  await specimen.database.control.query(
+    sql`ANALYZE ${sql.id(specimen.workspace.schema, 'customer')}, ${sql.id(specimen.workspace.schema, 'deal')}`,
+  )
   statistics = await readStatistics(specimen.database.read(specimen.workspace), specimen.workspace, searchedTables(all))
 })
 after(() => specimen.close())
 
 type Group = { object: string; hits: Row[] }
-async function search(question: Partial<SearchQuestion>, context = all, o = { statistics } as { statistics?: Statistics }): Promise<Group[]> {
+async function search(
+  question: Partial<SearchQuestion>,
+  context = all,
+  o = { statistics } as { statistics?: Statistics },
+): Promise<Group[]> {
   const { sql: piece } = compileSearch(context, { q: '', limit: 5, ...question }, o)
   return (JSON.parse(String((await specimen.run(piece))[0]!.answer)) as { groups: Group[] }).groups
 }
@@ -45,13 +57,28 @@ test('statistics tell frequent words from rare ones, and common choices from oth
 test('titles that begin with the words come first, and hits say where the words stand', async () => {
   for (const o of [{ statistics }, {}]) {
     const groups = await search({ q: '华瑞' }, all, o)
-    assert.deepEqual(groups.map(({ object, hits }) => [object, hits.map((hit) => [hit.title, hit.field, hit.text])]), [
-      ['customer', [['华瑞贸易', 'name', '华瑞贸易'], ['深圳华瑞科技', 'name', '深圳华瑞科技']]],
-      ['deal', [['D-1', 'name', '华瑞二期']]],
-    ])
+    assert.deepEqual(
+      groups.map(({ object, hits }) => [object, hits.map((hit) => [hit.title, hit.field, hit.text])]),
+      [
+        [
+          'customer',
+          [
+            ['华瑞贸易', 'name', '华瑞贸易'],
+            ['深圳华瑞科技', 'name', '深圳华瑞科技'],
+          ],
+        ],
+        ['deal', [['D-1', 'name', '华瑞二期']]],
+      ],
+    )
   }
-  assert.deepEqual((await search({ q: '12345678' }))[0]!.hits.map((hit) => [hit.title, hit.field, hit.text]), [['北方重工', 'mobile', '138 1234 5678']])
-  assert.deepEqual((await search({ q: 'huarui', objects: ['deal'] })).map(({ hits }) => hits.map(({ title }) => title)), [['D-1']])
+  assert.deepEqual(
+    (await search({ q: '12345678' }))[0]!.hits.map((hit) => [hit.title, hit.field, hit.text]),
+    [['北方重工', 'mobile', '138 1234 5678']],
+  )
+  assert.deepEqual(
+    (await search({ q: 'huarui', objects: ['deal'] })).map(({ hits }) => hits.map(({ title }) => title)),
+    [['D-1']],
+  )
   assert.deepEqual(await search({ q: '没有' }), [])
   assert.deepEqual(await search({ q: '!?' }), [])
 })
@@ -61,13 +88,19 @@ test('frequent words walk by time and answer the same newest records', async () 
   const gathered = await search({ q: '公司', limit: 20 }, all, {})
   assert.equal(walked[0]!.hits.length, 20)
   assert.deepEqual(walked, gathered)
-  const shape = (o: { statistics?: Statistics }) => compileSearch(all, { q: '公司', limit: 20, objects: ['customer'] }, o).sql.chunks.join('').includes('OFFSET 0')
+  const shape = (o: { statistics?: Statistics }) =>
+    compileSearch(all, { q: '公司', limit: 20, objects: ['customer'] }, o)
+      .sql.chunks.join('')
+      .includes('OFFSET 0')
   assert.deepEqual([shape({ statistics }), shape({})], [false, true])
 })
 
 test('a search is cut to what the reader may read', async () => {
   const groups = await search({ q: '华瑞' }, specimen.context(rep))
-  assert.deepEqual(groups.map(({ hits }) => hits.map(({ title }) => title)), [['华瑞贸易'], ['D-1']])
+  assert.deepEqual(
+    groups.map(({ hits }) => hits.map(({ title }) => title)),
+    [['华瑞贸易'], ['D-1']],
+  )
   // The telephone number is masked for this reader.
   assert.deepEqual(await search({ q: '12345678' }, specimen.context(rep)), [])
   assert.deepEqual(await search({ q: '公司' }, specimen.context(rep)), [])
@@ -90,7 +123,13 @@ test('statistics are kept for a minute', async () => {
   let now = 0
   let asked = 0
   const connection = specimen.database.read(specimen.workspace)
-  const counting = { ...connection, query: (...input: Parameters<typeof connection.query>) => (asked++, connection.query(...input)) }
+  const counting = {
+    ...connection,
+    query: (...input: Parameters<typeof connection.query>) => {
+      asked++
+      return connection.query(...input)
+    },
+  }
   const keep = keepStatistics(() => now)
   const first = await keep(counting, specimen.workspace, ['customer'])
   const before = asked

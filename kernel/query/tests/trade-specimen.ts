@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { accessOf } from '../../access/access.ts'
-import { type Actor, grant, type Grant } from '../../access/define-access.ts'
+import { type Actor, type Grant, grant } from '../../access/define-access.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { checkFence } from '../../db/fence.ts'
 import { type Database, openDatabase } from '../../db/pool.ts'
@@ -11,7 +11,22 @@ import { type Sql, sql } from '../../db/sql.ts'
 import { defineModule } from '../../define-module.ts'
 import type { Catalog } from '../../model/catalog.ts'
 import { defineObject } from '../../model/define-object.ts'
-import { autoNumber, choice, day, formula, integer, lines, link, money, person, phone, rollUp, tags, text, yesNo } from '../../model/fields.ts'
+import {
+  autoNumber,
+  choice,
+  day,
+  formula,
+  integer,
+  lines,
+  link,
+  money,
+  person,
+  phone,
+  rollUp,
+  tags,
+  text,
+  yesNo,
+} from '../../model/fields.ts'
 import { newId } from '../../model/uuid.ts'
 import { buildCatalog } from '../../schema/build-catalog.ts'
 import { schemaDifference } from '../../schema/difference.ts'
@@ -19,7 +34,12 @@ import { termsOf } from '../../search/terms.ts'
 import type { QueryContext, WorkspaceFacts } from '../question.ts'
 
 /** A tiny trade: customers in a tree, deals with lines, visits that follow their customer, regions in a tree. */
-export const region = defineObject('region', { plural: 'regions', title: 'name', tree: 'above', fields: { name: text({ required: true }), above: link('region') } })
+export const region = defineObject('region', {
+  plural: 'regions',
+  title: 'name',
+  tree: 'above',
+  fields: { name: text({ required: true }), above: link('region') },
+})
 export const customer = defineObject('customer', {
   plural: 'customers',
   title: 'name',
@@ -79,7 +99,11 @@ export const trade = defineModule({
 
 export const grants: readonly Grant[] = [
   ...(['customer', 'deal'] as const).flatMap((object) => [
-    grant('rep', { name: object }, { read: 'own', create: true, update: 'own', fields: object === 'customer' ? { margin: 'hidden', mobile: 'masked' } : {} }),
+    grant(
+      'rep',
+      { name: object },
+      { read: 'own', create: true, update: 'own', fields: object === 'customer' ? { margin: 'hidden', mobile: 'masked' } : {} },
+    ),
     grant('team', { name: object }, { read: 'department', create: true, update: 'department' }),
     grant('manager', { name: object }, { read: 'below', create: true, update: 'below', export: true }),
     grant('reader', { name: object }, { read: 'all' }),
@@ -116,7 +140,15 @@ export async function openSpecimen(): Promise<Specimen> {
   const schema = `w_trade_${randomBytes(6).toString('hex')}`
   const now = new Date('2026-06-15T04:00:00Z')
   const workspace: WorkspaceFacts = {
-    id: 1, slug: 'trade', name: 'Trade', schema, cluster: 'main', locale: 'zh-CN', currency: 'CNY', timeZone: 'Asia/Shanghai', region: 'CN',
+    id: 1,
+    slug: 'trade',
+    name: 'Trade',
+    schema,
+    cluster: 'main',
+    locale: 'zh-CN',
+    currency: 'CNY',
+    timeZone: 'Asia/Shanghai',
+    region: 'CN',
   }
   await database.control.query(sql`CREATE SCHEMA ${sql.id(schema)}`)
   const { statements } = await schemaDifference(database.control, schema, catalog, now)
@@ -184,5 +216,14 @@ async function insertRows({ database, catalog, schema, now }: Store, name: strin
 
 /** Somebody with roles. */
 export const actorWith = (roles: readonly string[], o: Partial<Actor> = {}): Actor => ({
-  kind: 'person', memberId: newId(), name: 'somebody', roles, departments: [], departmentsBelow: [], hasShares: false, locale: 'zh-CN', timeZone: 'Asia/Shanghai', ...o,
+  kind: 'person',
+  memberId: newId(),
+  name: 'somebody',
+  roles,
+  departments: [],
+  departmentsBelow: [],
+  hasShares: false,
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  ...o,
 })

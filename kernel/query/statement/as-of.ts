@@ -1,12 +1,13 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogObject } from '../model/catalog.ts'
-import type { Build } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import type { Build } from '../build.ts'
 
 /** Where the versions of a past moment lie: records unchanged since, the log of those that did change, or both. */
 export type Half = 'living' | 'log' | 'both'
 
 type AsOf = Readonly<{
-  used: ReadonlySet<string>
+  /** By name, the columns that are needed. */
+  used: ReadonlyMap<string, unknown>
   half: Half
   at: Date
   /** Id of the one record that is meant. */

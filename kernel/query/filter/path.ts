@@ -1,12 +1,14 @@
-import type { CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import { type Build, isOpen } from './build.ts'
-import type { Source } from './source.ts'
+import type { CatalogChildren, CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import { type Build, isOpen } from '../build.ts'
+import type { Source } from '../statement/source.ts'
 
 const mostLinks = 2
 
 /** What a path of a question leads to: a field, or the children of a record. */
-export type Place = Readonly<{ source: Source } & ({ field: CatalogField; children?: undefined } | { children: CatalogChildren; field?: undefined })>
+export type Place = Readonly<
+  { source: Source } & ({ field: CatalogField; children?: undefined } | { children: CatalogChildren; field?: undefined })
+>
 
 /**
  * Where a path such as `account.parent.name` leads, its links joined on the way.

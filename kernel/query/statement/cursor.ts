@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Sql, sql } from '../db/sql.ts'
-import { fail } from '../model/fault.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import { fail } from '../../model/fault.ts'
 import type { Order, SortKey } from './order.ts'
 
 const seal = (orderName: string): string => createHash('md5').update(orderName).digest('hex').slice(0, 12)
@@ -20,7 +20,10 @@ export function cursorSql(order: Order, keys: readonly Sql[]): Sql {
 export function readCursor(order: Order, cursor: string): readonly (string | null)[] {
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const keys = text.slice(sealLength)
-  const expected = createHash('md5').update(seal(order.name) + keys).digest('hex').slice(0, sealLength)
+  const expected = createHash('md5')
+    .update(seal(order.name) + keys)
+    .digest('hex')
+    .slice(0, sealLength)
   if (text.slice(0, sealLength) !== expected) fail('kernel.bad-cursor')
   const values = JSON.parse(keys) as (string | null)[]
   return values.length === order.keys.length ? values : fail('kernel.bad-cursor')
@@ -35,13 +38,17 @@ export type NullsLeg = 'all' | 'values' | 'nulls'
  * Parameters stand bare, so that the server reads each as the type of the key that it is compared with.
  */
 export function behind(order: Order, values: readonly (string | null)[], leg: NullsLeg): Sql[] | null {
-  const [first, ...rest] = order.keys.map((key, i) => ({ key, value: values[i] === null ? null : sql.param(values[i], 'where the page before ended') }))
+  const [first, ...rest] = order.keys.map((key, i) => ({
+    key,
+    value: values[i] === null ? null : sql.param(values[i], 'where the page before ended'),
+  }))
   if (leg === 'values' && first!.value === null) return null
   // In the leg of empty values all are behind a record that has one; else the other keys decide.
   if (leg === 'nulls') return first!.value === null ? [lexicographic(rest as Bound[])] : []
   const bounds = [first!, ...rest] as Bound[]
   if (bounds.every(({ key }) => !key.isNullable && key.isDescending === first!.key.isDescending)) return [rowwise(bounds)]
-  if (leg === 'values') return [sql`${first!.key.sql} ${sql.raw(first!.key.isDescending ? '<=' : '>=')} ${first!.value}`, lexicographic(bounds)]
+  if (leg === 'values')
+    return [sql`${first!.key.sql} ${sql.raw(first!.key.isDescending ? '<=' : '>=')} ${first!.value}`, lexicographic(bounds)]
   return [lexicographic(bounds)]
 }
 

@@ -1,6 +1,6 @@
-import type { Branch, Reach } from '../access/define-access.ts'
-import { type Sql, sql } from '../db/sql.ts'
-import type { Build, ReachVerb } from './build.ts'
+import type { Branch, Reach } from '../../access/define-access.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { Build, ReachVerb } from '../build.ts'
 import type { Source } from './source.ts'
 
 /** The reach as pieces to be joined by "and": none when everything is within reach. */

@@ -1,11 +1,11 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import { sortOf } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import { sortOf } from '../build.ts'
+import { resolveOpenField } from '../filter/path.ts'
+import { isPlain } from '../filter/plain.ts'
 import { columnsOf, readableColumnsOf, titleOf } from './expression.ts'
 import { orderOf } from './order.ts'
-import { resolveOpenField } from './path.ts'
-import { isPlain } from './plain.ts'
 import type { Source } from './source.ts'
 
 /** One thing to group by. The groups are made first, as `groups`; what people read of them is made over the few that come out. */
@@ -66,7 +66,10 @@ function byUnit(source: Source, { field, unit, name, as, path }: Unit): Group {
     return fail('kernel.bad-value', { path: `${path}.unit`, want: 'unit' })
   }
   const [column] = columnsOf(source, field) as [Sql]
-  const local = sort === 'instant' ? sql`(${column} AT TIME ZONE ${source.build.fact(source.build.parse.timeZone, 'zone of the reader')}::text)` : sql`${column}::timestamp`
+  const local =
+    sort === 'instant'
+      ? sql`(${column} AT TIME ZONE ${source.build.fact(source.build.parse().timeZone, 'zone of the reader')}::text)`
+      : sql`${column}::timestamp`
   const first = sql`date_trunc(${sql.literal(unit)}, ${local})::date`
   const named = sql`${groupsAlias}.${as}`
   return { name, keys: [{ sql: first, as }], join: sql.empty, titleJoin: () => sql.empty, answer: named, order: named }
@@ -89,7 +92,9 @@ function titled({ build }: Source, { field, name, as, keys, join, hidden }: Titl
   const target = build.open(build.object(field.refers as string))
   const id = sql`${groupsAlias}.${as}`
   const seen = field.type.select([id, titleOf(target)], field.options)
-  const answer = hidden ? sql`CASE WHEN ${groupsAlias}.${hidden} THEN '{"id":null,"title":null,"hidden":true}'::json ELSE ${seen} END` : seen
+  const answer = hidden
+    ? sql`CASE WHEN ${groupsAlias}.${hidden} THEN '{"id":null,"title":null,"hidden":true}'::json ELSE ${seen} END`
+    : seen
   const title = target.object.fields[target.object.title]!
   const order = build.right(target.object, title) === 'hidden' || !title.type.order ? id : orderOf(target, title, name)
   return { name, keys, join, titleJoin: () => sql`\n  LEFT JOIN ${target.from()} ON ${target.column('id')} = ${id}`, answer, order }

@@ -1,11 +1,11 @@
-import { type Sql, sql } from '../db/sql.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import { type Build, where } from '../build.ts'
+import { searchOf } from '../filter/search-condition.ts'
+import type { ListQuestion } from '../question.ts'
 import type { Half } from './as-of.ts'
 import { reachBranches } from './branches.ts'
-import { type Build, where } from './build.ts'
 import { behind, type NullsLeg, readCursor } from './cursor.ts'
 import { type Order, orderBy, readOrder } from './order.ts'
-import type { ListQuestion } from './question.ts'
-import { searchOf } from './search-condition.ts'
 import type { Source } from './source.ts'
 
 export type Keys = Readonly<{ sql: Sql; order: Order; names: readonly Sql[] }>
@@ -21,11 +21,20 @@ export function keysOf(build: Build, question: Omit<ListQuestion, 'limit' | 'fie
   const names = order.keys.map((_, i) => (i === order.keys.length - 1 ? sql.id('id') : sql.id(`k${i + 1}`)))
   const legs = legsOf(source, order).flatMap((leg) => {
     const rest = before === null ? [] : behind(order, before, leg.nulls)
-    return rest === null ? [] : [legSql(source, { leg, order, names, limit, isGathered, conditions: [...leg.conditions, ...conditions, ...rest] })]
+    return rest === null
+      ? []
+      : [legSql(source, { leg, order, names, limit, isGathered, conditions: [...leg.conditions, ...conditions, ...rest] })]
   })
   if (legs.length === 1) return { sql: legs[0]!, order, names }
   const end = sql`ORDER BY ${orderBy(order, names)} LIMIT ${sql.raw(String(limit))}`
-  return { sql: sql`${sql.join(legs.map((leg) => sql`(${leg})`), '\nUNION\n')}\n${end}`, order, names }
+  return {
+    sql: sql`${sql.join(
+      legs.map((leg) => sql`(${leg})`),
+      '\nUNION\n',
+    )}\n${end}`,
+    order,
+    names,
+  }
 }
 
 type Leg = Readonly<{ nulls: NullsLeg; half: Half; conditions: readonly Sql[] }>
@@ -34,10 +43,17 @@ type Leg = Readonly<{ nulls: NullsLeg; half: Half; conditions: readonly Sql[] }>
 function legsOf(source: Source, order: Order): Leg[] {
   const { build } = source
   const branches = reachBranches(source, 'read')
-  const byReach = branches === null ? [[]] : branches.length === 0 ? [[build.byAccess(sql.raw('false'))]] : branches.map((branch) => [build.byAccess(branch)])
+  const byReach =
+    branches === null
+      ? [[]]
+      : branches.length === 0
+        ? [[build.byAccess(sql.raw('false'))]]
+        : branches.map((branch) => [build.byAccess(branch)])
   const byNulls: readonly NullsLeg[] = order.splitsNulls ? ['values', 'nulls'] : ['all']
   const byHalf: readonly Half[] = build.asOf ? ['living', 'log'] : ['both']
-  return byReach.flatMap((reach) => byNulls.flatMap((nulls) => byHalf.map((half) => ({ nulls, half, conditions: [...reach, ...nullsCondition(order, nulls)] }))))
+  return byReach.flatMap((reach) =>
+    byNulls.flatMap((nulls) => byHalf.map((half) => ({ nulls, half, conditions: [...reach, ...nullsCondition(order, nulls)] }))),
+  )
 }
 
 const nullsCondition = (order: Order, nulls: NullsLeg): Sql[] =>
@@ -48,7 +64,8 @@ type LegInput = Readonly<{ leg: Leg; order: Order; names: readonly Sql[]; limit:
 function legSql(source: Source, { leg, order, names, limit, conditions, isGathered }: LegInput): Sql {
   const selected = order.keys.map((key, i) => sql`${key.sql} AS ${names[i]!}`)
   // Where the first key is known to be given, or known to be empty, its index serves in both directions.
-  const plain = leg.nulls === 'all' ? order : { ...order, keys: order.keys.map((key, i) => (i === 0 ? { ...key, isNullable: false } : key)) }
+  const plain =
+    leg.nulls === 'all' ? order : { ...order, keys: order.keys.map((key, i) => (i === 0 ? { ...key, isNullable: false } : key)) }
   const end = sql`ORDER BY ${orderBy(plain, names)} LIMIT ${sql.raw(String(limit))}`
   const found = sql`  SELECT ${sql.join(selected)} FROM ${source.from(leg.half)}
   WHERE ${where(conditions)}`

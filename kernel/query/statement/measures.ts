@@ -1,11 +1,11 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import { type Build, sameness, sortOf } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import { type Build, sameness, sortOf } from '../build.ts'
+import { resolveOpenField } from '../filter/path.ts'
+import { isPlain } from '../filter/plain.ts'
 import { columnsOf, readableColumnsOf } from './expression.ts'
 import { groupsAlias } from './groups.ts'
-import { resolveOpenField } from './path.ts'
-import { isPlain } from './plain.ts'
 import type { Source } from './source.ts'
 
 /** One figure over the records of a group. */
@@ -52,12 +52,14 @@ function readInput(given: unknown, at: string): Input {
   const [entry, ...more] = Object.entries(rest)
   if (!entry || more.length > 0) return fail('kernel.bad-value', { path: at, want: 'measure' })
   const [op, path] = entry
-  if (typeof path !== 'string' && !(op === 'count' && path === true)) return fail('kernel.bad-value', { path: `${at}.${op}`, want: 'field' })
+  if (typeof path !== 'string' && !(op === 'count' && path === true))
+    return fail('kernel.bad-value', { path: `${at}.${op}`, want: 'field' })
   if (on !== undefined && typeof on !== 'string') return fail('kernel.bad-value', { path: `${at}.on`, want: 'field' })
   return { op, path: path === true ? '*' : (path as string), filter, on: on ?? null }
 }
 
-const withFilter = (piece: Sql, conditions: readonly Sql[]): Sql => (conditions.length === 0 ? piece : sql`${piece} FILTER (WHERE ${sql.all(conditions)})`)
+const withFilter = (piece: Sql, conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? piece : sql`${piece} FILTER (WHERE ${sql.all(conditions)})`
 
 type OverField = Readonly<{
   name: string
@@ -87,7 +89,8 @@ function overField(source: Source, o: OverField): MeasureSql {
 }
 
 /** A condition inside of the figure, whatever form the figure has: empty values count in none. */
-const where = (conditions: readonly Sql[], column: Sql): Sql => (conditions.length === 0 ? column : sql`CASE WHEN ${sql.all(conditions)} THEN ${column} END`)
+const where = (conditions: readonly Sql[], column: Sql): Sql =>
+  conditions.length === 0 ? column : sql`CASE WHEN ${sql.all(conditions)} THEN ${column} END`
 
 type OverMoney = OverField & Readonly<{ measure: (columns: readonly Sql[]) => Sql; amount: Sql; currency: Sql; figure: Sql }>
 

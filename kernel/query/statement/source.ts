@@ -1,8 +1,8 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField, CatalogObject } from '../model/catalog.ts'
-import { toSnake } from '../model/names.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { toSnake } from '../../model/names.ts'
+import type { Build } from '../build.ts'
 import { asOfPlace, type Half } from './as-of.ts'
-import type { Build } from './build.ts'
 
 /** Records of one object in the FROM of a statement, and whatever is joined to them. */
 export type Source = Readonly<{
@@ -27,15 +27,16 @@ export type Source = Readonly<{
  */
 export function openSource(build: Build, object: CatalogObject, wish: string = object.table, key?: Sql): Source {
   const alias = build.alias(wish)
-  const used = new Set<string>(['id'])
+  const columns = new Map<string, Sql>([['id', sql.id(alias, 'id')]])
   const joins = new Map<string, { target: Source; on: Sql }>()
   const source: Source = {
     build,
     object,
     alias,
     column: (name) => {
-      used.add(name)
-      return sql.id(alias, name)
+      const known = columns.get(name) ?? sql.id(alias, name)
+      columns.set(name, known)
+      return known
     },
     follow: (field) => {
       const known = joins.get(field.name)
@@ -47,11 +48,17 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
       return target
     },
     place: (half) => {
-      const place = build.asOf ? asOfPlace(build, object, { used, half: half ?? 'both', at: build.asOf, key }) : build.table(object.table)
+      const place = build.asOf
+        ? asOfPlace(build, object, { used: columns, half: half ?? 'both', at: build.asOf, key })
+        : build.table(object.table)
       return sql`${place} AS ${sql.id(alias)}`
     },
     // One behind the other, never nested: beyond eight tables the server joins in the order written, so the few records must come first.
-    joins: () => sql.join([...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.place()} ON ${on}${target.joins()}`), ''),
+    joins: () =>
+      sql.join(
+        [...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.place()} ON ${on}${target.joins()}`),
+        '',
+      ),
     from: (half) => sql`${source.place(half)}${source.joins()}`,
   }
   return source

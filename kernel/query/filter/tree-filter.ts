@@ -1,8 +1,8 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import { readableColumnsOf } from './expression.ts'
-import type { Source } from './source.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import { readableColumnsOf } from '../statement/expression.ts'
+import type { Source } from '../statement/source.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -19,7 +19,8 @@ export function compileUnder(source: Source, { field, wanted, path }: Under): Sq
   const tree = target.tree === null ? undefined : target.fields[target.tree]
   if (!tree) return fail('kernel.bad-filter', { path, operator: 'under', reason: 'no-tree' })
   const ids = Array.isArray(wanted) ? wanted : [wanted]
-  if (ids.length === 0 || !ids.every((id) => typeof id === 'string' && uuid.test(id))) fail('kernel.bad-filter', { path, operator: 'under', want: 'id' })
+  if (ids.length === 0 || !ids.every((id) => typeof id === 'string' && uuid.test(id)))
+    fail('kernel.bad-filter', { path, operator: 'under', want: 'id' })
   const below = sql.id(build.alias('below'))
   const [link] = readableColumnsOf(source, field)
   const root = build.open(target)

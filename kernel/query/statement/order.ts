@@ -1,9 +1,9 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField, CatalogObject } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import { isOpen } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import { isOpen } from '../build.ts'
+import { resolveOpenField } from '../filter/path.ts'
 import { columnsOf } from './expression.ts'
-import { resolveOpenField } from './path.ts'
 import type { Source } from './source.ts'
 
 /** One key of an order. Empty values come last in either direction. */
@@ -39,13 +39,19 @@ export function readOrder(source: Source, sort: readonly string[] | undefined): 
   const named = end < 0 ? full : full.slice(0, end + 1)
   const keys = named.map((text) => toKey(source, text))
   if (end < 0) keys.push({ sql: source.column('id'), isDescending: keys.at(-1)?.isDescending ?? false, isNullable: false })
-  return { keys, name: `${source.object.name}:${named.join(',')}`, splitsNulls: isWalked(source.object, named[0] as string) && keys[0]!.isNullable }
+  return {
+    keys,
+    name: `${source.object.name}:${named.join(',')}`,
+    splitsNulls: isWalked(source.object, named[0] as string) && keys[0]!.isNullable,
+  }
 }
 
 /** Sort keys of an order as text behind ORDER BY, over the names that the keys have in the answer of a leg. */
 export const orderBy = (order: Order, names: readonly Sql[]): Sql =>
   sql.join(
-    order.keys.map(({ isDescending, isNullable }, i) => sql`${names[i]!}${sql.raw(isDescending ? (isNullable ? ' DESC NULLS LAST' : ' DESC') : '')}`),
+    order.keys.map(
+      ({ isDescending, isNullable }, i) => sql`${names[i]!}${sql.raw(isDescending ? (isNullable ? ' DESC NULLS LAST' : ' DESC') : '')}`,
+    ),
   )
 
 const pathOf = (text: string): string => text.replace(/^-/, '')

@@ -1,8 +1,8 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import type { ComputeInput } from '../model/field-type.ts'
-import { type Build, isOpen, sortOf } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import type { ComputeInput } from '../../model/field-type.ts'
+import { type Build, isOpen, sortOf } from '../build.ts'
 import { openSource, type Source } from './source.ts'
 
 /** What a field type works on: the field's columns, or the expressions of a computed field. */
@@ -21,11 +21,18 @@ function computeInput(source: Source): ComputeInput {
   return {
     field: (name, part) => fieldOf(source, name, part),
     sortOf: (name) => sortOf(source.object.fields[name]),
-    context: source.build.parse,
+    get context() {
+      return source.build.parse()
+    },
     children: (name, what, filter) => {
       const { object } = source
       // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
-      const build: Build = { ...source.build, right: () => 'read', mayKnow: () => true, open: (wanted, wish, key) => openSource(build, wanted, wish, key) }
+      const build: Build = {
+        ...source.build,
+        right: () => 'read',
+        mayKnow: () => true,
+        open: (wanted, wish, key) => openSource(build, wanted, wish, key),
+      }
       const children = object.children[name] ?? fail('kernel.unknown-field', { path: name, object: object.name })
       const child = build.open(build.object(children.object))
       const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
@@ -59,7 +66,8 @@ export function titleOf(source: Source, depth = 0): Sql {
 export function textOf(source: Source, field: CatalogField): Sql {
   const columns = columnsOf(source, field)
   const selected = field.type.select(columns, field.options)
-  if (field.columns.length === 1 && field.columns[0]!.type === 'text' && selected.chunks.join() === columns[0]!.chunks.join()) return selected
+  if (field.columns.length === 1 && field.columns[0]!.type === 'text' && selected.chunks.join() === columns[0]!.chunks.join())
+    return selected
   return sql`(to_json(${selected}) #>> '{}')`
 }
 

@@ -1,8 +1,8 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogChildren } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogChildren } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import type { Source } from '../statement/source.ts'
 import { isPlain } from './plain.ts'
-import type { Source } from './source.ts'
 
 type ChildrenFilter = Readonly<{
   children: CatalogChildren

@@ -1,13 +1,13 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField } from '../model/catalog.ts'
-import { Fault, fail } from '../model/fault.ts'
-import type { Operator } from '../model/field-type.ts'
-import { isOpen, type Where } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField } from '../../model/catalog.ts'
+import { Fault, fail } from '../../model/fault.ts'
+import type { Operator } from '../../model/field-type.ts'
+import { isOpen, type Where } from '../build.ts'
+import { columnsOf, readableColumnsOf } from '../statement/expression.ts'
+import type { Source } from '../statement/source.ts'
 import { compileChildren } from './children-filter.ts'
-import { columnsOf, readableColumnsOf } from './expression.ts'
 import { type Place, resolvePath } from './path.ts'
 import { isPlain } from './plain.ts'
-import type { Source } from './source.ts'
 import { compileUnder } from './tree-filter.ts'
 
 const deepest = 8
@@ -78,7 +78,7 @@ function compare({ source, field }: Place, { name, wanted, path }: Comparison): 
   // That a link is given shows in every answer; what it leads to only where that record is within reach.
   const columns = name === 'empty' ? columnsOf(source, field) : readableColumnsOf(source, field)
   try {
-    return operator({ columns, value: wanted, options: field.options, context: build.parse })
+    return operator({ columns, value: wanted, options: field.options, context: build.parse() })
   } catch (error) {
     if (error instanceof Fault && error.code === 'kernel.bad-value') fail('kernel.bad-filter', { path, operator: name, ...error.details })
     throw error

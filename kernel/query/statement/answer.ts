@@ -1,7 +1,7 @@
-import { type Sql, sql } from '../db/sql.ts'
-import type { CatalogField, CatalogObject } from '../model/catalog.ts'
-import { fail } from '../model/fault.ts'
-import { type Build, inputsOf, isOpen } from './build.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { fail } from '../../model/fault.ts'
+import { type Build, inputsOf, isOpen } from '../build.ts'
 import { columnsOf, masked, titleOf } from './expression.ts'
 import type { Source } from './source.ts'
 
@@ -93,7 +93,10 @@ type Seen = Readonly<{ id: Sql; title: Sql; target: Source; below: Wanted }>
 
 function withFieldsBelow({ id, title, target, below }: Seen): Sql {
   const more = [...below].filter(([name]) => name !== 'id' && name !== 'title')
-  const own = target.object.fields.title && below.has('title') ? sql`'title', ${answerOf(target, target.object.fields.title, nothingBelow)}` : sql`'title', ${title}`
+  const own =
+    target.object.fields.title && below.has('title')
+      ? sql`'title', ${answerOf(target, target.object.fields.title, nothingBelow)}`
+      : sql`'title', ${title}`
   const pieces = more.map(([name, further]) => sql`${sql.literal(name)}, ${answerOf(target, target.object.fields[name]!, further)}`)
   return sql`CASE WHEN ${id} IS NULL THEN NULL ELSE json_build_object(${sql.join([sql`'id', ${id}`, own, ...pieces])}) END`
 }

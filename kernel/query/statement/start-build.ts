@@ -1,28 +1,39 @@
-import type { FieldRight } from '../access/define-access.ts'
-import { type Sql, sql } from '../db/sql.ts'
-import { fail } from '../model/fault.ts'
-import { type Build, type CompileOptions, parseContextOf, rightTo } from './build.ts'
-import { conditionsOf } from './filter.ts'
-import type { QueryContext } from './question.ts'
+import type { FieldRight } from '../../access/define-access.ts'
+import { sql } from '../../db/sql.ts'
+import { fail } from '../../model/fault.ts'
+import { type Build, type BuildState, type CompileOptions, parseContextOf, rightTo } from '../build.ts'
+import { conditionsOf } from '../filter/filter.ts'
+import type { QueryContext } from '../question.ts'
 import { reachOf } from './branches.ts'
 import { openSource } from './source.ts'
 
 const mostConditions = 100
 const longestAlias = 40
+/** Names that statements give to their own parts. */
+const ownNames = ['found', 'gathered', 'groups', 'page', 'record']
 
 /** The state of one compilation. */
-export function startBuild(context: QueryContext, options: CompileOptions = {}, asOf?: Date): Build {
-  const taken = new Map<string, number>()
+export function startBuild(
+  context: QueryContext,
+  options: CompileOptions = {},
+  from: { asOf?: Date | undefined; state?: BuildState | undefined } = {},
+): Build {
+  const taken = new Set(from.state?.taken ?? ownNames)
   const rights = new Map<string, FieldRight>()
   const names = new Map<string, string>()
-  const facts = new Map<string, Sql>()
+  const facts = new Map(from.state?.facts)
+  let isOfMoment = false
   let conditions = 0
   const build: Build = {
     context,
-    parse: parseContextOf(context),
+    parse: () => {
+      isOfMoment = true
+      return parseContextOf(context)
+    },
     options,
-    asOf,
-    object: (name) => (Object.hasOwn(context.catalog.objects, name) ? context.catalog.objects[name]! : fail('kernel.unknown-object', { object: name })),
+    asOf: from.asOf,
+    object: (name) =>
+      Object.hasOwn(context.catalog.objects, name) ? context.catalog.objects[name]! : fail('kernel.unknown-object', { object: name }),
     asked: (name) => {
       const object = build.object(name)
       return build.mayKnow(name) ? object : fail('kernel.forbidden', { object: name, verb: 'read' })
@@ -30,9 +41,10 @@ export function startBuild(context: QueryContext, options: CompileOptions = {}, 
     table: (name) => sql.id(context.workspace.schema, name),
     alias: (wish) => {
       const short = wish.slice(0, longestAlias)
-      const count = (taken.get(short) ?? 0) + 1
-      taken.set(short, count)
-      return count === 1 ? short : `${short}_${count}`
+      let name = short
+      for (let count = 2; taken.has(name); count++) name = `${short}_${count}`
+      taken.add(name)
+      return name
     },
     open: (object, wish, key) => openSource(build, object, wish, key),
     named: (wish, thing) => {
@@ -64,6 +76,8 @@ export function startBuild(context: QueryContext, options: CompileOptions = {}, 
       facts.set(key, known)
       return known
     },
+    isOfMoment: () => isOfMoment,
+    state: () => ({ taken: new Set(taken), facts: new Map(facts) }),
     byAccess: (piece) => (options.explain ? sql`\n/* access */\n${piece}\n/* end access */` : piece),
   }
   return build
