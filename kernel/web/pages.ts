@@ -5,6 +5,8 @@ export const kernelWeb = defineWeb({
   pages: [
     page('kernel.home', { path: '/', load: () => import('./home/home-page.tsx') }),
     page('kernel.list', { path: '/o/$plural', load: () => import('./views/object-page.tsx') }),
+    page('kernel.reports', { path: '/reports', load: () => import('./views/report/reports-page.tsx') }),
+    page('kernel.report', { path: '/reports/$name', load: () => import('./views/report/reports-page.tsx') }),
     page('kernel.history', { path: '/history', load: () => import('./views/history/history-page.tsx') }),
     page('kernel.change-set', { path: '/history/$id', load: () => import('./views/history/history-page.tsx') }),
     page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
@@ -12,6 +14,7 @@ export const kernelWeb = defineWeb({
     page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
   ],
   menu: [
+    { under: 'foot', page: 'kernel.reports', icon: 'chart-column' },
     { under: 'foot', page: 'kernel.history', icon: 'list-restart' },
     { under: 'foot', page: 'kernel.settings', icon: 'settings' },
   ],

@@ -1,0 +1,91 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { fieldAt, useMeta } from '../../data/use-meta.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Avatar } from '../../parts/avatar.tsx'
+import { DrillLink } from './drill-link.tsx'
+import { drillFilter, type FigureRow, groupName, nameOf, type Shown, totalRow } from './report-def.ts'
+import type { DrawProps, TileSort } from './tile.tsx'
+
+type HeadProps = Readonly<{ name: string; label: string; sort: TileSort; onSort(sort: TileSort): void; isNumber: boolean }>
+
+function SortHead({ name, label, sort, onSort, isNumber }: HeadProps) {
+  const isSorted = sort?.name === name
+  const Sign = sort?.isDown ? ArrowDown : ArrowUp
+  return (
+    <th scope="col" className={isNumber ? 'zk-number' : undefined} aria-sort={isSorted ? (sort?.isDown ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" className="zk-plain-button zk-report-sort" onClick={() => onSort({ name, isDown: isSorted ? !sort?.isDown : isNumber })}>
+        {label}
+        {isSorted && <Sign size={12} strokeWidth={1.5} aria-hidden="true" />}
+      </button>
+    </th>
+  )
+}
+
+function GroupCell({ object, tile, row, words }: Pick<DrawProps, 'object' | 'tile' | 'words'> & Readonly<{ row: FigureRow }>) {
+  const meta = useMeta()
+  const by = tile.ask.by?.[0]
+  const value = by ? row[groupName(by)] : null
+  const field = by ? fieldAt(meta, object, typeof by === 'string' ? by : by.field) : undefined
+  const person = field?.options.to === 'member' && typeof value === 'object' && value !== null && 'id' in value && value.id ? String(value.id) : null
+  return (
+    <span className="zk-person">
+      {person && <Avatar name={words.group(row)} id={person} />}
+      <span>{words.group(row)}</span>
+    </span>
+  )
+}
+
+/** The figures of a tile as a table: every count and sum opens its records, all together at the end. */
+export function FiguresTable({ object, tile, question, rows, words, sort, onSort }: DrawProps) {
+  const say = useTexts()
+  const total = totalRow(tile, rows)
+  const hasUnit = (shown: Shown) => words.unit(rows, shown)
+  const head = (shown: Shown) => {
+    const unit = hasUnit(shown)
+    return unit ? say('list.unit', { label: words.label(shown), unit }) : words.label(shown)
+  }
+  return (
+    <div className="zk-table-place">
+      <table className="zk-table">
+        <thead>
+          <tr>
+            <SortHead name="" label={words.groups} sort={sort} onSort={onSort} isNumber={false} />
+            {tile.show.map((shown) => (
+              <SortHead key={nameOf(shown)} name={nameOf(shown)} label={head(shown)} sort={sort} onSort={onSort} isNumber />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={words.group(row)}>
+              <td>
+                <GroupCell object={object} tile={tile} row={row} words={words} />
+              </td>
+              {tile.show.map((shown) => (
+                <td key={nameOf(shown)} className="zk-number">
+                  <DrillLink object={object} filter={drillFilter(question, row, shown)} title={words.full(row, shown)}>
+                    {words.cell(row, shown)}
+                  </DrillLink>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {rows.length > 1 && (
+          <tfoot>
+            <tr>
+              <td>
+                {say('analysis.total')} <span className="zk-meta">{rows.length}</span>
+              </td>
+              {tile.show.map((shown) => (
+                <td key={nameOf(shown)} className="zk-number" title={words.full(total, shown)}>
+                  {words.cell(total, shown)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { useMeta } from '../../data/use-meta.ts'
+import { DrillLink } from './drill-link.tsx'
+import { drillFilter, type FigureRow, groupName, numberOf } from './report-def.ts'
+import type { DrawProps } from './tile.tsx'
+
+/** Steps from top to bottom, each as long as its first figure; steps nobody stands in are there too. */
+export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
+  const meta = useMeta()
+  const by = tile.ask.by?.[0]
+  const [main, ...others] = tile.show
+  if (!by || !main) return null
+  const name = groupName(by)
+  const choices = meta.objects[object.name]?.fields[name]?.options.choices ?? []
+  const known = new Map(rows.map((row) => [String(row[name]), row]))
+  const isOpenStep = (key: string) => known.has(key) || choices.find((choice) => choice.key === key)?.['kind'] === 'open'
+  const steps: readonly FigureRow[] = choices.length > 0 ? choices.filter(({ key }) => isOpenStep(key)).map(({ key }) => known.get(key) ?? { [name]: key, [typeof main === 'string' ? main : main.as]: 0 }) : rows
+  const most = Math.max(1, ...steps.map((row) => numberOf(row, main) ?? 0))
+  const kindOf = (row: FigureRow) => choices.find(({ key }) => key === row[name])?.['kind']
+  return (
+    <ol className="zk-funnel">
+      {steps.map((row) => {
+        const share = (numberOf(row, main) ?? 0) / most
+        const figures = [main, ...others.slice(0, 1)].map((shown) => words.short(row, shown)).join(' · ')
+        return (
+          <li key={words.group(row)}>
+            <DrillLink object={object} filter={drillFilter(question, row, main)} className="zk-funnel-step" title={`${words.group(row)}: ${tile.show.map((shown) => `${words.label(shown)} ${words.full(row, shown)}`).join(', ')}`}>
+              <span className="zk-clip">{words.group(row)}</span>
+              <span className="zk-funnel-track">
+                <span className={`zk-funnel-bar${kindOf(row) === 'won' ? ' zk-funnel-won' : ''}`} style={{ width: `${share * 100}%` }}>
+                  {share > 0.45 && <span className="zk-funnel-inside">{figures}</span>}
+                </span>
+                {share <= 0.45 && <span className="zk-funnel-beside">{figures}</span>}
+              </span>
+              <span className="zk-number zk-meta">{others[1] ? words.short(row, others[1]) : ''}</span>
+            </DrillLink>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { drillFilter, endOfUnit, fillGaps, groupFilter, missingRates, type TileMeta, totalRow, valueOf } from './report-def.ts'
+
+const rate = { ratio: ['won', 'closed'], as: 'rate' } as const
+const money = (amount: number) => ({ amount, currency: 'CNY' })
+
+test('a ratio with nothing to divide by is nothing, not zero', () => {
+  assert.equal(valueOf({ won: 4238, closed: 6711 }, rate), 4238 / 6711)
+  assert.equal(valueOf({ won: 0, closed: 0 }, rate), null)
+  assert.equal(valueOf({ won: 0, closed: 3 }, rate), 0)
+})
+
+test('what can be added up is added up', () => {
+  const tile = { ask: { measures: { n: 'count', won: { count: 'id' }, amount: { sum: 'amount' }, mean: { avg: 'amount' } } } } as unknown as TileMeta
+  const rows = [
+    { n: 2, won: 1, amount: money(0.1), mean: money(1) },
+    { n: 3, won: 0, amount: money(0.2), mean: money(9) },
+    { n: 1, won: 0, amount: null, mean: null },
+  ]
+  assert.deepEqual(totalRow(tile, rows), { n: 6, won: 1, amount: money(0.3) })
+})
+
+test('amounts without a rate are counted once', () => {
+  assert.equal(missingRates([{ amountMissing: 2, weightedMissing: 1 }, { amountMissing: 1 }]), 3)
+  assert.equal(missingRates([{ n: 1 }]), 0)
+})
+
+test('a group opens to its records', () => {
+  assert.deepEqual(groupFilter('stage', 'won'), { stage: 'won' })
+  assert.deepEqual(groupFilter('stage', null), { stage: { empty: true } })
+  assert.deepEqual(groupFilter('owner', { id: 'm1', title: 'Ada' }), { owner: 'm1' })
+  assert.deepEqual(groupFilter({ field: 'department', root: true, as: 'region' }, { id: 'd1', title: 'East' }), { department: { under: 'd1' } })
+  assert.deepEqual(groupFilter({ field: 'closedOn', unit: 'month' }, '2017-02-01'), { closedOn: { between: ['2017-02-01', '2017-02-28'] } })
+  assert.equal(groupFilter('owner', { id: null, title: null, hidden: true }), null)
+})
+
+test('a figure opens to the records that it counts', () => {
+  const question = { object: 'deal', by: ['owner'], measures: { won: { count: 'id', filter: { outcome: 'won' } }, mean: { avg: 'amount' } }, filter: { source: 'phone' } }
+  assert.deepEqual(drillFilter(question, { owner: { id: 'm1' } }, 'won'), { source: 'phone', owner: 'm1', outcome: 'won' })
+  assert.equal(drillFilter(question, { owner: { id: 'm1' } }, 'mean'), null)
+  assert.equal(drillFilter(question, { owner: { id: 'm1' } }, rate), null)
+})
+
+test('units end on their last day', () => {
+  assert.equal(endOfUnit('2024-02-01', 'month'), '2024-02-29')
+  assert.equal(endOfUnit('2026-10-01', 'quarter'), '2026-12-31')
+  assert.equal(endOfUnit('2026-01-01', 'year'), '2026-12-31')
+  assert.equal(endOfUnit('2026-11-23', 'week'), '2026-11-29')
+})
+
+test('months without anything are there', () => {
+  const rows = [{ month: '2016-11-01', n: 1 }, { month: '2017-02-01', n: 2 }]
+  assert.deepEqual(
+    fillGaps(rows, 'month', 'month').map((row) => row['month']),
+    ['2016-11-01', '2016-12-01', '2017-01-01', '2017-02-01'],
+  )
+  assert.equal(fillGaps([{ month: null, n: 1 }], 'month', 'month').length, 1)
+})

@@ -1,0 +1,133 @@
+import type { Meta, ReportMeta } from '../../data/meta-types.ts'
+import type { AggregateQuestion, GroupBy } from '../../data/use-aggregate.ts'
+import type { FilterJson } from '../../data/use-list.ts'
+import { both } from '../../filter/filter-tree.ts'
+
+/** A shown figure: a measure by its name, or one measure divided by another. */
+export type Shown = string | Readonly<{ ratio: readonly [string, string]; as: string }>
+export type Ask = Readonly<Omit<AggregateQuestion, 'object'>>
+
+/** One question of a report and how it is drawn. */
+export type TileMeta = Readonly<{
+  key: string
+  draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table'
+  ask: Ask
+  show: readonly Shown[]
+  label: string
+  /** What the figures mean, in one sentence. */
+  means?: string
+  /** What each figure is called. */
+  labels: Readonly<Record<string, string>>
+}>
+export type Report = Readonly<{ name: string; label: string; object: string; filters: readonly string[]; tiles: readonly TileMeta[] }>
+export type FigureRow = Readonly<Record<string, unknown>>
+
+/** Reports of objects that this person may read. */
+export const reportsOf = (meta: Meta): readonly Report[] =>
+  (meta.reports as readonly (ReportMeta & Partial<Report>)[]).flatMap((report) =>
+    report.object && report.tiles && meta.objects[report.object]?.may.read ? [{ ...report, object: report.object, tiles: report.tiles, filters: report.filters ?? [] }] : [],
+  )
+
+/** A tile's question, narrowed by what the reader asked. */
+export const questionOf = (report: Report, tile: TileMeta, filter: FilterJson): AggregateQuestion => ({
+  object: report.object,
+  ...tile.ask,
+  filter: both(filter, tile.ask.filter ?? {}),
+})
+
+export const nameOf = (shown: Shown): string => (typeof shown === 'string' ? shown : shown.as)
+export const isRatio = (shown: Shown | undefined): shown is Exclude<Shown, string> => typeof shown === 'object'
+export const groupName = (by: GroupBy): string => (typeof by === 'string' ? by : (by.as ?? by.field))
+
+/** A figure as answered: a number, or money in one currency. */
+const amountOf = (value: unknown): number => Number(typeof value === 'object' && value !== null && 'amount' in value ? value.amount : (value ?? 0))
+
+/** Value of a shown figure in one row; null where there is none, or where a ratio has nothing to divide by. */
+export function valueOf(row: FigureRow, shown: Shown): unknown {
+  if (typeof shown === 'string') return row[shown] ?? null
+  const [part, whole] = shown.ratio
+  const below = amountOf(row[whole])
+  return below === 0 ? null : amountOf(row[part]) / below
+}
+
+/** What a chart draws: a plain number, nothing where there is none. */
+export const numberOf = (row: FigureRow, shown: Shown): number | null => {
+  const value = valueOf(row, shown)
+  return value === null ? null : amountOf(value)
+}
+
+/** Counts and sums can be added up over groups; averages, medians and extremes can not. */
+function isAdditive(measure: unknown): boolean {
+  if (measure === 'count') return true
+  return typeof measure === 'object' && measure !== null && ('count' in measure || 'sum' in measure)
+}
+
+/** All groups together, for the last line of the table: only of what can be added up. */
+export function totalRow(tile: TileMeta, rows: readonly FigureRow[]): FigureRow {
+  const names = Object.entries(tile.ask.measures).filter(([, measure]) => isAdditive(measure))
+  return Object.fromEntries(
+    names.flatMap(([name]) => {
+      const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined)
+      const amount = values.reduce<number>((sum, value) => sum + amountOf(value), 0)
+      const money = values.find((value): value is { currency: string } => typeof value === 'object' && value !== null && 'currency' in value)
+      return values.length === 0 ? [] : [[name, money ? { amount: Math.round(amount * 100) / 100, currency: money.currency } : amount]]
+    }),
+  )
+}
+
+/** Records whose amounts were left out for want of an exchange rate. */
+export const missingRates = (rows: readonly FigureRow[]): number =>
+  Math.max(
+    0,
+    ...[...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => name.endsWith('Missing'))))].map((name) => rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0)),
+  )
+
+const lastDayOf: Readonly<Record<string, (year: number, month: number, day: number) => Date>> = {
+  day: (year, month, day) => new Date(Date.UTC(year, month, day)),
+  week: (year, month, day) => new Date(Date.UTC(year, month, day + 6)),
+  month: (year, month) => new Date(Date.UTC(year, month + 1, 0)),
+  quarter: (year, month) => new Date(Date.UTC(year, month + 3, 0)),
+  year: (year) => new Date(Date.UTC(year, 12, 0)),
+}
+
+/** Last day of the unit that begins on `first`, both `YYYY-MM-DD`. */
+export function endOfUnit(first: string, unit: string): string {
+  const [year = 0, month = 1, day = 1] = first.split('-').map(Number)
+  return (lastDayOf[unit] ?? lastDayOf['day']!)(year, month - 1, day).toISOString().slice(0, 10)
+}
+
+/** The condition for the records of one group; null where the reader may not see what they are grouped by. */
+export function groupFilter(by: GroupBy, value: unknown): FilterJson | null {
+  const { field, unit, root } = typeof by === 'string' ? { field: by, unit: undefined, root: undefined } : by
+  if (value === null || value === undefined) return { [field]: { empty: true } }
+  if (unit) return { [field]: { between: [value, endOfUnit(String(value), unit)] } }
+  if (typeof value !== 'object' || !('id' in value)) return { [field]: value }
+  const { id } = value as { id: string | null }
+  return id === null ? null : { [field]: root ? { under: id } : id }
+}
+
+/** The condition for the records behind a figure; null where they can not be listed: ratios, groups out of reach. */
+export function drillFilter(question: AggregateQuestion, row: FigureRow, shown: Shown): FilterJson | null {
+  if (typeof shown !== 'string') return null
+  const measure = question.measures[shown]
+  if (!isAdditive(measure)) return null
+  const own = typeof measure === 'object' ? ((measure as { filter?: FilterJson }).filter ?? {}) : {}
+  const groups = (question.by ?? []).map((by) => groupFilter(by, row[groupName(by)]))
+  if (groups.includes(null)) return null
+  return [question.filter ?? {}, ...(groups as FilterJson[]), own].reduce((all, one) => both(all, one), {})
+}
+
+/** Rows by the first day of a unit without holes: where nothing happened, nothing is said in figures of 0. */
+export function fillGaps(rows: readonly FigureRow[], name: string, unit: string): readonly FigureRow[] {
+  const dated = rows.filter((row) => typeof row[name] === 'string')
+  const [first, last] = [dated[0], dated.at(-1)]
+  if (!first || !last || dated.length !== rows.length) return rows
+  const byDay = new Map(dated.map((row) => [String(row[name]), row]))
+  const filled: FigureRow[] = []
+  for (let day = String(first[name]); day <= String(last[name]) && filled.length < 1_000; day = dayAfter(endOfUnit(day, unit))) {
+    filled.push(byDay.get(day) ?? { [name]: day })
+  }
+  return byDay.size === filled.filter((row) => byDay.has(String(row[name]))).length ? filled : rows
+}
+
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

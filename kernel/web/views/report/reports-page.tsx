@@ -1,0 +1,102 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { History } from 'lucide-react'
+import { useMemo } from 'react'
+import { useAsOf } from '../../data/as-of.ts'
+import type { ObjectMeta } from '../../data/meta-types.ts'
+import type { FilterJson } from '../../data/use-list.ts'
+import { useMeta } from '../../data/use-meta.ts'
+import { FilterBar } from '../../filter/filter-bar.tsx'
+import { useFormat } from '../../format/use-format.ts'
+import { NotFound } from '../../frame/not-found.tsx'
+import { useTimeMachine } from '../../frame/use-time-machine.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { AppLink } from '../../parts/app-link.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { type Report, reportsOf } from './report-def.ts'
+import { Tile } from './tile.tsx'
+import '../object-page.css'
+import '../plain-table.css'
+import './report.css'
+
+const noFilter: FilterJson = {}
+const isFilter = (value: unknown): value is FilterJson => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function Head({ reports, current }: Readonly<{ reports: readonly Report[]; current: Report | undefined }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const asOf = useAsOf()
+  const time = useTimeMachine()
+  const entries = [{ to: '/reports', label: say('analysis.all'), isCurrent: !current }, ...reports.map((report) => ({ to: `/reports/${report.name}`, label: report.label, isCurrent: report === current }))]
+  return (
+    <header className="zk-head">
+      <h1>{say('page.kernel.reports')}</h1>
+      <nav className="zk-tabs" aria-label={say('page.kernel.reports')}>
+        {entries.map(({ to, label, isCurrent }) => (
+          <AppLink key={to} to={to} className={`zk-tab${isCurrent ? ' zk-tab-current' : ''}`} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+            {label}
+          </AppLink>
+        ))}
+      </nav>
+      <span className="zk-grow" />
+      {!asOf && (
+        <Button className="zk-wide-only" icon={<History size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={time.start} title={say('analysis.as-of.why')}>
+          {say('analysis.as-of', { day: format.dayRelative(time.today) })}
+        </Button>
+      )}
+    </header>
+  )
+}
+
+/** The object with only the fields that a report may be narrowed by, so that its filter offers these. */
+function useNarrowed(object: ObjectMeta, report: Report): ObjectMeta {
+  return useMemo(() => ({ ...object, fields: Object.fromEntries(report.filters.flatMap((name) => (object.fields[name] ? [[name, object.fields[name]]] : []))) }), [object, report])
+}
+
+function OneReport({ report, object }: Readonly<{ report: Report; object: ObjectMeta }>) {
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  const filter = isFilter(search['filter']) ? search['filter'] : noFilter
+  const narrowed = useNarrowed(object, report)
+  const change = (next: FilterJson) =>
+    void navigate({ to: '.', replace: true, search: ((former: object) => ({ ...former, filter: Object.keys(next).length > 0 ? next : undefined })) as never })
+  return (
+    <>
+      <FilterBar object={narrowed} filter={filter} q="" sort={[]} onFilter={change} onQ={() => undefined} />
+      <div className="zk-report">
+        {report.tiles.map((tile) => (
+          <Tile key={`${report.name} ${tile.key}`} report={report} object={object} tile={tile} filter={filter} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function AllReports({ reports }: Readonly<{ reports: readonly Report[] }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  if (reports.length === 0) return <EmptyState icon="chart-column" title={say('analysis.none')} why={say('analysis.none.why')} />
+  const tiles = reports.flatMap((report) => report.tiles.map((tile) => ({ report, tile })))
+  return (
+    <div className="zk-report zk-report-all">
+      {tiles.map(({ report, tile }) => (
+        <Tile key={`${report.name} ${tile.key}`} report={report} object={meta.objects[report.object]!} tile={tile} filter={noFilter} isBrief />
+      ))}
+    </div>
+  )
+}
+
+/** Analysis: all reports at a glance, or one with its filter, tables and statements. */
+export function Page() {
+  const meta = useMeta()
+  const { name } = useParams({ strict: false }) as { name?: string }
+  const reports = useMemo(() => reportsOf(meta), [meta])
+  const report = reports.find((one) => one.name === name)
+  if (name && !report) return <NotFound />
+  return (
+    <div className="zk-object">
+      <Head reports={reports} current={report} />
+      {report ? <OneReport key={report.name} report={report} object={meta.objects[report.object]!} /> : <AllReports reports={reports} />}
+    </div>
+  )
+}

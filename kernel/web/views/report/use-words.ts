@@ -1,0 +1,98 @@
+import { useMemo } from 'react'
+import type { ObjectMeta } from '../../data/meta-types.ts'
+import { fieldAt, useMeta } from '../../data/use-meta.ts'
+import type { GroupBy } from '../../data/use-aggregate.ts'
+import { toPlainText } from '../../fields/plain-value.tsx'
+import { type Format, useFormat } from '../../format/use-format.ts'
+import { type Say, useTexts } from '../../i18n/texts.ts'
+import { type FigureRow, groupName, isRatio, nameOf, type Shown, type TileMeta, valueOf } from './report-def.ts'
+
+/** How the figures and groups of a tile read. */
+export type Words = Readonly<{
+  /** What a row stands for: a stage, a person, a month. */
+  group(row: FigureRow): string
+  /** What the groups are called together. */
+  groups: string
+  label(shown: Shown): string
+  /** A figure in short, for charts and cards. */
+  short(row: FigureRow, shown: Shown): string
+  /** A figure in a column whose head says the unit. */
+  cell(row: FigureRow, shown: Shown): string
+  /** Unit that stands once in the head of a column. */
+  unit(rows: readonly FigureRow[], shown: Shown): string | null
+  full(row: FigureRow, shown: Shown): string
+  /** A tick of an axis. */
+  tick(value: number, shown: Shown, isMoney: boolean): string
+}>
+
+type Money = Readonly<{ amount: number; currency: string }>
+const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amount' in value
+
+const periodForms: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  day: { year: 'numeric', month: 'short', day: 'numeric' },
+  week: { year: 'numeric', month: 'short', day: 'numeric' },
+  month: { year: 'numeric', month: 'short' },
+  year: { year: 'numeric' },
+}
+
+/** A unit by its first day: 2017年3月, Mar 2017, 2017 Q1. */
+export function periodName(day: string, unit: string, locale: string): string {
+  const at = new Date(`${day}T12:00:00Z`)
+  if (unit === 'quarter') return `${at.getUTCFullYear()} Q${Math.floor(at.getUTCMonth() / 3) + 1}`
+  return new Intl.DateTimeFormat(locale, { ...(periodForms[unit] ?? periodForms['day']), timeZone: 'UTC' }).format(at)
+}
+
+type Context = Readonly<{ object: ObjectMeta; by: GroupBy | undefined; format: Format; say: Say; choices: ReadonlyMap<string, string>; groups: string }>
+
+function groupText(row: FigureRow, { by, format, say, choices }: Context): string {
+  if (!by) return say('analysis.total')
+  const value = row[groupName(by)]
+  if (value === null || value === undefined) return say('analysis.group.none')
+  if (typeof value === 'object' && 'hidden' in value) return say('analysis.group.hidden')
+  if (typeof by === 'object' && by.unit) return periodName(String(value), by.unit, format.locale)
+  return choices.get(String(value)) ?? toPlainText(value)
+}
+
+const nothing = '–'
+const ratioText = (value: unknown, format: Format, digits: number): string => (value === null ? nothing : format.percent(Number(value) * 100, digits))
+
+function shortText(value: unknown, format: Format): string {
+  if (value === null) return nothing
+  return isMoney(value) ? format.moneyShort(Number(value.amount), value.currency) : format.number(Number(value), { digits: 1 })
+}
+
+/** Words for a tile's rows and figures in the reader's language. */
+export function useWords(object: ObjectMeta, tile: TileMeta): Words {
+  const say = useTexts()
+  const meta = useMeta()
+  const format = useFormat()
+  return useMemo(() => {
+    const by = tile.ask.by?.[0]
+    const field = by ? fieldAt(meta, object, typeof by === 'string' ? by : by.field) : undefined
+    const choices = new Map(field?.options.choices?.map(({ key, label }) => [key, label]))
+    const context: Context = { object, by, format, say, choices, groups: field?.label ?? '' }
+    return {
+      group: (row) => groupText(row, context),
+      groups: context.groups,
+      label: (shown) => tile.labels[nameOf(shown)] ?? nameOf(shown),
+      short: (row, shown) => (isRatio(shown) ? ratioText(valueOf(row, shown), format, 1) : shortText(valueOf(row, shown), format)),
+      cell: (row, shown) => {
+        const value = valueOf(row, shown)
+        if (isRatio(shown)) return ratioText(value, format, 1)
+        if (value === null) return nothing
+        return isMoney(value) ? format.moneyColumn(Number(value.amount)) : format.number(Number(value), { digits: 2 })
+      },
+      unit: (rows, shown) => {
+        const found = rows.map((row) => valueOf(row, shown)).find(isMoney)
+        return found ? format.moneyUnit(found.currency) : null
+      },
+      full: (row, shown) => {
+        const value = valueOf(row, shown)
+        if (isRatio(shown)) return ratioText(value, format, 2)
+        if (value === null) return nothing
+        return isMoney(value) ? format.money(Number(value.amount), value.currency) : format.number(Number(value))
+      },
+      tick: (value, shown, money) => (isRatio(shown) ? format.percent(value * 100, 0) : money ? format.moneyShort(value) : format.number(value)),
+    }
+  }, [object, tile, meta, format, say])
+}
