@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../db/sql.ts'
-import { type Build, where } from '../build.ts'
+import { type Build, type ReachVerb, where } from '../build.ts'
 import { searchOf } from '../filter/search-condition.ts'
 import type { ListQuestion } from '../question.ts'
 import type { Half } from './as-of.ts'
@@ -10,12 +10,16 @@ import type { Source } from './source.ts'
 
 export type Keys = Readonly<{ sql: Sql; order: Order; names: readonly Sql[] }>
 
+/** A list, and what else the reader must be allowed to do with its records. */
+export type KeysQuestion = Omit<ListQuestion, 'limit' | 'fields'> & Readonly<{ verb?: ReachVerb }>
+
 /** Ids and sort keys of the first `limit` records behind the cursor, in order. */
-export function keysOf(build: Build, question: Omit<ListQuestion, 'limit' | 'fields'>, limit: number): Keys {
+export function keysOf(build: Build, question: KeysQuestion, limit: number): Keys {
   const source = build.open(build.asked(question.object))
   const order = readOrder(source, question.sort)
   const search = question.q === undefined ? null : searchOf(source, question.q)
-  const conditions = [...build.conditions(source, question.filter ?? {}), ...(search?.conditions ?? [])]
+  const allowed = question.verb && question.verb !== 'read' ? build.reachOf(source, question.verb) : []
+  const conditions = [...allowed, ...build.conditions(source, question.filter ?? {}), ...(search?.conditions ?? [])]
   const isGathered = search?.isRare ?? false
   const before = question.cursor === undefined ? null : readCursor(order, question.cursor)
   const names = order.keys.map((_, i) => (i === order.keys.length - 1 ? sql.id('id') : sql.id(`k${i + 1}`)))

@@ -5,6 +5,7 @@ import { compileIds } from '../compile-ids.ts'
 import { compileList, glueList } from '../compile-list.ts'
 import type { ListQuestion, QueryContext } from '../question.ts'
 import { fillTrade, randomFrom, type Trade, visibleTo } from './fill-trade.ts'
+import { plainIds } from './plain-ids.ts'
 import { openSpecimen, type Row, type Specimen } from './trade-specimen.ts'
 
 let specimen: Specimen
@@ -96,13 +97,18 @@ test('pages put together are the plain list: nothing missing, nothing double, sa
       if (closed) continue
       const filter = random.pick(filters)
       const question = { object: 'customer', filter, sort, limit: 1 + random.below(12), fields: ['id'] }
-      const plain = await specimen.run(
+      const plain = (await specimen.run(plainIds(context, { object: 'customer', filter, sort }))).map(({ id }) => id)
+      const ids = await specimen.run(
         compileIds(context, { object: 'customer', filter, limit: 1000, sort: sort.length > 0 ? sort : ['name'] }).sql,
+      )
+      assert.deepEqual(
+        ids.map(({ id }) => id),
+        plain,
       )
       const paged = await allPages(context, question)
       assert.deepEqual(
         paged.map(({ id }) => id),
-        plain.map(({ id }) => id),
+        plain,
         `${viewer.roles} ${JSON.stringify(filter)} ${sort}`,
       )
     }
