@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { buildHttp, type Door, fillText, type Installation, openInstallation, openMailer, StartProblem, textOf, type Locale } from '#kernel'
 import { ensureWebBuilt } from '../scripts/build-web.ts'
 import type { Config } from './config.ts'
-import { createDemo } from './demo/create-demo.ts'
 import { openLog } from './logging.ts'
 import { modules } from './modules.ts'
 
@@ -48,7 +47,8 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     live,
     log,
     doors,
-    createDemo: (locale, onProgress) => createDemo(engine, locale, onProgress),
+    // Loaded when wanted: its word lists take 170 MB.
+    createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
     config: {
       version,
       publicUrl: config.publicUrl,

@@ -7,6 +7,7 @@ import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import { scopeOf } from '../records/open-work.ts'
 import { roadOf, sessionOf } from './asker.ts'
 
 const json = 'application/json; charset=utf-8'
@@ -70,11 +71,12 @@ export async function write(
   try {
     const { answer, changeSet } = await engine.work(session, roadOf(request), async (work, tx) => {
       const made = await run(work)
-      if (once && !(await keepAnswer(tx, session.workspace, { ...once, ...made, changeSet: work.changeSetId })))
-        throw new AnsweredMeanwhile()
-      return { answer: made, changeSet: work.changeSetId }
+      // Nothing written, nothing to take back.
+      const written = scopeOf(work).state.started ? work.changeSetId : null
+      if (once && !(await keepAnswer(tx, session.workspace, { ...once, ...made, changeSet: written }))) throw new AnsweredMeanwhile()
+      return { answer: made, changeSet: written }
     })
-    reply.header('x-change-set', changeSet)
+    if (changeSet) reply.header('x-change-set', changeSet)
     return answer.status === 204 ? reply.code(204).send() : sendJson(reply, answer.text, answer.status)
   } catch (error) {
     if (!(error instanceof AnsweredMeanwhile) || !once) throw error

@@ -112,7 +112,7 @@ function jsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => readJson(body))
 }
 
-/** One line per answer: what was called and how it went, by pattern, without query, body or address. */
+/** One line per answer: what was called and how it went, by pattern, without query, body or address. What only reads is told at debug level. */
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const line = {
@@ -124,7 +124,8 @@ function logRequests(app: FastifyInstance): void {
       ...(request.asker ? { workspace: request.asker.session.workspace.slug, member: request.asker.session.actor.memberId } : {}),
     }
     if (reply.statusCode >= 500) request.log.warn(line, 'answered')
-    else request.log.debug(line, 'answered')
+    else if (request.method === 'GET' || request.method === 'HEAD') request.log.debug(line, 'answered')
+    else request.log.info(line, 'answered')
   })
 }
 

@@ -93,8 +93,10 @@ function describeField(context: MetaContext, field: CatalogField) {
 
 /** Options as declared; choices come with their labels in the asked language. */
 function describeOptions({ type, options }: Pick<CatalogField, 'type' | 'options'>, toLabel: (option: ChoiceOption) => string) {
-  const plain = Object.fromEntries(Object.entries(options).filter(([, value]) => typeof value !== 'function' && value !== undefined))
   const choices = type.choices?.(options)
+  // Options that come from rows stand in `rows`: told once, as choices.
+  const isTold = ([name, value]: [string, unknown]) => typeof value !== 'function' && value !== undefined && !(choices && name === 'rows')
+  const plain = Object.fromEntries(Object.entries(options).filter(isTold))
   return choices ? { ...plain, choices: choices.map((option) => ({ ...withoutLabels(option), label: toLabel(option) })) } : plain
 }
 

@@ -30,6 +30,8 @@ export function openMetrics(app: FastifyInstance, database: Database, gauges: re
     { name: 'zhike_event_loop_lag_seconds', help: 'Mean delay of the event loop since it was last read.', read: () => lagOf(loop) },
     { name: 'zhike_memory_bytes', help: 'Resident memory of the process.', read: () => process.memoryUsage.rss() },
     { name: 'zhike_heap_bytes', help: 'Heap in use.', read: () => process.memoryUsage().heapUsed },
+    { name: 'zhike_heap_total_bytes', help: 'Heap taken from the system.', read: () => process.memoryUsage().heapTotal },
+    { name: 'zhike_external_bytes', help: 'Memory of buffers outside of the heap.', read: () => process.memoryUsage().external },
     { name: 'zhike_uptime_seconds', help: 'Since the start of the process.', read: () => process.uptime() },
   ]
   return {

@@ -19,7 +19,7 @@ type Stream = { request: FastifyRequest; response: ServerResponse; asker: Asker;
 export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): number } {
   const streams = new Set<Stream>()
 
-  app.get('/stream', async (request, reply) => {
+  app.get('/stream', { exposeHeadRoute: false }, async (request, reply) => {
     const asker = request.asker ?? fail('kernel.unauthenticated')
     const { objects: named } = readParameters(request, ['objects'])
     const mine = [...streams].filter((one) => one.asker.session.actor.memberId === asker.session.actor.memberId)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { askWith, openSpecimen } from './specimen.ts'
+import { askWith, openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
 
 const { app, guest, withKey, signIn, database } = await openSpecimen()
 const { ask } = await withKey('manager')
@@ -18,6 +18,8 @@ test('a record from its making to its end', async () => {
   assert.deepEqual((await ask('GET', `/api/v1/firms/${id}?fields=name,stage`)).json(), { id, name: 'Ada Ltd', stage: 'open' })
   const changed = await ask('PATCH', `/api/v1/firms/${id}`, { name: 'Ada AG', version })
   assert.deepEqual([changed.statusCode, changed.json().name, changed.json().version], [200, 'Ada AG', version + 1])
+  const same = await ask('PATCH', `/api/v1/firms/${id}`, { name: 'Ada AG' })
+  assert.deepEqual([same.statusCode, same.headers['x-change-set']], [200, undefined])
   const stale = await ask('PATCH', `/api/v1/firms/${id}`, { name: 'Old' }, { 'if-match': `"${version}"` })
   assert.deepEqual(code(stale), [409, 'kernel.stale'])
   assert.equal(stale.json().now.name, 'Ada AG')
@@ -206,6 +208,7 @@ test('wrong input of each kind is said and stores nothing', async () => {
     [ask('POST', '/api/v1/firms', { name: 'x', headcount: 3 }), 422, 'kernel.invalid'],
     [ask('POST', '/api/v1/firms', { name: 'x', stage: 'gone' }), 400, 'kernel.bad-value'],
     [ask('PATCH', `/api/v1/firms/${randomUUID()}`, { name: 'x' }), 404, 'kernel.not-found'],
+    [ask('GET', '/api/v1/%zz'), 400, 'kernel.bad-request'],
     [guest('GET', '/api/v1/firms'), 401, 'kernel.unauthenticated'],
     [guest('GET', '/api/v1/nothing/at/all/here'), 404, 'kernel.not-found'],
   ]

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { StartProblem } from '#kernel'
+import { readConfig } from './config.ts'
+import { startServer } from './server.ts'
+
+test('it starts, serves, says which port is taken, and stops though a browser listens', async () => {
+  const [one, two] = await Promise.all(['a', 'b'].map((name) => mkdtemp(join(tmpdir(), `zhike-server-${name}-`))))
+  const env = { PORT: '0', ZHIKE_LOG: 'silent', ZHIKE_WEB: 'off' }
+  const server = await startServer(readConfig({ ...env, ZHIKE_DATA: one }), { onEnd: assert.fail })
+  try {
+    assert.deepEqual(await (await fetch(`${server.address}/health/ready`)).json(), { status: 'ready' })
+    assert.deepEqual(await (await fetch(`${server.address}/api/v1/setup`)).json(), { needed: true, demo: true })
+    const spec = { company: 'Ada', slug: 'ada', name: 'Ada', email: 'ada@example.com', password: 'a long enough one', locale: 'en' }
+    const made = await fetch(`${server.address}/api/v1/setup`, {
+      method: 'POST',
+      body: JSON.stringify(spec),
+      headers: { 'content-type': 'application/json' },
+    })
+    assert.equal(made.status, 201)
+    const cookie = made.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    const stream = await fetch(`${server.address}/api/v1/stream`, { headers: { cookie } })
+    assert.equal(stream.status, 200)
+    const port = new URL(server.address).port
+    await assert.rejects(
+      startServer(readConfig({ ...env, ZHIKE_DATA: two, PORT: port }), { onEnd: assert.fail }),
+      (error) => error instanceof StartProblem && error.line.includes(port),
+    )
+  } finally {
+    const began = performance.now()
+    await server.close()
+    assert.ok(performance.now() - began < 8_000)
+    await Promise.all([one, two].map((folder) => rm(folder!, { recursive: true, force: true })))
+  }
+})
+
+test('wrong settings are said in one line that names the setting and hides what may be secret', () => {
+  const wrong = {
+    PORT: 'abc',
+    ZHIKE_PUBLIC_URL: 'crm.example',
+    DATABASE_URL: 'mysql://u:geheim@h/d',
+    ZHIKE_SECRET: 'short',
+    ZHIKE_LOG: 'loud',
+    ZHIKE_SMTP_URL: 'http://x',
+  }
+  for (const [name, value] of Object.entries(wrong)) {
+    assert.throws(
+      () => readConfig({ [name]: value }),
+      (error) => error instanceof StartProblem && error.line.includes(name) && !error.line.includes('\n') && !error.line.includes('geheim'),
+      name,
+    )
+  }
+})
