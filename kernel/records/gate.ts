@@ -10,10 +10,16 @@ import type { Scope } from './state.ts'
  * records into places that are closed to him.
  */
 export async function assertWithinReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<void> {
+  const open = await outOfReach(scope, object, rows)
+  if (open.length > 0) fail('kernel.forbidden', { verb: 'create', object: object.name, reason: 'out-of-reach' })
+}
+
+/** The new records among `rows` that lie where their maker may not put them. */
+export async function outOfReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<readonly Values[]> {
   const { access } = scope.state
   const verb = access.may(scope.actor, object.name, 'update') ? 'update' : 'read'
   const reach = access.reach(scope.actor, object.name, verb)
-  if (reach.kind === 'all') return
+  if (reach.kind === 'all') return []
   const open: Values[] = rows.filter((row) => !covers(reach, row))
   const byParent = reach.kind === 'some' ? reach.branches.filter((branch) => branch.way === 'parent') : []
   for (const branch of byParent) {
@@ -22,7 +28,7 @@ export async function assertWithinReach(scope: Scope, object: CatalogObject, row
     const readable = await readRows(scope, scope.state.catalog.objects[branch.object]!, parents)
     for (let i = open.length - 1; i >= 0; i -= 1) if (readable.has(open[i]![branch.link] as string)) open.splice(i, 1)
   }
-  if (open.length > 0) fail('kernel.forbidden', { verb: 'create', object: object.name, reason: 'out-of-reach' })
+  return open
 }
 
 const covers = (reach: Reach, row: Values): boolean => reach.kind === 'all' || (reach.kind === 'some' && reach.branches.some((branch) => coveredBy(branch, row)))

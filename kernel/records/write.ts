@@ -7,7 +7,7 @@ import { checkTree } from './check-tree.ts'
 import { checkRow, completeChanged, completeNew } from './complete.ts'
 import { assertWithinReach } from './gate.ts'
 import { numberRows } from './number-rows.ts'
-import { parseInput, type Values } from './parse-input.ts'
+import { parseInput, pathIn, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
 import { insertRecords, updateRecords, type Step } from './store.ts'
 import { type Road, splitParts, writeParts } from './write-parts.ts'
@@ -80,11 +80,12 @@ export async function changeRecords(scope: Scope, object: CatalogObject, inputs:
   return { changed, unchanged }
 }
 
-type Plan = { steps: Step[]; same: string[]; parts: ReturnType<typeof splitParts>['parts']; issues: Issue[] }
+/** `inputs`: which input each step came from. */
+type Plan = { steps: Step[]; inputs: number[]; same: string[]; parts: ReturnType<typeof splitParts>['parts']; issues: Issue[] }
 
 /** Steps 1 to 4 of a change: read what is stored, lay the input over it, derive, check. */
 export async function prepareChanges(scope: Scope, object: CatalogObject, inputs: readonly ChangeInput[], o: WriteOptions): Promise<Plan> {
-  const plan: Plan = { steps: [], same: [], parts: [], issues: [] }
+  const plan: Plan = { steps: [], inputs: [], same: [], parts: [], issues: [] }
   if (!scope.state.access.may(scope.actor, object.name, 'update')) fail('kernel.forbidden', { verb: 'update', object: object.name })
   const stored = await readRows(scope, object, inputs.map((input) => input.id))
   const given = inputs.map((input, i) => parseInput(scope, object, input.to, { index: o.indexed ? i : null, issues: plan.issues, creating: false }))
@@ -94,11 +95,17 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
     if (!row) fail('kernel.not-found', { object: object.name, id: input.id })
     if (!row.mayUpdate) fail('kernel.forbidden', { verb: 'update', object: object.name, id: input.id })
     assertVersion(scope, object, { input, stored: row.values, given: given[i]! })
+    const { length } = plan.steps
     planChange(scope, object, { before: row.values, given: given[i]!, index: o.indexed ? i : null, plan })
+    if (plan.steps.length > length) plan.inputs.push(i)
   })
   const changedNames = [...new Set(plan.steps.flatMap((step) => step.changed))]
-  await checkLinks(scope, object, plan.steps.map((step) => step.after), { names: changedNames, indexed: o.indexed, issues: plan.issues })
-  await checkTree(scope, object, plan.steps.map((step) => step.after), { names: changedNames, indexed: o.indexed, issues: plan.issues })
+  const after = plan.steps.map((step) => step.after)
+  const found: Issue[] = []
+  await checkLinks(scope, object, after, { names: changedNames, indexed: true, issues: found })
+  await checkTree(scope, object, after, { names: changedNames, indexed: true, issues: found })
+  // These count the steps, which are fewer than the inputs where some change nothing.
+  plan.issues.push(...found.map((issue) => ({ ...issue, path: pathIn(o.indexed ? plan.inputs[Number.parseInt(issue.path, 10)]! : null, issue.path.replace(/^\d+\./, '')) })))
   return plan
 }
 
