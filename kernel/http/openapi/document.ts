@@ -4,12 +4,12 @@ import { objectSchemas, sharedSchemas } from './schemas.ts'
 import { sharedPaths } from './shared-paths.ts'
 
 /** OpenAPI 3.1 of everything that this reader may call. */
-export function toOpenApi(context: MetaContext, o: { version: string; server: string }) {
+export function toOpenApi(context: MetaContext, version: string) {
   const objects = Object.values(context.catalog.objects).filter((object) => context.access.may(context.actor, object.name, 'read'))
   return {
     openapi: '3.1.0',
-    info: { title: 'Zhike', version: o.version, description: 'Objects, fields and actions as the caller may see them.' },
-    servers: [{ url: o.server }],
+    info: { title: 'Zhike', version, description: 'Objects, fields and actions as the caller may see them.' },
+    servers: [{ url: '/api/v1' }],
     security: [{ key: [] }, { session: [] }],
     tags: [...objects.map(({ name, plural }) => ({ name: plural, description: name })), { name: 'installation' }, { name: 'changes' }],
     paths: { ...sharedPaths(), ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))) },

@@ -38,6 +38,8 @@ const start = `Scalar.createApiReference('#api', {
   hideClientButton: true,
   withDefaultFonts: false,
   telemetry: false,
+  showDeveloperTools: 'never',
+  showToolbar: 'never',
   agent: { disabled: true },
   mcp: { disabled: true },
 })

@@ -56,10 +56,9 @@ export function metaRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get('/openapi.json', async (request, reply) => {
     const { key, context } = await contextOf(request.asker ?? fail('kernel.unauthenticated'), readerLocale(request))
-    const o = { version: config.version, server: new URL('/api/v1', config.publicUrl).href }
     return sendJson(
       reply,
-      keep(`openapi|${key}`, () => JSON.stringify(toOpenApi(context, o))),
+      keep(`openapi|${key}`, () => JSON.stringify(toOpenApi(context, config.version))),
     )
   })
 }

@@ -78,7 +78,7 @@ export function recordRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
     const to = bodyOf(request)
     return write(engine, { request, reply }, async (work) => ({
       status: 200,
-      text: await writes.changeWhere(work, object.name, filter, to, expect),
+      text: await writes.changeWhere(work, object.name, { filter, to, expect }),
     }))
   })
 
