@@ -11,9 +11,14 @@ import { newId } from '../kernel/model/uuid.ts'
 import type { WorkspaceFacts } from '../kernel/query/question.ts'
 import { searchCell, storedFields, toCells } from '../kernel/records/cells.ts'
 import { tablePlan } from '../kernel/schema/tables.ts'
+import { seeded } from './measure.ts'
 import { recordMaker, type BenchRow, type Owner } from './rows.ts'
 
 export const benchSlug = 'bench'
+/** Members who see everything, for open browsers. */
+export const readerCount = 30
+/** Address of `administrator`, `reader‹n›` or a member by number: 0 to 4 lead a region, up to 199 a team, the others sell. */
+export const benchEmail = (who: string): string => `${who}@bench.example`
 const regions = 5
 const teamsPerRegion = 39
 const peopleCount = 2_000
@@ -47,12 +52,15 @@ async function makePeople(engine: Engine, workspace: WorkspaceFacts): Promise<Ow
     for (let start = 0; start < peopleCount; start += 1_000) {
       const rows = Array.from({ length: 1_000 }, (_, i) => ({
         name: `成员 ${start + i}`,
+        email: benchEmail(`${start + i}`),
         department: (start + i < regions ? top[start + i]! : teams[(start + i) % teams.length]!).id,
-        roles: start + i < regions ? (['manager'] as const) : (['rep'] as const),
+        roles: start + i < regions + teams.length ? (['manager'] as const) : (['rep'] as const),
       }))
       const made = await work.create(member, rows)
       owners.push(...made.map((row) => ({ id: row.id, department: row.department! })))
     }
+    await work.create(member, [{ name: '管理员', email: benchEmail('administrator'), roles: ['administrator'] }])
+    await work.create(member, Array.from({ length: readerCount }, (_, i) => ({ name: `读者 ${i}`, email: benchEmail(`reader${i}`), roles: ['readonly'] as const })))
     return owners
   })
 }
@@ -63,11 +71,13 @@ async function makeRecords(engine: Engine, workspace: WorkspaceFacts, spec: Spec
   const catalog = await engine.catalogOf(workspace)
   const maker = recordMaker({ seed: 20_261, now: Date.now(), owners: spec.owners })
   const accounts: string[] = []
+  const random = seeded(7)
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)]!
   const [pipeline, product] = await parents(engine, workspace)
   const of: Record<string, () => BenchRow> = {
     account: () => maker.account(),
-    contact: () => maker.contact(accounts[Math.floor(Math.random() * accounts.length)]!),
-    opportunity: () => maker.opportunity(accounts[Math.floor(Math.random() * accounts.length)]!, pipeline!, product!),
+    contact: () => maker.contact(pick(accounts)),
+    opportunity: () => maker.opportunity(pick(accounts), pipeline!, product!),
   }
   for (const name of ['account', 'contact', 'opportunity']) {
     const started = performance.now()
@@ -77,7 +87,7 @@ async function makeRecords(engine: Engine, workspace: WorkspaceFacts, spec: Spec
     const make = () => {
       const id = newId()
       if (name === 'account') accounts.push(id)
-      return { id, number: undefined, ...of[name]!() }
+      return { id, ...(name === 'account' ? { number: `KH-2025-${String(accounts.length).padStart(7, '0')}` } : {}), ...of[name]!() }
     }
     await copyRows(engine.database, workspace, { object, count: spec.rows, make })
     for (const statement of await engine.pendingSchema(workspace)) await engine.database.control.query(sql.raw(statement))
@@ -94,17 +104,8 @@ async function parents(engine: Engine, workspace: WorkspaceFacts): Promise<strin
 }
 
 /** Finished rows straight into the table, as the fastest way there is; without log, as nothing before them shall be seen. */
-export async function copyRows(database: Database, workspace: WorkspaceFacts, o: { object: CatalogObject; count: number; make: () => BenchRow; table?: string }): Promise<void> {
-  const fields = storedFields(o.object)
-  const columns = [...fields.flatMap((field) => field.columns.map((column) => column.name)), 'change_id', 'search']
-  const changeId = newId()
-  const line = (row: BenchRow): string => {
-    const at = (row.updatedAt as string | undefined) ?? new Date().toISOString()
-    const values = { version: 1, createdAt: at, updatedAt: at, ...row }
-    const cells = toCells(fields, values)
-    const search = searchCell(o.object, values).split(' ').filter((term) => term !== '').map((term) => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' ')
-    return `${columns.map((name) => copyCell(name === 'change_id' ? changeId : name === 'search' ? search : cells[name])).join('\t')}\n`
-  }
+export async function copyRows(database: Database, workspace: WorkspaceFacts, o: { object: CatalogObject; count: number; make: () => BenchRow }): Promise<void> {
+  const { columns, line } = copyForm(o.object)
   function* chunks() {
     for (let done = 0; done < o.count; ) {
       const size = Math.min(500, o.count - done)
@@ -112,14 +113,35 @@ export async function copyRows(database: Database, workspace: WorkspaceFacts, o:
       done += size
     }
   }
+  await copyText(database, `"${workspace.schema}"."${o.object.table}" (${columns})`, chunks())
+}
+
+/** Streams ready lines of COPY text. */
+export async function copyText(database: Database, into: string, chunks: Iterable<string>): Promise<void> {
   const client = await database.pool.connect()
   try {
-    const names = columns.map((name) => `"${name}"`).join(', ')
-    await streamTo(Readable.from(chunks()), client.query(copyFrom(`COPY "${workspace.schema}"."${o.table ?? o.object.table}" (${names}) FROM STDIN`)))
+    await streamTo(Readable.from(chunks), client.query(copyFrom(`COPY ${into} FROM STDIN`)))
   } finally {
     client.release()
   }
 }
+
+/** The columns of an object for COPY, and one record as a line of it. */
+export function copyForm(object: CatalogObject): { columns: string; line: (row: BenchRow) => string } {
+  const fields = storedFields(object)
+  const columns = [...fields.flatMap((field) => field.columns.map((column) => column.name)), 'change_id', 'search']
+  const changeId = newId()
+  const line = (row: BenchRow): string => {
+    const at = (row.updatedAt as string | undefined) ?? new Date().toISOString()
+    const values = { version: 1, createdAt: at, updatedAt: at, ...row }
+    const cells = toCells(fields, values)
+    const search = searchCell(object, values).split(' ').filter((term) => term !== '').map(lexeme).join(' ')
+    return `${columns.map((name) => copyCell(name === 'change_id' ? changeId : name === 'search' ? search : cells[name])).join('\t')}\n`
+  }
+  return { columns: columns.map((name) => `"${name}"`).join(', '), line }
+}
+
+const lexeme = (term: string): string => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
 function copyCell(cell: unknown): string {
   if (cell === null || cell === undefined) return '\\N'
@@ -131,6 +153,6 @@ async function makeShares(engine: Engine, workspace: WorkspaceFacts, owners: rea
   const ids = owners.map((owner) => owner.id)
   await engine.database.control.query(sql`
     INSERT INTO ${sql.id(workspace.schema, 'share')} (id, object, record_id, grantee_kind, grantee_id, may_write, at)
-    SELECT gen_random_uuid(), 'account', a.id, 'member', (${ids}::text[])[1 + (row_number() OVER ())::int % ${ids.length}::int], false, now()
+    SELECT gen_random_uuid(), 'account', a.id, 'person', (${ids}::text[])[1 + (row_number() OVER ())::int % ${ids.length}::int], false, now()
     FROM (SELECT id FROM ${sql.id(workspace.schema, 'account')} TABLESAMPLE SYSTEM (20) LIMIT ${shareCount}::int) a ON CONFLICT DO NOTHING`)
 }
