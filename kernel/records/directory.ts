@@ -23,14 +23,21 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
   const members = new Map(read<Member>(row?.members).map((member) => [member.id, member]))
   const below = childrenOf(read<[string, string | null]>(row?.departments))
   const grantees = new Set(read<string>(row?.grantees))
+  const actors = new Map<string, Actor>()
   const isSharedWith = (member: Member) =>
-    grantees.has(`person ${member.id}`) || grantees.has(`department ${member.department}`) || member.roles.some((role) => grantees.has(`role ${role}`))
+    grantees.has(`person ${member.id}`) ||
+    grantees.has(`department ${member.department}`) ||
+    member.roles.some((role) => grantees.has(`role ${role}`))
   return {
     departmentOf: (memberId) => members.get(memberId)?.department ?? null,
     actorOf(memberId, settings) {
       const member = members.get(memberId)
       if (!member?.active) fail('kernel.unauthenticated')
-      return Object.freeze({
+      // The same object for the same person: what is compiled for an actor is kept by it.
+      const key = `${memberId} ${settings.locale} ${settings.timeZone}`
+      const known = actors.get(key)
+      if (known) return known
+      const actor: Actor = Object.freeze({
         kind: 'person',
         memberId,
         name: member.name,
@@ -40,6 +47,8 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
         hasShares: isSharedWith(member),
         ...settings,
       })
+      actors.set(key, actor)
+      return actor
     },
   }
 }
