@@ -33,7 +33,8 @@ const rules = [
   {
     name: 'kernel-by-its-doors',
     comment: 'What is behind a door may change without notice.',
-    from: { path: ['^modules/', above] },
+    // Measurements and checks look behind the doors on purpose: they time and print what lies there.
+    from: { path: ['^modules/', '^(app|journeys)/'] },
     to: { path: '^kernel/', pathNot: kernelDoors },
   },
   {

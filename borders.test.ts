@@ -57,8 +57,8 @@ const planted: readonly Readonly<{ rule: string; name: string; files: Files }>[]
   },
   {
     rule: 'kernel-by-its-doors',
-    name: 'a measurement reaches behind the kernel',
-    files: { 'bench/planted.ts': "import { sql } from '../kernel/db/sql.ts'\nexport const planted = sql\n" },
+    name: 'the app reaches behind the kernel',
+    files: { 'app/planted.ts': "import { sql } from '../kernel/db/sql.ts'\nexport const planted = sql\n" },
   },
   {
     rule: 'module-by-its-doors',

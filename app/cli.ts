@@ -52,5 +52,7 @@ async function help(): Promise<void> {
     const command = await load()
     process.stdout.write(`  zhike ${command.usage}\n      ${command.about}\n`)
   }
-  process.stdout.write('\nEvery command takes --json. Settings come from the environment: ZHIKE_DATA, PORT, HOST, DATABASE_URL, ZHIKE_PUBLIC_URL, ZHIKE_SECRET, ZHIKE_SMTP_URL, ZHIKE_LOG.\n')
+  process.stdout.write(
+    '\nEvery command takes --json. Settings come from the environment: ZHIKE_DATA, PORT, HOST, DATABASE_URL, ZHIKE_PUBLIC_URL, ZHIKE_SECRET, ZHIKE_SMTP_URL, ZHIKE_LOG.\n',
+  )
 }

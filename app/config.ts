@@ -36,7 +36,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     host,
     databaseUrl: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
-    publicUrl: publicUrl ? new URL(publicUrl).origin : `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
+    publicUrl: publicUrl
+      ? new URL(publicUrl).origin
+      : `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
     hasPublicUrl: publicUrl !== undefined,
     secret: readSecret(env.ZHIKE_SECRET),
     smtpUrl: readUrl('ZHIKE_SMTP_URL', env.ZHIKE_SMTP_URL, ['smtp:', 'smtps:']),
@@ -52,7 +54,8 @@ const given = (value: string | undefined): string | undefined => (value === unde
 function readPort(value: string | undefined): number {
   const text = given(value) ?? '3000'
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new StartProblem(`PORT is "${text}"; it takes a number from 0 to 65535 (0: any free port).`)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new StartProblem(`PORT is "${text}"; it takes a number from 0 to 65535 (0: any free port).`)
   return port
 }
 
@@ -79,7 +82,10 @@ function readUrl(name: string, value: string | undefined, protocols: readonly st
 
 function readSecret(value: string | undefined): string | undefined {
   const text = given(value)
-  if (text !== undefined && text.length < 32) throw new StartProblem('ZHIKE_SECRET is shorter than 32 characters; use a longer one, or leave it unset to have one made and kept in the data folder.')
+  if (text !== undefined && text.length < 32)
+    throw new StartProblem(
+      'ZHIKE_SECRET is shorter than 32 characters; use a longer one, or leave it unset to have one made and kept in the data folder.',
+    )
   return text
 }
 

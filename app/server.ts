@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { buildHttp, type Door, fillText, type Installation, openInstallation, openMailer, StartProblem, textOf, type Locale } from '#kernel'
+import { buildHttp, type Door, fillText, type Installation, type Locale, openInstallation, openMailer, StartProblem, textOf } from '#kernel'
 import { ensureWebBuilt } from '../scripts/build-web.ts'
 import type { Config } from './config.ts'
 import { openLog } from './logging.ts'
@@ -79,15 +79,18 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       log.info({ link: letter.link }, 'no mail server is set (ZHIKE_SMTP_URL): link to set a new password')
       return
     }
-    const text = (key: string) => fillText(textOf(modules, letter.locale, key) ?? '', { name: letter.name, link: letter.link }, letter.locale)
+    const text = (key: string) =>
+      fillText(textOf(modules, letter.locale, key) ?? '', { name: letter.name, link: letter.link }, letter.locale)
     await mailer.send({ to: letter.email, subject: text('mail.reset.subject'), text: text('mail.reset.text') })
   }
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: Config): unknown {
-  if (error.code === 'EADDRINUSE') return new StartProblem(`Port ${port} on ${host} is taken by another program; set PORT to a free one.`, error)
+  if (error.code === 'EADDRINUSE')
+    return new StartProblem(`Port ${port} on ${host} is taken by another program; set PORT to a free one.`, error)
   if (error.code === 'EACCES') return new StartProblem(`Port ${port} may not be used by this user; set PORT to one above 1023.`, error)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new StartProblem(`HOST is "${host}", which is no address of this machine.`, error)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new StartProblem(`HOST is "${host}", which is no address of this machine.`, error)
   return error
 }
 

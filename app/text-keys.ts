@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildCatalog, kernelFaults, type ActionDef, type ModuleDef, type ReportDef } from '#kernel'
+import { type ActionDef, buildCatalog, kernelFaults, type ModuleDef, type ReportDef } from '#kernel'
 import { modules } from './modules.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -13,9 +13,14 @@ const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')
  */
 export function textKeys(): Set<string> {
   const required = new Set([...declaredKeys(modules), ...webKeys()])
-  const written = ['kernel/locales/en.json', 'kernel/web/locales/en.json', ...modules.map((module) => `modules/${module.name}/locales/en.json`)].flatMap((path) => Object.keys(read(path)))
+  const written = [
+    'kernel/locales/en.json',
+    'kernel/web/locales/en.json',
+    ...modules.map((module) => `modules/${module.name}/locales/en.json`),
+  ].flatMap((path) => Object.keys(read(path)))
   const mentioned = sourceText(['kernel', 'app', 'modules'])
-  for (const key of written.map(withoutForm)) if (isBelow(key, required) || mentioned.includes(`'${key}'`) || isMadeFrom(key, mentioned)) required.add(key)
+  for (const key of written.map(withoutForm))
+    if (isBelow(key, required) || mentioned.includes(`'${key}'`) || isMadeFrom(key, mentioned)) required.add(key)
   return required
 }
 
@@ -28,7 +33,9 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
     ...Object.keys(object.children).map((name) => `${object.name}.children.${name}`),
     ...Object.values(object.fields).flatMap((field) => {
       if (field.system || field.name === 'owner') return [`system.${field.name}`]
-      const options = field.options.from ? [] : (field.type.choices?.(field.options) ?? []).map((option) => `${object.name}.${field.name}.${option.key}`)
+      const options = field.options.from
+        ? []
+        : (field.type.choices?.(field.options) ?? []).map((option) => `${object.name}.${field.name}.${option.key}`)
       return [`${object.name}.${field.name}`, ...options]
     }),
   ])
@@ -52,7 +59,10 @@ const actionKeys = (action: ActionDef): string[] => [
     .map((name) => `action.${action.name}.${name}`),
 ]
 
-const reportKeys = (report: ReportDef): string[] => [`report.${report.name}`, ...report.tiles.map((tile) => `report.${report.name}.${tile.key}`)]
+const reportKeys = (report: ReportDef): string[] => [
+  `report.${report.name}`,
+  ...report.tiles.map((tile) => `report.${report.name}.${tile.key}`),
+]
 
 /** Keys that the web app asks for by a literal. */
 function webKeys(): string[] {

@@ -1,4 +1,4 @@
-import type { Actor, Access } from './access/define-access.ts'
+import type { Access, Actor } from './access/define-access.ts'
 import type { Via, Work } from './actions/define-action.ts'
 import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
@@ -37,10 +37,16 @@ export type Reads = Readonly<{
   /** `{"rows":[…]}`, newest first. */
   history(session: Session, object: string, id: string, page: { limit: number; before?: string }): Promise<JsonText>
   /** `{"sql","params","notes"}` of the same questions. */
-  explain(session: Session, question: ({ kind: 'list' | 'count' } & ListQuestion) | ({ kind: 'one' } & OneQuestion) | ({ kind: 'aggregate' } & AggregateQuestion)): Promise<JsonText>
+  explain(
+    session: Session,
+    question: ({ kind: 'list' | 'count' } & ListQuestion) | ({ kind: 'one' } & OneQuestion) | ({ kind: 'aggregate' } & AggregateQuestion),
+  ): Promise<JsonText>
   /** Hits over all objects, grouped: `{"groups":[{"object","hits":[{"id","title","field","text"}]}]}`. */
   search(session: Session, question: { q: string; objects?: readonly string[]; limit: number }): Promise<JsonText>
-  changeSets(session: Session, question: { limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean }): Promise<JsonText>
+  changeSets(
+    session: Session,
+    question: { limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean },
+  ): Promise<JsonText>
   changeSet(session: Session, id: string, page: { limit: number; after?: string }): Promise<JsonText>
   /** Removed records that still can be restored: `{"rows":[{"id","object","title","removedAt","removedBy","changeSet"}],"next"}`. */
   bin(session: Session, question: { object?: string; limit: number; before?: string }): Promise<JsonText>
@@ -52,7 +58,7 @@ export type Writes = Readonly<{
   create(work: Work, object: string, rows: readonly unknown[]): Promise<JsonText>
   change(work: Work, object: string, id: string, to: unknown): Promise<JsonText>
   /** @throws `kernel.expected-other-count` unless exactly `expect` records match. Answers `{"changed":n}`. */
-  changeWhere(work: Work, object: string, filter: FilterInput, to: unknown, expect: number): Promise<JsonText>
+  changeWhere(work: Work, object: string, which: Readonly<{ filter: FilterInput; to: unknown; expect: number }>): Promise<JsonText>
   remove(work: Work, object: string, ids: readonly string[]): Promise<void>
   removeWhere(work: Work, object: string, filter: FilterInput, expect: number): Promise<JsonText>
   restore(work: Work, object: string, id: string): Promise<JsonText>
@@ -61,7 +67,16 @@ export type Writes = Readonly<{
 
 export type UndoPreview = Readonly<{
   restores: number
-  conflicts: readonly Readonly<{ object: string; record: string; title: string | null; field: string; now: unknown; then: unknown; nowBy: string | null; nowAt: string | null }>[]
+  conflicts: readonly Readonly<{
+    object: string
+    record: string
+    title: string | null
+    field: string
+    now: unknown
+    then: unknown
+    nowBy: string | null
+    nowAt: string | null
+  }>[]
 }>
 export type UndoAnswer = Readonly<{ changeSet: string; restored: number; kept: number }>
 export type UndoChoice = Readonly<{ resolve?: Readonly<Record<string, 'keep' | 'restore'>>; conflicts?: 'keep' | 'restore'; note?: string }>

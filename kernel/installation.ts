@@ -80,7 +80,10 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
 
 async function openServer(o: InstallationOptions): Promise<Opened> {
   await mkdir(o.dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new StartProblem(`The data folder ${o.dataDir} cannot be made (${error.code}); set ZHIKE_DATA to a folder that can be written.`, error)
+    throw new StartProblem(
+      `The data folder ${o.dataDir} cannot be made (${error.code}); set ZHIKE_DATA to a folder that can be written.`,
+      error,
+    )
   })
   if (o.databaseUrl) {
     await checkExternal(o.databaseUrl)

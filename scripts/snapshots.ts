@@ -21,7 +21,7 @@ export function makeSnapshots(): Record<string, string> {
   const context = { catalog, access: accessOf(catalog, grants), actor: system('snapshot'), locale: 'en' as const, modules }
   return {
     'schema.sql': schemaText(catalog),
-    'openapi.json': `${JSON.stringify(toOpenApi(context, { version: '0', server: '/' }), null, 2)}\n`,
+    'openapi.json': `${JSON.stringify(toOpenApi(context, '0'), null, 2)}\n`,
     'access-matrix.txt': `${accessMatrix(catalog, grants).trimEnd()}\n`,
     'text-keys.txt': `${[...textKeys()].sort().join('\n')}\n`,
   }

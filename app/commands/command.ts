@@ -31,7 +31,12 @@ export class WrongUse extends Error {}
 /** Reads the arguments of a command. @throws WrongUse */
 export function readArguments(command: Command, args: readonly string[]): { words: readonly string[]; options: Options } {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...command.options, json: { type: 'boolean' } }, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...command.options, json: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    })
     if (positionals.length < command.words.length) throw new WrongUse(`<${command.words[positionals.length]}> is missing`)
     if (positionals.length > command.words.length) throw new WrongUse(`"${positionals[command.words.length]}" is one word too many`)
     return { words: positionals, options: values as Options }
@@ -67,7 +72,11 @@ export function openTerminal(isJson: boolean): Terminal {
 const quiet = { info() {}, warn() {} }
 
 /** Runs on the installation of this data folder, running or stopped, and closes it again. */
-export async function withInstallation<T>(config: Config, run: (installation: Installation) => Promise<T>, o: { migrate?: boolean } = {}): Promise<T> {
+export async function withInstallation<T>(
+  config: Config,
+  run: (installation: Installation) => Promise<T>,
+  o: { migrate?: boolean } = {},
+): Promise<T> {
   const installation = await openInstallation({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,

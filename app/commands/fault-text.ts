@@ -5,7 +5,9 @@ import { modules } from '../modules.ts'
 export function textOfFault(fault: Fault): string {
   const { body } = toProblem(fault, { modules, locale: terminalLocale(), requestId: '' })
   const issues = (body.issues as readonly { path: string; detail: string }[] | undefined) ?? []
-  return [String(body.detail || fault.code), ...(issues.length > 1 ? issues.map((issue) => `  ${issue.path}: ${issue.detail}`) : [])].join('\n')
+  return [String(body.detail || fault.code), ...(issues.length > 1 ? issues.map((issue) => `  ${issue.path}: ${issue.detail}`) : [])].join(
+    '\n',
+  )
 }
 
 function terminalLocale(): Locale {

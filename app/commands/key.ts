@@ -1,4 +1,4 @@
-import { need, WrongUse, withInstallation, type Command } from './command.ts'
+import { type Command, need, WrongUse, withInstallation } from './command.ts'
 
 /** `zhike key create`: prints one API key, nothing else. */
 export const key: Command = {
@@ -8,7 +8,11 @@ export const key: Command = {
   options: { workspace: { type: 'string' }, email: { type: 'string' }, name: { type: 'string' } },
   async run({ words, options, terminal, config }) {
     if (words[0] !== 'create') throw new WrongUse(`key ${words[0]} is unknown; use key create`)
-    const spec = { workspace: need(options, 'workspace'), email: need(options, 'email'), ...(typeof options.name === 'string' ? { name: options.name } : {}) }
+    const spec = {
+      workspace: need(options, 'workspace'),
+      email: need(options, 'email'),
+      ...(typeof options.name === 'string' ? { name: options.name } : {}),
+    }
     await withInstallation(config, async ({ accounts }) => {
       const made = await accounts.createKey(spec)
       terminal.say(made)

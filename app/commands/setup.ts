@@ -1,5 +1,5 @@
 import { locales, member, system } from '#kernel'
-import { need, WrongUse, withInstallation, type Command } from './command.ts'
+import { type Command, need, WrongUse, withInstallation } from './command.ts'
 
 /** `zhike setup`: a workspace and its first administrator, without a browser. */
 export const setup: Command = {
@@ -7,11 +7,23 @@ export const setup: Command = {
   about: 'make a workspace with its first administrator; --demo fills it with a demo company',
   words: [],
   options: {
-    workspace: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' }, person: { type: 'string' },
-    locale: { type: 'string' }, currency: { type: 'string' }, 'time-zone': { type: 'string' }, demo: { type: 'boolean' },
+    workspace: { type: 'string' },
+    name: { type: 'string' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    person: { type: 'string' },
+    locale: { type: 'string' },
+    currency: { type: 'string' },
+    'time-zone': { type: 'string' },
+    demo: { type: 'boolean' },
   },
   async run({ options, terminal, config }) {
-    const spec = { slug: need(options, 'workspace'), name: need(options, 'name'), email: need(options, 'email'), password: need(options, 'password') }
+    const spec = {
+      slug: need(options, 'workspace'),
+      name: need(options, 'name'),
+      email: need(options, 'email'),
+      password: need(options, 'password'),
+    }
     const locale = locales.find((known) => known === (options.locale ?? 'zh-CN'))
     if (!locale) throw new WrongUse(`--locale is one of ${locales.join(', ')}`)
     await withInstallation(config, async ({ engine, accounts }) => {
@@ -26,12 +38,16 @@ export const setup: Command = {
       try {
         const name = typeof options.person === 'string' ? options.person : spec.email.split('@')[0]!
         const session = { workspace, actor: system('first administrator') }
-        const [made] = await engine.work(session, { via: 'command', cause: 'setup' }, (work) => work.create(member, [{ name, email: spec.email, roles: ['administrator'] }]))
+        const [made] = await engine.work(session, { via: 'command', cause: 'setup' }, (work) =>
+          work.create(member, [{ name, email: spec.email, roles: ['administrator'] }]),
+        )
         await accounts.createUserWithMember({ workspace, memberId: made!.id, name, email: spec.email, password: spec.password })
         if (options.demo === true) {
           const { createDemoCompany } = await import('../demo/create-demo-company.ts')
           const administrator = { workspace, actor: await engine.actorOf(workspace, made!.id) }
-          await createDemoCompany(engine, administrator, { onProgress: (share) => terminal.progress(`making the demo company: ${Math.round(share * 100)} %`) })
+          await createDemoCompany(engine, administrator, {
+            onProgress: (share) => terminal.progress(`making the demo company: ${Math.round(share * 100)} %`),
+          })
         }
       } catch (error) {
         await engine.dropWorkspace(workspace.slug)

@@ -1,5 +1,5 @@
 import { system } from '#kernel'
-import { chosenWorkspace, WrongUse, withInstallation, type Command } from './command.ts'
+import { type Command, chosenWorkspace, WrongUse, withInstallation } from './command.ts'
 
 /** `zhike undo`: takes a change set back, as a change set of its own. */
 export const undo: Command = {

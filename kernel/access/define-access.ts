@@ -57,8 +57,16 @@ export type Actor = Readonly<{
 /** The system with full right and a reason that stands in the history. */
 export const system = (reason: string): Actor =>
   Object.freeze({
-    kind: 'system', memberId: null, name: 'system', roles: ['administrator'], departments: [], departmentsBelow: [],
-    hasShares: false, locale: 'en', timeZone: 'UTC', reason,
+    kind: 'system',
+    memberId: null,
+    name: 'system',
+    roles: ['administrator'],
+    departments: [],
+    departmentsBelow: [],
+    hasShares: false,
+    locale: 'en',
+    timeZone: 'UTC',
+    reason,
   })
 
 /** One way in which records of an object come within reach; ways are joined by "or". */

@@ -1,6 +1,6 @@
-import type { Field } from '../model/fields.ts'
-import { fieldTypes } from '../model/field-types.ts'
 import { Fault, failWith, type Issue } from '../model/fault.ts'
+import { fieldTypes } from '../model/field-types.ts'
+import type { Field } from '../model/fields.ts'
 import { parseContext, type Scope } from '../records/state.ts'
 import type { ActionDef } from './define-action.ts'
 
@@ -16,7 +16,8 @@ export function parseActionInput(scope: Scope, action: ActionDef, input: unknown
   const values: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(action.input)) {
     values[name] = readOne(scope, field, given[name] ?? field.default ?? null, (issue) => issues.push({ ...issue, path: name }))
-    if (field.required && values[name] === null && !issues.some((issue) => issue.path === name)) issues.push({ path: name, code: 'kernel.required' })
+    if (field.required && values[name] === null && !issues.some((issue) => issue.path === name))
+      issues.push({ path: name, code: 'kernel.required' })
   }
   if (issues.length > 0) failWith('kernel.bad-value', issues)
   return values

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/define-access.ts'
-import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
 import type { Catalog } from '../model/catalog.ts'
+import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
 import type { Fields, Id } from '../model/fields.ts'
 import type { FilterInput, WorkspaceFacts } from '../query/question.ts'
 
@@ -54,7 +54,15 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
 /** Declares a verb: endpoint, button, palette entry, automation step and agent tool at once. */
 export function defineAction<const I extends Fields, const R extends Fields>(
   name: `${string}.${string}`,
-  spec: { on?: AnyObject; many?: boolean; input: I; result: R; fails?: readonly string[]; offered?: FilterInput; run(work: Work, input: Shape<I>): Promise<Shape<R>> },
+  spec: {
+    on?: AnyObject
+    many?: boolean
+    input: I
+    result: R
+    fails?: readonly string[]
+    offered?: FilterInput
+    run(work: Work, input: Shape<I>): Promise<Shape<R>>
+  },
 ): ActionDef<I, R> {
   return Object.freeze({ fails: [], many: false, ...spec, name })
 }

@@ -1,11 +1,12 @@
-import { sql, type Sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { SearchText } from '../model/field-type.ts'
 import { termsOf } from '../search/terms.ts'
 import type { Values } from './parse-input.ts'
 
 /** Fields that have columns. */
-export const storedFields = (object: CatalogObject): CatalogField[] => Object.values(object.fields).filter((field) => field.columns.length > 0)
+export const storedFields = (object: CatalogObject): CatalogField[] =>
+  Object.values(object.fields).filter((field) => field.columns.length > 0)
 
 /** Cells by column name for the given fields of one record. */
 export function toCells(fields: readonly CatalogField[], values: Values): Record<string, unknown> {
@@ -28,7 +29,11 @@ export function searchCell(object: CatalogObject, values: Values): string {
 }
 
 /** `json_to_recordset($1) AS i(col type, …)`: one parameter for the whole set. */
-export const recordset = (rows: readonly Record<string, unknown>[], columns: readonly Readonly<{ name: string; type: string }>[], alias: string): Sql =>
+export const recordset = (
+  rows: readonly Record<string, unknown>[],
+  columns: readonly Readonly<{ name: string; type: string }>[],
+  alias: string,
+): Sql =>
   sql`json_to_recordset(${sql.param(JSON.stringify(rows), 'the records')}::json) AS ${sql.raw(alias)}(${sql.join(
     columns.map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`),
   )})`
@@ -49,7 +54,8 @@ export function fromJson(object: CatalogObject, json: Record<string, unknown>): 
   const values: Values = {}
   for (const field of storedFields(object)) {
     const cell = json[field.name]
-    values[field.name] = cell === null || cell === undefined ? null : field.refers !== null ? cell : field.type.fromAnswer ? field.type.fromAnswer(cell) : cell
+    values[field.name] =
+      cell === null || cell === undefined ? null : field.refers !== null ? cell : field.type.fromAnswer ? field.type.fromAnswer(cell) : cell
   }
   return values
 }
@@ -59,5 +65,7 @@ export const sameValue = (a: unknown, b: unknown): boolean => a === b || canonic
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   )

@@ -8,7 +8,12 @@ import { queryContext, type Scope } from './state.ts'
 /**
  * Links must name records that exist and that the actor may read. One statement per object pointed at; the targets stay until the work ends.
  */
-export async function checkLinks(scope: Scope, object: CatalogObject, rows: readonly Values[], at: { names: readonly string[] | null; indexed: boolean; issues: Issue[] }): Promise<void> {
+export async function checkLinks(
+  scope: Scope,
+  object: CatalogObject,
+  rows: readonly Values[],
+  at: { names: readonly string[] | null; indexed: boolean; issues: Issue[] },
+): Promise<void> {
   const fields = Object.values(object.fields).filter(
     (field) => field.refers !== null && field.columns.length === 1 && !field.system && (at.names === null || at.names.includes(field.name)),
   )
@@ -22,7 +27,12 @@ export async function checkLinks(scope: Scope, object: CatalogObject, rows: read
   for (const [target, uses] of wanted) {
     const known = await readableAmong(scope, target, [...new Set(uses.map((use) => use.id))])
     for (const { field, index, id } of uses) {
-      if (!known.has(id)) at.issues.push({ path: pathIn(at.indexed ? index : null, field.name), code: 'kernel.bad-value', details: { reason: 'no-such-record', object: target } })
+      if (!known.has(id))
+        at.issues.push({
+          path: pathIn(at.indexed ? index : null, field.name),
+          code: 'kernel.bad-value',
+          details: { reason: 'no-such-record', object: target },
+        })
     }
   }
 }

@@ -2,14 +2,19 @@ import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { Issue } from '../model/fault.ts'
 import { pathIn, type Values } from './parse-input.ts'
-import { tableOf } from './store.ts'
 import type { Scope } from './state.ts'
+import { tableOf } from './store.ts'
 
 /**
  * A record must not come to lie below itself in its tree. Walks up from the new parents in one statement, over the links as they will be.
  * A tree is held by a lock of the workspace's tree while a link in it changes, so that two moves at once cannot close a circle together.
  */
-export async function checkTree(scope: Scope, object: CatalogObject, rows: readonly Values[], at: { names: readonly string[]; indexed: boolean; issues: Issue[] }): Promise<void> {
+export async function checkTree(
+  scope: Scope,
+  object: CatalogObject,
+  rows: readonly Values[],
+  at: { names: readonly string[]; indexed: boolean; issues: Issue[] },
+): Promise<void> {
   const { tree } = object
   if (tree === null || !at.names.includes(tree)) return
   const { state } = scope
@@ -25,6 +30,7 @@ export async function checkTree(scope: Scope, object: CatalogObject, rows: reado
     SELECT DISTINCT start AS id FROM up WHERE at = start`)
   const inCircle = new Set(circles.map((row) => String(row.id)))
   rows.forEach((row, i) => {
-    if (inCircle.has(row.id as string)) at.issues.push({ path: pathIn(at.indexed ? i : null, tree), code: 'kernel.bad-value', details: { reason: 'circle' } })
+    if (inCircle.has(row.id as string))
+      at.issues.push({ path: pathIn(at.indexed ? i : null, tree), code: 'kernel.bad-value', details: { reason: 'circle' } })
   })
 }

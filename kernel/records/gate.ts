@@ -1,8 +1,8 @@
+import type { Branch, Reach } from '../access/define-access.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
-import type { Branch, Reach } from '../access/define-access.ts'
-import { readRows } from './read-rows.ts'
 import type { Values } from './parse-input.ts'
+import { readRows } from './read-rows.ts'
 import type { Scope } from './state.ts'
 
 /**
@@ -31,7 +31,8 @@ export async function outOfReach(scope: Scope, object: CatalogObject, rows: read
   return open
 }
 
-const covers = (reach: Reach, row: Values): boolean => reach.kind === 'all' || (reach.kind === 'some' && reach.branches.some((branch) => coveredBy(branch, row)))
+const covers = (reach: Reach, row: Values): boolean =>
+  reach.kind === 'all' || (reach.kind === 'some' && reach.branches.some((branch) => coveredBy(branch, row)))
 
 function coveredBy(branch: Branch, row: Values): boolean {
   if (branch.way === 'own') return row.owner === branch.memberId

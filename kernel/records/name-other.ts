@@ -12,7 +12,9 @@ export async function nameOther(fault: Fault, session: Session, reads: () => Rea
   const value = /=\((.*)\) already exists/s.exec(detail ?? '')?.[1]
   if (value === undefined) return fault
   try {
-    const found = JSON.parse(await reads().list(session, { object, filter: { [fields[0]!]: value }, fields: ['id'], limit: 1 })) as { rows: { id: string }[] }
+    const found = JSON.parse(await reads().list(session, { object, filter: { [fields[0]!]: value }, fields: ['id'], limit: 1 })) as {
+      rows: { id: string }[]
+    }
     return found.rows[0] ? new Fault(fault.code, { ...fault.details, record: found.rows[0].id }, fault.issues) : fault
   } catch (error) {
     if (error instanceof Fault) return fault

@@ -38,7 +38,11 @@ export function openNumbers(database: Database, place: Place): Numbers & { giveB
     },
     async giveBack() {
       for (const [counter, held] of blocks) {
-        await database.write(place).affected(sql`UPDATE ${table} SET value = ${held.next - 1}::bigint WHERE name = ${counter}::text AND value = ${held.last}::bigint`)
+        await database
+          .write(place)
+          .affected(
+            sql`UPDATE ${table} SET value = ${held.next - 1}::bigint WHERE name = ${counter}::text AND value = ${held.last}::bigint`,
+          )
       }
       blocks.clear()
     },

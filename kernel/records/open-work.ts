@@ -1,12 +1,12 @@
 import type { Actor } from '../access/define-access.ts'
+import { parseActionInput } from '../actions/action-input.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
-import type { AnyObject } from '../model/define-object.ts'
 import type { CatalogObject } from '../model/catalog.ts'
+import type { AnyObject } from '../model/define-object.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid, newId } from '../model/uuid.ts'
 import { compileIds } from '../query/compile-ids.ts'
-import { parseActionInput } from '../actions/action-input.ts'
 import type { Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
 import { removeRecords } from './remove.ts'
@@ -43,8 +43,13 @@ export function openWork(state: WorkState, actor: Actor): Work {
     },
     async find(object, filter, o = {}) {
       const limit = Math.min(o.limit ?? 100, 10_000)
-      const ids = await state.tx.query(compileIds(queryContext(scope), { object: object.name, filter, limit, ...(o.sort ? { sort: o.sort } : {}) }).sql)
-      const rows = await rowsOf(object, ids.map((row) => String(row.id)))
+      const ids = await state.tx.query(
+        compileIds(queryContext(scope), { object: object.name, filter, limit, ...(o.sort ? { sort: o.sort } : {}) }).sql,
+      )
+      const rows = await rowsOf(
+        object,
+        ids.map((row) => String(row.id)),
+      )
       return rows.filter((row) => row !== undefined) as never
     },
     async create(object, rows) {
@@ -56,13 +61,21 @@ export function openWork(state: WorkState, actor: Actor): Work {
       return (await rowsOf(object, [id]))[0] as never
     },
     async changeMany(object, rows) {
-      const inputs = (rows as readonly Values[]).map(({ id, version, ...to }) => ({ id: id as string, to, version: version as number | undefined }))
+      const inputs = (rows as readonly Values[]).map(({ id, version, ...to }) => ({
+        id: id as string,
+        to,
+        version: version as number | undefined,
+      }))
       await changeRecords(scope, at(object), inputs)
-      return (await rowsOf(object, inputs.map((input) => input.id))) as never
+      return (await rowsOf(
+        object,
+        inputs.map((input) => input.id),
+      )) as never
     },
     remove: (object, ids) => removeRecords(scope, at(object), ids),
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
-    as: (other) => openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
+    as: (other) =>
+      openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
     emit: (event, payload) => void state.events.push({ event, payload }),
   }
   scopes.set(work, scope)
@@ -78,7 +91,9 @@ export async function runAction(work: Work, action: ActionDef, input: unknown): 
 export async function closeWork(state: WorkState): Promise<void> {
   const schema = state.session.workspace.schema
   if (state.writes > 1 || (state.writes > 0 && state.road.changeSetId)) {
-    await state.tx.affected(sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`)
+    await state.tx.affected(
+      sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`,
+    )
   }
   if (state.events.length > 0) {
     const rows = state.events.map((entry) => ({ id: newId(), ...entry }))

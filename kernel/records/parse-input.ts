@@ -1,5 +1,5 @@
-import { Fault, type Issue } from '../model/fault.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
+import { Fault, type Issue } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { parseContext, type Scope } from './state.ts'
 
@@ -13,7 +13,12 @@ export const pathIn = (index: number | null, name: string): string => (index ===
  * Step 1 and 3 of a write: the field types read the input, unknown keys and fields without the right to write are refused.
  * Answers the values that could be read; everything else is an issue.
  */
-export function parseInput(scope: Scope, object: CatalogObject, input: unknown, at: { index: number | null; issues: Issue[]; creating: boolean }): Values {
+export function parseInput(
+  scope: Scope,
+  object: CatalogObject,
+  input: unknown,
+  at: { index: number | null; issues: Issue[]; creating: boolean },
+): Values {
   const { index, issues } = at
   const complain = (name: string, code: string, details?: Record<string, unknown>) =>
     issues.push({ path: pathIn(index, name), code, ...(details ? { details } : {}) })

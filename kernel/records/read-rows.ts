@@ -3,13 +3,18 @@ import type { CatalogObject } from '../model/catalog.ts'
 import { reachCondition } from '../query/reach.ts'
 import { fromJson, rowJson } from './cells.ts'
 import type { Values } from './parse-input.ts'
-import { tableOf } from './store.ts'
 import { queryContext, type Scope } from './state.ts'
+import { tableOf } from './store.ts'
 
 export type StoredRow = Readonly<{ values: Values; mayUpdate: boolean }>
 
 /** Readable records among the ids, in writing shape, with the answer whether the actor may update them. `lock` holds them to the end of the work. */
-export async function readRows(scope: Scope, object: CatalogObject, ids: readonly string[], o: { lock?: boolean } = {}): Promise<Map<string, StoredRow>> {
+export async function readRows(
+  scope: Scope,
+  object: CatalogObject,
+  ids: readonly string[],
+  o: { lock?: boolean } = {},
+): Promise<Map<string, StoredRow>> {
   const context = queryContext(scope)
   const rows = await scope.state.tx.query(
     sql`SELECT json_agg(x)::text AS rows FROM (

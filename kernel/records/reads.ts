@@ -1,16 +1,16 @@
-import type { JsonText, Reads, Session } from '../engine-types.ts'
 import type { Connection, Database } from '../db/pool.ts'
-import { toExplained } from '../db/sql.ts'
+import type { JsonText, Reads, Session } from '../engine-types.ts'
+import { listBin, listChangeSets, readChangeSet } from '../history/change-sets.ts'
+import { readHistory } from '../history/record-history.ts'
 import { fail } from '../model/fault.ts'
+import type { CompileOptions } from '../query/build.ts'
 import { compileAggregate } from '../query/compile-aggregate.ts'
 import { compileCount } from '../query/compile-count.ts'
 import { compileList, glueList } from '../query/compile-list.ts'
 import { compileOne } from '../query/compile-one.ts'
 import { compileSearch } from '../query/compile-search.ts'
+import { explain } from '../query/explain.ts'
 import type { Compiled, QueryContext } from '../query/question.ts'
-import type { CompileOptions } from '../query/build.ts'
-import { listBin, listChangeSets, readChangeSet } from './change-sets.ts'
-import { readHistory } from './history.ts'
 import type { Scope } from './state.ts'
 
 type Deps = Readonly<{
@@ -44,7 +44,7 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
     },
     async explain(session, question) {
       const { context, options } = await contextOf(session)
-      return JSON.stringify(toExplained(compiledOf(context, question, { ...options, explain: true }).sql))
+      return JSON.stringify(explain(compiledOf(context, question, { ...options, explain: true })))
     },
     async search(session, question) {
       const { context, options } = await contextOf(session)

@@ -5,8 +5,8 @@ import { Fault, fail } from '../model/fault.ts'
 import { reachCondition } from '../query/reach.ts'
 import { fromJson, rowJson } from './cells.ts'
 import { readRows } from './read-rows.ts'
-import { deleteRecords, tableOf, updateRecords } from './store.ts'
 import { queryContext, type Scope } from './state.ts'
+import { deleteRecords, tableOf, updateRecords } from './store.ts'
 
 /**
  * Removes records; what links to them is refused, emptied or removed with them, as each link declares. The last versions stay in the
@@ -18,7 +18,9 @@ export async function removeRecords(scope: Scope, object: CatalogObject, ids: re
   if (ids.length === 0) return
   if (!scope.state.access.may(scope.actor, object.name, 'remove')) fail('kernel.forbidden', { verb: 'remove', object: object.name })
   // Whoever is just linking to these records holds them; only after waiting for that can the next statements see all links.
-  await scope.state.tx.query(sql`SELECT a.id FROM ${tableOf(scope.state, object)} a WHERE a.id = ANY(${[...ids]}::uuid[]) ORDER BY a.id FOR UPDATE OF a`)
+  await scope.state.tx.query(
+    sql`SELECT a.id FROM ${tableOf(scope.state, object)} a WHERE a.id = ANY(${[...ids]}::uuid[]) ORDER BY a.id FOR UPDATE OF a`,
+  )
   await clearTheWay(scope, object, ids)
   const gone = new Set(await deleteRecords(scope, object, ids))
   const left = ids.filter((id) => !gone.has(id))
@@ -30,14 +32,29 @@ export async function removeRecords(scope: Scope, object: CatalogObject, ids: re
 
 /** Does to the records that link here what their links say. The actor need not have the right to them: the declaration has. */
 async function clearTheWay(scope: Scope, object: CatalogObject, ids: readonly string[]): Promise<void> {
-  const asSystem: Scope = { state: scope.state, actor: { ...system('a record it pointed at was removed'), memberId: scope.actor.memberId, name: scope.actor.name } }
+  const asSystem: Scope = {
+    state: scope.state,
+    actor: { ...system('a record it pointed at was removed'), memberId: scope.actor.memberId, name: scope.actor.name },
+  }
   for (const { holder, field } of linksTo(scope, object)) {
     const held = await holders(asSystem, holder, field, ids)
     if (held.length === 0) continue
     const policy = field.options.onRemove ?? 'clear'
     const others = holder.name === object.name ? held.filter((row) => !ids.includes(row.id as string)) : held
-    if (policy === 'forbid' && others.length > 0) await refuse(scope, holder, field, others.map((row) => row.id as string))
-    if (policy === 'clear' && others.length > 0) await updateRecords(asSystem, holder, others.map((row) => ({ before: row, after: { ...row, [field.name]: null }, changed: [field.name] })), { checkReach: false })
+    if (policy === 'forbid' && others.length > 0)
+      await refuse(
+        scope,
+        holder,
+        field,
+        others.map((row) => row.id as string),
+      )
+    if (policy === 'clear' && others.length > 0)
+      await updateRecords(
+        asSystem,
+        holder,
+        others.map((row) => ({ before: row, after: { ...row, [field.name]: null }, changed: [field.name] })),
+        { checkReach: false },
+      )
     if (policy === 'follow') {
       const lost = others.map((row) => row.id as string)
       await clearTheWay(asSystem, holder, lost)
@@ -66,5 +83,10 @@ async function holders(scope: Scope, holder: CatalogObject, field: CatalogField,
 async function refuse(scope: Scope, holder: CatalogObject, field: CatalogField, ids: readonly string[]): Promise<never> {
   const rows = await scope.state.tx.query(sql`
     SELECT a.id FROM ${tableOf(scope.state, holder)} a WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(queryContext(scope), holder.name, 'a', 'read')} LIMIT 10`)
-  throw new Fault('kernel.in-use', { object: holder.name, field: field.name, count: ids.length, records: rows.map((row) => String(row.id)) })
+  throw new Fault('kernel.in-use', {
+    object: holder.name,
+    field: field.name,
+    count: ids.length,
+    records: rows.map((row) => String(row.id)),
+  })
 }

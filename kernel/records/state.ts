@@ -2,8 +2,8 @@ import type { Access, Actor } from '../access/define-access.ts'
 import type { Connection } from '../db/pool.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import type { ParseContext } from '../model/field-type.ts'
 import { dayOf } from '../model/day-of.ts'
+import type { ParseContext } from '../model/field-type.ts'
 import type { QueryContext } from '../query/question.ts'
 
 /** Who belongs where, kept in memory per workspace. */
@@ -77,7 +77,12 @@ export function noteWritten(state: WorkState, object: CatalogObject, kind: Chang
 }
 
 /** Notes whose lists may look different now, for live updates. */
-export function noteTouched(state: WorkState, object: CatalogObject, kind: ChangeKind, records: readonly Omit<TouchedRecord, 'kind'>[]): void {
+export function noteTouched(
+  state: WorkState,
+  object: CatalogObject,
+  kind: ChangeKind,
+  records: readonly Omit<TouchedRecord, 'kind'>[],
+): void {
   const list = state.touched.get(object.name) ?? []
   for (const record of records) list.push({ ...record, kind })
   state.touched.set(object.name, list)

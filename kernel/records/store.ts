@@ -1,10 +1,10 @@
-import { sql, type Sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import { newId } from '../model/uuid.ts'
 import { reachCondition } from '../query/reach.ts'
 import { recordset, searchCell, searchVector, storedFields, toCells } from './cells.ts'
 import type { Values } from './parse-input.ts'
-import { noteTouched, noteWritten, queryContext, type ChangeKind, type Scope, type WorkState } from './state.ts'
+import { type ChangeKind, noteTouched, noteWritten, queryContext, type Scope, type WorkState } from './state.ts'
 
 const logColumn = { name: 'log_id', type: 'uuid' }
 
@@ -36,7 +36,12 @@ export const logConstants = (state: WorkState, object: CatalogObject, kind: Chan
  * Step 5 and 6 of a creation: records, log and change set in one statement.
  * With `skipTaken`, records that would break a unique field are left out; their ids are absent from the answer.
  */
-export async function insertRecords(scope: Scope, object: CatalogObject, rows: readonly Values[], o: { skipTaken?: boolean } = {}): Promise<string[]> {
+export async function insertRecords(
+  scope: Scope,
+  object: CatalogObject,
+  rows: readonly Values[],
+  o: { skipTaken?: boolean } = {},
+): Promise<string[]> {
   const { state } = scope
   const fields = storedFields(object)
   const columns = fields.flatMap((field) => field.columns)
@@ -58,7 +63,9 @@ SELECT r.id FROM r`,
     state,
     object,
     'create',
-    rows.filter((row) => stored.has(row.id as string)).map((row) => ({ id: row.id as string, owner: text(row.owner), department: text(row.ownerDepartment) })),
+    rows
+      .filter((row) => stored.has(row.id as string))
+      .map((row) => ({ id: row.id as string, owner: text(row.owner), department: text(row.ownerDepartment) })),
   )
   return [...stored]
 }
@@ -70,7 +77,12 @@ export type Step = Readonly<{ before: Values; after: Values; changed: readonly s
  * Step 5 and 6 of a change: one statement for all steps that change the same fields. The version that was read and the right to update
  * stand in its WHERE. Answers the ids that were written; the others were changed or lost meanwhile.
  */
-export async function updateRecords(scope: Scope, object: CatalogObject, steps: readonly Step[], o: { checkReach: boolean } = { checkReach: true }): Promise<string[]> {
+export async function updateRecords(
+  scope: Scope,
+  object: CatalogObject,
+  steps: readonly Step[],
+  o: { checkReach: boolean } = { checkReach: true },
+): Promise<string[]> {
   const { state, actor } = scope
   const fields = steps[0]!.changed.map((name) => object.fields[name]!) as CatalogField[]
   const columns = fields.flatMap((field) => field.columns)
@@ -82,7 +94,13 @@ export async function updateRecords(scope: Scope, object: CatalogObject, steps: 
     ...toCells(fields, after),
     ...(touchesSearch ? { search: searchCell(object, after) } : {}),
   }))
-  const given = [{ name: 'id', type: 'uuid' }, { name: 'version', type: 'int' }, logColumn, ...columns, ...(touchesSearch ? [{ name: 'search', type: 'text' }] : [])]
+  const given = [
+    { name: 'id', type: 'uuid' },
+    { name: 'version', type: 'int' },
+    logColumn,
+    ...columns,
+    ...(touchesSearch ? [{ name: 'search', type: 'text' }] : []),
+  ]
   const sets = [
     ...columns.map((column) => sql`${sql.id(column.name)} = i.${sql.id(column.name)}`),
     ...(touchesSearch ? [sql`search = ${searchVector('i')}`] : []),
@@ -118,7 +136,12 @@ function touchedBy(before: Values, after: Values) {
 }
 
 /** Step 5 and 6 of a removal: rows go, their last version stays in the log. Answers the ids that went. */
-export async function deleteRecords(scope: Scope, object: CatalogObject, ids: readonly string[], o: { checkReach: boolean } = { checkReach: true }): Promise<string[]> {
+export async function deleteRecords(
+  scope: Scope,
+  object: CatalogObject,
+  ids: readonly string[],
+  o: { checkReach: boolean } = { checkReach: true },
+): Promise<string[]> {
   const { state } = scope
   const cells = ids.map((id) => ({ id, log_id: newId() }))
   const near = object.owned ? sql.raw('d.owner_id, d.department_id') : sql.raw('NULL AS owner_id, NULL AS department_id')
@@ -134,7 +157,12 @@ SELECT d.id, ${near} FROM d`,
     { plan: 'generic' },
   )
   noteWritten(state, object, 'remove', gone.length)
-  noteTouched(state, object, 'remove', gone.map((row) => ({ id: String(row.id), owner: text(row.owner_id), department: text(row.department_id) })))
+  noteTouched(
+    state,
+    object,
+    'remove',
+    gone.map((row) => ({ id: String(row.id), owner: text(row.owner_id), department: text(row.department_id) })),
+  )
   return gone.map((row) => String(row.id))
 }
 

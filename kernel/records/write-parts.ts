@@ -1,10 +1,10 @@
-import type { CatalogObject } from '../model/catalog.ts'
 import { sql } from '../db/sql.ts'
+import type { CatalogObject } from '../model/catalog.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { Values } from './parse-input.ts'
 import { removeRecords } from './remove.ts'
-import { tableOf } from './store.ts'
 import type { Scope } from './state.ts'
+import { tableOf } from './store.ts'
 
 /** The road for lines is the road for all records; handed in, as that road leads here. */
 export type Road = Readonly<{
@@ -23,7 +23,8 @@ export function splitParts(object: CatalogObject, rows: readonly Values[]): { pl
   const plain = rows.map((row) => {
     const rest = { ...row }
     for (const field of fields) {
-      if (Array.isArray(row[field.name])) parts.push({ ...field.type.parts!(field.options), parent: row.id as string, lines: row[field.name] as unknown[] })
+      if (Array.isArray(row[field.name]))
+        parts.push({ ...field.type.parts!(field.options), parent: row.id as string, lines: row[field.name] as unknown[] })
       delete rest[field.name]
     }
     return rest

@@ -1,6 +1,5 @@
-import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
 import type { CatalogObject } from '../model/catalog.ts'
-import type { Scope } from './state.ts'
+import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
 import { sameValue } from './cells.ts'
 import { checkLinks } from './check-links.ts'
 import { checkTree } from './check-tree.ts'
@@ -9,7 +8,8 @@ import { assertWithinReach } from './gate.ts'
 import { numberRows } from './number-rows.ts'
 import { parseInput, pathIn, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
-import { insertRecords, updateRecords, type Step } from './store.ts'
+import type { Scope } from './state.ts'
+import { insertRecords, type Step, updateRecords } from './store.ts'
 import { type Road, splitParts, writeParts } from './write-parts.ts'
 
 /*
@@ -17,7 +17,10 @@ import { type Road, splitParts, writeParts } from './write-parts.ts'
  * an action or a handler; it does not add an `if` here.
  */
 
-const road: Road = { create: (scope, object, inputs) => createRecords(scope, object, inputs), change: (scope, object, inputs) => changeRecords(scope, object, inputs) }
+const road: Road = {
+  create: (scope, object, inputs) => createRecords(scope, object, inputs),
+  change: (scope, object, inputs) => changeRecords(scope, object, inputs),
+}
 
 export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean }>
 
@@ -25,7 +28,12 @@ export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean }>
 export type Prepared = Readonly<{ rows: readonly Values[]; issues: readonly Issue[] }>
 
 /** Creates records; answers their ids in order. All or nothing, unless `skipTaken`. */
-export async function createRecords(scope: Scope, object: CatalogObject, inputs: readonly unknown[], o: WriteOptions = { indexed: true }): Promise<string[]> {
+export async function createRecords(
+  scope: Scope,
+  object: CatalogObject,
+  inputs: readonly unknown[],
+  o: WriteOptions = { indexed: true },
+): Promise<string[]> {
   const { rows, issues } = await prepareNew(scope, object, inputs, o)
   assertNoIssues(issues)
   return storeNew(scope, object, rows, o)
@@ -62,7 +70,12 @@ export type ChangeAnswer = Readonly<{ changed: readonly string[]; unchanged: rea
 const attempts = 3
 
 /** Changes records. A version that is given must still be true; without one the last write wins, field by field. */
-export async function changeRecords(scope: Scope, object: CatalogObject, inputs: readonly ChangeInput[], o: WriteOptions = { indexed: true }): Promise<ChangeAnswer> {
+export async function changeRecords(
+  scope: Scope,
+  object: CatalogObject,
+  inputs: readonly ChangeInput[],
+  o: WriteOptions = { indexed: true },
+): Promise<ChangeAnswer> {
   let open = inputs
   const changed: string[] = []
   const unchanged: string[] = []
@@ -87,8 +100,14 @@ type Plan = { steps: Step[]; inputs: number[]; same: string[]; parts: ReturnType
 export async function prepareChanges(scope: Scope, object: CatalogObject, inputs: readonly ChangeInput[], o: WriteOptions): Promise<Plan> {
   const plan: Plan = { steps: [], inputs: [], same: [], parts: [], issues: [] }
   if (!scope.state.access.may(scope.actor, object.name, 'update')) fail('kernel.forbidden', { verb: 'update', object: object.name })
-  const stored = await readRows(scope, object, inputs.map((input) => input.id))
-  const given = inputs.map((input, i) => parseInput(scope, object, input.to, { index: o.indexed ? i : null, issues: plan.issues, creating: false }))
+  const stored = await readRows(
+    scope,
+    object,
+    inputs.map((input) => input.id),
+  )
+  const given = inputs.map((input, i) =>
+    parseInput(scope, object, input.to, { index: o.indexed ? i : null, issues: plan.issues, creating: false }),
+  )
   if (plan.issues.length > 0) return plan
   inputs.forEach((input, i) => {
     const row = stored.get(input.id)
@@ -105,7 +124,12 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
   await checkLinks(scope, object, after, { names: changedNames, indexed: true, issues: found })
   await checkTree(scope, object, after, { names: changedNames, indexed: true, issues: found })
   // These count the steps, which are fewer than the inputs where some change nothing.
-  plan.issues.push(...found.map((issue) => ({ ...issue, path: pathIn(o.indexed ? plan.inputs[Number.parseInt(issue.path, 10)]! : null, issue.path.replace(/^\d+\./, '')) })))
+  plan.issues.push(
+    ...found.map((issue) => ({
+      ...issue,
+      path: pathIn(o.indexed ? plan.inputs[Number.parseInt(issue.path, 10)]! : null, issue.path.replace(/^\d+\./, '')),
+    })),
+  )
   return plan
 }
 
@@ -131,7 +155,11 @@ const partValues = (object: CatalogObject, given: Values): Values =>
 function assertVersion(scope: Scope, object: CatalogObject, at: { input: ChangeInput; stored: Values; given: Values }): void {
   if (at.input.version === undefined || at.input.version === at.stored.version) return
   const readable = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name) !== 'hidden'
-  const now = Object.fromEntries(Object.keys(at.given).filter(readable).map((name) => [name, at.stored[name] ?? null]))
+  const now = Object.fromEntries(
+    Object.keys(at.given)
+      .filter(readable)
+      .map((name) => [name, at.stored[name] ?? null]),
+  )
   throw new Fault('kernel.stale', { object: object.name, id: at.input.id, version: at.stored.version, now, yours: at.given })
 }
 

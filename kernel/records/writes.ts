@@ -1,7 +1,8 @@
 import type { ActionDef } from '../actions/define-action.ts'
-import type { JsonText, Writes } from '../engine-types.ts'
-import type { ModuleDef } from '../define-module.ts'
 import { sql } from '../db/sql.ts'
+import type { ModuleDef } from '../define-module.ts'
+import type { JsonText, Writes } from '../engine-types.ts'
+import { restoreRecord } from '../history/restore.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { compileIds } from '../query/compile-ids.ts'
@@ -9,7 +10,6 @@ import { compileList } from '../query/compile-list.ts'
 import { compileOne } from '../query/compile-one.ts'
 import { objectOf, runAction, scopeOf } from './open-work.ts'
 import { removeRecords } from './remove.ts'
-import { restoreRecord } from './restore.ts'
 import { queryContext, type Scope } from './state.ts'
 import { changeRecords, createRecords } from './write.ts'
 
@@ -17,7 +17,9 @@ const batch = 2_000
 
 /** Object calls by name, for doors: input as it came over the wire. */
 export function openWrites(modules: readonly ModuleDef[]): Writes {
-  const actions = new Map<string, ActionDef>(modules.flatMap((module) => module.actions.map((action) => [action.name, action as unknown as ActionDef])))
+  const actions = new Map<string, ActionDef>(
+    modules.flatMap((module) => module.actions.map((action) => [action.name, action as unknown as ActionDef])),
+  )
   return {
     async create(work, name, rows) {
       const scope = scopeOf(work)
@@ -30,10 +32,12 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
       const { version, ...rest } = to as Record<string, unknown>
       if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
       if (version !== undefined && !Number.isSafeInteger(version)) fail('kernel.bad-value', { path: 'version', want: 'integer' })
-      await changeRecords(scope, objectOf(scope.state, name), [{ id, to: rest, version: version as number | undefined }], { indexed: false })
+      await changeRecords(scope, objectOf(scope.state, name), [{ id, to: rest, version: version as number | undefined }], {
+        indexed: false,
+      })
       return (await answer(scope, name, [id])).slice(1, -1)
     },
-    async changeWhere(work, name, filter, to, expect) {
+    async changeWhere(work, name, { filter, to, expect }) {
       const scope = scopeOf(work)
       const object = objectOf(scope.state, name)
       const ids = await idsOf(scope, name, filter, expect)
@@ -73,7 +77,13 @@ async function answer(scope: Scope, object: string, ids: readonly string[]): Pro
   const texts: string[] = []
   for (let i = 0; i < ids.length; i += 500) {
     const some = ids.slice(i, i + 500)
-    const { sql: piece } = compileList(queryContext(scope), { object, filter: { id: { in: some } }, limit: some.length, sort: ['id'], fields: ['*'] })
+    const { sql: piece } = compileList(queryContext(scope), {
+      object,
+      filter: { id: { in: some } },
+      limit: some.length,
+      sort: ['id'],
+      fields: ['*'],
+    })
     const rows = await scope.state.tx.query(piece)
     texts.push(String(rows[0]!.rows).slice(1, -1))
   }
@@ -96,7 +106,9 @@ async function idsOf(scope: Scope, object: string, filter: Readonly<Record<strin
   const compiled = compileIds(queryContext(scope), { object, filter, limit: expect + 1 })
   const ids = (await scope.state.tx.query(compiled.sql)).map((row) => String(row.id))
   if (ids.length !== expect) {
-    const [counted] = await scope.state.tx.query(sql`SELECT count(*)::int AS n FROM (${compileIds(queryContext(scope), { object, filter, limit: 1_000_001 }).sql}) c`)
+    const [counted] = await scope.state.tx.query(
+      sql`SELECT count(*)::int AS n FROM (${compileIds(queryContext(scope), { object, filter, limit: 1_000_001 }).sql}) c`,
+    )
     fail('kernel.expected-other-count', { object, expected: expect, found: Number(counted?.n ?? ids.length) })
   }
   return ids

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { ModuleDef } from '../define-module.ts'
-import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import type { Catalog, CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
+import { kernelFaults } from '../model/fault.ts'
 import type { ChoiceOption, Labels } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
 import type { Field } from '../model/fields.ts'
-import { kernelFaults } from '../model/fault.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member } from '../model/people.ts'
 import { checkCatalog } from './check-catalog.ts'
@@ -48,7 +48,9 @@ export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptio
   }
   const faults = [...doubles, ...checkCatalog([...owned.values()], modules)]
   if (faults.length > 0) throw new CatalogProblem(faults)
-  const objects = Object.fromEntries([...owned.values()].map((object) => [object.name, toCatalogObject(object, [...owned.values()], modules, rowOptions)]))
+  const objects = Object.fromEntries(
+    [...owned.values()].map((object) => [object.name, toCatalogObject(object, [...owned.values()], modules, rowOptions)]),
+  )
   const shape = JSON.stringify(objects, (key, value: unknown) => (key === 'type' || key === 'rules' ? undefined : value))
   return Object.freeze({
     version: createHash('sha256').update(shape).digest('hex').slice(0, 16),
@@ -62,15 +64,25 @@ export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptio
   })
 }
 
-function toCatalogObject(object: AnyObject & { module: string }, all: readonly AnyObject[], modules: readonly ModuleDef[], rowOptions: RowOptions): CatalogObject {
+function toCatalogObject(
+  object: AnyObject & { module: string },
+  all: readonly AnyObject[],
+  modules: readonly ModuleDef[],
+  rowOptions: RowOptions,
+): CatalogObject {
   const declared = Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
   const system = Object.entries(systemFields)
   const fields = [...system.slice(0, 1), ...declared, ...system.slice(1)].map(([name, def]) =>
-    toCatalogField(object.name, name, { ...def, options: withMeasured(def.options, object.name, all) }, {
-      isSystem: name in systemFields || name === 'ownerDepartment',
-      labels: (key) => labelsOf(modules, `${object.name}.${name}.${key}`),
-      rows: rowOptions[`${object.name}.${name}`],
-    }),
+    toCatalogField(
+      object.name,
+      name,
+      { ...def, options: withMeasured(def.options, object.name, all) },
+      {
+        isSystem: name in systemFields || name === 'ownerDepartment',
+        labels: (key) => labelsOf(modules, `${object.name}.${name}.${key}`),
+        rows: rowOptions[`${object.name}.${name}`],
+      },
+    ),
   )
   return Object.freeze({
     name: object.name,
@@ -126,7 +138,12 @@ function withMeasured(options: Field['options'], object: string, all: readonly A
   return measured ? { ...options, as: measured.options.as ?? measured.kind, asOptions: measured.options } : options
 }
 
-function toCatalogField(object: string, name: string, def: Field, { isSystem, labels, rows }: Choices & { isSystem: boolean }): CatalogField {
+function toCatalogField(
+  object: string,
+  name: string,
+  def: Field,
+  { isSystem, labels, rows }: Choices & { isSystem: boolean },
+): CatalogField {
   const type = fieldTypes[def.kind]!
   const merged = withChoices(def.options, { labels, rows })
   const columns = type.columns(toSnake(name), merged)

@@ -1,8 +1,8 @@
 import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
-import { fieldTypes } from '../model/field-types.ts'
 import { checkFormula } from '../model/field-types/formula/check.ts'
 import { fieldsOfFormula } from '../model/field-types/formula/read.ts'
+import { fieldTypes } from '../model/field-types.ts'
 import type { Field } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { ownerFields, systemFields } from './system-fields.ts'
@@ -31,7 +31,11 @@ function checkObject(object: AnyObject): string[] {
   if (!(object.title in object.fields)) at(`title ${object.title} is no field`)
   for (const name of object.search) if (!(name in object.fields)) at(`search field ${name} is unknown`)
   for (const set of object.unique) for (const name of set) if (!(name in fieldsOf(object))) at(`unique field ${name} is unknown`)
-  for (const [role, name] of [['follows', object.follows], ['partOf', object.partOf], ['tree', object.tree]] as const) {
+  for (const [role, name] of [
+    ['follows', object.follows],
+    ['partOf', object.partOf],
+    ['tree', object.tree],
+  ] as const) {
     if (name !== undefined && object.fields[name]?.kind !== 'link') at(`${role} ${name} is no link`)
   }
   return faults
@@ -51,9 +55,11 @@ function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>):
     const target = type.refers?.(field.options)
     if (target !== undefined && !byName.has(target)) at(`links to unknown object ${target}`)
     const parts = type.parts?.(field.options)
-    if (parts && byName.get(parts.object)?.fields[parts.by]?.options.to !== object.name) at(`lines of ${parts.object} do not link back by ${parts.by}`)
+    if (parts && byName.get(parts.object)?.fields[parts.by]?.options.to !== object.name)
+      at(`lines of ${parts.object} do not link back by ${parts.by}`)
     for (const issue of type.checkOptions?.(field.options) ?? []) at(`${issue.path}: ${issue.code} ${JSON.stringify(issue.details ?? {})}`)
-    if (typeof field.options.expression === 'string') for (const fault of checkExpression(object, field.options.expression, String(field.options.as))) at(fault)
+    if (typeof field.options.expression === 'string')
+      for (const fault of checkExpression(object, field.options.expression, String(field.options.as))) at(fault)
     const keys = type.choices?.(field.options).map((option) => option.key) ?? []
     for (const double of doublesOf(keys)) at(`option ${double} twice`)
   }
@@ -63,7 +69,9 @@ function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>):
 /** An expression may use the object's other fields, computed ones without a circle. */
 function checkExpression(object: AnyObject, expression: string, as: string): string[] {
   const fields = fieldsOf(object)
-  const kinds = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typeof field.options.as === 'string' ? field.options.as : field.kind]))
+  const kinds = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, typeof field.options.as === 'string' ? field.options.as : field.kind]),
+  )
   const reaches = (text: string, seen: readonly string[]): string[] =>
     fieldsOfFormula(text).flatMap((name) => {
       if (seen.includes(name)) return [`circle ${[...seen, name].join(' → ')}`]
@@ -84,7 +92,9 @@ function checkViews(object: AnyObject): string[] {
     ['facts', facts ?? []],
     ['path', path ? [path] : []],
   ]
-  return used.flatMap(([view, names]) => names.filter((name) => !(name in fields)).map((name) => `${object.name}: ${view} shows unknown field ${name}`))
+  return used.flatMap(([view, names]) =>
+    names.filter((name) => !(name in fields)).map((name) => `${object.name}: ${view} shows unknown field ${name}`),
+  )
 }
 
 /** A figure over children needs a reverse list of that name, and there the field it measures. */
@@ -96,7 +106,10 @@ function measuresOfNothing(objects: readonly AnyObject[]): string[] {
       const link = all.find((other) => other.field.options.to === object.name && other.field.options.reverse === field.options.of)
       return !link || (typeof field.options.field === 'string' && !(field.options.field in fieldsOf(link.object)))
     })
-    .map(({ object, name, field }) => `${object.name}.${name}: measures ${String(field.options.of)}.${String(field.options.field ?? '')}, which is not there`)
+    .map(
+      ({ object, name, field }) =>
+        `${object.name}.${name}: measures ${String(field.options.of)}.${String(field.options.field ?? '')}, which is not there`,
+    )
 }
 
 function doubleReverses(objects: readonly AnyObject[]): string[] {
@@ -110,7 +123,10 @@ function doubleReverses(objects: readonly AnyObject[]): string[] {
     const object = objects.find((candidate) => candidate.name === target)
     return object && name in fieldsOf(object)
   })
-  return [...doublesOf(reverses).map((path) => `${path}: reverse list named twice`), ...taken.map((path) => `${path}: reverse list is named like a field`)]
+  return [
+    ...doublesOf(reverses).map((path) => `${path}: reverse list named twice`),
+    ...taken.map((path) => `${path}: reverse list is named like a field`),
+  ]
 }
 
 function checkModule(module: ModuleDef, byName: ReadonlyMap<string, AnyObject>): string[] {
@@ -119,11 +135,15 @@ function checkModule(module: ModuleDef, byName: ReadonlyMap<string, AnyObject>):
   for (const grant of module.grants) {
     const object = byName.get(grant.object)
     if (grant.object !== '*' && !object) faults.push(`${module.name}: grant for unknown object ${grant.object}`)
-    for (const name of Object.keys(grant.fields)) if (object && !(name in fieldsOf(object))) faults.push(`${module.name}: grant for unknown field ${grant.object}.${name}`)
+    for (const name of Object.keys(grant.fields))
+      if (object && !(name in fieldsOf(object))) faults.push(`${module.name}: grant for unknown field ${grant.object}.${name}`)
   }
-  for (const action of module.actions) if (!action.name.startsWith(`${module.name}.`)) faults.push(`${action.name}: action must be named ${module.name}.…`)
-  for (const report of module.reports) if (!byName.has(report.object)) faults.push(`${report.name}: report over unknown object ${report.object}`)
-  for (const code of Object.keys(module.faults)) if (!code.startsWith(`${module.name}.`)) faults.push(`${code}: fault code must be named ${module.name}.…`)
+  for (const action of module.actions)
+    if (!action.name.startsWith(`${module.name}.`)) faults.push(`${action.name}: action must be named ${module.name}.…`)
+  for (const report of module.reports)
+    if (!byName.has(report.object)) faults.push(`${report.name}: report over unknown object ${report.object}`)
+  for (const code of Object.keys(module.faults))
+    if (!code.startsWith(`${module.name}.`)) faults.push(`${code}: fault code must be named ${module.name}.…`)
   return faults
 }
 

@@ -8,7 +8,8 @@ export function constraintMeanings(catalog: Catalog): (name: string) => Constrai
   for (const object of Object.values(catalog.objects)) {
     const plan = tablePlan(catalog, object)
     meanings.set(`${plan.table}_pkey`, { object: object.name, fields: ['id'], kind: 'unique' })
-    for (const index of plan.indexes) if (index.unique) meanings.set(index.name, { object: object.name, fields: [...index.unique], kind: 'unique' })
+    for (const index of plan.indexes)
+      if (index.unique) meanings.set(index.name, { object: object.name, fields: [...index.unique], kind: 'unique' })
     for (const link of plan.links) meanings.set(link.name, { object: object.name, fields: [link.field], kind: 'link' })
   }
   return (name) => meanings.get(name)

@@ -2,7 +2,7 @@ import type { Connection } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { kernelTables, monthPartitions } from './kernel-tables.ts'
-import { storeOrder, tablePlan, type TablePlan } from './tables.ts'
+import { storeOrder, type TablePlan, tablePlan } from './tables.ts'
 
 type Present = Readonly<{ columns: ReadonlyMap<string, string>; indexes: ReadonlySet<string>; links: ReadonlySet<string> }>
 
@@ -41,10 +41,12 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
     if (missing.length > 0) statements.push(`ALTER TABLE ${table} ${missing.map((c) => `ADD COLUMN ${column(c)}`).join(', ')}`)
     for (const c of plan.columns) {
       const type = present.columns.get(c.name)
-      if (type !== undefined && type !== formatted(c.type)) problems.push(`${plan.table}.${c.name} is ${type} in the database and ${c.type} in the catalog`)
+      if (type !== undefined && type !== formatted(c.type))
+        problems.push(`${plan.table}.${c.name} is ${type} in the database and ${c.type} in the catalog`)
     }
     const wanted = new Set(plan.indexes.map((index) => index.name))
-    for (const name of present.indexes) if (/^[ui]_.*_[0-9a-f]{6}$/.test(name) && !wanted.has(name)) statements.push(`DROP INDEX ${schema}."${name}"`)
+    for (const name of present.indexes)
+      if (/^[ui]_.*_[0-9a-f]{6}$/.test(name) && !wanted.has(name)) statements.push(`DROP INDEX ${schema}."${name}"`)
   }
   for (const index of plan.indexes) {
     if (present?.indexes.has(index.name)) continue
@@ -60,11 +62,20 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
 const linkStatements = (schema: string, plan: TablePlan, present: Present | undefined): string[] =>
   plan.links
     .filter((link) => !present?.links.has(link.name))
-    .map((link) => `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" (id)`)
+    .map(
+      (link) =>
+        `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" (id)`,
+    )
 
 /** The form in which PostgreSQL prints a type, for comparison. */
 const formatted = (type: string): string =>
-  type.replace(/^timestamptz$/, 'timestamp with time zone').replace(/^int$|^int4$/, 'integer').replace(/^int8$/, 'bigint').replace(/^bool$/, 'boolean').replace(/^char\((\d+)\)$/, 'character($1)').replace(/, /g, ',')
+  type
+    .replace(/^timestamptz$/, 'timestamp with time zone')
+    .replace(/^int$|^int4$/, 'integer')
+    .replace(/^int8$/, 'bigint')
+    .replace(/^bool$/, 'boolean')
+    .replace(/^char\((\d+)\)$/, 'character($1)')
+    .replace(/, /g, ',')
 
 async function readPresent(connection: Connection, schema: string): Promise<Map<string, Present>> {
   const rows = await connection.query(sql`

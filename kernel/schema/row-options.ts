@@ -1,5 +1,5 @@
 import type { Database } from '../db/pool.ts'
-import { sql, type Sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
 import type { ChoiceOption } from '../model/field-type.ts'
@@ -24,7 +24,8 @@ function usesOf(modules: readonly ModuleDef[]): Use[] {
 }
 
 /** Objects whose records are options of a choice: when one changes, the catalog changes. */
-export const rowOptionObjects = (modules: readonly ModuleDef[]): ReadonlySet<string> => new Set(usesOf(modules).map((use) => use.from.object))
+export const rowOptionObjects = (modules: readonly ModuleDef[]): ReadonlySet<string> =>
+  new Set(usesOf(modules).map((use) => use.from.object))
 
 /** Options of all choices that take them from rows, in their order; a choice without any rows keeps its declared options. */
 export async function readRowOptions(database: Database, workspace: WorkspaceFacts, modules: readonly ModuleDef[]): Promise<RowOptions> {
@@ -55,8 +56,12 @@ function optionRows(workspace: WorkspaceFacts, { from, carrier }: Use): Sql {
 
 function toOption(row: Record<string, unknown>): ChoiceOption {
   const of = (locale: string) => String(row[`label ${locale}`] ?? row.label ?? row.key)
-  const carried = Object.entries(row).filter(([name]) => name.startsWith('carry ')).map(([name, value]) => [name.slice(6), value])
+  const carried = Object.entries(row)
+    .filter(([name]) => name.startsWith('carry '))
+    .map(([name, value]) => [name.slice(6), value])
   return { key: String(row.key), labels: { 'zh-CN': of('zh-CN'), 'zh-TW': of('zh-TW'), en: of('en') }, ...Object.fromEntries(carried) }
 }
 
-const uniqueKeys = (options: readonly ChoiceOption[]): ChoiceOption[] => [...new Map(options.map((option) => [option.key, option])).values()]
+const uniqueKeys = (options: readonly ChoiceOption[]): ChoiceOption[] => [
+  ...new Map(options.map((option) => [option.key, option])).values(),
+]

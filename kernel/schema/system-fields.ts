@@ -1,4 +1,4 @@
-import { field, type Fields } from '../model/fields.ts'
+import { type Fields, field } from '../model/fields.ts'
 
 const uuidOf = (to: string, column: string, o: object = {}) => field('link', { readOnly: true, to, column, onRemove: 'clear', ...o })
 

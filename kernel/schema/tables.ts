@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql, toStatement, type Sql } from '../db/sql.ts'
+import { type Sql, sql, toStatement } from '../db/sql.ts'
 import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
 import { hiddenColumns } from './system-fields.ts'
 
@@ -16,7 +16,10 @@ const always = new Set(['id', 'version', 'created_at', 'updated_at', 'change_id'
 /** What the database should hold for one object of the catalog. */
 export function tablePlan(catalog: Catalog, object: CatalogObject): TablePlan {
   const fields = Object.values(object.fields)
-  const columns = [...fields.flatMap((field) => field.columns), ...hiddenColumns].map((column) => ({ ...column, notNull: always.has(column.name) }))
+  const columns = [...fields.flatMap((field) => field.columns), ...hiddenColumns].map((column) => ({
+    ...column,
+    notNull: always.has(column.name),
+  }))
   return { table: object.table, columns, indexes: indexesOf(object), links: linksOf(catalog, object) }
 }
 
@@ -30,7 +33,8 @@ function indexesOf(object: CatalogObject): TablePlan['indexes'] {
   const fields = Object.values(object.fields)
   const column = (name: string) => object.fields[name]!.columns[0]!.name
   const made: { prefix: string; words: string; definition: string; unique: readonly string[] | null }[] = []
-  const add = (words: string, definition: string, unique: readonly string[] | null = null) => made.push({ prefix: unique ? 'u' : 'i', words, definition, unique })
+  const add = (words: string, definition: string, unique: readonly string[] | null = null) =>
+    made.push({ prefix: unique ? 'u' : 'i', words, definition, unique })
 
   for (const field of fields.filter((candidate) => candidate.unique && candidate.columns.length > 0)) {
     add(field.columns[0]!.name, `UNIQUE (${quote(field.columns[0]!.name)})`, [field.name])
@@ -47,14 +51,24 @@ function indexesOf(object: CatalogObject): TablePlan['indexes'] {
     add(name, `(${quote(name)}, updated_at, id)`)
   }
   const title = object.fields[object.title]!
-  const order = title.type.order?.(title.columns.map((c) => sql.id(c.name)), title.options)
+  const order = title.type.order?.(
+    title.columns.map((c) => sql.id(c.name)),
+    title.options,
+  )
   if (order && title.columns.length > 0) add('title', `(${textOf(order)}, id)`)
   for (const name of walkedBySort(object)) {
     const field = object.fields[name]!
-    const piece = field.type.order?.(field.columns.map((c) => sql.id(c.name)), field.options)
+    const piece = field.type.order?.(
+      field.columns.map((c) => sql.id(c.name)),
+      field.options,
+    )
     if (piece) add(`by_${field.columns[0]!.name}`, `(${textOf(piece)}, id)`)
   }
-  return made.map(({ prefix, words, definition, unique }) => ({ name: nameOf(prefix, object.table, words, definition), definition, unique }))
+  return made.map(({ prefix, words, definition, unique }) => ({
+    name: nameOf(prefix, object.table, words, definition),
+    definition,
+    unique,
+  }))
 }
 
 /** Lists filter by links and by marked choices and walk in order of change: one index answers both. */
@@ -65,7 +79,13 @@ const needsWalk = (field: CatalogField) =>
 function walkedBySort(object: CatalogObject): string[] {
   const name = object.views.list?.sort?.replace(/^-/, '')
   const field = name ? object.fields[name] : undefined
-  return field && name !== object.title && !['updatedAt', 'createdAt', 'id'].includes(field.name) && field.columns.length > 0 && !field.indexed ? [field.name] : []
+  return field &&
+    name !== object.title &&
+    !['updatedAt', 'createdAt', 'id'].includes(field.name) &&
+    field.columns.length > 0 &&
+    !field.indexed
+    ? [field.name]
+    : []
 }
 
 const quote = (name: string) => `"${name}"`

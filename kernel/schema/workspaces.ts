@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { insertWorkspace, removeWorkspace, type StoredWorkspace } from '../accounts/workspaces.ts'
-import type { Connection, Database } from '../db/pool.ts'
-import { oneServer, schemaOf } from '../db/placement.ts'
-import { StartProblem } from '../db/start-problem.ts'
-import { sql } from '../db/sql.ts'
-import type { ModuleDef } from '../define-module.ts'
-import type { NewWorkspace } from '../engine-types.ts'
 import { toFault } from '../db/errors.ts'
+import { oneServer, schemaOf } from '../db/placement.ts'
+import type { Connection, Database } from '../db/pool.ts'
+import { sql } from '../db/sql.ts'
+import { StartProblem } from '../db/start-problem.ts'
+import type { NewWorkspace } from '../engine-types.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
@@ -26,12 +25,15 @@ const defaults = {
  * @throws `kernel.bad-value` for a bad slug, zone or currency, `kernel.not-unique` for a taken slug.
  */
 export async function createWorkspaceSchema(
-  { database, catalog }: { database: Database; modules: readonly ModuleDef[]; catalog: Catalog },
+  { database, catalog }: { database: Database; catalog: Catalog },
   spec: NewWorkspace,
 ): Promise<StoredWorkspace> {
   if (!slugForm.test(spec.slug)) fail('kernel.bad-value', { path: 'slug', want: 'a-z 0-9 -' })
   if (spec.name.trim() === '') fail('kernel.bad-value', { path: 'name', want: 'text' })
-  const filled = { ...defaults[spec.locale], ...Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined && value !== '')) } as Required<NewWorkspace>
+  const filled = {
+    ...defaults[spec.locale],
+    ...Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined && value !== '')),
+  } as Required<NewWorkspace>
   if (!/^[A-Z]{3}$/.test(filled.currency)) fail('kernel.bad-value', { path: 'currency', want: 'ISO 4217' })
   if (!isZone(filled.timeZone)) fail('kernel.bad-value', { path: 'timeZone', want: 'IANA time zone' })
   try {
@@ -42,7 +44,10 @@ export async function createWorkspaceSchema(
       return stored
     })
   } catch (error) {
-    throw toFault(error, (name) => (name === 'u_workspace_slug' ? { object: 'workspace', fields: ['slug'], kind: 'unique' } : undefined)) ?? error
+    throw (
+      toFault(error, (name) => (name === 'u_workspace_slug' ? { object: 'workspace', fields: ['slug'], kind: 'unique' } : undefined)) ??
+      error
+    )
   }
 }
 
@@ -70,7 +75,9 @@ export async function dropWorkspaceSchema(database: Database, workspace: Workspa
 export async function migrateWorkspace(database: Database, workspace: WorkspaceFacts, catalog: Catalog): Promise<void> {
   const wanted = stampOf(catalog)
   const isCurrent = async (connection: Connection) => {
-    const rows = await connection.query(sql`SELECT value #>> '{}' AS stamp FROM ${sql.id(workspace.schema, 'setting')} WHERE key = 'schema'`)
+    const rows = await connection.query(
+      sql`SELECT value #>> '{}' AS stamp FROM ${sql.id(workspace.schema, 'setting')} WHERE key = 'schema'`,
+    )
     return rows[0]?.stamp === wanted
   }
   if (await isCurrent(database.control)) return
@@ -81,7 +88,10 @@ export async function migrateWorkspace(database: Database, workspace: WorkspaceF
 
 /** Changes with the catalog, the kernel's tables and the month, for which the log gets a partition. */
 const stampOf = (catalog: Catalog): string =>
-  createHash('sha256').update(`${catalog.version} ${kernelTables.join()} ${new Date().toISOString().slice(0, 7)}`).digest('hex').slice(0, 24)
+  createHash('sha256')
+    .update(`${catalog.version} ${kernelTables.join()} ${new Date().toISOString().slice(0, 7)}`)
+    .digest('hex')
+    .slice(0, 24)
 
 async function applyDifference(tx: Connection, workspace: WorkspaceFacts, catalog: Catalog): Promise<void> {
   const { statements, problems } = await schemaDifference(tx, workspace.schema, catalog, new Date())

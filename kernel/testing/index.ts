@@ -1,3 +1,3 @@
-export { testApp, type TestApp, type TestPerson } from './test-app.ts'
 export { cloneDatabase, type TestDatabase } from './server.ts'
 export { silentLive } from './silent-live.ts'
+export { type TestApp, type TestPerson, testApp } from './test-app.ts'

@@ -47,7 +47,11 @@ export async function cloneDatabase(modules: readonly ModuleDef[], locale: 'zh-C
   }
 }
 
-async function ensureTemplate(admin: Database, url: string, spec: { modules: readonly ModuleDef[]; locale: 'zh-CN' | 'zh-TW' | 'en' }): Promise<string> {
+async function ensureTemplate(
+  admin: Database,
+  url: string,
+  spec: { modules: readonly ModuleDef[]; locale: 'zh-CN' | 'zh-TW' | 'en' },
+): Promise<string> {
   const { version } = buildCatalog(spec.modules)
   const seeds = spec.modules.map((module) => `${module.name}${String(module.seed ?? '')}`).join()
   const name = `template_${createHash('sha256').update(`${version} ${spec.locale} ${seeds}`).digest('hex').slice(0, 16)}`

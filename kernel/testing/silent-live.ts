@@ -1,5 +1,5 @@
-import type { Touched } from '../engine-types.ts'
 import type { Live } from '../engine.ts'
+import type { Touched } from '../engine-types.ts'
 
 /** Announcements that stay within the process, at once. */
 export function silentLive(): Live {

@@ -1,12 +1,12 @@
-import { after } from 'node:test'
 import assert from 'node:assert/strict'
+import { after } from 'node:test'
 import { system } from '../access/define-access.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
 import { checkFence } from '../db/fence.ts'
 import { type Database, openDatabase } from '../db/pool.ts'
 import type { ModuleDef } from '../define-module.ts'
-import type { Engine, Session, WorkRoad } from '../engine-types.ts'
 import { openEngine } from '../engine.ts'
+import type { Engine, Session, WorkRoad } from '../engine-types.ts'
 import type { Fields } from '../model/fields.ts'
 import { member } from '../model/people.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, WorkspaceFacts } from '../query/question.ts'
@@ -51,7 +51,10 @@ const nameOf = (object: { name: string } | string): string => (typeof object ===
  * A fresh database with one empty workspace of these modules, closed after the file's last test. Every statement that the tests send is held
  * against the rules for statements; a broken rule fails the file.
  */
-export async function testApp(modules: readonly ModuleDef[], o: { locale?: 'zh-CN' | 'zh-TW' | 'en'; now?: string } = {}): Promise<TestApp> {
+export async function testApp(
+  modules: readonly ModuleDef[],
+  o: { locale?: 'zh-CN' | 'zh-TW' | 'en'; now?: string } = {},
+): Promise<TestApp> {
   const clone = await cloneDatabase(modules, o.locale ?? 'zh-CN')
   const database = openDatabase({ url: clone.url, max: 4 })
   const engine = openEngine({ database, modules, live: silentLive() })
@@ -119,8 +122,10 @@ function openPerson(engine: Engine, session: Session, road: Partial<WorkRoad>): 
     change: async (object, id, to) => read(await work((w) => engine.writes.change(w, nameOf(object), id, to))),
     remove: (object, ids) => work((w) => engine.writes.remove(w, nameOf(object), ids)),
     one: async (object, id) => read(await engine.reads.one(session, { object: nameOf(object), id })),
-    list: async (object, question = {}) => read<{ rows: Row[] }>(await engine.reads.list(session, { limit: 50, ...question, object: nameOf(object) })).rows,
-    count: async (object, filter) => read<{ value: number }>(await engine.reads.count(session, { object: nameOf(object), ...(filter ? { filter } : {}) }, true)).value,
+    list: async (object, question = {}) =>
+      read<{ rows: Row[] }>(await engine.reads.list(session, { limit: 50, ...question, object: nameOf(object) })).rows,
+    count: async (object, filter) =>
+      read<{ value: number }>(await engine.reads.count(session, { object: nameOf(object), ...(filter ? { filter } : {}) }, true)).value,
     aggregate: async (question) => read<{ rows: Row[] }>(await engine.reads.aggregate(session, question)).rows,
     call: async (action, input) => read(await work((w) => engine.writes.runAction(w, action.name, input))),
     undo: async (changeSet, choice = {}) => ({ ...(await engine.undo(session, changeSet, choice, { via: 'api' })) }),

@@ -1,14 +1,14 @@
+import { type Sql, sql } from '../db/sql.ts'
 import type { JsonText } from '../engine-types.ts'
-import { sql, type Sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
-import { rowJson, sameValue, storedFields } from './cells.ts'
-import { objectOf } from './open-work.ts'
+import { rowJson, sameValue, storedFields } from '../records/cells.ts'
+import { objectOf } from '../records/open-work.ts'
+import { readRows } from '../records/read-rows.ts'
+import type { Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
-import { readRows } from './read-rows.ts'
 import { titlesOf } from './titles.ts'
-import type { Scope } from './state.ts'
 
 type Version = Record<string, unknown>
 type HistoryRow = {
@@ -61,8 +61,13 @@ async function assertReadableInBin(scope: Scope, object: CatalogObject, id: stri
 export async function versions(scope: Scope, object: CatalogObject, at: { where: Sql; order: Sql; limit: number }): Promise<HistoryRow[]> {
   const { state } = scope
   const change = sql.id(state.session.workspace.schema, 'change')
-  const types = sql.join(storedFields(object).flatMap((field) => field.columns).map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`))
-  const shape = (from: Sql): Sql => sql`(SELECT row_to_json(v) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
+  const types = sql.join(
+    storedFields(object)
+      .flatMap((field) => field.columns)
+      .map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`),
+  )
+  const shape = (from: Sql): Sql =>
+    sql`(SELECT row_to_json(v) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
   const title = object.fields[object.title]!.columns[0]
   const rows = await state.tx.query(sql`
 SELECT json_agg(x)::text AS rows FROM (
@@ -80,12 +85,14 @@ SELECT json_agg(x)::text AS rows FROM (
 /** The entries as answered: old and new value of each changed field that the actor may see, links with their titles. */
 export async function withChanges(scope: Scope, object: CatalogObject, rows: readonly HistoryRow[]): Promise<unknown[]> {
   const right = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name)
-  const visible = (row: HistoryRow) => row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && !sameValue(row.was?.[name], row.after?.[name]))
+  const visible = (row: HistoryRow) =>
+    row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && !sameValue(row.was?.[name], row.after?.[name]))
   const wanted = new Map<string, Set<string>>()
   for (const row of rows) {
     for (const name of visible(row)) {
       const target = object.fields[name]!.refers
-      for (const value of [row.was?.[name], row.after?.[name]]) if (target && typeof value === 'string') wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
+      for (const value of [row.was?.[name], row.after?.[name]])
+        if (target && typeof value === 'string') wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
     }
   }
   const titles = await titlesOf(scope, wanted)
@@ -97,6 +104,10 @@ export async function withChanges(scope: Scope, object: CatalogObject, rows: rea
   }
   return rows.map(({ was, after, changed: _, ...row }) => ({
     ...row,
-    changes: visible({ ...row, was, after, changed: _ }).map((name) => ({ field: name, old: show(name, was?.[name]), new: show(name, after?.[name]) })),
+    changes: visible({ ...row, was, after, changed: _ }).map((name) => ({
+      field: name,
+      old: show(name, was?.[name]),
+      new: show(name, after?.[name]),
+    })),
   }))
 }

@@ -1,7 +1,7 @@
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
-import type { ChangeKind, Scope } from './state.ts'
-import { tableOf } from './store.ts'
+import type { ChangeKind, Scope } from '../records/state.ts'
+import { tableOf } from '../records/store.ts'
 
 type Row = Record<string, unknown>
 
@@ -24,7 +24,15 @@ export type Written = Readonly<{
 }>
 
 /** A field (or `*`, the whole record) that somebody changed since. */
-export type Clash = Readonly<{ id: string; field: string; now: unknown; then: unknown; by: string | null; at: string | null; title: string | null }>
+export type Clash = Readonly<{
+  id: string
+  field: string
+  now: unknown
+  then: unknown
+  by: string | null
+  at: string | null
+  title: string | null
+}>
 
 /** What taking back one record means: the columns to set, or the whole record to remove or to put back, and what stands against it. */
 export type Inverse = Readonly<{
@@ -43,7 +51,11 @@ export async function objectsOf({ state }: Scope, changeSet: string): Promise<st
 }
 
 /** Records of one object that a change set wrote, in order of id, at most `limit` after `after`. */
-export async function writtenBy({ state }: Scope, object: CatalogObject, o: { changeSet: string; after: string | null; limit: number }): Promise<Written[]> {
+export async function writtenBy(
+  { state }: Scope,
+  object: CatalogObject,
+  o: { changeSet: string; after: string | null; limit: number },
+): Promise<Written[]> {
   const change = sql.id(state.session.workspace.schema, 'change')
   const here = sql`change_set_id = ${o.changeSet}::uuid AND workspace_id = ${state.session.workspace.id}::int AND object = ${object.name}::text`
   const rows = await state.tx.query(sql`
@@ -67,11 +79,16 @@ SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (
 export function inverseOf(object: CatalogObject, record: Written): Inverse {
   const { firstKind, lastKind, was, now } = record
   const nothing: Inverse = { record, does: 'nothing', fields: [], clashes: [] }
-  if (firstKind === 'create') return lastKind === 'remove' || now === null ? nothing : { ...nothing, does: 'remove', clashes: record.after ? [clash(object, record, '*')] : [] }
+  if (firstKind === 'create')
+    return lastKind === 'remove' || now === null
+      ? nothing
+      : { ...nothing, does: 'remove', clashes: record.after ? [clash(object, record, '*')] : [] }
   if (lastKind === 'remove') return now !== null || was === null ? nothing : { ...nothing, does: 'insert' }
   if (now === null) return { ...nothing, does: 'insert', clashes: [clash(object, record, '*')] }
   const open = record.changed.filter((name) => object.fields[name] && !same(object, name, now, was!))
-  const clashes = record.after ? open.filter((name) => !same(object, name, now, record.after!)).map((name) => clash(object, record, name)) : []
+  const clashes = record.after
+    ? open.filter((name) => !same(object, name, now, record.after!)).map((name) => clash(object, record, name))
+    : []
   return open.length === 0 ? nothing : { ...nothing, does: 'update', fields: withDepartment(object, open), clashes }
 }
 
@@ -79,9 +96,11 @@ export function inverseOf(object: CatalogObject, record: Written): Inverse {
 const withDepartment = (object: CatalogObject, names: readonly string[]): string[] =>
   object.owned && names.includes('owner') && !names.includes('ownerDepartment') ? [...names, 'ownerDepartment'] : [...names]
 
-const cellsOf = (object: CatalogObject, name: string, row: Row): unknown[] => object.fields[name]!.columns.map((column) => row[column.name] ?? null)
+const cellsOf = (object: CatalogObject, name: string, row: Row): unknown[] =>
+  object.fields[name]!.columns.map((column) => row[column.name] ?? null)
 
-const same = (object: CatalogObject, name: string, a: Row, b: Row): boolean => JSON.stringify(cellsOf(object, name, a)) === JSON.stringify(cellsOf(object, name, b))
+const same = (object: CatalogObject, name: string, a: Row, b: Row): boolean =>
+  JSON.stringify(cellsOf(object, name, a)) === JSON.stringify(cellsOf(object, name, b))
 
 function clash(object: CatalogObject, record: Written, field: string): Clash {
   const titleColumn = object.fields[object.title]!.columns[0]?.name

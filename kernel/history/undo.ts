@@ -1,14 +1,14 @@
-import type { UndoAnswer, UndoChoice, UndoPreview } from '../engine-types.ts'
 import { sql } from '../db/sql.ts'
+import type { UndoAnswer, UndoChoice, UndoPreview } from '../engine-types.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { linksTo } from '../records/remove.ts'
+import type { Scope } from '../records/state.ts'
+import { tableOf } from '../records/store.ts'
 import { storeOrder } from '../schema/tables.ts'
-import { linksTo } from './remove.ts'
-import type { Scope } from './state.ts'
-import { tableOf } from './store.ts'
 import { putFieldsBack, putRecordsBack, takeRecordsAway } from './undo-apply.ts'
-import { inverseOf, objectsOf, writtenBy, type Clash, type Inverse } from './undo-plan.ts'
+import { type Clash, type Inverse, inverseOf, objectsOf, writtenBy } from './undo-plan.ts'
 
 const batch = 2_000
 const shownConflicts = 200
@@ -59,13 +59,23 @@ export async function undoChangeSet(scope: Scope, changeSet: string, choice: Und
   return { changeSet: scope.state.changeSetId, restored, kept }
 }
 
-async function apply(scope: Scope, object: CatalogObject, at: { pass: Pass; inverses: readonly Inverse[]; choice: UndoChoice }): Promise<number> {
+async function apply(
+  scope: Scope,
+  object: CatalogObject,
+  at: { pass: Pass; inverses: readonly Inverse[]; choice: UndoChoice },
+): Promise<number> {
   const { pass, inverses } = at
   if (pass === 'insert') return (await putRecordsBack(scope, object, inverses)).length
   if (pass === 'update') return putFieldsBack(scope, object, inverses)
   const held = new Set((await heldByOthers(scope, object, inverses)).map((clash) => clash.id))
   if (held.size > 0 && at.choice.conflicts === undefined) throw new ConflictsOpen()
-  return (await takeRecordsAway(scope, object, inverses.map(({ record }) => record.id).filter((id) => !held.has(id)))).length
+  return (
+    await takeRecordsAway(
+      scope,
+      object,
+      inverses.map(({ record }) => record.id).filter((id) => !held.has(id)),
+    )
+  ).length
 }
 
 /** Signals that decisions are missing; the caller answers with the preview, made after the roll-back. */
@@ -86,7 +96,11 @@ function decide(inverse: Inverse, choice: UndoChoice): Inverse | null {
 }
 
 /** Inverses of all records of a change set, batch by batch, object by object in the order in which they can be stored; backwards for removal. */
-async function* inversesOf(scope: Scope, changeSet: string, pass: Pass | null): AsyncGenerator<{ object: CatalogObject; inverses: Inverse[] }> {
+async function* inversesOf(
+  scope: Scope,
+  changeSet: string,
+  pass: Pass | null,
+): AsyncGenerator<{ object: CatalogObject; inverses: Inverse[] }> {
   const written = new Set(await objectsOf(scope, changeSet))
   const order = storeOrder(scope.state.catalog).filter((name) => written.has(name))
   for (const name of pass === 'remove' ? order.toReversed() : order) {
@@ -94,7 +108,9 @@ async function* inversesOf(scope: Scope, changeSet: string, pass: Pass | null): 
     for (let after: string | null = null; ; ) {
       const records = await writtenBy(scope, object, { changeSet, after, limit: batch })
       if (records.length === 0) break
-      const inverses = records.map((record) => inverseOf(object, record)).filter((inverse) => (pass === null ? inverse.does !== 'nothing' : inverse.does === pass))
+      const inverses = records
+        .map((record) => inverseOf(object, record))
+        .filter((inverse) => (pass === null ? inverse.does !== 'nothing' : inverse.does === pass))
       if (inverses.length > 0) yield { object, inverses }
       after = records.at(-1)!.id
     }
@@ -113,7 +129,8 @@ async function heldByOthers(scope: Scope, object: CatalogObject, inverses: reado
     const rows = await state.tx.query(sql`
       SELECT DISTINCT h.${column} AS id FROM ${tableOf(state, holder)} h WHERE h.${column} = ANY(${ids}::uuid[])
         AND NOT EXISTS (SELECT 1 FROM ${sql.id(state.session.workspace.schema, 'change')} c WHERE c.record_id = h.id AND c.change_set_id = ${changeSet}::uuid AND c.kind = 'create')`)
-    for (const row of rows) clashes.push({ id: String(row.id), field: '*', now: { heldBy: holder.name }, then: null, by: null, at: null, title: null })
+    for (const row of rows)
+      clashes.push({ id: String(row.id), field: '*', now: { heldBy: holder.name }, then: null, by: null, at: null, title: null })
   }
   return clashes
 }

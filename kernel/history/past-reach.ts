@@ -1,8 +1,8 @@
 import type { Branch } from '../access/define-access.ts'
-import { sql, type Sql } from '../db/sql.ts'
-import { reachCondition } from '../query/reach.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
-import { queryContext, type Scope } from './state.ts'
+import { reachCondition } from '../query/reach.ts'
+import { queryContext, type Scope } from '../records/state.ts'
 
 /** Whether the actor may read a record that is gone, decided by its last version: `was` is the jsonb of it. */
 export function pastReach(scope: Scope, object: CatalogObject, was: Sql): Sql {

@@ -1,10 +1,10 @@
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { newId } from '../model/uuid.ts'
-import { recordset, searchCell, searchVector } from './cells.ts'
-import { readRows } from './read-rows.ts'
-import { changeSetPiece, deleteRecords, logConstants, logInsert, tableOf } from './store.ts'
-import { noteTouched, noteWritten, type Scope } from './state.ts'
+import { recordset, searchCell, searchVector } from '../records/cells.ts'
+import { readRows } from '../records/read-rows.ts'
+import { noteTouched, noteWritten, type Scope } from '../records/state.ts'
+import { changeSetPiece, deleteRecords, logConstants, logInsert, tableOf } from '../records/store.ts'
 import type { Inverse } from './undo-plan.ts'
 
 type Row = Record<string, unknown>
@@ -15,9 +15,14 @@ const searchColumn = { name: 'search', type: 'tsvector' }
 /** Sets the fields of each inverse back to what they were; answers how many records were written. Rows changed in the same moment are left alone. */
 export async function putFieldsBack(scope: Scope, object: CatalogObject, inverses: readonly Inverse[]): Promise<number> {
   let written = 0
-  for (const group of Map.groupBy(inverses, (inverse) => inverse.fields.join(' ')).values()) written += await putGroupBack(scope, object, group)
+  for (const group of Map.groupBy(inverses, (inverse) => inverse.fields.join(' ')).values())
+    written += await putGroupBack(scope, object, group)
   const partly = inverses.filter((inverse) => inverse.clashes.length > 0 && inverse.fields.some((name) => object.search.includes(name)))
-  await refreshSearch(scope, object, partly.map((inverse) => inverse.record.id))
+  await refreshSearch(
+    scope,
+    object,
+    partly.map((inverse) => inverse.record.id),
+  )
   return written
 }
 
@@ -47,7 +52,12 @@ l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, 
 ${changeSetPiece(scope, object.name, 'update', 'u')}
 SELECT u.id FROM u`)
   noteWritten(state, object, 'update', rows.length)
-  noteTouched(state, object, 'update', group.flatMap(({ record }) => [near(record.was!, record.id), near(record.now!, record.id)]))
+  noteTouched(
+    state,
+    object,
+    'update',
+    group.flatMap(({ record }) => [near(record.was!, record.id), near(record.now!, record.id)]),
+  )
   return rows.length
 }
 
@@ -65,7 +75,12 @@ export async function putRecordsBack(scope: Scope, object: CatalogObject, invers
     updated_by: actor.memberId,
     log_id: newId(),
   }))
-  const links = await missingTargets(scope, object, fields.map((field) => field.name), cells)
+  const links = await missingTargets(
+    scope,
+    object,
+    fields.map((field) => field.name),
+    cells,
+  )
   for (const row of cells) for (const { column, missing } of links) if (missing.has(row[column] as string)) row[column] = null
   const names = sql.join(columns.map((column) => sql.id(column.name)))
   const rows = await state.tx.query(sql`
@@ -77,7 +92,12 @@ ${changeSetPiece(scope, object.name, 'create', 'r')}
 SELECT r.id FROM r`)
   const back = new Set(rows.map((row) => String(row.id)))
   noteWritten(state, object, 'create', back.size)
-  noteTouched(state, object, 'create', inverses.filter(({ record }) => back.has(record.id)).map(({ record }) => near(record.was!, record.id)))
+  noteTouched(
+    state,
+    object,
+    'create',
+    inverses.filter(({ record }) => back.has(record.id)).map(({ record }) => near(record.was!, record.id)),
+  )
   return [...back]
 }
 
@@ -87,7 +107,12 @@ export async function takeRecordsAway(scope: Scope, object: CatalogObject, ids: 
 }
 
 /** Links that point at records which are gone: they come back empty. */
-async function missingTargets(scope: Scope, object: CatalogObject, names: readonly string[], cells: readonly Row[]): Promise<{ column: string; missing: ReadonlySet<string> }[]> {
+async function missingTargets(
+  scope: Scope,
+  object: CatalogObject,
+  names: readonly string[],
+  cells: readonly Row[],
+): Promise<{ column: string; missing: ReadonlySet<string> }[]> {
   const found: { column: string; missing: ReadonlySet<string> }[] = []
   for (const name of names) {
     const field = object.fields[name]!
@@ -113,6 +138,11 @@ async function refreshSearch(scope: Scope, object: CatalogObject, ids: readonly 
     FROM ${recordset(cells, [idColumn, { name: 'search', type: 'text' }], 'i')} WHERE a.id = i.id`)
 }
 
-const pick = (row: Row, columns: readonly { name: string }[]): Row => Object.fromEntries(columns.map((column) => [column.name, row[column.name] ?? null]))
+const pick = (row: Row, columns: readonly { name: string }[]): Row =>
+  Object.fromEntries(columns.map((column) => [column.name, row[column.name] ?? null]))
 
-const near = (row: Row, id: string) => ({ id, owner: (row.owner_id as string | null) ?? null, department: (row.department_id as string | null) ?? null })
+const near = (row: Row, id: string) => ({
+  id,
+  owner: (row.owner_id as string | null) ?? null,
+  department: (row.department_id as string | null) ?? null,
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { modules } from '../../app/modules.ts'
-import { testApp } from '../testing/index.ts'
+import { testApp } from '#kernel/testing'
+import { modules } from '../modules.ts'
 
 const app = await testApp(modules)
 const admin = await app.as('administrator')
@@ -14,7 +14,10 @@ test('a record is created, read, changed and its history told', async () => {
   assert.equal(changed.value, 'low')
   assert.equal(changed.version, 2)
   const history = JSON.parse(await app.engine.reads.history(admin.session, 'account', made!.id as string, { limit: 10 }))
-  assert.deepEqual(history.rows.map((row: { kind: string }) => row.kind), ['update', 'create'])
+  assert.deepEqual(
+    history.rows.map((row: { kind: string }) => row.kind),
+    ['update', 'create'],
+  )
   assert.deepEqual(history.rows[0].changes, [{ field: 'value', old: 'high', new: 'low' }])
   await assert.rejects(admin.change('account', made!.id as string, { value: 'medium', version: 1 }), { code: 'kernel.stale' })
 })
@@ -67,7 +70,14 @@ test('creating costs few statements', async () => {
 test('lines are written and read with their record', async () => {
   const [product] = await admin.create('product', [{ name: 'WMS', code: 'W-1' }])
   const [deal] = await admin.create('opportunity', [
-    { name: '杭州仓', amountFromLines: true, lines: [{ product: product!.id, quantity: 2, price: 100 }, { product: product!.id, quantity: 1, price: 50 }] },
+    {
+      name: '杭州仓',
+      amountFromLines: true,
+      lines: [
+        { product: product!.id, quantity: 2, price: 100 },
+        { product: product!.id, quantity: 1, price: 50 },
+      ],
+    },
   ])
   const lines = deal!.lines as { id: string }[]
   assert.equal(lines.length, 2)
@@ -88,7 +98,10 @@ test('a taken unique value names the other record', async () => {
 test('two changes at once of the same version: one wins, the other hears of it', async () => {
   const [row] = await admin.create('account', [{ name: 'Race' }])
   const id = row!.id as string
-  const results = await Promise.allSettled([admin.change('account', id, { value: 'high', version: 1 }), admin.change('account', id, { value: 'low', version: 1 })])
+  const results = await Promise.allSettled([
+    admin.change('account', id, { value: 'high', version: 1 }),
+    admin.change('account', id, { value: 'low', version: 1 }),
+  ])
   assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected'])
 })
 
@@ -96,7 +109,10 @@ test('a representative sees and changes only his own', async () => {
   const rep = await app.as('rep')
   const [own] = await rep.create('account', [{ name: 'Mine' }])
   const [foreign] = await admin.create('account', [{ name: 'Theirs' }])
-  assert.deepEqual((await rep.list('account')).map((row) => row.id), [own!.id])
+  assert.deepEqual(
+    (await rep.list('account')).map((row) => row.id),
+    [own!.id],
+  )
   assert.equal(await rep.count('account'), 1)
   await assert.rejects(rep.one('account', foreign!.id as string), { code: 'kernel.not-found' })
   await assert.rejects(rep.change('account', foreign!.id as string, { name: 'x' }), { code: 'kernel.not-found' })
@@ -120,7 +136,9 @@ test('a record cannot come to lie below itself', async () => {
   await admin.change('account', low!.id as string, { parent: top!.id })
   await assert.rejects(admin.change('account', top!.id as string, { parent: low!.id }), { code: 'kernel.bad-value' })
   const results = await Promise.allSettled([
-    admin.change('account', low!.id as string, { parent: null }).then(() => admin.change('account', top!.id as string, { parent: low!.id })),
+    admin
+      .change('account', low!.id as string, { parent: null })
+      .then(() => admin.change('account', top!.id as string, { parent: low!.id })),
     admin.change('account', low!.id as string, { parent: top!.id }),
   ])
   const above = async (id: string) => ((await admin.one('account', id)).parent as { id: string } | null)?.id ?? null

@@ -1,23 +1,36 @@
-import type { JsonText } from '../engine-types.ts'
 import { sql } from '../db/sql.ts'
+import type { JsonText } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
-import { versions, withChanges } from './history.ts'
+import type { Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
-import type { Scope } from './state.ts'
+import { versions, withChanges } from './record-history.ts'
 
-export type ChangeSetQuestion = Readonly<{ limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean }>
+export type ChangeSetQuestion = Readonly<{
+  limit: number
+  before?: string
+  actor?: string
+  via?: string
+  object?: string
+  undone?: boolean
+}>
 
 const seesAll = ({ actor }: Scope): boolean => actor.kind === 'system' || actor.roles.includes('administrator')
 
-const columns = sql.raw(`s.id, s.at, json_build_object('id', s.actor_id, 'name', s.actor_name) AS actor, s.via, s.cause, s.note, s.undoes, s.undone_by AS "undoneBy", s.counts`)
+const columns = sql.raw(
+  `s.id, s.at, json_build_object('id', s.actor_id, 'name', s.actor_name) AS actor, s.via, s.cause, s.note, s.undoes, s.undone_by AS "undoneBy", s.counts`,
+)
 
 /** Change sets, newest first: an administrator sees all, everybody else his own. `{"rows":[…],"next"}` */
 export async function listChangeSets(scope: Scope, question: ChangeSetQuestion): Promise<JsonText> {
   const { state } = scope
   const conditions = [
     ...(seesAll(scope) ? [] : [sql`s.actor_id = ${scope.actor.memberId}::uuid`]),
-    ...(question.before && isUuid(question.before) ? [sql`(s.at, s.id) < (SELECT b.at, b.id FROM ${sql.id(state.session.workspace.schema, 'change_set')} b WHERE b.id = ${question.before}::uuid)`] : []),
+    ...(question.before && isUuid(question.before)
+      ? [
+          sql`(s.at, s.id) < (SELECT b.at, b.id FROM ${sql.id(state.session.workspace.schema, 'change_set')} b WHERE b.id = ${question.before}::uuid)`,
+        ]
+      : []),
     ...(question.actor && isUuid(question.actor) ? [sql`s.actor_id = ${question.actor}::uuid`] : []),
     ...(question.via ? [sql`s.via = ${question.via}::text`] : []),
     ...(question.object ? [sql`jsonb_exists(s.counts, ${question.object}::text)`] : []),
@@ -36,7 +49,9 @@ export async function readChangeSet(scope: Scope, id: string, page: { limit: num
   const { state } = scope
   if (!isUuid(id)) fail('kernel.not-found', { changeSet: id })
   const own = seesAll(scope) ? sql.empty : sql` AND s.actor_id = ${scope.actor.memberId}::uuid`
-  const heads = await state.tx.query(sql`SELECT row_to_json(x)::text AS head FROM (SELECT ${columns} FROM ${sql.id(state.session.workspace.schema, 'change_set')} s WHERE s.id = ${id}::uuid${own}) x`)
+  const heads = await state.tx.query(
+    sql`SELECT row_to_json(x)::text AS head FROM (SELECT ${columns} FROM ${sql.id(state.session.workspace.schema, 'change_set')} s WHERE s.id = ${id}::uuid${own}) x`,
+  )
   if (!heads[0]) fail('kernel.not-found', { changeSet: id })
   const head = JSON.parse(String(heads[0].head)) as { counts: Record<string, unknown> }
   const rows: { id: string; record: string }[] = []
@@ -57,10 +72,21 @@ export async function listBin(scope: Scope, question: { object?: string; limit: 
   const { state } = scope
   const change = sql.id(state.session.workspace.schema, 'change')
   const objects = Object.values(state.catalog.objects).filter(
-    (object) => (question.object === undefined || object.name === question.object) && object.partOf === null && state.access.may(scope.actor, object.name, 'read'),
+    (object) =>
+      (question.object === undefined || object.name === question.object) &&
+      object.partOf === null &&
+      state.access.may(scope.actor, object.name, 'read'),
   )
-  const isShown = sql.any(objects.map((object) => sql`(c.object = ${sql.literal(object.name)} AND ${pastReach(scope, object, sql.raw('c.was'))})`))
-  const title = sql`CASE c.object ${sql.join(objects.map((object) => sql`WHEN ${sql.literal(object.name)} THEN c.was ->> ${sql.literal(object.fields[object.title]!.columns[0]?.name ?? 'id')}`), ' ')} END`
+  const isShown = sql.any(
+    objects.map((object) => sql`(c.object = ${sql.literal(object.name)} AND ${pastReach(scope, object, sql.raw('c.was'))})`),
+  )
+  const title = sql`CASE c.object ${sql.join(
+    objects.map(
+      (object) =>
+        sql`WHEN ${sql.literal(object.name)} THEN c.was ->> ${sql.literal(object.fields[object.title]!.columns[0]?.name ?? 'id')}`,
+    ),
+    ' ',
+  )} END`
   if (objects.length === 0) return JSON.stringify({ rows: [], next: null })
   const rows = await state.tx.query(sql`
     SELECT json_agg(x)::text AS rows FROM (
@@ -72,5 +98,8 @@ export async function listBin(scope: Scope, question: { object?: string; limit: 
       ORDER BY c.at DESC, c.id DESC LIMIT ${question.limit + 1}::int) x`)
   const found = JSON.parse((rows[0]?.rows as string | null) ?? '[]') as { entry: string }[]
   const shown = found.slice(0, question.limit)
-  return JSON.stringify({ rows: shown.map(({ entry: _, ...row }) => row), next: found.length > question.limit ? shown.at(-1)!.entry : null })
+  return JSON.stringify({
+    rows: shown.map(({ entry: _, ...row }) => row),
+    next: found.length > question.limit ? shown.at(-1)!.entry : null,
+  })
 }

@@ -1,6 +1,6 @@
 import { sql } from '../db/sql.ts'
 import { reachCondition } from '../query/reach.ts'
-import { queryContext, type Scope } from './state.ts'
+import { queryContext, type Scope } from '../records/state.ts'
 
 /** Titles of records by `object id`, of those that the actor may read. One statement per object. */
 export async function titlesOf(scope: Scope, wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<Map<string, string>> {

@@ -2,9 +2,9 @@ import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import type { Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
 import { putRecordsBack } from './undo-apply.ts'
-import type { Scope } from './state.ts'
 
 /**
  * Puts one removed record back as it was last.
@@ -20,9 +20,20 @@ export async function restoreRecord(scope: Scope, object: CatalogObject, id: str
     FROM ${sql.id(state.session.workspace.schema, 'change')} c
     WHERE c.record_id = ${id}::uuid AND c.workspace_id = ${state.session.workspace.id}::int AND c.object = ${object.name}::text ORDER BY c.at DESC, c.id DESC LIMIT 1`)
   const last = rows[0]
-  if (!last || last.kind !== 'remove' || last.readable !== true) fail('kernel.not-found', { object: object.name, id })
+  if (last?.kind !== 'remove' || last.readable !== true) fail('kernel.not-found', { object: object.name, id })
   const was = JSON.parse(String(last.was)) as Record<string, unknown>
-  const record = { id, firstKind: 'remove', lastKind: 'remove', was, searchWas: last.search as string | null, changed: [], now: null, after: null, laterBy: null, laterAt: null } as const
+  const record = {
+    id,
+    firstKind: 'remove',
+    lastKind: 'remove',
+    was,
+    searchWas: last.search as string | null,
+    changed: [],
+    now: null,
+    after: null,
+    laterBy: null,
+    laterAt: null,
+  } as const
   const back = await putRecordsBack(scope, object, [{ record, does: 'insert', fields: [], clashes: [] }])
   if (back.length === 0) fail('kernel.not-unique', { object: object.name, id })
 }

@@ -4,7 +4,14 @@ import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 
 /** One thing that was looked at: what, whether it is as it should be, and how many places are not. */
-export type Finding = Readonly<{ workspace: string; check: string; object: string; ok: boolean; count: number; examples: readonly string[] }>
+export type Finding = Readonly<{
+  workspace: string
+  check: string
+  object: string
+  ok: boolean
+  count: number
+  examples: readonly string[]
+}>
 
 /**
  * Looks whether the store is whole: every record's last log entry ended where its present version began (a write past the log would make the record
@@ -16,7 +23,14 @@ export async function examine(database: Database, workspace: WorkspaceFacts, cat
     findings.push(await logIsWhole(database, workspace, object))
     for (const field of Object.values(object.fields)) {
       if (field.refers === null || field.columns.length !== 1 || ['createdBy', 'updatedBy'].includes(field.name)) continue
-      findings.push(await linkIsWhole(database, workspace, { object, column: field.columns[0]!.name, target: catalog.objects[field.refers]!.table, field: field.name }))
+      findings.push(
+        await linkIsWhole(database, workspace, {
+          object,
+          column: field.columns[0]!.name,
+          target: catalog.objects[field.refers]!.table,
+          field: field.name,
+        }),
+      )
     }
   }
   return findings
@@ -40,7 +54,17 @@ async function linkIsWhole(database: Database, workspace: WorkspaceFacts, { obje
   return toFinding(workspace, { check: `link ${field}`, object: object.name, row: rows[0] })
 }
 
-function toFinding(workspace: WorkspaceFacts, { check, object, row }: { check: string; object: string; row: Record<string, unknown> | undefined }): Finding {
+function toFinding(
+  workspace: WorkspaceFacts,
+  { check, object, row }: { check: string; object: string; row: Record<string, unknown> | undefined },
+): Finding {
   const count = Number(row?.n ?? 0)
-  return { workspace: workspace.slug, check, object, ok: count === 0, count, examples: Array.isArray(row?.examples) ? (row.examples as string[]) : [] }
+  return {
+    workspace: workspace.slug,
+    check,
+    object,
+    ok: count === 0,
+    count,
+    examples: Array.isArray(row?.examples) ? (row.examples as string[]) : [],
+  }
 }

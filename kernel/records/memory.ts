@@ -1,0 +1,83 @@
+import { accessOf } from '../access/access.ts'
+import type { Access, Grant } from '../access/define-access.ts'
+import type { Database } from '../db/pool.ts'
+import type { ModuleDef } from '../define-module.ts'
+import type { Catalog } from '../model/catalog.ts'
+import type { WorkspaceFacts } from '../query/question.ts'
+import { buildCatalog } from '../schema/build-catalog.ts'
+import { constraintMeanings } from '../schema/constraint-meanings.ts'
+import { readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
+import { type People, readPeople } from './directory.ts'
+import { openNumbers } from './numbers.ts'
+
+type Parts = {
+  catalog: Promise<Catalog>
+  access: Promise<Access>
+  people: Promise<People>
+  meanings: Promise<ReturnType<typeof constraintMeanings>>
+  numbers: ReturnType<typeof openNumbers>
+}
+
+/** What a process keeps of its workspaces: read when first asked for, any part droppable at any time. */
+export type Memory = Readonly<{
+  [K in keyof Parts]: (workspace: WorkspaceFacts) => Parts[K]
+}> &
+  Readonly<{
+    /** Forgets what writes to these objects may have made untrue: people and rights, options that come from rows. */
+    drop(slug: string, objects: readonly string[]): void
+    forget(slug?: string): void
+    /** Gives back what was set aside. */
+    close(): Promise<void>
+  }>
+
+export function openMemory({
+  database,
+  modules,
+  grants,
+}: {
+  database: Database
+  modules: readonly ModuleDef[]
+  grants: readonly Grant[]
+}): Memory {
+  const kept = new Map<string, Partial<Parts>>()
+  const carriers = rowOptionObjects(modules)
+  const keep =
+    <K extends keyof Parts>(key: K, make: (workspace: WorkspaceFacts) => Parts[K]) =>
+    (workspace: WorkspaceFacts): Parts[K] => {
+      const parts = kept.get(workspace.slug) ?? kept.set(workspace.slug, {}).get(workspace.slug)!
+      const known: Parts[K] | undefined = parts[key]
+      if (known !== undefined) return known
+      const made = make(workspace)
+      parts[key] = made as Partial<Parts>[K]
+      // What could not be read is not kept.
+      if (made instanceof Promise) made.catch(() => delete parts[key])
+      return made
+    }
+  const catalog = keep('catalog', async (workspace) => buildCatalog(modules, await readRowOptions(database, workspace, modules)))
+  return {
+    catalog,
+    access: keep('access', async (workspace) => accessOf(await catalog(workspace), grants)),
+    people: keep('people', (workspace) => readPeople(database, workspace)),
+    meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),
+    numbers: keep('numbers', (workspace) => openNumbers(database, workspace)),
+    drop(slug, objects) {
+      const parts = kept.get(slug)
+      if (!parts) return
+      if (objects.some((name) => name === 'member' || name === 'department')) delete parts.people
+      if (!objects.some((name) => carriers.has(name))) return
+      delete parts.catalog
+      delete parts.access
+      delete parts.meanings
+    },
+    forget(slug) {
+      for (const [name, parts] of kept) {
+        if (slug !== undefined && name !== slug) continue
+        const { numbers } = parts
+        kept.set(name, numbers ? { numbers } : {})
+      }
+    },
+    async close() {
+      await Promise.all([...kept.values()].map((parts) => parts.numbers?.giveBack()))
+    },
+  }
+}

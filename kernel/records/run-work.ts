@@ -1,0 +1,71 @@
+import { toFault } from '../db/errors.ts'
+import type { Database } from '../db/pool.ts'
+import { sql } from '../db/sql.ts'
+import type { Live } from '../engine.ts'
+import type { Reads, Session, WorkRoad } from '../engine-types.ts'
+import type { Memory } from './memory.ts'
+import { nameOther } from './name-other.ts'
+import { newState } from './new-state.ts'
+import { closeWork } from './open-work.ts'
+import type { Scope, WorkState } from './state.ts'
+
+type Deps = Readonly<{ database: Database; memory: Memory; live: Live; reads: () => Reads }>
+
+/** Opens states and runs work in transactions. */
+export type Runner = Readonly<{
+  /** A scope for reading, outside of any transaction. */
+  reading(session: Session): Promise<Scope>
+  /** One transaction, one change set; announces what was touched after the commit. Faults of the database come out in our words. */
+  inWork<T>(session: Session, road: WorkRoad, run: (scope: Scope) => Promise<T>): Promise<T>
+}>
+
+export function openRunner({ database, memory, live, reads }: Deps): Runner {
+  const stateFor = async (session: Session, road: WorkRoad, tx: WorkState['tx']): Promise<WorkState> => {
+    const { workspace } = session
+    const [catalog, access, people] = await Promise.all([memory.catalog(workspace), memory.access(workspace), memory.people(workspace)])
+    return newState({ session, road, tx, catalog, access, directory: people, numbers: memory.numbers(workspace) })
+  }
+  const announce = (state: WorkState) => {
+    const workspace = state.session.workspace.slug
+    const list = [...state.touched].map(([object, records]) => ({ workspace, object, records }))
+    memory.drop(
+      workspace,
+      list.map((touched) => touched.object),
+    )
+    if (list.length > 0) live.touched(list)
+  }
+  return {
+    reading: async (session) => ({
+      state: await stateFor(session, { via: 'api' }, database.read(session.workspace)),
+      actor: session.actor,
+    }),
+    async inWork(session, road, run) {
+      try {
+        const { answer, state } = await database.transaction(session.workspace, async (tx) => {
+          // Made anew when the transaction is tried again: what the first try noted did not happen.
+          const opened = await stateFor(session, road, tx)
+          await continueChangeSet(opened)
+          const result = await run({ state: opened, actor: session.actor })
+          await closeWork(opened)
+          return { answer: result, state: opened }
+        })
+        announce(state)
+        return answer
+      } catch (error) {
+        const fault = toFault(error, await memory.meanings(session.workspace))
+        throw fault ? await nameOther(fault, session, reads) : error
+      }
+    },
+  }
+}
+
+/** A change set that goes on over several transactions counts on from where it stood. */
+async function continueChangeSet(state: WorkState): Promise<void> {
+  if (!state.road.changeSetId) return
+  const [row] = await state.tx.query(
+    sql`SELECT counts::text AS counts FROM ${sql.id(state.session.workspace.schema, 'change_set')} WHERE id = ${state.changeSetId}::uuid FOR UPDATE`,
+  )
+  if (!row) return
+  state.started = true
+  state.counts = JSON.parse(String(row.counts)) as WorkState['counts']
+}
