@@ -1,0 +1,91 @@
+import { Button, Modal } from 'antd'
+import { useRef, useState } from 'react'
+import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
+import { isProblem } from '../../data/problem.ts'
+import { titleOf } from '../../data/use-meta.ts'
+import { toWriting } from '../../fields/type-of.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { isCommand } from '../../parts/keys.ts'
+import { FormField } from '../form/form-field.tsx'
+import { type FormIssues, issuesOf, noIssues } from '../form/form-issues.ts'
+import { useRunAction } from './record-actions.ts'
+import '../form/form.css'
+
+type ActionDialogProps = Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; onClose(): void }>
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
+
+/** Asks for what an action needs and runs it. */
+export function ActionDialog({ object, row, action, onClose }: ActionDialogProps) {
+  const say = useTexts()
+  const body = useRef<HTMLFormElement>(null)
+  const { run, isPending } = useRunAction(object, action)
+  const fields = Object.values(action.input)
+  const [values, setValues] = useState<Partial<Row>>(() => presetsOf(action))
+  const [issues, setIssues] = useState<FormIssues>(noIssues)
+  const submit = async () => {
+    const empty = fields.filter((field) => field.required && !isGiven(values[field.name]))
+    if (empty.length > 0) {
+      setIssues({ byField: Object.fromEntries(empty.map(({ name }) => [name, say('form.required')])), rest: [] })
+      return
+    }
+    const given = fields.filter(({ name }) => isGiven(values[name]))
+    const input = Object.fromEntries(given.map((field) => [field.name, toWriting(values[field.name], field)]))
+    try {
+      await run(row.id, input, say('record.action-done', { action: action.label, title: titleOf(object, row) }))
+      onClose()
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      setIssues(issuesOf(error, (name) => name in action.input))
+    }
+  }
+  return (
+    <Modal
+      open
+      title={say('record.action-title', { action: action.label, title: titleOf(object, row) })}
+      onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && body.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
+      footer={
+        <>
+          <Button onClick={onClose}>{say('form.cancel')}</Button>
+          <Button type="primary" loading={isPending} onClick={() => void submit()}>
+            {action.label}
+          </Button>
+        </>
+      }
+    >
+      <form
+        ref={body}
+        className="zk-form zk-form-narrow"
+        noValidate
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && isCommand(event)) void submit()
+        }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        {issues.rest.length > 0 && (
+          <p className="zk-form-note zk-form-problem" role="alert">
+            {issues.rest.join(' ')}
+          </p>
+        )}
+        {fields.map((field) => (
+          <FormField
+            key={field.name}
+            field={field}
+            object={object.name}
+            values={values}
+            issue={issues.byField[field.name]}
+            onChange={(value) => setValues({ ...values, [field.name]: value })}
+          />
+        ))}
+        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+      </form>
+    </Modal>
+  )
+}
+
+const presetsOf = (action: ActionMeta): Partial<Row> =>
+  Object.fromEntries(Object.values(action.input).flatMap(({ name, default: preset }) => (preset === undefined || preset === 'today' || preset === 'me' ? [] : [[name, preset]])))

@@ -1,0 +1,38 @@
+import type { ChoiceMeta, FieldMeta, LinkValue, ObjectMeta, Row } from '../../data/meta-types.ts'
+
+/** Options that end a path carry a kind; the verb that reaches them by that kind. */
+const closingVerbs: Readonly<Record<string, string>> = { won: 'win', lost: 'lose' }
+
+export type PathStep = Readonly<{ option: ChoiceMeta; isClosing: boolean; state: 'done' | 'now' | 'ahead' }>
+
+/** Options that belong to a row of another record (another pipeline's stages) are none of this record's. */
+const belongs = (object: ObjectMeta, row: Row, option: ChoiceMeta): boolean =>
+  Object.values(object.fields).every((field) => {
+    const linked = field.options.to ? (row[field.name] as LinkValue | null | undefined) : undefined
+    const carried = option[field.name]
+    return !linked?.id || typeof carried !== 'string' || carried === linked.id
+  })
+
+/** Steps of the record's path in order, each with where it lies from the record's place. */
+export function pathSteps(object: ObjectMeta, field: FieldMeta, row: Row): readonly PathStep[] {
+  const options = (field.options.choices ?? []).filter((option) => belongs(object, row, option))
+  const at = options.findIndex(({ key }) => key === row[field.name])
+  const isClosed = isClosing(options[at])
+  return options.map((option, i) => {
+    const state = i === at ? 'now' : i < at && !isClosing(option) && !(isClosed && isClosing(option)) ? 'done' : 'ahead'
+    return { option, isClosing: isClosing(option), state }
+  })
+}
+
+const isClosing = (option: ChoiceMeta | undefined): boolean => typeof option?.['kind'] === 'string' && option['kind'] !== 'open'
+
+export const closingVerb = (option: ChoiceMeta): string | undefined => closingVerbs[String(option['kind'])]
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && 'amount' in value && !(Number(value.amount) > 0))
+
+/** Fields a step asks for, and whether the record has them. */
+export const conditionsOf = (object: ObjectMeta, option: ChoiceMeta, row: Row, more: readonly string[] = []): readonly Readonly<{ field: FieldMeta; isMet: boolean }>[] => {
+  const needs = Array.isArray(option['needs']) ? (option['needs'] as string[]) : []
+  return [...new Set([...needs, ...more])].flatMap((name) => (object.fields[name] ? [{ field: object.fields[name], isMet: !isEmpty(row[name]) }] : []))
+}

@@ -1,0 +1,28 @@
+import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
+import { useAction } from '../../data/use-action.ts'
+import { showDone } from '../../data/undo.ts'
+import { filterHolds } from './filter-holds.ts'
+
+/** Verb of an action's name: `sales.win` → `win`. */
+export const verbOf = (action: ActionMeta): string => action.name.slice(action.name.indexOf('.') + 1)
+
+/** Actions that can be taken on the record as it is. */
+export const offeredActions = (object: ObjectMeta, row: Row): readonly ActionMeta[] =>
+  object.may.update ? object.actions.filter((action) => filterHolds(action.offered, row)) : []
+
+/** The action that moves the record along its path: the one that is told where to. */
+export const movingAction = (object: ObjectMeta, row: Row): ActionMeta | undefined => {
+  const { path } = object.views
+  return path ? offeredActions(object, row).find((action) => path in action.input) : undefined
+}
+
+/** Runs an action on a record; when it is done, says so and offers to take it back. */
+export function useRunAction(object: ObjectMeta, action: ActionMeta) {
+  const { mutateAsync, isPending } = useAction(action.name, object.name)
+  const run = async (id: string, input: Readonly<Record<string, unknown>>, done: string) => {
+    const { result, changeSet } = await mutateAsync({ id, input })
+    showDone(done, changeSet)
+    return result
+  }
+  return { run, isPending }
+}

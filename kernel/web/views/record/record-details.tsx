@@ -1,0 +1,54 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
+import { webTypeOf } from '../../fields/type-of.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { sectionsOf } from '../form/form-shape.ts'
+import { InlineField } from './inline-field.tsx'
+
+const systemNames = ['owner', 'ownerDepartment', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt', 'externalId', 'id'] as const
+
+type SectionProps = Readonly<{ object: ObjectMeta; row: Row; label: string; fields: readonly FieldMeta[]; fresh: ReadonlySet<string>; isFolded?: boolean }>
+
+function Section({ object, row, label, fields, fresh, isFolded = false }: SectionProps) {
+  const [isOpen, setOpen] = useState(!isFolded)
+  const Sign = isOpen ? ChevronDown : ChevronRight
+  return (
+    <section className="zk-section">
+      <h2>
+        <button type="button" className="zk-plain-button zk-section-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Sign size={12} strokeWidth={1.5} aria-hidden="true" />
+          {label}
+        </button>
+      </h2>
+      {isOpen && (
+        <dl className="zk-details">
+          {fields.map((field) => (
+            <div key={field.name} className={`zk-detail${webTypeOf(field).wide ? ' zk-detail-wide' : ''}`} data-field={field.name}>
+              <dt title={field.help ?? field.label}>{field.label}</dt>
+              <dd>
+                <InlineField object={object} row={row} field={field} isFresh={fresh.has(field.name)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+/** All of a record, section by section, each value edited where it stands; at the end what the system keeps. */
+export function RecordDetails({ object, row, fresh }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>) {
+  const say = useTexts()
+  const sections = sectionsOf(object)
+  const shown = new Set(sections.flatMap(({ rows }) => rows.flat().map(({ name }) => name)))
+  const system = systemNames.flatMap((name) => (shown.has(name) ? [] : (object.fields[name] ?? [])))
+  return (
+    <>
+      {sections.map(({ section, label, rows }) => (
+        <Section key={section} object={object} row={row} label={label} fields={rows.flat()} fresh={fresh} />
+      ))}
+      <Section object={object} row={row} label={say('record.system')} fields={system} fresh={fresh} isFolded />
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Dropdown } from 'antd'
+import { ArrowLeft, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { neighboursOf } from '../../data/list-context.ts'
+import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
+import { showToast } from '../../data/toasts.ts'
+import { showDone, showProblem } from '../../data/undo.ts'
+import { titleOf } from '../../data/use-meta.ts'
+import { useRemove } from '../../data/use-save.ts'
+import { webTypeOf } from '../../fields/type-of.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { listAddress } from '../../parts/app-link.tsx'
+import { Avatar } from '../../parts/avatar.tsx'
+import { isCovered, isTyping } from '../../parts/keys.ts'
+import { FormDrawer } from '../form/form-drawer.tsx'
+import { ActionDialog } from './action-dialog.tsx'
+import { movingAction, offeredActions, useRunAction } from './record-actions.ts'
+import { RecordFacts, tagFields } from './record-facts.tsx'
+import { RecordNeighbours } from './record-neighbours.tsx'
+import { RecordPath } from './record-path.tsx'
+
+type HeadProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string>; isPhone: boolean }>
+
+const shownActions = 2
+
+/** One action as a button: runs at once where it asks for nothing. */
+function ActionButton({ object, row, action, onAsk }: Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; onAsk(action: ActionMeta): void }>) {
+  const say = useTexts()
+  const { run, isPending } = useRunAction(object, action)
+  const press = () => {
+    if (Object.keys(action.input).length > 0) onAsk(action)
+    else run(row.id, {}, say('record.action-done', { action: action.label, title: titleOf(object, row) })).catch(showProblem)
+  }
+  return (
+    <Button loading={isPending} onClick={press}>
+      {action.label}
+    </Button>
+  )
+}
+
+function useRemoval(object: ObjectMeta, row: Row) {
+  const say = useTexts()
+  const navigate = useNavigate()
+  const remove = useRemove(object.name)
+  return async () => {
+    try {
+      const { changeSet } = await remove.mutateAsync(row.id)
+      showDone(say('record.removed', { object: object.label, title: titleOf(object, row) }), changeSet)
+      void navigate({ to: listAddress(object.plural) as never })
+    } catch (error) {
+      showProblem(error)
+    }
+  }
+}
+
+function useEditKey(mayEdit: boolean, edit: () => void): void {
+  useEffect(() => {
+    if (!mayEdit) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isCovered()) return
+      event.preventDefault()
+      edit()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [mayEdit, edit])
+}
+
+type StepsProps = Readonly<{ object: ObjectMeta; row: Row; isPhone: boolean; onEdit(): void; onAsk(action: ActionMeta): void }>
+
+/** What can be done with the record: its actions, editing, and the rest in a menu. */
+function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
+  const say = useTexts()
+  const remove = useRemoval(object, row)
+  const mover = movingAction(object, row)
+  const actions = offeredActions(object, row).filter((action) => action !== mover)
+  const beside = isPhone ? [] : actions.slice(0, shownActions)
+  const folded = actions.filter((action) => !beside.includes(action))
+  const copyAddress = () => {
+    void navigator.clipboard.writeText(window.location.href).then(() => showToast({ text: say('record.address-copied'), tone: 'done' }))
+  }
+  const icon = (Sign: typeof Copy) => <Sign size={14} strokeWidth={1.5} aria-hidden="true" />
+  const items = [
+    ...(isPhone && object.may.update ? [{ key: 'edit', label: say('record.edit'), icon: icon(Pencil) }] : []),
+    ...folded.map((action) => ({ key: action.name, label: action.label })),
+    { key: 'copy', label: say('record.copy-address'), icon: icon(Copy) },
+    ...(object.may.remove ? [{ type: 'divider' as const }, { key: 'remove', label: say('record.remove'), icon: icon(Trash2), danger: true }] : []),
+  ]
+  const choose = (key: string) => {
+    const action = folded.find(({ name }) => name === key)
+    if (action) onAsk(action)
+    else if (key === 'edit') onEdit()
+    else if (key === 'copy') copyAddress()
+    else if (key === 'remove') void remove()
+  }
+  return (
+    <span className="zk-head-steps">
+      {beside.map((action) => (
+        <ActionButton key={action.name} object={object} row={row} action={action} onAsk={onAsk} />
+      ))}
+      {!isPhone && object.may.update && (
+        <Button icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={onEdit}>
+          {say('record.edit')}
+          <kbd>E</kbd>
+        </Button>
+      )}
+      <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick: ({ key }) => choose(key) }}>
+        <Button icon={<Ellipsis size={16} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('record.more')} title={say('record.more')} />
+      </Dropdown>
+    </span>
+  )
+}
+
+/** Who or what the record is, its key facts, where it stands on its path, and what can be done next. */
+export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
+  const say = useTexts()
+  const navigate = useNavigate()
+  const [isEditing, setEditing] = useState(false)
+  const [asked, setAsked] = useState<ActionMeta | null>(null)
+  useEditKey(object.may.update, () => setEditing(true))
+  const title = titleOf(object, row) || say('field.untitled')
+  const tags = tagFields(object, row)
+  const back = () => {
+    const address = neighboursOf(object.name, row.id)?.address
+    void navigate({ to: (address ?? listAddress(object.plural)) as never })
+  }
+  return (
+    <header className="zk-record-head">
+      <div className="zk-record-title">
+        {isPhone && <Button type="text" className="zk-back" icon={<ArrowLeft size={20} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('record.back')} onClick={back} />}
+        <Avatar name={title} id={row.id} shape="square" size="large" />
+        <div className="zk-record-name">
+          <h1 title={title}>{title}</h1>
+          {tags.map((field) => {
+            const { Cell } = webTypeOf(field)
+            return <Cell key={field.name} value={row[field.name]} field={field} object={object.name} row={row} place="fact" />
+          })}
+        </div>
+        <span className="zk-grow" />
+        {!isPhone && <RecordNeighbours object={object} id={row.id} />}
+        <HeadSteps object={object} row={row} isPhone={isPhone} onEdit={() => setEditing(true)} onAsk={setAsked} />
+      </div>
+      <div className="zk-record-line">
+        <RecordFacts object={object} row={row} fresh={fresh} tagNames={tags.map(({ name }) => name)} />
+        <RecordPath object={object} row={row} />
+      </div>
+      {isEditing && <FormDrawer object={object.name} row={row} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} />}
+      {asked && <ActionDialog object={object} row={row} action={asked} onClose={() => setAsked(null)} />}
+    </header>
+  )
+}

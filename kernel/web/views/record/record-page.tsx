@@ -1,0 +1,118 @@
+import { useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useAsOf } from '../../data/as-of.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import { isProblem } from '../../data/problem.ts'
+import { titleOf, useObject } from '../../data/use-meta.ts'
+import { useRow } from '../../data/use-row.ts'
+import { NotFound } from '../../frame/not-found.tsx'
+import { PageProblem } from '../../frame/page-problem.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { SkeletonLines } from '../../parts/skeleton.tsx'
+import { useIsPhone } from '../../parts/use-is-phone.ts'
+import { RecordDetails } from './record-details.tsx'
+import { RecordHead } from './record-head.tsx'
+import { RecordPanels } from './record-panels.tsx'
+import { RelatedCard, useRelated } from './record-related.tsx'
+import { RecordTimeline } from './record-timeline.tsx'
+import { useChangedFields } from './use-changed-fields.ts'
+import './record.css'
+
+type RecordProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>
+
+/** Details at the left, what happened in the middle, what belongs to it at the right. */
+function WideRecord({ object, row, fresh }: RecordProps) {
+  const say = useTexts()
+  const related = useRelated(object)
+  return (
+    <div className="zk-record">
+      <section className="zk-record-left" aria-label={say('record.details')}>
+        <RecordDetails object={object} row={row} fresh={fresh} />
+      </section>
+      <section className="zk-record-middle" aria-label={say('record.timeline')}>
+        <RecordTimeline object={object} row={row} />
+      </section>
+      <aside className="zk-record-right" aria-label={say('record.related')}>
+        <RecordPanels object={object} row={row} />
+        {related.map((children) => (
+          <RelatedCard key={children.name} object={object} row={row} children={children} />
+        ))}
+      </aside>
+    </div>
+  )
+}
+
+/** The same under tabs, one at a time. */
+function NarrowRecord({ object, row, fresh }: RecordProps) {
+  const say = useTexts()
+  const related = useRelated(object)
+  const [tab, setTab] = useState('timeline')
+  const tabs = [
+    { key: 'timeline', label: say('record.timeline') },
+    { key: 'details', label: say('record.details') },
+    ...related.map(({ name, label }) => ({ key: `+${name}`, label })),
+  ]
+  const children = related.find(({ name }) => tab === `+${name}`)
+  return (
+    <>
+      <div className="zk-record-tabs" role="tablist" aria-label={titleOf(object, row)}>
+        {tabs.map(({ key, label }) => (
+          <button key={key} type="button" role="tab" aria-selected={tab === key} className="zk-tab" onClick={() => setTab(key)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <div className="zk-record-tab" role="tabpanel">
+        {tab === 'timeline' && <RecordTimeline object={object} row={row} />}
+        {tab === 'details' && <RecordDetails object={object} row={row} fresh={fresh} />}
+        {children && <RelatedCard key={children.name} object={object} row={row} children={children} isBare />}
+      </div>
+    </>
+  )
+}
+
+function Bones() {
+  return (
+    <div className="zk-record-page">
+      <div className="zk-record-head zk-record-bones">
+        <SkeletonLines lines={2} />
+      </div>
+      <div className="zk-record">
+        <section className="zk-record-left">
+          <SkeletonLines lines={9} />
+        </section>
+        <section className="zk-record-middle">
+          <SkeletonLines lines={6} />
+        </section>
+        <aside className="zk-record-right" />
+      </div>
+    </div>
+  )
+}
+
+function Record({ object, id }: Readonly<{ object: ObjectMeta; id: string }>) {
+  const isPhone = useIsPhone()
+  const asOf = useAsOf()
+  const { data: row, error, isPending } = useRow(object.name, id)
+  const fresh = useChangedFields(asOf ? undefined : row)
+  const title = row ? titleOf(object, row) : ''
+  useEffect(() => {
+    if (title) document.title = `${title} · ${object.label}`
+  }, [title, object.label])
+  if (isPending) return <Bones />
+  if (!row) return isProblem(error) && error.status === 404 ? <NotFound /> : <PageProblem error={error} />
+  return (
+    <div className="zk-record-page">
+      <RecordHead object={object} row={row} fresh={fresh} isPhone={isPhone} />
+      {isPhone ? <NarrowRecord object={object} row={row} fresh={fresh} /> : <WideRecord object={object} row={row} fresh={fresh} />}
+    </div>
+  )
+}
+
+/** One record with everything that is known of it. */
+export function Page() {
+  const { plural, id } = useParams({ strict: false }) as { plural: string; id: string }
+  const object = useObject(plural)
+  if (!object?.may.read) return <NotFound />
+  return <Record key={id} object={object} id={id} />
+}

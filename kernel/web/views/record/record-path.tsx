@@ -1,0 +1,137 @@
+import { Dropdown } from 'antd'
+import { Check, ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import type { ActionMeta, ChoiceMeta, FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
+import { isProblem } from '../../data/problem.ts'
+import { showDone, showProblem } from '../../data/undo.ts'
+import { useSave } from '../../data/use-save.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { isEditable } from '../form/form-shape.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import { GateDialog } from './gate-dialog.tsx'
+import { closingVerb, conditionsOf, pathSteps } from './path-steps.ts'
+import { movingAction, offeredActions, useRunAction, verbOf } from './record-actions.ts'
+
+type Asked = Readonly<{ option: ChoiceMeta; missing: readonly string[] }>
+
+/** How a record gets to a step of its path: by the action that moves it, by the one that closes it, else by writing the field. */
+function useMove(object: ObjectMeta, field: FieldMeta, row: Row) {
+  const say = useTexts()
+  const save = useSave(object.name)
+  const mover = movingAction(object, row)
+  const moving = useRunAction(object, mover ?? { name: '', label: '', many: false, input: {} })
+  const [gate, setGate] = useState<Asked | null>(null)
+  const [closing, setClosing] = useState<ActionMeta | null>(null)
+  const closer = (option: ChoiceMeta) => offeredActions(object, row).find((action) => verbOf(action) === closingVerb(option))
+  const go = async (option: ChoiceMeta) => {
+    const done = say('record.moved', { field: field.label, stage: option.label })
+    const close = closer(option)
+    if (close) {
+      setClosing(close)
+      return
+    }
+    try {
+      if (mover) await moving.run(row.id, { [field.name]: option.key }, done)
+      else {
+        const saved = await save.mutateAsync({ id: row.id, values: { [field.name]: option.key }, version: row.version, shown: { [field.name]: option.key } })
+        showDone(done, saved.changeSet)
+      }
+    } catch (error) {
+      const missing = isProblem(error) ? error.more['missing'] : undefined
+      if (Array.isArray(missing) && missing.length > 0) setGate({ option, missing })
+      else showProblem(error)
+    }
+  }
+  const move = (option: ChoiceMeta) => {
+    if (conditionsOf(object, option, row).some(({ isMet }) => !isMet)) setGate({ option, missing: [] })
+    else void go(option)
+  }
+  const mayMove = (option: ChoiceMeta) => object.may.update && Boolean(mover ?? closer(option) ?? isEditable(field))
+  return { move, go, mayMove, gate, setGate, closing, setClosing }
+}
+
+/** The record's way as chevrons; a press moves it, and what a step still asks for can be filled in on the spot. */
+export function RecordPath({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
+  const field = object.views.path ? object.fields[object.views.path] : undefined
+  if (!field?.options.choices) return null
+  return <Path object={object} row={row} field={field} />
+}
+
+function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; field: FieldMeta }>) {
+  const say = useTexts()
+  const { move, go, mayMove, gate, setGate, closing, setClosing } = useMove(object, field, row)
+  const steps = pathSteps(object, field, row)
+  const open = steps.filter(({ isClosing }) => !isClosing)
+  const ends = steps.filter(({ isClosing }) => isClosing)
+  return (
+    <>
+      <ol className="zk-path" aria-label={field.label} data-steps={open.length + (ends.length > 0 ? 1 : 0)}>
+        {open.map(({ option, state }) => (
+          <li key={option.key} className={`zk-step zk-step-${state}`}>
+            <button
+              type="button"
+              className="zk-plain-button"
+              {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}
+              disabled={state === 'now' || !mayMove(option)}
+              title={state === 'now' ? option.label : say('record.move', { stage: option.label })}
+              onClick={() => move(option)}
+            >
+              {state === 'done' && <Check size={14} strokeWidth={1.75} aria-hidden="true" />}
+              <span className="zk-clip">{option.label}</span>
+            </button>
+          </li>
+        ))}
+        {ends.length > 0 && (
+          <li className={`zk-step zk-step-end ${endTone(ends)}`}>
+            <Ends ends={ends} mayMove={mayMove} onMove={move} />
+          </li>
+        )}
+      </ol>
+      {gate && (
+        <GateDialog
+          object={object}
+          row={row}
+          option={gate.option}
+          missing={gate.missing}
+          onClose={() => setGate(null)}
+          onPass={() => {
+            setGate(null)
+            void go(gate.option)
+          }}
+        />
+      )}
+      {closing && <ActionDialog object={object} row={row} action={closing} onClose={() => setClosing(null)} />}
+    </>
+  )
+}
+
+type Steps = ReturnType<typeof pathSteps>
+const tones: Readonly<Record<string, string>> = { won: 'zk-step-won', lost: 'zk-step-lost' }
+const endTone = (ends: Steps): string => tones[String(ends.find(({ state }) => state === 'now')?.option['kind'])] ?? 'zk-step-ahead'
+
+/** The end of the path: what it ended with, or the ways it can end. */
+function Ends({ ends, mayMove, onMove }: Readonly<{ ends: Steps; mayMove(option: ChoiceMeta): boolean; onMove(option: ChoiceMeta): void }>) {
+  const say = useTexts()
+  const reached = ends.find(({ state }) => state === 'now')
+  const ways = ends.filter(({ option, state }) => state !== 'now' && mayMove(option))
+  if (reached) return <span className="zk-step-label">{reached.option.label}</span>
+  if (ways.length === 0) return <span className="zk-step-label">{say('record.close')}</span>
+  const items = ways.map(({ option }) => ({ key: option.key, label: option.label }))
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items,
+        onClick: ({ key }) => {
+          const way = ways.find(({ option }) => option.key === key)
+          if (way) onMove(way.option)
+        },
+      }}
+    >
+      <button type="button" className="zk-plain-button">
+        {say('record.close')}
+        <ChevronDown size={14} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,141 @@
+import { Button } from 'antd'
+import dayjs from 'dayjs'
+import { Bot, ChevronRight, type LucideIcon, Pencil, Plus, RotateCcw, Trash2, Upload } from 'lucide-react'
+import { useState } from 'react'
+import { useAsOf } from '../../data/as-of.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import { undoChangeSet } from '../../data/undo.ts'
+import { type HistoryEntry, useHistory } from '../../data/use-row.ts'
+import { webTypeOf } from '../../fields/type-of.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { AppLink } from '../../parts/app-link.tsx'
+import { Avatar } from '../../parts/avatar.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonLines } from '../../parts/skeleton.tsx'
+import { RecordAsOf } from './record-as-of.tsx'
+import { type TimelineFilter, timelineDays } from './timeline.ts'
+
+const signs: Readonly<Record<HistoryEntry['kind'], LucideIcon>> = { create: Plus, update: Pencil, remove: Trash2 }
+const roads: Readonly<Record<string, LucideIcon>> = { undo: RotateCcw, import: Upload, assistant: Bot, job: Bot }
+const filters: readonly TimelineFilter[] = ['all', 'fields']
+const pageSize = 50
+
+function Value({ object, field, value }: Readonly<{ object: ObjectMeta; field: string; value: unknown }>) {
+  const say = useTexts()
+  const known = object.fields[field]
+  if (value === null || value === undefined || value === '') return <span className="zk-meta">{say('value.none')}</span>
+  if (!known || known.right === 'masked') return <span>{String(value)}</span>
+  const { Cell } = webTypeOf(known)
+  return <Cell value={value} field={known} object={object.name} place="fact" />
+}
+
+function Change({ object, change }: Readonly<{ object: ObjectMeta; change: HistoryEntry['changes'][number] }>) {
+  const label = object.fields[change.field]?.label ?? change.field
+  return (
+    <li className="zk-change">
+      <span className="zk-second zk-nowrap">{label}</span>
+      {change.old !== null && change.old !== undefined && (
+        <>
+          <s className="zk-change-old">
+            <Value object={object} field={change.field} value={change.old} />
+          </s>
+          <ChevronRight size={14} strokeWidth={1.5} aria-hidden="true" />
+        </>
+      )}
+      <span className="zk-change-new">
+        <Value object={object} field={change.field} value={change.new} />
+      </span>
+    </li>
+  )
+}
+
+function Entry({ object, entry, mayUndo }: Readonly<{ object: ObjectMeta; entry: HistoryEntry; mayUndo: boolean }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const Sign = roads[entry.via] ?? signs[entry.kind]
+  const name = entry.actor?.name ?? entry.actor?.title ?? say('record.someone')
+  const labels = entry.changes.map(({ field }) => object.fields[field]?.label ?? field)
+  const what = entry.kind === 'update' ? say('record.did.update', { fields: labels.slice(0, 3).join(say('value.join')), count: labels.length }) : say(`record.did.${entry.kind}`, { object: object.label })
+  return (
+    <article className="zk-tl">
+      <span className={`zk-tl-disc${entry.kind === 'create' ? ' zk-tl-accent' : ''}`}>
+        <Sign size={14} strokeWidth={1.5} aria-hidden="true" />
+      </span>
+      <div className="zk-tl-body">
+        <p className="zk-tl-line">
+          {entry.actor?.id && <Avatar name={name} id={entry.actor.id} />}
+          <span className="zk-strong zk-nowrap">{name}</span>
+          <AppLink to={`/history/${entry.changeSet}`} className="zk-tl-what zk-clip">
+            {what}
+          </AppLink>
+          <time dateTime={entry.at} title={format.moment(entry.at)}>
+            {format.time(entry.at)}
+          </time>
+        </p>
+        {entry.changes.length > 0 && (
+          <ul className="zk-changes">
+            {entry.changes.map((change) => (
+              <Change key={change.field} object={object} change={change} />
+            ))}
+          </ul>
+        )}
+        {mayUndo && (
+          <Button type="link" size="small" className="zk-tl-undo" onClick={() => void undoChangeSet(entry.changeSet)}>
+            {say('toast.undo')}
+          </Button>
+        )}
+      </div>
+    </article>
+  )
+}
+
+/** Everything that happened to the record, day by day, each change with the way back. */
+export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const asOf = useAsOf()
+  const [filter, setFilter] = useState<TimelineFilter>('all')
+  const [limit, setLimit] = useState(pageSize)
+  const { data, isPending, isError } = useHistory(object.name, row.id, limit)
+  const dayOf = (instant: string) => dayjs(instant).tz(format.timeZone).format('YYYY-MM-DD')
+  const until = (data?.rows ?? []).filter((entry) => !asOf || dayOf(entry.at) <= asOf)
+  const days = timelineDays(until, filter, dayOf)
+  const year = format.today().slice(0, 4)
+  const heading = (day: string) => {
+    const near = format.dayRelative(day)
+    const exact = day.startsWith(year) ? format.dayShort(day) : format.day(day)
+    return near === exact ? exact : `${near} · ${exact}`
+  }
+  return (
+    <>
+      <div className="zk-tl-head">
+        <div className="zk-segments" role="group" aria-label={say('record.timeline')}>
+          {filters.map((one) => (
+            <button key={one} type="button" aria-pressed={filter === one} onClick={() => setFilter(one)}>
+              {say(`record.timeline.${one}`)}
+            </button>
+          ))}
+        </div>
+        <span className="zk-grow" />
+        <RecordAsOf row={row} />
+      </div>
+      {isPending && <SkeletonLines lines={6} />}
+      {isError && <EmptyState icon="history" title={say('record.timeline.problem')} />}
+      {data && days.length === 0 && <EmptyState icon="history" title={say('record.timeline.none')} why={say('record.timeline.none.why')} />}
+      {days.map(({ day, entries }) => (
+        <section key={day}>
+          <h3 className="zk-tl-day zk-date">{heading(day)}</h3>
+          {entries.map((entry) => (
+            <Entry key={`${entry.changeSet} ${entry.at} ${entry.kind}`} object={object} entry={entry} mayUndo={object.may.update && !asOf && entry.changeSet !== ''} />
+          ))}
+        </section>
+      ))}
+      {data?.next && (
+        <Button type="text" onClick={() => setLimit(limit + pageSize)}>
+          {say('record.timeline.more')}
+        </Button>
+      )}
+    </>
+  )
+}
