@@ -7,7 +7,7 @@ export function Figure({ value, className }: Readonly<{ value: unknown; classNam
   const money = typeof value === 'object' && 'amount' in value ? (value as { amount: unknown; currency?: string }) : null
   const full = money ? format.money(Number(money.amount), money.currency) : format.number(Number(value))
   return (
-    <span className={className} title={full}>
+    <span className={`zk-figure-short${className ? ` ${className}` : ''}`} title={full}>
       {money ? format.moneyShort(Number(money.amount), money.currency) : full}
     </span>
   )

@@ -18,6 +18,12 @@ export function heldBy({ now }: Conflict): string | null {
   return typeof now === 'object' && now !== null && 'heldBy' in now ? String((now as { heldBy: unknown }).heldBy) : null
 }
 
+/** The conflicts that a person decides: a record that others hold stays anyway. */
+export function askable(conflicts: readonly Conflict[]): readonly Conflict[] {
+  const held = new Set(conflicts.filter(heldBy).map(({ record }) => record))
+  return conflicts.filter((conflict) => !(conflict.field === '*' && held.has(conflict.record)))
+}
+
 type OptionProps = Readonly<{ name: string; label: string; isChosen: boolean; onChoose(): void; why: ReactNode; children: ReactNode }>
 
 function Option({ name, label, isChosen, onChoose, why, children }: OptionProps) {
@@ -82,7 +88,9 @@ export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: Blo
   const first = conflicts[0]!
   const object = meta.objects[first.object]
   const { data } = useHistory(first.object, first.record)
-  const open = conflicts.filter((conflict) => !heldBy(conflict) && !decisions[decisionKey(conflict)]).length
+  const asked = askable(conflicts)
+  const holders = [...new Set(conflicts.flatMap((conflict) => heldBy(conflict) ?? []))].map((name) => meta.objects[name]?.labelPlural ?? name)
+  const open = asked.filter((conflict) => !decisions[decisionKey(conflict)]).length
   const title = first.title || conflicts.find(({ title: named }) => named)?.title || say('history.record')
   return (
     <section className="zk-card zk-conflict">
@@ -106,18 +114,11 @@ export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: Blo
           <Tag color="amber">{say('history.undecided')}</Tag>
         )}
       </header>
-      {conflicts.map((conflict) => {
-        const holder = heldBy(conflict)
+      {asked.map((conflict) => {
         const key = decisionKey(conflict)
-        if (holder) {
-          return (
-            <p key={`${key} ${holder}`} className="zk-conflict-held zk-second">
-              {say('history.held', { objects: meta.objects[holder]?.labelPlural ?? holder })}
-            </p>
-          )
-        }
         return <FieldRow key={key} conflict={conflict} changeSet={changeSet} history={data?.rows ?? []} decision={decisions[key]} onDecide={(decision) => onDecide(key, decision)} />
       })}
+      {holders.length > 0 && <p className="zk-conflict-held zk-second">{say('history.held', { objects: holders.join(say('value.join')) })}</p>}
     </section>
   )
 }

@@ -28,3 +28,6 @@ export function sentenceOf(set: ChangeSet, { meta, say, format }: Readonly<{ met
   const what = words.join(say('history.did.join')) + (parts.length > shownParts ? say('history.did.more') : '')
   return set.undoes ? say('history.did.undo', { what }) : what || say('history.did.nothing')
 }
+
+/** Who wrote a set; the system itself has a name in the reader's language. */
+export const actorName = ({ actor }: ChangeSet, say: Say): string => (actor.id === null && actor.name === 'system' ? say('history.system') : actor.name)

@@ -14,8 +14,8 @@ import { AppLink } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { type ChangeSet, type Decision, type Preview, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
-import { ConflictBlock, decisionKey, type Decisions, heldBy } from './conflict-block.tsx'
-import { sentenceOf } from './sentence.ts'
+import { askable, ConflictBlock, decisionKey, type Decisions } from './conflict-block.tsx'
+import { actorName, sentenceOf } from './sentence.ts'
 import { SetRows } from './set-rows.tsx'
 
 function Head({ set }: Readonly<{ set: ChangeSet }>) {
@@ -27,7 +27,7 @@ function Head({ set }: Readonly<{ set: ChangeSet }>) {
       <h2>{sentenceOf(set, { meta, say, format })}</h2>
       <p className="zk-row zk-second">
         <Avatar name={set.actor.name} id={set.actor.id ?? set.actor.name} />
-        <span>{set.actor.name}</span>
+        <span>{actorName(set, say)}</span>
         <time className="zk-date" dateTime={set.at} title={format.moment(set.at)}>
           {format.momentRelative(set.at)}
         </time>
@@ -74,7 +74,7 @@ function Figures({ preview, total }: Readonly<{ preview: Preview; total: number 
 /** Decisions over the conflicts of a preview. */
 function useDecisions(preview: Preview | undefined) {
   const [decisions, setDecisions] = useState<Decisions>({})
-  const asked = (preview?.conflicts ?? []).filter((conflict) => !heldBy(conflict))
+  const asked = askable(preview?.conflicts ?? [])
   const open = new Set(asked.filter((conflict) => !decisions[decisionKey(conflict)]).map(decisionKey)).size
   const all = (decision: Decision): Decisions => Object.fromEntries(asked.map((conflict) => [decisionKey(conflict), decision]))
   return { decisions, open, all, decide: (key: string, decision: Decision) => setDecisions((former) => ({ ...former, [key]: decision })), decideAll: (decision: Decision) => setDecisions(all(decision)) }
@@ -120,7 +120,7 @@ function Footer({ set, preview, state }: FooterProps) {
       },
       onError: showProblem,
     })
-  const hasConflicts = preview.conflicts.some((conflict) => !heldBy(conflict))
+  const hasConflicts = askable(preview.conflicts).length > 0
   const isNothing = preview.restores === 0 && preview.conflicts.length === 0
   return (
     <footer className="zk-set-foot">

@@ -8,7 +8,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { type ChangeSet, recordCount, type Tab, type useChangeSets } from './change-sets.ts'
-import { sentenceOf } from './sentence.ts'
+import { actorName, sentenceOf } from './sentence.ts'
 import { SetSign } from './set-sign.tsx'
 
 function SetLine({ set, tab, isCurrent }: Readonly<{ set: ChangeSet; tab: Tab; isCurrent: boolean }>) {
@@ -25,7 +25,7 @@ function SetLine({ set, tab, isCurrent }: Readonly<{ set: ChangeSet; tab: Tab; i
           {sentence}
         </span>
         <span className="zk-small zk-second zk-clip">
-          {set.actor.name} · {say(`via.${set.via}`)}
+          {actorName(set, say)} · {say(`via.${set.via}`)}
         </span>
       </span>
       <span className="zk-set-end">

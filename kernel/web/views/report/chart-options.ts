@@ -43,7 +43,7 @@ export function barOption(input: ChartInput): EChartsCoreOption {
     const value = numberOf(row, main)
     return { value, itemStyle: { color: mean !== null && value !== null && value < mean ? paint.other : paint.series } }
   })
-  const markLine = mean === null ? {} : { markLine: { silent: true, symbol: 'none', lineStyle: { color: paint.axis.color, type: 'dashed' }, label: { ...paint.axis, formatter: `${average} ${words.tick(mean, main, false)}`, position: 'end' }, data: [{ xAxis: mean }] } }
+  const markLine = mean === null ? {} : { markLine: { silent: true, symbol: 'none', lineStyle: { color: paint.axis.color, type: 'dashed' }, label: { ...paint.axis, formatter: `${average} ${words.tick(mean, main, false)}`, position: 'start' }, data: [{ xAxis: mean }] } }
   return {
     grid: { left: 8, right: 72, top: mean === null ? 8 : 24, bottom: 8, containLabel: true },
     tooltip: { ...paint.tip, trigger: 'item', formatter: ({ dataIndex }: { dataIndex: number }) => tipText(input, rows[dataIndex]!) },

@@ -14,21 +14,24 @@ export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
   const known = new Map(rows.map((row) => [String(row[name]), row]))
   const isOpenStep = (key: string) => known.has(key) || choices.find((choice) => choice.key === key)?.['kind'] === 'open'
   const steps: readonly FigureRow[] = choices.length > 0 ? choices.filter(({ key }) => isOpenStep(key)).map(({ key }) => known.get(key) ?? { [name]: key, [typeof main === 'string' ? main : main.as]: 0 }) : rows
-  const most = Math.max(1, ...steps.map((row) => numberOf(row, main) ?? 0))
-  const kindOf = (row: FigureRow) => choices.find(({ key }) => key === row[name])?.['kind']
+  // What is won has left the funnel: it stands below as its result and does not set the scale of the steps.
+  const isWon = (row: FigureRow) => choices.find(({ key }) => key === row[name])?.['kind'] === 'won'
+  const most = Math.max(1, ...steps.filter((row) => !isWon(row)).map((row) => numberOf(row, main) ?? 0))
   return (
     <ol className="zk-funnel">
       {steps.map((row) => {
-        const share = (numberOf(row, main) ?? 0) / most
+        const share = isWon(row) ? 0 : (numberOf(row, main) ?? 0) / most
         const figures = [main, ...others.slice(0, 1)].map((shown) => words.short(row, shown)).join(' · ')
         return (
-          <li key={words.group(row)}>
+          <li key={words.group(row)} className={isWon(row) ? 'zk-funnel-won' : undefined}>
             <DrillLink object={object} filter={drillFilter(question, row, main)} className="zk-funnel-step" title={`${words.group(row)}: ${tile.show.map((shown) => `${words.label(shown)} ${words.full(row, shown)}`).join(', ')}`}>
               <span className="zk-clip">{words.group(row)}</span>
               <span className="zk-funnel-track">
-                <span className={`zk-funnel-bar${kindOf(row) === 'won' ? ' zk-funnel-won' : ''}`} style={{ width: `${share * 100}%` }}>
-                  {share > 0.45 && <span className="zk-funnel-inside">{figures}</span>}
-                </span>
+                {!isWon(row) && (
+                  <span className="zk-funnel-bar" style={{ width: `${share * 100}%` }}>
+                    {share > 0.45 && <span className="zk-funnel-inside">{figures}</span>}
+                  </span>
+                )}
                 {share <= 0.45 && <span className="zk-funnel-beside">{figures}</span>}
               </span>
               <span className="zk-number zk-meta">{others[1] ? words.short(row, others[1]) : ''}</span>

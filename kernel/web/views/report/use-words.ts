@@ -54,7 +54,7 @@ function groupText(row: FigureRow, { by, format, say, choices }: Context): strin
 }
 
 const nothing = '–'
-const ratioText = (value: unknown, format: Format, digits: number): string => (value === null ? nothing : format.percent(Number(value) * 100, digits))
+const ratioText = (value: unknown, format: Format, digits: number): string => (value === null ? nothing : `${format.number(Number(value) * 100, { digits, least: digits })}%`)
 
 function shortText(value: unknown, format: Format): string {
   if (value === null) return nothing
@@ -92,7 +92,7 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
         if (value === null) return nothing
         return isMoney(value) ? format.money(Number(value.amount), value.currency) : format.number(Number(value))
       },
-      tick: (value, shown, money) => (isRatio(shown) ? format.percent(value * 100, 0) : money ? format.moneyShort(value) : format.number(value)),
+      tick: (value, shown, money) => (isRatio(shown) ? format.percent(value * 100, 0) : money ? format.moneyShort(value).replace(/\.0(?=\D|$)/, '') : format.number(value)),
     }
   }, [object, tile, meta, format, say])
 }
