@@ -5,6 +5,8 @@ export const kernelWeb = defineWeb({
   pages: [
     page('kernel.home', { path: '/', load: () => import('./home/home-page.tsx') }),
     page('kernel.list', { path: '/o/$plural', load: () => import('./views/object-page.tsx') }),
+    page('kernel.create', { path: '/o/$plural/new', load: () => import('./views/form/create-page.tsx') }),
+    page('kernel.record', { path: '/o/$plural/$id', load: () => import('./views/record/record-page.tsx') }),
     page('kernel.reports', { path: '/reports', load: () => import('./views/report/reports-page.tsx') }),
     page('kernel.report', { path: '/reports/$name', load: () => import('./views/report/reports-page.tsx') }),
     page('kernel.history', { path: '/history', load: () => import('./views/history/history-page.tsx') }),

@@ -8,7 +8,7 @@ const shapes: Readonly<Record<string, OperandShape>> = { empty: 'presence', with
 export const operandShape = (operator: string): OperandShape => shapes[operator] ?? 'one'
 
 /** Operators a person is most likely to want first, where the field has them. */
-const usual = ['contains', 'within', 'in', 'gte', 'eq'] as const
+const usual = ['contains', 'within', 'gte', 'in', 'eq'] as const
 const firstOfListed = ['in', 'eq'] as const
 
 /** Operator of a new condition. */

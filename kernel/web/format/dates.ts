@@ -7,7 +7,7 @@ import type { Format } from './format-type.ts'
 dayjs.extend(utc)
 dayjs.extend(timezone)
 
-type Dates = Pick<Format, 'day' | 'dayShort' | 'dayRelative' | 'moment' | 'momentRelative' | 'time' | 'now' | 'today'>
+type Dates = Pick<Format, 'day' | 'dayWithWeekday' | 'dayShort' | 'dayRelative' | 'moment' | 'momentRelative' | 'time' | 'now' | 'today'>
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 function dateFormat(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -48,6 +48,7 @@ export function formatDates(locale: Locale, timeZone: string): Dates {
     time,
     dayShort,
     day: (day) => write(day, fullDay),
+    dayWithWeekday: (day) => write(day, { ...shortDay, weekday: 'short' }),
     dayRelative: (day) => nearDay(locale, day, today()) ?? dayShort(day),
     moment: (instant) => dateFormat(locale, timeZone, { ...fullDay, weekday: 'short', ...clock, second: '2-digit' }).format(new Date(instant)),
     momentRelative: (instant) => {

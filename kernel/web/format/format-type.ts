@@ -23,6 +23,8 @@ export type Format = Readonly<{
   currencySign(currency?: string): string
   /** 2026年11月18日, Nov 18, 2026. */
   day(day: string): string
+  /** 11月18日周三, Wed, Nov 18. */
+  dayWithWeekday(day: string): string
   /** 11月18日, Nov 18; with the year where it is not this one. */
   dayShort(day: string): string
   /** 今天, 昨天, 周一 within the last week; else the short day. */

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ModuleMeta } from '../data/meta-types.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { type Session, useChangeSession } from '../data/use-session.ts'
+import { langOf } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -50,7 +51,7 @@ function Group({ module, entries, isFolded }: Readonly<{ module: ModuleMeta; ent
 function Workspace({ session, isFolded }: Readonly<{ session: Session; isFolded: boolean }>) {
   const change = useChangeSession()
   const { workspace, workspaces } = session
-  const name = !isFolded && <span className="zk-clip zk-grow">{workspace.name}</span>
+  const name = !isFolded && <span className="zk-clip zk-grow" lang={langOf(workspace.name)}>{workspace.name}</span>
   if (workspaces.length < 2) {
     return (
       <div className="zk-workspace" title={workspace.name}>

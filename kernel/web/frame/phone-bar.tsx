@@ -3,6 +3,7 @@ import { Drawer } from 'antd'
 import { Ellipsis, House, Plus, Search } from 'lucide-react'
 import { useMeta } from '../data/use-meta.ts'
 import type { Session } from '../data/use-session.ts'
+import { langOf } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -49,7 +50,7 @@ function More({ session, isOpen, onClose }: Readonly<{ session: Session; isOpen:
   const meta = useMeta()
   const groups = [...navigationOf(meta, say).map(({ module, entries }) => ({ label: module.label, entries })), { label: '', entries: [...pageEntries('head', meta, say), ...pageEntries('foot', meta, say)] }]
   return (
-    <Drawer open={isOpen} onClose={onClose} placement="bottom" size="80%" title={session.workspace.name} extra={<><LanguageMenu /><PersonMenu session={session} /></>}>
+    <Drawer open={isOpen} onClose={onClose} placement="bottom" size="80%" title={<span lang={langOf(session.workspace.name)}>{session.workspace.name}</span>} extra={<><LanguageMenu /><PersonMenu session={session} /></>}>
       {groups.map(({ label, entries }) => (
         <section key={label} className="zk-phone-more">
           {label && <h3 className="zk-meta zk-small">{label}</h3>}

@@ -17,7 +17,7 @@ export function TopBar({ session, open, isCreating }: Readonly<{ session: Sessio
   const time = useTimeMachine()
   return (
     <header className="zk-top">
-      <button type="button" className="zk-search" onClick={() => open('palette')} aria-label={say('top.search')}>
+      <button type="button" className="zk-search" onClick={() => open('palette')}>
         <Search size={16} strokeWidth={1.5} aria-hidden="true" />
         <span className="zk-clip">{say('top.search.hint')}</span>
         <kbd>{withCommand('K')}</kbd>

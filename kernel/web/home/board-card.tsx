@@ -30,7 +30,7 @@ function Bars({ object, groups, tab }: Readonly<{ object: ObjectMeta; groups: re
   const size = (group: Group) => (sum ? group.sum : group.count)
   const most = Math.max(1, ...groups.map(size))
   return (
-    <ul className="zk-bars">
+    <ul className={`zk-home-bars${sum ? '' : ' zk-home-counts'}`}>
       {groups.map((group) => (
         <li key={group.key}>
           <AppLink to={listAddress(object.plural)} search={{ ...tab, filter: { [by]: group.key } }}>

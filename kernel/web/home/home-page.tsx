@@ -18,12 +18,11 @@ export function Page() {
   const objects = Object.values(meta.objects).filter((object) => object.may.read && !object.partOf)
   const boards = objects.filter((object) => object.owned && object.views.board)
   const recent = objects.filter((object) => object.owned)
-  const weekday = format.now().format('dddd')
   return (
     <div className="zk-home">
       <header className="zk-row zk-home-head">
         <h1 className="zk-date">
-          {format.dayShort(asOf ?? format.today())} {!asOf && weekday}
+          {format.dayWithWeekday(asOf ?? format.today())}
         </h1>
         <span className="zk-second">{say('home.greeting', { name: person.name })}</span>
       </header>

@@ -27,6 +27,9 @@ export function setLocale(locale: Locale): void {
   for (const listener of listeners) listener()
 }
 
+/** What `lang` a name in data carries inside English text: Chinese ones say so, and are set like Chinese then. */
+export const langOf = (name: string): 'zh' | undefined => (current === 'en' && /\p{Script=Han}/u.test(name) ? 'zh' : undefined)
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useMeta } from '../data/use-meta.ts'
 import { useChangeSession, useSignedIn } from '../data/use-session.ts'
-import { type Locale, localeNames, locales, useLocale } from '../i18n/locale.ts'
+import { langOf, type Locale, localeNames, locales, useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { AppLink, listAddress } from '../parts/app-link.tsx'
 import { Avatar } from '../parts/avatar.tsx'
@@ -23,7 +23,7 @@ function ProfileCard() {
       <div className="zk-row zk-settings-person">
         <Avatar name={person.name} id={person.id} size="large" />
         <div className="zk-column">
-          <span className="zk-strong">{person.name}</span>
+          <span className="zk-strong" lang={langOf(person.name)}>{person.name}</span>
           <span className="zk-second zk-small">{person.email}</span>
         </div>
       </div>

@@ -62,7 +62,7 @@ export function ColumnsMenu(props: ColumnsProps) {
   const say = useTexts()
   return (
     <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<ColumnsList {...props} />}>
-      <Button type="text" size="small" icon={<Columns3 size={16} strokeWidth={1.5} aria-hidden="true" />}>
+      <Button type="text" size="small" className="zk-wide-only" icon={<Columns3 size={16} strokeWidth={1.5} aria-hidden="true" />}>
         {say('columns.button')}
       </Button>
     </Popover>

@@ -75,7 +75,7 @@ export function ObjectHead({ object, state, views, current }: ObjectHeadProps) {
         </Button>
       )}
       {object.may.create && (
-        <Button type="primary" icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => void navigate({ to: createAddress(object.plural) as never })}>
+        <Button type="primary" aria-label={say('object.create', { object: object.label })} icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => void navigate({ to: createAddress(object.plural) as never })}>
           <span className="zk-wide-only">{say('object.create', { object: object.label })}</span>
         </Button>
       )}

@@ -3,6 +3,7 @@ import type { FieldMeta } from '../../data/meta-types.ts'
 import { titleOf } from '../../data/use-meta.ts'
 import { webTypeOf } from '../../fields/registry.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { langOf } from '../../i18n/locale.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
@@ -32,7 +33,7 @@ export function TitleCell({ data, field: _field, context }: FieldCellProps) {
   return (
     <span className="zk-row zk-title-cell">
       <Avatar name={title} id={data.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} />
-      <AppLink to={recordAddress(object.plural, data.id)} className="zk-clip zk-title-link" title={title} tabIndex={-1} onClick={() => context.open(data, true)}>
+      <AppLink to={recordAddress(object.plural, data.id)} className="zk-clip zk-title-link" lang={langOf(title)} title={title} tabIndex={-1} onClick={() => context.open(data, true)}>
         {title || '—'}
       </AppLink>
     </span>

@@ -34,7 +34,7 @@ function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: Re
     cellClass: isRight ? 'zk-cell zk-cell-right' : 'zk-cell',
     valueGetter: ({ data }) => (isTotal(data) ? data.total[field.name] : valueAt(data, field.name)),
     editable: ({ data }) => data !== undefined && !isTotal(data) && isEditable(object, field),
-    width: memory.widths[field.name] ?? (isTitle ? 236 : (type.width ?? 140)),
+    width: memory.widths[field.name] ?? Math.round((isTitle ? 236 : (type.width ?? 140)) * (format.locale === 'en' ? 1.15 : 1)),
     minWidth: 56,
     pinned: isTitle || memory.pinned.includes(field.name) ? 'left' : null,
     suppressKeyboardEvent: isOurKey,
@@ -55,7 +55,7 @@ export function gridColumns(input: ColumnsInput): ColDef<GridRow>[] {
 /** On a phone: one column, whose cells draw the first fields below the title. */
 export function phoneColumns({ meta, object, columns }: ColumnsInput): ColDef<GridRow>[] {
   const fields = columns.flatMap((path) => fieldAt(meta, object, path) ?? [])
-  return [{ colId: object.title, flex: 1, cellRenderer: PhoneRow, cellRendererParams: { fields }, sortable: false, valueGetter: ({ data }) => data }]
+  return [{ colId: object.title, flex: 1, cellClass: 'zk-cell', cellRenderer: PhoneRow, cellRendererParams: { fields }, sortable: false, valueGetter: ({ data }) => data }]
 }
 
 /** Paths to ask for: what is drawn, what stands for the record, what a write starts from. */

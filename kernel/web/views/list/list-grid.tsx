@@ -1,11 +1,11 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import type { ColumnMovedEvent, ColumnResizedEvent, GridApi } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { asOfQuery, useAsOf } from '../../data/as-of.ts'
 import { rememberList } from '../../data/list-context.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
-import { readPage } from '../../data/use-list.ts'
+import { readPage, useCount } from '../../data/use-list.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -46,7 +46,12 @@ function useSource(object: ObjectMeta, state: ListState, report: (outcome: Outco
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for all that is asked
   const source = useMemo(() => {
     const ask = { object: object.name, filter: state.where, q: state.q, sort: state.sort, fields, limit: blockRows }
-    return listSource((cursor) => readPage(ask, asOfQuery(asOf), cursor), {
+    const at = asOfQuery(asOf)
+    const reads = {
+      block: (cursor: string | null) => readPage(ask, at, cursor),
+      skip: async (cursor: string | null, rows: number) => (await readPage({ ...ask, fields: ['id'], limit: rows }, at, cursor)).next,
+    }
+    return listSource(reads, {
       onFirst: (rows) => report({ isEmpty: rows.length === 0, problem: null }),
       onProblem: (problem) => report({ isEmpty: false, problem }),
     })
@@ -73,6 +78,19 @@ function useGridContext(object: ObjectMeta, state: ListState, api: () => GridApi
   )
 }
 
+/** Gives the scroll bar its length as soon as the count is there; above the limit of counting the list grows on as it is scrolled. */
+function useRowCount(api: () => GridApi<GridRow> | undefined, object: ObjectMeta, state: ListState): () => void {
+  const { data: count, isPlaceholderData } = useCount({ object: object.name, filter: state.where, q: state.q })
+  const value = isPlaceholderData ? 0 : (count?.value ?? 0)
+  const fit = useCallback(() => {
+    const grid = api()
+    const isShort = grid && !grid.isDestroyed() && !grid.isLastRowIndexKnown() && grid.getDisplayedRowCount() < value
+    if (isShort && value > blockRows) grid.setRowCount(value, false)
+  }, [api, value])
+  useEffect(fit, [fit])
+  return fit
+}
+
 /** The list itself: virtual rows read by cursor, cells edited in place, totals pinned below. */
 export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
   const meta = useMeta()
@@ -91,6 +109,7 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
   const theme = useMemo(() => gridTheme(themeName), [themeName])
   const density = isPhone ? gridDensity.touch : gridDensity.comfortable
   useLiveRows({ api, source, object, fields })
+  const fitRowCount = useRowCount(api, object, state)
 
   const columns = useMemo(() => {
     const input = { meta, object, columns: state.columns, format }
@@ -144,12 +163,14 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
         readOnlyEdit
         stopEditingWhenCellsLoseFocus
         suppressDragLeaveHidesColumns
+        suppressNoRowsOverlay
         suppressCellFocus={isPhone}
         animateRows={false}
         localeText={gridWords(say)}
         onGridReady={(event) => {
           grid.current = event.api
         }}
+        onModelUpdated={fitRowCount}
         onSelectionChanged={({ api: changed }) => onSelect(changed.getSelectedNodes().flatMap(({ data }) => (data && !isTotal(data) ? [data.id] : [])))}
         onCellEditRequest={onCellEditRequest}
         onCellKeyDown={onCellKeyDown}

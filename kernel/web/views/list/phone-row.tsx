@@ -2,6 +2,7 @@ import type { CustomCellRendererProps } from 'ag-grid-react'
 import type { FieldMeta } from '../../data/meta-types.ts'
 import { titleOf, valueAt } from '../../data/use-meta.ts'
 import { webTypeOf } from '../../fields/registry.ts'
+import { langOf } from '../../i18n/locale.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
@@ -20,7 +21,7 @@ export function PhoneRow({ data, context, fields }: PhoneRowProps) {
     <AppLink to={recordAddress(object.plural, data.id)} className="zk-phone-row" onClick={() => context.open(data, true)}>
       <Avatar name={title} id={data.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} size="middle" />
       <span className="zk-column zk-grow">
-        <span className="zk-clip zk-phone-title">{title || '—'}</span>
+        <span className="zk-clip zk-phone-title" lang={langOf(title)}>{title || '—'}</span>
         <span className="zk-row zk-phone-facts">
           {given.map((field) => {
             const { Cell } = webTypeOf(field)
