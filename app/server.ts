@@ -1,5 +1,16 @@
 import { createRequire } from 'node:module'
-import { buildHttp, type Door, fillText, type Installation, type Locale, openInstallation, openMailer, StartProblem, textOf } from '#kernel'
+import {
+  buildHttp,
+  type Door,
+  fillText,
+  type Installation,
+  type Locale,
+  openInstallation,
+  openMailer,
+  registerExports,
+  StartProblem,
+  textOf,
+} from '#kernel'
 import { ensureWebBuilt } from '../scripts/build-web.ts'
 import type { Config } from './config.ts'
 import { openLog } from './logging.ts'
@@ -10,7 +21,7 @@ export type Server = Readonly<{ address: string; installation: Installation; clo
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 /** More routes that the kernel's parts bring. */
-const doors: readonly Door[] = []
+const doors: readonly Door[] = [registerExports]
 
 /**
  * Starts everything: database, migration, engine, web app, and listens. Answers the address to open.

@@ -14,6 +14,8 @@ export { connectRunning, type Embedded, type EmbeddedOptions, type StartLog, sta
 export { StartProblem } from './db/start-problem.ts'
 export { defineModule, type ModuleDef, type ReportDef } from './define-module.ts'
 export type { Engine, NewWorkspace, Session, WorkRoad } from './engine-types.ts'
+export { registerExports } from './exports/routes.ts'
+export { type ExportFormat, exportFormats, openExport } from './exports/write-export.ts'
 export { examine, type Finding } from './history/doctor.ts'
 export { buildHttp } from './http/build-http.ts'
 export type { Door, HttpDeps } from './http/deps.ts'

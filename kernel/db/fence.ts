@@ -57,7 +57,8 @@ const token = /--[^\n]*|\/\*[\s\S]*?\*\/|\be'(?:\\[\s\S]|''|[^'\\])*'|'(?:''|[^'
 function takeApart(text: string): Parts {
   const names: string[] = []
   const schemas = new Set<string>()
-  const bare = text.replace(token, (whole: string, quoted?: string, quotedDot?: string, word?: string, wordDot?: string) => {
+  const bare = text.replace(token, (whole: string, ...groups: (string | undefined)[]) => {
+    const [quoted, quotedDot, word, wordDot] = groups
     const name = quoted?.replaceAll('""', '"') ?? word
     if (name === undefined) return whole.startsWith('-') || whole.startsWith('/') ? ' ' : "''"
     names.push(name)
