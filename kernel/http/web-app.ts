@@ -36,6 +36,8 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
 
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const { pathname } = new URL(url, 'http://page')
-  const isOurs = pathname.startsWith('/api/') || pathname.startsWith('/health/') || pathname === '/mcp' || path.extname(pathname) !== ''
-  return (method === 'GET' || method === 'HEAD') && !isOurs && /text\/html|\*\/\*/.test(headers.accept ?? '*/*')
+  const isOurs = pathname.startsWith('/api/') || pathname.startsWith('/health/') || pathname === '/mcp'
+  // A name with a point is a report's, or a file of an older build that a page asks for: only somebody at a browser asks for text/html.
+  const wanted = path.extname(pathname) === '' ? /text\/html|\*\/\*/ : /text\/html/
+  return (method === 'GET' || method === 'HEAD') && !isOurs && wanted.test(headers.accept ?? '*/*')
 }

@@ -80,6 +80,7 @@ test('pages carry a strict policy with a nonce of their own; nothing comes from 
   assert.match(String(file.headers['content-type']), /javascript/)
   for (const url of ['/index.html', '/missing.js', '/..%2f..%2fpackage.json', '/api/v2/x'])
     assert.equal((await guest('GET', url)).statusCode, 404, url)
+  assert.equal((await guest('GET', '/reports/trade.all', undefined, { accept: 'text/html,*/*' })).statusCode, 200)
   const docs = await guest('GET', '/api/docs')
   assert.ok(!/https?:\/\//.test(docs.body))
   const script = await guest('GET', '/api/docs/scalar.js')

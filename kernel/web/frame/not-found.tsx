@@ -6,7 +6,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 export function NotFound() {
   const say = useTexts()
   return (
-    <EmptyState icon="map-pin" title={say('page.not-found')} why={say('page.not-found.why')}>
+    <EmptyState isPage icon="map-pin" title={say('page.not-found')} why={say('page.not-found.why')}>
       <AppLink to="/">{say('page.to-home')}</AppLink>
     </EmptyState>
   )

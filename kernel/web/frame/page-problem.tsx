@@ -10,7 +10,7 @@ export function PageProblem({ error }: Readonly<{ error: unknown }>) {
   if (!problem) console.error(error)
   const id = problem?.requestId ? ` (${problem.requestId})` : ''
   return (
-    <EmptyState icon="wrench" title={say('page.broken')} why={problem ? `${problem.detail}${id}` : say('page.broken.why')}>
+    <EmptyState isPage icon="wrench" title={say('page.broken')} why={problem ? `${problem.detail}${id}` : say('page.broken.why')}>
       <Button type="primary" onClick={() => window.location.reload()}>
         {say('page.reload')}
       </Button>

@@ -43,6 +43,6 @@ export function Page() {
   const { plural } = useParams({ strict: false }) as { plural: string }
   const object = useObject(plural)
   if (!object) return <NotFound />
-  if (!object.may.read) return <EmptyState icon="shield" title={say('list.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
+  if (!object.may.read) return <EmptyState isPage icon="shield" title={say('list.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
   return <ObjectRecords key={object.name} object={object} />
 }

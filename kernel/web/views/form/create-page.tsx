@@ -58,6 +58,6 @@ export function Page() {
   const { plural } = useParams({ strict: false }) as { plural: string }
   const object = useObject(plural)
   if (!object) return <NotFound />
-  if (!object.may.create) return <EmptyState icon="shield" title={say('form.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
+  if (!object.may.create) return <EmptyState isPage icon="shield" title={say('form.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
   return <CreateForm key={object.name} object={object} />
 }

@@ -67,7 +67,9 @@ export function SetRows({ query, total }: Readonly<{ query: ReturnType<typeof us
               <th scope="col">{say('history.record')}</th>
               <th scope="col">{say('history.field')}</th>
               <th scope="col">{say('history.before')}</th>
-              <th scope="col" aria-label={say('history.after')} />
+              <th scope="col">
+                <span className="zk-unseen">{say('history.after')}</span>
+              </th>
               <th scope="col">{say('history.after')}</th>
             </tr>
           </thead>
