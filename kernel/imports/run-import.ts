@@ -1,0 +1,177 @@
+import { hostname } from 'node:os'
+import type { Engine, Session } from '../engine-types.ts'
+import { openTable, type Table, type TableRow } from '../files/read-table.ts'
+import { Fault, fail } from '../model/fault.ts'
+import { newId } from '../model/uuid.ts'
+import type { WorkspaceFacts } from '../query/question.ts'
+import { parseContextOf } from '../query/build.ts'
+import { plainKeys } from './doubles.ts'
+import { openReader, type RowReader } from './drafts.ts'
+import { beatImport, claimImport, type ImportRow, leaveImport, readImport, saveProgress } from './import-rows.ts'
+import { openLookups } from './lookups.ts'
+import { linesNotIn, readLater } from './open-rows.ts'
+import { type ImportPlan, makePlan } from './plan.ts'
+import { emptyReport, noCounts } from './report.ts'
+import { commitRows, type Run, StopWanted, TakenAway } from './commit-rows.ts'
+import { openSuggestions } from './suggest.ts'
+import { sql } from '../db/sql.ts'
+
+/** Names this process among all that may run imports: host, process id, and what tells it from an earlier process with the same id. */
+export const runnerMark = `${hostname()} ${process.pid} ${newId()}`
+
+export type RunDeps = Readonly<{ engine: Engine; pathOf(workspace: WorkspaceFacts, fileId: string): string; onUnexpected(error: unknown, importId: string): void }>
+export type RunOptions = Readonly<{
+  /** Who acts, where it is not a member. */
+  session?: Session
+  /** The server is stopping: the import goes back to the queue after the batch at hand. */
+  signal?: AbortSignal
+  /** Told after each batch. */
+  onProgress?: (at: { rowsDone: number; rowsTotal: number | null }) => void
+}>
+
+const batchRows = 1_000
+const beatMs = 5_000
+const analyseFrom = 10_000
+
+/**
+ * Runs a queued import to its end, from where it stands. Whoever calls at the same time, one process runs it. Never throws for what lies in
+ * the file or in rights: that is in the import's state. Each batch of 1,000 rows is one transaction that holds records, log and progress
+ * together, all in one change set, so that a crash at any moment leaves neither half nor double rows.
+ */
+export async function runImport(deps: RunDeps, workspace: WorkspaceFacts, id: string, o: RunOptions = {}): Promise<ImportRow | undefined> {
+  const { database } = deps.engine
+  const place = database.write(workspace)
+  if (!(await claimImport(place, workspace, id, runnerMark))) return readImport(database.read(workspace), workspace, id)
+  const row = (await readImport(database.read(workspace), workspace, id))!
+  const beat = setInterval(() => void beatImport(place, workspace, id, runnerMark).catch(() => undefined), beatMs)
+  const began = performance.now()
+  const leave = (state: 'done' | 'failed' | 'stopped' | 'queued', error?: ImportRow['error']) =>
+    leaveImport(place, workspace, id, { runner: runnerMark, state, tookMs: row.tookMs + performance.now() - began, ...(error ? { error } : {}) })
+  try {
+    await work(deps, { workspace, row, o, began })
+    await leave('done')
+  } catch (error) {
+    if (error instanceof StopWanted) await leave(o.signal?.aborted ? 'queued' : 'stopped')
+    else if (error instanceof Fault) await leave('failed', { code: error.code, details: error.details, issues: error.issues })
+    else if (!(error instanceof TakenAway)) {
+      deps.onUnexpected(error, id)
+      await leave('failed', { code: 'kernel.internal', details: {} })
+    }
+  } finally {
+    clearInterval(beat)
+  }
+  return readImport(database.read(workspace), workspace, id)
+}
+
+type Given = Readonly<{ workspace: WorkspaceFacts; row: ImportRow; o: RunOptions; began: number }>
+
+async function work(deps: RunDeps, given: Given): Promise<void> {
+  const { workspace, row } = given
+  const { encoding, separator, sheet } = row.options
+  const table = await openTable(deps.pathOf(workspace, row.fileId), {
+    name: row.fileName,
+    ...(encoding ? { encoding } : {}),
+    ...(separator ? { separator } : {}),
+    ...(sheet ? { sheet } : {}),
+  })
+  try {
+    const run = await startRun(deps, given, table)
+    if (!row.isRead) await readAll(run, table)
+    await finishPostponed(run)
+    await analyse(deps, run)
+  } finally {
+    await table.close()
+  }
+}
+
+async function startRun({ engine }: RunDeps, { workspace, row, o, began }: Given, table: Table): Promise<Run> {
+  const sessionOf = async (): Promise<Session> =>
+    o.session ?? { workspace, actor: await engine.actorOf(workspace, row.actorId ?? fail('kernel.unauthenticated'), { locale: row.actor.locale, timeZone: row.actor.timeZone }) }
+  const session = await sessionOf()
+  const [catalog, access] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace)])
+  const plan = makePlan({ catalog, access, actor: session.actor, object: row.object, columns: table.columns, map: row.map, match: row.match, options: row.options })
+  const run: Run = {
+    engine,
+    id: row.id,
+    runner: runnerMark,
+    road: { via: 'import', cause: row.fileName, changeSetId: row.changeSetId },
+    plan,
+    read: openReader(plan, parseContextOf({ catalog, access, workspace, actor: session.actor, now: new Date() })),
+    suggest: openSuggestions(plan),
+    isDry: row.dryRun,
+    sessionOf,
+    lookups: openLookups(),
+    seen: new Map(),
+    values: new Map(),
+    at: {
+      rowsDone: row.rowsDone,
+      rowsTotal: row.isRead ? row.rowsTotal : (table.info.rowsEstimate ?? null),
+      isRead: row.isRead,
+      counts: { ...noCounts(), ...row.counts },
+      report: row.report.problems ? { ...emptyReport(plan), ...row.report } : emptyReport(plan),
+    },
+    tookMs: () => row.tookMs + performance.now() - began,
+    afterBatch(stopWanted) {
+      o.onProgress?.({ rowsDone: run.at.rowsDone, rowsTotal: run.at.rowsTotal })
+      if (stopWanted || o.signal?.aborted) throw new StopWanted()
+    },
+  }
+  return run
+}
+
+async function readAll(run: Run, table: Table): Promise<void> {
+  const skip = run.at.rowsDone
+  const notIn = skip > 0 ? await linesNotIn(run.engine.database.read((await run.sessionOf()).workspace), (await run.sessionOf()).workspace, run.id) : new Set<number>()
+  let batch: TableRow[] = []
+  let read = 0
+  for await (const row of table.rows) {
+    read += 1
+    if (read <= skip) {
+      remember(run, row, notIn)
+      continue
+    }
+    batch.push(row)
+    if (batch.length < batchRows) continue
+    await commitRows(run, batch, { isLater: false, isLast: false })
+    batch = []
+  }
+  if (read < skip) fail('kernel.bad-import', { reason: 'file-changed' })
+  if (batch.length > 0) await commitRows(run, batch, { isLater: false, isLast: false })
+  const { workspace } = await run.sessionOf()
+  const end = { ...run.at, rowsTotal: run.at.rowsDone, isRead: true }
+  const saved = await saveProgress(run.engine.database.write(workspace), workspace, run.id, { ...end, runner: run.runner, rowsBefore: run.at.rowsDone, tookMs: run.tookMs() })
+  if (!saved) throw new TakenAway()
+  run.at = end
+}
+
+/** Keys of rows that came in before a crash: later rows of the file must not come in under the same ones. */
+function remember(run: Readonly<{ plan: ImportPlan; read: RowReader; seen: Map<string, number> }>, row: TableRow, notIn: ReadonlySet<number>): void {
+  if (notIn.has(row.line)) return
+  const draft = run.read(row)
+  for (const key of plainKeys(run.plan, draft)) run.seen.set(key, row.line)
+}
+
+/**
+ * Rows whose parent stood further down: round after round while any finds its parent. Then the first of those left are decided as the map
+ * wants, which may bring parents for others.
+ */
+async function finishPostponed(run: Run): Promise<void> {
+  const { workspace } = await run.sessionOf()
+  const connection = run.engine.database.write(workspace)
+  const next = (after: number) => readLater(connection, workspace, run.id, { after, limit: batchRows })
+  for (;;) {
+    let found = 0
+    for (let rows = await next(-1); rows.length > 0; rows = await next(rows.at(-1)!.line)) found += await commitRows(run, rows, { isLater: true, isLast: false })
+    const left = await next(-1)
+    if (left.length === 0) return
+    if (found === 0) await commitRows(run, left, { isLater: true, isLast: true })
+  }
+}
+
+/** After many new rows the planner's figures are wrong until somebody counts. */
+async function analyse({ engine }: RunDeps, run: Run): Promise<void> {
+  const { created, updated } = run.at.counts
+  if (run.isDry || created + updated < analyseFrom) return
+  const { workspace } = await run.sessionOf()
+  for (const table of [run.plan.object.table, 'change']) await engine.database.control.query(sql`ANALYZE ${sql.id(workspace.schema, table)}`)
+}
