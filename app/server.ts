@@ -70,7 +70,9 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       guestRequestsPerMinute: config.guestRequestsPerMinute,
     },
   })
+  const stopMaintenance = startMaintenance({ engine, database: installation.database, log })
   const close = async () => {
+    stopMaintenance()
     await withinMs(app.close(), 10_000)
     mailer?.close()
     await installation.close()
