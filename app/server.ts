@@ -9,6 +9,7 @@ import {
   openMailer,
   registerExports,
   StartProblem,
+  startMaintenance,
   textOf,
 } from '#kernel'
 import { ensureWebBuilt } from '../scripts/build-web.ts'
