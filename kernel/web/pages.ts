@@ -11,6 +11,7 @@ export const kernelWeb = defineWeb({
     page('kernel.report', { path: '/reports/$name', load: () => import('./views/report/reports-page.tsx') }),
     page('kernel.history', { path: '/history', load: () => import('./views/history/history-page.tsx') }),
     page('kernel.change-set', { path: '/history/$id', load: () => import('./views/history/history-page.tsx') }),
+    page('kernel.bin', { path: '/bin', load: () => import('./views/bin/bin-page.tsx') }),
     page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
     page('kernel.forgot', { path: '/forgot', load: () => import('./entry/forgot-page.tsx') }),
     page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
@@ -18,6 +19,7 @@ export const kernelWeb = defineWeb({
   menu: [
     { under: 'foot', page: 'kernel.reports', icon: 'chart-column' },
     { under: 'foot', page: 'kernel.history', icon: 'list-restart' },
+    { under: 'foot', page: 'kernel.bin', icon: 'trash-2' },
     { under: 'foot', page: 'kernel.settings', icon: 'settings' },
   ],
 })

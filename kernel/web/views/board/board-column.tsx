@@ -69,7 +69,7 @@ function Head({ object, column, figures, onFold }: ColumnProps) {
   const say = useTexts()
   const format = useFormat()
   const label = column.choice?.label ?? say('board.none')
-  const preset = column.choice ? { [object.views.board!.by]: column.choice.key } : {}
+  const preset = column.choice ? { with: { [object.views.board!.by]: column.choice.key } } : {}
   return (
     <header className="zk-board-head">
       <div className="zk-row">

@@ -13,18 +13,18 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
-import { type ChangeSet, type Decision, type Preview, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
+import { type ChangeSet, type Decision, type Preview, type RecordChange, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
 import { askable, ConflictBlock, decisionKey, type Decisions } from './conflict-block.tsx'
 import { actorName, sentenceOf } from './sentence.ts'
 import { SetRows } from './set-rows.tsx'
 
-function Head({ set }: Readonly<{ set: ChangeSet }>) {
+function Head({ set, only }: Readonly<{ set: ChangeSet; only: RecordChange | undefined }>) {
   const say = useTexts()
   const meta = useMeta()
   const format = useFormat()
   return (
     <header className="zk-set-head">
-      <h2>{sentenceOf(set, { meta, say, format })}</h2>
+      <h2>{only?.title ? say(`history.one.${only.kind}`, { object: meta.objects[only.object]?.label ?? '', title: only.title }) : sentenceOf(set, { meta, say, format })}</h2>
       <p className="zk-row zk-second">
         <Avatar name={set.actor.name} id={set.actor.id ?? set.actor.name} />
         <span>{actorName(set, say)}</span>
@@ -63,7 +63,7 @@ function Figures({ preview, total }: Readonly<{ preview: Preview; total: number 
         <div key={key}>
           <dt className={tone || 'zk-second'}>{say(`history.figure.${key}`)}</dt>
           <dd>
-            <span className={`zk-set-figure ${tone}`}>{format.number(value)}</span> <span className="zk-small zk-second">{say(`history.figure.${key}.why`)}</span>
+            <span className={`zk-set-figure ${tone}`}>{format.number(value)}</span> <span className="zk-small zk-second">{say(`history.figure.${key}.why`, { count: value })}</span>
           </dd>
         </div>
       ))}
@@ -155,7 +155,7 @@ export function SetDetail({ id }: Readonly<{ id: string }>) {
           <ArrowLeft size={16} strokeWidth={1.5} aria-hidden="true" />
           {say('page.kernel.history')}
         </AppLink>
-        {set ? <Head set={set} /> : <SkeletonLines lines={3} />}
+        {set ? <Head set={set} only={recordCount(set) === 1 && !set.undoes ? query.rows[0] : undefined} /> : <SkeletonLines lines={3} />}
         {set && mayUndo && preview && <Figures preview={preview} total={recordCount(set)} />}
         {set && mayUndo && !preview && !error && <SkeletonLines lines={2} />}
         {isProblem(error) && error.status !== 404 && error.status !== 403 && <p className="zk-error">{error.detail}</p>}

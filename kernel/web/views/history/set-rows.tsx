@@ -35,7 +35,7 @@ function RecordRows({ row }: Readonly<{ row: RecordChange }>) {
       {row.changes.map((change, position) => (
         <tr key={change.field}>
           {position === 0 && head}
-          <td className="zk-second">{object?.fields[change.field]?.label ?? change.field}</td>
+          <td className="zk-second zk-set-field">{object?.fields[change.field]?.label ?? change.field}</td>
           <td className="zk-set-old">
             <ShownValue object={row.object} field={change.field} value={change.old} />
           </td>

@@ -18,6 +18,7 @@ function look(theme: ThemeName) {
     split: colors.split,
     axis: { color: colors.axis, fontSize: 12 },
     label: { color: String(tokens['colorTextSecondary']), fontSize: 12 },
+    ground: String(tokens['colorBgContainer']),
     tip: {
       renderMode: 'richText' as const,
       confine: true,
@@ -49,7 +50,7 @@ export function barOption(input: ChartInput): EChartsCoreOption {
     tooltip: { ...paint.tip, trigger: 'item', formatter: ({ dataIndex }: { dataIndex: number }) => tipText(input, rows[dataIndex]!) },
     xAxis: { type: 'value', min: 0, axisLabel: { show: false }, splitLine: { show: false }, ...(isRatio(main) ? { max: (range: { max: number }) => Math.min(1, range.max * 1.1) } : {}) },
     yAxis: { type: 'category', inverse: true, data: rows.map(words.group), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { ...paint.label, width: longestLabel, overflow: 'truncate' } },
-    series: [{ type: 'bar', data, barWidth: 14, itemStyle: { borderRadius: [0, 2, 2, 0] }, label: { show: true, position: 'right', ...paint.label, formatter: ({ dataIndex }: { dataIndex: number }) => words.short(rows[dataIndex]!, main) }, ...markLine }],
+    series: [{ type: 'bar', z: 6, data, barWidth: 14, itemStyle: { borderRadius: [0, 2, 2, 0] }, label: { show: true, position: 'right', ...paint.label, backgroundColor: paint.ground, padding: [2, 2], formatter: ({ dataIndex }: { dataIndex: number }) => words.short(rows[dataIndex]!, main) }, ...markLine }],
   }
 }
 

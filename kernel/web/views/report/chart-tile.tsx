@@ -10,14 +10,15 @@ import type { DrawProps } from './tile.tsx'
 const Chart = lazy(() => import('./chart.tsx').then(({ Chart: component }) => ({ default: component })))
 
 const mostBars = 40
+const fewBars = 10
 
 /** Bars or a line over the groups of a question. */
-export function ChartTile({ object, tile, question, rows, words }: DrawProps) {
+export function ChartTile({ object, tile, question, rows, words, isBrief }: DrawProps) {
   const say = useTexts()
   const theme = useTheme()
   const navigate = useNavigate()
   const isBar = tile.draw === 'bar'
-  const shown = useMemo(() => (isBar ? rows.slice(0, mostBars) : rows), [isBar, rows])
+  const shown = useMemo(() => (isBar ? rows.slice(0, isBrief ? fewBars : mostBars) : rows), [isBar, isBrief, rows])
   const option = useMemo(() => {
     const input = { tile, rows: shown, words, theme, average: say('analysis.average') }
     return isBar ? barOption(input) : lineOption(input)
@@ -35,7 +36,7 @@ export function ChartTile({ object, tile, question, rows, words }: DrawProps) {
   return (
     <Suspense fallback={<div style={{ height }} />}>
       <Chart option={option} height={height} label={label} onPick={pick} />
-      {rows.length > shown.length && <p className="zk-small zk-meta zk-report-note">{say('analysis.more-bars', { shown: shown.length, all: rows.length })}</p>}
+      {rows.length > shown.length && <p className="zk-small zk-meta zk-report-note">{say(isBrief ? 'analysis.more-bars.brief' : 'analysis.more-bars', { shown: shown.length, all: rows.length })}</p>}
     </Suspense>
   )
 }

@@ -1,3 +1,4 @@
+import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { DrillLink } from './drill-link.tsx'
 import { drillFilter, type FigureRow, groupName, numberOf } from './report-def.ts'
@@ -6,10 +7,13 @@ import type { DrawProps } from './tile.tsx'
 /** Steps from top to bottom, each as long as its first figure; steps nobody stands in are there too. */
 export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
   const meta = useMeta()
+  const isPhone = useIsPhone()
   const by = tile.ask.by?.[0]
   const [main, ...others] = tile.show
   if (!by || !main) return null
   const name = groupName(by)
+  // On a phone there is room for one figure beside the bar.
+  const last = isPhone ? others[0] : others[1]
   const choices = meta.objects[object.name]?.fields[name]?.options.choices ?? []
   const known = new Map(rows.map((row) => [String(row[name]), row]))
   const isOpenStep = (key: string) => known.has(key) || choices.find((choice) => choice.key === key)?.['kind'] === 'open'
@@ -21,7 +25,7 @@ export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
     <ol className="zk-funnel">
       {steps.map((row) => {
         const share = isWon(row) ? 0 : (numberOf(row, main) ?? 0) / most
-        const figures = [main, ...others.slice(0, 1)].map((shown) => words.short(row, shown)).join(' · ')
+        const figures = [main, ...others.slice(0, isPhone ? 0 : 1)].map((shown) => words.short(row, shown)).join(' · ')
         return (
           <li key={words.group(row)} className={isWon(row) ? 'zk-funnel-won' : undefined}>
             <DrillLink object={object} filter={drillFilter(question, row, main)} className="zk-funnel-step" title={`${words.group(row)}: ${tile.show.map((shown) => `${words.label(shown)} ${words.full(row, shown)}`).join(', ')}`}>
@@ -34,7 +38,7 @@ export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
                 )}
                 {share <= 0.45 && <span className="zk-funnel-beside">{figures}</span>}
               </span>
-              <span className="zk-number zk-meta">{others[1] ? words.short(row, others[1]) : ''}</span>
+              <span className="zk-number zk-meta">{last ? words.short(row, last) : ''}</span>
             </DrillLink>
           </li>
         )

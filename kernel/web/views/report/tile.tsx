@@ -27,6 +27,7 @@ export type DrawProps = Readonly<{
   rows: readonly FigureRow[]
   words: Words
   sort: TileSort
+  isBrief: boolean
   onSort(sort: TileSort): void
 }>
 
@@ -89,7 +90,7 @@ export function Tile({ report, object, tile, filter, isBrief = false }: TileProp
     return inOrder(whole, tile, words, sort)
   }, [data, tile, words, sort])
   const Drawing = drawings[tile.draw]
-  const props: DrawProps = { object, tile, question, rows, words, sort, onSort: setSort }
+  const props: DrawProps = { object, tile, question, rows, words, sort, isBrief, onSort: setSort }
   const isGrouped = (tile.ask.by?.length ?? 0) > 0
   const missing = missingRates(rows)
   return (
