@@ -1,8 +1,9 @@
 /** The kernel's door for browser code: what pages and panels of modules are made of. */
-export type { FieldMeta, LinkValue, Meta, ObjectMeta, Row } from './data/meta-types.ts'
+
 export { call, read } from './data/api.ts'
 export { useAsOf } from './data/as-of.ts'
 export { onTouched } from './data/live.ts'
+export type { FieldMeta, LinkValue, Meta, ObjectMeta, Row } from './data/meta-types.ts'
 export { isProblem, Problem } from './data/problem.ts'
 export { showToast } from './data/toasts.ts'
 export { showDone, showProblem, undoChangeSet } from './data/undo.ts'
@@ -24,5 +25,5 @@ export { Icon } from './parts/icon.tsx'
 export { SkeletonLines } from './parts/skeleton.tsx'
 export { Tag } from './parts/tag.tsx'
 export { useIsPhone } from './parts/use-is-phone.ts'
-export { defineWeb, page, panel, type PanelProps, type WebDef } from './slots/define-web.ts'
+export { defineWeb, type PanelProps, page, panel, type WebDef } from './slots/define-web.ts'
 export { startWeb } from './start.tsx'

@@ -16,6 +16,7 @@ import { makeRouter } from './slots/router.tsx'
 import { antdTheme } from './theme/antd-theme.ts'
 import { markStyles, nonce } from './theme/nonce.ts'
 import { startTheme, useTheme } from './theme/theme-choice.ts'
+import { preloadLists } from './views/preload.ts'
 import './theme/tokens.css'
 import './theme/base.css'
 import './parts/parts.css'
@@ -44,6 +45,7 @@ export async function startWeb(modules: readonly WebDef[]): Promise<void> {
   // Who is signed in and what there is are asked at once, beside the texts.
   void queryClient.prefetchQuery(sessionQuery)
   if (wasSignedIn()) void queryClient.prefetchQuery({ ...metaQuery(currentLocale()), retry: false })
+  preloadLists(window.location.pathname)
   await startTexts(modules.flatMap(({ texts }) => texts ?? []))
   const router = makeRouter()
   createRoot(document.getElementById('app') as HTMLElement).render(

@@ -14,5 +14,11 @@ export function neighboursOf(object: string, id: string): Neighbours | null {
   if (last?.object !== object) return null
   const position = last.ids.indexOf(id)
   if (position < 0) return null
-  return { address: last.address, position: position + 1, count: last.ids.length, previous: last.ids[position - 1] ?? null, next: last.ids[position + 1] ?? null }
+  return {
+    address: last.address,
+    position: position + 1,
+    count: last.ids.length,
+    previous: last.ids[position - 1] ?? null,
+    next: last.ids[position + 1] ?? null,
+  }
 }

@@ -8,7 +8,15 @@ export type Meta = Readonly<{
   reports: readonly ReportMeta[]
 }>
 
-export type WorkspaceMeta = Readonly<{ slug: string; name: string; currency: string; timeZone: string; locale: string; region: string; demo?: boolean }>
+export type WorkspaceMeta = Readonly<{
+  slug: string
+  name: string
+  currency: string
+  timeZone: string
+  locale: string
+  region: string
+  demo?: boolean
+}>
 export type PersonMeta = Readonly<{ id: string; name: string; email: string; roles: readonly string[]; locale: string; timeZone: string }>
 export type ModuleMeta = Readonly<{ name: string; label: string; objects: readonly string[] }>
 /** A declared report with its texts; the report page knows the rest of it. */

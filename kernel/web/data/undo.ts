@@ -28,7 +28,11 @@ export async function undoChangeSet(changeSet: string): Promise<void> {
     const { body } = await call<{ changeSet: string }>('POST', `/change-sets/${changeSet}/undo`, { body: {} })
     own.splice(0, own.length, ...own.filter((id) => id !== changeSet))
     await queryClient.invalidateQueries({ queryKey: ['o'] })
-    showToast({ text: say('toast.undone'), tone: 'done', action: { label: say('toast.redo'), run: () => void undoChangeSet(body.changeSet) } })
+    showToast({
+      text: say('toast.undone'),
+      tone: 'done',
+      action: { label: say('toast.redo'), run: () => void undoChangeSet(body.changeSet) },
+    })
   } catch (error) {
     if (isProblem(error) && error.code === 'kernel.undo-conflicts') {
       const address = `/history/${changeSet}`

@@ -63,7 +63,11 @@ export function valueAt(row: Partial<Row> | undefined, path: string): unknown {
   if (path in row) return row[path]
   const [first, ...rest] = path.split('.')
   const value = first ? row[first] : undefined
-  return rest.length > 0 && typeof value === 'object' && value !== null ? valueAt(value as Row, rest.join('.')) : rest.length > 0 ? undefined : value
+  return rest.length > 0 && typeof value === 'object' && value !== null
+    ? valueAt(value as Row, rest.join('.'))
+    : rest.length > 0
+      ? undefined
+      : value
 }
 
 /** What stands for a record in headings and links. */

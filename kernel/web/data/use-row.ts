@@ -29,6 +29,7 @@ export type HistoryEntry = Readonly<{
 export const useHistory = (object: string, id: string | undefined, limit = 50) =>
   useQuery({
     queryKey: [...keys.history(object, id ?? ''), limit],
-    queryFn: ({ signal }) => read<{ rows: readonly HistoryEntry[]; next?: string | null }>(`/${pluralOf(object)}/${id}/history`, { limit }, signal),
+    queryFn: ({ signal }) =>
+      read<{ rows: readonly HistoryEntry[]; next?: string | null }>(`/${pluralOf(object)}/${id}/history`, { limit }, signal),
     enabled: Boolean(id),
   })

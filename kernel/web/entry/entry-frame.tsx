@@ -46,48 +46,48 @@ export function EntryFrame({ isFirst = false, children }: Readonly<{ isFirst?: b
   const say = useTexts()
   return (
     <ConfigProvider theme={roomy}>
-    <div className="zk-entry">
-      <section className="zk-brand">
-        <svg className="zk-brand-lattice" aria-hidden="true">
-          <path d={latticePath} />
-        </svg>
-        <div className="zk-brand-name zk-brand-front">
-          <Mark size={36} plain />
-          <span>
-            <span className="zk-strong" lang="zh-CN">
-              知客
+      <div className="zk-entry">
+        <section className="zk-brand">
+          <svg className="zk-brand-lattice" aria-hidden="true">
+            <path d={latticePath} />
+          </svg>
+          <div className="zk-brand-name zk-brand-front">
+            <Mark size={36} plain />
+            <span>
+              <span className="zk-strong" lang="zh-CN">
+                知客
+              </span>
+              <span lang="en">Zhike</span>
             </span>
-            <span lang="en">Zhike</span>
-          </span>
-        </div>
-        <span className="zk-grow" />
-        <div className="zk-brand-front">
-          <h1>{say(isFirst ? 'entry.first.head' : 'entry.head')}</h1>
-          {isFirst ? (
-            <ul>
-              {promises.map(({ key, Sign }) => (
-                <li key={key}>
-                  <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
-                  {say(key)}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p>{say('entry.text')}</p>
-          )}
-        </div>
-      </section>
-      <main className="zk-pane">
-        <div className="zk-pane-top">
-          <span className="zk-pane-mark">
-            <Mark />
-            <span lang="zh-CN">知客</span>
-          </span>
-          <Languages />
-        </div>
-        {children}
-      </main>
-    </div>
+          </div>
+          <span className="zk-grow" />
+          <div className="zk-brand-front">
+            <h1>{say(isFirst ? 'entry.first.head' : 'entry.head')}</h1>
+            {isFirst ? (
+              <ul>
+                {promises.map(({ key, Sign }) => (
+                  <li key={key}>
+                    <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
+                    {say(key)}
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p>{say('entry.text')}</p>
+            )}
+          </div>
+        </section>
+        <main className="zk-pane">
+          <div className="zk-pane-top">
+            <span className="zk-pane-mark">
+              <Mark />
+              <span lang="zh-CN">知客</span>
+            </span>
+            <Languages />
+          </div>
+          {children}
+        </main>
+      </div>
     </ConfigProvider>
   )
 }

@@ -60,13 +60,21 @@ export function FirstRun({ hasDemo }: Readonly<{ hasDemo: boolean }>) {
             <Form.Item name="company" label={say('entry.company')} rules={required}>
               <Input autoComplete="organization" autoFocus onChange={suggestSlug} />
             </Form.Item>
-            <Form.Item name="slug" label={say('entry.slug')} rules={[{ required: true, pattern: /^[a-z][a-z0-9-]{1,30}$/, message: say('entry.slug.wrong') }]}>
+            <Form.Item
+              name="slug"
+              label={say('entry.slug')}
+              rules={[{ required: true, pattern: /^[a-z][a-z0-9-]{1,30}$/, message: say('entry.slug.wrong') }]}
+            >
               <Input autoCapitalize="none" spellCheck={false} />
             </Form.Item>
             <Form.Item name="name" label={say('entry.name')} rules={required}>
               <Input autoComplete="name" />
             </Form.Item>
-            <Form.Item name="email" label={say('entry.email')} rules={[{ required: true, type: 'email', message: say('entry.email.wrong') }]}>
+            <Form.Item
+              name="email"
+              label={say('entry.email')}
+              rules={[{ required: true, type: 'email', message: say('entry.email.wrong') }]}
+            >
               <Input type="email" autoComplete="username" />
             </Form.Item>
           </div>

@@ -15,7 +15,12 @@ export function Page() {
         <h2>{say('entry.forgot.title')}</h2>
         <p>{say(forgot.isSuccess ? 'entry.forgot.sent' : 'entry.forgot.text')}</p>
         {!forgot.isSuccess && (
-          <Form<{ email: string }> layout="vertical" requiredMark={false} onFinish={(values) => forgot.mutate(values)} disabled={forgot.isPending}>
+          <Form<{ email: string }>
+            layout="vertical"
+            requiredMark={false}
+            onFinish={(values) => forgot.mutate(values)}
+            disabled={forgot.isPending}
+          >
             <Form.Item name="email" label={say('entry.email')} rules={[{ required: true, message: say('form.required') }]}>
               <Input type="email" autoComplete="username" autoFocus />
             </Form.Item>

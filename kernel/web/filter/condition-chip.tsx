@@ -17,7 +17,8 @@ function Words({ node, object, meta }: WordsProps) {
     const [key] = Object.keys(json)
     return (
       <>
-        {object.children[key ?? '']?.label ?? key} <em>{say('filter.as-in')}</em> <span className="zk-code zk-small">{JSON.stringify(Object.values(json)[0])}</span>
+        {object.children[key ?? '']?.label ?? key} <em>{say('filter.as-in')}</em>{' '}
+        <span className="zk-code zk-small">{JSON.stringify(Object.values(json)[0])}</span>
       </>
     )
   }

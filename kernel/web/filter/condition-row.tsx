@@ -9,7 +9,13 @@ import type { Condition } from './filter-tree.ts'
 import { OperandInput } from './operand-input.tsx'
 import { carryOperand, firstOperator, operandShape } from './operators.ts'
 
-type ConditionRowProps = Readonly<{ condition: Condition; object: ObjectMeta; onChange(condition: Condition): void; onRemove(): void; isNew: boolean }>
+type ConditionRowProps = Readonly<{
+  condition: Condition
+  object: ObjectMeta
+  onChange(condition: Condition): void
+  onRemove(): void
+  isNew: boolean
+}>
 
 /** One line of the builder: field, operator, value. */
 export function ConditionRow({ condition, object, onChange, onRemove, isNew }: ConditionRowProps) {
@@ -23,7 +29,8 @@ export function ConditionRow({ condition, object, onChange, onRemove, isNew }: C
     const operator = firstOperator(next)
     onChange({ type: 'condition', path, operator, value: operandShape(operator) === 'presence' ? true : undefined })
   }
-  const chooseOperator = (operator: string) => onChange({ ...condition, operator, value: carryOperand(condition.value, condition.operator, operator) })
+  const chooseOperator = (operator: string) =>
+    onChange({ ...condition, operator, value: carryOperand(condition.value, condition.operator, operator) })
   return (
     <div className="zk-condition">
       <Select
@@ -48,7 +55,14 @@ export function ConditionRow({ condition, object, onChange, onRemove, isNew }: C
       )}
       <div className="zk-condition-value">
         {field && (
-          <OperandInput key={condition.operator} field={field} object={object.name} operator={condition.operator} value={condition.value} onChange={(value) => onChange({ ...condition, value })} />
+          <OperandInput
+            key={condition.operator}
+            field={field}
+            object={object.name}
+            operator={condition.operator}
+            value={condition.value}
+            onChange={(value) => onChange({ ...condition, value })}
+          />
         )}
       </div>
       <Button type="text" size="small" icon={<X size={14} aria-hidden="true" />} aria-label={say('filter.remove')} onClick={onRemove} />

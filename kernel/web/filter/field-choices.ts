@@ -2,7 +2,8 @@ import type { Meta, ObjectMeta } from '../data/meta-types.ts'
 
 type Choice = Readonly<{ value: string; label: string }>
 
-const filterable = (object: ObjectMeta) => Object.values(object.fields).filter((field) => field.operators.length > 0 && field.right !== 'masked')
+const filterable = (object: ObjectMeta) =>
+  Object.values(object.fields).filter((field) => field.operators.length > 0 && field.right !== 'masked')
 
 /** Fields a filter may use: the object's own, then those of the records it links to, one step away. */
 export function fieldChoices(meta: Meta, object: ObjectMeta): { label: string; options: Choice[] }[] {

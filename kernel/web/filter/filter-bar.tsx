@@ -6,10 +6,10 @@ import type { FilterJson } from '../data/use-list.ts'
 import { fieldAt, useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { isCovered, isTyping } from '../parts/keys.ts'
-import { orderWords } from './order-words.ts'
 import { ConditionChip } from './condition-chip.tsx'
 import { FilterBuilder, openCondition } from './filter-builder.tsx'
 import { type Group, replaceAt, toJson, toTree } from './filter-tree.ts'
+import { orderWords } from './order-words.ts'
 import './filter.css'
 
 type FilterBarProps = Readonly<{
@@ -36,7 +36,10 @@ function useDraft(filter: FilterJson, object: ObjectMeta, onFilter: (filter: Fil
     const json = toJson(tree)
     if (JSON.stringify(json) !== JSON.stringify(filter)) onFilter(json)
   }
-  const begin = useCallback((withNew: boolean) => setDraft(withNew || asked.items.length === 0 ? { ...asked, items: [...asked.items, openCondition] } : asked), [asked])
+  const begin = useCallback(
+    (withNew: boolean) => setDraft(withNew || asked.items.length === 0 ? { ...asked, items: [...asked.items, openCondition] } : asked),
+    [asked],
+  )
   const remove = (position: number) => onFilter(toJson(replaceAt(asked, [position], null)))
   return { asked, draft, change, remove, begin, end: () => setDraft(null) }
 }

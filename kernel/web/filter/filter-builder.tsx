@@ -28,7 +28,13 @@ function GroupBox({ node, place, ...rest }: GroupProps) {
           popupMatchSelectWidth={false}
         />
         {place.length > 0 && (
-          <Button type="text" size="small" icon={<X size={14} aria-hidden="true" />} aria-label={say('filter.remove-group')} onClick={() => onChange(replaceAt(tree, place, null))} />
+          <Button
+            type="text"
+            size="small"
+            icon={<X size={14} aria-hidden="true" />}
+            aria-label={say('filter.remove-group')}
+            onClick={() => onChange(replaceAt(tree, place, null))}
+          />
         )}
       </div>
       {node.items.map((item, position) => (
@@ -40,7 +46,12 @@ function GroupBox({ node, place, ...rest }: GroupProps) {
           {say('filter.add')}
         </Button>
         {place.length < 3 && (
-          <Button type="text" size="small" icon={<Plus size={14} aria-hidden="true" />} onClick={() => add(group([openCondition], node.join === 'and' ? 'or' : 'and'))}>
+          <Button
+            type="text"
+            size="small"
+            icon={<Plus size={14} aria-hidden="true" />}
+            onClick={() => add(group([openCondition], node.join === 'and' ? 'or' : 'and'))}
+          >
             {say('filter.add-group')}
           </Button>
         )}
@@ -57,7 +68,13 @@ function NodeBox({ item, ...rest }: NodeProps) {
   const remove = () => onChange(replaceAt(tree, place, null))
   if (item.type === 'foreign') return <ForeignRow json={item.json} onRemove={remove} />
   return (
-    <ConditionRow condition={item} object={object} isNew={item === openCondition} onChange={(next) => onChange(replaceAt(tree, place, next))} onRemove={remove} />
+    <ConditionRow
+      condition={item}
+      object={object}
+      isNew={item === openCondition}
+      onChange={(next) => onChange(replaceAt(tree, place, next))}
+      onRemove={remove}
+    />
   )
 }
 

@@ -8,9 +8,15 @@ export type Group = Readonly<{ type: 'group'; join: 'and' | 'or'; negated: boole
 export type Foreign = Readonly<{ type: 'foreign'; json: FilterJson }>
 export type FilterNode = Condition | Group | Foreign
 
-const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export const group = (items: readonly FilterNode[], join: Group['join'] = 'and', negated = false): Group => ({ type: 'group', join, negated, items })
+export const group = (items: readonly FilterNode[], join: Group['join'] = 'and', negated = false): Group => ({
+  type: 'group',
+  join,
+  negated,
+  items,
+})
 
 /** Whether a path names a field of the catalog; children and unknown names are foreign. */
 type IsField = (path: string) => boolean
@@ -60,11 +66,12 @@ function sideBySide(parts: readonly FilterJson[]): FilterJson {
     for (const [key, value] of Object.entries(part)) {
       const former = joined[key]
       if (!(key in joined)) joined[key] = value
-      else if (isPlain(former) && isPlain(value) && Object.keys(value).every((operator) => !(operator in former))) joined[key] = { ...former, ...value }
+      else if (isPlain(former) && isPlain(value) && Object.keys(value).every((operator) => !(operator in former)))
+        joined[key] = { ...former, ...value }
       else more.push({ [key]: value })
     }
   }
-  return more.length > 0 ? { ...joined, and: [...((joined['and'] as FilterJson[] | undefined) ?? []), ...more] } : joined
+  return more.length > 0 ? { ...joined, and: [...((joined.and as FilterJson[] | undefined) ?? []), ...more] } : joined
 }
 
 function groupJson({ join, negated, items }: Group): FilterJson | null {

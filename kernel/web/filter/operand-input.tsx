@@ -9,14 +9,29 @@ export type OperandProps = Readonly<{ field: FieldMeta; object: string; operator
 function Presence({ value, onChange, field }: OperandProps) {
   const say = useTexts()
   const options = [true, false].map((is) => ({ value: String(is), label: say(`operator.empty.${is}`) }))
-  return <Select aria-label={field.label} value={String(value ?? true)} options={options} onChange={(text: string) => onChange(text === 'true')} />
+  return (
+    <Select
+      aria-label={field.label}
+      value={String(value ?? true)}
+      options={options}
+      onChange={(text: string) => onChange(text === 'true')}
+    />
+  )
 }
 
 function Period({ value, onChange, field }: OperandProps) {
   const say = useTexts()
   const words = typeof value === 'string' && !periods.includes(value) ? [value, ...periods] : periods
   const options = words.map((word) => ({ value: word, label: periodLabel(word, say) }))
-  return <Select aria-label={field.label} showSearch={{ optionFilterProp: 'label' }} value={(value as string) ?? null} options={options} onChange={onChange} />
+  return (
+    <Select
+      aria-label={field.label}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={(value as string) ?? null}
+      options={options}
+      onChange={onChange}
+    />
+  )
 }
 
 /** A period in words: its own text, or one with the number of days in it. */
@@ -28,7 +43,8 @@ export function periodLabel(word: string, say: ReturnType<typeof useTexts>): str
 function One({ field, object, operator, value, onChange }: OperandProps) {
   const type = webTypeOf(field)
   const { choices } = field.options
-  if (type.Filter) return <type.Filter field={field} object={object} operator={operator} value={value} onChange={onChange} aria-label={field.label} />
+  if (type.Filter)
+    return <type.Filter field={field} object={object} operator={operator} value={value} onChange={onChange} aria-label={field.label} />
   if (choices) {
     const options = choices.map(({ key, label }) => ({ value: key, label }))
     return <Select aria-label={field.label} value={(value as string) ?? null} options={options} onChange={onChange} />
@@ -36,14 +52,22 @@ function One({ field, object, operator, value, onChange }: OperandProps) {
   const Editor = type.Input
   if (!Editor) return <Input aria-label={field.label} value={String(value ?? '')} onChange={(event) => onChange(event.target.value)} />
   return (
-    <Editor field={field} object={object} place="filter" aria-label={field.label} value={value ?? null} onChange={(next) => onChange(next === null ? undefined : toWriting(next, field))} />
+    <Editor
+      field={field}
+      object={object}
+      place="filter"
+      aria-label={field.label}
+      value={value ?? null}
+      onChange={(next) => onChange(next === null ? undefined : toWriting(next, field))}
+    />
   )
 }
 
 function Ends({ value, onChange, ...rest }: OperandProps) {
   const say = useTexts()
   const [from, to] = Array.isArray(value) ? value : [undefined, undefined]
-  const set = (ends: readonly unknown[]) => onChange(ends.every((end) => end === undefined || end === null) ? undefined : ends.map((end) => end ?? null))
+  const set = (ends: readonly unknown[]) =>
+    onChange(ends.every((end) => end === undefined || end === null) ? undefined : ends.map((end) => end ?? null))
   return (
     <span className="zk-row">
       <One {...rest} operator="gte" value={from ?? undefined} onChange={(next) => set([next, to])} />

@@ -2,8 +2,8 @@ import type { FieldMeta } from '../data/meta-types.ts'
 import { toPlainText } from '../fields/plain-value.tsx'
 import { webTypeOf } from '../fields/registry.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { periodLabel } from './operand-input.tsx'
 import type { Condition } from './filter-tree.ts'
+import { periodLabel } from './operand-input.tsx'
 import { operandShape } from './operators.ts'
 
 type OperandTextProps = Readonly<{ condition: Condition; field: FieldMeta; object: string }>

@@ -31,7 +31,14 @@ const units = ['Week', 'Month', 'Quarter', 'Year'] as const
 
 /** Words for periods, as filters take them; `last7Days` and `next30Days` count today. */
 export const periods: readonly string[] = [
-  'today', 'yesterday', 'tomorrow',
+  'today',
+  'yesterday',
+  'tomorrow',
   ...units.flatMap((unit) => [`this${unit}`, `last${unit}`, `next${unit}`]),
-  'last7Days', 'last30Days', 'last90Days', 'next7Days', 'next30Days', 'next90Days',
+  'last7Days',
+  'last30Days',
+  'last90Days',
+  'next7Days',
+  'next30Days',
+  'next90Days',
 ]

@@ -50,7 +50,8 @@ export function formatDates(locale: Locale, timeZone: string): Dates {
     day: (day) => write(day, fullDay),
     dayWithWeekday: (day) => write(day, { ...shortDay, weekday: 'short' }),
     dayRelative: (day) => nearDay(locale, day, today()) ?? dayShort(day),
-    moment: (instant) => dateFormat(locale, timeZone, { ...fullDay, weekday: 'short', ...clock, second: '2-digit' }).format(new Date(instant)),
+    moment: (instant) =>
+      dateFormat(locale, timeZone, { ...fullDay, weekday: 'short', ...clock, second: '2-digit' }).format(new Date(instant)),
     momentRelative: (instant) => {
       const day = dayOf(instant)
       const near = nearDay(locale, day, today())

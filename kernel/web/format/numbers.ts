@@ -15,9 +15,19 @@ const withMinus = (text: string): string => text.replace('-', '−')
 
 type Scale = Readonly<{ from: number; by: number; word: string }>
 const scales: Readonly<Record<Locale, readonly Scale[]>> = {
-  'zh-CN': [{ from: 1e8, by: 1e8, word: '亿' }, { from: 1e4, by: 1e4, word: '万' }],
-  'zh-TW': [{ from: 1e8, by: 1e8, word: '億' }, { from: 1e4, by: 1e4, word: '萬' }],
-  en: [{ from: 1e9, by: 1e9, word: 'B' }, { from: 1e6, by: 1e6, word: 'M' }, { from: 1e4, by: 1e3, word: 'K' }],
+  'zh-CN': [
+    { from: 1e8, by: 1e8, word: '亿' },
+    { from: 1e4, by: 1e4, word: '万' },
+  ],
+  'zh-TW': [
+    { from: 1e8, by: 1e8, word: '億' },
+    { from: 1e4, by: 1e4, word: '萬' },
+  ],
+  en: [
+    { from: 1e9, by: 1e9, word: 'B' },
+    { from: 1e6, by: 1e6, word: 'M' },
+    { from: 1e4, by: 1e3, word: 'K' },
+  ],
 }
 /** What a money column counts in: ten thousands in Chinese, units in English. */
 const columnUnit: Readonly<Record<Locale, Readonly<{ by: number; digits: number; name: string | null }>>> = {
@@ -48,7 +58,8 @@ export function formatNumbers(locale: Locale, home: string): Numbers {
   return {
     number: (value, o = {}) =>
       withMinus(numberFormat(locale, { maximumFractionDigits: o.digits ?? 4, minimumFractionDigits: o.least ?? 0 }).format(value)),
-    percent: (value, digits = 1) => withMinus(numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value / 100)),
+    percent: (value, digits = 1) =>
+      withMinus(numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value / 100)),
     money: (amount, currency = home) =>
       withMinus(numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount)),
     moneyShort: (amount, currency = home) => short(locale, amount, currency),
@@ -70,11 +81,14 @@ const spans: readonly Readonly<{ unit: 'day' | 'hour' | 'minute' | 'second'; sec
 export function formatDuration(locale: Locale, seconds: number): string {
   let rest = Math.abs(Math.round(seconds))
   const first = spans.findIndex((span) => rest >= span.seconds)
-  const words = spans.slice(first < 0 ? spans.length - 1 : first).slice(0, 2).map(({ unit, seconds: size }) => {
-    const count = Math.floor(rest / size)
-    rest -= count * size
-    return count === 0 ? '' : numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
-  })
+  const words = spans
+    .slice(first < 0 ? spans.length - 1 : first)
+    .slice(0, 2)
+    .map(({ unit, seconds: size }) => {
+      const count = Math.floor(rest / size)
+      rest -= count * size
+      return count === 0 ? '' : numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
+    })
   const text = words.filter(Boolean).join(locale === 'en' ? ' ' : '')
   return `${seconds < 0 ? '−' : ''}${text || numberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(0)}`
 }

@@ -1,6 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo } from 'react'
-import { useQuery } from '@tanstack/react-query'
 import { useLive } from '../data/live.ts'
 import { metaQuery } from '../data/use-meta.ts'
 import { type Session, useSession } from '../data/use-session.ts'

@@ -9,10 +9,16 @@ import { Icon } from '../parts/icon.tsx'
 
 /** Objects this person may create from anywhere, in the order of the navigation. */
 export const creatable = (meta: Meta): readonly ObjectMeta[] =>
-  meta.modules.flatMap((module) => module.objects.flatMap((name) => meta.objects[name] ?? [])).filter((object) => object.may.create && !object.partOf)
+  meta.modules
+    .flatMap((module) => module.objects.flatMap((name) => meta.objects[name] ?? []))
+    .filter((object) => object.may.create && !object.partOf)
 
 /** The menu of things to create, below its button. */
-export function CreateMenu({ isOpen, onOpen, children }: Readonly<{ isOpen: boolean; onOpen(isOpen: boolean): void; children: ReactElement }>) {
+export function CreateMenu({
+  isOpen,
+  onOpen,
+  children,
+}: Readonly<{ isOpen: boolean; onOpen(isOpen: boolean): void; children: ReactElement }>) {
   const meta = useMeta()
   const asOf = useAsOf()
   const navigate = useNavigate()

@@ -3,8 +3,28 @@ import { useTexts } from '../i18n/texts.ts'
 import { withCommand } from '../parts/keys.ts'
 
 const groups = [
-  { name: 'everywhere', keys: [[withCommand('K'), 'palette'], ['C', 'create'], [withCommand('Z'), 'undo'], ['?', 'keys'], ['Esc', 'close']] },
-  { name: 'list', keys: [['↑ ↓ ← →', 'move'], ['Enter', 'open'], ['E', 'edit'], ['Space', 'select'], ['/', 'filter'], [withCommand('C'), 'copy'], [withCommand('V'), 'paste']] },
+  {
+    name: 'everywhere',
+    keys: [
+      [withCommand('K'), 'palette'],
+      ['C', 'create'],
+      [withCommand('Z'), 'undo'],
+      ['?', 'keys'],
+      ['Esc', 'close'],
+    ],
+  },
+  {
+    name: 'list',
+    keys: [
+      ['↑ ↓ ← →', 'move'],
+      ['Enter', 'open'],
+      ['E', 'edit'],
+      ['Space', 'select'],
+      ['/', 'filter'],
+      [withCommand('C'), 'copy'],
+      [withCommand('V'), 'paste'],
+    ],
+  },
 ] as const
 
 /** The list of keys. */

@@ -12,7 +12,12 @@ export function LanguageMenu() {
   const items = locales.map((key) => ({ key, label: <span lang={key}>{localeNames[key]}</span> }))
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: [locale], onClick: ({ key }) => change.mutate({ locale: key as Locale }) }}>
-      <Button type="text" icon={<Globe size={16} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('top.language')} title={say('top.language')} />
+      <Button
+        type="text"
+        icon={<Globe size={16} strokeWidth={1.5} aria-hidden="true" />}
+        aria-label={say('top.language')}
+        title={say('top.language')}
+      />
     </Dropdown>
   )
 }

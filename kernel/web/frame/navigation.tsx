@@ -10,13 +10,18 @@ import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Mark } from './mark.tsx'
-import { navigationOf, type NavEntry, pageEntries } from './navigation-entries.ts'
+import { type NavEntry, navigationOf, pageEntries } from './navigation-entries.ts'
 
 function Entry({ entry, isFolded }: Readonly<{ entry: NavEntry; isFolded: boolean }>) {
   const { pathname } = useLocation()
   const isCurrent = entry.to === '/' ? pathname === '/' : pathname === entry.to || pathname.startsWith(`${entry.to}/`)
   return (
-    <AppLink to={entry.to} className="zk-nav-item" {...(isCurrent ? { 'aria-current': 'page' as const } : {})} {...(isFolded ? { title: entry.label, 'aria-label': entry.label } : {})}>
+    <AppLink
+      to={entry.to}
+      className="zk-nav-item"
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+      {...(isFolded ? { title: entry.label, 'aria-label': entry.label } : {})}
+    >
       <Icon name={entry.icon} />
       {!isFolded && <span className="zk-clip">{entry.label}</span>}
     </AppLink>
@@ -40,7 +45,11 @@ function Group({ module, entries, isFolded }: Readonly<{ module: ModuleMeta; ent
       ) : (
         <button type="button" className="zk-nav-group" aria-expanded={isOpen} onClick={toggle}>
           {module.label}
-          {isOpen ? <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" /> : <ChevronRight size={12} strokeWidth={1.5} aria-hidden="true" />}
+          {isOpen ? (
+            <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
+          ) : (
+            <ChevronRight size={12} strokeWidth={1.5} aria-hidden="true" />
+          )}
         </button>
       )}
       {(isOpen || isFolded) && entries.map((entry) => <Entry key={entry.to} entry={entry} isFolded={isFolded} />)}
@@ -51,7 +60,11 @@ function Group({ module, entries, isFolded }: Readonly<{ module: ModuleMeta; ent
 function Workspace({ session, isFolded }: Readonly<{ session: Session; isFolded: boolean }>) {
   const change = useChangeSession()
   const { workspace, workspaces } = session
-  const name = !isFolded && <span className="zk-clip zk-grow" lang={langOf(workspace.name)}>{workspace.name}</span>
+  const name = !isFolded && (
+    <span className="zk-clip zk-grow" lang={langOf(workspace.name)}>
+      {workspace.name}
+    </span>
+  )
   if (workspaces.length < 2) {
     return (
       <div className="zk-workspace" title={workspace.name}>
@@ -93,7 +106,13 @@ export function Navigation({ session, isFolded, onFold }: Readonly<{ session: Se
         {pageEntries('foot', meta, say).map((entry) => (
           <Entry key={entry.to} entry={entry} isFolded={isFolded} />
         ))}
-        <button type="button" className="zk-nav-item zk-plain-button" onClick={onFold} aria-label={say(isFolded ? 'nav.unfold' : 'nav.fold')} title={say(isFolded ? 'nav.unfold' : 'nav.fold')}>
+        <button
+          type="button"
+          className="zk-nav-item zk-plain-button"
+          onClick={onFold}
+          aria-label={say(isFolded ? 'nav.unfold' : 'nav.fold')}
+          title={say(isFolded ? 'nav.unfold' : 'nav.fold')}
+        >
           <Fold size={16} strokeWidth={1.5} aria-hidden="true" className="zk-icon" />
           {!isFolded && say('nav.fold')}
         </button>

@@ -17,7 +17,12 @@ export function PersonMenu({ session }: Readonly<{ session: Session }>) {
   const items: NonNullable<MenuProps['items']> = [
     { key: 'person', type: 'group', label: `${person.name} · ${person.email}` },
     { type: 'divider' },
-    { key: 'theme', type: 'group', label: say('theme.label'), children: choices.map((choice) => ({ key: choice, label: say(`theme.${choice}`) })) },
+    {
+      key: 'theme',
+      type: 'group',
+      label: say('theme.label'),
+      children: choices.map((choice) => ({ key: choice, label: say(`theme.${choice}`) })),
+    },
     { type: 'divider' },
     { key: 'settings', label: say('nav.settings') },
     { key: 'leave', label: say('person.sign-out') },

@@ -48,9 +48,24 @@ export function PhoneBar({ session, open, layer }: PhoneBarProps) {
 function More({ session, isOpen, onClose }: Readonly<{ session: Session; isOpen: boolean; onClose(): void }>) {
   const say = useTexts()
   const meta = useMeta()
-  const groups = [...navigationOf(meta, say).map(({ module, entries }) => ({ label: module.label, entries })), { label: '', entries: [...pageEntries('head', meta, say), ...pageEntries('foot', meta, say)] }]
+  const groups = [
+    ...navigationOf(meta, say).map(({ module, entries }) => ({ label: module.label, entries })),
+    { label: '', entries: [...pageEntries('head', meta, say), ...pageEntries('foot', meta, say)] },
+  ]
   return (
-    <Drawer open={isOpen} onClose={onClose} placement="bottom" size="80%" title={<span lang={langOf(session.workspace.name)}>{session.workspace.name}</span>} extra={<><LanguageMenu /><PersonMenu session={session} /></>}>
+    <Drawer
+      open={isOpen}
+      onClose={onClose}
+      placement="bottom"
+      size="80%"
+      title={<span lang={langOf(session.workspace.name)}>{session.workspace.name}</span>}
+      extra={
+        <>
+          <LanguageMenu />
+          <PersonMenu session={session} />
+        </>
+      }
+    >
       {groups.map(({ label, entries }) => (
         <section key={label} className="zk-phone-more">
           {label && <h3 className="zk-meta zk-small">{label}</h3>}

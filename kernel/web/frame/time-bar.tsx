@@ -25,7 +25,12 @@ export function TimeBar({ day }: Readonly<{ day: string }>) {
   return (
     <div className="zk-time-bar" role="region" aria-label={say('time.label')}>
       <History size={16} strokeWidth={1.5} aria-hidden="true" />
-      <button type="button" className="zk-plain-button zk-strong zk-date" onClick={() => picker.current?.showPicker()} title={say('time.pick')}>
+      <button
+        type="button"
+        className="zk-plain-button zk-strong zk-date"
+        onClick={() => picker.current?.showPicker()}
+        title={say('time.pick')}
+      >
         {format.day(shown)}
       </button>
       <input
@@ -38,8 +43,18 @@ export function TimeBar({ day }: Readonly<{ day: string }>) {
         value={day}
         onChange={(event) => event.target.value && time.go(event.target.value)}
       />
-      <Button size="small" icon={<ChevronLeft size={14} aria-hidden="true" />} aria-label={say('time.earlier')} onClick={() => time.go(shift(day, -1))} />
-      <Button size="small" icon={<ChevronRight size={14} aria-hidden="true" />} aria-label={say('time.later')} onClick={() => time.go(shift(day, 1))} />
+      <Button
+        size="small"
+        icon={<ChevronLeft size={14} aria-hidden="true" />}
+        aria-label={say('time.earlier')}
+        onClick={() => time.go(shift(day, -1))}
+      />
+      <Button
+        size="small"
+        icon={<ChevronRight size={14} aria-hidden="true" />}
+        aria-label={say('time.later')}
+        onClick={() => time.go(shift(day, 1))}
+      />
       <input
         className="zk-time-slider"
         type="range"

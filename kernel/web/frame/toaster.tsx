@@ -21,7 +21,13 @@ function ToastLine({ toast }: Readonly<{ toast: Toast }>) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only keeps the sentence on the page
-    <div className="zk-toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <div
+      className="zk-toast"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
       <span className="zk-toast-text">{toast.text}</span>
       {toast.action && (

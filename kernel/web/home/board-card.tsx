@@ -19,7 +19,7 @@ function useGroups(object: ObjectMeta, { by, sum }: Board, isMine: boolean | und
   const choices = object.fields[by]?.options.choices ?? []
   const groups: Group[] = choices.flatMap(({ key, label }) => {
     const row = data?.rows.find((one) => one[by] === key)
-    return row ? [{ key, label, count: Number(row['n'] ?? 0), sum: toAmount(row['total']) }] : []
+    return row ? [{ key, label, count: Number(row.n ?? 0), sum: toAmount(row.total) }] : []
   })
   return { groups, isPending: !data }
 }

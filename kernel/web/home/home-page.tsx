@@ -21,9 +21,7 @@ export function Page() {
   return (
     <div className="zk-home">
       <header className="zk-row zk-home-head">
-        <h1 className="zk-date">
-          {format.dayWithWeekday(asOf ?? format.today())}
-        </h1>
+        <h1 className="zk-date">{format.dayWithWeekday(asOf ?? format.today())}</h1>
         <span className="zk-second">{say('home.greeting', { name: person.name })}</span>
       </header>
       <div className="zk-home-grid">

@@ -4,6 +4,6 @@ import type { ObjectMeta } from '../data/meta-types.ts'
 export function openFilter(object: ObjectMeta): Readonly<Record<string, unknown>> {
   const by = object.views.board?.by
   const choices = (by && object.fields[by]?.options.choices) || []
-  const open = choices.filter((choice) => choice['kind'] === 'open').map(({ key }) => key)
+  const open = choices.filter(({ kind: outcome }) => outcome === 'open').map(({ key }) => key)
   return by && open.length > 0 && open.length < choices.length ? { [by]: { in: open } } : {}
 }

@@ -28,7 +28,11 @@ export function RecentCard({ object }: Readonly<{ object: ObjectMeta }>) {
           {say(isOwn ? 'home.recent' : 'home.latest', { objects: object.labelPlural })}
         </AppLink>
       </div>
-      {isPending && <div className="zk-home-pad"><SkeletonLines lines={4} /></div>}
+      {isPending && (
+        <div className="zk-home-pad">
+          <SkeletonLines lines={4} />
+        </div>
+      )}
       {!isPending && rows.length === 0 && <p className="zk-home-none">{say('home.recent.none')}</p>}
       <ul className="zk-recent">
         {rows.map((row) => (
@@ -36,8 +40,8 @@ export function RecentCard({ object }: Readonly<{ object: ObjectMeta }>) {
             <AppLink to={recordAddress(object.plural, row.id)} className="zk-row">
               <Avatar name={titleOf(object, row)} id={row.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} />
               <span className="zk-clip zk-grow">{titleOf(object, row)}</span>
-              <time className="zk-meta zk-small zk-date" dateTime={String(row['updatedAt'])} title={format.moment(String(row['updatedAt']))}>
-                {format.momentRelative(String(row['updatedAt']))}
+              <time className="zk-meta zk-small zk-date" dateTime={String(row.updatedAt)} title={format.moment(String(row.updatedAt))}>
+                {format.momentRelative(String(row.updatedAt))}
               </time>
             </AppLink>
           </li>

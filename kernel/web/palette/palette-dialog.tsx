@@ -22,6 +22,39 @@ function usePaletteGroups(q: string, only: PaletteKind | 'all') {
   return { groups, isFetching }
 }
 
+type Only = PaletteKind | 'all'
+
+function Kinds({ only, onChoose }: Readonly<{ only: Only; onChoose(kind: Only): void }>) {
+  const say = useTexts()
+  return (
+    <div className="zk-palette-kinds" role="group" aria-label={say('palette.kinds')}>
+      {kinds.map((kind) => (
+        <button key={kind} type="button" className="zk-plain-button" aria-pressed={kind === only} onClick={() => onChoose(kind)}>
+          {say(`palette.kind.${kind}`)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function PaletteFoot({ count }: Readonly<{ count: number }>) {
+  const say = useTexts()
+  return (
+    <div className="zk-palette-foot">
+      <span>
+        <kbd>↑</kbd> <kbd>↓</kbd> {say('palette.choose')}
+      </span>
+      <span>
+        <kbd>↵</kbd> {say('palette.open')}
+      </span>
+      <span>
+        <kbd>{withCommand('↵')}</kbd> {say('palette.new-tab')}
+      </span>
+      <span className="zk-end">{say('palette.count', { count })}</span>
+    </div>
+  )
+}
+
 /** Records, pages and actions by a few letters; everything works by keyboard. */
 export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
   const say = useTexts()
@@ -60,7 +93,13 @@ export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is the one beside it
-    <dialog ref={dialog} className="zk-palette" aria-label={say('palette.label')} onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+    <dialog
+      ref={dialog}
+      className="zk-palette"
+      aria-label={say('palette.label')}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
       <div className="zk-palette-box">
         <div className="zk-palette-head">
           <Search size={18} strokeWidth={1.5} aria-hidden="true" />
@@ -80,17 +119,10 @@ export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
             }}
             onKeyDown={onKey}
           />
-          <div className="zk-palette-kinds" role="group" aria-label={say('palette.kinds')}>
-            {kinds.map((kind) => (
-              <button key={kind} type="button" className="zk-plain-button" aria-pressed={kind === only} onClick={() => setOnly(kind)}>
-                {say(`palette.kind.${kind}`)}
-              </button>
-            ))}
-          </div>
+          <Kinds only={only} onChoose={setOnly} />
         </div>
         <div className="zk-palette-list" id="palette-list" role="listbox" aria-label={say('palette.label')}>
           {groups.map((group) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
             <div key={group.key} role="group" aria-label={group.label}>
               <div className="zk-palette-group">{group.label}</div>
               {group.items.map((item) => (
@@ -99,19 +131,10 @@ export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
             </div>
           ))}
         </div>
-        {items.length === 0 && <p className="zk-palette-none">{isFetching ? say('palette.searching') : say('palette.nothing', { q: q.trim() })}</p>}
-        <div className="zk-palette-foot">
-          <span>
-            <kbd>↑</kbd> <kbd>↓</kbd> {say('palette.choose')}
-          </span>
-          <span>
-            <kbd>↵</kbd> {say('palette.open')}
-          </span>
-          <span>
-            <kbd>{withCommand('↵')}</kbd> {say('palette.new-tab')}
-          </span>
-          <span className="zk-end">{say('palette.count', { count: items.length })}</span>
-        </div>
+        {items.length === 0 && (
+          <p className="zk-palette-none">{isFetching ? say('palette.searching') : say('palette.nothing', { q: q.trim() })}</p>
+        )}
+        <PaletteFoot count={items.length} />
       </div>
     </dialog>
   )

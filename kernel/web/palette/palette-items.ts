@@ -41,7 +41,12 @@ function recordGroups(meta: Meta, groups: readonly SearchGroup[]): readonly Pale
 /** Pages, lists and settings whose name contains the words. */
 function pageItems(meta: Meta, say: Say, q: string): readonly PaletteItem[] {
   const lists = navigationOf(meta, say).flatMap(({ entries }) => entries)
-  const entries = [{ to: '/', label: say('nav.home'), icon: 'house' }, ...lists, ...pageEntries('head', meta, say), ...pageEntries('foot', meta, say)]
+  const entries = [
+    { to: '/', label: say('nav.home'), icon: 'house' },
+    ...lists,
+    ...pageEntries('head', meta, say),
+    ...pageEntries('foot', meta, say),
+  ]
   return entries.filter(({ label }) => contains(label, q)).map((entry) => ({ ...entry, key: entry.to, kind: 'page' as const }))
 }
 
@@ -67,7 +72,14 @@ function actionItems(meta: Meta, say: Say, q: string): readonly PaletteItem[] {
     .filter(({ label }) => contains(label, q))
 }
 
-export type PaletteInput = Readonly<{ meta: Meta; say: Say; q: string; found: readonly SearchGroup[]; only: PaletteKind | 'all'; readOnly: boolean }>
+export type PaletteInput = Readonly<{
+  meta: Meta
+  say: Say
+  q: string
+  found: readonly SearchGroup[]
+  only: PaletteKind | 'all'
+  readOnly: boolean
+}>
 
 /** What the palette offers for the words, in the order it is drawn: records, actions, pages. */
 export function paletteGroups({ meta, say, q, found, only, readOnly }: PaletteInput): readonly PaletteGroup[] {

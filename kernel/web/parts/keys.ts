@@ -12,4 +12,5 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** True while a dialog, drawer or menu lies above the page. */
-export const isCovered = (): boolean => Boolean(document.querySelector('[aria-modal="true"], .ant-select-open, .ant-popover:not(.ant-popover-hidden)'))
+export const isCovered = (): boolean =>
+  Boolean(document.querySelector('[aria-modal="true"], .ant-select-open, .ant-popover:not(.ant-popover-hidden)'))

@@ -26,7 +26,11 @@ export function KeysCard() {
     },
     onError: showProblem,
   })
-  const revoke = useMutation<unknown, Problem, string>({ mutationFn: (id) => call('DELETE', `/keys/${id}`), onSuccess: refresh, onError: showProblem })
+  const revoke = useMutation<unknown, Problem, string>({
+    mutationFn: (id) => call('DELETE', `/keys/${id}`),
+    onSuccess: refresh,
+    onError: showProblem,
+  })
   if (!keys.data) return null
   return (
     <section className="zk-card zk-settings-card" id="keys">
@@ -53,7 +57,12 @@ export function KeysCard() {
           create.mutate(name)
         }}
       >
-        <Input value={name} onChange={(event) => setName(event.target.value)} placeholder={say('settings.keys.name')} aria-label={say('settings.keys.name')} />
+        <Input
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          placeholder={say('settings.keys.name')}
+          aria-label={say('settings.keys.name')}
+        />
         <Button htmlType="submit" disabled={!name.trim()} loading={create.isPending}>
           {say('settings.keys.create')}
         </Button>

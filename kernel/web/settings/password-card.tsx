@@ -21,11 +21,22 @@ export function PasswordCard() {
   return (
     <section className="zk-card zk-settings-card">
       <h2 className="zk-card-head">{say('entry.password')}</h2>
-      <Form<PasswordForm> form={form} layout="vertical" requiredMark={false} onFinish={save} className="zk-settings-form" disabled={change.isPending}>
+      <Form<PasswordForm>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={save}
+        className="zk-settings-form"
+        disabled={change.isPending}
+      >
         <Form.Item name="current" label={say('settings.password.current')} rules={[{ required: true, message: say('form.required') }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="next" label={say('entry.password.new')} rules={[{ required: true, min: shortestPassword, message: say('entry.password.short', { least: shortestPassword }) }]}>
+        <Form.Item
+          name="next"
+          label={say('entry.password.new')}
+          rules={[{ required: true, min: shortestPassword, message: say('entry.password.short', { least: shortestPassword }) }]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <FormProblem text={change.error?.detail} />

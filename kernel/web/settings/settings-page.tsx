@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useMeta } from '../data/use-meta.ts'
 import { useChangeSession, useSignedIn } from '../data/use-session.ts'
-import { langOf, type Locale, localeNames, locales, useLocale } from '../i18n/locale.ts'
+import { type Locale, langOf, localeNames, locales, useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { AppLink, listAddress } from '../parts/app-link.tsx'
 import { Avatar } from '../parts/avatar.tsx'
@@ -23,7 +23,9 @@ function ProfileCard() {
       <div className="zk-row zk-settings-person">
         <Avatar name={person.name} id={person.id} size="large" />
         <div className="zk-column">
-          <span className="zk-strong" lang={langOf(person.name)}>{person.name}</span>
+          <span className="zk-strong" lang={langOf(person.name)}>
+            {person.name}
+          </span>
           <span className="zk-second zk-small">{person.email}</span>
         </div>
       </div>
@@ -43,11 +45,27 @@ function LookCard() {
       <h2 className="zk-card-head">{say('settings.look')}</h2>
       <div className="zk-settings-rows">
         <label htmlFor="settings-language">{say('top.language')}</label>
-        <Select id="settings-language" value={locale} options={locales.map((value) => ({ value, label: localeNames[value] }))} onChange={(value: Locale) => change.mutate({ locale: value })} />
+        <Select
+          id="settings-language"
+          value={locale}
+          options={locales.map((value) => ({ value, label: localeNames[value] }))}
+          onChange={(value: Locale) => change.mutate({ locale: value })}
+        />
         <label htmlFor="settings-theme">{say('theme.label')}</label>
-        <Select id="settings-theme" value={theme} options={themes.map((value) => ({ value, label: say(`theme.${value}`) }))} onChange={chooseTheme} />
+        <Select
+          id="settings-theme"
+          value={theme}
+          options={themes.map((value) => ({ value, label: say(`theme.${value}`) }))}
+          onChange={chooseTheme}
+        />
         <label htmlFor="settings-zone">{say('entry.time-zone')}</label>
-        <Select id="settings-zone" showSearch value={person.timeZone} options={zones} onChange={(timeZone: string) => change.mutate({ timeZone })} />
+        <Select
+          id="settings-zone"
+          showSearch
+          value={person.timeZone}
+          options={zones}
+          onChange={(timeZone: string) => change.mutate({ timeZone })}
+        />
       </div>
     </section>
   )

@@ -29,7 +29,11 @@ export type WebDef = Readonly<{
 }>
 
 export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
-export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({ name, on: on.name, ...spec })
+export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({
+  name,
+  on: on.name,
+  ...spec,
+})
 
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts. */
 export const defineWeb = (spec: Partial<WebDef>): WebDef => Object.freeze({ pages: [], panels: [], menu: [], ...spec })

@@ -10,6 +10,10 @@ export function guardPage(page: PageDef, Page: ComponentType): ComponentType {
   if (!page.needs) return Page
   return function Guarded() {
     const say = useTexts()
-    return mayOpen(page, useMeta()) ? <Page /> : <EmptyState isPage icon="shield" title={say('page.forbidden')} why={say('page.forbidden.why')} />
+    return mayOpen(page, useMeta()) ? (
+      <Page />
+    ) : (
+      <EmptyState isPage icon="shield" title={say('page.forbidden')} why={say('page.forbidden.why')} />
+    )
   }
 }

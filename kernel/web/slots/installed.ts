@@ -9,8 +9,10 @@ export function installWeb(defs: readonly WebDef[]): void {
 }
 
 export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
-export const installedPanels = (object: string): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
-export const installedMenu = (under: string): readonly MenuEntry[] => installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
+export const installedPanels = (object: string): readonly PanelDef[] =>
+  installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
+export const installedMenu = (under: string): readonly MenuEntry[] =>
+  installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)
 
 /** Whether this person may open a page at all. */

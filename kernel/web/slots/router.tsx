@@ -31,5 +31,10 @@ export function makeRouter() {
       component: lazyRouteComponent(async () => ({ Page: guardPage(page, (await page.load()).Page) }), 'Page'),
     }),
   )
-  return createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: PageProblem })
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: PageProblem,
+  })
 }

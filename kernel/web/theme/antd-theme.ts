@@ -2,6 +2,9 @@ import { theme as antd, type ThemeConfig } from 'antd'
 import type { Locale } from '../i18n/locale.ts'
 import { type ThemeName, themeTokens, tokens } from './tokens.ts'
 
+/** Menus and pickers wait for their opening motion to end: where style sheets end it at once, they have to know that there is none. */
+const isStill = window.matchMedia('(prefers-reduced-motion: reduce)')
+
 type Values = Readonly<Record<string, string | number | boolean>>
 
 /** A component value that names a token stands for that token: `headerBg: zkGridHeader`, `0 0 0 2px controlOutline`. */
@@ -23,7 +26,7 @@ export function antdTheme(name: ThemeName, locale: Locale): ThemeConfig {
   const values = { ...themeTokens(name), ...tokens.locales[locale] }
   return {
     algorithm: name === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
-    token: values,
+    token: { ...values, motion: !isStill.matches },
     components: components(values),
     hashed: false,
   }

@@ -1,7 +1,15 @@
 import { type Theme, themeQuartz } from 'ag-grid-community'
 import { type ThemeName, tokens } from './tokens.ts'
 
-const { light, dark, rowHeightTouch: _touch, rowHeight: _row, headerHeight: _header, headerColumnResizeHandleHeight, ...shared } = tokens.agGrid.params
+const {
+  light,
+  dark,
+  rowHeightTouch: _touch,
+  rowHeight: _row,
+  headerHeight: _header,
+  headerColumnResizeHandleHeight,
+  ...shared
+} = tokens.agGrid.params
 
 /** AG Grid's theme with our sizes and the colours of one theme. */
 export const gridTheme = (name: ThemeName): Theme =>
@@ -20,7 +28,7 @@ export const gridTheme = (name: ThemeName): Theme =>
     rangeSelectionBorderColor: (name === 'dark' ? dark : light).accentColor,
     checkboxBorderRadius: 4,
     browserColorScheme: name,
-    pinnedRowBorder: { color: (name === 'dark' ? dark : light).borderColor, width: 1, style: 'solid' },
+    pinnedRowBorder: false,
   })
 
 /** Heights of rows and header for a way of working. */

@@ -20,7 +20,7 @@ export const currentTheme = (): ThemeName => {
 }
 
 function apply(): void {
-  document.documentElement.dataset['theme'] = currentTheme()
+  document.documentElement.dataset.theme = currentTheme()
   for (const listener of listeners) listener()
 }
 

@@ -20,11 +20,20 @@ function ColumnsList({ object, columns, onColumns }: ColumnsProps) {
   const say = useTexts()
   const meta = useMeta()
   const [words, setWords] = useState('')
-  const others = Object.values(object.fields).filter((field) => !columns.includes(field.name) && webTypeOf(field).listed !== false && field.name !== 'id')
+  const others = Object.values(object.fields).filter(
+    (field) => !columns.includes(field.name) && webTypeOf(field).listed !== false && field.name !== 'id',
+  )
   const isAsked = (label: string) => label.toLowerCase().includes(words.toLowerCase())
   return (
     <div className="zk-columns">
-      <Input allowClear size="small" placeholder={say('columns.search')} aria-label={say('columns.search')} value={words} onChange={(event) => setWords(event.target.value)} />
+      <Input
+        allowClear
+        size="small"
+        placeholder={say('columns.search')}
+        aria-label={say('columns.search')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       <ul>
         {columns.map((path, position) => {
           const field = fieldAt(meta, object, path)
@@ -35,8 +44,22 @@ function ColumnsList({ object, columns, onColumns }: ColumnsProps) {
                 {field.label}
               </Checkbox>
               <span className="zk-grow" />
-              <Button type="text" size="small" icon={<ArrowUp size={14} aria-hidden="true" />} disabled={position === 0} aria-label={say('columns.earlier', { column: field.label })} onClick={() => onColumns(swap(columns, position, position - 1))} />
-              <Button type="text" size="small" icon={<ArrowDown size={14} aria-hidden="true" />} disabled={position === columns.length - 1} aria-label={say('columns.later', { column: field.label })} onClick={() => onColumns(swap(columns, position, position + 1))} />
+              <Button
+                type="text"
+                size="small"
+                icon={<ArrowUp size={14} aria-hidden="true" />}
+                disabled={position === 0}
+                aria-label={say('columns.earlier', { column: field.label })}
+                onClick={() => onColumns(swap(columns, position, position - 1))}
+              />
+              <Button
+                type="text"
+                size="small"
+                icon={<ArrowDown size={14} aria-hidden="true" />}
+                disabled={position === columns.length - 1}
+                aria-label={say('columns.later', { column: field.label })}
+                onClick={() => onColumns(swap(columns, position, position + 1))}
+              />
             </li>
           )
         })}

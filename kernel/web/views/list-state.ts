@@ -33,19 +33,26 @@ export function usualColumns(object: ObjectMeta): readonly string[] {
   const declared = object.views.list?.columns.filter((path) => object.fields[path.split('.')[0] ?? ''])
   if (declared?.length) return declared
   const own = Object.values(object.fields).filter((field) => !field.system && webTypeOf(field).listed !== false)
-  return [object.title, ...own.map(({ name }) => name).filter((name) => name !== object.title).slice(0, 7), 'updatedAt']
+  return [
+    object.title,
+    ...own
+      .map(({ name }) => name)
+      .filter((name) => name !== object.title)
+      .slice(0, 7),
+    'updatedAt',
+  ]
 }
 
 const usualSort = (object: ObjectMeta): readonly string[] => (object.views.list?.sort ? [object.views.list.sort] : ['-updatedAt'])
 
 function read(search: Search, object: ObjectMeta): Omit<ListState, 'change' | 'where'> {
-  const sort = words(search['sort'])
-  const columns = words(search['columns'])
+  const sort = words(search.sort)
+  const columns = words(search.columns)
   return {
-    tab: search['tab'] === 'mine' && object.owned ? 'mine' : 'all',
-    view: typeof search['view'] === 'string' ? search['view'] : 'list',
-    filter: isFilter(search['filter']) ? search['filter'] : none,
-    q: search['q'] === undefined ? '' : String(search['q']),
+    tab: search.tab === 'mine' && object.owned ? 'mine' : 'all',
+    view: typeof search.view === 'string' ? search.view : 'list',
+    filter: isFilter(search.filter) ? search.filter : none,
+    q: search.q === undefined ? '' : String(search.q),
     sort: sort.length > 0 ? sort : usualSort(object),
     columns: columns.length > 0 ? columns : usualColumns(object),
   }
@@ -75,7 +82,11 @@ export function useListState(object: ObjectMeta): ListState {
       ...state,
       where: both(state.tab === 'mine' ? { owner: 'me' } : none, state.filter),
       change: (to) =>
-        void navigate({ to: '.', replace: true, search: ((former: Search) => ({ ...former, ...write({ ...read(former, object), ...to }, object) })) as never }),
+        void navigate({
+          to: '.',
+          replace: true,
+          search: ((former: Search) => ({ ...former, ...write({ ...read(former, object), ...to }, object) })) as never,
+        }),
     }
   }, [search, object, navigate])
 }

@@ -1,6 +1,6 @@
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Lock, Plus, Upload } from 'lucide-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useAsOf } from '../data/as-of.ts'
 import type { ObjectMeta } from '../data/meta-types.ts'
 import { useCount } from '../data/use-list.ts'
@@ -37,7 +37,14 @@ function ViewSwitch({ state, views, current }: Readonly<{ state: ListState; view
   return (
     <div className="zk-segments zk-segments-icons" role="group" aria-label={say('view.label')}>
       {views.map(({ name, icon }) => (
-        <button key={name} type="button" aria-pressed={name === current} aria-label={say(`view.${name}`)} title={say(`view.${name}`)} onClick={() => state.change({ view: name })}>
+        <button
+          key={name}
+          type="button"
+          aria-pressed={name === current}
+          aria-label={say(`view.${name}`)}
+          title={say(`view.${name}`)}
+          onClick={() => state.change({ view: name })}
+        >
           <Icon name={icon} />
         </button>
       ))}
@@ -70,12 +77,21 @@ export function ObjectHead({ object, state, views, current }: ObjectHeadProps) {
       )}
       <ViewSwitch state={state} views={views} current={current} />
       {object.may.import && (
-        <Button className="zk-wide-only" icon={<Upload size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => void navigate({ to: `${listAddress(object.plural)}/import` as never })}>
+        <Button
+          className="zk-wide-only"
+          icon={<Upload size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={() => void navigate({ to: `${listAddress(object.plural)}/import` as never })}
+        >
           {say('list.import')}
         </Button>
       )}
       {object.may.create && (
-        <Button type="primary" aria-label={say('object.create', { object: object.label })} icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => void navigate({ to: createAddress(object.plural) as never })}>
+        <Button
+          type="primary"
+          aria-label={say('object.create', { object: object.label })}
+          icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={() => void navigate({ to: createAddress(object.plural) as never })}
+        >
           <span className="zk-wide-only">{say('object.create', { object: object.label })}</span>
         </Button>
       )}

@@ -26,10 +26,19 @@ function ObjectRecords({ object }: Readonly<{ object: ObjectMeta }>) {
   return (
     <div className="zk-object">
       <ObjectHead object={object} state={state} views={offered} current={view?.name ?? 'list'} />
-      <FilterBar object={object} filter={state.filter} q={state.q} sort={state.sort} onFilter={(filter) => state.change({ filter })} onQ={(q) => state.change({ q })}>
+      <FilterBar
+        object={object}
+        filter={state.filter}
+        q={state.q}
+        sort={state.sort}
+        onFilter={(filter) => state.change({ filter })}
+        onQ={(q) => state.change({ q })}
+      >
         <ShownCount object={object} state={state} />
         <span className="zk-divider" />
-        {view?.name === 'list' && <ColumnsMenu object={object} columns={state.columns} onColumns={(columns) => state.change({ columns })} />}
+        {view?.name === 'list' && (
+          <ColumnsMenu object={object} columns={state.columns} onColumns={(columns) => state.change({ columns })} />
+        )}
         <SqlButton question={{ object: object.name, filter: state.where, q: state.q, sort: state.sort, fields: state.columns }} />
       </FilterBar>
       <Suspense fallback={<div className="zk-grow" />}>{View && <View object={object} state={state} />}</Suspense>
@@ -43,6 +52,7 @@ export function Page() {
   const { plural } = useParams({ strict: false }) as { plural: string }
   const object = useObject(plural)
   if (!object) return <NotFound />
-  if (!object.may.read) return <EmptyState isPage icon="shield" title={say('list.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
+  if (!object.may.read)
+    return <EmptyState isPage icon="shield" title={say('list.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
   return <ObjectRecords key={object.name} object={object} />
 }

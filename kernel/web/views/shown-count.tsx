@@ -10,5 +10,9 @@ export function ShownCount({ object, state }: Readonly<{ object: ObjectMeta; sta
   const format = useFormat()
   const { data: count } = useCount({ object: object.name, filter: state.where, q: state.q })
   if (!count) return null
-  return <span className="zk-meta">{say(count.exact ? 'list.count' : 'list.count.more', { count: count.value, number: format.number(count.value) })}</span>
+  return (
+    <span className="zk-meta">
+      {say(count.exact ? 'list.count' : 'list.count.more', { count: count.value, number: format.number(count.value) })}
+    </span>
+  )
 }

@@ -12,7 +12,14 @@ export function SqlButton({ question }: Readonly<{ question: ListQuestion }>) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button type="text" size="small" className="zk-wide-only" icon={<Code size={16} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('sql.button')} onClick={() => setOpen(true)}>
+      <Button
+        type="text"
+        size="small"
+        className="zk-wide-only"
+        icon={<Code size={16} strokeWidth={1.5} aria-hidden="true" />}
+        aria-label={say('sql.button')}
+        onClick={() => setOpen(true)}
+      >
         SQL
       </Button>
       {isOpen && (

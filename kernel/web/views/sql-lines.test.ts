@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { sqlLines } from './sql-lines.ts'
 
 test('clauses stand on lines of their own, permission is told apart, quotes stay whole', () => {
-  const lines = sqlLines(`SELECT "a FROM b" FROM account WHERE x = 'a AND b' AND \n/* access */\nowner_id = $1 OR true\n/* end access */\n ORDER BY x`)
+  const lines = sqlLines(
+    `SELECT "a FROM b" FROM account WHERE x = 'a AND b' AND \n/* access */\nowner_id = $1 OR true\n/* end access */\n ORDER BY x`,
+  )
   assert.deepEqual(lines, [
     { text: 'SELECT "a FROM b"', isAccess: false },
     { text: 'FROM account', isAccess: false },

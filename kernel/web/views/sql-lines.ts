@@ -19,7 +19,11 @@ export function sqlLines(sql: string): readonly SqlLine[] {
   return sql.split(/(\/\* access \*\/|\/\* end access \*\/)/).flatMap((part) => {
     if (part === '/* access */') isAccess = true
     else if (part === '/* end access */') isAccess = false
-    else return part.split('\n').flatMap(clauses).map((text) => ({ text, isAccess }))
+    else
+      return part
+        .split('\n')
+        .flatMap(clauses)
+        .map((text) => ({ text, isAccess }))
     return []
   })
 }

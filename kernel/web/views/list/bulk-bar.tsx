@@ -29,10 +29,21 @@ const formats = ['csv', 'xlsx', 'jsonl'] as const
 
 function exportAddress(object: ObjectMeta, state: ListState, selection: Selection, format: string): string {
   const filter = 'ids' in selection ? { id: { in: selection.ids } } : selection.where
-  return apiAddress(`/exports/${object.plural}`, { format, filter, sort: state.sort.join(','), fields: state.columns.join(','), ...('ids' in selection ? {} : { q: state.q }) })
+  return apiAddress(`/exports/${object.plural}`, {
+    format,
+    filter,
+    sort: state.sort.join(','),
+    fields: state.columns.join(','),
+    ...('ids' in selection ? {} : { q: state.q }),
+  })
 }
 
-function BulkButton({ icon, onClick, isDanger, children }: Readonly<{ icon: ReactNode; onClick?(): void; isDanger?: boolean; children: ReactNode }>) {
+function BulkButton({
+  icon,
+  onClick,
+  isDanger,
+  children,
+}: Readonly<{ icon: ReactNode; onClick?(): void; isDanger?: boolean; children: ReactNode }>) {
   return (
     <button type="button" className={`zk-plain-button zk-bulk-button${isDanger ? ' zk-bulk-danger' : ''}`} onClick={onClick}>
       {icon}
@@ -56,8 +67,15 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
     },
     onError: showProblem,
   })
-  const owner = object.fields['owner']
-  const exports = formats.map((key) => ({ key, label: <a href={exportAddress(object, state, selection, key)} download>{say(`list.export.${key}`)}</a> }))
+  const owner = object.fields.owner
+  const exports = formats.map((key) => ({
+    key,
+    label: (
+      <a href={exportAddress(object, state, selection, key)} download>
+        {say(`list.export.${key}`)}
+      </a>
+    ),
+  }))
   return (
     <div className="zk-bulk" role="toolbar" aria-label={say('list.bulk')}>
       <span className="zk-strong">{say('list.selected', { count, number: format.number(count) })}</span>
@@ -85,7 +103,11 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
         </Dropdown>
       )}
       {object.may.remove && (
-        <BulkButton isDanger icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => !remove.isPending && remove.mutate()}>
+        <BulkButton
+          isDanger
+          icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={() => !remove.isPending && remove.mutate()}
+        >
           {say('list.remove')}
         </BulkButton>
       )}
@@ -93,7 +115,15 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
       <button type="button" className="zk-plain-button zk-bulk-button" aria-label={say('list.unselect')} onClick={onClose}>
         <X size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      {editing !== null && <BulkEdit object={object} selection={selection} first={editing === true ? undefined : editing} onClose={() => setEditing(null)} onWritten={onWritten} />}
+      {editing !== null && (
+        <BulkEdit
+          object={object}
+          selection={selection}
+          first={editing === true ? undefined : editing}
+          onClose={() => setEditing(null)}
+          onWritten={onWritten}
+        />
+      )}
     </div>
   )
 }

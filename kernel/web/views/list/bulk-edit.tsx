@@ -15,7 +15,9 @@ type BulkEditProps = Readonly<{ object: ObjectMeta; selection: Selection; first:
 /** One field of many records gets the same value. */
 export function BulkEdit({ object, selection, first, onClose, onWritten }: BulkEditProps) {
   const say = useTexts()
-  const fields = Object.values(object.fields).filter((field) => isEditable(object, field) && !field.unique && webTypeOf(field).listed !== false)
+  const fields = Object.values(object.fields).filter(
+    (field) => isEditable(object, field) && !field.unique && webTypeOf(field).listed !== false,
+  )
   const [name, setName] = useState(first)
   const [value, setValue] = useState<unknown>(null)
   const field = name ? object.fields[name] : undefined
@@ -38,7 +40,12 @@ export function BulkEdit({ object, selection, first, onClose, onWritten }: BulkE
       footer={
         <>
           <Button onClick={onClose}>{say('form.cancel')}</Button>
-          <Button type="primary" disabled={!field || (field.required && value === null)} loading={save.isPending} onClick={() => save.mutate()}>
+          <Button
+            type="primary"
+            disabled={!field || (field.required && value === null)}
+            loading={save.isPending}
+            onClick={() => save.mutate()}
+          >
             {say('list.edit-many.save', { count })}
           </Button>
         </>

@@ -24,7 +24,10 @@ export function copyText(sheet: Sheet): string | null {
   const rows = api.getSelectedNodes().flatMap(({ data }) => (data && !isTotal(data) ? [data] : []))
   if (rows.length > 0) {
     const fields = shownFields(sheet)
-    return [fields.map(({ label }) => label).join('\t'), ...rows.map((row) => fields.map((field) => cellText(row, field, format)).join('\t'))].join('\n')
+    return [
+      fields.map(({ label }) => label).join('\t'),
+      ...rows.map((row) => fields.map((field) => cellText(row, field, format)).join('\t')),
+    ].join('\n')
   }
   const at = api.getFocusedCell()
   const data = at && api.getDisplayedRowAtIndex(at.rowIndex)?.data
@@ -36,7 +39,12 @@ export function copyText(sheet: Sheet): string | null {
 export type PastedCell = Readonly<{ rowIndex: number; field: FieldMeta; value: unknown }>
 export type Pasted = Readonly<{ cells: readonly PastedCell[]; refused: number }>
 
-const readTable = (text: string): readonly (readonly string[])[] => text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').map((line) => line.split('\t'))
+const readTable = (text: string): readonly (readonly string[])[] =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.split('\t'))
 
 /** What a pasted table means for the cells from the focused one to the right and down. */
 export function readPaste(sheet: Sheet, text: string): Pasted {
@@ -50,7 +58,12 @@ export function readPaste(sheet: Sheet, text: string): Pasted {
     line.flatMap((word, right): readonly PastedCell[] => {
       const field = fields[first + right]
       const row = api.getDisplayedRowAtIndex(at.rowIndex + down)?.data
-      const value = field && isEditable(object, field) ? (word.trim() === '' ? null : webTypeOf(field).fromClipboard?.(word.trim(), field, format)) : undefined
+      const value =
+        field && isEditable(object, field)
+          ? word.trim() === ''
+            ? null
+            : webTypeOf(field).fromClipboard?.(word.trim(), field, format)
+          : undefined
       if (!field || !row || value === undefined) {
         refused += 1
         return []

@@ -19,7 +19,7 @@ export function FieldCell({ data, value, field, context }: FieldCellProps) {
   if (value === null || value === undefined) return null
   if (isTotal(data)) {
     const { Total } = type
-    return Total ? <Total value={value} field={field} object={context.object.name} place="cell" /> : <>{format.number(Number(value))}</>
+    return Total ? <Total value={value} field={field} object={context.object.name} place="cell" /> : format.number(Number(value))
   }
   return <type.Cell value={value} field={field} object={context.object.name} row={data} place="cell" />
 }
@@ -33,7 +33,14 @@ export function TitleCell({ data, field: _field, context }: FieldCellProps) {
   return (
     <span className="zk-row zk-title-cell">
       <Avatar name={title} id={data.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} />
-      <AppLink to={recordAddress(object.plural, data.id)} className="zk-clip zk-title-link" lang={langOf(title)} title={title} tabIndex={-1} onClick={() => context.open(data, true)}>
+      <AppLink
+        to={recordAddress(object.plural, data.id)}
+        className="zk-clip zk-title-link"
+        lang={langOf(title)}
+        title={title}
+        tabIndex={-1}
+        onClick={() => context.open(data, true)}
+      >
         {title || '—'}
       </AppLink>
     </span>

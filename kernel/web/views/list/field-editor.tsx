@@ -36,7 +36,17 @@ export function FieldEditor({ value, onValueChange, stopEditing, field, data, co
   return (
     <div className="zk-cell-editor" ref={box}>
       <ConfigProvider getPopupContainer={popupHost}>
-        <Input value={value ?? null} onChange={onValueChange} field={field} object={context.object.name} row={data as Row} place="cell" aria-label={field.label} autoFocus onDone={done} />
+        <Input
+          value={value ?? null}
+          onChange={onValueChange}
+          field={field}
+          object={context.object.name}
+          row={data as Row}
+          place="cell"
+          aria-label={field.label}
+          autoFocus
+          onDone={done}
+        />
       </ConfigProvider>
     </div>
   )

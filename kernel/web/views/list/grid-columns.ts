@@ -49,14 +49,29 @@ function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: Re
 export function gridColumns(input: ColumnsInput): ColDef<GridRow>[] {
   const memory = readColumns(input.object.name)
   const fields = input.columns.flatMap((path) => fieldAt(input.meta, input.object, path) ?? [])
-  return fields.map((field) => columnOf(field, input, memory))
+  const columns = fields.map((field) => columnOf(field, input, memory))
+  // The last column takes what room is left, so that rows reach the edge of a wide window.
+  const last = columns.at(-1)
+  return last && columns.length > 1 ? [...columns.slice(0, -1), { ...last, flex: 1, minWidth: last.width ?? 140 }] : columns
 }
 
 /** On a phone: one column, whose cells draw the first fields below the title. */
 export function phoneColumns({ meta, object, columns }: ColumnsInput): ColDef<GridRow>[] {
   const fields = columns.flatMap((path) => fieldAt(meta, object, path) ?? [])
-  return [{ colId: object.title, flex: 1, cellClass: 'zk-cell', cellRenderer: PhoneRow, cellRendererParams: { fields }, sortable: false, valueGetter: ({ data }) => data }]
+  return [
+    {
+      colId: object.title,
+      flex: 1,
+      cellClass: 'zk-cell',
+      cellRenderer: PhoneRow,
+      cellRendererParams: { fields },
+      sortable: false,
+      valueGetter: ({ data }) => data,
+    },
+  ]
 }
 
 /** Paths to ask for: what is drawn, what stands for the record, what a write starts from. */
-export const askedFields = (object: ObjectMeta, columns: readonly string[]): readonly string[] => [...new Set([object.title, ...columns, 'version'])]
+export const askedFields = (object: ObjectMeta, columns: readonly string[]): readonly string[] => [
+  ...new Set([object.title, ...columns, 'version']),
+]

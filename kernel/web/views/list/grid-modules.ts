@@ -1,6 +1,19 @@
 import {
-  CellApiModule, CellStyleModule, ColumnApiModule, CustomEditorModule, EventApiModule, HighlightChangesModule, InfiniteRowModelModule, LocaleModule,
-  ModuleRegistry, PinnedRowModule, RenderApiModule, RowApiModule, RowSelectionModule, RowStyleModule, ScrollApiModule,
+  CellApiModule,
+  CellStyleModule,
+  ColumnApiModule,
+  CustomEditorModule,
+  EventApiModule,
+  HighlightChangesModule,
+  InfiniteRowModelModule,
+  LocaleModule,
+  ModuleRegistry,
+  PinnedRowModule,
+  RenderApiModule,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
 } from 'ag-grid-community'
 
 let isReady = false
@@ -9,8 +22,20 @@ let isReady = false
 export function registerGrid(): void {
   if (isReady) return
   ModuleRegistry.registerModules([
-    InfiniteRowModelModule, RowSelectionModule, PinnedRowModule, CustomEditorModule, CellStyleModule, RowStyleModule, ColumnApiModule, RowApiModule, CellApiModule,
-    ScrollApiModule, EventApiModule, RenderApiModule, HighlightChangesModule, LocaleModule,
+    InfiniteRowModelModule,
+    RowSelectionModule,
+    PinnedRowModule,
+    CustomEditorModule,
+    CellStyleModule,
+    RowStyleModule,
+    ColumnApiModule,
+    RowApiModule,
+    CellApiModule,
+    ScrollApiModule,
+    EventApiModule,
+    RenderApiModule,
+    HighlightChangesModule,
+    LocaleModule,
   ])
   isReady = true
 }

@@ -16,4 +16,9 @@ export const isTotal = (row: GridRow | undefined): row is TotalRow => row !== un
 
 /** Whether this person may write the field here: the server decides again. */
 export const isEditable = (object: ObjectMeta, field: FieldMeta): boolean =>
-  object.may.update && field.right === 'write' && !field.readOnly && !field.system && !field.name.includes('.') && Boolean(webTypeOf(field).Input)
+  object.may.update &&
+  field.right === 'write' &&
+  !field.readOnly &&
+  !field.system &&
+  !field.name.includes('.') &&
+  Boolean(webTypeOf(field).Input)

@@ -6,7 +6,8 @@ import { orderWords } from '../../filter/order-words.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import type { GridContext } from './grid-rows.ts'
 
-type HeaderCellProps = Omit<IHeaderParams, 'context'> & Readonly<{ field: FieldMeta; unit?: string; isRight: boolean; context: GridContext }>
+type HeaderCellProps = Omit<IHeaderParams, 'context'> &
+  Readonly<{ field: FieldMeta; unit?: string; isRight: boolean; context: GridContext }>
 
 /** Next order of a column: descending for figures first would surprise in a list of names, so ascending, descending, none. */
 function nextSort(sort: readonly string[], name: string, keepOthers: boolean): readonly string[] {
@@ -27,7 +28,14 @@ export function HeaderCell({ field, unit, isRight, context }: HeaderCellProps) {
   const state = isDescending || isAscending ? orderWords(field, isDescending, say) : ''
   const choose = (event: MouseEvent) => onSort(nextSort(sort, field.name, event.shiftKey))
   return (
-    <button type="button" className={`zk-header${isRight ? ' zk-header-right' : ''}`} disabled={!field.sortable} onClick={choose} title={field.help ?? words} aria-label={`${words} ${state}`}>
+    <button
+      type="button"
+      className={`zk-header${isRight ? ' zk-header-right' : ''}`}
+      disabled={!field.sortable}
+      onClick={choose}
+      title={field.help ?? words}
+      aria-label={`${words} ${state}`}
+    >
       <span className="zk-clip">{words}</span>
       {Arrow && <Arrow size={12} strokeWidth={1.5} aria-hidden="true" />}
       {place > 0 && <span className="zk-meta">{place}</span>}

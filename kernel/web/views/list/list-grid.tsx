@@ -1,10 +1,10 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import type { ColumnMovedEvent, ColumnResizedEvent, GridApi } from 'ag-grid-community'
-import { AgGridReact } from 'ag-grid-react'
+import type { GridApi } from 'ag-grid-community'
+import { AgGridReact, type AgGridReactProps } from 'ag-grid-react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { asOfQuery, useAsOf } from '../../data/as-of.ts'
 import { rememberList } from '../../data/list-context.ts'
-import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import type { ObjectMeta } from '../../data/meta-types.ts'
 import { readPage, useCount } from '../../data/use-list.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
@@ -17,12 +17,12 @@ import { useTheme } from '../../theme/theme-choice.ts'
 import type { ListState } from '../list-state.ts'
 import { keepColumns, readColumns } from './column-memory.ts'
 import { askedFields, gridColumns, phoneColumns } from './grid-columns.ts'
-import { gridWords } from './grid-words.ts'
 import { registerGrid } from './grid-modules.ts'
 import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
+import { gridWords } from './grid-words.ts'
 import { ListEmpty, ListProblem } from './list-empty.tsx'
 import { blockRows, listSource } from './list-source.ts'
-import { StaleDialog } from './stale-dialog.tsx'
+import { StaleCellDialog } from './stale-dialog.tsx'
 import { useTotals } from './totals.ts'
 import { useCellSave } from './use-cell-save.ts'
 import { useGridKeys } from './use-grid-keys.ts'
@@ -91,6 +91,42 @@ function useRowCount(api: () => GridApi<GridRow> | undefined, object: ObjectMeta
   return fit
 }
 
+/** Settings that never change. */
+const always: AgGridReactProps<GridRow> = {
+  styleNonce: nonce,
+  rowModelType: 'infinite',
+  cacheBlockSize: blockRows,
+  cacheOverflowSize: 20,
+  maxConcurrentDatasourceRequests: 2,
+  maxBlocksInCache: 40,
+  infiniteInitialRowCount: 20,
+  getRowId: ({ data }) => data.id,
+  getRowHeight: ({ node }) => (node.rowPinned ? 36 : undefined),
+  readOnlyEdit: true,
+  stopEditingWhenCellsLoseFocus: true,
+  suppressDragLeaveHidesColumns: true,
+  suppressNoRowsOverlay: true,
+  animateRows: false,
+}
+const selecting: AgGridReactProps<GridRow> = {
+  rowSelection: { mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false },
+  selectionColumnDef: { width: 40, pinned: 'left', resizable: false, suppressHeaderMenuButton: true },
+}
+
+/** Keeps what a person did to the columns: their order in the address, their widths in this browser. */
+const columnEventsOf = (object: ObjectMeta, state: ListState): AgGridReactProps<GridRow> => ({
+  onColumnMoved: ({ finished, source, api }) => {
+    if (!finished || source !== 'uiColumnMoved') return
+    const shown = api.getAllDisplayedColumns().map((column) => column.getColId())
+    state.change({ columns: shown.filter((id) => state.columns.includes(id)) })
+  },
+  onColumnResized: ({ finished, column, source }) => {
+    if (!finished || !column || source !== 'uiColumnResized') return
+    const memory = readColumns(object.name)
+    keepColumns(object.name, { ...memory, widths: { ...memory.widths, [column.getColId()]: column.getActualWidth() } })
+  },
+})
+
 /** The list itself: virtual rows read by cursor, cells edited in place, totals pinned below. */
 export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
   const meta = useMeta()
@@ -110,6 +146,7 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
   const density = isPhone ? gridDensity.touch : gridDensity.comfortable
   useLiveRows({ api, source, object, fields })
   const fitRowCount = useRowCount(api, object, state)
+  const columnEvents = columnEventsOf(object, state)
 
   const columns = useMemo(() => {
     const input = { meta, object, columns: state.columns, format }
@@ -123,63 +160,42 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
   }
   useImperativeHandle(ref, () => ({ refresh, unselect: () => grid.current?.deselectAll() }))
 
-  const onMoved = ({ finished, source: by, api: moved }: ColumnMovedEvent<GridRow>) => {
-    if (!finished || by !== 'uiColumnMoved') return
-    state.change({ columns: moved.getAllDisplayedColumns().map((column) => column.getColId()).filter((id) => state.columns.includes(id)) })
-  }
-  const onResized = ({ finished, column, source: by }: ColumnResizedEvent<GridRow>) => {
-    if (!finished || !column || by !== 'uiColumnResized') return
-    const memory = readColumns(object.name)
-    keepColumns(object.name, { ...memory, widths: { ...memory.widths, [column.getColId()]: column.getActualWidth() } })
-  }
-  const keepTheirs = (current: Row) => {
-    stale?.node.setData({ ...(stale.node.data as Row), ...current })
-    closeStale()
-  }
-  const keepMine = () => {
-    if (stale) void saveCell(stale.node, stale.path, stale.mine, { overwrite: true })
-    closeStale()
-  }
   return (
     <section className="zk-grid" aria-label={object.labelPlural} onCopy={onCopy} onPaste={onPaste}>
       <AgGridReact<GridRow>
+        {...always}
         theme={theme}
-        styleNonce={nonce}
-        rowModelType="infinite"
         datasource={source}
-        cacheBlockSize={blockRows}
-        cacheOverflowSize={20}
-        maxConcurrentDatasourceRequests={2}
-        maxBlocksInCache={40}
-        infiniteInitialRowCount={20}
         columnDefs={columns}
         context={context}
-        getRowId={({ data }) => data.id}
         rowHeight={isPhone ? 60 : density.row}
         headerHeight={isPhone ? 0 : density.header}
         pinnedBottomRowData={totals && !outcome.isEmpty ? [totals] : []}
-        getRowHeight={({ node }) => (node.rowPinned ? 36 : undefined)}
-        {...(isPhone ? {} : { rowSelection: { mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false }, selectionColumnDef: { width: 40, pinned: 'left', resizable: false, suppressHeaderMenuButton: true } })}
-        readOnlyEdit
-        stopEditingWhenCellsLoseFocus
-        suppressDragLeaveHidesColumns
-        suppressNoRowsOverlay
+        {...(isPhone ? {} : selecting)}
         suppressCellFocus={isPhone}
-        animateRows={false}
         localeText={gridWords(say)}
         onGridReady={(event) => {
           grid.current = event.api
         }}
         onModelUpdated={fitRowCount}
-        onSelectionChanged={({ api: changed }) => onSelect(changed.getSelectedNodes().flatMap(({ data }) => (data && !isTotal(data) ? [data.id] : [])))}
+        onSelectionChanged={({ api: changed }) =>
+          onSelect(changed.getSelectedNodes().flatMap(({ data }) => (data && !isTotal(data) ? [data.id] : [])))
+        }
         onCellEditRequest={onCellEditRequest}
         onCellKeyDown={onCellKeyDown}
-        onColumnMoved={onMoved}
-        onColumnResized={onResized}
+        {...columnEvents}
       />
-      {outcome.isEmpty && <div className="zk-grid-cover"><ListEmpty object={object} state={state} /></div>}
-      {outcome.problem !== null && <div className="zk-grid-cover"><ListProblem error={outcome.problem} onRetry={refresh} /></div>}
-      {stale && <StaleDialog object={object} stale={stale} onKeep={keepTheirs} onMine={keepMine} onClose={closeStale} />}
+      {outcome.isEmpty && (
+        <div className="zk-grid-cover">
+          <ListEmpty object={object} state={state} />
+        </div>
+      )}
+      {outcome.problem !== null && (
+        <div className="zk-grid-cover">
+          <ListProblem error={outcome.problem} onRetry={refresh} />
+        </div>
+      )}
+      {stale && <StaleCellDialog object={object} stale={stale} saveCell={saveCell} onClose={closeStale} />}
     </section>
   )
 }

@@ -46,10 +46,13 @@ export function listSource(reads: Reads, { onFirst, onProblem }: Hooks): ListSou
     while (near >= 0 && !ends.has(near)) near -= 1
     const stride = Math.min(strideBlocks, block - near)
     const from = near < 0 ? null : (ends.get(near) as Promise<string | null>)
-    const end = remember(near + stride, (async () => {
-      const cursor = await from
-      return near >= 0 && cursor === null ? null : reads.skip(cursor, stride * blockRows)
-    })())
+    const end = remember(
+      near + stride,
+      (async () => {
+        const cursor = await from
+        return near >= 0 && cursor === null ? null : reads.skip(cursor, stride * blockRows)
+      })(),
+    )
     return near + stride === block ? end : endOf(block)
   }
   const page = async (block: number): Promise<ListPage> => {
@@ -58,7 +61,10 @@ export function listSource(reads: Reads, { onFirst, onProblem }: Hooks): ListSou
       const cursor = await before
       return block > 0 && cursor === null ? { rows: [], next: null } : reads.block(cursor)
     })()
-    void remember(block, reading.then(({ next }) => next))
+    void remember(
+      block,
+      reading.then(({ next }) => next),
+    )
     return reading
   }
   return {

@@ -26,7 +26,17 @@ export function View({ object, state }: ViewProps) {
   return (
     <div className="zk-list">
       <ListGrid ref={grid} object={object} state={state} onSelect={onSelect} />
-      {ids.length > 0 && <BulkBar object={object} state={state} selection={selection} all={all} onAll={() => setAll(true)} onClose={clear} onWritten={onWritten} />}
+      {ids.length > 0 && (
+        <BulkBar
+          object={object}
+          state={state}
+          selection={selection}
+          all={all}
+          onAll={() => setAll(true)}
+          onClose={clear}
+          onWritten={onWritten}
+        />
+      )}
     </div>
   )
 }

@@ -16,12 +16,16 @@ export function PhoneRow({ data, context, fields }: PhoneRowProps) {
   if (isTotal(data)) return <span className="zk-strong">{data.text}</span>
   const { object } = context
   const title = titleOf(object, data)
-  const given = fields.filter((field) => field.name !== object.title && valueAt(data, field.name) !== null && valueAt(data, field.name) !== undefined).slice(0, 3)
+  const given = fields
+    .filter((field) => field.name !== object.title && valueAt(data, field.name) !== null && valueAt(data, field.name) !== undefined)
+    .slice(0, 3)
   return (
     <AppLink to={recordAddress(object.plural, data.id)} className="zk-phone-row" onClick={() => context.open(data, true)}>
       <Avatar name={title} id={data.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} size="middle" />
       <span className="zk-column zk-grow">
-        <span className="zk-clip zk-phone-title" lang={langOf(title)}>{title || '—'}</span>
+        <span className="zk-clip zk-phone-title" lang={langOf(title)}>
+          {title || '—'}
+        </span>
         <span className="zk-row zk-phone-facts">
           {given.map((field) => {
             const { Cell } = webTypeOf(field)

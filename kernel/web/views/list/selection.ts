@@ -27,7 +27,10 @@ export type BulkDone = Readonly<{ changed: number; changeSets: readonly string[]
 export async function writeMany(plural: string, selection: Selection, values: Readonly<Record<string, unknown>> | null): Promise<BulkDone> {
   const done = { changed: 0, changeSets: [] as string[] }
   for (const { filter, expect } of partsOf(selection)) {
-    const answer = await call<{ changed?: number } | null>(values ? 'PATCH' : 'DELETE', `/${plural}`, { query: { filter, expect }, ...(values ? { body: values } : {}) })
+    const answer = await call<{ changed?: number } | null>(values ? 'PATCH' : 'DELETE', `/${plural}`, {
+      query: { filter, expect },
+      ...(values ? { body: values } : {}),
+    })
     done.changed += answer.body?.changed ?? expect
     if (answer.changeSet) done.changeSets.push(answer.changeSet)
   }

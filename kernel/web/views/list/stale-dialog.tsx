@@ -7,10 +7,18 @@ import { webTypeOf } from '../../fields/registry.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
-import type { StaleCell } from './use-cell-save.ts'
+import type { StaleCell, useCellSave } from './use-cell-save.ts'
 
 type Side = 'theirs' | 'mine'
-type SideProps = Readonly<{ side: Side; chosen: Side | null; choose(side: Side): void; field: FieldMeta; object: string; value: unknown; note: string }>
+type SideProps = Readonly<{
+  side: Side
+  chosen: Side | null
+  choose(side: Side): void
+  field: FieldMeta
+  object: string
+  value: unknown
+  note: string
+}>
 
 function SideBox({ side, chosen, choose, field, object, value, note }: SideProps) {
   const say = useTexts()
@@ -18,7 +26,13 @@ function SideBox({ side, chosen, choose, field, object, value, note }: SideProps
   return (
     <button type="button" className="zk-stale-side" aria-pressed={chosen === side} onClick={() => choose(side)}>
       <span className="zk-meta zk-small">{say(`stale.${side}`)}</span>
-      <span className="zk-stale-value">{value === null || value === undefined ? <span className="zk-meta">{say('value.none')}</span> : <type.Cell value={value} field={field} object={object} place="fact" />}</span>
+      <span className="zk-stale-value">
+        {value === null || value === undefined ? (
+          <span className="zk-meta">{say('value.none')}</span>
+        ) : (
+          <type.Cell value={value} field={field} object={object} place="fact" />
+        )}
+      </span>
       <span className="zk-meta zk-small">{note}</span>
     </button>
   )
@@ -27,7 +41,7 @@ function SideBox({ side, chosen, choose, field, object, value, note }: SideProps
 type StaleDialogProps = Readonly<{ object: ObjectMeta; stale: StaleCell; onKeep(current: Row): void; onMine(): void; onClose(): void }>
 
 /** Somebody else changed the record meanwhile: both values side by side, and which one shall stand. */
-export function StaleDialog({ object, stale, onKeep, onMine, onClose }: StaleDialogProps) {
+function StaleDialog({ object, stale, onKeep, onMine, onClose }: StaleDialogProps) {
   const say = useTexts()
   const meta = useMeta()
   const format = useFormat()
@@ -36,8 +50,8 @@ export function StaleDialog({ object, stale, onKeep, onMine, onClose }: StaleDia
   const [chosen, setChosen] = useState<Side | null>(null)
   const field = fieldAt(meta, object, stale.path)
   if (!field) return null
-  const by = (current?.['updatedBy'] as { title?: string } | null | undefined)?.title ?? ''
-  const note = current ? `${by} ${format.momentRelative(String(current['updatedAt']))}` : ''
+  const by = (current?.updatedBy as { title?: string } | null | undefined)?.title ?? ''
+  const note = current ? `${by} ${format.momentRelative(String(current.updatedAt))}` : ''
   const decide = () => (chosen === 'mine' ? onMine() : current && onKeep(current))
   return (
     <Modal
@@ -56,12 +70,49 @@ export function StaleDialog({ object, stale, onKeep, onMine, onClose }: StaleDia
       <p className="zk-second">{say('stale.text', { field: field.label })}</p>
       {current ? (
         <div className="zk-stale">
-          <SideBox side="theirs" chosen={chosen} choose={setChosen} field={field} object={object.name} value={current[stale.path]} note={note} />
-          <SideBox side="mine" chosen={chosen} choose={setChosen} field={field} object={object.name} value={stale.mine} note={say('stale.mine.note')} />
+          <SideBox
+            side="theirs"
+            chosen={chosen}
+            choose={setChosen}
+            field={field}
+            object={object.name}
+            value={current[stale.path]}
+            note={note}
+          />
+          <SideBox
+            side="mine"
+            chosen={chosen}
+            choose={setChosen}
+            field={field}
+            object={object.name}
+            value={stale.mine}
+            note={say('stale.mine.note')}
+          />
         </div>
       ) : (
         <SkeletonLines />
       )}
     </Modal>
   )
+}
+
+type StaleCellDialogProps = Readonly<{
+  object: ObjectMeta
+  stale: StaleCell
+  saveCell: ReturnType<typeof useCellSave>['saveCell']
+  onClose(): void
+}>
+
+/** The same for a cell of the list: the chosen value stands in it afterwards. */
+export function StaleCellDialog({ object, stale, saveCell, onClose }: StaleCellDialogProps) {
+  const { node, path, mine } = stale
+  const keepTheirs = (current: Row) => {
+    node.setData({ ...(node.data as Row), ...current })
+    onClose()
+  }
+  const keepMine = () => {
+    void saveCell(node, path, mine, { overwrite: true })
+    onClose()
+  }
+  return <StaleDialog object={object} stale={stale} onKeep={keepTheirs} onMine={keepMine} onClose={onClose} />
 }

@@ -19,7 +19,10 @@ export function useTotals(object: ObjectMeta, state: ListState): TotalRow | null
     return field && webTypeOf(field).total
   })
   const measures = Object.fromEntries(summed.map((path, place) => [`m${place}`, { sum: path }]))
-  const { data } = useAggregate({ object: object.name, measures, filter: state.where, q: state.q || undefined }, { enabled: summed.length > 0 })
+  const { data } = useAggregate(
+    { object: object.name, measures, filter: state.where, q: state.q || undefined },
+    { enabled: summed.length > 0 },
+  )
   const { data: count } = useCount({ object: object.name, filter: state.where, q: state.q })
   return useMemo(() => {
     if (!count) return null

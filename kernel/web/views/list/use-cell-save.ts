@@ -27,7 +27,12 @@ export function useCellSave(object: ObjectMeta) {
     node.setData({ ...before, [path]: value })
     const version = o.overwrite ? undefined : before.version
     try {
-      const { row } = await save.mutateAsync({ id: before.id, values: { [path]: toWriting(value, field) }, version, shown: { [path]: value } })
+      const { row } = await save.mutateAsync({
+        id: before.id,
+        values: { [path]: toWriting(value, field) },
+        version,
+        shown: { [path]: value },
+      })
       node.setData({ ...(node.data as Row), ...row })
       return true
     } catch (error) {

@@ -14,7 +14,11 @@ type Input = Readonly<{ api(): GridApi<GridRow> | undefined; object: ObjectMeta;
 
 const inGrid = (event: ClipboardEvent): boolean => !isTyping(event.target)
 
-async function pasteAt(api: GridApi<GridRow>, text: string, { object, format, saveCell }: Readonly<{ object: ObjectMeta; format: Format; saveCell: SaveCell }>) {
+async function pasteAt(
+  api: GridApi<GridRow>,
+  text: string,
+  { object, format, saveCell }: Readonly<{ object: ObjectMeta; format: Format; saveCell: SaveCell }>,
+) {
   const { cells, refused } = readPaste({ api, object, format }, text)
   let saved = 0
   // One after the other: cells of one row follow each other's version.
@@ -29,7 +33,12 @@ async function pasteAt(api: GridApi<GridRow>, text: string, { object, format, sa
 export function useGridKeys({ api, object, context, saveCell }: Input) {
   const say = useTexts()
   const format = useFormat()
-  const onCellKeyDown = ({ event, data, node, column }: CellKeyDownEvent<GridRow> & FullWidthCellKeyDownEvent<GridRow> & { column?: { getColId(): string } }) => {
+  const onCellKeyDown = ({
+    event,
+    data,
+    node,
+    column,
+  }: CellKeyDownEvent<GridRow> & FullWidthCellKeyDownEvent<GridRow> & { column?: { getColId(): string } }) => {
     const key = event as KeyboardEvent | null
     const grid = api()
     if (!key || !data || isTotal(data) || !grid || grid.getEditingCells().length > 0 || isTyping(key.target)) return
@@ -53,7 +62,11 @@ export function useGridKeys({ api, object, context, saveCell }: Input) {
     if (!grid || !inGrid(event) || !text || !object.may.update) return
     event.preventDefault()
     void pasteAt(grid, text, { object, format, saveCell }).then(({ saved, refused }) => {
-      if (saved > 0 || refused > 0) showToast({ text: say(refused > 0 ? 'list.pasted.some' : 'list.pasted', { count: saved, refused }), tone: refused > 0 ? 'info' : 'done' })
+      if (saved > 0 || refused > 0)
+        showToast({
+          text: say(refused > 0 ? 'list.pasted.some' : 'list.pasted', { count: saved, refused }),
+          tone: refused > 0 ? 'info' : 'done',
+        })
     })
   }
   return { onCellKeyDown, onCopy, onPaste }

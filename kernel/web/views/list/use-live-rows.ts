@@ -32,7 +32,11 @@ export function useLiveRows({ api, source, object, fields }: Input): void {
     let later: ReturnType<typeof setTimeout> | undefined
 
     const patch = async (grid: GridApi<GridRow>, shown: readonly string[]) => {
-      const { rows } = await read<ListPage>(`/${object.plural}`, { filter: { id: { in: shown } }, fields: fields.join(','), limit: shown.length })
+      const { rows } = await read<ListPage>(`/${object.plural}`, {
+        filter: { id: { in: shown } },
+        fields: fields.join(','),
+        limit: shown.length,
+      })
       const nodes = rows.flatMap((row) => grid.getRowNode(row.id) ?? [])
       const changed = nodes.flatMap((node) => (setRow(node, rows) ? [node] : []))
       grid.flashCells({ rowNodes: changed, fadeDuration: 1_200 })
