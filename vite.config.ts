@@ -28,7 +28,7 @@ const packages = (names: string): RegExp => new RegExp(`[\\\\/]node_modules[\\\\
  * with the first chart and the first rich text. Of Ant Design, parts that only later pages use stay out of the first load.
  */
 const groups = [
-  { name: 'react', test: packages('react|react-dom|scheduler'), priority: 60 },
+  { name: 'react', test: packages('react|react-dom|scheduler|use-sync-external-store'), priority: 60 },
   { name: 'ag-grid', test: packages('ag-grid-[^\\\\/]+|ag-charts-[^\\\\/]+'), priority: 50 },
   { name: 'echarts', test: packages('echarts|zrender'), priority: 50 },
   { name: 'tiptap', test: packages('@tiptap|prosemirror-[^\\\\/]+'), priority: 50 },
