@@ -85,7 +85,8 @@ export const useUndoPreview = (id: string, enabled: boolean) =>
 export const useUndo = (id: string) =>
   useMutation<Undone, Problem, Readonly<Record<string, Decision>>>({
     mutationFn: async (resolve) => (await call<Undone>('POST', `/change-sets/${id}/undo`, { body: { resolve, conflicts: 'keep' } })).body,
-    onSettled: () => Promise.all([queryClient.invalidateQueries({ queryKey: root }), queryClient.invalidateQueries({ queryKey: ['o'] })]),
+    // What undoing would do is not asked again of a set that is undone.
+    onSettled: () => Promise.all([queryClient.invalidateQueries({ queryKey: root, predicate: ({ queryKey }) => queryKey[1] !== 'preview' }), queryClient.invalidateQueries({ queryKey: ['o'] })]),
   })
 
 /** Keeps the page fresh while others write. */

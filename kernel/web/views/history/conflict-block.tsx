@@ -6,6 +6,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
+import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import type { Conflict, Decision } from './change-sets.ts'
 import { ShownValue } from './shown-value.tsx'
@@ -87,7 +88,7 @@ export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: Blo
   const meta = useMeta()
   const first = conflicts[0]!
   const object = meta.objects[first.object]
-  const { data } = useHistory(first.object, first.record)
+  const { data, isPending } = useHistory(first.object, first.record)
   const asked = askable(conflicts)
   const holders = [...new Set(conflicts.flatMap((conflict) => heldBy(conflict) ?? []))].map((name) => meta.objects[name]?.labelPlural ?? name)
   const open = asked.filter((conflict) => !decisions[decisionKey(conflict)]).length
@@ -114,7 +115,8 @@ export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: Blo
           <Tag color="amber">{say('history.undecided')}</Tag>
         )}
       </header>
-      {asked.map((conflict) => {
+      {isPending && <div className="zk-set-pad"><SkeletonLines lines={2} /></div>}
+      {!isPending && asked.map((conflict) => {
         const key = decisionKey(conflict)
         return <FieldRow key={key} conflict={conflict} changeSet={changeSet} history={data?.rows ?? []} decision={decisions[key]} onDecide={(decision) => onDecide(key, decision)} />
       })}

@@ -158,7 +158,7 @@ export function SetDetail({ id }: Readonly<{ id: string }>) {
         {set ? <Head set={set} only={recordCount(set) === 1 && !set.undoes ? query.rows[0] : undefined} /> : <SkeletonLines lines={3} />}
         {set && mayUndo && preview && <Figures preview={preview} total={recordCount(set)} />}
         {set && mayUndo && !preview && !error && <SkeletonLines lines={2} />}
-        {isProblem(error) && error.status !== 404 && error.status !== 403 && <p className="zk-error">{error.detail}</p>}
+        {mayUndo && isProblem(error) && error.status !== 404 && error.status !== 403 && <p className="zk-error">{error.detail}</p>}
         {mayUndo && preview && <Conflicts preview={preview} changeSet={id} state={state} />}
         {set && <SetRows query={query} total={recordCount(set)} />}
       </div>

@@ -7,7 +7,8 @@ export function ShownValue({ object, field, value }: Readonly<{ object: string; 
   const meta = useMeta()
   if (value === null || value === undefined || value === '') return <span className="zk-meta">—</span>
   const known = meta.objects[object]?.fields[field]
-  if (!known || value === '***') return <>{toPlainText(value)}</>
+  // Values that come without the titles of what they link to, or masked, are drawn as they are.
+  if (!known || value === '***' || (known.options.to && typeof value !== 'object')) return <>{toPlainText(value)}</>
   const { Cell } = webTypeOf(known)
   return <Cell value={value} field={known} object={object} place="cell" />
 }
