@@ -3,6 +3,7 @@ import { Dropdown } from 'antd'
 import { Download, Pencil, Trash2, UserRound, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { apiAddress } from '../../data/api.ts'
+import { asOfQuery, useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
 import { refreshObject } from '../../data/row-cache.ts'
@@ -27,14 +28,18 @@ type BulkBarProps = Readonly<{
 
 const formats = ['csv', 'xlsx', 'jsonl'] as const
 
-function exportAddress(object: ObjectMeta, state: ListState, selection: Selection, format: string): string {
-  const filter = 'ids' in selection ? { id: { in: selection.ids } } : selection.where
+type Export = Readonly<{ object: ObjectMeta; state: ListState; selection: Selection; asOf: string | null }>
+
+function exportAddress({ object, state, selection, asOf }: Export, format: string): string {
+  const what = 'ids' in selection ? { filter: { id: { in: selection.ids } } } : { filter: selection.where, q: selection.q }
+  const fields = state.columns.join(',')
   return apiAddress(`/exports/${object.plural}`, {
     format,
-    filter,
+    ...what,
     sort: state.sort.join(','),
-    fields: state.columns.join(','),
-    ...('ids' in selection ? {} : { q: state.q }),
+    fields,
+    headers: 'labels',
+    ...asOfQuery(asOf),
   })
 }
 
@@ -57,6 +62,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
   const say = useTexts()
   const format = useFormat()
   const [editing, setEditing] = useState<string | true | null>(null)
+  const asOf = useAsOf()
   const count = sizeOf(selection)
   const remove = useMutation<BulkDone, Problem>({
     mutationFn: () => writeMany(object.plural, selection, null),
@@ -71,7 +77,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
   const exports = formats.map((key) => ({
     key,
     label: (
-      <a href={exportAddress(object, state, selection, key)} download>
+      <a href={exportAddress({ object, state, selection, asOf }, key)} download>
         {say(`list.export.${key}`)}
       </a>
     ),
