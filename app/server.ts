@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import {
   buildHttp,
   type Door,
+  fileDoor,
   fillText,
   type Installation,
   type Locale,
@@ -22,7 +24,7 @@ export type Server = Readonly<{ address: string; installation: Installation; clo
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 /** More routes that the kernel's parts bring. */
-const doors: readonly Door[] = [registerExports]
+const doorsOf = ({ dataDir }: Config): readonly Door[] => [registerExports, fileDoor(join(dataDir, 'files'))]
 
 /**
  * Starts everything: database, migration, engine, web app, and listens. Answers the address to open.
@@ -58,7 +60,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     accounts,
     live,
     log,
-    doors,
+    doors: doorsOf(config),
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
     config: {

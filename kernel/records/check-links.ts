@@ -2,6 +2,7 @@ import { sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { Issue } from '../model/fault.ts'
 import { reachCondition } from '../query/reach.ts'
+import { checkFiles } from './check-files.ts'
 import { pathIn, type Values } from './parse-input.ts'
 import { queryContext, type Scope } from './state.ts'
 
@@ -35,6 +36,17 @@ export async function checkLinks(
         })
     }
   }
+}
+
+/** All that a record points at: other records and files. */
+export async function checkReferences(
+  scope: Scope,
+  object: CatalogObject,
+  rows: readonly Values[],
+  at: Parameters<typeof checkLinks>[3],
+): Promise<void> {
+  await checkLinks(scope, object, rows, at)
+  await checkFiles(scope, object, rows, at)
 }
 
 async function readableAmong(scope: Scope, target: string, ids: readonly string[]): Promise<ReadonlySet<string>> {

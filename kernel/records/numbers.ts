@@ -5,14 +5,14 @@ import type { Numbers } from './state.ts'
 const block = 20
 
 /**
- * Counters of one workspace. Numbers are taken outside of the work's transaction, in blocks, so that creations do not wait for each other's
+ * Counters of one workspace. Numbers are taken outside of the work's transaction, on connections that no work holds, in blocks, so that creations do not wait for each other's
  * commit: gaps can arise, doubles cannot. `giveBack` returns what was not used, if nobody took more meanwhile.
  */
 export function openNumbers(database: Database, place: Place): Numbers & { giveBack(): Promise<void> } {
   const blocks = new Map<string, { next: number; last: number }>()
   const table = sql.id(place.schema, 'counter')
   const raise = async (counter: string, by: number): Promise<number> => {
-    const rows = await database.write(place).query(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${by}::bigint)
+    const rows = await database.control.query(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${by}::bigint)
       ON CONFLICT (name) DO UPDATE SET value = c.value + ${by}::bigint RETURNING c.value`)
     return Number(rows[0]!.value)
   }
@@ -33,7 +33,7 @@ export function openNumbers(database: Database, place: Place): Numbers & { giveB
       const held = blocks.get(counter)
       if (held && held.last < atLeast) blocks.delete(counter)
       else if (held && held.next <= atLeast) held.next = atLeast + 1
-      await database.write(place).affected(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${atLeast}::bigint)
+      await database.control.affected(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${atLeast}::bigint)
         ON CONFLICT (name) DO UPDATE SET value = greatest(c.value, ${atLeast}::bigint)`)
     },
     async giveBack() {

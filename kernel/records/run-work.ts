@@ -20,10 +20,11 @@ export type Runner = Readonly<{
 }>
 
 export function openRunner({ database, memory, live, reads }: Deps): Runner {
-  const stateFor = async (session: Session, road: WorkRoad, tx: WorkState['tx']): Promise<WorkState> => {
+  /** What a state needs of memory, which may have to be read first: before a transaction, so that none waits for a connection while it holds one. */
+  const stateMaker = async (session: Session, road: WorkRoad): Promise<(tx: WorkState['tx']) => WorkState> => {
     const { workspace } = session
     const [catalog, access, people] = await Promise.all([memory.catalog(workspace), memory.access(workspace), memory.people(workspace)])
-    return newState({ session, road, tx, catalog, access, directory: people, numbers: memory.numbers(workspace) })
+    return (tx) => newState({ session, road, tx, catalog, access, directory: people, numbers: memory.numbers(workspace) })
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug
@@ -36,14 +37,15 @@ export function openRunner({ database, memory, live, reads }: Deps): Runner {
   }
   return {
     reading: async (session) => ({
-      state: await stateFor(session, { via: 'api' }, database.read(session.workspace)),
+      state: (await stateMaker(session, { via: 'api' }))(database.read(session.workspace)),
       actor: session.actor,
     }),
     async inWork(session, road, run) {
       try {
+        const stateOf = await stateMaker(session, road)
         const { answer, state } = await database.transaction(session.workspace, async (tx) => {
           // Made anew when the transaction is tried again: what the first try noted did not happen.
-          const opened = await stateFor(session, road, tx)
+          const opened = stateOf(tx)
           await continueChangeSet(opened)
           const result = await run({ state: opened, actor: session.actor })
           await closeWork(opened)

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
 import { sameValue } from './cells.ts'
-import { checkLinks } from './check-links.ts'
+import { checkReferences } from './check-links.ts'
 import { checkTree } from './check-tree.ts'
 import { checkRow, completeChanged, completeNew } from './complete.ts'
 import { assertWithinReach } from './gate.ts'
@@ -48,7 +48,7 @@ export async function prepareNew(scope: Scope, object: CatalogObject, inputs: re
   if (issues.length > 0) return { rows: given, issues }
   const rows = given.map((values) => completeNew(scope, object, values))
   rows.forEach((row, i) => checkRow(scope, object, row, { before: null, index: indexOf(i), issues }))
-  await checkLinks(scope, object, rows, { names: null, indexed: o.indexed, issues })
+  await checkReferences(scope, object, rows, { names: null, indexed: o.indexed, issues })
   return { rows, issues }
 }
 
@@ -121,7 +121,7 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
   const changedNames = [...new Set(plan.steps.flatMap((step) => step.changed))]
   const after = plan.steps.map((step) => step.after)
   const found: Issue[] = []
-  await checkLinks(scope, object, after, { names: changedNames, indexed: true, issues: found })
+  await checkReferences(scope, object, after, { names: changedNames, indexed: true, issues: found })
   await checkTree(scope, object, after, { names: changedNames, indexed: true, issues: found })
   // These count the steps, which are fewer than the inputs where some change nothing.
   plan.issues.push(

@@ -33,6 +33,7 @@ const names: readonly (readonly [string, string])[] = [
 /** A file by its id and what people see of it. A filter compares by id, and looks for names with `contains`. */
 export const fileType: FieldType = {
   kind: 'file',
+  holdsFile: true,
   columns: (name) => [{ name, type: 'jsonb' }],
   parse: (input) => (input === null || input === '' ? null : readFile(input)),
   toCells: (value) => [value as StoredFile],
