@@ -23,8 +23,9 @@ type AsOf = Readonly<{
 export function asOfPlace(build: Build, object: CatalogObject, { used, half, at, key }: AsOf): Sql {
   const moment = build.fact(at.toISOString(), 'as of')
   const columns = columnsOf(object).filter(({ name }) => used.has(name))
-  const alive = sql`SELECT ${sql.join(columns.map(({ name }) => sql.id(name)))} FROM ${build.table(object.table)} WHERE updated_at <= ${moment}::timestamptz${key ? sql` AND id = ${key}` : sql.empty}`
-  const logged = sql`SELECT ${sql.join(columns.map(fromLog))} FROM ${build.table('change')} WHERE object = ${sql.literal(object.name)} AND at > ${moment}::timestamptz AND was_since <= ${moment}::timestamptz${key ? sql` AND record_id = ${key}` : sql.empty}`
+  // A name of its own: without one the table would answer to its own name, and the key may be a column of a place of that name.
+  const alive = sql`SELECT ${sql.join(columns.map(({ name }) => sql.id(name)))} FROM ${build.table(object.table)} AS ${sql.id(build.alias('living'))} WHERE updated_at <= ${moment}::timestamptz${key ? sql` AND id = ${key}` : sql.empty}`
+  const logged = sql`SELECT ${sql.join(columns.map(fromLog))} FROM ${build.table('change')} AS ${sql.id(build.alias('logged'))} WHERE object = ${sql.literal(object.name)} AND at > ${moment}::timestamptz AND was_since <= ${moment}::timestamptz${key ? sql` AND record_id = ${key}` : sql.empty}`
   const halves = half === 'living' ? [alive] : half === 'log' ? [logged] : [alive, logged]
   // Looked up by the key record by record; left to itself the server read the whole past for fifty records.
   return sql`${sql.raw(key ? 'LATERAL ' : '')}(${sql.join(halves, '\n    UNION ALL ')})`
