@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,9 +12,10 @@ const mostStartMs = 120_000
 export async function startServer(dataDir: string, o: { command?: readonly string[]; nodeArgs?: readonly string[]; env?: Readonly<Record<string, string>> } = {}): Promise<RunningServer> {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
+  const log = await open(join(dataDir, 'server.log'), 'a')
   const began = performance.now()
   const child = spawn(process.execPath, [...(o.nodeArgs ?? []), join(import.meta.dirname, '../bin/zhike.mjs'), ...(o.command ?? ['start'])], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', log.fd, 'pipe'],
     env: {
       ...process.env,
       ZHIKE_DATA: dataDir,
@@ -26,6 +27,7 @@ export async function startServer(dataDir: string, o: { command?: readonly strin
     },
   })
   let said = ''
+  await log.close()
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   while (!(await isReady(address))) {

@@ -78,7 +78,7 @@ export async function openStand(o: { dataDir: string; rows: number; log: (line: 
 const asText = { getTypeParser: () => (value: unknown) => value }
 
 function openBare(url: string): { run: Bare; close(): Promise<void> } {
-  const open = (options: string) => new pg.Pool({ connectionString: url, max: 16, options: `-c timezone=UTC -c statement_timeout=600000 ${options}` })
+  const open = (options: string) => new pg.Pool({ connectionString: url, max: 16, options: `-c timezone=UTC -c statement_timeout=600000 ${options}` }).on('error', () => undefined)
   const custom = open('')
   const generic = open('-c plan_cache_mode=force_generic_plan')
   const names = new Map<string, string>()

@@ -2,7 +2,6 @@ import { insertRecords } from '../../kernel/records/store.ts'
 import { searchCell, storedFields, toCells } from '../../kernel/records/cells.ts'
 import { newId } from '../../kernel/model/uuid.ts'
 import { atMostTimes, compare, type Figure } from '../figure.ts'
-import { seeded } from '../measure.ts'
 import { type BenchRow, recordMaker } from '../rows.ts'
 import type { Stand } from '../stand.ts'
 import { composer } from './statements.ts'
@@ -19,11 +18,10 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
   const columns = [...fields.flatMap((field) => field.columns.map((column) => column.name)), 'change_id', 'search']
   const insert = `INSERT INTO ${stand.workspace.schema}.account (${columns.map((name) => `"${name}"`).join(', ')})
     VALUES (${columns.map((name, i) => (name === 'search' ? `array_to_tsvector(string_to_array($${i + 1}, ' '))` : `$${i + 1}`)).join(', ')})`
-  const random = seeded(8)
   const complete = (): BenchRow => {
     const at = new Date().toISOString()
     const made = maker.account()
-    return { ...made, id: newId(), version: 1, createdAt: at, updatedAt: at, createdBy: region.actor.memberId, updatedBy: region.actor.memberId, number: `BN-${Math.floor(random() * 1e12)}` }
+    return { ...made, id: newId(), version: 1, createdAt: at, updatedAt: at, createdBy: region.actor.memberId, updatedBy: region.actor.memberId, number: `BN-${newId()}` }
   }
   const bare = () => {
     const row = complete()
