@@ -1,8 +1,8 @@
 import type { Connection, Place } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { TableRow } from '../files/read-table.ts'
-import type { Draft } from './drafts.ts'
-import type { Failure } from './write-batch.ts'
+import type { Failure } from './batch/write-batch.ts'
+import type { Draft } from './plan/drafts.ts'
 
 /** Keeps rows that failed, with the reasons. */
 export async function insertFailures(tx: Connection, place: Place, id: string, failures: readonly Failure[]): Promise<void> {
@@ -22,11 +22,18 @@ export async function insertLater(tx: Connection, place: Place, id: string, rows
 
 export async function removeLater(tx: Connection, place: Place, id: string, lines: readonly number[]): Promise<void> {
   if (lines.length === 0) return
-  await tx.affected(sql`DELETE FROM ${sql.id(place.schema, 'import_later')} WHERE import_id = ${id}::uuid AND line = ANY(${[...lines]}::bigint[])`)
+  await tx.affected(
+    sql`DELETE FROM ${sql.id(place.schema, 'import_later')} WHERE import_id = ${id}::uuid AND line = ANY(${[...lines]}::bigint[])`,
+  )
 }
 
 /** Postponed rows behind a line, in order. */
-export async function readLater(connection: Connection, place: Place, id: string, o: { after: number; limit: number }): Promise<TableRow[]> {
+export async function readLater(
+  connection: Connection,
+  place: Place,
+  id: string,
+  o: { after: number; limit: number },
+): Promise<TableRow[]> {
   const rows = await connection.query(sql`SELECT line, cells::text AS cells FROM ${sql.id(place.schema, 'import_later')}
     WHERE import_id = ${id}::uuid AND line > ${o.after}::bigint ORDER BY line LIMIT ${o.limit}::int`)
   return rows.map((row) => ({ line: Number(row.line), cells: JSON.parse(String(row.cells)) as (string | null)[] }))

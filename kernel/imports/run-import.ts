@@ -1,28 +1,31 @@
 import { hostname } from 'node:os'
+import { system } from '../access/define-access.ts'
+import { sql } from '../db/sql.ts'
 import type { Engine, Session } from '../engine-types.ts'
 import { openTable, type Table, type TableRow } from '../files/read-table.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
-import type { WorkspaceFacts } from '../query/question.ts'
 import { parseContextOf } from '../query/build.ts'
-import { plainKeys } from './doubles.ts'
-import { openReader, type RowReader } from './drafts.ts'
+import type { WorkspaceFacts } from '../query/question.ts'
+import { commitRows, type Run, StopWanted, TakenAway } from './batch/commit-rows.ts'
+import { plainKeys } from './batch/doubles.ts'
+import { openLookups } from './batch/lookups.ts'
 import { beatImport, claimImport, type ImportRow, leaveImport, readImport, saveProgress } from './import-rows.ts'
-import { openLookups } from './lookups.ts'
 import { linesNotIn, readLater } from './open-rows.ts'
-import { type ImportPlan, makePlan } from './plan.ts'
-import { emptyReport, noCounts } from './report.ts'
-import { commitRows, type Run, StopWanted, TakenAway } from './commit-rows.ts'
-import { openSuggestions } from './suggest.ts'
-import { sql } from '../db/sql.ts'
+import { openReader, type RowReader } from './plan/drafts.ts'
+import { type ImportPlan, makePlan } from './plan/plan.ts'
+import { emptyReport, noCounts } from './report/report.ts'
+import { openSuggestions } from './report/suggest.ts'
 
 /** Names this process among all that may run imports: host, process id, and what tells it from an earlier process with the same id. */
 export const runnerMark = `${hostname()} ${process.pid} ${newId()}`
 
-export type RunDeps = Readonly<{ engine: Engine; pathOf(workspace: WorkspaceFacts, fileId: string): string; onUnexpected(error: unknown, importId: string): void }>
+export type RunDeps = Readonly<{
+  engine: Engine
+  pathOf(workspace: WorkspaceFacts, fileId: string): string
+  onUnexpected(error: unknown, importId: string): void
+}>
 export type RunOptions = Readonly<{
-  /** Who acts, where it is not a member. */
-  session?: Session
   /** The server is stopping: the import goes back to the queue after the batch at hand. */
   signal?: AbortSignal
   /** Told after each batch. */
@@ -46,7 +49,12 @@ export async function runImport(deps: RunDeps, workspace: WorkspaceFacts, id: st
   const beat = setInterval(() => void beatImport(place, workspace, id, runnerMark).catch(() => undefined), beatMs)
   const began = performance.now()
   const leave = (state: 'done' | 'failed' | 'stopped' | 'queued', error?: ImportRow['error']) =>
-    leaveImport(place, workspace, id, { runner: runnerMark, state, tookMs: row.tookMs + performance.now() - began, ...(error ? { error } : {}) })
+    leaveImport(place, workspace, id, {
+      runner: runnerMark,
+      state,
+      tookMs: row.tookMs + performance.now() - began,
+      ...(error ? { error } : {}),
+    })
   try {
     await work(deps, { workspace, row, o, began })
     await leave('done')
@@ -85,11 +93,24 @@ async function work(deps: RunDeps, given: Given): Promise<void> {
 }
 
 async function startRun({ engine }: RunDeps, { workspace, row, o, began }: Given, table: Table): Promise<Run> {
-  const sessionOf = async (): Promise<Session> =>
-    o.session ?? { workspace, actor: await engine.actorOf(workspace, row.actorId ?? fail('kernel.unauthenticated'), { locale: row.actor.locale, timeZone: row.actor.timeZone }) }
+  const { locale, timeZone } = row.actor
+  const actorOf = async () =>
+    row.actorId
+      ? engine.actorOf(workspace, row.actorId, { locale, timeZone })
+      : { ...system(`import of ${row.fileName}`), locale, timeZone }
+  const sessionOf = async (): Promise<Session> => ({ workspace, actor: await actorOf() })
   const session = await sessionOf()
   const [catalog, access] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace)])
-  const plan = makePlan({ catalog, access, actor: session.actor, object: row.object, columns: table.columns, map: row.map, match: row.match, options: row.options })
+  const plan = makePlan({
+    catalog,
+    access,
+    actor: session.actor,
+    object: row.object,
+    columns: table.columns,
+    map: row.map,
+    match: row.match,
+    options: row.options,
+  })
   const run: Run = {
     engine,
     id: row.id,
@@ -121,7 +142,10 @@ async function startRun({ engine }: RunDeps, { workspace, row, o, began }: Given
 
 async function readAll(run: Run, table: Table): Promise<void> {
   const skip = run.at.rowsDone
-  const notIn = skip > 0 ? await linesNotIn(run.engine.database.read((await run.sessionOf()).workspace), (await run.sessionOf()).workspace, run.id) : new Set<number>()
+  const notIn =
+    skip > 0
+      ? await linesNotIn(run.engine.database.read((await run.sessionOf()).workspace), (await run.sessionOf()).workspace, run.id)
+      : new Set<number>()
   let batch: TableRow[] = []
   let read = 0
   for await (const row of table.rows) {
@@ -139,13 +163,22 @@ async function readAll(run: Run, table: Table): Promise<void> {
   if (batch.length > 0) await commitRows(run, batch, { isLater: false, isLast: false })
   const { workspace } = await run.sessionOf()
   const end = { ...run.at, rowsTotal: run.at.rowsDone, isRead: true }
-  const saved = await saveProgress(run.engine.database.write(workspace), workspace, run.id, { ...end, runner: run.runner, rowsBefore: run.at.rowsDone, tookMs: run.tookMs() })
+  const saved = await saveProgress(run.engine.database.write(workspace), workspace, run.id, {
+    ...end,
+    runner: run.runner,
+    rowsBefore: run.at.rowsDone,
+    tookMs: run.tookMs(),
+  })
   if (!saved) throw new TakenAway()
   run.at = end
 }
 
 /** Keys of rows that came in before a crash: later rows of the file must not come in under the same ones. */
-function remember(run: Readonly<{ plan: ImportPlan; read: RowReader; seen: Map<string, number> }>, row: TableRow, notIn: ReadonlySet<number>): void {
+function remember(
+  run: Readonly<{ plan: ImportPlan; read: RowReader; seen: Map<string, number> }>,
+  row: TableRow,
+  notIn: ReadonlySet<number>,
+): void {
   if (notIn.has(row.line)) return
   const draft = run.read(row)
   for (const key of plainKeys(run.plan, draft)) run.seen.set(key, row.line)
@@ -161,7 +194,8 @@ async function finishPostponed(run: Run): Promise<void> {
   const next = (after: number) => readLater(connection, workspace, run.id, { after, limit: batchRows })
   for (;;) {
     let found = 0
-    for (let rows = await next(-1); rows.length > 0; rows = await next(rows.at(-1)!.line)) found += await commitRows(run, rows, { isLater: true, isLast: false })
+    for (let rows = await next(-1); rows.length > 0; rows = await next(rows.at(-1)!.line))
+      found += await commitRows(run, rows, { isLater: true, isLast: false })
     const left = await next(-1)
     if (left.length === 0) return
     if (found === 0) await commitRows(run, left, { isLater: true, isLast: true })
@@ -173,5 +207,6 @@ async function analyse({ engine }: RunDeps, run: Run): Promise<void> {
   const { created, updated } = run.at.counts
   if (run.isDry || created + updated < analyseFrom) return
   const { workspace } = await run.sessionOf()
-  for (const table of [run.plan.object.table, 'change']) await engine.database.control.query(sql`ANALYZE ${sql.id(workspace.schema, table)}`)
+  for (const table of [run.plan.object.table, 'change'])
+    await engine.database.control.query(sql`ANALYZE ${sql.id(workspace.schema, table)}`)
 }

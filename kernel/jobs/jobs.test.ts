@@ -64,7 +64,9 @@ test('the job of a killed process is taken over', async () => {
   const others = await openJobs({ database, handlers: { hold: handlers.note }, log })
   await others.start()
   after(() => others.stop())
-  await database.control.query(sql`UPDATE jobs.worker_beat SET beat_at = now() - interval '1 minute' WHERE worker IN (SELECT locked_by FROM jobs._private_jobs)`)
+  await database.control.query(
+    sql`UPDATE jobs.worker_beat SET beat_at = now() - interval '1 minute' WHERE worker IN (SELECT locked_by FROM jobs._private_jobs)`,
+  )
   await eventually(() => done.includes('taken over'))
   assert.ok(warnings.some((text) => text.includes('took over')))
 })

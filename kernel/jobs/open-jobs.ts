@@ -22,7 +22,11 @@ export type JobOptions = Readonly<{
   attempts?: number
 }>
 
-export type JobLog = Readonly<{ info(details: object, message: string): void; warn(details: object, message: string): void; error(details: object, message: string): void }>
+export type JobLog = Readonly<{
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+}>
 
 export type Jobs = Readonly<{
   /** The job is there once `tx` commits, or at once without one. It is tried until it succeeds. */
@@ -56,7 +60,14 @@ export async function openJobs({ database, handlers, log, concurrency = 3 }: Job
       const events: WorkerEvents = new EventEmitter()
       events.on('pool:create', ({ workerPool }) => takeOver.watch(workerPool.id))
       await takeOver.start()
-      const runner = await run({ ...shared, events, concurrency, noHandleSignals: true, pollInterval: 1_000, taskList: toTasks(handlers, abort.signal, log) })
+      const runner = await run({
+        ...shared,
+        events,
+        concurrency,
+        noHandleSignals: true,
+        pollInterval: 1_000,
+        taskList: toTasks(handlers, abort.signal, log),
+      })
       running = { runner, abort }
     },
     async stop() {
@@ -98,4 +109,3 @@ const toLogger = (log: JobLog): Logger =>
     if (level === 'error') log.error({ ...meta }, message)
     else if (level === 'warning') log.warn({ ...meta }, message)
   })
-

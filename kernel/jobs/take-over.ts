@@ -32,7 +32,9 @@ export async function openTakeOver({ database, unlock, log }: Options): Promise<
       await control.query(sql`INSERT INTO ${table} (worker, beat_at) SELECT w, now() FROM unnest(${[...own]}::text[]) AS w
         ON CONFLICT (worker) DO UPDATE SET beat_at = excluded.beat_at`)
     }
-    const dead = await control.query(sql`SELECT worker FROM ${table} WHERE beat_at < now() - make_interval(secs => ${deadAfterSeconds}::int)`)
+    const dead = await control.query(
+      sql`SELECT worker FROM ${table} WHERE beat_at < now() - make_interval(secs => ${deadAfterSeconds}::int)`,
+    )
     const workers = dead.map((row) => String(row.worker)).filter((worker) => !own.has(worker))
     if (workers.length === 0) return
     await unlock(workers)

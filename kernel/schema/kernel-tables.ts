@@ -37,7 +37,7 @@ export const kernelTables: readonly string[] = [
     id uuid PRIMARY KEY, name text NOT NULL, size_bytes bigint NOT NULL, by uuid, at timestamptz NOT NULL)`,
   `CREATE INDEX IF NOT EXISTS i_import_file_at ON {s}.import_file (at)`,
   `CREATE TABLE IF NOT EXISTS {s}.import_job (
-    id uuid PRIMARY KEY, object text NOT NULL, file_id uuid NOT NULL, file_name text NOT NULL, size_bytes bigint NOT NULL, map jsonb NOT NULL,
+    id uuid PRIMARY KEY, object text NOT NULL, file_id uuid NOT NULL, file_name text NOT NULL, size_bytes bigint NOT NULL, columns jsonb NOT NULL, map jsonb NOT NULL,
     match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}', state text NOT NULL, dry_run boolean NOT NULL, actor_id uuid, actor jsonb NOT NULL,
     change_set_id uuid NOT NULL, rows_done bigint NOT NULL DEFAULT 0, rows_total bigint, is_read boolean NOT NULL DEFAULT false,
     counts jsonb NOT NULL DEFAULT '{}', report jsonb NOT NULL DEFAULT '{}', stop_wanted boolean NOT NULL DEFAULT false, runner text, heartbeat_at timestamptz,

@@ -52,14 +52,18 @@ function cut(text: string): string[] {
   return [text.slice(0, end), ...cut(text.slice(end))]
 }
 
-const weight = (concepts: Iterable<string>): number => [...concepts].reduce((sum, concept) => sum + (weakWords.includes(concept) ? 0.4 : 1), 0)
+const weight = (concepts: Iterable<string>): number =>
+  [...concepts].reduce((sum, concept) => sum + (weakWords.includes(concept) ? 0.4 : 1), 0)
 
 /** How much two names are about the same, 0…1. `without` is what both are understood to be about anyway. */
 export function kinship(a: ReadonlySet<string>, b: ReadonlySet<string>, without: ReadonlySet<string>): number {
-  const compare = (x: ReadonlySet<string>, y: ReadonlySet<string>) => {
+  const compare = (x: readonly string[], y: readonly string[]) => {
     const total = weight(x) + weight(y)
-    return total === 0 ? 0 : (2 * weight(x.intersection(y))) / total
+    return total === 0 ? 0 : (2 * weight(x.filter((concept) => y.includes(concept)))) / total
   }
-  const own = (x: ReadonlySet<string>) => (x.difference(without).size > 0 ? x.difference(without) : x)
-  return Math.max(compare(a, b), compare(own(a), own(b)) * 0.95)
+  const own = (x: ReadonlySet<string>) => {
+    const rest = [...x].filter((concept) => !without.has(concept))
+    return rest.length > 0 ? rest : [...x]
+  }
+  return Math.max(compare([...a], [...b]), compare(own(a), own(b)) * 0.95)
 }

@@ -6,13 +6,20 @@ import { fieldLabel } from '../../http/labels.ts'
 import { textOf } from '../../http/texts.ts'
 import type { Catalog, CatalogField, CatalogObject } from '../../model/catalog.ts'
 import { locales, type ParseContext } from '../../model/field-type.ts'
-import { readCell } from '../cells.ts'
-import { fold } from '../fold.ts'
-import { timeForm } from '../plan.ts'
+import { readCell } from '../plan/cells.ts'
+import { fold } from '../plan/fold.ts'
+import { timeForm } from '../plan/plan.ts'
 import { conceptsOf, kinship } from './concepts.ts'
 
 export type Guess = Readonly<{ field: string; score: number; why: 'name' | 'samples' }>
-export type GuessInput = Readonly<{ catalog: Catalog; access: Access; actor: Actor; modules: readonly ModuleDef[]; context: ParseContext; object: CatalogObject }>
+export type GuessInput = Readonly<{
+  catalog: Catalog
+  access: Access
+  actor: Actor
+  modules: readonly ModuleDef[]
+  context: ParseContext
+  object: CatalogObject
+}>
 
 /** Below this a name is not taken for a field's. */
 const leastScore = 0.58
@@ -56,13 +63,30 @@ function targetsOf({ catalog, access, actor, modules, object }: GuessInput): Tar
     .filter((field) => field.name === 'id' || writable(object, field))
     .flatMap((field): Target[] => {
       const isTitle = field.name === object.title
-      const names = [field.name, ...labels(field), ...(isTitle ? ['name', ...locales.map((locale) => textOf(modules, locale, object.name) ?? '')] : []), ...(field.name === 'externalId' ? ['id'] : [])]
-      const own: Target = { path: field.name, field, about, names: field.name === 'id' ? [] : names.map(conceptsOf).filter((set) => set.size > 0) }
+      const names = [
+        field.name,
+        ...labels(field),
+        ...(isTitle ? ['name', ...locales.map((locale) => textOf(modules, locale, object.name) ?? '')] : []),
+        ...(field.name === 'externalId' ? ['id'] : []),
+      ]
+      const own: Target = {
+        path: field.name,
+        field,
+        about,
+        names: field.name === 'id' ? [] : names.map(conceptsOf).filter((set) => set.size > 0),
+      }
       const exact = (path: string): Target => ({ path, field, about, names: [] })
       const target = field.refers === null ? undefined : catalog.objects[field.refers]
       return [
         own,
-        ...(target ? [exact(`${field.name}.id`), ...Object.values(target.fields).filter((sub) => writable(target, sub)).map((sub) => ({ ...exact(`${field.name}.${sub.name}`), field: sub }))] : []),
+        ...(target
+          ? [
+              exact(`${field.name}.id`),
+              ...Object.values(target.fields)
+                .filter((sub) => writable(target, sub))
+                .map((sub) => ({ ...exact(`${field.name}.${sub.name}`), field: sub })),
+            ]
+          : []),
         ...(field.type.currencyOf ? [exact(`${field.name}.currency`)] : []),
       ]
     })
@@ -99,7 +123,10 @@ function isTelling(input: GuessInput, field: CatalogField, column: SampledColumn
 }
 
 /** How the days of a column are written, for columns guessed to hold days; null for others. */
-export function guessDays(field: CatalogField | undefined, samples: readonly string[]): Pick<DayRecognition, 'format' | 'ambiguous' | 'candidates'> | null {
+export function guessDays(
+  field: CatalogField | undefined,
+  samples: readonly string[],
+): Pick<DayRecognition, 'format' | 'ambiguous' | 'candidates'> | null {
   const found = field && timeForm(field) ? recogniseDays(samples) : null
   return found && { format: found.format, ambiguous: found.ambiguous, candidates: found.candidates }
 }

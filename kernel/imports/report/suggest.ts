@@ -1,10 +1,10 @@
-import { sql } from '../db/sql.ts'
-import type { CatalogObject } from '../model/catalog.ts'
-import { reachCondition } from '../query/reach.ts'
-import { queryContext, type Scope } from '../records/state.ts'
-import { tableOf } from '../records/store.ts'
-import { namingFields } from './find-records.ts'
-import type { ImportPlan } from './plan.ts'
+import { sql } from '../../db/sql.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import { reachCondition } from '../../query/reach.ts'
+import { queryContext, type Scope } from '../../records/state.ts'
+import { tableOf } from '../../records/store.ts'
+import { namingFields } from '../batch/find-records.ts'
+import type { ImportPlan } from '../plan/plan.ts'
 import type { Problem } from './report.ts'
 import { mostLike } from './similar.ts'
 
@@ -21,7 +21,10 @@ export function openSuggestions(plan: ImportPlan): (scope: Scope, problems: read
       if (!field) continue
       const target = field.refers === null ? null : scope.state.catalog.objects[field.refers]!
       if (target && !titles.has(target.name)) titles.set(target.name, await titlesOf(scope, target))
-      const options = field.type.choices?.(field.options).flatMap(({ key, labels }) => [labels?.[scope.actor.locale] ?? key, key, ...Object.values(labels ?? {})]) ?? []
+      const options =
+        field.type
+          .choices?.(field.options)
+          .flatMap(({ key, labels }) => [labels?.[scope.actor.locale] ?? key, key, ...Object.values(labels ?? {})]) ?? []
       problem.suggestion = mostLike(problem.value, target ? titles.get(target.name)! : options)
     }
   }

@@ -1,13 +1,18 @@
-import { type DayFormat, readDay, readInstant } from '../files/days.ts'
-import { readNumber } from '../files/numbers.ts'
-import type { CatalogField } from '../model/catalog.ts'
-import { Fault } from '../model/fault.ts'
-import type { ParseContext } from '../model/field-type.ts'
+import { type DayFormat, readDay, readInstant } from '../../files/days.ts'
+import { readNumber } from '../../files/numbers.ts'
+import type { CatalogField } from '../../model/catalog.ts'
+import { Fault } from '../../model/fault.ts'
+import type { ParseContext } from '../../model/field-type.ts'
 import { fold } from './fold.ts'
 import { type Feed, timeForm } from './plan.ts'
 
 /** What is wrong with one cell or row of the file. `column` is null where no column is to blame, `field` where no field is. */
-export type ImportIssue = Readonly<{ column: string | null; field: string | null; code: string; details: Readonly<Record<string, unknown>> }>
+export type ImportIssue = Readonly<{
+  column: string | null
+  field: string | null
+  code: string
+  details: Readonly<Record<string, unknown>>
+}>
 
 /** A value in writing shape, or why there is none. */
 export type Reading = Readonly<{ value: unknown } | { code: string; details: Readonly<Record<string, unknown>> }>
@@ -22,7 +27,11 @@ export function mappedText(feed: Feed, text: string | null): string | null {
 }
 
 /** Reads the text of a cell as a value of the field, links aside. */
-export function readCell(field: CatalogField, text: string, o: { format: DayFormat | null; currency: string | null; context: ParseContext }): Reading {
+export function readCell(
+  field: CatalogField,
+  text: string,
+  o: { format: DayFormat | null; currency: string | null; context: ParseContext },
+): Reading {
   try {
     return { value: parsed(field, text, o) }
   } catch (error) {
@@ -35,7 +44,8 @@ type How = Parameters<typeof readCell>[2]
 
 function parsed(field: CatalogField, text: string, { format, currency, context }: How): unknown {
   const { type, options } = field
-  const parse = (input: string) => type.parse(withCurrency(field, type.fromText ? type.fromText(input, options, context) : input, currency), options, context)
+  const parse = (input: string) =>
+    type.parse(withCurrency(field, type.fromText ? type.fromText(input, options, context) : input, currency), options, context)
   const time = format === null ? null : timeForm(field)
   if (time && format) {
     const read = time === 'date' ? readDay(text, format) : readInstant(text, format, context.timeZone)
@@ -47,7 +57,11 @@ function parsed(field: CatalogField, text: string, { format, currency, context }
   } catch (error) {
     const number = error instanceof Fault && isNumeric(field) ? readNumber(text) : null
     if (!number || number.isPercent) throw error
-    return type.parse(withCurrency(field, type.fromText ? type.fromText(number.value, options, context) : number.value, number.currency ?? currency), options, context)
+    return type.parse(
+      withCurrency(field, type.fromText ? type.fromText(number.value, options, context) : number.value, number.currency ?? currency),
+      options,
+      context,
+    )
   }
 }
 

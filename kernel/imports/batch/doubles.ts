@@ -1,11 +1,11 @@
-import { sql } from '../db/sql.ts'
-import type { CatalogField, CatalogObject } from '../model/catalog.ts'
-import type { Values } from '../records/parse-input.ts'
-import type { Scope } from '../records/state.ts'
-import { tableOf } from '../records/store.ts'
-import type { Draft } from './drafts.ts'
-import { fold } from './fold.ts'
-import type { ImportPlan } from './plan.ts'
+import { sql } from '../../db/sql.ts'
+import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
+import type { Values } from '../../records/parse-input.ts'
+import type { Scope } from '../../records/state.ts'
+import { tableOf } from '../../records/store.ts'
+import type { Draft } from '../plan/drafts.ts'
+import { fold } from '../plan/fold.ts'
+import type { ImportPlan } from '../plan/plan.ts'
 import type { Ready } from './prepare-rows.ts'
 
 /** Keys of the rows that came in so far → their line. */
@@ -13,7 +13,9 @@ export type Seen = Map<string, number>
 
 /** Sets of fields whose values belong to one living record each. */
 const uniqueSets = (object: CatalogObject): readonly (readonly CatalogField[])[] => [
-  ...Object.values(object.fields).filter((field) => field.unique && field.columns.length > 0).map((field) => [field]),
+  ...Object.values(object.fields)
+    .filter((field) => field.unique && field.columns.length > 0)
+    .map((field) => [field]),
   ...object.unique.map((names) => names.map((name) => object.fields[name]!)),
 ]
 
@@ -28,11 +30,14 @@ export function matchKey(plan: ImportPlan, draft: Draft): string | null {
   return parts.includes(undefined) ? null : `match ${JSON.stringify(parts)}`
 }
 
-const isMatch = (plan: ImportPlan, set: readonly CatalogField[]): boolean => set.length === plan.match.length && set.every((field) => plan.match.includes(field))
+const isMatch = (plan: ImportPlan, set: readonly CatalogField[]): boolean =>
+  set.length === plan.match.length && set.every((field) => plan.match.includes(field))
 
 /** The row's keys of its own values; what its links name is not known before they are looked up. */
 export function plainKeys(plan: ImportPlan, draft: Draft): string[] {
-  const single = uniqueSets(plan.object).flatMap((set, i) => (set.length === 1 && !isMatch(plan, set) ? [uniqueKey(i, set, draft.values)] : []))
+  const single = uniqueSets(plan.object).flatMap((set, i) =>
+    set.length === 1 && !isMatch(plan, set) ? [uniqueKey(i, set, draft.values)] : [],
+  )
   return [matchKey(plan, draft), ...single].filter((key) => key !== null)
 }
 
@@ -59,7 +64,16 @@ export async function refuseDoubles(input: Readonly<{ scope: Scope; plan: Import
   const fresh: Seen = new Map()
   const rows = toKeyed(ready)
   const sets = uniqueSets(plan.object)
-  const taken = await Promise.all(sets.map((set) => takenBy(scope, plan.object, set, rows.filter((row) => concerns(row, set)))))
+  const taken = await Promise.all(
+    sets.map((set) =>
+      takenBy(
+        scope,
+        plan.object,
+        set,
+        rows.filter((row) => concerns(row, set)),
+      ),
+    ),
+  )
   for (const row of rows) {
     const keys = [
       { key: matchKey(plan, row.draft), set: plan.match },
@@ -67,24 +81,44 @@ export async function refuseDoubles(input: Readonly<{ scope: Scope; plan: Import
     ].filter((entry) => entry.key !== null)
     const double = keys.find(({ key }) => fresh.has(key!) || seen.has(key!))
     const clash = sets.find((_, i) => taken[i]!.has(row.draft))
-    if (double) complain(plan, row.draft, double.set, { code: 'kernel.bad-import', details: { reason: 'twice-in-file', line: fresh.get(double.key!) ?? seen.get(double.key!) } })
+    if (double)
+      complain(plan, row.draft, double.set, {
+        code: 'kernel.bad-import',
+        details: { reason: 'twice-in-file', line: fresh.get(double.key!) ?? seen.get(double.key!) },
+      })
     else if (clash) complain(plan, row.draft, clash, { code: 'kernel.not-unique', details: { object: plan.object.name } })
     else for (const { key } of keys) fresh.set(key!, row.draft.line)
   }
   return fresh
 }
 
-const concerns = ({ changed }: Keyed, set: readonly CatalogField[]): boolean => changed === null || set.some((field) => changed.includes(field.name))
+const concerns = ({ changed }: Keyed, set: readonly CatalogField[]): boolean =>
+  changed === null || set.some((field) => changed.includes(field.name))
 
-function complain(plan: ImportPlan, draft: Draft, set: readonly CatalogField[], { code, details }: { code: string; details: Record<string, unknown> }): void {
+function complain(
+  plan: ImportPlan,
+  draft: Draft,
+  set: readonly CatalogField[],
+  { code, details }: { code: string; details: Record<string, unknown> },
+): void {
   const name = set[0]!.name
   const column = plan.feeds.find((feed) => feed.field.name === name && feed.sub === null)?.column ?? null
   const value = draft.values[name]
-  draft.issues.push({ column, field: name, code, details: { ...details, fields: set.map((field) => field.name), ...(typeof value === 'string' ? { value } : {}) } })
+  draft.issues.push({
+    column,
+    field: name,
+    code,
+    details: { ...details, fields: set.map((field) => field.name), ...(typeof value === 'string' ? { value } : {}) },
+  })
 }
 
 /** Rows whose values of the set some other record holds, whoever may see it. One statement per pattern of empty values. */
-async function takenBy(scope: Scope, object: CatalogObject, set: readonly CatalogField[], rows: readonly Keyed[]): Promise<ReadonlySet<Draft>> {
+async function takenBy(
+  scope: Scope,
+  object: CatalogObject,
+  set: readonly CatalogField[],
+  rows: readonly Keyed[],
+): Promise<ReadonlySet<Draft>> {
   const columns = set.map((field) => field.columns[0]!)
   const parts = rows.map((row) => set.map((field) => row.values[field.name] ?? null))
   const patterns = Map.groupBy(
@@ -93,8 +127,14 @@ async function takenBy(scope: Scope, object: CatalogObject, set: readonly Catalo
   )
   const taken = new Set<Draft>()
   for (const [pattern, group] of patterns) {
-    const given = group.map(({ row, n }) => ({ n, own: row.draft.id, ...Object.fromEntries(columns.map((c, i) => [c.name, parts[n]![i]])) }))
-    const same = columns.map((c, i) => (pattern[i] === '1' ? sql`a.${sql.id(c.name)} = k.${sql.id(c.name)}` : sql`a.${sql.id(c.name)} IS NULL`))
+    const given = group.map(({ row, n }) => ({
+      n,
+      own: row.draft.id,
+      ...Object.fromEntries(columns.map((c, i) => [c.name, parts[n]![i]])),
+    }))
+    const same = columns.map((c, i) =>
+      pattern[i] === '1' ? sql`a.${sql.id(c.name)} = k.${sql.id(c.name)}` : sql`a.${sql.id(c.name)} IS NULL`,
+    )
     const found = await scope.state.tx.query(sql`SELECT k.n FROM json_to_recordset(${JSON.stringify(given)}::json)
         AS k(n int, own uuid, ${sql.join(columns.map((c) => sql`${sql.id(c.name)} ${sql.raw(c.type)}`))})
       JOIN ${tableOf(scope.state, object)} a ON ${sql.all(same)} AND a.id <> k.own`)

@@ -1,9 +1,9 @@
 import { Liquid, type Template } from 'liquidjs'
-import type { Access, Actor } from '../access/define-access.ts'
-import type { DayFormat } from '../files/days.ts'
-import { dayFormats } from '../files/day-formats.ts'
-import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
-import { Fault, fail, type Issue } from '../model/fault.ts'
+import type { Access, Actor } from '../../access/define-access.ts'
+import { dayFormats } from '../../files/day-formats.ts'
+import type { DayFormat } from '../../files/days.ts'
+import type { Catalog, CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { Fault, fail, type Issue } from '../../model/fault.ts'
 import { fold } from './fold.ts'
 import type { ColumnTarget, ImportMap, ImportOptions, Missing } from './import-map.ts'
 
@@ -35,7 +35,16 @@ export type ImportPlan = Readonly<{
   options: ImportOptions
 }>
 
-export type PlanInput = Readonly<{ catalog: Catalog; access: Access; actor: Actor; object: string; columns: readonly string[]; map: ImportMap; match: readonly string[]; options: ImportOptions }>
+export type PlanInput = Readonly<{
+  catalog: Catalog
+  access: Access
+  actor: Actor
+  object: string
+  columns: readonly string[]
+  map: ImportMap
+  match: readonly string[]
+  options: ImportOptions
+}>
 
 /** Whether a field's values are days or instants, by the form that it states for them. */
 export const timeForm = (field: CatalogField): 'date' | 'date-time' | null => {
@@ -53,14 +62,17 @@ const liquid = new Liquid({ strictFilters: true, parseLimit: 100_000, renderLimi
  */
 export function makePlan(input: PlanInput): ImportPlan {
   const { catalog, access, actor, columns } = input
-  const object = Object.hasOwn(catalog.objects, input.object) ? catalog.objects[input.object]! : fail('kernel.unknown-object', { object: input.object })
+  const object = Object.hasOwn(catalog.objects, input.object)
+    ? catalog.objects[input.object]!
+    : fail('kernel.unknown-object', { object: input.object })
   if (!access.may(actor, object.name, 'import')) fail('kernel.forbidden', { verb: 'import', object: object.name })
   const issues: Issue[] = []
   const feeds: Feed[] = []
   const add = (at: string, target: ColumnTarget, source: Pick<Feed, 'column' | 'index' | 'template'>) => {
     const place = placeOf(input, object, target.field)
     if ('issue' in place) issues.push({ path: at, ...place.issue })
-    else if (feeds.some((feed) => feed.path === place.path)) issues.push({ path: at, code: 'kernel.bad-value', details: { reason: 'fed-twice', field: place.path } })
+    else if (feeds.some((feed) => feed.path === place.path))
+      issues.push({ path: at, code: 'kernel.bad-value', details: { reason: 'fed-twice', field: place.path } })
     else feeds.push({ ...source, ...place, ...extrasOf(target, place, { at, issues, mayCreate: (name) => access.mayCreate(actor, name) }) })
   }
   for (const [column, target] of Object.entries(input.map.columns)) {
@@ -73,7 +85,9 @@ export function makePlan(input: PlanInput): ImportPlan {
     if (parsed) add(`templates.${field}`, { ...rest, field }, { column: null, index: -1, template: parsed })
     else issues.push({ path: `templates.${field}`, code: 'kernel.bad-value', details: { reason: 'bad-template' } })
   }
-  for (const { path, field } of feeds.filter((feed) => (feed.sub !== null || feed.isCurrency) && !feeds.some((other) => other.path === feed.field.name))) {
+  for (const { path, field } of feeds.filter(
+    (feed) => (feed.sub !== null || feed.isCurrency) && !feeds.some((other) => other.path === feed.field.name),
+  )) {
     issues.push({ path: 'columns', code: 'kernel.bad-value', details: { reason: 'not-fed', path, field: field.name } })
   }
   const match = input.match.map((name) => matchField(object, feeds, { name, issues }))
@@ -110,7 +124,9 @@ function placeOf(input: PlanInput, object: CatalogObject, path: string): Place |
   return 'issue' in sub ? sub : { path, field, sub, isCurrency: false }
 }
 
-const unknown = (object: CatalogObject, path: string): Refusal => ({ issue: { code: 'kernel.unknown-field', details: { path, object: object.name } } })
+const unknown = (object: CatalogObject, path: string): Refusal => ({
+  issue: { code: 'kernel.unknown-field', details: { path, object: object.name } },
+})
 
 function writable({ access, actor }: PlanInput, object: CatalogObject, name: string): CatalogField | Refusal {
   const field = Object.hasOwn(object.fields, name) ? object.fields[name]! : undefined
@@ -118,19 +134,25 @@ function writable({ access, actor }: PlanInput, object: CatalogObject, name: str
   if (!field || right === 'hidden') return unknown(object, name)
   // The id is taken to find records by, never written.
   if (name === 'id') return field
-  if (field.readOnly || field.type.compute || field.type.parts) return { issue: { code: 'kernel.read-only', details: { field: name, object: object.name } } }
+  if (field.readOnly || field.type.compute || field.type.parts)
+    return { issue: { code: 'kernel.read-only', details: { field: name, object: object.name } } }
   if (right !== 'write') return { issue: { code: 'kernel.forbidden', details: { field: name, object: object.name } } }
   return field
 }
 
 type Surroundings = Readonly<{ at: string; issues: Issue[]; mayCreate: (object: string) => boolean }>
 
-function extrasOf(target: ColumnTarget, { field, sub }: Place, { at, issues, mayCreate }: Surroundings): Pick<Feed, 'missing' | 'values' | 'format' | 'currency'> {
+function extrasOf(
+  target: ColumnTarget,
+  { field, sub }: Place,
+  { at, issues, mayCreate }: Surroundings,
+): Pick<Feed, 'missing' | 'values' | 'format' | 'currency'> {
   const fed = sub ?? field
   const bad = (name: string, details: Record<string, unknown>) => issues.push({ path: `${at}.${name}`, code: 'kernel.bad-value', details })
   if (target.missing === 'create' && !fed.refers) bad('missing', { reason: 'cannot-create' })
   if (target.missing === 'create' && fed.refers && !mayCreate(fed.refers)) bad('missing', { reason: 'may-not-create', object: fed.refers })
-  if (target.format !== undefined && (!timeForm(fed) || !Object.hasOwn(dayFormats, target.format))) bad('format', { reason: 'unknown-format', formats: Object.keys(dayFormats) })
+  if (target.format !== undefined && (!timeForm(fed) || !Object.hasOwn(dayFormats, target.format)))
+    bad('format', { reason: 'unknown-format', formats: Object.keys(dayFormats) })
   if (target.currency !== undefined && !fed.type.currencyOf) bad('currency', { reason: 'no-currency' })
   return {
     missing: target.missing ?? 'fail',
@@ -141,7 +163,11 @@ function extrasOf(target: ColumnTarget, { field, sub }: Place, { at, issues, may
 }
 
 /** Records are found by fields that a text of the row gives. */
-function matchField(object: CatalogObject, feeds: readonly Feed[], { name, issues }: { name: string; issues: Issue[] }): CatalogField | null {
+function matchField(
+  object: CatalogObject,
+  feeds: readonly Feed[],
+  { name, issues }: { name: string; issues: Issue[] },
+): CatalogField | null {
   const field = Object.hasOwn(object.fields, name) ? object.fields[name]! : null
   const isFed = feeds.some((feed) => feed.field.name === name && feed.sub === null && !feed.isCurrency)
   if (field && isFed && field.columns.length === 1) return field

@@ -1,15 +1,15 @@
-import type { Engine, Session, WorkRoad } from '../engine-types.ts'
-import type { TableRow } from '../files/read-table.ts'
-import { Fault } from '../model/fault.ts'
-import { scopeOf } from '../records/open-work.ts'
-import type { Scope } from '../records/state.ts'
+import type { Engine, Session, WorkRoad } from '../../engine-types.ts'
+import type { TableRow } from '../../files/read-table.ts'
+import { Fault } from '../../model/fault.ts'
+import { scopeOf } from '../../records/open-work.ts'
+import type { Scope } from '../../records/state.ts'
+import { saveProgress } from '../import-rows.ts'
+import { insertFailures, insertLater, removeLater } from '../open-rows.ts'
+import type { RowReader } from '../plan/drafts.ts'
+import type { ImportPlan } from '../plan/plan.ts'
+import { addBatch, addCounts, type Counts, type Problem, type Report, type Values } from '../report/report.ts'
 import type { Seen } from './doubles.ts'
-import type { RowReader } from './drafts.ts'
-import { saveProgress } from './import-rows.ts'
 import type { Lookups } from './lookups.ts'
-import { insertFailures, insertLater, removeLater } from './open-rows.ts'
-import type { ImportPlan } from './plan.ts'
-import { addBatch, addCounts, type Counts, type Problem, type Report, type Values } from './report.ts'
 import { type BatchOutcome, type Failure, writeBatch } from './write-batch.ts'
 
 /** A person or the end of the server wants the import to rest between two batches. */
@@ -85,7 +85,11 @@ async function split(run: Run, rows: readonly TableRow[], { phase, fault }: { ph
 
 type How = Readonly<{ phase: Phase; refused: Fault | null }>
 
-async function commitOnce(run: Run, rows: readonly TableRow[], { phase, refused }: How): Promise<{ outcome: BatchOutcome; stopWanted: boolean }> {
+async function commitOnce(
+  run: Run,
+  rows: readonly TableRow[],
+  { phase, refused }: How,
+): Promise<{ outcome: BatchOutcome; stopWanted: boolean }> {
   const session = await run.sessionOf()
   const place = session.workspace
   const done = await run.engine.work(session, run.road, async (work, tx) => {
@@ -103,7 +107,13 @@ async function commitOnce(run: Run, rows: readonly TableRow[], { phase, refused 
     }
     await insertFailures(tx, place, run.id, outcome.failures)
     const waiting = new Set(outcome.postponed.map((draft) => draft.line))
-    if (phase.isLater) await removeLater(tx, place, run.id, rows.map((row) => row.line).filter((line) => !waiting.has(line)))
+    if (phase.isLater)
+      await removeLater(
+        tx,
+        place,
+        run.id,
+        rows.map((row) => row.line).filter((line) => !waiting.has(line)),
+      )
     else await insertLater(tx, place, run.id, outcome.postponed)
     const saved = await saveProgress(tx, place, run.id, { ...at, runner: run.runner, rowsBefore: run.at.rowsDone, tookMs: run.tookMs() })
     if (!saved) throw new TakenAway()
@@ -116,7 +126,10 @@ async function commitOnce(run: Run, rows: readonly TableRow[], { phase, refused 
 
 /** What becomes of a row that the store refuses. */
 function refusedOutcome(rows: readonly TableRow[], fault: Fault): BatchOutcome {
-  const issues = fault.issues.length > 0 ? fault.issues.map(({ path, code, details }) => ({ path, code, details: details ?? {} })) : [{ path: '', code: fault.code, details: fault.details }]
+  const issues =
+    fault.issues.length > 0
+      ? fault.issues.map(({ path, code, details }) => ({ path, code, details: details ?? {} }))
+      : [{ path: '', code: fault.code, details: fault.details }]
   const failures: Failure[] = rows.map(({ line, cells }) => ({
     line,
     cells,

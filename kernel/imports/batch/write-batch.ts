@@ -1,13 +1,13 @@
-import { fail } from '../model/fault.ts'
-import { outOfReach } from '../records/gate.ts'
-import type { Scope } from '../records/state.ts'
-import { storeChanges, storeNew } from '../records/write.ts'
-import type { ImportIssue } from './cells.ts'
+import { fail } from '../../model/fault.ts'
+import { outOfReach } from '../../records/gate.ts'
+import type { Scope } from '../../records/state.ts'
+import { storeChanges, storeNew } from '../../records/write.ts'
+import type { ImportIssue } from '../plan/cells.ts'
+import { type Draft, issueOf } from '../plan/drafts.ts'
+import type { Feed, ImportPlan } from '../plan/plan.ts'
 import { refuseDoubles, type Seen } from './doubles.ts'
-import { type Draft, issueOf } from './drafts.ts'
 import { type BatchLookups, type Lookups, openBatch } from './lookups.ts'
 import { matchRows } from './match-rows.ts'
-import type { Feed, ImportPlan } from './plan.ts'
 import { type Creation, prepareRows, type Ready, type Update } from './prepare-rows.ts'
 import { resolveLinks, resolveOwnLinks } from './resolve.ts'
 import { fillTargets, prepareTargets, storeTargets } from './targets.ts'
@@ -49,7 +49,10 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   await matchRows(scope, plan, drafts)
   const waiting = await resolveOwnLinks({ ...input, lookups })
   const held = new Set(waiting)
-  const ready = await prepareRows(at, drafts.filter((draft) => !waiting.has(draft)))
+  const ready = await prepareRows(
+    at,
+    drafts.filter((draft) => !waiting.has(draft)),
+  )
   const open = () => onlyGood(ready, held)
   refuseCircles(plan, ready)
   await refuseOutOfReach(scope, plan, ready)
@@ -58,7 +61,9 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   const targets = await prepareTargets(at, draftsOf(open()))
   holdBack(input, { lookups, open, held })
   const good = open()
-  const made = isDry ? Object.fromEntries(targets.map(({ object, rows }) => [object.name, rows.length])) : await storeTargets(scope, targets)
+  const made = isDry
+    ? Object.fromEntries(targets.map(({ object, rows }) => [object.name, rows.length]))
+    : await storeTargets(scope, targets)
   const filled = isDry ? [] : await fillTargets(at, draftsOf(good))
   const stored = isDry ? { created: good.creations.length, updated: good.updates.length } : await store(scope, plan, good)
   return {
@@ -69,7 +74,10 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
     postponed: [...held].filter(isGood),
     made,
     keep() {
-      const ids = new Set([...good.creations.map(({ draft }) => draft.id), ...targets.flatMap(({ rows }) => rows.map((row) => row.id as string))])
+      const ids = new Set([
+        ...good.creations.map(({ draft }) => draft.id),
+        ...targets.flatMap(({ rows }) => rows.map((row) => row.id as string)),
+      ])
       lookups.keep(ids, isDry)
       for (const id of filled) input.lookups.filled.add(id)
       const came = new Set(draftsOf(good).map((draft) => draft.line))
@@ -88,14 +96,21 @@ const onlyGood = (ready: Ready, held: ReadonlySet<Draft>): Ready => {
     skipped: ready.skipped,
   }
 }
-const draftsOf = ({ creations, updates, unchanged }: Ready): Draft[] => [...creations.map(({ draft }) => draft), ...updates.map(({ draft }) => draft), ...unchanged]
+const draftsOf = ({ creations, updates, unchanged }: Ready): Draft[] => [
+  ...creations.map(({ draft }) => draft),
+  ...updates.map(({ draft }) => draft),
+  ...unchanged,
+]
 
 /** Rows of one batch may name each other as parents; none may come to lie below itself. */
 function refuseCircles({ object, feeds }: ImportPlan, { creations, updates }: Ready): void {
   const { tree } = object
   const feed = feeds.find((candidate) => candidate.field.name === tree && candidate.sub === null)
   if (tree === null || !feed) return
-  const rows = [...creations.map(({ draft, values }) => ({ draft, up: values[tree] })), ...updates.map(({ draft, step }) => ({ draft, up: step.after[tree] }))]
+  const rows = [
+    ...creations.map(({ draft, values }) => ({ draft, up: values[tree] })),
+    ...updates.map(({ draft, step }) => ({ draft, up: step.after[tree] })),
+  ]
   const above = new Map(rows.map(({ draft, up }) => [draft.id, up as string | null]))
   for (const { draft } of rows) {
     let at = above.get(draft.id)
@@ -105,9 +120,21 @@ function refuseCircles({ object, feeds }: ImportPlan, { creations, updates }: Re
 }
 
 async function refuseOutOfReach(scope: Scope, { object }: ImportPlan, { creations }: Ready): Promise<void> {
-  const out = new Set(await outOfReach(scope, object, creations.map(({ values }) => values)))
+  const out = new Set(
+    await outOfReach(
+      scope,
+      object,
+      creations.map(({ values }) => values),
+    ),
+  )
   for (const { draft, values } of creations) {
-    if (out.has(values)) draft.issues.push({ column: null, field: null, code: 'kernel.forbidden', details: { reason: 'out-of-reach', verb: 'create', object: object.name } })
+    if (out.has(values))
+      draft.issues.push({
+        column: null,
+        field: null,
+        code: 'kernel.forbidden',
+        details: { reason: 'out-of-reach', verb: 'create', object: object.name },
+      })
   }
 }
 
@@ -135,9 +162,22 @@ function holdBack({ plan, drafts, isLast }: BatchInput, { lookups, open, held }:
   }
 }
 
-async function store(scope: Scope, plan: ImportPlan, { creations, updates }: Readonly<{ creations: readonly Creation[]; updates: readonly Update[] }>): Promise<{ created: number; updated: number }> {
-  const stored = await storeNew(scope, plan.object, creations.map(({ values }) => values), { indexed: true })
-  const written = await storeChanges(scope, plan.object, updates.map(({ step }) => step))
+async function store(
+  scope: Scope,
+  plan: ImportPlan,
+  { creations, updates }: Readonly<{ creations: readonly Creation[]; updates: readonly Update[] }>,
+): Promise<{ created: number; updated: number }> {
+  const stored = await storeNew(
+    scope,
+    plan.object,
+    creations.map(({ values }) => values),
+    { indexed: true },
+  )
+  const written = await storeChanges(
+    scope,
+    plan.object,
+    updates.map(({ step }) => step),
+  )
   // Somebody changed one of them between reading and writing: the batch is done again.
   if (stored.length < creations.length || written.length < updates.length) fail('kernel.busy', { object: plan.object.name })
   return { created: stored.length, updated: written.length }

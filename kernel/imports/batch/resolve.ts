@@ -1,8 +1,8 @@
-import type { Scope } from '../records/state.ts'
-import { type Draft, issueOf, type LinkText } from './drafts.ts'
+import type { Scope } from '../../records/state.ts'
+import { type Draft, issueOf, type LinkText } from '../plan/drafts.ts'
+import type { ImportPlan } from '../plan/plan.ts'
 import { namingFields } from './find-records.ts'
 import type { BatchLookups } from './lookups.ts'
-import type { ImportPlan } from './plan.ts'
 
 export type ResolveInput = Readonly<{
   scope: Scope
@@ -27,10 +27,18 @@ export async function resolveOwnLinks(input: ResolveInput): Promise<Set<Draft>> 
   return resolve(input, (target) => target === input.plan.object.name, !input.isLast)
 }
 
-async function resolve({ scope, lookups, drafts }: ResolveInput, isMeant: (target: string) => boolean, mayWait: boolean): Promise<Set<Draft>> {
+async function resolve(
+  { scope, lookups, drafts }: ResolveInput,
+  isMeant: (target: string) => boolean,
+  mayWait: boolean,
+): Promise<Set<Draft>> {
   const open = drafts.flatMap((draft) => draft.links.filter(({ feed }) => isMeant(targetOf(feed))).map((link) => ({ draft, link })))
   for (const [target, links] of Map.groupBy(open, ({ link }) => targetOf(link.feed))) {
-    await lookups.prepare(scope, scope.state.catalog.objects[target]!, links.map(({ link }) => link.text))
+    await lookups.prepare(
+      scope,
+      scope.state.catalog.objects[target]!,
+      links.map(({ link }) => link.text),
+    )
   }
   const waiting = new Set<Draft>()
   for (const { draft, link } of open) if (!resolveLink(draft, link, lookups, mayWait)) waiting.add(draft)

@@ -1,7 +1,7 @@
-import type { Scope } from '../records/state.ts'
-import type { Draft } from './drafts.ts'
-import { findByFields, findRecords, type Found } from './find-records.ts'
-import type { ImportPlan } from './plan.ts'
+import type { Scope } from '../../records/state.ts'
+import type { Draft } from '../plan/drafts.ts'
+import type { ImportPlan } from '../plan/plan.ts'
+import { type Found, findByFields, findRecords } from './find-records.ts'
 
 /** Finds the stored records that the drafts mean, by the match fields. A draft without a value in any of them is a new record. */
 export async function matchRows(scope: Scope, plan: ImportPlan, drafts: readonly Draft[]): Promise<void> {
@@ -16,7 +16,13 @@ async function findAll(scope: Scope, plan: ImportPlan, keyed: readonly Draft[]):
   const [field, ...more] = plan.match
   // Names are compared whatever the case of their letters; keys of other systems are not, as some tell records apart by it.
   const isName = field!.name === plan.object.title && field!.columns[0]!.type === 'text'
-  if (more.length > 0 || !isName) return findByFields(scope, plan.object, plan.match, keyed.map((draft) => plan.match.map(({ name }) => draft.values[name])))
+  if (more.length > 0 || !isName)
+    return findByFields(
+      scope,
+      plan.object,
+      plan.match,
+      keyed.map((draft) => plan.match.map(({ name }) => draft.values[name])),
+    )
   const texts = keyed.map((draft) => String(draft.values[field!.name]))
   const found = await findRecords(scope, plan.object, [field!], { texts: [...new Set(texts)], byId: false })
   return texts.map((text) => found.get(text) ?? null)
@@ -31,6 +37,11 @@ function settle(plan: ImportPlan, draft: Draft, found: Found): void {
     draft.id = found.id
     draft.isFound = true
   } else if (names.includes('id')) {
-    draft.issues.push({ column, field: 'id', code: 'kernel.bad-value', details: { reason: 'no-such-record', object: plan.object.name, value: draft.values.id } })
+    draft.issues.push({
+      column,
+      field: 'id',
+      code: 'kernel.bad-value',
+      details: { reason: 'no-such-record', object: plan.object.name, value: draft.values.id },
+    })
   }
 }

@@ -1,19 +1,24 @@
-import type { CatalogField, CatalogObject } from '../model/catalog.ts'
-import type { Issue } from '../model/fault.ts'
-import type { Values } from '../records/parse-input.ts'
-import { readRows } from '../records/read-rows.ts'
-import type { Scope } from '../records/state.ts'
-import type { Step } from '../records/store.ts'
-import { prepareChanges, prepareNew } from '../records/write.ts'
-import type { ImportIssue } from './cells.ts'
-import type { Draft } from './drafts.ts'
+import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
+import type { Issue } from '../../model/fault.ts'
+import type { Values } from '../../records/parse-input.ts'
+import { readRows } from '../../records/read-rows.ts'
+import type { Scope } from '../../records/state.ts'
+import type { Step } from '../../records/store.ts'
+import { prepareChanges, prepareNew } from '../../records/write.ts'
+import type { ImportIssue } from '../plan/cells.ts'
+import type { Draft } from '../plan/drafts.ts'
+import type { ImportPlan } from '../plan/plan.ts'
 import type { BatchLookups } from './lookups.ts'
-import type { ImportPlan } from './plan.ts'
 
 export type Creation = Readonly<{ draft: Draft; values: Values }>
 export type Update = Readonly<{ draft: Draft; step: Step }>
 /** Rows that passed the checks. The others carry issues. */
-export type Ready = Readonly<{ creations: readonly Creation[]; updates: readonly Update[]; unchanged: readonly Draft[]; skipped: readonly Draft[] }>
+export type Ready = Readonly<{
+  creations: readonly Creation[]
+  updates: readonly Update[]
+  unchanged: readonly Draft[]
+  skipped: readonly Draft[]
+}>
 
 type Input = Readonly<{ scope: Scope; plan: ImportPlan; lookups: BatchLookups }>
 
@@ -31,7 +36,12 @@ export async function prepareRows(input: Input, drafts: readonly Draft[]): Promi
   return { creations, updates, unchanged, skipped }
 }
 
-const refusal = (verb: string, object: CatalogObject): ImportIssue => ({ column: null, field: null, code: 'kernel.forbidden', details: { verb, object: object.name } })
+const refusal = (verb: string, object: CatalogObject): ImportIssue => ({
+  column: null,
+  field: null,
+  code: 'kernel.forbidden',
+  details: { verb, object: object.name },
+})
 
 /** Defaults that say who and when the record was typed in: no word about a record that comes from elsewhere. */
 const ofTheMoment: readonly unknown[] = ['me', 'today', 'now']
@@ -63,14 +73,23 @@ async function prepareCreations(input: Input, drafts: readonly Draft[]): Promise
 /** Of several rows that mean the same record the first one counts that can be taken; the others are doubles. */
 async function prepareUpdates(input: Input, drafts: readonly Draft[]): Promise<{ updates: Update[]; unchanged: Draft[] }> {
   const { scope, plan } = input
-  const stored = await readRows(scope, plan.object, drafts.map((draft) => draft.id))
+  const stored = await readRows(
+    scope,
+    plan.object,
+    drafts.map((draft) => draft.id),
+  )
   for (const draft of drafts) if (!stored.get(draft.id)?.mayUpdate) draft.issues.push(refusal('update', plan.object))
   const updates: Update[] = []
   const unchanged: Draft[] = []
   const taken = new Map<string, Draft>()
   for (let open = drafts.filter((draft) => draft.issues.length === 0); open.length > 0; ) {
     const round = [...new Map(open.toReversed().map((draft) => [draft.id, draft])).values()]
-    const { steps, issues } = await prepareChanges(scope, plan.object, round.map((draft) => ({ id: draft.id, to: changeInput(draft, plan) })), { indexed: true })
+    const { steps, issues } = await prepareChanges(
+      scope,
+      plan.object,
+      round.map((draft) => ({ id: draft.id, to: changeInput(draft, plan) })),
+      { indexed: true },
+    )
     if (!assign(input, round, issues)) {
       const byId = new Map(steps.map((step) => [step.before.id as string, step]))
       for (const draft of round) {
@@ -90,7 +109,12 @@ async function prepareUpdates(input: Input, drafts: readonly Draft[]): Promise<{
 function isDouble(plan: ImportPlan, first: Draft): ImportIssue {
   const [field] = plan.match
   const column = plan.feeds.find((feed) => feed.field === field && feed.sub === null)?.column ?? null
-  return { column, field: field?.name ?? null, code: 'kernel.bad-import', details: { reason: 'twice-in-file', line: first.line, fields: plan.match.map(({ name }) => name) } }
+  return {
+    column,
+    field: field?.name ?? null,
+    code: 'kernel.bad-import',
+    details: { reason: 'twice-in-file', line: first.line, fields: plan.match.map(({ name }) => name) },
+  }
 }
 
 /** Gives each row its issues; false when there are none. Links to records that this import is about to make are no issue. */

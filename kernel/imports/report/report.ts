@@ -1,7 +1,7 @@
-import type { ImportIssue } from './cells.ts'
-import type { Draft } from './drafts.ts'
-import type { Feed, ImportPlan } from './plan.ts'
-import type { BatchOutcome, Failure } from './write-batch.ts'
+import type { BatchOutcome, Failure } from '../batch/write-batch.ts'
+import type { ImportIssue } from '../plan/cells.ts'
+import type { Draft } from '../plan/drafts.ts'
+import type { Feed, ImportPlan } from '../plan/plan.ts'
 
 /** Rows that fail for one cause. */
 export type Problem = {
@@ -50,7 +50,11 @@ export const emptyReport = (plan: ImportPlan): Report => ({
 export type Values = Map<string, Set<string>>
 
 /** The report with a batch added; the given one stays as it is. */
-export function addBatch(report: Report, plan: ImportPlan, at: { outcome: BatchOutcome; drafts: readonly Draft[]; values: Values }): Report {
+export function addBatch(
+  report: Report,
+  plan: ImportPlan,
+  at: { outcome: BatchOutcome; drafts: readonly Draft[]; values: Values },
+): Report {
   const next = structuredClone(report)
   const waiting = new Set(at.outcome.postponed)
   const read = at.drafts.filter((draft) => !waiting.has(draft))
@@ -78,18 +82,36 @@ function countValues(feed: Feed, drafts: readonly Draft[], values: Values): numb
 }
 
 /** Causes that lie in a value: rows with the same text have the same problem. */
-const isOfValue = ({ details }: ImportIssue): boolean => ['no-such-record', 'several-records'].includes(details.reason as string) || details.want === 'choice'
+const isOfValue = ({ details }: ImportIssue): boolean =>
+  ['no-such-record', 'several-records'].includes(details.reason as string) || details.want === 'choice'
 
 function addIssue(problems: Problem[], plan: ImportPlan, failure: Failure, issue: ImportIssue): void {
   const { value, ...details } = issue.details
   const text = isOfValue(issue) && typeof value === 'string' ? value : null
   const isSame = (problem: Problem, wanted: string | null) =>
-    problem.code === issue.code && problem.column === issue.column && problem.field === issue.field && problem.value === wanted && problem.details.reason === details.reason && problem.details.want === details.want
+    problem.code === issue.code &&
+    problem.column === issue.column &&
+    problem.field === issue.field &&
+    problem.value === wanted &&
+    problem.details.reason === details.reason &&
+    problem.details.want === details.want
   let problem = problems.find((candidate) => isSame(candidate, text))
   if (!problem) {
     const shown = problems.length < mostProblems ? text : null
     problem = problems.find((candidate) => isSame(candidate, shown))
-    if (!problem) problems.push((problem = { code: issue.code, column: issue.column, field: issue.field, value: shown, details, count: 0, lines: [], examples: [] }))
+    if (!problem)
+      problems.push(
+        (problem = {
+          code: issue.code,
+          column: issue.column,
+          field: issue.field,
+          value: shown,
+          details,
+          count: 0,
+          lines: [],
+          examples: [],
+        }),
+      )
   }
   problem.count += 1
   if (problem.lines.length < mostLines) problem.lines.push(failure.line)

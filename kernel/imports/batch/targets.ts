@@ -1,13 +1,13 @@
-import type { CatalogObject } from '../model/catalog.ts'
-import { member } from '../model/people.ts'
-import type { Values } from '../records/parse-input.ts'
-import { readRows } from '../records/read-rows.ts'
-import type { Scope } from '../records/state.ts'
-import { changeRecords, prepareNew, storeNew } from '../records/write.ts'
-import { storeOrder } from '../schema/tables.ts'
-import { type Draft, issueOf } from './drafts.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import { member } from '../../model/people.ts'
+import type { Values } from '../../records/parse-input.ts'
+import { readRows } from '../../records/read-rows.ts'
+import type { Scope } from '../../records/state.ts'
+import { changeRecords, prepareNew, storeNew } from '../../records/write.ts'
+import { storeOrder } from '../../schema/tables.ts'
+import { type Draft, issueOf } from '../plan/drafts.ts'
+import type { Feed, ImportPlan } from '../plan/plan.ts'
 import type { BatchLookups, Coming, Lookups } from './lookups.ts'
-import type { Feed, ImportPlan } from './plan.ts'
 
 type Input = Readonly<{ scope: Scope; plan: ImportPlan; lookups: BatchLookups; known: Lookups }>
 
@@ -53,7 +53,12 @@ export async function prepareTargets(input: Input, drafts: readonly Draft[]): Pr
     const entries = [...needed.values()].filter(({ coming }) => coming.object === name)
     if (entries.length === 0) continue
     const object = scope.state.catalog.objects[name]!
-    const { rows, issues } = await prepareNew(scope, object, entries.map(({ coming, values }) => ({ ...values, ...firstValues(object, coming) })), { indexed: true })
+    const { rows, issues } = await prepareNew(
+      scope,
+      object,
+      entries.map(({ coming, values }) => ({ ...values, ...firstValues(object, coming) })),
+      { indexed: true },
+    )
     for (const issue of issues) {
       const [index, field = ''] = issue.path.split('.')
       const { coming, values, users } = entries[Number(index)]!
@@ -83,7 +88,10 @@ export async function storeTargets(scope: Scope, targets: Targets): Promise<Reco
 /** Fills fields of records that were there before, where they are empty and the actor may. Each record is looked at once. */
 export async function fillTargets({ scope, plan, lookups, known }: Input, drafts: readonly Draft[]): Promise<string[]> {
   const looked: string[] = []
-  for (const [field, feeds] of Map.groupBy(plan.feeds.filter((feed) => feed.sub !== null), (feed) => feed.field)) {
+  for (const [field, feeds] of Map.groupBy(
+    plan.feeds.filter((feed) => feed.sub !== null),
+    (feed) => feed.field,
+  )) {
     const wanted = new Map<string, Values>()
     for (const draft of drafts) {
       const id = draft.values[field.name]
@@ -100,7 +108,11 @@ export async function fillTargets({ scope, plan, lookups, known }: Input, drafts
   return looked
 }
 
-async function openChanges(scope: Scope, object: CatalogObject, wanted: ReadonlyMap<string, Values>): Promise<{ id: string; to: Values }[]> {
+async function openChanges(
+  scope: Scope,
+  object: CatalogObject,
+  wanted: ReadonlyMap<string, Values>,
+): Promise<{ id: string; to: Values }[]> {
   if (wanted.size === 0 || !scope.state.access.may(scope.actor, object.name, 'update')) return []
   const stored = await readRows(scope, object, [...wanted.keys()])
   return [...wanted].flatMap(([id, values]) => {

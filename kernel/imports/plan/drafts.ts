@@ -1,6 +1,6 @@
-import type { TableRow } from '../files/read-table.ts'
-import type { ParseContext } from '../model/field-type.ts'
-import { newId } from '../model/uuid.ts'
+import type { TableRow } from '../../files/read-table.ts'
+import type { ParseContext } from '../../model/field-type.ts'
+import { newId } from '../../model/uuid.ts'
 import { type ImportIssue, mappedText, type Reading, readCell } from './cells.ts'
 import { type Feed, type ImportPlan, renderTemplate } from './plan.ts'
 
@@ -91,4 +91,9 @@ function take(draft: Draft, feed: Feed, { text, reading }: { text: string; readi
   } else draft.issues.push(issueOf(feed, reading.code, { ...reading.details, value: text }))
 }
 
-export const issueOf = (feed: Feed, code: string, details: Readonly<Record<string, unknown>>): ImportIssue => ({ column: feed.column, field: feed.path, code, details })
+export const issueOf = (feed: Feed, code: string, details: Readonly<Record<string, unknown>>): ImportIssue => ({
+  column: feed.column,
+  field: feed.path,
+  code,
+  details,
+})

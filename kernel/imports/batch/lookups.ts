@@ -1,8 +1,8 @@
-import type { CatalogObject } from '../model/catalog.ts'
-import { newId } from '../model/uuid.ts'
-import type { Scope } from '../records/state.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import { newId } from '../../model/uuid.ts'
+import type { Scope } from '../../records/state.ts'
+import { fold } from '../plan/fold.ts'
 import { type Found, findRecords, namingFields } from './find-records.ts'
-import { fold } from './fold.ts'
 
 /** A record that is to be made because a cell names it; it has its id already. */
 export type Coming = Readonly<{ id: string; object: string; title: string; values: Record<string, unknown> }>

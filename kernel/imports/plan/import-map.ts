@@ -1,4 +1,4 @@
-import { Fault, type Issue } from '../model/fault.ts'
+import { Fault, type Issue } from '../../model/fault.ts'
 
 /** What happens where a cell names a record that is not there, or holds no possible value. */
 export type Missing = 'fail' | 'create' | 'leave'
@@ -50,14 +50,23 @@ export function readMap(input: unknown): ImportMap {
   const issues: Issue[] = []
   const map = record(input, '', issues)
   for (const name of Object.keys(map)) if (name !== 'columns' && name !== 'templates') complain(issues, name, 'map')
-  const columns = Object.entries(record(map.columns ?? {}, 'columns', issues)).map(([name, target]) => [name, readColumn(name, target, issues)] as const)
-  const templates = Object.entries(record(map.templates ?? {}, 'templates', issues)).map(([name, target]) => [name, readTemplate(name, target, issues)] as const)
+  const columns = Object.entries(record(map.columns ?? {}, 'columns', issues)).map(
+    ([name, target]) => [name, readColumn(name, target, issues)] as const,
+  )
+  const templates = Object.entries(record(map.templates ?? {}, 'templates', issues)).map(
+    ([name, target]) => [name, readTemplate(name, target, issues)] as const,
+  )
   if (columns.length + templates.length > mostEntries) complain(issues, 'columns', 'map')
   if (issues.length > 0) throw new Fault('kernel.bad-import', { reason: 'bad-map' }, issues)
   return { columns: Object.fromEntries(columns), templates: Object.fromEntries(templates) }
 }
 
-const optionValues = { onMatch: ['update', 'skip'], onNew: ['create', 'skip'], blank: ['leave', 'clear'], shortRows: ['fail', 'fill'] } as const
+const optionValues = {
+  onMatch: ['update', 'skip'],
+  onNew: ['create', 'skip'],
+  blank: ['leave', 'clear'],
+  shortRows: ['fail', 'fill'],
+} as const
 const texts: readonly string[] = ['encoding', 'separator', 'sheet']
 
 /** The options with what is usual for those not given. @throws `kernel.bad-import` with `reason: 'bad-options'` */
@@ -66,7 +75,9 @@ export function readOptions(input: unknown): ImportOptions {
   const given = record(input ?? {}, 'options', issues)
   for (const [name, value] of Object.entries(given)) {
     const allowed = Object.hasOwn(optionValues, name) ? (optionValues[name as keyof typeof optionValues] as readonly unknown[]) : undefined
-    const isGood = allowed ? allowed.includes(value) : texts.includes(name) && typeof value === 'string' && value !== '' && value.length <= 200
+    const isGood = allowed
+      ? allowed.includes(value)
+      : texts.includes(name) && typeof value === 'string' && value !== '' && value.length <= 200
     if (!isGood) complain(issues, `options.${name}`, 'option')
   }
   if (issues.length > 0) throw new Fault('kernel.bad-import', { reason: 'bad-options' }, issues)
@@ -75,8 +86,15 @@ export function readOptions(input: unknown): ImportOptions {
 
 /** Names of the match fields. @throws `kernel.bad-import` with `reason: 'bad-match'` */
 export function readMatch(input: unknown): readonly string[] {
-  const list = typeof input === 'string' ? input.split(',').map((name) => name.trim()).filter((name) => name !== '') : (input ?? [])
-  const isGood = Array.isArray(list) && list.length <= 5 && list.every((name) => typeof name === 'string') && new Set(list).size === list.length
+  const list =
+    typeof input === 'string'
+      ? input
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '')
+      : (input ?? [])
+  const isGood =
+    Array.isArray(list) && list.length <= 5 && list.every((name) => typeof name === 'string') && new Set(list).size === list.length
   if (!isGood) throw new Fault('kernel.bad-import', { reason: 'bad-match' })
   return list as string[]
 }
@@ -95,14 +113,19 @@ function readTemplate(name: string, target: unknown, issues: Issue[]): TemplateT
   return { ...readExtras(given, { at, own: 'template', issues }), template: String(given.template) }
 }
 
-function readExtras(given: Readonly<Record<string, unknown>>, { at, own, issues }: { at: string; own: string; issues: Issue[] }): Omit<ColumnTarget, 'field'> {
+function readExtras(
+  given: Readonly<Record<string, unknown>>,
+  { at, own, issues }: { at: string; own: string; issues: Issue[] },
+): Omit<ColumnTarget, 'field'> {
   const { missing, values, format, currency } = given
-  for (const key of Object.keys(given)) if (![own, 'missing', 'values', 'format', 'currency'].includes(key)) complain(issues, `${at}.${key}`, 'map')
+  for (const key of Object.keys(given))
+    if (![own, 'missing', 'values', 'format', 'currency'].includes(key)) complain(issues, `${at}.${key}`, 'map')
   if (missing !== undefined && !missings.includes(missing as string)) complain(issues, `${at}.missing`, 'missing')
   if (format !== undefined && typeof format !== 'string') complain(issues, `${at}.format`, 'text')
   if (currency !== undefined && !/^[A-Z]{3}$/.test(String(currency))) complain(issues, `${at}.currency`, 'currency')
   const mapped = values === undefined ? undefined : record(values, `${at}.values`, issues)
-  for (const [text, value] of Object.entries(mapped ?? {})) if (value !== null && typeof value !== 'string') complain(issues, `${at}.values.${text}`, 'text')
+  for (const [text, value] of Object.entries(mapped ?? {}))
+    if (value !== null && typeof value !== 'string') complain(issues, `${at}.values.${text}`, 'text')
   return {
     ...(missing === undefined ? {} : { missing: missing as Missing }),
     ...(mapped === undefined ? {} : { values: mapped as Record<string, string | null> }),

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../plan/fold.ts'
 
 /** Least likeness worth telling a person. */
 const leastScore = 0.6

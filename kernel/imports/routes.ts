@@ -1,0 +1,223 @@
+import { PassThrough, type Readable } from 'node:stream'
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { UndoChoice } from '../engine-types.ts'
+import { findPlural, idOf, readBody, sendJson, write } from '../http/answers.ts'
+import { readerLocale, roadOf, sessionOf } from '../http/asker.ts'
+import type { Door, HttpDeps } from '../http/deps.ts'
+import { labelOf } from '../http/labels.ts'
+import { readInteger, readParameters } from '../http/read-query.ts'
+import { textOf } from '../http/texts.ts'
+import { Fault, fail } from '../model/fault.ts'
+import { scopeOf } from '../records/open-work.ts'
+import type { ImportFile } from './import-files.ts'
+import type { ImportRow } from './import-rows.ts'
+import type { Imports, ImportWish } from './open-imports.ts'
+import { describeImport } from './report/describe-import.ts'
+import { writeFailed } from './report/failed-file.ts'
+import type { ReasonReader } from './report/reason-text.ts'
+import { listMaps, objectOfMap, removeMap, saveMap } from './saved-maps.ts'
+import { writeTemplate } from './template-file.ts'
+
+const mostFileBytes = 1024 * 1024 * 1024
+const wishFields = ['file', 'object', 'map', 'match', 'options', 'dryRun'] as const
+
+/** The door of imports: files in, offers of where columns go, imports with their progress, what failed, kept maps. */
+export const importsDoor =
+  (imports: Imports): Door =>
+  async (app, deps) => {
+    // Within a scope of its own: elsewhere forms stay unreadable.
+    await app.register(async (scope) => {
+      await scope.register(multipart, { limits: { files: 1, fields: 20, parts: 21, fieldSize: 2 * 1024 * 1024, fileSize: mostFileBytes } })
+      fileRoutes(scope, deps, imports)
+      importRoutes(scope, deps, imports)
+      resultRoutes(scope, deps, imports)
+      mapRoutes(scope, deps)
+    })
+  }
+
+async function readerOf(deps: HttpDeps, request: FastifyRequest, object: string): Promise<ReasonReader> {
+  request.aboutObject = object
+  return {
+    modules: deps.engine.modules,
+    catalog: await deps.engine.catalogOf(sessionOf(request).workspace),
+    locale: readerLocale(request),
+    object,
+  }
+}
+const describe = async (deps: HttpDeps, request: FastifyRequest, row: ImportRow) =>
+  describeImport(row, await readerOf(deps, request, row.object))
+
+/** The object that a call names, which the person may import. @throws `kernel.unknown-object`, `kernel.forbidden` */
+async function importable({ engine }: HttpDeps, request: FastifyRequest, given: unknown): Promise<string> {
+  const { workspace, actor } = sessionOf(request)
+  const [catalog, access] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace)])
+  const name = typeof given === 'string' && Object.hasOwn(catalog.objects, given) ? given : findPlural(catalog, String(given)).name
+  request.aboutObject = name
+  return access.may(actor, name, 'import') ? name : fail('kernel.forbidden', { verb: 'import', object: name })
+}
+
+type Form = Readonly<{ file: ImportFile | null; fields: Readonly<Record<string, unknown>> }>
+
+/** Reads a form: its file onto the disk, its fields as texts, those that hold JSON as values. */
+async function readForm(request: FastifyRequest, imports: Imports): Promise<Form> {
+  const { workspace, actor } = sessionOf(request)
+  const fields: Record<string, unknown> = {}
+  let file: ImportFile | null = null
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file')
+        file = await keepFile(imports, part, (source) =>
+          imports.files.receive(workspace, source, { name: part.filename, by: actor.memberId }),
+        )
+      else fields[part.fieldname] = readField(part.fieldname, String(part.value))
+    }
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string }
+    if (code === 'FST_REQ_FILE_TOO_LARGE') fail('kernel.too-large', { reason: 'bytes', max: mostFileBytes })
+    if (/^(Unexpected end of|Malformed|Multipart:)/i.test(message) || code === 'ERR_STREAM_PREMATURE_CLOSE')
+      fail('kernel.bad-request', { reason: 'bad-form' })
+    throw error
+  }
+  return { file, fields }
+}
+
+async function keepFile(_imports: Imports, part: MultipartFile, keep: (source: Readable) => Promise<ImportFile>): Promise<ImportFile> {
+  if (part.fieldname !== 'file') {
+    part.file.resume()
+    return fail('kernel.unknown-field', { path: part.fieldname })
+  }
+  return keep(part.file)
+}
+
+function readField(name: string, text: string): unknown {
+  if (!['map', 'options'].includes(name) || text.trim() === '') return text.trim() === '' ? undefined : text
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw Object.assign(new Fault('kernel.bad-request', { reason: 'bad-json', path: name }), { cause })
+  }
+}
+
+function fileRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
+  app.post('/imports/files', async (request, reply) => {
+    if (!request.isMultipart()) fail('kernel.wrong-content-type')
+    readParameters(request, [])
+    const { file, fields } = await readForm(request, imports)
+    const object = await importable(deps, request, fields.object)
+    if (!file) fail('kernel.required', { path: 'file' })
+    return reply.code(201).send(await imports.offer(sessionOf(request), { file: file.id, object, options: fields.options }))
+  })
+
+  // The same file read otherwise: another sheet, encoding or separator.
+  app.post('/imports/files/:id/offer', async (request) => {
+    const { object, options } = readBody(request, ['object', 'options'])
+    return imports.offer(sessionOf(request), { file: idOf(request), object: await importable(deps, request, object), options })
+  })
+
+  app.get('/imports/template', async (request, reply) => {
+    const { object: given } = readParameters(request, ['object'])
+    const session = sessionOf(request)
+    const object = await importable(deps, request, given)
+    const reader = await readerOf(deps, request, object)
+    const access = await deps.engine.accessOf(session.workspace)
+    const out = new PassThrough()
+    const heading = (name: string) =>
+      name === '' ? (textOf(reader.modules, reader.locale, object) ?? object) : labelOf(reader, object, name)
+    writeTemplate({ access, actor: session.actor, object: reader.catalog.objects[object]!, heading }, out).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'a template broke off'),
+    )
+    return reply
+      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename="${reader.catalog.objects[object]!.plural}.xlsx"`)
+      .send(out)
+  })
+}
+
+function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
+  app.post('/imports', async (request, reply) => {
+    readParameters(request, [])
+    const form = request.isMultipart() ? await readForm(request, imports) : null
+    const given = form ? onlyKnown(form.fields) : readBody(request, wishFields)
+    const object = await importable(deps, request, given.object)
+    const wish: ImportWish = { ...given, object, file: form?.file?.id ?? given.file }
+    if (wish.file === undefined) fail('kernel.required', { path: 'file' })
+    return write(deps.engine, { request, reply }, async (work) => {
+      const row = await imports.create(sessionOf(request), wish, scopeOf(work).state.tx)
+      return { status: 202, text: JSON.stringify(await describe(deps, request, row)) }
+    })
+  })
+
+  app.get('/imports', async (request) => {
+    const { limit, cursor, object } = readParameters(request, ['limit', 'cursor', 'object'])
+    const most = readInteger('limit', limit ?? '50', { min: 1, max: 200 })
+    const name = object === undefined ? undefined : await importable(deps, request, object)
+    const rows = await imports.list(sessionOf(request), {
+      limit: most + 1,
+      ...(cursor ? { before: cursor } : {}),
+      ...(name ? { object: name } : {}),
+    })
+    const shown = rows.slice(0, most)
+    return { rows: await Promise.all(shown.map((row) => describe(deps, request, row))), next: rows.length > most ? shown.at(-1)!.id : null }
+  })
+
+  app.get('/imports/:id', async (request) => describe(deps, request, await imports.one(sessionOf(request), idOf(request))))
+  app.post('/imports/:id/stop', async (request) => describe(deps, request, await imports.stop(sessionOf(request), idOf(request))))
+  app.post('/imports/:id/resume', async (request, reply) =>
+    reply.code(202).send(await describe(deps, request, await imports.resume(sessionOf(request), idOf(request)))),
+  )
+
+  app.post('/imports/:id/undo', async (request, reply) => {
+    const { conflicts, resolve, note } = readBody(request, ['conflicts', 'resolve', 'note'])
+    if (conflicts !== undefined && conflicts !== 'keep' && conflicts !== 'restore')
+      fail('kernel.bad-value', { path: 'conflicts', want: 'choice' })
+    const choice = { ...(conflicts ? { conflicts } : {}), ...(resolve ? { resolve } : {}), ...(note ? { note } : {}) } as UndoChoice
+    const done = await imports.undo(sessionOf(request), idOf(request), choice, roadOf(request))
+    reply.header('x-change-set', done.changeSet)
+    return done
+  })
+}
+
+function onlyKnown(fields: Readonly<Record<string, unknown>>): Partial<Record<(typeof wishFields)[number], unknown>> {
+  const unknown = Object.keys(fields).find((name) => !(wishFields as readonly string[]).includes(name))
+  return unknown === undefined ? fields : fail('kernel.unknown-field', { path: unknown })
+}
+
+function resultRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
+  app.get('/imports/:id/failed.csv', async (request, reply) => {
+    const session = sessionOf(request)
+    const row = await imports.one(session, idOf(request))
+    const out = new PassThrough()
+    // A failure destroys the stream, which breaks the answer off: the client sees that it is not whole.
+    writeFailed(deps.engine.database, session.workspace, row, { reader: await readerOf(deps, request, row.object), out }).catch(
+      (error: unknown) => deps.log.error({ err: error, reqId: request.id }, 'a file of failed rows broke off'),
+    )
+    return reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="failed-${row.id}.csv"`)
+      .send(out)
+  })
+}
+
+function mapRoutes(app: FastifyInstance, deps: HttpDeps): void {
+  const write = (request: FastifyRequest) => deps.engine.database.write(sessionOf(request).workspace)
+
+  app.get('/imports/maps', async (request) => {
+    const { object } = readParameters(request, ['object'])
+    return { rows: await listMaps(write(request), sessionOf(request), await importable(deps, request, object)) }
+  })
+
+  app.post('/imports/maps', async (request, reply) => {
+    const given = readBody(request, ['object', 'name', 'map', 'match', 'options'])
+    const object = await importable(deps, request, given.object)
+    await saveMap(write(request), sessionOf(request), { ...given, object })
+    const rows = await listMaps(write(request), sessionOf(request), object)
+    return sendJson(reply, JSON.stringify(rows.find((row) => row.name === String(given.name).trim())), 201)
+  })
+
+  app.delete('/imports/maps/:id', async (request, reply) => {
+    await importable(deps, request, await objectOfMap(write(request), sessionOf(request), idOf(request)))
+    await removeMap(write(request), sessionOf(request), idOf(request))
+    return reply.code(204).send()
+  })
+}
