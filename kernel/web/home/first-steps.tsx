@@ -1,35 +1,25 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
 import type { ObjectMeta } from '../data/meta-types.ts'
-import { useCount } from '../data/use-list.ts'
-import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { AppLink, createAddress, listAddress } from '../parts/app-link.tsx'
+import { createAddress, listAddress } from '../parts/app-link.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 
-function StepsFor({ object }: Readonly<{ object: ObjectMeta }>) {
+/** In an empty workspace: where to begin. */
+export function FirstSteps({ object }: Readonly<{ object: ObjectMeta }>) {
   const say = useTexts()
-  const { data } = useCount({ object: object.name })
-  if (!data || data.value > 0) return null
+  const navigate = useNavigate()
+  const go = (to: string) => () => void navigate({ to: to as never })
   return (
     <section className="zk-card zk-home-wide">
       <EmptyState icon={object.icon} title={say('home.first', { objects: object.labelPlural })} why={say('home.first.why')}>
         {object.may.import && (
-          <AppLink to={`${listAddress(object.plural)}/import`} className="ant-btn ant-btn-primary zk-link-button">
-            {say('list.import')}
-          </AppLink>
+          <Button type="primary" onClick={go(`${listAddress(object.plural)}/import`)}>
+            {say('list.empty.import')}
+          </Button>
         )}
-        <AppLink to={createAddress(object.plural)} className="ant-btn ant-btn-default zk-link-button">
-          {say('object.create', { object: object.label })}
-        </AppLink>
+        <Button onClick={go(createAddress(object.plural))}>{say('object.create', { object: object.label })}</Button>
       </EmptyState>
     </section>
   )
-}
-
-/** In an empty workspace: where to begin. */
-export function FirstSteps() {
-  const meta = useMeta()
-  const first = meta.modules
-    .flatMap((module) => module.objects.flatMap((name) => meta.objects[name] ?? []))
-    .find((object) => object.owned && object.may.create && !object.partOf)
-  return first ? <StepsFor object={first} /> : null
 }

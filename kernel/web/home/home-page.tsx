@@ -1,4 +1,5 @@
 import { useAsOf } from '../data/as-of.ts'
+import { useCount } from '../data/use-list.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { useSignedIn } from '../data/use-session.ts'
 import { useFormat } from '../format/use-format.ts'
@@ -18,6 +19,10 @@ export function Page() {
   const objects = Object.values(meta.objects).filter((object) => object.may.read && !object.partOf)
   const boards = objects.filter((object) => object.owned && object.views.board)
   const recent = objects.filter((object) => object.owned)
+  // An empty workspace has nothing to show yet but the way in.
+  const first = recent.find((object) => object.may.create)
+  const { data: count } = useCount({ object: first?.name ?? '' }, { enabled: first !== undefined })
+  const isEmpty = count?.value === 0
   return (
     <div className="zk-home">
       <header className="zk-row zk-home-head">
@@ -25,13 +30,9 @@ export function Page() {
         <span className="zk-second">{say('home.greeting', { name: person.name })}</span>
       </header>
       <div className="zk-home-grid">
-        <FirstSteps />
-        {boards.map((object) => (
-          <BoardCard key={object.name} object={object} />
-        ))}
-        {recent.slice(0, 4).map((object) => (
-          <RecentCard key={object.name} object={object} />
-        ))}
+        {isEmpty && first && <FirstSteps object={first} />}
+        {!isEmpty && boards.map((object) => <BoardCard key={object.name} object={object} />)}
+        {!isEmpty && recent.slice(0, 4).map((object) => <RecentCard key={object.name} object={object} />)}
       </div>
     </div>
   )
