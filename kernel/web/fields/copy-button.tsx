@@ -15,7 +15,13 @@ export function CopyButton({ text }: Readonly<{ text: string }>) {
     }
   }
   return (
-    <button type="button" className="zk-plain-button zk-copy" aria-label={say('field.copy', { text })} title={say('field.copy.short')} onClick={copy}>
+    <button
+      type="button"
+      className="zk-plain-button zk-copy"
+      aria-label={say('field.copy', { text })}
+      title={say('field.copy.short')}
+      onClick={copy}
+    >
       <Copy size={14} strokeWidth={1.5} aria-hidden="true" />
     </button>
   )

@@ -3,14 +3,15 @@ import type { ComponentProps } from 'react'
 import { controlProps, useTyped } from './input-props.ts'
 import type { CellProps, FilterProps, InputProps } from './web-field-type.ts'
 
-type LineInputProps = InputProps & Readonly<{ type?: 'email' | 'tel' | 'url' | 'text'; placeholder?: string; suffix?: ComponentProps<typeof Input>['suffix'] }>
+type LineInputProps = InputProps &
+  Readonly<{ type?: 'email' | 'tel' | 'url' | 'text'; placeholder?: string; suffix?: ComponentProps<typeof Input>['suffix'] }>
 
 /** One line of text. */
 export function LineInput({ type, placeholder, suffix, ...props }: LineInputProps) {
   const { value, onChange, onDone, typed, field } = props
   const write = (text: string) => onChange(text === '' ? null : text)
   useTyped(typed, write)
-  const max = field.options['max']
+  const max = field.options.max
   return (
     <Input
       {...controlProps(props)}

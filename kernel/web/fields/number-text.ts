@@ -1,5 +1,19 @@
 const units: Readonly<Record<string, number>> = {
-  千: 1e3, k: 1e3, 万: 1e4, 萬: 1e4, w: 1e4, 百万: 1e6, 百萬: 1e6, m: 1e6, 千万: 1e7, 千萬: 1e7, 亿: 1e8, 億: 1e8, 万亿: 1e12, 萬億: 1e12, b: 1e9,
+  千: 1e3,
+  k: 1e3,
+  万: 1e4,
+  萬: 1e4,
+  w: 1e4,
+  百万: 1e6,
+  百萬: 1e6,
+  m: 1e6,
+  千万: 1e7,
+  千萬: 1e7,
+  亿: 1e8,
+  億: 1e8,
+  万亿: 1e12,
+  萬億: 1e12,
+  b: 1e9,
 }
 const part = /(\d+(?:\.\d*)?|\.\d+)(百万|百萬|千万|千萬|万亿|萬億|[千k万萬wm亿億b])?/gy
 
@@ -11,7 +25,11 @@ const round = (value: number, digits: number): number => Number(value.toFixed(di
  * Null for an empty text, undefined for one that is no number. `digits` are kept after the point.
  */
 export function readNumberText(text: string, digits = 8): number | null | undefined {
-  const narrow = text.normalize('NFKC').replace(/[\s,_]/g, '').replaceAll('−', '-').toLowerCase()
+  const narrow = text
+    .normalize('NFKC')
+    .replace(/[\s,_]/g, '')
+    .replaceAll('−', '-')
+    .toLowerCase()
   if (narrow === '') return null
   const [, minus = '', inner = narrow] = /^(\(|-|\+)?(.*?)\)?$/.exec(narrow) ?? []
   const found = [...inner.matchAll(part)]

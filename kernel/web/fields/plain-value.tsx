@@ -7,7 +7,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export function toPlainText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(toPlainText).join(', ')
-  if (isRecord(value)) return toPlainText(value['title'] ?? value['label'] ?? value['name'] ?? value['amount'] ?? Object.values(value).filter(Boolean))
+  if (isRecord(value)) return toPlainText(value.title ?? value.label ?? value.name ?? value.amount ?? Object.values(value).filter(Boolean))
   return String(value)
 }
 

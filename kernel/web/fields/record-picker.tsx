@@ -32,9 +32,18 @@ const shownRows = 20
 
 type Entry = { value: string; label: string; sign?: ReactNode; second?: string }
 
-function useOffered(target: ObjectMeta, { q, filter, sort, isOpen }: { q: string; filter: FilterJson | undefined; sort: string; isOpen: boolean }) {
+function useOffered(
+  target: ObjectMeta,
+  { q, filter, sort, isOpen }: { q: string; filter: FilterJson | undefined; sort: string; isOpen: boolean },
+) {
   const { rows, isFetching } = useList(
-    { object: target.name, ...(q ? { q } : { sort: [sort] }), ...(filter ? { filter } : {}), fields: ['id', target.title], limit: shownRows },
+    {
+      object: target.name,
+      ...(q ? { q } : { sort: [sort] }),
+      ...(filter ? { filter } : {}),
+      fields: ['id', target.title],
+      limit: shownRows,
+    },
     { enabled: isOpen },
   )
   return { rows, isFetching }
@@ -61,12 +70,25 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
   }
   const canCreate = mayCreate && target?.may.create === true && !target.partOf
   const steps: readonly Entry[] = [
-    ...(narrow && !isWide ? [{ value: allKey, label: say('field.link.all', { objects: target?.labelPlural }), sign: <Search size={14} aria-hidden="true" /> }] : []),
+    ...(narrow && !isWide
+      ? [{ value: allKey, label: say('field.link.all', { objects: target?.labelPlural }), sign: <Search size={14} aria-hidden="true" /> }]
+      : []),
     ...(canCreate
-      ? [{ value: createKey, label: q ? say('field.link.create-named', { object: target.label, title: q }) : say('field.link.create', { object: target.label }), sign: <Plus size={14} aria-hidden="true" /> }]
+      ? [
+          {
+            value: createKey,
+            label: q
+              ? say('field.link.create-named', { object: target.label, title: q })
+              : say('field.link.create', { object: target.label }),
+            sign: <Plus size={14} aria-hidden="true" />,
+          },
+        ]
       : []),
   ]
-  const found: readonly Entry[] = rows.map((row: Row) => ({ value: row.id, label: (target && titleOf(target, row)) || say('field.untitled') }))
+  const found: readonly Entry[] = rows.map((row: Row) => ({
+    value: row.id,
+    label: (target && titleOf(target, row)) || say('field.untitled'),
+  }))
   const pick = (key: string | undefined) => {
     if (key === undefined) choose(null)
     else if (key === allKey) setWide(true)

@@ -13,13 +13,29 @@ type RecordsFilterProps = FilterProps & Readonly<{ to: string; only?: FilterJson
 const many = new Set(['in', 'nin'])
 
 /** Operand of a comparison with records: one id, or several for `in` and `nin`; `me` where people are meant. */
-export function RecordsFilter({ to, only, withMe = false, sort = '-updatedAt', operator, value, onChange, field, autoFocus }: RecordsFilterProps) {
+export function RecordsFilter({
+  to,
+  only,
+  withMe = false,
+  sort = '-updatedAt',
+  operator,
+  value,
+  onChange,
+  field,
+  autoFocus,
+}: RecordsFilterProps) {
   const say = useTexts()
   const target = useMeta().objects[to]
   const [q, setQ] = useState('')
   const settled = useDebounced(q.trim())
   const { rows, isFetching } = useList(
-    { object: to, ...(settled ? { q: settled } : { sort: [sort] }), ...(only ? { filter: only } : {}), fields: ['id', target?.title ?? 'id'], limit: 20 },
+    {
+      object: to,
+      ...(settled ? { q: settled } : { sort: [sort] }),
+      ...(only ? { filter: only } : {}),
+      fields: ['id', target?.title ?? 'id'],
+      limit: 20,
+    },
     { enabled: Boolean(target) },
   )
   const ids = (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]) as readonly string[]
@@ -51,5 +67,7 @@ export function RecordsFilter({ to, only, withMe = false, sort = '-updatedAt', o
       />
     )
   }
-  return <Select<{ value: string; label: string }> {...shared} value={chosen[0] ?? (null as never)} onChange={(next) => onChange(next?.value)} />
+  return (
+    <Select<{ value: string; label: string }> {...shared} value={chosen[0] ?? (null as never)} onChange={(next) => onChange(next?.value)} />
+  )
 }

@@ -31,9 +31,34 @@ import './fields.css'
 
 /** Browser halves of all field types, one line each. */
 installTypes([
-  addressWeb, anyLinkWeb, autoNumberWeb, choiceWeb, choicesWeb, dayWeb, decimalWeb, durationWeb, emailWeb, fileWeb, formulaWeb, idWeb, imageWeb,
-  instantWeb, integerWeb, linesWeb, linkWeb, longTextWeb, moneyWeb, percentWeb, personWeb, phoneWeb, richTextWeb, rollUpWeb, tagsWeb, textWeb,
-  webAddressWeb, yesNoWeb,
+  addressWeb,
+  anyLinkWeb,
+  autoNumberWeb,
+  choiceWeb,
+  choicesWeb,
+  dayWeb,
+  decimalWeb,
+  durationWeb,
+  emailWeb,
+  fileWeb,
+  formulaWeb,
+  idWeb,
+  imageWeb,
+  instantWeb,
+  integerWeb,
+  linesWeb,
+  linkWeb,
+  longTextWeb,
+  moneyWeb,
+  percentWeb,
+  personWeb,
+  phoneWeb,
+  richTextWeb,
+  rollUpWeb,
+  tagsWeb,
+  textWeb,
+  webAddressWeb,
+  yesNoWeb,
 ])
 
 export { toWriting, webTypeOf } from './type-of.ts'

@@ -1,6 +1,7 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
-import type { Format } from '../format/use-format.ts'
 import type { FieldMeta, Row } from '../data/meta-types.ts'
+import type { Format } from '../format/use-format.ts'
 
 /**
  * All the browser knows about a kind of value: one constant per folder of `kernel/model/field-types/<kind>/<kind>.web.tsx`,
@@ -26,6 +27,10 @@ export type WebFieldType = Readonly<{
   unit?(field: FieldMeta, format: Format): string | undefined
   /** Needs the whole width of a form or a record page: long texts, lines. */
   wide?: true
+  /** How a value is reached at a press: a number is dialled, a mail begun. */
+  reach?: Readonly<{ icon: LucideIcon; href(value: unknown): string; text: string }>
+  /** Is a table: on a record page it stands above the timeline, where there is room for it. */
+  table?: true
   /** Stands beside a record's title as a tag instead of among the key facts. */
   asTag?(field: FieldMeta): boolean
   /** Sums of columns of this kind make sense. */

@@ -8,7 +8,11 @@ import { provinces } from './divisions.ts'
 type Entry = { value: string; label: string; children?: Entry[] }
 type Place = { name: string; children: readonly Place[] }
 
-const toEntry = ({ name, children }: Place): Entry => ({ value: name, label: name, ...(children.length > 0 ? { children: children.map(toEntry) } : {}) })
+const toEntry = ({ name, children }: Place): Entry => ({
+  value: name,
+  label: name,
+  ...(children.length > 0 ? { children: children.map(toEntry) } : {}),
+})
 const entries = provinces.map(toEntry)
 
 const clean = (address: Address): Address | null => {

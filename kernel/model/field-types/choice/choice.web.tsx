@@ -44,7 +44,16 @@ export function ChoiceFilter({ operator, value, onChange, field, autoFocus }: Fi
     options: selectOptions(field),
     optionRender: ({ value: key }: { value?: unknown }) => <OptionValue field={field} value={key} />,
   }
-  if (isMany) return <Select<string[]> {...shared} mode="multiple" maxTagCount="responsive" value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />
+  if (isMany)
+    return (
+      <Select<string[]>
+        {...shared}
+        mode="multiple"
+        maxTagCount="responsive"
+        value={Array.isArray(value) ? (value as string[]) : []}
+        onChange={onChange}
+      />
+    )
   return <Select<string> {...shared} value={typeof value === 'string' ? value : (null as never)} onChange={onChange} />
 }
 

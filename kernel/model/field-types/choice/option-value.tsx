@@ -23,9 +23,9 @@ function Levels({ level, of }: Readonly<{ level: number; of: number }>) {
 /** One option: a tag in its colour, bars where it has a level, else its label. */
 export function OptionValue({ field, value }: Readonly<{ field: FieldMeta; value: unknown }>) {
   const option = choiceOf(field, value)
-  const level = Number(option['level'] ?? Number.NaN)
+  const level = Number(option.level ?? Number.NaN)
   if (Number.isFinite(level)) {
-    const of = Math.max(3, ...choicesOf(field).map((one) => Number(one['level'] ?? 0)))
+    const of = Math.max(3, ...choicesOf(field).map((one) => Number(one.level ?? 0)))
     return (
       <span className="zk-levels" title={option.label}>
         <Levels level={level} of={of} />

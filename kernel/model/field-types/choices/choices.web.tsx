@@ -10,7 +10,10 @@ const keysOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (v
 function ChoicesCell({ value, field, place }: CellProps) {
   const keys = keysOf(value)
   return (
-    <span className={`zk-tags${place === 'record' ? ' zk-tags-wrap' : ''}`} title={keys.map((key) => choiceOf(field, key).label).join(', ')}>
+    <span
+      className={`zk-tags${place === 'record' ? ' zk-tags-wrap' : ''}`}
+      title={keys.map((key) => choiceOf(field, key).label).join(', ')}
+    >
       {keys.map((key) => {
         const { label, color } = choiceOf(field, key)
         return (
@@ -49,7 +52,10 @@ export const choicesWeb: WebFieldType = {
   FilterText: ChoiceText,
   width: 180,
   asTag: isColored,
-  toClipboard: (value, field) => keysOf(value).map((key) => choiceOf(field, key).label).join(', '),
+  toClipboard: (value, field) =>
+    keysOf(value)
+      .map((key) => choiceOf(field, key).label)
+      .join(', '),
   fromClipboard: (text, field) => {
     const words = text.split(/[,;，；、|\n]/).filter((word) => word.trim() !== '')
     const keys = words.map((word) => keyOfText(field, word))

@@ -51,11 +51,13 @@ function DayText({ value }: FilterTextProps) {
   const format = useFormat()
   const say = useTexts()
   const ends = Array.isArray(value) ? value : [value]
-  const word = (end: unknown) => (isDay(end) ? format.dayShort(end.slice(0, 10)) : end === null || end === undefined ? '…' : say(`period.${String(end)}`))
+  const word = (end: unknown) =>
+    isDay(end) ? format.dayShort(end.slice(0, 10)) : end === null || end === undefined ? '…' : say(`period.${String(end)}`)
   return <span className="zk-date">{ends.map(word).join(' – ')}</span>
 }
 
-const fromClipboard = (text: string, _field: unknown, format: Format): unknown => (text.trim() === '' ? null : readDayText(text, format.today()))
+const fromClipboard = (text: string, _field: unknown, format: Format): unknown =>
+  text.trim() === '' ? null : readDayText(text, format.today())
 
 export const dayWeb: WebFieldType = {
   kind: 'day',

@@ -3,7 +3,17 @@ import type { CellProps, FilterTextProps, InputProps, WebFieldType } from '../..
 import { useFormat } from '../../../web/format/use-format.ts'
 
 const unitSeconds: Readonly<Record<string, number>> = {
-  d: 86_400, h: 3600, m: 60, s: 1, 天: 86_400, 小时: 3600, 小時: 3600, 分钟: 60, 分鐘: 60, 分: 60, 秒: 1,
+  d: 86_400,
+  h: 3600,
+  m: 60,
+  s: 1,
+  天: 86_400,
+  小时: 3600,
+  小時: 3600,
+  分钟: 60,
+  分鐘: 60,
+  分: 60,
+  秒: 1,
 }
 const part = /(\d{1,9}(?:\.\d+)?)(小时|小時|分钟|分鐘|[dhms天分秒])/gy
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -1,3 +1,4 @@
+import { Mail } from 'lucide-react'
 import { CopyButton } from '../../../web/fields/copy-button.tsx'
 import { LineInput, lineFromClipboard } from '../../../web/fields/line-input.tsx'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
@@ -25,6 +26,7 @@ export const emailWeb: WebFieldType = {
   Cell: EmailCell,
   Input: EmailInput,
   width: 190,
+  reach: { icon: Mail, href: (value) => `mailto:${String(value)}`, text: 'field.email.write' },
   toClipboard: String,
   fromClipboard: lineFromClipboard,
 }

@@ -2,12 +2,16 @@ import type { FieldMeta, Row } from '../../../web/data/meta-types.ts'
 import { evaluateFormula } from './evaluate.ts'
 
 /** What a computed field of an unsaved record will come to, in reading shape; undefined for one that is not computed by an expression. */
-export function previewOf(field: FieldMeta, row: Partial<Row>, o: Readonly<{ today: string; timeZone: string; currency: string }>): unknown {
+export function previewOf(
+  field: FieldMeta,
+  row: Partial<Row>,
+  o: Readonly<{ today: string; timeZone: string; currency: string }>,
+): unknown {
   const { expression, as } = field.options
   if (typeof expression !== 'string') return undefined
   const value = evaluateFormula(expression, row, o)
   if (typeof value !== 'number') return value
-  const scale = Number(field.options['scale'] ?? 4)
+  const scale = Number(field.options.scale ?? 4)
   const amount = Number(value.toFixed(scale))
   return as === 'money' ? { amount, currency: currencyIn(row) ?? o.currency } : amount
 }

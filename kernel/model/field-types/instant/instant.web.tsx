@@ -84,7 +84,9 @@ function fromClipboard(text: string, _field: unknown, format: Format): unknown {
   if (text.trim() === '') return null
   const day = readDayText(text, format.today())
   const [, hour = '0', minute = '00'] = /[\sT](\d{1,2}):(\d\d)/.exec(text) ?? []
-  return day && Number(hour) < 24 && Number(minute) < 60 ? fromWall(`${day}T${hour.padStart(2, '0')}:${minute}`, format.timeZone) : undefined
+  return day && Number(hour) < 24 && Number(minute) < 60
+    ? fromWall(`${day}T${hour.padStart(2, '0')}:${minute}`, format.timeZone)
+    : undefined
 }
 
 export const instantWeb: WebFieldType = {

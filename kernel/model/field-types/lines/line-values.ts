@@ -43,15 +43,25 @@ export function sumOf(field: FieldMeta, lines: readonly Row[]): unknown {
   return typeof first === 'object' && first !== null && 'currency' in first ? { ...first, amount: sum } : sum
 }
 
+/** A new line in which nothing was filled in beside what every new line has. */
+const isUntouched = (one: Row, line: ObjectMeta | undefined): boolean =>
+  one.id.startsWith(newPrefix) &&
+  Object.entries(one).every(([name, value]) => {
+    const field = line?.fields[name]
+    return !field || field.readOnly || field.system || value === null || value === undefined || value === field.default
+  })
+
 /** Lines as the server takes them: stored ones by id, in the order of the table. */
 export function writeLines(lines: readonly Row[], line: ObjectMeta | undefined): unknown {
   const order = line && orderOf(line)?.name
-  return lines.map((one, i) => {
-    const known = Object.entries(one).filter(([name]) => {
-      const field = line?.fields[name]
-      return field && !field.readOnly && !field.system && webTypeOf(field).Input && name !== line.partOf
+  return lines
+    .filter((one) => !isUntouched(one, line))
+    .map((one, i) => {
+      const known = Object.entries(one).filter(([name]) => {
+        const field = line?.fields[name]
+        return field && !field.readOnly && !field.system && webTypeOf(field).Input && name !== line.partOf
+      })
+      const values = Object.fromEntries(known.map(([name, value]) => [name, toWriting(value, line?.fields[name] as FieldMeta)]))
+      return { ...(one.id.startsWith(newPrefix) ? {} : { id: one.id }), ...values, ...(order ? { [order]: i + 1 } : {}) }
     })
-    const values = Object.fromEntries(known.map(([name, value]) => [name, toWriting(value, line?.fields[name] as FieldMeta)]))
-    return { ...(one.id.startsWith(newPrefix) ? {} : { id: one.id }), ...values, ...(order ? { [order]: i + 1 } : {}) }
-  })
 }

@@ -17,7 +17,11 @@ function LineCell({ line, column, row, onChange }: LineCellProps) {
   const { Input, Cell, align } = webTypeOf(column)
   const value = row[column.name] ?? null
   if (!Input || column.readOnly || column.right !== 'write') {
-    return <td className={align ? 'zk-number' : ''}>{value === null ? null : <Cell value={value} field={column} object={line.name} row={row} place="record" />}</td>
+    return (
+      <td className={align ? 'zk-number' : ''}>
+        {value === null ? null : <Cell value={value} field={column} object={line.name} row={row} place="record" />}
+      </td>
+    )
   }
   return (
     <td className="zk-line-cell">
@@ -49,11 +53,11 @@ function neighbour(from: HTMLElement, step: 1 | -1): HTMLElement | null {
 export function LinesEditor({ value, onChange, field, disabled }: InputProps) {
   const say = useTexts()
   const format = useFormat()
-  const line = useMeta().objects[String(field.options['object'])]
+  const line = useMeta().objects[String(field.options.object)]
   const body = useRef<HTMLTableSectionElement>(null)
   const lines = linesOf(value)
   if (!line) return null
-  const columns = lineColumns(line, String(field.options['by']))
+  const columns = lineColumns(line, String(field.options.by))
   const set = (next: readonly Row[]) => onChange(next)
   const add = () => {
     set([...lines, withPreview(line, newLine(line), format)])
@@ -82,7 +86,9 @@ export function LinesEditor({ value, onChange, field, disabled }: InputProps) {
                     line={line}
                     column={column}
                     row={row}
-                    onChange={(next) => set(lines.map((one, i) => (i === at ? withPreview(line, { ...one, [column.name]: next } as Row, format) : one)))}
+                    onChange={(next) =>
+                      set(lines.map((one, i) => (i === at ? withPreview(line, { ...one, [column.name]: next } as Row, format) : one)))
+                    }
                   />
                 ))}
                 <td className="zk-line-remove">

@@ -12,7 +12,12 @@ export function LinesHead({ columns, isEdited = false }: Readonly<{ columns: rea
     <thead>
       <tr>
         {columns.map((field) => (
-          <th key={field.name} scope="col" className={alignOf(field)} style={isEdited ? { minWidth: (webTypeOf(field).width ?? 140) * 0.8 } : {}}>
+          <th
+            key={field.name}
+            scope="col"
+            className={alignOf(field)}
+            style={isEdited ? { minWidth: (webTypeOf(field).width ?? 140) * 0.55 } : {}}
+          >
             {field.label}
           </th>
         ))}
@@ -26,7 +31,12 @@ export function LinesHead({ columns, isEdited = false }: Readonly<{ columns: rea
   )
 }
 
-export function LinesSums({ object, columns, lines, isEdited = false }: Readonly<{ object: string; columns: readonly FieldMeta[]; lines: readonly Row[]; isEdited?: boolean }>) {
+export function LinesSums({
+  object,
+  columns,
+  lines,
+  isEdited = false,
+}: Readonly<{ object: string; columns: readonly FieldMeta[]; lines: readonly Row[]; isEdited?: boolean }>) {
   const say = useTexts()
   const sums = summed(columns)
   if (lines.length < 2 || sums.length === 0) return null
@@ -37,7 +47,11 @@ export function LinesSums({ object, columns, lines, isEdited = false }: Readonly
           const { Cell } = webTypeOf(field)
           return (
             <td key={field.name} className={alignOf(field)}>
-              {sums.includes(field) ? <Cell value={sumOf(field, lines)} field={field} object={object} place="record" /> : i === 0 ? say('field.lines.sum') : null}
+              {sums.includes(field) ? (
+                <Cell value={sumOf(field, lines)} field={field} object={object} place="record" />
+              ) : i === 0 ? (
+                say('field.lines.sum')
+              ) : null}
             </td>
           )
         })}
@@ -49,9 +63,10 @@ export function LinesSums({ object, columns, lines, isEdited = false }: Readonly
 
 /** Lines of a record, to be read. */
 export function LinesTable({ field, lines }: Readonly<{ field: FieldMeta; lines: readonly Row[] }>) {
-  const line = useMeta().objects[String(field.options['object'])]
+  const line = useMeta().objects[String(field.options.object)]
   if (!line) return null
-  const columns = lineColumns(line, String(field.options['by']))
+  const isFilled = ({ name }: FieldMeta) => lines.some((row) => row[name] !== null && row[name] !== undefined)
+  const columns = lineColumns(line, String(field.options.by)).filter(isFilled)
   return (
     <div className="zk-lines">
       <table aria-label={field.label}>
@@ -64,7 +79,9 @@ export function LinesTable({ field, lines }: Readonly<{ field: FieldMeta; lines:
                 const value = row[column.name]
                 return (
                   <td key={column.name} className={alignOf(column)}>
-                    {value === null || value === undefined ? null : <Cell value={value} field={column} object={line.name} row={row} place="record" />}
+                    {value === null || value === undefined ? null : (
+                      <Cell value={value} field={column} object={line.name} row={row} place="record" />
+                    )}
                   </td>
                 )
               })}

@@ -27,6 +27,7 @@ export const linesWeb: WebFieldType = {
   Input: LinesInput,
   width: 100,
   wide: true,
-  toWriting: (value, field) => writeLines(linesOf(value), currentMeta().objects[String(field.options['object'])]),
+  table: true,
+  toWriting: (value, field) => writeLines(linesOf(value), currentMeta().objects[String(field.options.object)]),
   toClipboard: (value) => String(linesOf(value).length),
 }

@@ -26,7 +26,9 @@ function LinkCell({ value, field }: CellProps) {
 function LinkInput(props: InputProps) {
   const meta = useMeta()
   const { field, object, row } = props
-  return <RecordPicker {...props} to={targetOf(field)} narrow={narrowing(meta, { object, field, row })} mayCreate={props.place !== 'filter'} />
+  return (
+    <RecordPicker {...props} to={targetOf(field)} narrow={narrowing(meta, { object, field, row })} mayCreate={props.place !== 'filter'} />
+  )
 }
 
 const LinkFilter = (props: FilterProps) => <RecordsFilter {...props} to={targetOf(props.field)} />

@@ -23,7 +23,7 @@ function LongTextInput(props: InputProps) {
     event.stopPropagation()
     onDone()
   }
-  const max = field.options['max']
+  const max = field.options.max
   return (
     <Input.TextArea
       {...controlProps(props)}

@@ -4,7 +4,7 @@ import type { CellProps, FilterProps, FilterTextProps, InputProps, WebFieldType 
 import { type Format, useFormat } from '../../../web/format/use-format.ts'
 import type { Money } from '../../fields.ts'
 
-const signs: Readonly<Record<string, string>> = { 'US$': 'USD', 'NT$': 'TWD', 'HK$': 'HKD', $: 'USD', '€': 'EUR', '£': 'GBP' }
+const signs: Readonly<Record<string, string>> = { US$: 'USD', NT$: 'TWD', HK$: 'HKD', $: 'USD', '€': 'EUR', '£': 'GBP' }
 const home = new Set(['¥', '￥', '元', '圆', '圓'])
 
 /** A figure alone (a sum, an operand) stands for the home currency. */
@@ -16,7 +16,8 @@ function readMoney(value: unknown, format: Format): Money {
 
 /** `¥1,200`, `USD 100`, `35万元`: amount and currency; the currency stays as it was where none is named. */
 function parse(text: string, currency: string): Money | null | undefined {
-  const [, before = '', middle = '', after = ''] = /^\s*([A-Za-z]{3}|[^\d\s(+.−-]{0,3})\s*(.*?)\s*([A-Z]{3}|[元圆圓€£¥$])?\s*$/u.exec(text) ?? []
+  const [, before = '', middle = '', after = ''] =
+    /^\s*([A-Za-z]{3}|[^\d\s(+.−-]{0,3})\s*(.*?)\s*([A-Z]{3}|[元圆圓€£¥$])?\s*$/u.exec(text) ?? []
   const sign = (before || after).trim()
   const amount = readNumberText(middle || '', 4)
   if (amount === undefined) return undefined
@@ -49,7 +50,9 @@ function MoneyInput(props: InputProps) {
       align={props.place === 'cell' ? 'right' : 'left'}
       read={(text) => parse(text, currency)}
       write={(value) => String(readMoney(value, format).amount)}
-      echo={(value, text) => (/^[\d.,\s-]*$/.test(text) ? undefined : format.money(readMoney(value, format).amount, readMoney(value, format).currency))}
+      echo={(value, text) =>
+        /^[\d.,\s-]*$/.test(text) ? undefined : format.money(readMoney(value, format).amount, readMoney(value, format).currency)
+      }
       {...(props.place === 'cell' ? {} : { prefix: <span className="zk-meta">{format.currencySign(currency)}</span> })}
     />
   )
@@ -62,13 +65,28 @@ function MoneyFilter({ value, onChange, operator: _operator, ...rest }: FilterPr
     const money = next as Money | null
     onChange(money === null ? undefined : money.currency === format.currency ? money.amount : money)
   }
-  return <MoneyInput {...rest} place="filter" value={value === undefined || value === null ? null : readMoney(value, format)} onChange={change} />
+  return (
+    <MoneyInput
+      {...rest}
+      place="filter"
+      value={value === undefined || value === null ? null : readMoney(value, format)}
+      onChange={change}
+    />
+  )
 }
 
 function MoneyText({ value }: FilterTextProps) {
   const format = useFormat()
   const ends = Array.isArray(value) ? value : [value]
-  return <>{ends.map((end) => (end === null || end === undefined ? '…' : format.moneyShort(readMoney(end, format).amount, readMoney(end, format).currency))).join(' – ')}</>
+  return (
+    <>
+      {ends
+        .map((end) =>
+          end === null || end === undefined ? '…' : format.moneyShort(readMoney(end, format).amount, readMoney(end, format).currency),
+        )
+        .join(' – ')}
+    </>
+  )
 }
 
 export const moneyWeb: WebFieldType = {

@@ -13,7 +13,13 @@ function PercentCell({ value, field }: CellProps) {
 }
 
 const PercentInput = (props: InputProps) => (
-  <NumberInput {...props} align={props.place === 'cell' ? 'right' : 'left'} read={(text) => read(text, props.field)} write={String} suffix="%" />
+  <NumberInput
+    {...props}
+    align={props.place === 'cell' ? 'right' : 'left'}
+    read={(text) => read(text, props.field)}
+    write={String}
+    suffix="%"
+  />
 )
 
 export const percentWeb: WebFieldType = {

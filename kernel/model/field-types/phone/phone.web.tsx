@@ -1,3 +1,4 @@
+import { Phone } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useMeta } from '../../../web/data/use-meta.ts'
 import { CopyButton } from '../../../web/fields/copy-button.tsx'
@@ -54,6 +55,7 @@ export const phoneWeb: WebFieldType = {
   Cell: PhoneCell,
   Input: PhoneInput,
   width: 150,
+  reach: { icon: Phone, href: (value) => `tel:${dialled(String(value))}`, text: 'field.phone.call' },
   toClipboard: (value) => copied(String(value)),
   fromClipboard: lineFromClipboard,
 }

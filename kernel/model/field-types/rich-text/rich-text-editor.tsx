@@ -14,7 +14,12 @@ function toggleLink(editor: Editor): void {
   }
   const { from, to } = editor.state.selection
   const text = editor.state.doc.textBetween(from, to).trim()
-  if (/^(https?:\/\/|www\.)\S+$/i.test(text)) editor.chain().focus().setLink({ href: text.startsWith('www.') ? `https://${text}` : text }).run()
+  if (/^(https?:\/\/|www\.)\S+$/i.test(text))
+    editor
+      .chain()
+      .focus()
+      .setLink({ href: text.startsWith('www.') ? `https://${text}` : text })
+      .run()
 }
 
 const tools: readonly Tool[] = [
@@ -53,9 +58,13 @@ function Tools({ editor }: Readonly<{ editor: Editor }>) {
 export function RichTextEditor({ value, onChange, onDone, status, id, autoFocus, disabled, typed, ...rest }: InputProps) {
   const label = rest['aria-label'] ?? rest.field.label
   const editor = useEditor({
-    extensions: [StarterKit.configure({ heading: { levels: [2, 3] }, link: { openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] } })],
+    extensions: [
+      StarterKit.configure({ heading: { levels: [2, 3] }, link: { openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] } }),
+    ],
     content: typed ?? (value as string | null) ?? '',
     editable: !disabled,
+    // Its styles stand in fields.css: the content security policy lets no element of style in.
+    injectCSS: false,
     autofocus: autoFocus ? 'end' : false,
     editorProps: {
       attributes: { class: 'zk-rich', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, ...(id ? { id } : {}) },

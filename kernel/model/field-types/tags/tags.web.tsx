@@ -4,8 +4,10 @@ import type { CellProps, FilterProps, InputProps, WebFieldType } from '../../../
 import { Tag } from '../../../web/parts/tag.tsx'
 
 const separators = [',', ';', '，', '；', '、']
-const tagsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : typeof value === 'string' && value ? [value] : [])
-const suggestions = (field: CellProps['field']) => ((field.options['suggestions'] as readonly string[] | undefined) ?? []).map((tag) => ({ value: tag, label: tag }))
+const tagsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? (value as string[]) : typeof value === 'string' && value ? [value] : []
+const suggestions = (field: CellProps['field']) =>
+  ((field.options.suggestions as readonly string[] | undefined) ?? []).map((tag) => ({ value: tag, label: tag }))
 
 function TagsCell({ value, place }: CellProps) {
   const tags = tagsOf(value)
@@ -65,7 +67,10 @@ export const tagsWeb: WebFieldType = {
   asTag: () => true,
   toClipboard: (value) => tagsOf(value).join(', '),
   fromClipboard: (text) => {
-    const tags = text.split(/[,;，；、|\n]/).map((tag) => tag.trim()).filter(Boolean)
+    const tags = text
+      .split(/[,;，；、|\n]/)
+      .map((tag) => tag.trim())
+      .filter(Boolean)
     return tags.length > 0 ? [...new Set(tags)] : null
   },
 }

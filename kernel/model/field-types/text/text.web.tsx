@@ -5,7 +5,7 @@ import type { CellProps, WebFieldType } from '../../../web/fields/web-field-type
 function TextCell({ value, field, place }: CellProps) {
   if (place !== 'record') return <LineCell value={value} />
   const text = <span className="zk-value-lines">{String(value)}</span>
-  if (!field.options['copyable']) return text
+  if (!field.options.copyable) return text
   return (
     <span className="zk-copied">
       {text}

@@ -9,7 +9,14 @@ function WebAddressCell({ value }: CellProps) {
   const address = String(value)
   if (!isWeb(address)) return <span className="zk-value">{address}</span>
   return (
-    <a className="zk-value" href={address} target="_blank" rel="noopener noreferrer" title={address} onClick={(event) => event.stopPropagation()}>
+    <a
+      className="zk-value"
+      href={address}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={address}
+      onClick={(event) => event.stopPropagation()}
+    >
       {shortOf(address)}
     </a>
   )

@@ -45,7 +45,21 @@ function YesNoFilter({ value, onChange, field, autoFocus }: FilterProps) {
 }
 
 const words: Readonly<Record<string, boolean>> = {
-  是: true, 否: false, yes: true, no: false, true: true, false: false, '1': true, '0': false, y: true, n: false, 有: true, 无: false, 無: false, '√': true, '✓': true,
+  是: true,
+  否: false,
+  yes: true,
+  no: false,
+  true: true,
+  false: false,
+  '1': true,
+  '0': false,
+  y: true,
+  n: false,
+  有: true,
+  无: false,
+  無: false,
+  '√': true,
+  '✓': true,
 }
 
 export const yesNoWeb: WebFieldType = {

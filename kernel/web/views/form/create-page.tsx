@@ -20,7 +20,7 @@ function CreateForm({ object }: Readonly<{ object: ObjectMeta }>) {
   const router = useRouter()
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
   const body = useRef<HTMLFormElement>(null)
-  const form = useForm({ object, initial: isValues(search['with']) ? search['with'] : undefined, keepsDraft: true })
+  const form = useForm({ object, initial: isValues(search.with) ? search.with : undefined, keepsDraft: true })
   useEffect(() => focusForm(body.current), [])
   const save = async () => {
     const saved = await form.save()
@@ -58,6 +58,7 @@ export function Page() {
   const { plural } = useParams({ strict: false }) as { plural: string }
   const object = useObject(plural)
   if (!object) return <NotFound />
-  if (!object.may.create) return <EmptyState isPage icon="shield" title={say('form.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
+  if (!object.may.create)
+    return <EmptyState isPage icon="shield" title={say('form.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
   return <CreateForm key={object.name} object={object} />
 }

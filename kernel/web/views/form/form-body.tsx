@@ -11,7 +11,13 @@ import { SimilarRecords } from './similar-records.tsx'
 import type { FormState } from './use-form.ts'
 import './form.css'
 
-type FormBodyProps = Readonly<{ object: ObjectMeta; form: FormState; isNew: boolean; bodyRef?: RefObject<HTMLFormElement | null>; onSave(): void }>
+type FormBodyProps = Readonly<{
+  object: ObjectMeta
+  form: FormState
+  isNew: boolean
+  bodyRef?: RefObject<HTMLFormElement | null>
+  onSave(): void
+}>
 
 /** The fields of a record in their sections. Ctrl/⌘ Enter saves from anywhere in it. */
 export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps) {
@@ -61,6 +67,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
                     object={object.name}
                     values={form.values}
                     issue={form.issues.byField[field.name]}
+                    isNamed={sections.length > 1 && rows.length === 1 && row.length === 1 && field.label === label}
                     onChange={(value) => form.set(field.name, value)}
                   />
                 ))}
@@ -78,5 +85,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
 export function focusForm(body: HTMLFormElement | null): void {
   const wrong = body?.querySelector<HTMLElement>('.zk-field:has([role="alert"]) :is(input, textarea, [contenteditable="true"])')
   const first = body?.querySelector<HTMLElement>('.zk-field :is(input, textarea, [contenteditable="true"])')
-  ;(wrong ?? first)?.focus()
+  const target = wrong ?? first
+  target?.focus({ preventScroll: true })
+  target?.scrollIntoView({ block: 'center' })
 }

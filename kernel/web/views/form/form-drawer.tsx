@@ -4,6 +4,7 @@ import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { showDone } from '../../data/undo.ts'
 import { titleOf, useObject } from '../../data/use-meta.ts'
 import { useRow } from '../../data/use-row.ts'
+import { webTypeOf } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { FormBody, focusForm } from './form-body.tsx'
@@ -29,13 +30,19 @@ function Stale({ object, row, form, onSaved }: StaleProps) {
   const [isClosed, setClosed] = useState(false)
   if (!now || isClosed || now.version === row.version) return null
   const differs = (name: string) => JSON.stringify(form.values[name] ?? null) !== JSON.stringify(row[name] ?? null)
-  const mine = Object.fromEntries(Object.keys(form.values).filter(differs).map((name) => [name, form.values[name]]))
+  const mine = Object.fromEntries(
+    Object.keys(form.values)
+      .filter(differs)
+      .map((name) => [name, form.values[name]]),
+  )
   const decide = async (kept: readonly string[]) => {
     const saved = await form.save({ version: now.version, leave: Object.keys(mine).filter((name) => !kept.includes(name)) })
     if (saved) onSaved(saved.row)
   }
   return <StaleChoice object={object} now={now} mine={mine} onDecide={(kept) => void decide(kept)} onClose={() => setClosed(true)} />
 }
+
+const hasTable = (object: ObjectMeta): boolean => Object.values(object.fields).some((field) => webTypeOf(field).table)
 
 /** A record made or edited beside the page. */
 export function FormDrawer({ object: name, row, initial, onSaved, onClose }: FormDrawerProps) {
@@ -49,12 +56,18 @@ export function FormDrawer({ object: name, row, initial, onSaved, onClose }: For
       open={isOpen}
       onClose={() => setOpen(false)}
       afterOpenChange={(open) => !open && onClose()}
-      size={isPhone ? '100%' : 640}
+      size={isPhone ? '100%' : hasTable(object) ? 800 : 640}
       title={row ? say('form.edit', { object: object.label, title: titleOf(object, row) }) : say('object.create', { object: object.label })}
       classNames={{ body: 'zk-drawer-body' }}
       destroyOnHidden
     >
-      <DrawerForm object={object} {...(row ? { row } : {})} {...(initial ? { initial } : {})} onSaved={onSaved} onClose={() => setOpen(false)} />
+      <DrawerForm
+        object={object}
+        {...(row ? { row } : {})}
+        {...(initial ? { initial } : {})}
+        onSaved={onSaved}
+        onClose={() => setOpen(false)}
+      />
     </Drawer>
   )
 }

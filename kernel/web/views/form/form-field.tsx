@@ -8,20 +8,22 @@ type FormFieldProps = Readonly<{
   object: string
   values: Partial<Row>
   issue?: string | undefined
+  /** The section is called like its only field: the label need not be seen twice. */
+  isNamed?: boolean
   onChange(value: unknown): void
 }>
 
 /** A field with its label, its help and what is wrong with it. */
-export function FormField({ field, object, values, issue, onChange }: FormFieldProps) {
+export function FormField({ field, object, values, issue, isNamed = false, onChange }: FormFieldProps) {
   const say = useTexts()
   const id = useId()
-  const { Input, wide } = webTypeOf(field)
+  const { Input, wide, table } = webTypeOf(field)
   if (!Input) return null
   const noteId = `${id}-note`
   const note = issue ?? field.help
   return (
-    <div className={`zk-field${wide ? ' zk-field-wide' : ''}`} data-field={field.name}>
-      <label className="zk-field-label" htmlFor={id}>
+    <div className={`zk-field${wide ? ' zk-field-wide' : ''}`} data-field={field.name} {...(table ? { 'data-table': '' } : {})}>
+      <label className={isNamed ? 'zk-unseen' : 'zk-field-label'} htmlFor={id}>
         {field.label}
         {field.required && (
           <span className="zk-error" title={say('form.required')}>

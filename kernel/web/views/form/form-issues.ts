@@ -11,7 +11,7 @@ const fieldOf = (path: string): string => path.replace(/^\d+\./, '').split('.')[
 export function issuesOf(problem: Problem, knows: (field: string) => boolean): FormIssues {
   const byField: Record<string, string> = {}
   const rest: string[] = []
-  const unique = (problem.more['fields'] ?? []) as readonly string[]
+  const unique = (problem.more.fields ?? []) as readonly string[]
   const issues = problem.issues.length > 0 ? problem.issues : unique.map((path) => ({ path, detail: problem.detail }))
   for (const { path, detail } of issues) {
     const field = fieldOf(path)

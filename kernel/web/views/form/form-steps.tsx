@@ -3,7 +3,12 @@ import { useTexts } from '../../i18n/texts.ts'
 import { withCommand } from '../../parts/keys.ts'
 
 /** Save and leave, the next step last. */
-export function FormSteps({ isNew, isSaving, onSave, onClose }: Readonly<{ isNew: boolean; isSaving: boolean; onSave(): void; onClose(): void }>) {
+export function FormSteps({
+  isNew,
+  isSaving,
+  onSave,
+  onClose,
+}: Readonly<{ isNew: boolean; isSaving: boolean; onSave(): void; onClose(): void }>) {
   const say = useTexts()
   return (
     <div className="zk-form-steps">

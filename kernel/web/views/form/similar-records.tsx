@@ -13,7 +13,10 @@ export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta
   const say = useTexts()
   const typed = values[object.title]
   const title = useDebounced(typeof typed === 'string' ? typed.trim() : '', 350)
-  const { rows } = useList({ object: object.name, q: title, fields: ['id', object.title], limit: 5 }, { enabled: title.length >= leastCharacters })
+  const { rows } = useList(
+    { object: object.name, q: title, fields: ['id', object.title], limit: 5 },
+    { enabled: title.length >= leastCharacters },
+  )
   const alike = title.length < leastCharacters ? [] : rows.filter((row) => fold(titleOf(object, row)).includes(fold(title))).slice(0, 3)
   if (alike.length === 0) return null
   return (

@@ -19,7 +19,11 @@ function Box({ side, isChosen, choose, field, object, value, note }: BoxProps) {
     <button type="button" className="zk-side" aria-pressed={isChosen} onClick={choose}>
       <span className="zk-meta zk-small">{say(`stale.${side}`)}</span>
       <span className="zk-side-value">
-        {value === null || value === undefined ? <span className="zk-meta">{say('value.none')}</span> : <Cell value={value} field={field} object={object} place="fact" />}
+        {value === null || value === undefined ? (
+          <span className="zk-meta">{say('value.none')}</span>
+        ) : (
+          <Cell value={value} field={field} object={object} place="fact" />
+        )}
       </span>
       <span className="zk-meta zk-small">{note}</span>
     </button>
@@ -43,9 +47,9 @@ export function StaleChoice({ object, now, mine, onDecide, onClose }: StaleChoic
   const format = useFormat()
   const fields = Object.keys(mine).flatMap((name) => object.fields[name] ?? [])
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({})
-  const by = (now['updatedBy'] as { title?: string } | null | undefined)?.title ?? ''
+  const by = (now.updatedBy as { title?: string } | null | undefined)?.title ?? ''
   const notes: Readonly<Record<Side, string>> = {
-    theirs: `${by} ${now['updatedAt'] ? format.momentRelative(String(now['updatedAt'])) : ''}`.trim(),
+    theirs: `${by} ${now.updatedAt ? format.momentRelative(String(now.updatedAt)) : ''}`.trim(),
     mine: say('stale.mine.note'),
   }
   return (

@@ -35,7 +35,8 @@ export type FormState = Readonly<{
   discard(): void
 }>
 
-const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+const isGiven = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 
 /** State of a form: what was typed, what is wrong with it, and how it is saved. */
 export function useForm({ object, row, initial, keepsDraft }: FormQuestion): FormState {
@@ -54,7 +55,9 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const fields = sectionsOf(object, (field) => isEditable(field)).flatMap(({ rows }) => rows.flat())
   const knows = (name: string) => fields.some((field) => field.name === name)
   const missing = (): Record<string, string> =>
-    Object.fromEntries(fields.filter((field) => field.required && !isGiven(values[field.name])).map((field) => [field.name, say('form.required')]))
+    Object.fromEntries(
+      fields.filter((field) => field.required && !isGiven(values[field.name])).map((field) => [field.name, say('form.required')]),
+    )
   const forget = () => {
     keepDraft(key, null)
     setTyped({})
@@ -79,8 +82,12 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
         setIssues({ byField: empty, rest: [] })
         return null
       }
-      const changes = Object.entries(row ? typed : { ...presets, ...typed }).filter(([name, value]) => !base?.leave.includes(name) && (row || isGiven(value)))
-      const sent = Object.fromEntries(changes.flatMap(([name, value]) => (object.fields[name] ? [[name, toWriting(value, object.fields[name] as FieldMeta)]] : [])))
+      const changes = Object.entries(row ? typed : { ...presets, ...typed }).filter(
+        ([name, value]) => !base?.leave.includes(name) && (row || isGiven(value)),
+      )
+      const sent = Object.fromEntries(
+        changes.flatMap(([name, value]) => (object.fields[name] ? [[name, toWriting(value, object.fields[name] as FieldMeta)]] : [])),
+      )
       try {
         const saved = await save.mutateAsync({ values: sent, ...(row ? { id: row.id, version: base ? base.version : version } : {}) })
         forget()
@@ -106,9 +113,15 @@ function usePresets(object: ObjectMeta, row: Row | undefined, initial: Partial<R
   const format = useFormat()
   const [presets] = useState(() => {
     if (row) return {}
-    const words: Readonly<Record<string, unknown>> = { today: format.today(), now: new Date().toISOString(), me: { id: person.id, title: person.name } }
+    const words: Readonly<Record<string, unknown>> = {
+      today: format.today(),
+      now: new Date().toISOString(),
+      me: { id: person.id, title: person.name },
+    }
     const declared = Object.values(object.fields).filter((field) => field.default !== undefined && isEditable(field))
-    const own = declared.map((field) => [field.name, typeof field.default === 'string' ? (words[field.default] ?? field.default) : field.default] as const)
+    const own = declared.map(
+      (field) => [field.name, typeof field.default === 'string' ? (words[field.default] ?? field.default) : field.default] as const,
+    )
     return { ...Object.fromEntries(own), ...initial }
   })
   return presets

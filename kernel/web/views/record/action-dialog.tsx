@@ -88,4 +88,8 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
 }
 
 const presetsOf = (action: ActionMeta): Partial<Row> =>
-  Object.fromEntries(Object.values(action.input).flatMap(({ name, default: preset }) => (preset === undefined || preset === 'today' || preset === 'me' ? [] : [[name, preset]])))
+  Object.fromEntries(
+    Object.values(action.input).flatMap(({ name, default: preset }) =>
+      preset === undefined || preset === 'today' || preset === 'me' ? [] : [[name, preset]],
+    ),
+  )

@@ -2,19 +2,22 @@ import type { Row } from '../../data/meta-types.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { valueAt } from '../../data/use-meta.ts'
 
-const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** A value as filters compare it: a link by its id, money by its amount. */
 function bare(value: unknown): unknown {
   if (!isPlain(value)) return value ?? null
-  if ('amount' in value) return Number(value['amount'])
-  return 'id' in value ? value['id'] : value
+  if ('amount' in value) return Number(value.amount)
+  return 'id' in value ? value.id : value
 }
 
 const isSame = (value: unknown, wanted: unknown): boolean => {
   const given = bare(value)
-  if (Array.isArray(given)) return Array.isArray(wanted) ? wanted.length === given.length && wanted.every((one) => given.includes(one)) : given.includes(wanted)
+  if (Array.isArray(given))
+    return Array.isArray(wanted) ? wanted.length === given.length && wanted.every((one) => given.includes(one)) : given.includes(wanted)
   return isEmpty(given) ? isEmpty(wanted) : given === bare(wanted)
 }
 const order = (value: unknown, wanted: unknown): number => {

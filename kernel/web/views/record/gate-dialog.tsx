@@ -49,7 +49,12 @@ export function GateDialog({ object, row, option, missing, onPass, onClose }: Ga
       footer={
         <>
           <Button onClick={onClose}>{say('form.cancel')}</Button>
-          <Button type="primary" disabled={!open.every(({ field }) => isGiven(field.name))} loading={save.isPending} onClick={() => void pass()}>
+          <Button
+            type="primary"
+            disabled={!open.every(({ field }) => isGiven(field.name))}
+            loading={save.isPending}
+            onClick={() => void pass()}
+          >
             {say('record.gate.move', { stage: option.label })}
           </Button>
         </>

@@ -17,22 +17,39 @@ const belongs = (object: ObjectMeta, row: Row, option: ChoiceMeta): boolean =>
 export function pathSteps(object: ObjectMeta, field: FieldMeta, row: Row): readonly PathStep[] {
   const options = (field.options.choices ?? []).filter((option) => belongs(object, row, option))
   const at = options.findIndex(({ key }) => key === row[field.name])
-  const isClosed = isClosing(options[at])
+  const isLost = options[at]?.kind === 'lost'
   return options.map((option, i) => {
-    const state = i === at ? 'now' : i < at && !isClosing(option) && !(isClosed && isClosing(option)) ? 'done' : 'ahead'
+    const state = i === at ? 'now' : i < at && !isLost && !isClosing(option) ? 'done' : 'ahead'
     return { option, isClosing: isClosing(option), state }
   })
 }
 
-const isClosing = (option: ChoiceMeta | undefined): boolean => typeof option?.['kind'] === 'string' && option['kind'] !== 'open'
+const isClosing = (option: ChoiceMeta | undefined): boolean => typeof option?.kind === 'string' && option.kind !== 'open'
 
-export const closingVerb = (option: ChoiceMeta): string | undefined => closingVerbs[String(option['kind'])]
+/** Whether the record has reached an end of its path. */
+export function isAtEnd(object: ObjectMeta, row: Row): boolean {
+  const field = object.views.path ? object.fields[object.views.path] : undefined
+  return isClosing(field?.options.choices?.find(({ key }) => key === row[field.name]))
+}
+
+export const closingVerb = (option: ChoiceMeta): string | undefined => closingVerbs[String(option.kind)]
 
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && 'amount' in value && !(Number(value.amount) > 0))
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && 'amount' in value && !(Number(value.amount) > 0))
 
 /** Fields a step asks for, and whether the record has them. */
-export const conditionsOf = (object: ObjectMeta, option: ChoiceMeta, row: Row, more: readonly string[] = []): readonly Readonly<{ field: FieldMeta; isMet: boolean }>[] => {
-  const needs = Array.isArray(option['needs']) ? (option['needs'] as string[]) : []
-  return [...new Set([...needs, ...more])].flatMap((name) => (object.fields[name] ? [{ field: object.fields[name], isMet: !isEmpty(row[name]) }] : []))
+export const conditionsOf = (
+  object: ObjectMeta,
+  option: ChoiceMeta,
+  row: Row,
+  more: readonly string[] = [],
+): readonly Readonly<{ field: FieldMeta; isMet: boolean }>[] => {
+  const needs = Array.isArray(option.needs) ? (option.needs as string[]) : []
+  return [...new Set([...needs, ...more])].flatMap((name) =>
+    object.fields[name] ? [{ field: object.fields[name], isMet: !isEmpty(row[name]) }] : [],
+  )
 }

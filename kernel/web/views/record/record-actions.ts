@@ -1,6 +1,6 @@
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
-import { useAction } from '../../data/use-action.ts'
 import { showDone } from '../../data/undo.ts'
+import { useAction } from '../../data/use-action.ts'
 import { filterHolds } from './filter-holds.ts'
 
 /** Verb of an action's name: `sales.win` → `win`. */

@@ -16,7 +16,7 @@ export function RecordAsOf({ row }: Readonly<{ row: Row }>) {
   const asOf = useAsOf()
   const time = useTimeMachine()
   const [dragged, setDragged] = useState<number | null>(null)
-  const born = row['createdAt'] ? dayjs(String(row['createdAt'])).tz(format.timeZone).format('YYYY-MM-DD') : time.today
+  const born = row.createdAt ? dayjs(String(row.createdAt)).tz(format.timeZone).format('YYYY-MM-DD') : time.today
   const age = Math.min(mostDays, Math.max(1, dayjs(time.today).diff(dayjs(born), 'day')))
   const back = dragged ?? (asOf ? Math.min(age, dayjs(time.today).diff(dayjs(asOf), 'day')) : 0)
   const day = dayjs(time.today).subtract(back, 'day').format('YYYY-MM-DD')

@@ -5,10 +5,20 @@ import { webTypeOf } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { sectionsOf } from '../form/form-shape.ts'
 import { InlineField } from './inline-field.tsx'
+import './record-details.css'
 
 const systemNames = ['owner', 'ownerDepartment', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt', 'externalId', 'id'] as const
 
-type SectionProps = Readonly<{ object: ObjectMeta; row: Row; label: string; fields: readonly FieldMeta[]; fresh: ReadonlySet<string>; isFolded?: boolean }>
+const isTable = (field: FieldMeta): boolean => webTypeOf(field).table === true
+
+type SectionProps = Readonly<{
+  object: ObjectMeta
+  row: Row
+  label: string
+  fields: readonly FieldMeta[]
+  fresh: ReadonlySet<string>
+  isFolded?: boolean
+}>
 
 function Section({ object, row, label, fields, fresh, isFolded = false }: SectionProps) {
   const [isOpen, setOpen] = useState(!isFolded)
@@ -25,7 +35,9 @@ function Section({ object, row, label, fields, fresh, isFolded = false }: Sectio
         <dl className="zk-details">
           {fields.map((field) => (
             <div key={field.name} className={`zk-detail${webTypeOf(field).wide ? ' zk-detail-wide' : ''}`} data-field={field.name}>
-              <dt title={field.help ?? field.label}>{field.label}</dt>
+              <dt className={fields.length === 1 && field.label === label ? 'zk-unseen' : ''} title={field.help ?? field.label}>
+                {field.label}
+              </dt>
               <dd>
                 <InlineField object={object} row={row} field={field} isFresh={fresh.has(field.name)} />
               </dd>
@@ -37,10 +49,21 @@ function Section({ object, row, label, fields, fresh, isFolded = false }: Sectio
   )
 }
 
+/** Tables of a record: its lines, edited as a whole. */
+export function RecordTables({ object, row, fresh }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>) {
+  const fields = sectionsOf(object, isTable).flatMap(({ rows }) => rows.flat())
+  return fields.map((field) => (
+    <section key={field.name} className="zk-record-table">
+      <h2 className="zk-strong">{field.label}</h2>
+      <InlineField object={object} row={row} field={field} isFresh={fresh.has(field.name)} />
+    </section>
+  ))
+}
+
 /** All of a record, section by section, each value edited where it stands; at the end what the system keeps. */
 export function RecordDetails({ object, row, fresh }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>) {
   const say = useTexts()
-  const sections = sectionsOf(object)
+  const sections = sectionsOf(object, (field) => !isTable(field))
   const shown = new Set(sections.flatMap(({ rows }) => rows.flat().map(({ name }) => name)))
   const system = systemNames.flatMap((name) => (shown.has(name) ? [] : (object.fields[name] ?? [])))
   return (

@@ -12,8 +12,15 @@ export function tagFields(object: ObjectMeta, row: Row): readonly FieldMeta[] {
 }
 
 /** Key facts of a record, those beside the title left out. */
-export function RecordFacts({ object, row, fresh, tagNames }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string>; tagNames: readonly string[] }>) {
-  const fields = (object.views.facts ?? []).flatMap((name) => (tagNames.includes(name) || name === object.views.path ? [] : (object.fields[name] ?? [])))
+export function RecordFacts({
+  object,
+  row,
+  fresh,
+  tagNames,
+}: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string>; tagNames: readonly string[] }>) {
+  const fields = (object.views.facts ?? []).flatMap((name) =>
+    tagNames.includes(name) || name === object.views.path ? [] : (object.fields[name] ?? []),
+  )
   if (fields.length === 0) return null
   return (
     <dl className="zk-facts">
@@ -23,7 +30,13 @@ export function RecordFacts({ object, row, fresh, tagNames }: Readonly<{ object:
         return (
           <div key={field.name} className={fresh.has(field.name) ? 'zk-fresh' : ''}>
             <dt>{field.label}</dt>
-            <dd>{isEmpty(value) ? <span className="zk-meta">—</span> : <Cell value={value} field={field} object={object.name} row={row} place="fact" />}</dd>
+            <dd>
+              {isEmpty(value) ? (
+                <span className="zk-meta">—</span>
+              ) : (
+                <Cell value={value} field={field} object={object.name} row={row} place="fact" />
+              )}
+            </dd>
           </div>
         )
       })}

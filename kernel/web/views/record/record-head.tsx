@@ -15,17 +15,24 @@ import { Avatar } from '../../parts/avatar.tsx'
 import { isCovered, isTyping } from '../../parts/keys.ts'
 import { FormDrawer } from '../form/form-drawer.tsx'
 import { ActionDialog } from './action-dialog.tsx'
+import { isAtEnd } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction } from './record-actions.ts'
 import { RecordFacts, tagFields } from './record-facts.tsx'
 import { RecordNeighbours } from './record-neighbours.tsx'
 import { RecordPath } from './record-path.tsx'
+import { RecordReach } from './record-reach.tsx'
 
 type HeadProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string>; isPhone: boolean }>
 
 const shownActions = 2
 
 /** One action as a button: runs at once where it asks for nothing. */
-function ActionButton({ object, row, action, onAsk }: Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; onAsk(action: ActionMeta): void }>) {
+function ActionButton({
+  object,
+  row,
+  action,
+  onAsk,
+}: Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; onAsk(action: ActionMeta): void }>) {
   const say = useTexts()
   const { run, isPending } = useRunAction(object, action)
   const press = () => {
@@ -74,7 +81,8 @@ function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
   const say = useTexts()
   const remove = useRemoval(object, row)
   const mover = movingAction(object, row)
-  const actions = offeredActions(object, row).filter((action) => action !== mover)
+  // Along the path the chevrons do it; back from its end there is a button too.
+  const actions = offeredActions(object, row).filter((action) => action !== mover || isAtEnd(object, row))
   const beside = isPhone ? [] : actions.slice(0, shownActions)
   const folded = actions.filter((action) => !beside.includes(action))
   const copyAddress = () => {
@@ -85,7 +93,9 @@ function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
     ...(isPhone && object.may.update ? [{ key: 'edit', label: say('record.edit'), icon: icon(Pencil) }] : []),
     ...folded.map((action) => ({ key: action.name, label: action.label })),
     { key: 'copy', label: say('record.copy-address'), icon: icon(Copy) },
-    ...(object.may.remove ? [{ type: 'divider' as const }, { key: 'remove', label: say('record.remove'), icon: icon(Trash2), danger: true }] : []),
+    ...(object.may.remove
+      ? [{ type: 'divider' as const }, { key: 'remove', label: say('record.remove'), icon: icon(Trash2), danger: true }]
+      : []),
   ]
   const choose = (key: string) => {
     const action = folded.find(({ name }) => name === key)
@@ -106,7 +116,11 @@ function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
         </Button>
       )}
       <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick: ({ key }) => choose(key) }}>
-        <Button icon={<Ellipsis size={16} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('record.more')} title={say('record.more')} />
+        <Button
+          icon={<Ellipsis size={16} strokeWidth={1.5} aria-hidden="true" />}
+          aria-label={say('record.more')}
+          title={say('record.more')}
+        />
       </Dropdown>
     </span>
   )
@@ -128,7 +142,15 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
   return (
     <header className="zk-record-head">
       <div className="zk-record-title">
-        {isPhone && <Button type="text" className="zk-back" icon={<ArrowLeft size={20} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('record.back')} onClick={back} />}
+        {isPhone && (
+          <Button
+            type="text"
+            className="zk-back"
+            icon={<ArrowLeft size={20} strokeWidth={1.5} aria-hidden="true" />}
+            aria-label={say('record.back')}
+            onClick={back}
+          />
+        )}
         <Avatar name={title} id={row.id} shape="square" size="large" />
         <div className="zk-record-name">
           <h1 title={title}>{title}</h1>
@@ -141,6 +163,7 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
         {!isPhone && <RecordNeighbours object={object} id={row.id} />}
         <HeadSteps object={object} row={row} isPhone={isPhone} onEdit={() => setEditing(true)} onAsk={setAsked} />
       </div>
+      {isPhone && <RecordReach object={object} row={row} />}
       <div className="zk-record-line">
         <RecordFacts object={object} row={row} fresh={fresh} tagNames={tags.map(({ name }) => name)} />
         <RecordPath object={object} row={row} />

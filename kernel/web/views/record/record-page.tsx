@@ -10,10 +10,11 @@ import { PageProblem } from '../../frame/page-problem.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
-import { RecordDetails } from './record-details.tsx'
+import { installedPanels } from '../../slots/installed.ts'
+import { RecordDetails, RecordTables } from './record-details.tsx'
 import { RecordHead } from './record-head.tsx'
 import { RecordPanels } from './record-panels.tsx'
-import { RelatedCard, useRelated } from './record-related.tsx'
+import { RelatedCard, RelatedCount, useRelated } from './record-related.tsx'
 import { RecordTimeline } from './record-timeline.tsx'
 import { useChangedFields } from './use-changed-fields.ts'
 import './record.css'
@@ -24,20 +25,24 @@ type RecordProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<s
 function WideRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
+  const hasRight = related.length > 0 || installedPanels(object.name).length > 0
   return (
-    <div className="zk-record">
+    <div className={`zk-record${hasRight ? '' : ' zk-record-two'}`}>
       <section className="zk-record-left" aria-label={say('record.details')}>
         <RecordDetails object={object} row={row} fresh={fresh} />
       </section>
       <section className="zk-record-middle" aria-label={say('record.timeline')}>
+        <RecordTables object={object} row={row} fresh={fresh} />
         <RecordTimeline object={object} row={row} />
       </section>
-      <aside className="zk-record-right" aria-label={say('record.related')}>
-        <RecordPanels object={object} row={row} />
-        {related.map((children) => (
-          <RelatedCard key={children.name} object={object} row={row} children={children} />
-        ))}
-      </aside>
+      {hasRight && (
+        <aside className="zk-record-right" aria-label={say('record.related')}>
+          <RecordPanels object={object} row={row} />
+          {related.map((reverse) => (
+            <RelatedCard key={reverse.name} object={object} row={row} reverse={reverse} />
+          ))}
+        </aside>
+      )}
     </div>
   )
 }
@@ -48,24 +53,30 @@ function NarrowRecord({ object, row, fresh }: RecordProps) {
   const related = useRelated(object)
   const [tab, setTab] = useState('timeline')
   const tabs = [
-    { key: 'timeline', label: say('record.timeline') },
-    { key: 'details', label: say('record.details') },
-    ...related.map(({ name, label }) => ({ key: `+${name}`, label })),
+    { key: 'timeline', label: say('record.timeline'), count: null },
+    { key: 'details', label: say('record.details'), count: null },
+    ...related.map((one) => ({ key: `+${one.name}`, label: one.label, count: <RelatedCount row={row} reverse={one} /> })),
   ]
-  const children = related.find(({ name }) => tab === `+${name}`)
+  const reverse = related.find(({ name }) => tab === `+${name}`)
   return (
     <>
       <div className="zk-record-tabs" role="tablist" aria-label={titleOf(object, row)}>
-        {tabs.map(({ key, label }) => (
+        {tabs.map(({ key, label, count }) => (
           <button key={key} type="button" role="tab" aria-selected={tab === key} className="zk-tab" onClick={() => setTab(key)}>
             {label}
+            {count}
           </button>
         ))}
       </div>
       <div className="zk-record-tab" role="tabpanel">
         {tab === 'timeline' && <RecordTimeline object={object} row={row} />}
-        {tab === 'details' && <RecordDetails object={object} row={row} fresh={fresh} />}
-        {children && <RelatedCard key={children.name} object={object} row={row} children={children} isBare />}
+        {tab === 'details' && (
+          <>
+            <RecordDetails object={object} row={row} fresh={fresh} />
+            <RecordTables object={object} row={row} fresh={fresh} />
+          </>
+        )}
+        {reverse && <RelatedCard key={reverse.name} object={object} row={row} reverse={reverse} isBare />}
       </div>
     </>
   )

@@ -1,6 +1,6 @@
 import { Dropdown } from 'antd'
 import { Check, ChevronDown } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ActionMeta, ChoiceMeta, FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
 import { showDone, showProblem } from '../../data/undo.ts'
@@ -11,6 +11,7 @@ import { ActionDialog } from './action-dialog.tsx'
 import { GateDialog } from './gate-dialog.tsx'
 import { closingVerb, conditionsOf, pathSteps } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction, verbOf } from './record-actions.ts'
+import './record-path.css'
 
 type Asked = Readonly<{ option: ChoiceMeta; missing: readonly string[] }>
 
@@ -33,11 +34,16 @@ function useMove(object: ObjectMeta, field: FieldMeta, row: Row) {
     try {
       if (mover) await moving.run(row.id, { [field.name]: option.key }, done)
       else {
-        const saved = await save.mutateAsync({ id: row.id, values: { [field.name]: option.key }, version: row.version, shown: { [field.name]: option.key } })
+        const saved = await save.mutateAsync({
+          id: row.id,
+          values: { [field.name]: option.key },
+          version: row.version,
+          shown: { [field.name]: option.key },
+        })
         showDone(done, saved.changeSet)
       }
     } catch (error) {
-      const missing = isProblem(error) ? error.more['missing'] : undefined
+      const missing = isProblem(error) ? error.more.missing : undefined
       if (Array.isArray(missing) && missing.length > 0) setGate({ option, missing })
       else showProblem(error)
     }
@@ -63,9 +69,16 @@ function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; f
   const steps = pathSteps(object, field, row)
   const open = steps.filter(({ isClosing }) => !isClosing)
   const ends = steps.filter(({ isClosing }) => isClosing)
+  const path = useRef<HTMLOListElement>(null)
+  const at = row[field.name]
+  // On a phone the path is longer than the page: where the record stands comes into sight.
+  useEffect(() => {
+    const now = at ? path.current?.querySelector<HTMLElement>('.zk-step-now, .zk-step-won, .zk-step-lost') : null
+    if (now && path.current) path.current.scrollLeft = now.offsetLeft - path.current.offsetLeft - 40
+  }, [at])
   return (
     <>
-      <ol className="zk-path" aria-label={field.label} data-steps={open.length + (ends.length > 0 ? 1 : 0)}>
+      <ol ref={path} className="zk-path" aria-label={field.label} data-steps={open.length + (ends.length > 0 ? 1 : 0)}>
         {open.map(({ option, state }) => (
           <li key={option.key} className={`zk-step zk-step-${state}`}>
             <button
@@ -107,10 +120,14 @@ function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; f
 
 type Steps = ReturnType<typeof pathSteps>
 const tones: Readonly<Record<string, string>> = { won: 'zk-step-won', lost: 'zk-step-lost' }
-const endTone = (ends: Steps): string => tones[String(ends.find(({ state }) => state === 'now')?.option['kind'])] ?? 'zk-step-ahead'
+const endTone = (ends: Steps): string => tones[String(ends.find(({ state }) => state === 'now')?.option.kind)] ?? 'zk-step-ahead'
 
 /** The end of the path: what it ended with, or the ways it can end. */
-function Ends({ ends, mayMove, onMove }: Readonly<{ ends: Steps; mayMove(option: ChoiceMeta): boolean; onMove(option: ChoiceMeta): void }>) {
+function Ends({
+  ends,
+  mayMove,
+  onMove,
+}: Readonly<{ ends: Steps; mayMove(option: ChoiceMeta): boolean; onMove(option: ChoiceMeta): void }>) {
   const say = useTexts()
   const reached = ends.find(({ state }) => state === 'now')
   const ways = ends.filter(({ option, state }) => state !== 'now' && mayMove(option))

@@ -10,6 +10,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, listAddress, recordAddress } from '../../parts/app-link.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
+import './record-related.css'
 
 const FormDrawer = lazy(() => import('../form/form-drawer.tsx').then(({ FormDrawer: component }) => ({ default: component })))
 
@@ -27,11 +28,17 @@ export function useRelated(object: ObjectMeta): readonly ChildrenMeta[] {
 
 /** One figure at the right of a line, two words below it: what the child's board or list says first. */
 function telling(child: ObjectMeta, by: string): Readonly<{ figure?: FieldMeta; words: readonly FieldMeta[] }> {
-  const names = [...(child.views.facts ?? []), ...(child.views.board ? [child.views.board.by, ...child.views.board.card] : []), ...(child.views.list?.columns ?? [])]
+  const names = [
+    ...(child.views.facts ?? []),
+    ...(child.views.board ? [child.views.board.by, ...child.views.board.card] : []),
+    ...(child.views.list?.columns ?? []),
+  ]
   const fields = [...new Set(names)].flatMap((name) => (name === by || name === child.title ? [] : (child.fields[name] ?? [])))
   const figure = fields.find((field) => webTypeOf(field).total)
   const path = child.views.path ? child.fields[child.views.path] : undefined
-  const words = [...new Set([...(path ? [path] : []), ...fields])].filter((field) => field !== figure && !webTypeOf(field).align && !field.system && field.name !== 'owner')
+  const words = [...new Set([...(path ? [path] : []), ...fields])].filter(
+    (field) => field !== figure && !webTypeOf(field).align && !field.system && field.name !== 'owner',
+  )
   return { ...(figure ? { figure } : {}), words: words.slice(0, 2) }
 }
 
@@ -63,27 +70,48 @@ function RelatedLine({ child, row, by }: Readonly<{ child: ObjectMeta; row: Row;
   )
 }
 
-type RelatedProps = Readonly<{ object: ObjectMeta; row: Row; children: ChildrenMeta; isBare?: boolean }>
+type RelatedProps = Readonly<{ object: ObjectMeta; row: Row; reverse: ChildrenMeta; isBare?: boolean }>
+
+/** How many records of a reverse list there are; nothing for none. */
+export function RelatedCount({ row, reverse }: Readonly<{ row: Row; reverse: ChildrenMeta }>) {
+  const format = useFormat()
+  const { data: count } = useCount({ object: reverse.object, filter: { [reverse.by]: row.id } })
+  if (!count?.value) return null
+  return <span className="zk-count">{` ${format.number(count.value)}${count.exact ? '' : '+'}`}</span>
+}
 
 /** Records that name this one: the latest few, how many there are, and the way to make another. */
-export function RelatedCard({ object, row, children, isBare = false }: RelatedProps) {
+export function RelatedCard({ object, row, reverse, isBare = false }: RelatedProps) {
   const say = useTexts()
   const format = useFormat()
-  const child = useObject(children.object)
+  const child = useObject(reverse.object)
   const [isCreating, setCreating] = useState(false)
-  const filter = { [children.by]: row.id }
-  const fields = child ? [...new Set(['id', child.title, ...Object.values(telling(child, children.by)).flat().map((field) => field.name)])] : ['id']
-  const { rows, isPending } = useList({ object: children.object, filter, sort: ['-updatedAt'], fields, limit: shownRows }, { enabled: Boolean(child) })
-  const { data: count } = useCount({ object: children.object, filter }, { enabled: Boolean(child) })
+  const filter = { [reverse.by]: row.id }
+  const fields = child
+    ? [
+        ...new Set([
+          'id',
+          child.title,
+          ...Object.values(telling(child, reverse.by))
+            .flat()
+            .map((field) => field.name),
+        ]),
+      ]
+    : ['id']
+  const { rows, isPending } = useList(
+    { object: reverse.object, filter, sort: ['-updatedAt'], fields, limit: shownRows },
+    { enabled: Boolean(child) },
+  )
+  const { data: count } = useCount({ object: reverse.object, filter }, { enabled: Boolean(child) })
   if (!child) return null
   const full = { to: listAddress(child.plural), search: { filter } }
-  const mayCreate = child.may.create && child.fields[children.by]?.right === 'write'
+  const mayCreate = child.may.create && child.fields[reverse.by]?.right === 'write'
   return (
     <section className={isBare ? 'zk-related-bare' : 'zk-card'}>
       <header className="zk-card-head zk-related-head">
         <Icon name={child.icon} />
         <h2>
-          <AppLink {...full}>{children.label}</AppLink>
+          <AppLink {...full}>{reverse.label}</AppLink>
         </h2>
         {count && (
           <span className="zk-count">
@@ -105,10 +133,12 @@ export function RelatedCard({ object, row, children, isBare = false }: RelatedPr
       </header>
       <div className="zk-related-body">
         {isPending && <SkeletonLines lines={2} />}
-        {!isPending && rows.length === 0 && <p className="zk-meta zk-small">{say('record.related.none', { objects: child.labelPlural })}</p>}
+        {!isPending && rows.length === 0 && (
+          <p className="zk-meta zk-small">{say('record.related.none', { objects: child.labelPlural })}</p>
+        )}
         <ul>
           {rows.map((one) => (
-            <RelatedLine key={one.id} child={child} row={one} by={children.by} />
+            <RelatedLine key={one.id} child={child} row={one} by={reverse.by} />
           ))}
         </ul>
         {count && count.value > rows.length && rows.length > 0 && (
@@ -121,7 +151,7 @@ export function RelatedCard({ object, row, children, isBare = false }: RelatedPr
         <Suspense fallback={null}>
           <FormDrawer
             object={child.name}
-            initial={{ [children.by]: { id: row.id, title: titleOf(object, row) } }}
+            initial={{ [reverse.by]: { id: row.id, title: titleOf(object, row) } }}
             onSaved={() => setCreating(false)}
             onClose={() => setCreating(false)}
           />

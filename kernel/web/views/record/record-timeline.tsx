@@ -15,6 +15,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { RecordAsOf } from './record-as-of.tsx'
 import { type TimelineFilter, timelineDays } from './timeline.ts'
+import './record-timeline.css'
 
 const signs: Readonly<Record<HistoryEntry['kind'], LucideIcon>> = { create: Plus, update: Pencil, remove: Trash2 }
 const roads: Readonly<Record<string, LucideIcon>> = { undo: RotateCcw, import: Upload, assistant: Bot, job: Bot }
@@ -54,9 +55,12 @@ function Entry({ object, entry, mayUndo }: Readonly<{ object: ObjectMeta; entry:
   const say = useTexts()
   const format = useFormat()
   const Sign = roads[entry.via] ?? signs[entry.kind]
-  const name = entry.actor?.name ?? entry.actor?.title ?? say('record.someone')
+  const name = entry.actor?.id ? (entry.actor.name ?? entry.actor.title ?? say('record.someone')) : say('record.by-system')
   const labels = entry.changes.map(({ field }) => object.fields[field]?.label ?? field)
-  const what = entry.kind === 'update' ? say('record.did.update', { fields: labels.slice(0, 3).join(say('value.join')), count: labels.length }) : say(`record.did.${entry.kind}`, { object: object.label })
+  const what =
+    entry.kind === 'update'
+      ? say('record.did.update', { fields: labels.slice(0, 3).join(say('value.join')), count: labels.length })
+      : say(`record.did.${entry.kind}`, { object: object.label })
   return (
     <article className="zk-tl">
       <span className={`zk-tl-disc${entry.kind === 'create' ? ' zk-tl-accent' : ''}`}>
@@ -69,6 +73,17 @@ function Entry({ object, entry, mayUndo }: Readonly<{ object: ObjectMeta; entry:
           <AppLink to={`/history/${entry.changeSet}`} className="zk-tl-what zk-clip">
             {what}
           </AppLink>
+          {mayUndo && entry.via === 'web' && (
+            <Button
+              type="link"
+              size="small"
+              className="zk-tl-undo"
+              aria-label={say('record.undo', { what })}
+              onClick={() => void undoChangeSet(entry.changeSet)}
+            >
+              {say('toast.undo')}
+            </Button>
+          )}
           <time dateTime={entry.at} title={format.moment(entry.at)}>
             {format.time(entry.at)}
           </time>
@@ -79,11 +94,6 @@ function Entry({ object, entry, mayUndo }: Readonly<{ object: ObjectMeta; entry:
               <Change key={change.field} object={object} change={change} />
             ))}
           </ul>
-        )}
-        {mayUndo && (
-          <Button type="link" size="small" className="zk-tl-undo" onClick={() => void undoChangeSet(entry.changeSet)}>
-            {say('toast.undo')}
-          </Button>
         )}
       </div>
     </article>
@@ -127,7 +137,12 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
         <section key={day}>
           <h3 className="zk-tl-day zk-date">{heading(day)}</h3>
           {entries.map((entry) => (
-            <Entry key={`${entry.changeSet} ${entry.at} ${entry.kind}`} object={object} entry={entry} mayUndo={object.may.update && !asOf && entry.changeSet !== ''} />
+            <Entry
+              key={`${entry.changeSet} ${entry.at} ${entry.kind}`}
+              object={object}
+              entry={entry}
+              mayUndo={object.may.update && !asOf && entry.changeSet !== ''}
+            />
           ))}
         </section>
       ))}
