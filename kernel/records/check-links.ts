@@ -22,7 +22,9 @@ export async function checkLinks(
   for (const field of fields) {
     rows.forEach((row, index) => {
       const id = row[field.name]
-      if (typeof id === 'string') wanted.set(field.refers!, [...(wanted.get(field.refers!) ?? []), { field, index, id }])
+      // Whoever owns what he writes himself is there, and a foreign key holds him.
+      const isOneself = field.name === 'owner' && id === scope.actor.memberId
+      if (typeof id === 'string' && !isOneself) wanted.set(field.refers!, [...(wanted.get(field.refers!) ?? []), { field, index, id }])
     })
   }
   for (const [target, uses] of wanted) {

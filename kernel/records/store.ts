@@ -11,6 +11,9 @@ const logColumn = { name: 'log_id', type: 'uuid' }
 export const tableOf = (state: WorkState, object: CatalogObject): Sql => sql.id(state.session.workspace.schema, object.table)
 const kernelTable = (state: WorkState, name: string): Sql => sql.id(state.session.workspace.schema, name)
 
+/** Called when the statement that stores records is on its way: whatever is sent now runs right behind it, without a wait in between. */
+export type WhenSent = (ids: readonly string[]) => void
+
 /**
  * The row of the change set, written with the first write of a work and only if that wrote anything.
  * `from` is the CTE that tells how many records were written.
@@ -40,14 +43,14 @@ export async function insertRecords(
   scope: Scope,
   object: CatalogObject,
   rows: readonly Values[],
-  o: { skipTaken?: boolean } = {},
+  o: { skipTaken?: boolean; whenSent?: WhenSent } = {},
 ): Promise<string[]> {
   const { state } = scope
   const fields = storedFields(object)
   const columns = fields.flatMap((field) => field.columns)
   const cells = rows.map((row) => ({ ...toCells(fields, row), search: searchCell(object, row), log_id: newId() }))
   const names = sql.join(columns.map((column) => sql.id(column.name)))
-  const taken = await state.tx.query(
+  const sent = state.tx.query(
     sql`WITH i AS (SELECT * FROM ${recordset(cells, [...columns, { name: 'search', type: 'text' }, logColumn], 'i')}),
 r AS (INSERT INTO ${tableOf(state, object)} (${names}, change_id, search)
   SELECT ${sql.join(columns.map((column) => sql`i.${sql.id(column.name)}`))}, ${state.changeSetId}::uuid, ${searchVector('i')} FROM i
@@ -57,6 +60,8 @@ ${changeSetPiece(scope, object.name, 'create', 'r')}
 SELECT r.id FROM r`,
     { plan: 'generic' },
   )
+  o.whenSent?.(rows.map((row) => row.id as string))
+  const taken = await sent
   const stored = new Set(taken.map((row) => String(row.id)))
   noteWritten(state, object, 'create', stored.size)
   noteTouched(
@@ -81,7 +86,7 @@ export async function updateRecords(
   scope: Scope,
   object: CatalogObject,
   steps: readonly Step[],
-  o: { checkReach: boolean } = { checkReach: true },
+  o: { checkReach: boolean; whenSent?: WhenSent } = { checkReach: true },
 ): Promise<string[]> {
   const { state, actor } = scope
   const fields = steps[0]!.changed.map((name) => object.fields[name]!) as CatalogField[]
@@ -107,7 +112,7 @@ export async function updateRecords(
   ]
   const was = touchesSearch ? sql.raw('to_jsonb(old)') : sql.raw(`to_jsonb(old) - 'search'`)
   const reach = o.checkReach ? sql` AND ${reachCondition(queryContext(scope), object.name, 'a', 'update')}` : sql.empty
-  const written = await state.tx.query(
+  const sent = state.tx.query(
     sql`WITH i AS (SELECT * FROM ${recordset(cells, given, 'i')}),
 u AS (UPDATE ${tableOf(state, object)} a SET ${sql.join(sets)}, version = a.version + 1,
     updated_at = greatest(${state.now.toISOString()}::timestamptz, a.updated_at + interval '1 microsecond'), updated_by = ${actor.memberId}::uuid, change_id = ${state.changeSetId}::uuid
@@ -118,6 +123,8 @@ ${changeSetPiece(scope, object.name, 'update', 'u')}
 SELECT u.id FROM u`,
     { plan: 'generic' },
   )
+  o.whenSent?.(steps.map(({ before }) => before.id as string))
+  const written = await sent
   const ids = new Set(written.map((row) => String(row.id)))
   noteWritten(state, object, 'update', ids.size)
   noteTouched(

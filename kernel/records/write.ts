@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
 import { sameValue } from './cells.ts'
-import { checkReferences } from './check-links.ts'
+import { checkLinks, checkReferences } from './check-links.ts'
 import { checkTree } from './check-tree.ts'
 import { checkRow, completeChanged, completeNew } from './complete.ts'
 import { assertWithinReach } from './gate.ts'
@@ -9,7 +9,7 @@ import { numberRows } from './number-rows.ts'
 import { parseInput, pathIn, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
 import type { Scope } from './state.ts'
-import { insertRecords, type Step, updateRecords } from './store.ts'
+import { insertRecords, type Step, type WhenSent, updateRecords } from './store.ts'
 import { type Road, splitParts, writeParts } from './write-parts.ts'
 
 /*
@@ -22,7 +22,8 @@ const road: Road = {
   change: (scope, object, inputs) => changeRecords(scope, object, inputs),
 }
 
-export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean }>
+/** `whenSent` is called only where one statement stores everything. */
+export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean; whenSent?: WhenSent }>
 
 /** Records ready to be stored, and what is wrong with those that are not. */
 export type Prepared = Readonly<{ rows: readonly Values[]; issues: readonly Issue[] }>
@@ -58,7 +59,10 @@ export async function storeNew(scope: Scope, object: CatalogObject, rows: readon
   await assertWithinReach(scope, object, rows)
   const { plain, parts } = splitParts(object, rows)
   const numbered = await numberRows(scope, object, plain)
-  const stored = await insertRecords(scope, object, numbered, o.skipTaken ? { skipTaken: true } : {})
+  const stored = await insertRecords(scope, object, numbered, {
+    ...(o.skipTaken ? { skipTaken: true } : {}),
+    ...(o.whenSent && parts.length === 0 ? { whenSent: o.whenSent } : {}),
+  })
   await writeParts(scope, parts, road)
   return stored
 }
@@ -83,7 +87,7 @@ export async function changeRecords(
     const { steps, same, parts, issues } = await prepareChanges(scope, object, open, o)
     assertNoIssues(issues)
     unchanged.push(...same)
-    const written = await storeChanges(scope, object, steps)
+    const written = await storeChanges(scope, object, steps, parts.length === 0 ? o.whenSent : undefined)
     await writeParts(scope, parts, road)
     changed.push(...written)
     const lost = new Set(steps.map((step) => step.before.id as string).filter((id) => !written.includes(id)))
@@ -133,6 +137,15 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
   return plan
 }
 
+/** Links given as they stand already, where the actor may not read whatever he likes: accepted unseen, they would confirm a guess. */
+function linksGivenAgain(scope: Scope, object: CatalogObject, { given, before }: { given: Values; before: Values }): Values {
+  const isCut = (name: string) => {
+    const target = object.fields[name]?.refers
+    return !!target && scope.state.access.reach(scope.actor, target, 'read').kind !== 'all'
+  }
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => typeof value === 'string' && value === before[name] && isCut(name)))
+}
+
 function planChange(scope: Scope, object: CatalogObject, at: { before: Values; given: Values; index: number | null; plan: Plan }): void {
   const { plain, parts } = splitParts(object, [{ ...at.given, id: at.before.id }])
   const after = completeChanged(scope, object, at.before, { ...plain[0]!, ...partValues(object, at.given) })
@@ -164,10 +177,18 @@ function assertVersion(scope: Scope, object: CatalogObject, at: { input: ChangeI
 }
 
 /** Step 5 and 6 of a change: one statement for all records that change the same fields. */
-export async function storeChanges(scope: Scope, object: CatalogObject, steps: readonly Step[]): Promise<string[]> {
+export async function storeChanges(
+  scope: Scope,
+  object: CatalogObject,
+  steps: readonly Step[],
+  whenSent?: WhenSent,
+): Promise<string[]> {
   const groups = Map.groupBy(steps, (step) => step.changed.join(' '))
   const written: string[] = []
-  for (const group of groups.values()) written.push(...(await updateRecords(scope, object, group)))
+  for (const group of groups.values()) {
+    const isAll = group.length === steps.length && whenSent !== undefined
+    written.push(...(await updateRecords(scope, object, group, { checkReach: true, ...(isAll ? { whenSent } : {}) })))
+  }
   return written
 }
 
