@@ -1,6 +1,6 @@
 import { Popover } from 'antd'
 import { Plus, X } from 'lucide-react'
-import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { Fragment, type KeyboardEvent as KeyPress, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ObjectMeta } from '../data/meta-types.ts'
 import type { FilterJson } from '../data/use-list.ts'
 import { fieldAt, useMeta } from '../data/use-meta.ts'
@@ -60,10 +60,28 @@ function SortWords({ object, sort }: Readonly<{ object: ObjectMeta; sort: readon
   )
 }
 
+/** The builder takes the cursor when it has opened; Esc closes it once no list inside it is open, and gives the cursor back. */
+function useBuilderKeys(end: () => void) {
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const afterOpenChange = (isOpen: boolean) => {
+    if (isOpen && !box.current?.contains(document.activeElement))
+      [...(box.current?.querySelectorAll('.zk-condition') ?? [])].at(-1)?.querySelector('input')?.focus()
+  }
+  const onKeyDown = (event: KeyPress) => {
+    if (event.key !== 'Escape' || box.current?.querySelector('.ant-select-open')) return
+    event.stopPropagation()
+    end()
+    button.current?.focus()
+  }
+  return { box, button, afterOpenChange, onKeyDown }
+}
+
 /** The filter as a sentence: conditions as chips, a builder behind them, the order at the end. `/` opens it. */
 export function FilterBar({ object, filter, q, sort, onFilter, onQ, children }: FilterBarProps) {
   const say = useTexts()
   const { asked, draft, change, remove, begin, end } = useDraft(filter, object, onFilter)
+  const { box, button, afterOpenChange, onKeyDown } = useBuilderKeys(end)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || isTyping(event.target) || isCovered()) return
@@ -105,9 +123,17 @@ export function FilterBar({ object, filter, q, sort, onFilter, onQ, children }: 
         trigger="click"
         placement="bottomLeft"
         destroyOnHidden
-        content={draft && <FilterBuilder tree={draft} object={object} onChange={change} />}
+        afterOpenChange={afterOpenChange}
+        content={
+          draft && (
+            // biome-ignore lint/a11y/noStaticElementInteractions: catches Esc of the controls inside
+            <div ref={box} onKeyDown={onKeyDown}>
+              <FilterBuilder tree={draft} object={object} onChange={change} />
+            </div>
+          )
+        }
       >
-        <button type="button" className="zk-chip zk-chip-new" onClick={() => begin(true)}>
+        <button ref={button} type="button" className="zk-chip zk-chip-new" onClick={() => begin(true)}>
           <Plus size={14} strokeWidth={1.5} aria-hidden="true" />
           {say('filter.condition')}
           <kbd>/</kbd>
