@@ -1,13 +1,17 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import {
   buildHttp,
-  type Door,
   fileDoor,
   fillText,
+  type Imports,
   type Installation,
+  importsDoor,
   type Locale,
+  openImports,
   openInstallation,
+  openJobs,
   openMailer,
   registerExports,
   StartProblem,
@@ -22,9 +26,6 @@ import { modules } from './modules.ts'
 export type Server = Readonly<{ address: string; installation: Installation; close(): Promise<void> }>
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
-
-/** More routes that the kernel's parts bring. */
-const doorsOf = ({ dataDir }: Config): readonly Door[] => [registerExports, fileDoor(join(dataDir, 'files'))]
 
 /**
  * Starts everything: database, migration, engine, web app, and listens. Answers the address to open.
@@ -55,12 +56,13 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     throw built.reason
   }
   const { engine, accounts, live } = installation
+  const background = await startBackground(installation, config, log)
   const app = await buildHttp({
     engine,
     accounts,
     live,
     log,
-    doors: doorsOf(config),
+    doors: [importsDoor(background.imports), registerExports, fileDoor(join(config.dataDir, 'files'))],
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
     config: {
@@ -73,10 +75,8 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       guestRequestsPerMinute: config.guestRequestsPerMinute,
     },
   })
-  const stopMaintenance = startMaintenance({ engine, database: installation.database, log })
   const close = async () => {
-    stopMaintenance()
-    await withinMs(app.close(), 10_000)
+    await withinMs(Promise.all([app.close(), background.stop()]), 10_000)
     mailer?.close()
     await installation.close()
   }
@@ -98,6 +98,27 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     const text = (key: string) =>
       fillText(textOf(modules, letter.locale, key) ?? '', { name: letter.name, link: letter.link }, letter.locale)
     await mailer.send({ to: letter.email, subject: text('mail.reset.subject'), text: text('mail.reset.text') })
+  }
+}
+
+/** What goes on beside requests: jobs, imports, maintenance. */
+async function startBackground(
+  { engine, database }: Installation,
+  { dataDir }: Config,
+  log: Logger,
+): Promise<{ imports: Imports; stop(): Promise<void> }> {
+  const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
+  const jobs = await openJobs({ database, handlers: imports.handlers, log })
+  await jobs.start()
+  const stopImports = imports.start(jobs)
+  const stopMaintenance = startMaintenance({ engine, database, log })
+  return {
+    imports,
+    async stop() {
+      stopMaintenance()
+      stopImports()
+      await jobs.stop()
+    },
   }
 }
 

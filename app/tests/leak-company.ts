@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import type { Person, Product } from './open-product.ts'
+
+type Row = Record<string, unknown>
+export type MetaField = Readonly<{
+  name: string
+  kind: string
+  readOnly: boolean
+  system: boolean
+  options: { to?: string }
+  operators: string[]
+}>
+export type MetaObject = Readonly<{
+  name: string
+  plural: string
+  title: string
+  owned: boolean
+  partOf: string | null
+  fields: Record<string, MetaField>
+  children: Record<string, { name: string; object: string; by: string }>
+  actions: readonly { name: string; input: Record<string, MetaField> }[]
+}>
+
+/** A record as the test knows it: whose it is, what it hangs on, and the words that stand in it and nowhere else. */
+export type Known = Readonly<{
+  object: string
+  id: string
+  word: string
+  owner: string | null
+  department: string | null
+  links: Readonly<Record<string, string>>
+  amount: number
+}>
+export type Viewer = Person & Readonly<{ role: string; department: string | null }>
+export type Company = Readonly<{
+  meta: Readonly<Record<string, MetaObject>>
+  admin: Person
+  viewers: readonly Viewer[]
+  /** People who own records. */
+  owners: readonly Viewer[]
+  known: readonly Known[]
+  /** Amounts of what products cost: no other number of the company holds these digits. */
+  costs: readonly string[]
+  below: Readonly<Record<string, readonly string[]>>
+}>
+
+/** Objects whose records belong to people; the catalogue is everybody's to read. */
+const peoples = ['account', 'contact', 'lead', 'opportunity']
+
+/** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
+export function mayRead({ known, below }: Company, viewer: Viewer, record: Known): boolean {
+  const whole = (id: string | undefined) => known.find((one) => one.id === id)
+  if (record.object === 'opportunityLine') return mayRead({ known, below } as Company, viewer, whole(record.links.opportunity)!)
+  if (viewer.role === 'none') return false
+  if (viewer.role === 'readonly' || !peoples.includes(record.object)) return true
+  if (viewer.role === 'finance') return record.object !== 'lead'
+  const isNear =
+    record.owner === viewer.id ||
+    (viewer.role === 'manager' && record.department !== null && (below[viewer.department ?? ''] ?? []).includes(record.department))
+  const follows = ['contact', 'opportunity'].includes(record.object) ? whole(record.links.account) : undefined
+  return isNear || (follows !== undefined && mayRead({ known, below } as Company, viewer, follows))
+}
+
+const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
+const valueOf = (kind: string, word: string): unknown =>
+  kind === 'email' ? `${word}@example.com` : kind === 'webAddress' ? `https://${word}.example/${word}` : kind === 'tags' ? [word] : word
+
+/** Two branches with a team below one of them, people of every role, and records of every owner that link across all borders. */
+export async function fillCompany(product: Product): Promise<Company> {
+  const admin = await product.join({ name: 'admin', roles: ['administrator'] })
+  const post = async (plural: string, rows: readonly Row[]) => {
+    const answer = await admin.ask('POST', `/api/v1/${plural}`, rows)
+    assert.equal(answer.statusCode, 201, `${plural}: ${answer.body}`)
+    return answer.json().rows as (Row & { id: string })[]
+  }
+  const meta = (await admin.ask('GET', '/api/v1/meta')).json().objects as Record<string, MetaObject>
+  const [east, west] = await post('departments', [{ name: 'East' }, { name: 'West' }])
+  const [team] = await post('departments', [{ name: 'Team', parent: east!.id }])
+  const people = await joinAll(product, { east: east!.id, west: west!.id, team: team!.id })
+  const owners = people.filter(({ role }) => role === 'rep' || role === 'manager')
+  const known: Known[] = []
+  const words = (object: string, word: string, given: Row): Row => {
+    const own = Object.values(meta[object]!.fields).filter(
+      ({ kind, readOnly, name }) => textKinds.has(kind) && !readOnly && !(name in given),
+    )
+    return { ...Object.fromEntries(own.map(({ kind, name }) => [name, valueOf(kind, word)])), ...given }
+  }
+  let count = 0
+  const add = async (object: string, specs: readonly { owner?: Viewer | null; links?: Record<string, string>; more?: Row }[]) => {
+    const rows = specs.map((spec) => ({
+      ...spec,
+      word: `zq${object.toLowerCase().slice(0, 8)}${String(++count).padStart(3, '0')}x`,
+      amount: 1_000 + count * 7,
+    }))
+    const made = await post(
+      meta[object]!.plural,
+      rows.map(({ owner, links, more, word, amount }) =>
+        words(object, word, {
+          ...(meta[object]!.owned ? { owner: owner?.id ?? null } : {}),
+          ...links,
+          ...('amount' in meta[object]!.fields ? { amount } : {}),
+          ...more,
+        }),
+      ),
+    )
+    const added = rows.map(
+      ({ owner, links, word, amount }, i): Known => ({
+        object,
+        id: made[i]!.id,
+        word,
+        amount,
+        owner: owner?.id ?? null,
+        department: owner?.department ?? null,
+        links: links ?? {},
+      }),
+    )
+    known.push(...added)
+    return added
+  }
+  const ownersAndNone = [...owners, null]
+  const [category] = await add('productCategory', [{}])
+  const costs = ['770077.01', '770078.02']
+  const [goods] = await add(
+    'product',
+    costs.map((cost, i) => ({ links: { category: category!.id }, more: { cost: Number(cost), price: 10 + i } })),
+  )
+  const accounts = await add(
+    'account',
+    [...ownersAndNone, ...ownersAndNone].map((owner) => ({ owner })),
+  )
+  const parents = accounts.slice(0, ownersAndNone.length)
+  for (const [i, one] of accounts.slice(ownersAndNone.length).entries()) {
+    // Half of the customers hang below one of somebody else.
+    const parent = parents[(i + 1) % parents.length]!
+    const moved = await admin.ask('PATCH', `/api/v1/accounts/${one.id}`, { parent: parent.id })
+    assert.equal(moved.statusCode, 200, moved.body)
+    known[known.indexOf(one)] = { ...one, links: { parent: parent.id } }
+  }
+  const crossed = (object: string, link: string) =>
+    ownersAndNone.map((owner, i) => ({ owner, [object]: parents[(i + 2) % parents.length]!.id, link }))
+  const spread = (more: (i: number) => Record<string, string>) =>
+    crossed('account', '').flatMap(({ owner, account }, i) => [
+      { owner, links: { account: String(account), ...more(i) } },
+      { owner, links: more(i + 1) },
+    ])
+  const contacts = await add(
+    'contact',
+    spread(() => ({})),
+  )
+  const contactOf = (i: number) => contacts[(i * 3 + 1) % contacts.length]!.id
+  const leads = await add(
+    'lead',
+    spread((i) => ({ contact: contactOf(i) })),
+  )
+  const deals = await add(
+    'opportunity',
+    spread((i) => ({ contact: contactOf(i), lead: leads[(i * 5 + 2) % leads.length]!.id, product: goods!.id })),
+  )
+  await add(
+    'opportunityLine',
+    deals.map(({ id }) => ({ links: { opportunity: id, product: goods!.id } })),
+  )
+  await post('exchange-rates', [{ currency: 'USD', validFrom: '2026-01-01', rate: 7 }])
+  return {
+    meta,
+    admin,
+    owners,
+    viewers: people.filter(({ name }) => name !== 'mate'),
+    known,
+    costs,
+    below: { [east!.id]: [east!.id, team!.id], [west!.id]: [west!.id], [team!.id]: [team!.id] },
+  }
+}
+
+async function joinAll(product: Product, at: { east: string; west: string; team: string }): Promise<Viewer[]> {
+  const specs: [name: string, role: string, department: string | null][] = [
+    ['rep', 'rep', at.team],
+    ['mate', 'rep', at.team],
+    ['stranger', 'rep', at.west],
+    ['manager', 'manager', at.east],
+    ['finance', 'finance', null],
+    ['reader', 'readonly', null],
+    ['none', 'none', at.team],
+  ]
+  const people: Viewer[] = []
+  for (const [name, role, department] of specs) {
+    people.push({ ...(await product.join({ name, roles: role === 'none' ? [] : [role], department })), role, department })
+  }
+  return people
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { type Company, type Known, type MetaObject, mayRead, type Viewer } from './leak-company.ts'
+import type { Answer, Ask, Method } from './open-product.ts'
+
+export type Call = readonly [method: Method, url: string, body?: unknown]
+
+export const said = (value: unknown): string => encodeURIComponent(JSON.stringify(value))
+export const hiddenFrom = (company: Company, viewer: Viewer, object?: string): Known[] =>
+  company.known.filter((record) => (object === undefined || record.object === object) && !mayRead(company, viewer, record))
+export const shownTo = (company: Company, viewer: Viewer, object?: string): Known[] =>
+  company.known.filter((record) => (object === undefined || record.object === object) && mayRead(company, viewer, record))
+export const seesCosts = ({ role }: Viewer): boolean => ['manager', 'finance', 'administrator'].includes(role)
+
+/** Asks as the viewer and looks through every answer for what is hidden from him, less what the question itself holds. */
+export function spyingAs(company: Company, viewer: Viewer): Ask {
+  const hidden = hiddenFrom(company, viewer)
+  const secrets = [...hidden.flatMap(({ id, word }) => [id, word]), ...(seesCosts(viewer) ? [] : company.costs)]
+  return async (method, url, body, headers) => {
+    const answer = await viewer.ask(method, url, body, headers)
+    assertSilent(secrets, answer, `${decodeURIComponent(url)} ${JSON.stringify(body ?? null)}`, `${viewer.name} ${method}`)
+    return answer
+  }
+}
+
+function assertSilent(secrets: readonly string[], answer: Answer, question: string, who: string): void {
+  const told = `${answer.body}\n${JSON.stringify(answer.headers)}\n${cursorIn(answer)}`
+  const leaked = secrets.filter((secret) => told.includes(secret) && !question.toLowerCase().includes(secret))
+  assert.deepEqual(leaked, [], `${who} ${question} → ${answer.statusCode} ${answer.body.slice(0, 600)}`)
+  assert.ok(answer.statusCode < 500, `${who} ${question} → ${answer.body}`)
+}
+
+/** What a cursor says to somebody who opens it. */
+function cursorIn(answer: Answer): string {
+  const cursor = /"next":"([^"]+)"/.exec(answer.body)?.[1]
+  return cursor ? Buffer.from(cursor, 'base64url').toString('utf8') : ''
+}
+
+/** The answer without what must differ: the id asked for and the number of the request. */
+const plain = (answer: Answer, id: string): string =>
+  `${answer.statusCode} ${answer.body.replaceAll(id, 'ID').replace(/"requestId":"[^"]+"/, '')} ${answer.headers['x-change-set'] ?? ''}`
+
+/** A record out of reach and one that was never there are answered alike. */
+export async function assertAlike(ask: Ask, id: string, call: (id: string) => Call, message = ''): Promise<void> {
+  const stranger = randomUUID()
+  const [one, other] = [await ask(...call(id)), await ask(...call(stranger))]
+  assert.equal(plain(one, id), plain(other, stranger), `${message} ${JSON.stringify(call(id))}`)
+}
+
+/** Paths of up to two links from an object, with the fields they end in, as the whole catalog has them. */
+export function linkPaths(meta: Company['meta'], object: MetaObject): { path: string; target: string; fields: string[] }[] {
+  const links = (of: MetaObject) =>
+    Object.values(of.fields).filter(
+      (field) => field.options.to !== undefined && meta[field.options.to] && !['createdBy', 'updatedBy'].includes(field.name),
+    )
+  const ends = (path: string, target: string) => ({
+    path,
+    target,
+    fields: Object.values(meta[target]!.fields)
+      .filter(({ kind }) => kind !== 'lines')
+      .map(({ name }) => name),
+  })
+  return links(object).flatMap((first) => {
+    const target = first.options.to!
+    return [ends(first.name, target), ...links(meta[target]!).map((second) => ends(`${first.name}.${second.name}`, second.options.to!))]
+  })
+}

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { cloneDatabase } from '#kernel/testing'
+import { modules } from '../modules.ts'
+import { fillCompany, type Known, type MetaObject, type Viewer } from './leak-company.ts'
+import { assertAlike, type Call, hiddenFrom, linkPaths, said, seesCosts, shownTo, spyingAs } from './leak-roads.ts'
+import { openProduct } from './open-product.ts'
+
+/*
+ * Every road by which something can be read over HTTP, walked by people of every role, over every object of the catalog. What each may read is
+ * told by a plain function over the records as they were made; every answer is searched for the words and ids of what is hidden.
+ */
+
+const clone = await cloneDatabase(modules, 'zh-CN')
+const product = await openProduct(clone.url, modules)
+after(() => clone.drop())
+const company = await fillCompany(product)
+const { meta, viewers, known } = company
+const objects = Object.values(meta)
+const owned = new Set(known.map(({ object }) => object))
+/** Everybody with a role may read these whole; who has none may read nothing. */
+const openToAll = ['department', 'member', 'exchangeRate', 'pipeline', 'pipelineStage', 'productCategory', 'product']
+const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
+const mayKnow = (viewer: Viewer, object: string) => viewer.role !== 'none' && !(viewer.role === 'finance' && object === 'lead')
+const sorted = (list: readonly string[]) => [...list].sort()
+const idsOf = (body: { rows: { id: string }[] }) => sorted(body.rows.map(({ id }) => id))
+
+test('every object of the catalog is looked at', () => {
+  assert.deepEqual(
+    objects.map(({ name }) => name).filter((name) => !owned.has(name) && !openToAll.includes(name)),
+    [],
+  )
+  for (const viewer of viewers.filter(({ role }) => ['rep', 'manager'].includes(role)))
+    for (const object of ['account', 'contact', 'lead', 'opportunity', 'opportunityLine'])
+      assert.ok(hiddenFrom(company, viewer, object).length > 0 && shownTo(company, viewer, object).length > 0, `${viewer.name} ${object}`)
+})
+
+for (const viewer of viewers) {
+  const ask = spyingAs(company, viewer)
+  const read = async (object: string, query = '') => (await ask('GET', url(object, `?limit=500${query}`))).json()
+
+  test(`${viewer.name}: lists, counts and figures hold what is within reach and nothing else`, async () => {
+    for (const { name, fields, owned: hasOwner } of objects) {
+      if (!mayKnow(viewer, name)) {
+        for (const call of [
+          ['GET', url(name)],
+          ['POST', url(name, '/aggregate'), { measures: { n: 'count' } }],
+        ] as Call[])
+          assert.equal((await ask(...call)).statusCode, 403, `${call[1]}`)
+        continue
+      }
+      if (!owned.has(name)) continue
+      const mine = shownTo(company, viewer, name)
+      const list = await read(name, '&count=exact')
+      assert.deepEqual([idsOf(list), list.count], [sorted(mine.map(({ id }) => id)), { value: mine.length, exact: true }], name)
+      await read(name, '&fields=*')
+      assert.equal(idsOf(await read(name, `&asOf=${new Date(Date.now() - 1).toISOString()}`)).length, mine.length, `${name} as of now`)
+      const figures = {
+        n: 'count',
+        ...('amount' in fields ? { sum: { sum: 'amount' }, part: { sum: 'amount', filter: { amount: { gte: 1 } } } } : {}),
+      }
+      const [row] = (await ask('POST', url(name, '/aggregate'), { measures: figures })).json().rows
+      const total = mine.reduce((sum, { amount }) => sum + amount, 0)
+      assert.deepEqual([row.n, row.sum?.amount ?? total, row.part?.amount ?? total], [mine.length, total, total], name)
+      if (hasOwner) {
+        const groups = (
+          await ask('POST', url(name, '/aggregate'), { by: ['owner'], measures: { n: 'count' }, having: { n: { gte: 1 } } })
+        ).json().rows as { owner: { id: string } | null; n: number }[]
+        assert.deepEqual(
+          sorted(groups.map(({ owner, n }) => `${owner?.id ?? null} ${n}`)),
+          sorted([...Map.groupBy(mine, ({ owner }) => owner)].map(([owner, list]) => `${owner} ${list.length}`)),
+        )
+      }
+    }
+  })
+
+  test(`${viewer.name}: a hidden record is as one that was never there`, async () => {
+    for (const record of hiddenFrom(company, viewer)) {
+      for (const call of readingCalls(record)) await assertAlike(ask, record.id, call, viewer.name)
+      if (!mayKnow(viewer, record.object)) continue
+      const { title } = meta[record.object]!
+      for (const filter of [
+        { [title]: record.word },
+        { [title]: { contains: record.word.slice(2) } },
+        { externalId: record.word },
+        { or: [{ id: record.id }] },
+      ]) {
+        const found = await read(record.object, `&count=exact&filter=${said(filter)}`)
+        assert.deepEqual([found.rows, found.count.value], [[], 0])
+        assert.equal(
+          (await ask('POST', url(record.object, '/aggregate'), { measures: { n: 'count', few: { count: 'id', filter } } })).json().rows[0]
+            .few,
+          0,
+        )
+      }
+      assert.deepEqual((await read(record.object, `&q=${record.word}`)).rows, [])
+    }
+  })
+
+  test(`${viewer.name}: no link, child, sort or group leads to a hidden record`, async () => {
+    if (hiddenFrom(company, viewer).length === 0) return
+    for (const object of objects.filter(({ name }) => owned.has(name) && mayKnow(viewer, name))) {
+      for (const road of linkPaths(meta, object)) await walkLink(object, road)
+      for (const child of Object.values(object.children)) await walkChildren(object, child)
+    }
+  })
+
+  async function walkLink(object: MetaObject, { path, target, fields }: ReturnType<typeof linkPaths>[number]): Promise<void> {
+    await read(object.name, `&fields=${fields.map((name) => `${path}.${name}`)}`)
+    const { title } = meta[target]!
+    const isNear = !path.includes('.')
+    for (const name of isNear ? fields : [title, 'externalId']) {
+      const at = `${path}.${name}`
+      await ask('GET', url(object.name, `?limit=2&sort=${isNear ? '' : '-'}${at}`))
+      await ask('POST', url(object.name, '/aggregate'), {
+        by: [at],
+        measures: { n: 'count', max: { max: at }, kinds: { countDistinct: at } },
+      })
+    }
+    for (const hidden of hiddenFrom(company, viewer, target).slice(isNear ? -4 : -1)) {
+      const filters = [
+        { [path]: { in: [hidden.id] } },
+        { [`${path}.id`]: hidden.id },
+        { [`${path}.${title}`]: hidden.word },
+        { [path]: { under: hidden.id } },
+      ]
+      for (const filter of filters) {
+        const found = await ask('GET', url(object.name, `?limit=500&fields=id&filter=${said(filter)}`))
+        if (found.statusCode === 200) assert.deepEqual(found.json().rows, [], `${viewer.name} ${object.name} ${JSON.stringify(filter)}`)
+      }
+    }
+  }
+
+  async function walkChildren(object: MetaObject, child: MetaObject['children'][string]): Promise<void> {
+    const { title } = meta[child.object]!
+    if (!mayKnow(viewer, child.object)) {
+      assert.equal(
+        (await ask('GET', url(object.name, `?filter=${said({ [child.name]: { some: {} } })}`))).json().code,
+        'kernel.unknown-field',
+      )
+      return
+    }
+    if (!owned.has(child.object)) return
+    const mine = shownTo(company, viewer, object.name)
+    const kids = shownTo(company, viewer, child.object)
+    const countOf = (record: Known) => kids.filter((one) => one.links[child.by] === record.id).length
+    for (const n of [0, 1, 2]) {
+      const found = await read(object.name, `&fields=id&filter=${said({ [child.name]: { count: n } })}`)
+      assert.deepEqual(
+        idsOf(found),
+        sorted(mine.filter((record) => countOf(record) === n).map(({ id }) => id)),
+        `${viewer.name} ${object.name}.${child.name} ${n}`,
+      )
+    }
+    for (const hidden of hiddenFrom(company, viewer, child.object).slice(0, 3)) {
+      for (const where of [{ id: hidden.id }, { [title]: hidden.word }])
+        assert.deepEqual((await read(object.name, `&fields=id&filter=${said({ [child.name]: { some: where } })}`)).rows, [])
+    }
+  }
+
+  test(`${viewer.name}: search, bin and change sets`, async () => {
+    for (const q of ['zq', 'account', 'zqaccount', 'zqlead', 'x', '.example', ...hiddenFrom(company, viewer).map(({ word }) => word)])
+      await ask('GET', `/api/v1/search?q=${q}&limit=50`)
+    for (const list of ['/api/v1/bin', '/api/v1/change-sets?limit=500', '/api/v1/session', '/api/v1/keys']) await ask('GET', list)
+    const sets = (await company.admin.ask('GET', '/api/v1/change-sets?limit=500')).json().rows as { id: string }[]
+    for (const { id } of sets.slice(0, 4)) {
+      await assertAlike(ask, id, (at) => ['GET', `/api/v1/change-sets/${at}`])
+      for (const body of [{ preview: true }, {}, { conflicts: 'restore' }])
+        await assertAlike(ask, id, (at) => ['POST', `/api/v1/change-sets/${at}/undo`, body])
+    }
+  })
+
+  test(`${viewer.name}: what a product costs us`, async () => {
+    const document = (await ask('GET', '/api/v1/openapi.json')).json()
+    const catalog = (await ask('GET', '/api/v1/meta')).json()
+    if (viewer.role === 'none')
+      return assert.deepEqual(
+        [catalog.code, Object.keys(document.components.schemas).filter((name) => name.toLowerCase() in meta)],
+        ['kernel.forbidden', []],
+      )
+    assert.deepEqual(sorted(Object.keys(catalog.objects)), sorted(objects.map(({ name }) => name).filter((name) => mayKnow(viewer, name))))
+    const isShown = seesCosts(viewer)
+    assert.deepEqual(
+      ['cost' in catalog.objects.product.fields, 'cost' in document.components.schemas.Product.properties],
+      [isShown, isShown],
+    )
+    assert.equal(JSON.stringify(catalog.objects.product.views).includes('"cost"'), isShown)
+    if (isShown) return
+    await company.admin.ask('PATCH', url('product', `/${known.find(({ object }) => object === 'product')!.id}`), {
+      cost: Number(company.costs[0]),
+    })
+    for (const call of costCalls) {
+      const [hidden, unknown] = [await ask(...call('cost')), await ask(...call('gost'))]
+      const words = (answer: typeof hidden) => answer.body.replace(/"requestId":"[^"]+"/, '').replaceAll('gost', 'cost')
+      assert.equal(hidden.statusCode, unknown.statusCode, JSON.stringify(call('cost')))
+      assert.ok(hidden.statusCode >= 400, JSON.stringify(call('cost')))
+      assert.equal(words(hidden), words(unknown), JSON.stringify(call('cost')))
+    }
+    for (const { id } of shownTo(company, viewer, 'product')) {
+      for (const rest of ['', '?fields=*', '/history', '?explain=sql']) await ask('GET', url('product', `/${id}${rest}`))
+      const { rows } = (await ask('GET', url('product', `/${id}/history`))).json() as { rows: { changes: { field: string }[] }[] }
+      assert.ok(rows.every(({ changes }) => changes.every(({ field }) => field !== 'cost')))
+    }
+  })
+}
+
+/** Roads to one record by its id. */
+function readingCalls({ object, id: own }: Known): ((id: string) => Call)[] {
+  const at =
+    (rest: (id: string) => string) =>
+    (id: string): Call => ['GET', url(object, rest(id))]
+  const now = new Date(Date.now() - 1).toISOString()
+  assert.ok(own)
+  return [
+    at((id) => `/${id}`),
+    at((id) => `/${id.toUpperCase()}?fields=id`),
+    at((id) => `/${id}?fields=*`),
+    at((id) => `/${id}?asOf=${now}`),
+    at((id) => `/${id}/history`),
+    at((id) => `?filter=${said({ id })}&count=exact`),
+    at((id) => `?filter=${said({ id: { in: [id] } })}&sort=-id&asOf=${now}`),
+    at((id) => `?filter=${said({ not: { id: { ne: id } } })}`),
+    (id) => ['POST', url(object, '/aggregate'), { by: ['id'], measures: { n: 'count' }, filter: { id } }],
+    (id) => ['POST', url(object, '/aggregate'), { measures: { n: { count: 'id', filter: { id } } } }],
+  ]
+}
+
+const line = (field: string) => `product.${field}`
+const costCalls: ((field: string) => Call)[] = [
+  (field) => ['GET', url('product', `?fields=${field}`)],
+  (field) => ['GET', url('product', `?sort=-${field}`)],
+  (field) => ['GET', url('product', `?filter=${said({ [field]: { gt: 1 } })}`)],
+  (field) => ['GET', url('product', `?filter=${said({ not: { [field]: { empty: true } } })}`)],
+  (field) => ['GET', url('product', `?count=exact&filter=${said({ or: [{ [field]: { gt: 1 } }] })}`)],
+  (field) => ['GET', url('product', `?fields=${field}&explain=sql`)],
+  (field) => ['GET', url('product', `?fields=${field}&asOf=2999-01-01`)],
+  (field) => ['GET', url('opportunity', `?fields=${line(field)}`)],
+  (field) => ['GET', url('opportunity', `?sort=${line(field)}`)],
+  (field) => ['GET', url('opportunity', `?filter=${said({ [line(field)]: { gt: 1 } })}`)],
+  (field) => ['GET', url('opportunity', `?filter=${said({ lines: { some: { [line(field)]: { gt: 1 } } } })}`)],
+  (field) => ['GET', url('opportunityLine', `?fields=${line(field)}`)],
+  (field) => ['GET', url('productCategory', `?filter=${said({ products: { some: { [field]: { gt: 1 } } } })}`)],
+  (field) => ['POST', url('product', '/aggregate'), { measures: { n: { sum: field } } }],
+  (field) => ['POST', url('product', '/aggregate'), { measures: { n: { max: field } } }],
+  (field) => ['POST', url('product', '/aggregate'), { measures: { n: { countDistinct: field } } }],
+  (field) => ['POST', url('product', '/aggregate'), { by: [field], measures: { n: 'count' } }],
+  (field) => ['POST', url('product', '/aggregate'), { measures: { n: { count: 'id', filter: { [field]: { gt: 1 } } } } }],
+  (field) => ['POST', url('opportunity', '/aggregate'), { measures: { n: { sum: line(field) } } }],
+  (field) => ['POST', url('opportunity', '/aggregate'), { by: [line(field)], measures: { n: 'count' } }],
+  (field) => ['PATCH', url('product', `?expect=2&filter=${said({ [field]: { gt: 1 } })}`), { remark: 'x' }],
+]
