@@ -30,7 +30,9 @@ async function run(wanted: Wanted): Promise<Report> {
   try {
     for (const name of wanted.names) {
       log(`[${name}]`)
-      sections.push(await sectionOf(name, () => cases[name]!(stand, { log: (line) => log(`  ${line}`) })))
+      const section = await sectionOf(name, () => cases[name]!(stand, { log: (line) => log(`  ${line}`) }))
+      for (const line of toTable([section]).split('\n').slice(2)) log(line)
+      sections.push(section)
     }
   } finally {
     await stand.close()

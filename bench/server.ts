@@ -28,7 +28,7 @@ export async function startServer(dataDir: string, o: { command?: readonly strin
   })
   let said = ''
   await log.close()
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)))
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   while (!(await isReady(address))) {
     if (child.exitCode !== null || performance.now() - began > mostStartMs) {
