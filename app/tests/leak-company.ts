@@ -62,7 +62,7 @@ export function mayRead({ known, below }: Company, viewer: Viewer, record: Known
 }
 
 const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
-const valueOf = (kind: string, word: string): unknown =>
+const wordsAs = (kind: string, word: string): unknown =>
   kind === 'email' ? `${word}@example.com` : kind === 'webAddress' ? `https://${word}.example/${word}` : kind === 'tags' ? [word] : word
 
 /** Two branches with a team below one of them, people of every role, and records of every owner that link across all borders. */
@@ -83,7 +83,7 @@ export async function fillCompany(product: Product): Promise<Company> {
     const own = Object.values(meta[object]!.fields).filter(
       ({ kind, readOnly, name }) => textKinds.has(kind) && !readOnly && !(name in given),
     )
-    return { ...Object.fromEntries(own.map(({ kind, name }) => [name, valueOf(kind, word)])), ...given }
+    return { ...Object.fromEntries(own.map(({ kind, name }) => [name, wordsAs(kind, word)])), ...given }
   }
   let count = 0
   const add = async (object: string, specs: readonly { owner?: Viewer | null; links?: Record<string, string>; more?: Row }[]) => {

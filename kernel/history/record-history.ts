@@ -6,9 +6,9 @@ import { isUuid } from '../model/uuid.ts'
 import { rowJson, sameValue, storedFields } from '../records/cells.ts'
 import { objectOf } from '../records/open-work.ts'
 import { readRows } from '../records/read-rows.ts'
+import { hiddenLink, readableTargets, type Targets } from '../records/readable-targets.ts'
 import type { Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
-import { titlesOf } from './titles.ts'
 
 type Version = Record<string, unknown>
 type HistoryRow = {
@@ -40,7 +40,7 @@ export async function readHistory(scope: Scope, name: string, id: string, page: 
   if (living.size === 0) await assertReadableInBin(scope, object, id)
   const { workspace } = scope.state.session
   const rows = await versions(scope, object, {
-    where: sql`c.record_id = ${id}::uuid AND c.workspace_id = ${workspace.id}::int ${page.before && isUuid(page.before) ? sql`AND c.id < ${page.before}::uuid` : sql.empty}`,
+    where: sql`c.record_id = ${id}::uuid AND c.workspace_id = ${workspace.id}::int AND c.object = ${object.name}::text ${page.before && isUuid(page.before) ? sql`AND c.id < ${page.before}::uuid` : sql.empty}`,
     order: sql.raw('c.at DESC, c.id DESC'),
     limit: page.limit + 1,
   })
@@ -82,25 +82,25 @@ SELECT json_agg(x)::text AS rows FROM (
   return JSON.parse((rows[0]?.rows as string | null) ?? '[]') as HistoryRow[]
 }
 
+/** A link with its title; any other value as it is. */
+export function showLink(object: CatalogObject, targets: Targets, { name, value }: { name: string; value: unknown }): unknown {
+  if (!object.fields[name]?.refers || typeof value !== 'string') return value
+  return targets.isCut(name, value) ? hiddenLink : { id: value, title: targets.titleOf(name, value) }
+}
+
 /** The entries as answered: old and new value of each changed field that the actor may see, links with their titles. */
 export async function withChanges(scope: Scope, object: CatalogObject, rows: readonly HistoryRow[]): Promise<unknown[]> {
   const right = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name)
   const visible = (row: HistoryRow) =>
     row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && !sameValue(row.was?.[name], row.after?.[name]))
-  const wanted = new Map<string, Set<string>>()
-  for (const row of rows) {
-    for (const name of visible(row)) {
-      const target = object.fields[name]!.refers
-      for (const value of [row.was?.[name], row.after?.[name]])
-        if (target && typeof value === 'string') wanted.set(target, (wanted.get(target) ?? new Set()).add(value))
-    }
-  }
-  const titles = await titlesOf(scope, wanted)
+  const values = rows.flatMap((row) =>
+    visible(row).flatMap((name) => [row.was?.[name], row.after?.[name]].map((value) => [name, value] as const)),
+  )
+  const targets = await readableTargets(scope, object, values)
   const show = (name: string, value: unknown) => {
-    const target = object.fields[name]!.refers
     if (value === null || value === undefined) return null
     if (right(name) === 'masked') return '***'
-    return target && typeof value === 'string' ? { id: value, title: titles.get(`${target} ${value}`) ?? null } : value
+    return showLink(object, targets, { name, value })
   }
   return rows.map(({ was, after, changed: _, ...row }) => ({
     ...row,

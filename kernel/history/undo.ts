@@ -3,12 +3,15 @@ import type { UndoAnswer, UndoChoice, UndoPreview } from '../engine-types.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { readableTargets } from '../records/readable-targets.ts'
 import { linksTo } from '../records/remove.ts'
 import type { Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
 import { storeOrder } from '../schema/tables.ts'
+import { showLink } from './record-history.ts'
 import { putFieldsBack, putRecordsBack, takeRecordsAway } from './undo-apply.ts'
 import { type Clash, type Inverse, inverseOf, objectsOf, writtenBy } from './undo-plan.ts'
+import { closedInverses } from './undo-reach.ts'
 
 const batch = 2_000
 const shownConflicts = 200
@@ -25,11 +28,17 @@ export async function previewUndo(scope: Scope, changeSet: string): Promise<Undo
   let restores = 0
   const conflicts: UndoPreview['conflicts'][number][] = []
   for await (const { object, inverses } of inversesOf(scope, changeSet, null)) {
+    const targets = await readableTargets(
+      scope,
+      object,
+      inverses.flatMap(({ clashes }) => clashes.flatMap(({ field, now, then }) => [now, then].map((value) => [field, value] as const))),
+    )
     restores += inverses.filter((inverse) => inverse.does !== 'nothing' && inverse.clashes.length === 0).length
     const clashes = [...inverses.flatMap((inverse) => inverse.clashes), ...(await heldByOthers(scope, object, inverses))]
     for (const clash of clashes.slice(0, shownConflicts - conflicts.length)) {
-      const { id, field, by, at, ...values } = clash
-      conflicts.push({ object: object.name, record: id, field, ...values, nowBy: by, nowAt: at })
+      const { id, field, by, at, title } = clash
+      const [now, then] = [clash.now, clash.then].map((value) => showLink(object, targets, { name: field, value }))
+      conflicts.push({ object: object.name, record: id, field, now, then, title, nowBy: by, nowAt: at })
     }
   }
   return { restores, conflicts }
@@ -45,9 +54,11 @@ export async function undoChangeSet(scope: Scope, changeSet: string, choice: Und
   const opened = await openChangeSet(scope, changeSet)
   let restored = 0
   let kept = 0
+  let beyond = 0
   const passes: Pass[] = ['insert', 'update', 'remove']
   for (const pass of passes) {
-    for await (const { object, inverses } of inversesOf(scope, changeSet, pass)) {
+    for await (const { object, inverses, closed } of inversesOf(scope, changeSet, pass)) {
+      beyond += closed
       const decided = inverses.map((inverse) => decide(inverse, choice)).filter((inverse) => inverse !== null)
       kept += inverses.length - decided.length
       const done = await apply(scope, object, { pass, inverses: decided, choice })
@@ -55,8 +66,9 @@ export async function undoChangeSet(scope: Scope, changeSet: string, choice: Und
       kept += decided.length - done
     }
   }
+  if (!scope.state.started && beyond > 0) fail('kernel.forbidden', { verb: 'update', reason: 'out-of-reach' })
   await markUndone(scope, opened, changeSet)
-  return { changeSet: scope.state.changeSetId, restored, kept }
+  return { changeSet: scope.state.changeSetId, restored, kept: kept + beyond }
 }
 
 async function apply(
@@ -95,12 +107,11 @@ function decide(inverse: Inverse, choice: UndoChoice): Inverse | null {
   return inverse.does === 'update' && fields.length === 0 ? null : { ...inverse, fields }
 }
 
+/** What is to be done with some records of one object; `closed` counts those that are no longer the actor's to change. */
+type Batch = Readonly<{ object: CatalogObject; inverses: readonly Inverse[]; closed: number }>
+
 /** Inverses of all records of a change set, batch by batch, object by object in the order in which they can be stored; backwards for removal. */
-async function* inversesOf(
-  scope: Scope,
-  changeSet: string,
-  pass: Pass | null,
-): AsyncGenerator<{ object: CatalogObject; inverses: Inverse[] }> {
+async function* inversesOf(scope: Scope, changeSet: string, pass: Pass | null): AsyncGenerator<Batch> {
   const written = new Set(await objectsOf(scope, changeSet))
   const order = storeOrder(scope.state.catalog).filter((name) => written.has(name))
   for (const name of pass === 'remove' ? order.toReversed() : order) {
@@ -111,7 +122,8 @@ async function* inversesOf(
       const inverses = records
         .map((record) => inverseOf(object, record))
         .filter((inverse) => (pass === null ? inverse.does !== 'nothing' : inverse.does === pass))
-      if (inverses.length > 0) yield { object, inverses }
+      const closed = await closedInverses(scope, object, inverses)
+      if (inverses.length > 0) yield { object, inverses: inverses.filter((inverse) => !closed.has(inverse)), closed: closed.size }
       after = records.at(-1)!.id
     }
   }

@@ -18,12 +18,23 @@ export async function removeRecords(scope: Scope, object: CatalogObject, ids: re
   if (ids.length === 0) return
   if (!scope.state.access.may(scope.actor, object.name, 'remove')) fail('kernel.forbidden', { verb: 'remove', object: object.name })
   // Whoever is just linking to these records holds them; only after waiting for that can the next statements see all links.
-  await scope.state.tx.query(
-    sql`SELECT a.id FROM ${tableOf(scope.state, object)} a WHERE a.id = ANY(${[...ids]}::uuid[]) ORDER BY a.id FOR UPDATE OF a`,
+  const held = await scope.state.tx.query(
+    sql`SELECT a.id FROM ${tableOf(scope.state, object)} a WHERE a.id = ANY(${[...ids]}::uuid[])
+      AND ${reachCondition(queryContext(scope), object.name, 'a', 'remove')} ORDER BY a.id FOR UPDATE OF a`,
   )
+  // Before anything is said about what links to them: of a record out of reach nothing is told.
+  await assertAllHeld(scope, object, { ids, held: held.map((row) => String(row.id)) })
   await clearTheWay(scope, object, ids)
-  const gone = new Set(await deleteRecords(scope, object, ids))
-  const left = ids.filter((id) => !gone.has(id))
+  await assertAllHeld(scope, object, { ids, held: await deleteRecords(scope, object, ids) })
+}
+
+async function assertAllHeld(
+  scope: Scope,
+  object: CatalogObject,
+  { ids, held }: { ids: readonly string[]; held: readonly string[] },
+): Promise<void> {
+  const known = new Set(held)
+  const left = ids.filter((id) => !known.has(id))
   if (left.length === 0) return
   const readable = await readRows(scope, object, left)
   if (readable.size > 0) fail('kernel.forbidden', { verb: 'remove', object: object.name, id: [...readable.keys()][0] })

@@ -8,8 +8,9 @@ import { assertWithinReach } from './gate.ts'
 import { numberRows } from './number-rows.ts'
 import { parseInput, pathIn, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
+import { hiddenLink, readableTargets } from './readable-targets.ts'
 import type { Scope } from './state.ts'
-import { insertRecords, type Step, type WhenSent, updateRecords } from './store.ts'
+import { insertRecords, type Step, updateRecords, type WhenSent } from './store.ts'
 import { type Road, splitParts, writeParts } from './write-parts.ts'
 
 /*
@@ -113,20 +114,24 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
     parseInput(scope, object, input.to, { index: o.indexed ? i : null, issues: plan.issues, creating: false }),
   )
   if (plan.issues.length > 0) return plan
-  inputs.forEach((input, i) => {
+  for (const [i, input] of inputs.entries()) {
     const row = stored.get(input.id)
     if (!row) fail('kernel.not-found', { object: object.name, id: input.id })
     if (!row.mayUpdate) fail('kernel.forbidden', { verb: 'update', object: object.name, id: input.id })
-    assertVersion(scope, object, { input, stored: row.values, given: given[i]! })
+    if (input.version !== undefined && input.version !== row.values.version)
+      await failAsStale(scope, object, { stored: row.values, given: given[i]! })
     const { length } = plan.steps
     planChange(scope, object, { before: row.values, given: given[i]!, index: o.indexed ? i : null, plan })
     if (plan.steps.length > length) plan.inputs.push(i)
-  })
+  }
+  const again = inputs.map(({ id }, i) => linksGivenAgain(scope, object, { given: given[i]!, before: stored.get(id)!.values }))
+  await checkLinks(scope, object, again, { names: null, indexed: o.indexed, issues: plan.issues })
   const changedNames = [...new Set(plan.steps.flatMap((step) => step.changed))]
   const after = plan.steps.map((step) => step.after)
   const found: Issue[] = []
   await checkReferences(scope, object, after, { names: changedNames, indexed: true, issues: found })
-  await checkTree(scope, object, after, { names: changedNames, indexed: true, issues: found })
+  // Who may not see the new parent is not told either whether it lies below.
+  if (found.length === 0) await checkTree(scope, object, after, { names: changedNames, indexed: true, issues: found })
   // These count the steps, which are fewer than the inputs where some change nothing.
   plan.issues.push(
     ...found.map((issue) => ({
@@ -143,7 +148,9 @@ function linksGivenAgain(scope: Scope, object: CatalogObject, { given, before }:
     const target = object.fields[name]?.refers
     return !!target && scope.state.access.reach(scope.actor, target, 'read').kind !== 'all'
   }
-  return Object.fromEntries(Object.entries(given).filter(([name, value]) => typeof value === 'string' && value === before[name] && isCut(name)))
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => typeof value === 'string' && value === before[name] && isCut(name)),
+  )
 }
 
 function planChange(scope: Scope, object: CatalogObject, at: { before: Values; given: Values; index: number | null; plan: Plan }): void {
@@ -165,24 +172,21 @@ function planChange(scope: Scope, object: CatalogObject, at: { before: Values; g
 const partValues = (object: CatalogObject, given: Values): Values =>
   Object.fromEntries(Object.entries(given).filter(([name]) => object.fields[name]?.type.parts))
 
-function assertVersion(scope: Scope, object: CatalogObject, at: { input: ChangeInput; stored: Values; given: Values }): void {
-  if (at.input.version === undefined || at.input.version === at.stored.version) return
+/** Both values of what was to be changed, as far as the actor may see what stands there now. */
+async function failAsStale(scope: Scope, object: CatalogObject, { stored, given }: { stored: Values; given: Values }): Promise<never> {
   const readable = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name) !== 'hidden'
-  const now = Object.fromEntries(
-    Object.keys(at.given)
-      .filter(readable)
-      .map((name) => [name, at.stored[name] ?? null]),
+  const names = Object.keys(given).filter(readable)
+  const targets = await readableTargets(
+    scope,
+    object,
+    names.map((name) => [name, stored[name]]),
   )
-  throw new Fault('kernel.stale', { object: object.name, id: at.input.id, version: at.stored.version, now, yours: at.given })
+  const now = Object.fromEntries(names.map((name) => [name, targets.isCut(name, stored[name]) ? hiddenLink : (stored[name] ?? null)]))
+  return fail('kernel.stale', { object: object.name, id: stored.id, version: stored.version, now, yours: given })
 }
 
 /** Step 5 and 6 of a change: one statement for all records that change the same fields. */
-export async function storeChanges(
-  scope: Scope,
-  object: CatalogObject,
-  steps: readonly Step[],
-  whenSent?: WhenSent,
-): Promise<string[]> {
+export async function storeChanges(scope: Scope, object: CatalogObject, steps: readonly Step[], whenSent?: WhenSent): Promise<string[]> {
   const groups = Map.groupBy(steps, (step) => step.changed.join(' '))
   const written: string[] = []
   for (const group of groups.values()) {

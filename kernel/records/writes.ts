@@ -3,12 +3,14 @@ import { sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { JsonText, Writes } from '../engine-types.ts'
 import { restoreRecord } from '../history/restore.ts'
-import { fail } from '../model/fault.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { fail, failWith } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import { compileList } from '../query/compile-list.ts'
 import { compileOne } from '../query/compile-one.ts'
 import { objectOf, runAction, scopeOf } from './open-work.ts'
+import { pathIn } from './parse-input.ts'
 import { removeRecords } from './remove.ts'
 import { queryContext, type Scope } from './state.ts'
 import type { WhenSent } from './store.ts'
@@ -25,18 +27,22 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
     async create(work, name, rows) {
       const scope = scopeOf(work)
       const object = objectOf(scope.state, name)
-      const ids = await createRecords(scope, object, rows, { indexed: rows.length > 1 })
-      return answer(scope, name, ids)
+      await checkChosenIds(scope, object, rows)
+      const early = answerBehind(scope, name)
+      const ids = await createRecords(scope, object, rows, rows.length > 1 ? { indexed: true } : { indexed: false, whenSent: early.ask })
+      return early.asked() ?? answer(scope, name, ids)
     },
     async change(work, name, id, to) {
       const scope = scopeOf(work)
       const { version, ...rest } = to as Record<string, unknown>
       if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
       if (version !== undefined && !Number.isSafeInteger(version)) fail('kernel.bad-value', { path: 'version', want: 'integer' })
+      const early = answerBehind(scope, name)
       await changeRecords(scope, objectOf(scope.state, name), [{ id, to: rest, version: version as number | undefined }], {
         indexed: false,
+        whenSent: early.ask,
       })
-      return (await answer(scope, name, [id])).slice(1, -1)
+      return (await (early.asked() ?? answer(scope, name, [id]))).slice(1, -1)
     },
     async changeWhere(work, name, { filter, to, expect }) {
       const scope = scopeOf(work)
@@ -70,6 +76,27 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
       return JSON.stringify((await runAction(work, action, input)) ?? {})
     },
   }
+}
+
+/**
+ * Ids chosen by callers must never have been anybody's, living or removed: whoever made a record anew under an old id would read the old one's
+ * history. Only who may read all records of the object may choose one, as the answer tells whether it was there.
+ */
+async function checkChosenIds(scope: Scope, object: CatalogObject, rows: readonly unknown[]): Promise<void> {
+  const given = rows.map((row) => (row as { id?: unknown }).id)
+  const chosen = given.filter((id): id is string => isUuid(id))
+  if (chosen.length === 0) return
+  const { access, session, tx } = scope.state
+  if (access.reach(scope.actor, object.name, 'read').kind !== 'all') {
+    const at = (i: number) => pathIn(rows.length > 1 ? i : null, 'id')
+    failWith(
+      'kernel.bad-value',
+      given.flatMap((id, i) => (id === undefined ? [] : [{ path: at(i), code: 'kernel.read-only' }])),
+    )
+  }
+  const [used] = await tx.query(sql`SELECT c.record_id FROM ${sql.id(session.workspace.schema, 'change')} c
+    WHERE c.record_id = ANY(${chosen}::uuid[]) AND c.workspace_id = ${session.workspace.id}::int LIMIT 1`)
+  if (used) fail('kernel.not-unique', { object: object.name, fields: ['id'], id: used.record_id })
 }
 
 /** Records as stored now, in the order of the ids, as text of a JSON array; of a record that its writer may not read, the id alone. */

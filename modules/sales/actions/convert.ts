@@ -50,8 +50,13 @@ export const convert = defineAction('sales.convert', {
 })
 
 async function failAsConverted(work: Work, from: Lead): Promise<never> {
-  const [made] = await work.find(opportunity, { lead: from.id }, { limit: 1, sort: ['createdAt'] })
-  return fail('sales.lead-already-converted', { account: from.account, contact: from.contact, opportunity: made?.id ?? null })
+  const [[made], [customer], [person]] = await Promise.all([
+    work.find(opportunity, { lead: from.id }, { limit: 1, sort: ['createdAt'] }),
+    work.find(account, { id: from.account }),
+    work.find(contact, { id: from.contact }),
+  ])
+  // Of what lies out of reach not even the id is told.
+  return fail('sales.lead-already-converted', { account: customer?.id ?? null, contact: person?.id ?? null, opportunity: made?.id ?? null })
 }
 
 async function makeAccount(work: Work, from: Lead): Promise<Id<'account'>> {
@@ -93,7 +98,10 @@ async function makeContact(work: Work, from: Lead, of: Id<'account'>): Promise<I
 
 async function checkedContact(work: Work, id: Id<'contact'>, of: Id<'account'>): Promise<Id<'contact'>> {
   const found = await work.one(contact, id)
-  if (found.account && found.account !== of) fail('sales.contact-of-other-account', { contact: found.id, account: found.account })
+  if (found.account && found.account !== of) {
+    const [other] = await work.find(account, { id: found.account })
+    fail('sales.contact-of-other-account', { contact: found.id, account: other?.id ?? null })
+  }
   if (!found.account) await work.change(contact, found.id, { account: of })
   return found.id
 }
