@@ -27,7 +27,8 @@ function LongTextInput(props: InputProps) {
   return (
     <Input.TextArea
       {...controlProps(props)}
-      autoSize={{ minRows: isCell ? 1 : 3, maxRows: isCell ? 6 : 14 }}
+      className={isCell ? 'zk-lines-input zk-lines-cell' : 'zk-lines-input'}
+      rows={isCell ? 1 : 3}
       {...(typeof max === 'number' ? { maxLength: max } : {})}
       value={String(value ?? '')}
       onChange={(event) => write(event.target.value)}
