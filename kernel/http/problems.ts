@@ -30,7 +30,9 @@ export function toProblem(fault: Fault, reader: Reader): Problem {
   }))
   const more = Object.fromEntries(Object.entries(fault.details).filter(([name]) => !standard.has(name)))
   const detail =
-    issues.length === 1 ? issues[0]!.detail : sentence(fault.code, fault.details, { ...reader, path: String(fault.details.path ?? '') })
+    issues.length > 0
+      ? inOneLine(issues, reader.locale)
+      : sentence(fault.code, fault.details, { ...reader, path: String(fault.details.path ?? '') })
   const retryAfterSeconds = typeof fault.details.retryAfterSeconds === 'number' ? fault.details.retryAfterSeconds : undefined
   return {
     status,
@@ -38,6 +40,10 @@ export function toProblem(fault: Fault, reader: Reader): Problem {
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
 }
+
+/** The first three of what is wrong; the rest stands beside. */
+const inOneLine = (issues: readonly { detail: string }[], locale: Locale): string =>
+  [...new Set(issues.map(({ detail }) => detail))].slice(0, 3).join(locale === 'en' ? ' ' : '')
 
 /** What an error of ours looks like from outside: the id under which the log has it, nothing else. */
 export const toBareProblem = (reader: Reader): Problem => ({
