@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
 import { toFault } from '../db/errors.ts'
 import { Fault, fail } from '../model/fault.ts'
@@ -37,6 +37,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     genReqId: newId,
     requestIdHeader: false,
     bodyLimit: mostBodyBytes,
+    // Filters stand in the address; one with a thousand ids takes 40 KB.
+    http: { maxHeaderSize: 128 * 1024 },
     trustProxy: config.hasPublicUrl ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -144,12 +146,37 @@ async function answerError(
     object: request.aboutObject,
   }
   const fault = toFault(error, () => undefined) ?? framework(error as FastifyError)
+  if (fault?.code === 'kernel.too-large') await readAway(request.raw)
   if (!fault) request.log.error({ reqId: request.id, err: error, route: request.routeOptions.url }, 'unexpected')
   const problem = fault ? toProblem(fault, reader) : toBareProblem(reader)
   if (problem.status >= 500 && fault) request.log.error({ reqId: request.id, err: error, route: request.routeOptions.url }, 'not available')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   // As text: a content type with +json would be serialised again.
   return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem.body))
+}
+
+const mostReadAwayBytes = 128 * 1024 * 1024
+
+/**
+ * Reads the rest of a body that is too large and forgets it: many programs first send everything and only then look for an answer. Ends
+ * early for what is larger still, or slow.
+ */
+async function readAway(body: IncomingMessage): Promise<void> {
+  if (body.readableEnded || body.destroyed) return
+  const done = Promise.withResolvers<void>()
+  let bytes = 0
+  const timer = setTimeout(done.resolve, 10_000)
+  body.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > mostReadAwayBytes) done.resolve()
+  })
+  body
+    .once('end', done.resolve)
+    .once('error', () => done.resolve())
+    .once('close', done.resolve)
+  body.resume()
+  await done.promise
+  clearTimeout(timer)
 }
 
 /** What the framework itself refuses. */
