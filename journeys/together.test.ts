@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { openWorkplace } from './support/house.ts'
+import { journey } from './support/journey.ts'
+
+const house = await openWorkplace('zh-CN')
+const ada = await house.join('Ada', 'administrator')
+const bo = await house.join('Bo', 'administrator')
+const device = { locale: 'zh-CN' } as const
+
+journey('a change in one browser appears in the other within a second', async ({ enter }) => {
+  const { id } = await house.ask(ada, 'POST', '/accounts', { name: '广州海珠物流', phone: '020-8000 0001' })
+  const [one, other] = await Promise.all([enter(house, ada, device), enter(house, bo, device)])
+  await Promise.all([one.go(`/o/accounts/${id}`), other.go('/o/accounts')])
+  await other.page.getByRole('link', { name: '广州海珠物流' }).waitFor()
+  await one.page.getByRole('heading', { name: '广州海珠物流' }).waitFor()
+
+  await one.page.getByRole('button', { name: one.say('record.edit-field', { field: one.say('account.name') }) }).click()
+  await one.page.getByLabel(one.say('account.name'), { exact: true }).fill('广州海珠供应链')
+  const [saved] = await Promise.all([
+    one.page.waitForResponse((response) => response.request().method() === 'PATCH'),
+    one.page.keyboard.press('Enter'),
+  ])
+  assert.equal(saved.status(), 200)
+  const began = performance.now()
+  await other.page.getByRole('link', { name: '广州海珠供应链' }).waitFor()
+  const ms = performance.now() - began
+  assert.ok(ms < 1_000, `${Math.round(ms)} ms`)
+})
+
+journey('a stale edit shows both values, and the chosen one stands', async ({ enter }) => {
+  const { id } = await house.ask(ada, 'POST', '/accounts', { name: '成都天府软件', fax: '028-1' })
+  const one = await enter(house, ada, device)
+  const { page, say } = one
+  await one.go(`/o/accounts/${id}`)
+  await page.getByRole('button', { name: say('record.edit-field', { field: say('account.fax') }) }).click()
+  await page.getByLabel(say('account.fax'), { exact: true }).fill('028-2222')
+  await house.ask(bo, 'PATCH', `/accounts/${id}`, { fax: '028-3333' })
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /028-3333/ }).waitFor()
+  await dialog.getByRole('button', { name: /028-2222/ }).click()
+  await dialog.getByRole('button', { name: say('stale.decide') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page
+    .getByRole('region', { name: say('record.details') })
+    .getByText('028-2222')
+    .waitFor()
+  assert.equal((await house.ask(bo, 'GET', `/accounts/${id}`)).fax, '028-2222')
+})
