@@ -6,8 +6,9 @@ import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { titleOf } from '../../data/use-meta.ts'
 import { PageProblem } from '../../frame/page-problem.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { AppLink, createAddress } from '../../parts/app-link.tsx'
+import { createAddress } from '../../parts/app-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { LinkButton } from '../link-button.tsx'
 import type { ListState } from '../list-state.ts'
 import { CardFace } from './board-card.tsx'
 import { BoardColumn } from './board-column.tsx'
@@ -62,9 +63,9 @@ function NothingHere({ object, state }: Readonly<{ object: ObjectMeta; state: Li
   return (
     <EmptyState icon={object.icon} title={say('board.empty', { objects: object.labelPlural })} why={say('board.empty.why')}>
       {object.may.create && (
-        <AppLink to={createAddress(object.plural)} className="ant-btn ant-btn-primary zk-link-button">
+        <LinkButton type="primary" to={createAddress(object.plural)}>
           {say('object.create', { object: object.label })}
-        </AppLink>
+        </LinkButton>
       )}
     </EmptyState>
   )
