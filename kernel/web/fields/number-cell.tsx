@@ -1,6 +1,6 @@
 import { useFormat } from '../format/use-format.ts'
-import { NumberInput } from './number-input.tsx'
 import { isShorthand, readNumberText } from './number-text.ts'
+import { TypedInput } from './typed-input.tsx'
 import type { CellProps, InputProps } from './web-field-type.ts'
 
 /** Digits after the point that a field keeps. */
@@ -23,7 +23,7 @@ export function NumberCell({ value, field }: CellProps) {
 export function PlainNumberInput({ digits, ...props }: InputProps & Readonly<{ digits: number }>) {
   const format = useFormat()
   return (
-    <NumberInput
+    <TypedInput
       {...props}
       align={props.place === 'cell' ? 'right' : 'left'}
       read={(text) => readNumberText(text, digits)}

@@ -118,6 +118,7 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
           </span>
         )}
         onChange={(next) => pick(next?.value)}
+        onSelect={(next) => next.value === picked?.id && choose(picked)}
       />
       {isCreating && target && (
         <Suspense fallback={null}>

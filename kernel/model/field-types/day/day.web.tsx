@@ -1,13 +1,14 @@
-import { DatePicker, Input } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
-import { controlProps, opensAtOnce, popupClass } from '../../../web/fields/input-props.ts'
+import { Input } from 'antd'
+import dayjs from 'dayjs'
+import { CalendarInput } from '../../../web/fields/calendar-input.tsx'
+import { controlProps } from '../../../web/fields/input-props.ts'
 import type { CellProps, FilterTextProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { type Format, useFormat } from '../../../web/format/use-format.ts'
 import { useTexts } from '../../../web/i18n/texts.ts'
 import { useIsPhone } from '../../../web/parts/use-is-phone.ts'
 import { readDayText } from './read-day-text.ts'
 
-const shapes = ['YYYY-MM-DD', 'YYYY/M/D', 'YYYY.M.D', 'YYYY年M月D日', 'YYYYMMDD', 'M-D', 'M/D', 'M.D', 'M月D日']
+const dayShape = 'YYYY-MM-DD'
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
 
 function DayCell({ value, place }: CellProps) {
@@ -21,28 +22,24 @@ function DayCell({ value, place }: CellProps) {
 }
 
 function DayInput(props: InputProps) {
-  const { value, onChange, onDone, typed, field } = props
+  const { value, onChange } = props
+  const format = useFormat()
   const isPhone = useIsPhone()
-  const take = (day: string | null, isChosen: boolean) => {
-    onChange(day)
-    if (isChosen && props.place !== 'form' && props.place !== 'filter') onDone?.(day)
+  const day = isDay(value) ? value.slice(0, 10) : null
+  if (isPhone) {
+    const { variant: _variant, ...rest } = controlProps(props)
+    return <Input {...rest} type="date" value={day ?? ''} onChange={(event) => onChange(event.target.value || null)} />
   }
-  const { variant, status, ...rest } = controlProps(props)
-  const shown = isDay(value) ? value.slice(0, 10) : null
-  if (isPhone) return <Input {...rest} type="date" value={shown ?? ''} onChange={(event) => take(event.target.value || null, false)} />
   return (
-    <DatePicker
-      {...rest}
-      variant={variant}
-      {...(status ? { status } : {})}
-      className="zk-fullwidth"
-      classNames={{ popup: { root: popupClass } }}
-      format={shapes}
-      defaultOpen={opensAtOnce(props)}
-      allowClear={!field.required}
-      value={shown ? dayjs(shown) : null}
-      {...(typed ? { defaultPickerValue: dayjs() } : {})}
-      onChange={(next: Dayjs | null) => take(next ? next.format('YYYY-MM-DD') : null, true)}
+    <CalendarInput
+      {...props}
+      value={day}
+      placeholder={dayShape}
+      read={(text) => (text.trim() === '' ? null : readDayText(text, format.today()))}
+      write={String}
+      echo={(meant, text) => (text === meant ? undefined : format.day(String(meant)))}
+      toWall={(meant) => (isDay(meant) ? dayjs(meant) : null)}
+      fromWall={(wall) => wall.format(dayShape)}
     />
   )
 }

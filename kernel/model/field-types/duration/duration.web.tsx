@@ -1,4 +1,4 @@
-import { NumberInput } from '../../../web/fields/number-input.tsx'
+import { TypedInput } from '../../../web/fields/typed-input.tsx'
 import type { CellProps, FilterTextProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { useFormat } from '../../../web/format/use-format.ts'
 
@@ -43,7 +43,7 @@ function DurationCell({ value }: CellProps) {
 
 function DurationInput(props: InputProps) {
   const format = useFormat()
-  return <NumberInput {...props} read={read} write={write} echo={(value) => format.duration(Number(value))} />
+  return <TypedInput {...props} read={read} write={write} echo={(value) => format.duration(Number(value))} />
 }
 
 function DurationText({ value }: FilterTextProps) {

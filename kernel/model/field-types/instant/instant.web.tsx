@@ -1,6 +1,7 @@
 import { DatePicker, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { controlProps, opensAtOnce, popupClass } from '../../../web/fields/input-props.ts'
+import { CalendarInput } from '../../../web/fields/calendar-input.tsx'
+import { controlProps } from '../../../web/fields/input-props.ts'
 import type { CellProps, FilterProps, FilterTextProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { type Format, useFormat } from '../../../web/format/use-format.ts'
 import { useTexts } from '../../../web/i18n/texts.ts'
@@ -8,7 +9,6 @@ import { useIsPhone } from '../../../web/parts/use-is-phone.ts'
 import { readDayText } from '../day/read-day-text.ts'
 
 const local = 'YYYY-MM-DDTHH:mm'
-const shapes = ['YYYY-MM-DD HH:mm', 'YYYY/M/D H:mm', 'M-D H:mm', 'M/D H:mm', 'YYYY-MM-DD']
 
 /** What a clock on the reader's wall showed, without zone: calendars count with nothing else. */
 const toWall = (instant: string, timeZone: string): string => dayjs(instant).tz(timeZone).format(local)
@@ -25,31 +25,36 @@ function InstantCell({ value, place }: CellProps) {
 }
 
 function InstantInput(props: InputProps) {
-  const { value, onChange, onDone, place, field } = props
-  const { timeZone } = useFormat()
+  const { value, onChange } = props
+  const format = useFormat()
+  const { timeZone } = format
   const isPhone = useIsPhone()
-  const wall = typeof value === 'string' && value.includes('T') ? toWall(value, timeZone) : null
-  const { variant, status, ...rest } = controlProps(props)
-  const take = (next: string | null) => onChange(next && fromWall(next, timeZone))
-  if (isPhone) return <Input {...rest} type="datetime-local" value={wall ?? ''} onChange={(event) => take(event.target.value || null)} />
-  const choose = (next: Dayjs | null) => {
-    const instant = next && fromWall(next.format(local), timeZone)
-    onChange(instant)
-    if (place === 'cell' || place === 'record') onDone?.(instant)
+  const instant = typeof value === 'string' && value.includes('T') ? value : null
+  if (isPhone) {
+    const { variant: _variant, ...rest } = controlProps(props)
+    const wall = instant ? toWall(instant, timeZone) : ''
+    return (
+      <Input
+        {...rest}
+        type="datetime-local"
+        value={wall}
+        onChange={(event) => onChange(event.target.value ? fromWall(event.target.value, timeZone) : null)}
+      />
+    )
   }
   return (
-    <DatePicker
-      {...rest}
-      variant={variant}
-      {...(status ? { status } : {})}
-      className="zk-fullwidth"
-      classNames={{ popup: { root: popupClass } }}
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format={shapes}
-      defaultOpen={opensAtOnce(props)}
-      allowClear={!field.required}
-      value={wall ? dayjs(wall) : null}
-      onChange={choose}
+    <CalendarInput
+      {...props}
+      value={instant}
+      withTime
+      placeholder="YYYY-MM-DD HH:mm"
+      read={(text) => readInstantText(text, format)}
+      write={(meant) => toWall(String(meant), timeZone).replace('T', ' ')}
+      echo={(meant, text) =>
+        text === toWall(String(meant), timeZone).replace('T', ' ') ? undefined : format.momentRelative(String(meant))
+      }
+      toWall={(meant) => (meant ? dayjs(toWall(String(meant), timeZone)) : null)}
+      fromWall={(wall) => fromWall(wall.format(local), timeZone)}
     />
   )
 }
@@ -80,9 +85,10 @@ function InstantText({ value }: FilterTextProps) {
   return <span className="zk-date">{(Array.isArray(value) ? value : [value]).map(word).join(' – ')}</span>
 }
 
-function fromClipboard(text: string, _field: unknown, format: Format): unknown {
+/** `2026-11-18 9:30`, `明天 14:00`, a lone day as its first moment. */
+function readInstantText(text: string, format: Format): unknown {
   if (text.trim() === '') return null
-  const day = readDayText(text, format.today())
+  const day = readDayText(text.replace(/[\sT]\d{1,2}:\d\d.*$/, ''), format.today())
   const [, hour = '0', minute = '00'] = /[\sT](\d{1,2}):(\d\d)/.exec(text) ?? []
   return day && Number(hour) < 24 && Number(minute) < 60
     ? fromWall(`${day}T${hour.padStart(2, '0')}:${minute}`, format.timeZone)
@@ -97,5 +103,5 @@ export const instantWeb: WebFieldType = {
   FilterText: InstantText,
   width: 130,
   toClipboard: (value, _field, format) => toWall(String(value), format.timeZone).replace('T', ' '),
-  fromClipboard,
+  fromClipboard: (text, _field, format) => readInstantText(text, format),
 }

@@ -1,5 +1,5 @@
-import { NumberInput } from '../../../web/fields/number-input.tsx'
 import { readNumberText } from '../../../web/fields/number-text.ts'
+import { TypedInput } from '../../../web/fields/typed-input.tsx'
 import type { CellProps, FilterProps, FilterTextProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { type Format, useFormat } from '../../../web/format/use-format.ts'
 import type { Money } from '../../fields.ts'
@@ -45,7 +45,7 @@ function MoneyInput(props: InputProps) {
   const format = useFormat()
   const currency = props.value === null || props.value === undefined ? format.currency : readMoney(props.value, format).currency
   return (
-    <NumberInput
+    <TypedInput
       {...props}
       align={props.place === 'cell' ? 'right' : 'left'}
       read={(text) => parse(text, currency)}

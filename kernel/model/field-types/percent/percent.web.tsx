@@ -1,6 +1,6 @@
 import { scaleOf, toNumber } from '../../../web/fields/number-cell.tsx'
-import { NumberInput } from '../../../web/fields/number-input.tsx'
 import { readNumberText } from '../../../web/fields/number-text.ts'
+import { TypedInput } from '../../../web/fields/typed-input.tsx'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { useFormat } from '../../../web/format/use-format.ts'
 
@@ -13,7 +13,7 @@ function PercentCell({ value, field }: CellProps) {
 }
 
 const PercentInput = (props: InputProps) => (
-  <NumberInput
+  <TypedInput
     {...props}
     align={props.place === 'cell' ? 'right' : 'left'}
     read={(text) => read(text, props.field)}

@@ -12,7 +12,8 @@ import { PhoneRow } from './phone-row.tsx'
 
 /** Letters are shortcuts, not the beginning of a text; Enter opens the record. Editing begins with E, F2 or a double click. */
 function isOurKey({ event, editing }: SuppressKeyboardEventParams): boolean {
-  if (editing) return false
+  // In an open list Enter chooses; the input then says that it is done.
+  if (editing) return event.key === 'Enter' && Boolean((event.target as HTMLElement).closest('.ant-select-open'))
   return event.key === 'Enter' || event.key === 'Backspace' || event.key === 'Delete' || (event.key.length === 1 && event.key !== ' ')
 }
 

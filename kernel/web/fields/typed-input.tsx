@@ -1,9 +1,9 @@
 import { Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { controlProps, useTyped } from './input-props.ts'
 import type { InputProps } from './web-field-type.ts'
 
-type NumberInputProps = InputProps &
+type TypedInputProps = InputProps &
   Readonly<{
     /** What a text means: undefined where it means nothing. */
     read(text: string): unknown
@@ -11,13 +11,29 @@ type NumberInputProps = InputProps &
     write(value: unknown): string
     /** The value in words, shown while the text says it otherwise. */
     echo?(value: unknown, text: string): string | undefined
+    placeholder?: string
     prefix?: ReactNode
     suffix?: ReactNode
     align?: 'left' | 'right'
+    onFocus?(): void
+    onBlur?(): void
+    onKeyDown?(event: KeyboardEvent): void
   }>
 
 /** A value typed as text and read while typing. What cannot be read is marked, and gone when the field is left. */
-export function NumberInput({ read, write, echo, prefix, suffix, align = 'left', ...props }: NumberInputProps) {
+export function TypedInput({
+  read,
+  write,
+  echo,
+  prefix,
+  suffix,
+  placeholder,
+  align = 'left',
+  onFocus,
+  onBlur,
+  onKeyDown,
+  ...props
+}: TypedInputProps) {
   const { value, onChange, onDone, typed } = props
   const [text, setText] = useState<string | null>(null)
   const meant = text === null ? value : read(text)
@@ -28,7 +44,10 @@ export function NumberInput({ read, write, echo, prefix, suffix, align = 'left',
     if (parsed !== undefined) onChange(parsed)
   }
   useTyped(typed, take)
-  const told = text !== null && !isBad && meant !== null ? echo?.(meant, text) : undefined
+  // What was set from outside, a day picked beside, counts more than the text before it.
+  const isOvertaken = text !== null && !isBad && JSON.stringify(meant ?? null) !== JSON.stringify(value ?? null)
+  const shown = text === null || isOvertaken ? (value === null || value === undefined ? '' : write(value)) : text
+  const told = text !== null && !isOvertaken && !isBad && meant !== null ? echo?.(meant, text) : undefined
   const behind = told ? <span className="zk-echo">{told}</span> : suffix
   return (
     <Input
@@ -36,15 +55,21 @@ export function NumberInput({ read, write, echo, prefix, suffix, align = 'left',
       {...(isBad ? { status: 'error' as const } : {})}
       {...(prefix ? { prefix } : {})}
       {...(behind ? { suffix: behind } : {})}
+      {...(placeholder ? { placeholder } : {})}
+      {...(onFocus ? { onFocus, onClick: onFocus } : {})}
+      {...(onKeyDown ? { onKeyDown } : {})}
       className={align === 'right' ? 'zk-input-right' : ''}
       autoComplete="off"
-      value={text ?? (value === null || value === undefined ? '' : write(value))}
+      value={shown}
       onChange={(event) => take(event.target.value)}
-      onBlur={() => setText(null)}
+      onBlur={() => {
+        setText(null)
+        onBlur?.()
+      }}
       onPressEnter={(event) => {
         if (isBad || event.nativeEvent.isComposing) return
         setText(null)
-        onDone?.(meant)
+        onDone?.(isOvertaken ? value : meant)
       }}
     />
   )
