@@ -5,7 +5,7 @@
  */
 const uses = require('./modules/map.json')
 
-const test = '(\\.(test|types)\\.tsx?$|^modules/[^/]+/tests/)'
+const test = '(\\.(test|types)\\.tsx?$|^(modules/[^/]+|app|kernel/[^/]+)/tests/)'
 const testing = '^(kernel/testing|journeys)/'
 const above = '^(app|bench|scripts|journeys)/'
 const kernelDoors = '^kernel/(index|model/index|web/index|testing/index)\\.ts$'
