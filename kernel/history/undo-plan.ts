@@ -69,7 +69,7 @@ SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (
     GROUP BY record_id ORDER BY record_id LIMIT ${o.limit}::int) m
   LEFT JOIN ${tableOf(state, object)} a ON a.id = m.id
   LEFT JOIN LATERAL (SELECT c.was, c.at, s.actor_name FROM ${change} c JOIN ${sql.id(state.session.workspace.schema, 'change_set')} s ON s.id = c.change_set_id
-    WHERE c.record_id = m.id AND c.workspace_id = ${state.session.workspace.id}::int AND (c.at, c.id) > (m.last_at, m.last_id)
+    WHERE c.record_id = m.id AND c.workspace_id = ${state.session.workspace.id}::int AND c.at >= m.last_at AND (c.at, c.id) > (m.last_at, m.last_id)
     ORDER BY c.at, c.id LIMIT 1) l ON true) x`)
   const found = JSON.parse((rows[0]?.rows as string | null) ?? '[]') as (Omit<Written, 'changed'> & { changed: string | null })[]
   return found.map((row) => ({ ...row, changed: [...new Set((row.changed ?? '').split(',').filter((name) => name !== ''))] }))

@@ -56,8 +56,11 @@ export async function undoChangeSet(scope: Scope, changeSet: string, choice: Und
   let kept = 0
   let beyond = 0
   const passes: Pass[] = ['insert', 'update', 'remove']
+  const needed = new Set<Inverse['does']>()
   for (const pass of passes) {
-    for await (const { object, inverses, closed } of inversesOf(scope, changeSet, pass)) {
+    // The first pass has seen every record: what it did not meet needs no pass of its own, which is a third of the time of a large undo.
+    if (pass !== 'insert' && !needed.has(pass)) continue
+    for await (const { object, inverses, closed } of inversesOf(scope, changeSet, pass, needed)) {
       beyond += closed
       const decided = inverses.map((inverse) => decide(inverse, choice)).filter((inverse) => inverse !== null)
       kept += inverses.length - decided.length
@@ -110,8 +113,8 @@ function decide(inverse: Inverse, choice: UndoChoice): Inverse | null {
 /** What is to be done with some records of one object; `closed` counts those that are no longer the actor's to change. */
 type Batch = Readonly<{ object: CatalogObject; inverses: readonly Inverse[]; closed: number }>
 
-/** Inverses of all records of a change set, batch by batch, object by object in the order in which they can be stored; backwards for removal. */
-async function* inversesOf(scope: Scope, changeSet: string, pass: Pass | null): AsyncGenerator<Batch> {
+/** Inverses of all records of a change set, batch by batch, object by object in the order in which they can be stored; backwards for removal. `met` hears what all of them need. */
+async function* inversesOf(scope: Scope, changeSet: string, pass: Pass | null, met?: Set<Inverse['does']>): AsyncGenerator<Batch> {
   const written = new Set(await objectsOf(scope, changeSet))
   const order = storeOrder(scope.state.catalog).filter((name) => written.has(name))
   for (const name of pass === 'remove' ? order.toReversed() : order) {
@@ -119,9 +122,9 @@ async function* inversesOf(scope: Scope, changeSet: string, pass: Pass | null): 
     for (let after: string | null = null; ; ) {
       const records = await writtenBy(scope, object, { changeSet, after, limit: batch })
       if (records.length === 0) break
-      const inverses = records
-        .map((record) => inverseOf(object, record))
-        .filter((inverse) => (pass === null ? inverse.does !== 'nothing' : inverse.does === pass))
+      const all = records.map((record) => inverseOf(object, record))
+      for (const { does } of all) met?.add(does)
+      const inverses = all.filter((inverse) => (pass === null ? inverse.does !== 'nothing' : inverse.does === pass))
       const closed = await closedInverses(scope, object, inverses)
       if (inverses.length > 0) yield { object, inverses: inverses.filter((inverse) => !closed.has(inverse)), closed: closed.size }
       after = records.at(-1)!.id
