@@ -7,9 +7,13 @@ import { type ImportRow, openImports, runImportFile, type Session } from '#kerne
 import type { TestApp } from '#kernel/testing'
 
 const examples = fileURLToPath(new URL('../../examples/crm-sales/', import.meta.url))
-const quiet = { info() {}, warn() {}, error(details: object) {
-  throw new Error('an import failed unexpectedly', { cause: (details as { err?: unknown }).err })
-} }
+const quiet = {
+  info() {},
+  warn() {},
+  error(details: object) {
+    throw new Error('an import failed unexpectedly', { cause: (details as { err?: unknown }).err })
+  },
+}
 
 export type Wish = Readonly<{ map?: unknown; match?: string; options?: Readonly<Record<string, unknown>>; dryRun?: boolean }>
 
@@ -22,7 +26,8 @@ export async function openStand(app: TestApp) {
   return {
     folder,
     imports: openImports({ engine: app.engine, folder, log: quiet }),
-    exampleMap: async (name: string) => JSON.parse(await readFile(`${examples}${name}.map.json`, 'utf8')) as { columns: Record<string, unknown> },
+    exampleMap: async (name: string) =>
+      JSON.parse(await readFile(`${examples}${name}.map.json`, 'utf8')) as { columns: Record<string, unknown> },
     examplePath: (name: string) => `${examples}${name}`,
     example: (session: Session, name: string, object: string, wish: Wish = {}) => run(session, `${examples}${name}`, object, wish),
     /** Imports a file with this content. */

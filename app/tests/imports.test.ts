@@ -37,7 +37,10 @@ test('a trial run tells what would fail and what was meant, and writes nothing',
   assert.deepEqual(dry.counts, { rows: 8800, created: 7320, updated: 0, unchanged: 0, skipped: 0, failed: 1480 })
   const [problem, ...others] = dry.report.problems!
   assert.equal(others.length, 0)
-  assert.deepEqual([problem!.column, problem!.value, problem!.count, problem!.suggestion], ['product', 'GTXPro', 1480, { value: 'GTX Pro', score: 0.93 }])
+  assert.deepEqual(
+    [problem!.column, problem!.value, problem!.count, problem!.suggestion],
+    ['product', 'GTXPro', 1480, { value: 'GTX Pro', score: 0.93 }],
+  )
   assert.deepEqual(problem!.lines.slice(0, 2), [3, 13])
   assert.equal(dry.report.fields!.account!.blank, 1425)
   assert.equal(await deals(), 0)
@@ -74,12 +77,19 @@ test('8,800 deals come in, come in again without a change, go and come back', as
 
 test('a day that can be read in two ways is asked about', async () => {
   const wish = { map: { columns: { name: 'name', from: 'foundOn' } } }
-  await assert.rejects(stand.content(session, 'name,from\nA,1/2/2026\nB,3/4/2026\n', 'opportunity', wish), (error: { code: string; details: { reason: string; columns: unknown[] } }) => {
-    assert.deepEqual([error.code, error.details.reason], ['kernel.bad-import', 'ambiguous-days'])
-    assert.deepEqual(error.details.columns, [{ column: 'from', field: 'foundOn', candidates: ['M/D/YYYY', 'D/M/YYYY'], samples: ['1/2/2026', '3/4/2026'] }])
-    return true
+  await assert.rejects(
+    stand.content(session, 'name,from\nA,1/2/2026\nB,3/4/2026\n', 'opportunity', wish),
+    (error: { code: string; details: { reason: string; columns: unknown[] } }) => {
+      assert.deepEqual([error.code, error.details.reason], ['kernel.bad-import', 'ambiguous-days'])
+      assert.deepEqual(error.details.columns, [
+        { column: 'from', field: 'foundOn', candidates: ['M/D/YYYY', 'D/M/YYYY'], samples: ['1/2/2026', '3/4/2026'] },
+      ])
+      return true
+    },
+  )
+  const said = await stand.content(session, 'name,from\nday A,1/2/2026\nday B,31/2/2026\n', 'opportunity', {
+    map: { columns: { name: 'name', from: { field: 'foundOn', format: 'D/M/YYYY' } } },
   })
-  const said = await stand.content(session, 'name,from\nday A,1/2/2026\nday B,31/2/2026\n', 'opportunity', { map: { columns: { name: 'name', from: { field: 'foundOn', format: 'D/M/YYYY' } } } })
   assert.deepEqual([said.counts.created, said.counts.failed], [1, 1])
   const [row] = await admin.list('opportunity', { filter: { name: 'day A' } })
   assert.equal(row!.foundOn, '2026-02-01')

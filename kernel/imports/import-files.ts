@@ -79,7 +79,7 @@ export function openImportFiles(folder: string, write: (workspace: WorkspaceFact
     remove,
     async clean(connection, workspace) {
       const rows = await connection.query(sql`SELECT f.id FROM ${table(workspace)} f WHERE f.at < now() - interval '1 day' AND NOT EXISTS (
-        SELECT 1 FROM ${sql.id(workspace.schema, 'import_job')} j WHERE j.file_id = f.id AND (j.finished_at IS NULL OR j.finished_at > now() - interval '30 days'))`)
+        SELECT 1 FROM ${sql.id(workspace.schema, 'import_run')} j WHERE j.file_id = f.id AND (j.finished_at IS NULL OR j.finished_at > now() - interval '30 days'))`)
       for (const row of rows) await remove(connection, workspace, String(row.id))
       return rows.length + (await removeStrays(connection, workspace))
     },

@@ -40,7 +40,7 @@ export type ImportRow = Readonly<{
   finishedAt: string | null
 }>
 
-const table = (place: Place): Sql => sql.id(place.schema, 'import_job')
+const table = (place: Place): Sql => sql.id(place.schema, 'import_run')
 const json = (value: unknown): string => JSON.stringify(value)
 
 const instant = (column: string): Sql => sql`to_char(j.${sql.id(column)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -100,7 +100,7 @@ export type NewImport = Pick<
 export async function insertImport(connection: Connection, place: Place, row: NewImport): Promise<void> {
   await connection.affected(sql`INSERT INTO ${table(place)}
     (id, object, file_id, file_name, size_bytes, columns, map, match, options, state, dry_run, actor_id, actor, change_set_id, rows_total, created_at, updated_at)
-    VALUES (${row.id}::uuid, ${row.object}::text, ${row.fileId}::uuid, ${row.fileName}::text, ${row.sizeBytes}::bigint, ${json(row.columns)}::jsonb, ${json(row.map)}::jsonb, ${[...row.match]}::text[],
+    VALUES (${row.id}::uuid, ${row.object}::text, ${row.fileId}::uuid, ${row.fileName}::text, ${row.sizeBytes}::bigint, ${json(row.columns)}::jsonb, ${json(row.map)}::json, ${[...row.match]}::text[],
       ${json(row.options)}::jsonb, 'queued', ${row.dryRun}::boolean, ${row.actorId}::uuid, ${json(row.actor)}::jsonb, ${row.changeSetId}::uuid, ${row.rowsTotal}::bigint, now(), now())`)
 }
 

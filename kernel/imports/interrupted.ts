@@ -17,7 +17,7 @@ export async function markInterrupted(
   connection: Connection,
   workspace: WorkspaceFacts,
 ): Promise<{ interrupted: string[]; forgotten: string[] }> {
-  const table = sql.id(workspace.schema, 'import_job')
+  const table = sql.id(workspace.schema, 'import_run')
   const open =
     await connection.query(sql`SELECT id, state, runner, heartbeat_at < now() - make_interval(secs => ${silentAfterSeconds}::int) AS silent,
     heartbeat_at < now() - make_interval(secs => ${quietAfterSeconds}::int) AS quiet,

@@ -36,7 +36,7 @@ export async function saveMap(
   if (name === '' || name.length > longestName || name.includes('\0')) fail('kernel.bad-value', { path: 'name', want: 'text' })
   const [map, match, options] = [readMap(given.map), readMatch(given.match), readOptions(given.options)]
   await connection.affected(sql`INSERT INTO ${table(session)} (id, object, name, map, match, options, by, at)
-    VALUES (${newId()}::uuid, ${given.object}::text, ${name}::text, ${JSON.stringify(map)}::jsonb, ${[...match]}::text[], ${JSON.stringify(options)}::jsonb, ${session.actor.memberId}::uuid, now())
+    VALUES (${newId()}::uuid, ${given.object}::text, ${name}::text, ${JSON.stringify(map)}::json, ${[...match]}::text[], ${JSON.stringify(options)}::jsonb, ${session.actor.memberId}::uuid, now())
     ON CONFLICT (object, name) DO UPDATE SET map = excluded.map, match = excluded.match, options = excluded.options, by = excluded.by, at = excluded.at`)
 }
 

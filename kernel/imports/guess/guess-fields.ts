@@ -40,7 +40,7 @@ export function guessFields(input: GuessInput, columns: readonly SampledColumn[]
   const scored = columns.flatMap((column, i) => targets.map((target) => ({ i, target, score: nameScore(column, target) })))
   const byName = scored.filter(({ score }) => score >= leastScore).toSorted((a, b) => b.score - a.score)
   for (const { i, target, score } of byName) {
-    if (guesses[i] || taken.has(baseOf(target.path)) || !canHold(input, target.field, columns[i]!)) continue
+    if (guesses[i] || taken.has(baseOf(target.path)) || (score < 1 && !canHold(input, target.field, columns[i]!))) continue
     give(i, target, { score, why: 'name' })
   }
   columns.forEach((column, i) => {
