@@ -16,3 +16,8 @@ test('clauses stand on lines of their own, permission is told apart, quotes stay
     { text: 'ORDER BY x', isAccess: false },
   ])
 })
+
+test('words that belong together stay together', () => {
+  const texts = sqlLines(`SELECT a IS DISTINCT FROM 'x' FROM t LEFT JOIN u ON true CROSS JOIN v`).map((line) => line.text)
+  assert.deepEqual(texts, [`SELECT a IS DISTINCT FROM 'x'`, 'FROM t', 'LEFT JOIN u ON true', 'CROSS JOIN v'])
+})
