@@ -60,9 +60,8 @@ export function CalendarInput({ read, write, echo, toWall, fromWall, withTime = 
         inputReadOnly
         // The text keeps the focus while somebody points at the calendar.
         panelRender={(panel) => (
-          <div role="presentation" onMouseDown={(event) => event.preventDefault()}>
-            {panel}
-          </div>
+          // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, something is kept from happening
+          <div onMouseDown={(event) => event.preventDefault()}>{panel}</div>
         )}
         {...(withTime ? { showTime: { format: 'HH:mm', minuteStep: 5 } } : {})}
         value={wall}

@@ -49,6 +49,21 @@ function useOffered(
   return { rows, isFetching }
 }
 
+/** What is offered below the records: to look at all of them, to make the one that is missing. */
+function useSteps(target: ObjectMeta | undefined, o: { q: string; canWiden: boolean; mayCreate: boolean }): readonly Entry[] {
+  const say = useTexts()
+  if (!target) return []
+  const widen = {
+    value: allKey,
+    label: say('field.link.all', { objects: target.labelPlural }),
+    sign: <Search size={14} aria-hidden="true" />,
+  }
+  const title = o.q.trim()
+  const label = title ? say('field.link.create-named', { object: target.label, title }) : say('field.link.create', { object: target.label })
+  const create = { value: createKey, label, sign: <Plus size={14} aria-hidden="true" /> }
+  return [...(o.canWiden ? [widen] : []), ...(o.mayCreate && target.may.create && !target.partOf ? [create] : [])]
+}
+
 /** Picks a record of another object by searching for it; offers to make it where it is missing. */
 export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-updatedAt', mayCreate = false, ...props }: RecordPickerProps) {
   const { value, onChange, onDone, place, field, typed } = props
@@ -68,23 +83,7 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
     setQ('')
     if (place === 'cell' || place === 'record') onDone?.(next)
   }
-  const canCreate = mayCreate && target?.may.create === true && !target.partOf
-  const steps: readonly Entry[] = [
-    ...(narrow && !isWide
-      ? [{ value: allKey, label: say('field.link.all', { objects: target?.labelPlural }), sign: <Search size={14} aria-hidden="true" /> }]
-      : []),
-    ...(canCreate
-      ? [
-          {
-            value: createKey,
-            label: q
-              ? say('field.link.create-named', { object: target.label, title: q })
-              : say('field.link.create', { object: target.label }),
-            sign: <Plus size={14} aria-hidden="true" />,
-          },
-        ]
-      : []),
-  ]
+  const steps = useSteps(target, { q, canWiden: Boolean(narrow) && !isWide, mayCreate })
   const found: readonly Entry[] = rows.map((row: Row) => ({
     value: row.id,
     label: (target && titleOf(target, row)) || say('field.untitled'),

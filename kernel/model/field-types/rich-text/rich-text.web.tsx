@@ -24,7 +24,7 @@ const RichTextInput = (props: InputProps) => (
   </Suspense>
 )
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 export const richTextWeb: WebFieldType = {
   kind: 'richText',
@@ -39,6 +39,6 @@ export const richTextWeb: WebFieldType = {
       ? null
       : text
           .split(/\r?\n/)
-          .map((line) => `<p>${escape(line)}</p>`)
+          .map((line) => `<p>${escapeHtml(line)}</p>`)
           .join(''),
 }
