@@ -21,7 +21,10 @@ export function openClient(address: string, key: string): Client {
           port,
           method,
           path: `/api/v1${path}`,
-          headers: { authorization: `Bearer ${key}`, ...(content ? { 'content-type': content.type, 'content-length': content.body.length } : {}) },
+          headers: {
+            authorization: `Bearer ${key}`,
+            ...(content ? { 'content-type': content.type, 'content-length': content.body.length } : {}),
+          },
         },
         (response) => {
           const parts: Buffer[] = []

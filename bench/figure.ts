@@ -37,7 +37,10 @@ export const atMostTimesAndMs = (most: number, mostMs: number): Limit => ({
 /** At least this share of the calls a second that the bare database makes. */
 export const atLeastShare = (least: number): Limit => ({
   text: `≥ ${Math.round(least * 100)} % of bare`,
-  judge: (zhike, bare) => ({ measured: `${Math.round((zhike.perSecond / bare.perSecond) * 100)} %`, isMet: zhike.perSecond / bare.perSecond >= least }),
+  judge: (zhike, bare) => ({
+    measured: `${Math.round((zhike.perSecond / bare.perSecond) * 100)} %`,
+    isMet: zhike.perSecond / bare.perSecond >= least,
+  }),
 })
 
 export const atLeastPerSecond = (least: number): Limit => ({
@@ -58,7 +61,10 @@ export type Comparison = Readonly<{
 
 /** Runs both lanes in turn and judges. */
 export async function compare(o: Comparison): Promise<Figure> {
-  const lanes: Lane[] = [{ name: 'zhike', run: o.zhike }, { name: 'bare', run: o.bare }]
+  const lanes: Lane[] = [
+    { name: 'zhike', run: o.zhike },
+    { name: 'bare', run: o.bare },
+  ]
   const spec = { rounds: o.rounds ?? 5, calls: o.calls }
   const results = o.width && o.width > 1 ? await interleaveWide(lanes, { ...spec, width: o.width }) : await interleave(lanes, spec)
   const [zhike, bare] = results.map(toFigure) as [LaneFigure, LaneFigure]

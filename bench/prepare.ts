@@ -1,5 +1,5 @@
-import { pipeline as streamTo } from 'node:stream/promises'
 import { Readable } from 'node:stream'
+import { pipeline as streamTo } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import { system } from '../kernel/access/define-access.ts'
 import type { Database } from '../kernel/db/pool.ts'
@@ -12,7 +12,7 @@ import type { WorkspaceFacts } from '../kernel/query/question.ts'
 import { searchCell, storedFields, toCells } from '../kernel/records/cells.ts'
 import { tablePlan } from '../kernel/schema/tables.ts'
 import { seeded } from './measure.ts'
-import { recordMaker, type BenchRow, type Owner } from './rows.ts'
+import { type BenchRow, type Owner, recordMaker } from './rows.ts'
 
 export const benchSlug = 'bench'
 /** Members who see everything, for open browsers. */
@@ -39,15 +39,23 @@ export async function prepareBench(engine: Engine, o: { rows: number; log: (line
 }
 
 async function rowsIn(database: Database, workspace: WorkspaceFacts): Promise<number> {
-  const [row] = await database.control.query(sql`SELECT value #>> '{}' AS rows FROM ${sql.id(workspace.schema, 'setting')} WHERE key = 'bench rows'`)
+  const [row] = await database.control.query(
+    sql`SELECT value #>> '{}' AS rows FROM ${sql.id(workspace.schema, 'setting')} WHERE key = 'bench rows'`,
+  )
   return Number(row?.rows ?? 0)
 }
 
 async function makePeople(engine: Engine, workspace: WorkspaceFacts): Promise<Owner[]> {
   const session: Session = { workspace, actor: system('bench data') }
   return engine.work(session, { via: 'job' }, async (work) => {
-    const top = await work.create(department, Array.from({ length: regions }, (_, i) => ({ name: `大区 ${i + 1}` })))
-    const teams = await work.create(department, top.flatMap((region) => Array.from({ length: teamsPerRegion }, (_, i) => ({ name: `团队 ${i + 1}`, parent: region.id }))))
+    const top = await work.create(
+      department,
+      Array.from({ length: regions }, (_, i) => ({ name: `大区 ${i + 1}` })),
+    )
+    const teams = await work.create(
+      department,
+      top.flatMap((region) => Array.from({ length: teamsPerRegion }, (_, i) => ({ name: `团队 ${i + 1}`, parent: region.id }))),
+    )
     const owners: Owner[] = []
     for (let start = 0; start < peopleCount; start += 1_000) {
       const rows = Array.from({ length: 1_000 }, (_, i) => ({
@@ -60,7 +68,10 @@ async function makePeople(engine: Engine, workspace: WorkspaceFacts): Promise<Ow
       owners.push(...made.map((row) => ({ id: row.id, department: row.department! })))
     }
     await work.create(member, [{ name: '管理员', email: benchEmail('administrator'), roles: ['administrator'] }])
-    await work.create(member, Array.from({ length: readerCount }, (_, i) => ({ name: `读者 ${i}`, email: benchEmail(`reader${i}`), roles: ['readonly'] as const })))
+    await work.create(
+      member,
+      Array.from({ length: readerCount }, (_, i) => ({ name: `读者 ${i}`, email: benchEmail(`reader${i}`), roles: ['readonly'] as const })),
+    )
     return owners
   })
 }
@@ -93,18 +104,26 @@ async function makeRecords(engine: Engine, workspace: WorkspaceFacts, spec: Spec
     for (const statement of await engine.pendingSchema(workspace)) await engine.database.control.query(sql.raw(statement))
     spec.log(`  ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
   }
-  await engine.database.control.query(sql`INSERT INTO ${sql.id(workspace.schema, 'setting')} (key, value) VALUES ('bench rows', to_jsonb(${spec.rows}::int))`)
+  await engine.database.control.query(
+    sql`INSERT INTO ${sql.id(workspace.schema, 'setting')} (key, value) VALUES ('bench rows', to_jsonb(${spec.rows}::int))`,
+  )
 }
 
 async function parents(engine: Engine, workspace: WorkspaceFacts): Promise<string[]> {
   const session: Session = { workspace, actor: system('bench data') }
   const pipelines = JSON.parse(await engine.reads.list(session, { object: 'pipeline', limit: 1 })) as { rows: { id: string }[] }
-  const products = JSON.parse(await engine.work(session, { via: 'job' }, (work) => engine.writes.create(work, 'product', [{ name: 'WMS', code: 'WMS' }]))) as { id: string }[]
+  const products = JSON.parse(
+    await engine.work(session, { via: 'job' }, (work) => engine.writes.create(work, 'product', [{ name: 'WMS', code: 'WMS' }])),
+  ) as { id: string }[]
   return [pipelines.rows[0]!.id, products[0]!.id]
 }
 
 /** Finished rows straight into the table, as the fastest way there is; without log, as nothing before them shall be seen. */
-export async function copyRows(database: Database, workspace: WorkspaceFacts, o: { object: CatalogObject; count: number; make: () => BenchRow }): Promise<void> {
+export async function copyRows(
+  database: Database,
+  workspace: WorkspaceFacts,
+  o: { object: CatalogObject; count: number; make: () => BenchRow },
+): Promise<void> {
   const { columns, line } = copyForm(o.object)
   function* chunks() {
     for (let done = 0; done < o.count; ) {
@@ -135,7 +154,11 @@ export function copyForm(object: CatalogObject): { columns: string; line: (row: 
     const at = (row.updatedAt as string | undefined) ?? new Date().toISOString()
     const values = { version: 1, createdAt: at, updatedAt: at, ...row }
     const cells = toCells(fields, values)
-    const search = searchCell(object, values).split(' ').filter((term) => term !== '').map(lexeme).join(' ')
+    const search = searchCell(object, values)
+      .split(' ')
+      .filter((term) => term !== '')
+      .map(lexeme)
+      .join(' ')
     return `${columns.map((name) => copyCell(name === 'change_id' ? changeId : name === 'search' ? search : cells[name])).join('\t')}\n`
   }
   return { columns: columns.map((name) => `"${name}"`).join(', '), line }
@@ -145,7 +168,11 @@ const lexeme = (term: string): string => `'${term.replaceAll("'", "''").replaceA
 
 function copyCell(cell: unknown): string {
   if (cell === null || cell === undefined) return '\\N'
-  const text = Array.isArray(cell) ? `{${cell.map((item) => JSON.stringify(item)).join(',')}}` : typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
+  const text = Array.isArray(cell)
+    ? `{${cell.map((item) => JSON.stringify(item)).join(',')}}`
+    : typeof cell === 'object'
+      ? JSON.stringify(cell)
+      : String(cell)
   return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }
 

@@ -11,7 +11,13 @@ type Wanted = Readonly<{ rows: number; names: readonly string[]; keep: boolean; 
 
 function readArguments(): Wanted {
   const { values } = parseArgs({
-    options: { rows: { type: 'string' }, only: { type: 'string' }, keep: { type: 'boolean' }, markdown: { type: 'string' }, 'node-args': { type: 'string' } },
+    options: {
+      rows: { type: 'string' },
+      only: { type: 'string' },
+      keep: { type: 'boolean' },
+      markdown: { type: 'string' },
+      'node-args': { type: 'string' },
+    },
   })
   const rows = Number(values.rows ?? 1_000_000)
   if (!Number.isSafeInteger(rows) || rows < 1_000) throw new Error('--rows takes a whole number from 1000')

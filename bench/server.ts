@@ -9,23 +9,30 @@ export type RunningServer = Readonly<{ pid: number; address: string; startMs: nu
 const mostStartMs = 120_000
 
 /** The real server as a process of its own, ready to answer. */
-export async function startServer(dataDir: string, o: { command?: readonly string[]; nodeArgs?: readonly string[]; env?: Readonly<Record<string, string>> } = {}): Promise<RunningServer> {
+export async function startServer(
+  dataDir: string,
+  o: { command?: readonly string[]; nodeArgs?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+): Promise<RunningServer> {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const log = await open(join(dataDir, 'server.log'), 'a')
   const began = performance.now()
-  const child = spawn(process.execPath, [...(o.nodeArgs ?? []), join(import.meta.dirname, '../bin/zhike.mjs'), ...(o.command ?? ['start'])], {
-    stdio: ['ignore', log.fd, 'pipe'],
-    env: {
-      ...process.env,
-      ZHIKE_DATA: dataDir,
-      PORT: String(port),
-      ZHIKE_WEB: 'off',
-      ZHIKE_LOG: 'warn',
-      ZHIKE_REQUESTS_PER_MINUTE: '100000000',
-      ...o.env,
+  const child = spawn(
+    process.execPath,
+    [...(o.nodeArgs ?? []), join(import.meta.dirname, '../bin/zhike.mjs'), ...(o.command ?? ['start'])],
+    {
+      stdio: ['ignore', log.fd, 'pipe'],
+      env: {
+        ...process.env,
+        ZHIKE_DATA: dataDir,
+        PORT: String(port),
+        ZHIKE_WEB: 'off',
+        ZHIKE_LOG: 'warn',
+        ZHIKE_REQUESTS_PER_MINUTE: '100000000',
+        ...o.env,
+      },
     },
-  })
+  )
   let said = ''
   await log.close()
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)))
@@ -68,12 +75,16 @@ function freePort(): Promise<number> {
 /** Memory of a process now, in megabytes. */
 export const memoryMb = async (pid: number): Promise<number> => Number(/VmRSS:\s+(\d+)/.exec(await statusOf(pid))?.[1] ?? Number.NaN) / 1024
 /** The most memory it ever had, in megabytes. */
-export const peakMemoryMb = async (pid: number): Promise<number> => Number(/VmHWM:\s+(\d+)/.exec(await statusOf(pid))?.[1] ?? Number.NaN) / 1024
+export const peakMemoryMb = async (pid: number): Promise<number> =>
+  Number(/VmHWM:\s+(\d+)/.exec(await statusOf(pid))?.[1] ?? Number.NaN) / 1024
 
 /** Seconds of processor time it has used so far. */
 export async function cpuSeconds(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const [user, kernel] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13)
+  const [user, kernel] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
   return (Number(user) + Number(kernel)) / 100
 }
 

@@ -35,7 +35,12 @@ const install = (dataDir: string, embedded: 'own' | 'share'): Promise<Installati
   openInstallation({ dataDir, publicUrl: 'http://127.0.0.1', modules, log: quiet, sendReset: () => {}, embedded })
 
 /** Makes the data where they are missing, then starts the server on them. */
-export async function openStand(o: { dataDir: string; rows: number; log: (line: string) => void; nodeArgs?: readonly string[] }): Promise<Stand> {
+export async function openStand(o: {
+  dataDir: string
+  rows: number
+  log: (line: string) => void
+  nodeArgs?: readonly string[]
+}): Promise<Stand> {
   const preparing = await install(o.dataDir, 'own')
   await prepareBench(preparing.engine, o).finally(() => preparing.close())
   const server = await startServer(o.dataDir, { nodeArgs: o.nodeArgs ?? [] })
@@ -78,14 +83,24 @@ export async function openStand(o: { dataDir: string; rows: number; log: (line: 
 const asText = { getTypeParser: () => (value: unknown) => value }
 
 function openBare(url: string): { run: Bare; close(): Promise<void> } {
-  const open = (options: string) => new pg.Pool({ connectionString: url, max: 16, options: `-c timezone=UTC -c statement_timeout=600000 ${options}` }).on('error', () => undefined)
+  const open = (options: string) =>
+    new pg.Pool({ connectionString: url, max: 16, options: `-c timezone=UTC -c statement_timeout=600000 ${options}` }).on(
+      'error',
+      () => undefined,
+    )
   const custom = open('')
   const generic = open('-c plan_cache_mode=force_generic_plan')
   const names = new Map<string, string>()
   const nameOf = (text: string) => names.get(text) ?? names.set(text, `b${names.size + 1}`).get(text)!
   return {
     run: async (text, values = [], { plan = 'custom' } = {}) => {
-      const config = { text, values: [...values], rowMode: 'array' as const, types: asText as never, ...(plan === 'generic' ? { name: nameOf(text) } : {}) }
+      const config = {
+        text,
+        values: [...values],
+        rowMode: 'array' as const,
+        types: asText as never,
+        ...(plan === 'generic' ? { name: nameOf(text) } : {}),
+      }
       return (await (plan === 'generic' ? generic : custom).query(config)).rows as unknown[][]
     },
     close: async () => void (await Promise.all([custom.end(), generic.end()])),

@@ -21,7 +21,10 @@ async function funnel(stand: Stand, work: string, person: Person): Promise<Figur
     work,
     calls: 3,
     zhike: () => person.client.send('POST', '/opportunities/aggregate', funnelBody),
-    bare: () => stand.bare(`SELECT stage, count(*), sum(amount) FROM ${stand.workspace.schema}.opportunity a WHERE ${rightsOf(stand, person)} GROUP BY stage ORDER BY stage`),
+    bare: () =>
+      stand.bare(
+        `SELECT stage, count(*), sum(amount) FROM ${stand.workspace.schema}.opportunity a WHERE ${rightsOf(stand, person)} GROUP BY stage ORDER BY stage`,
+      ),
     limit: atMostTimes(1.3),
   })
 }
@@ -31,7 +34,10 @@ async function counted(stand: Stand, work: string, person: Person): Promise<Figu
     work,
     calls: 3,
     zhike: () => person.client.send('POST', '/opportunities/aggregate', { by: ['stage'], measures: { n: 'count' } }),
-    bare: () => stand.bare(`SELECT stage, count(*) FROM ${stand.workspace.schema}.opportunity a WHERE ${rightsOf(stand, person)} GROUP BY stage ORDER BY stage`),
+    bare: () =>
+      stand.bare(
+        `SELECT stage, count(*) FROM ${stand.workspace.schema}.opportunity a WHERE ${rightsOf(stand, person)} GROUP BY stage ORDER BY stage`,
+      ),
     limit: atMostTimes(1.3),
   })
 }

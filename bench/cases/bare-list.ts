@@ -27,14 +27,19 @@ export function handList(stand: Stand, object: CatalogObject, actor: Actor, o: H
   const values = [...(o.values ?? [])]
   const bounds = o.after?.map((value) => `$${values.push(value)}`)
   const direction = o.ascending ? 'ASC' : 'DESC'
-  const conditions = [...(o.filter ? [o.filter] : []), ...(bounds ? [`(${by.join(', ')}) ${o.ascending ? '>' : '<'} (${bounds.join(', ')})`] : [])]
+  const conditions = [
+    ...(o.filter ? [o.filter] : []),
+    ...(bounds ? [`(${by.join(', ')}) ${o.ascending ? '>' : '<'} (${bounds.join(', ')})`] : []),
+  ]
   const names = by.map((_, i) => `k${i}`)
   const order = (keys: readonly string[]) => keys.map((key) => `${key} ${direction}`).join(', ')
   const legs = reachOf(schema, object, actor).map(
     (reach) => `(SELECT ${by.map((key, i) => `${key} AS k${i}`).join(', ')} FROM ${schema}.${object.table} a ${o.join ?? ''}
       WHERE ${[...(reach ? [reach] : []), ...conditions].join(' AND ') || 'true'} ORDER BY ${order(by)} LIMIT 50)`,
   )
-  const columns = storedFields(object).flatMap((field) => field.columns).map((column) => `a."${column.name}"`)
+  const columns = storedFields(object)
+    .flatMap((field) => field.columns)
+    .map((column) => `a."${column.name}"`)
   const titles = storedFields(object).filter((field) => field.refers)
   return {
     text: `WITH k AS (${legs.length === 1 ? legs[0] : `${legs.join(' UNION ')} ORDER BY ${order(names)} LIMIT 50`})
@@ -47,7 +52,12 @@ export function handList(stand: Stand, object: CatalogObject, actor: Actor, o: H
 /** The ways in which an actor of the bench reaches records: departments or own, and shares; null for everything. */
 export function reachOf(schema: string, object: CatalogObject, { roles, memberId, departmentsBelow, hasShares }: Actor): (string | null)[] {
   if (roles.includes('administrator')) return [null]
-  const departments = departmentsBelow.length === 1 ? `= ${literal(departmentsBelow[0]!)}` : `= ANY(${literal(`{${departmentsBelow.join(',')}}`)}::uuid[])`
+  const departments =
+    departmentsBelow.length === 1 ? `= ${literal(departmentsBelow[0]!)}` : `= ANY(${literal(`{${departmentsBelow.join(',')}}`)}::uuid[])`
   const shared = `a.id IN (SELECT record_id FROM ${schema}.share WHERE object = ${literal(object.name)} AND grantee_kind = 'person' AND grantee_id = ${literal(memberId!)})`
-  return [...(roles.includes('manager') ? [`a.department_id ${departments}`] : []), `a.owner_id = ${literal(memberId!)}`, ...(hasShares ? [shared] : [])]
+  return [
+    ...(roles.includes('manager') ? [`a.department_id ${departments}`] : []),
+    `a.owner_id = ${literal(memberId!)}`,
+    ...(hasShares ? [shared] : []),
+  ]
 }

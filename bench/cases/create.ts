@@ -1,6 +1,6 @@
-import { insertRecords } from '../../kernel/records/store.ts'
-import { searchCell, storedFields, toCells } from '../../kernel/records/cells.ts'
 import { newId } from '../../kernel/model/uuid.ts'
+import { searchCell, storedFields, toCells } from '../../kernel/records/cells.ts'
+import { insertRecords } from '../../kernel/records/store.ts'
 import { atMostTimes, compare, type Figure } from '../figure.ts'
 import { type BenchRow, recordMaker } from '../rows.ts'
 import type { Stand } from '../stand.ts'
@@ -13,7 +13,11 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
   const { region } = stand.people
   const compose = await composer(stand)
   const object = (await stand.installation.engine.catalogOf(stand.workspace)).objects.account!
-  const maker = recordMaker({ seed: 99, now: Date.now(), owners: [{ id: region.actor.memberId!, department: region.actor.departments[0]! }] })
+  const maker = recordMaker({
+    seed: 99,
+    now: Date.now(),
+    owners: [{ id: region.actor.memberId!, department: region.actor.departments[0]! }],
+  })
   const fields = storedFields(object)
   const columns = [...fields.flatMap((field) => field.columns.map((column) => column.name)), 'change_id', 'search']
   const insert = `INSERT INTO ${stand.workspace.schema}.account (${columns.map((name) => `"${name}"`).join(', ')})
@@ -21,12 +25,25 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
   const complete = (): BenchRow => {
     const at = new Date().toISOString()
     const made = maker.account()
-    return { ...made, id: newId(), version: 1, createdAt: at, updatedAt: at, createdBy: region.actor.memberId, updatedBy: region.actor.memberId, number: `BN-${newId()}` }
+    return {
+      ...made,
+      id: newId(),
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      createdBy: region.actor.memberId,
+      updatedBy: region.actor.memberId,
+      number: `BN-${newId()}`,
+    }
   }
   const bare = () => {
     const row = complete()
     const cells = { ...toCells(fields, row), change_id: newId(), search: searchCell(object, row) } as Record<string, unknown>
-    return stand.bare(insert, columns.map((name) => cells[name]), { plan: 'generic' })
+    return stand.bare(
+      insert,
+      columns.map((name) => cells[name]),
+      { plan: 'generic' },
+    )
   }
   const rest = () => {
     const row = maker.account()
@@ -37,7 +54,13 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
     return stand.bare(text, values, { plan: 'generic' })
   }
   return [
-    await compare({ work: 'create, in the database: record, history, change set', zhike: stored, bare, calls: 100, limit: atMostTimes(1.5) }),
+    await compare({
+      work: 'create, in the database: record, history, change set',
+      zhike: stored,
+      bare,
+      calls: 100,
+      limit: atMostTimes(1.5),
+    }),
     await compare({ work: 'create by REST', zhike: rest, bare, calls: 100, limit: atMostTimes(3) }),
     await compare({ work: 'create by REST, 16 at once', zhike: rest, bare, calls: 400, width: 16, limit: null }),
   ]

@@ -1,11 +1,18 @@
-import { atLeastShare, atMostTimes, compare, type Figure } from '../figure.ts'
 import { queryOf } from '../client.ts'
+import { atLeastShare, atMostTimes, compare, type Figure } from '../figure.ts'
 import { seeded } from '../measure.ts'
 import type { Person, Stand } from '../stand.ts'
-import { handList, type HandList } from './bare-list.ts'
+import { type HandList, handList } from './bare-list.ts'
 
 type Place = Readonly<{ cursor: string; after: readonly string[] }>
-type Listing = Readonly<{ work: string; person: Person; query: Record<string, unknown>; hand: HandList; plan: 'generic' | 'custom'; pages?: readonly Place[] }>
+type Listing = Readonly<{
+  work: string
+  person: Person
+  query: Record<string, unknown>
+  hand: HandList
+  plan: 'generic' | 'custom'
+  pages?: readonly Place[]
+}>
 
 const deepPages = 60
 /** A cursor is base64url of a seal of 12 letters and the sort keys. */
@@ -20,17 +27,72 @@ export async function list(stand: Stand): Promise<readonly Figure[]> {
   const rare = { city: '合肥', source: 'tender' }
   const rareHand: HandList = { filter: `a.city = '合肥' AND a.source = 'tender'` }
   const listings: readonly Listing[] = [
-    { work: 'list: region, common filter, deep page', person: region, query: { filter: common, sort: '-updatedAt' }, hand: commonHand, plan: 'generic', pages },
-    { work: 'list: region, no filter, deep page', person: region, query: { sort: '-updatedAt' }, hand: {}, plan: 'generic', pages },
-    { work: 'list: team, common filter, deep page', person: team, query: { filter: common, sort: '-updatedAt' }, hand: commonHand, plan: 'generic', pages },
-    { work: 'list: rep, common filter, deep page', person: rep, query: { filter: common, sort: '-updatedAt' }, hand: commonHand, plan: 'generic', pages },
-    { work: 'list: administrator, common filter, deep page', person: administrator, query: { filter: common, sort: '-updatedAt' }, hand: commonHand, plan: 'generic', pages },
-    { work: 'list: region, rare choice in two filters', person: region, query: { filter: rare, sort: '-updatedAt' }, hand: rareHand, plan: 'custom' },
-    { work: 'list: team, rare choice in two filters', person: team, query: { filter: rare, sort: '-updatedAt' }, hand: rareHand, plan: 'custom' },
-    { work: 'list: region, filter by a part of the name', person: region, query: { filter: { name: { startsWith: '深圳华瑞' } }, sort: '-updatedAt' }, hand: { filter: `a.name LIKE '深圳华瑞%'` }, plan: 'custom' },
-    { work: 'list: region, sorted by name', person: region, query: { sort: 'name' }, hand: { by: [await titleOrder(stand)], ascending: true }, plan: 'generic' },
     {
-      work: "list: region, sorted by a link's title", person: region, query: { sort: 'owner' }, plan: 'generic',
+      work: 'list: region, common filter, deep page',
+      person: region,
+      query: { filter: common, sort: '-updatedAt' },
+      hand: commonHand,
+      plan: 'generic',
+      pages,
+    },
+    { work: 'list: region, no filter, deep page', person: region, query: { sort: '-updatedAt' }, hand: {}, plan: 'generic', pages },
+    {
+      work: 'list: team, common filter, deep page',
+      person: team,
+      query: { filter: common, sort: '-updatedAt' },
+      hand: commonHand,
+      plan: 'generic',
+      pages,
+    },
+    {
+      work: 'list: rep, common filter, deep page',
+      person: rep,
+      query: { filter: common, sort: '-updatedAt' },
+      hand: commonHand,
+      plan: 'generic',
+      pages,
+    },
+    {
+      work: 'list: administrator, common filter, deep page',
+      person: administrator,
+      query: { filter: common, sort: '-updatedAt' },
+      hand: commonHand,
+      plan: 'generic',
+      pages,
+    },
+    {
+      work: 'list: region, rare choice in two filters',
+      person: region,
+      query: { filter: rare, sort: '-updatedAt' },
+      hand: rareHand,
+      plan: 'custom',
+    },
+    {
+      work: 'list: team, rare choice in two filters',
+      person: team,
+      query: { filter: rare, sort: '-updatedAt' },
+      hand: rareHand,
+      plan: 'custom',
+    },
+    {
+      work: 'list: region, filter by a part of the name',
+      person: region,
+      query: { filter: { name: { startsWith: '深圳华瑞' } }, sort: '-updatedAt' },
+      hand: { filter: `a.name LIKE '深圳华瑞%'` },
+      plan: 'custom',
+    },
+    {
+      work: 'list: region, sorted by name',
+      person: region,
+      query: { sort: 'name' },
+      hand: { by: [await titleOrder(stand)], ascending: true },
+      plan: 'generic',
+    },
+    {
+      work: "list: region, sorted by a link's title",
+      person: region,
+      query: { sort: 'owner' },
+      plan: 'generic',
       hand: { by: ['m.name'], ascending: true, join: `JOIN ${stand.workspace.schema}.member m ON m.id = a.owner_id` },
     },
   ]
@@ -66,7 +128,9 @@ async function findPages(stand: Stand): Promise<Place[]> {
   const texts = await Promise.all(
     Array.from({ length: deepPages }, () => {
       const moment = new Date(now - random() ** 2 * 600 * 86_400_000).toISOString()
-      return stand.people.administrator.client.get(`/accounts${queryOf({ filter: { updatedAt: { lte: moment } }, sort: '-updatedAt', limit: '1', fields: 'id' })}`)
+      return stand.people.administrator.client.get(
+        `/accounts${queryOf({ filter: { updatedAt: { lte: moment } }, sort: '-updatedAt', limit: '1', fields: 'id' })}`,
+      )
     }),
   )
   return texts.map((text) => {
@@ -77,7 +141,8 @@ async function findPages(stand: Stand): Promise<Place[]> {
 
 /** The expression by which names are sorted, as the index of the table has it. */
 async function titleOrder(stand: Stand): Promise<string> {
-  const rows = await stand.bare(`SELECT pg_get_indexdef(indexrelid, 1, true) FROM pg_index WHERE indrelid = '${stand.workspace.schema}.account'::regclass
+  const rows =
+    await stand.bare(`SELECT pg_get_indexdef(indexrelid, 1, true) FROM pg_index WHERE indrelid = '${stand.workspace.schema}.account'::regclass
     AND indexrelid::regclass::text LIKE '%i\\_account\\_title%'`)
   return `a.${String(rows[0]![0])}`
 }

@@ -13,7 +13,9 @@ const everyMs = 1_000 / perSecond
 
 /** 500 open browsers that see everything, while 50 accounts a second change. */
 export async function live(stand: Stand): Promise<readonly Figure[]> {
-  const ids = (await stand.bare(`SELECT id FROM ${stand.workspace.schema}.account TABLESAMPLE SYSTEM (1) LIMIT ${perSecond * seconds * 2}`)).map(([id]) => String(id))
+  const ids = (
+    await stand.bare(`SELECT id FROM ${stand.workspace.schema}.account TABLESAMPLE SYSTEM (1) LIMIT ${perSecond * seconds * 2}`)
+  ).map(([id]) => String(id))
   const alone = await change(stand, ids.slice(perSecond * seconds), new Map())
   const sentAt = new Map<string, number>()
   const times: number[] = []
@@ -30,7 +32,10 @@ export async function live(stand: Stand): Promise<readonly Figure[]> {
   const sorted = times.sort((a, b) => a - b)
   const share = sorted.length / (streams * perSecond * seconds)
   return [
-    single(`live: ${streams} browsers, ${perSecond} changes a second: a change reaches them, p95`, p95(sorted), { unit: 'ms', most: 1_000 }),
+    single(`live: ${streams} browsers, ${perSecond} changes a second: a change reaches them, p95`, p95(sorted), {
+      unit: 'ms',
+      most: 1_000,
+    }),
     single('live: slowest', sorted.at(-1) ?? Number.NaN, { unit: 'ms', most: 1_000 }),
     single('live: announcements that did not arrive', Math.max(0, 1 - share) * 100, { unit: '%', most: 0, digits: 2 }),
     single('live: processor, changes and announcements', load * 100, { unit: '% of a core', most: null }),
@@ -49,7 +54,7 @@ async function change(stand: Stand, ids: readonly string[], sentAt: Map<string, 
     open.push(stand.people.administrator.client.send('PATCH', `/accounts/${id}`, { headcount: Math.floor(began / 1000) + i }))
   }
   await Promise.all(open)
-  return (await cpuSeconds(stand.server.pid) - before) / ((performance.now() - began) / 1000)
+  return ((await cpuSeconds(stand.server.pid)) - before) / ((performance.now() - began) / 1000)
 }
 
 async function listen(stand: Stand, onText: (text: string) => void): Promise<IncomingMessage[]> {
@@ -60,7 +65,10 @@ async function listen(stand: Stand, onText: (text: string) => void): Promise<Inc
       const headers = { authorization: `Bearer ${keys[i % keys.length]}` }
       get(`${stand.server.address}/api/v1/stream?objects=account`, { headers, agent: false }, (response) => {
         if (response.statusCode !== 200) reject(new Error(`a stream was answered with ${response.statusCode}`))
-        response.setEncoding('utf8').on('data', onText).on('error', () => undefined)
+        response
+          .setEncoding('utf8')
+          .on('data', onText)
+          .on('error', () => undefined)
         resolve(response)
       }).on('error', reject)
       return promise

@@ -11,7 +11,9 @@ export async function record(stand: Stand): Promise<readonly Figure[]> {
   const { schema } = stand.workspace
   const { region } = stand.people
   const reach = reachOf(schema, object, region.actor).join(' OR ')
-  const ids = (await stand.bare(`SELECT a.id FROM ${schema}.account a TABLESAMPLE SYSTEM (2) WHERE ${reach} LIMIT 500`)).map(([id]) => String(id))
+  const ids = (await stand.bare(`SELECT a.id FROM ${schema}.account a TABLESAMPLE SYSTEM (2) WHERE ${reach} LIMIT 500`)).map(([id]) =>
+    String(id),
+  )
   const fields = storedFields(object)
   const columns = fields.flatMap((field) => field.columns).map((column) => `a."${column.name}"`)
   const links = fields.filter((field) => field.refers)
@@ -20,7 +22,10 @@ export async function record(stand: Stand): Promise<readonly Figure[]> {
   const names = fields.map((field) => field.name).join(',')
   const random = seeded(5)
   const id = () => ids[Math.floor(random() * ids.length)]!
-  const lanes = { zhike: () => region.client.get(`/accounts/${id()}?fields=${names}`), bare: () => stand.bare(text, [id()], { plan: 'generic' }) }
+  const lanes = {
+    zhike: () => region.client.get(`/accounts/${id()}?fields=${names}`),
+    bare: () => stand.bare(text, [id()], { plan: 'generic' }),
+  }
   const whole = { ...lanes, zhike: () => region.client.get(`/accounts/${id()}`) }
   return [
     await compare({ work: 'one record with its links', ...lanes, calls: 300, limit: atMostTimesAndMs(3, 1) }),

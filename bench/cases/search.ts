@@ -16,7 +16,9 @@ const terms = [
 
 /** The search box over accounts, through every pair of eyes; then over all objects. */
 export async function search(stand: Stand): Promise<readonly Figure[]> {
-  const [[phone]] = (await stand.bare(`SELECT right(phone, 6) FROM ${stand.workspace.schema}.account WHERE phone IS NOT NULL LIMIT 1`)) as [[string]]
+  const [[phone]] = (await stand.bare(`SELECT right(phone, 6) FROM ${stand.workspace.schema}.account WHERE phone IS NOT NULL LIMIT 1`)) as [
+    [string],
+  ]
   const figures: Figure[] = []
   for (const [who, person] of Object.entries(stand.people)) {
     for (const { kind, q, mostMs } of [...terms, { kind: 'end of a phone number', q: phone, mostMs: 60 }]) {
@@ -26,8 +28,18 @@ export async function search(stand: Stand): Promise<readonly Figure[]> {
   }
   const { region } = stand.people
   figures.push(
-    await timed({ work: 'search: region, two characters, all objects', run: () => region.client.get(`/search${queryOf({ q: '华瑞', limit: '5' })}`), mostMs: null, calls: 7 }),
-    await timed({ work: 'search: region, list of accounts with words', run: () => region.client.get(`/accounts${queryOf({ q: '深圳', limit: '50' })}`), mostMs: null, calls: 7 }),
+    await timed({
+      work: 'search: region, two characters, all objects',
+      run: () => region.client.get(`/search${queryOf({ q: '华瑞', limit: '5' })}`),
+      mostMs: null,
+      calls: 7,
+    }),
+    await timed({
+      work: 'search: region, list of accounts with words',
+      run: () => region.client.get(`/accounts${queryOf({ q: '深圳', limit: '50' })}`),
+      mostMs: null,
+      calls: 7,
+    }),
   )
   return figures
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../kernel/db/pool.ts'
-import { toStatement, type Statement } from '../../kernel/db/sql.ts'
-import { newState } from '../../kernel/records/new-state.ts'
+import { type Statement, toStatement } from '../../kernel/db/sql.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
+import { newState } from '../../kernel/records/new-state.ts'
 import type { Scope } from '../../kernel/records/state.ts'
 import type { Stand } from '../stand.ts'
 
@@ -12,7 +12,11 @@ export async function composer(stand: Stand): Promise<Compose> {
   const { engine } = stand.installation
   const { workspace } = stand
   const { actor } = stand.people.region
-  const [catalog, access, directory] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace), readPeople(engine.database, workspace)])
+  const [catalog, access, directory] = await Promise.all([
+    engine.catalogOf(workspace),
+    engine.accessOf(workspace),
+    readPeople(engine.database, workspace),
+  ])
   const numbers = { take: async () => 0, lift: async () => {} }
   return async (run) => {
     const caught: Statement[] = []

@@ -1,8 +1,8 @@
-import { readRows } from '../../kernel/records/read-rows.ts'
-import { updateRecords } from '../../kernel/records/store.ts'
+import { newId } from '../../kernel/model/uuid.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
 import { newState } from '../../kernel/records/new-state.ts'
-import { newId } from '../../kernel/model/uuid.ts'
+import { readRows } from '../../kernel/records/read-rows.ts'
+import { updateRecords } from '../../kernel/records/store.ts'
 import { atMostTimes, compare, type Figure } from '../figure.ts'
 import { seeded } from '../measure.ts'
 import type { Stand } from '../stand.ts'
@@ -18,7 +18,9 @@ export async function update(stand: Stand): Promise<readonly Figure[]> {
   const compose = await composer(stand)
   const object = (await engine.catalogOf(stand.workspace)).objects.account!
   const departments = `'{${region.actor.departmentsBelow.join(',')}}'::uuid[]`
-  const ids = (await stand.bare(`SELECT id FROM ${schema}.account TABLESAMPLE SYSTEM (5) WHERE department_id = ANY(${departments}) LIMIT 4000`)).map(([id]) => String(id))
+  const ids = (
+    await stand.bare(`SELECT id FROM ${schema}.account TABLESAMPLE SYSTEM (5) WHERE department_id = ANY(${departments}) LIMIT 4000`)
+  ).map(([id]) => String(id))
   const random = seeded(21)
   const id = () => ids[Math.floor(random() * ids.length)]!
   let turn = 0
@@ -34,13 +36,21 @@ export async function update(stand: Stand): Promise<readonly Figure[]> {
   const befores = await stored(stand, ids)
   const alone = async () => {
     const one = befores.get(id())!
-    const { text: ours, values } = await compose((scope) => updateRecords(scope, object, [{ before: one.values, after: { ...one.values, ...next() }, changed: ['value', 'headcount'] }]))
+    const { text: ours, values } = await compose((scope) =>
+      updateRecords(scope, object, [{ before: one.values, after: { ...one.values, ...next() }, changed: ['value', 'headcount'] }]),
+    )
     const rows = await stand.bare(ours, values, { plan: 'generic' })
     if (rows.length === 1) one.values.version = Number(one.values.version) + 1
     else throw new Error('the measured update met nothing')
   }
   return [
-    await compare({ work: 'update, in the database: record, history, change set', zhike: alone, bare, calls: 100, limit: atMostTimes(2.5) }),
+    await compare({
+      work: 'update, in the database: record, history, change set',
+      zhike: alone,
+      bare,
+      calls: 100,
+      limit: atMostTimes(2.5),
+    }),
     await compare({ work: 'update by REST', zhike: rest, bare, calls: 100, limit: atMostTimes(4) }),
     await compare({ work: 'update by REST, 16 at once', zhike: rest, bare, calls: 400, width: 16, limit: null }),
   ]
@@ -50,8 +60,20 @@ async function stored(stand: Stand, ids: readonly string[]) {
   const { engine } = stand.installation
   const { workspace } = stand
   const { actor } = stand.people.region
-  const [catalog, access, directory] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace), readPeople(engine.database, workspace)])
+  const [catalog, access, directory] = await Promise.all([
+    engine.catalogOf(workspace),
+    engine.accessOf(workspace),
+    readPeople(engine.database, workspace),
+  ])
   const numbers = { take: async () => 0, lift: async () => {} }
-  const state = newState({ session: { workspace, actor }, road: { via: 'api' }, tx: engine.database.read(workspace), catalog, access, directory, numbers })
+  const state = newState({
+    session: { workspace, actor },
+    road: { via: 'api' },
+    tx: engine.database.read(workspace),
+    catalog,
+    access,
+    directory,
+    numbers,
+  })
   return readRows({ state, actor }, catalog.objects.account!, ids)
 }

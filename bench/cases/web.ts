@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
-import { type Figure, single } from '../figure.ts'
 import { webFolder } from '../../scripts/web-sources.ts'
+import { type Figure, single } from '../figure.ts'
 
 const compress = promisify(brotliCompress)
 
@@ -15,7 +15,10 @@ export async function web(): Promise<readonly Figure[]> {
   const first = new Set([...index.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, name]) => name!))
   for (const name of first) for (const next of await importsOf(name)) first.add(next)
   const bytes = async (names: readonly string[]) =>
-    (await Promise.all(names.map(async (name) => (await compress(await readFile(join(webFolder, name)))).length))).reduce((sum, size) => sum + size, 0) / 1024
+    (await Promise.all(names.map(async (name) => (await compress(await readFile(join(webFolder, name)))).length))).reduce(
+      (sum, size) => sum + size,
+      0,
+    ) / 1024
   return [
     single('web app: brotli JavaScript that every page loads', await bytes([...first]), { unit: 'KB', most: null, digits: 0 }),
     single('web app: the same with every piece of the app', await bytes(all), { unit: 'KB', most: null, digits: 0 }),
