@@ -47,7 +47,10 @@ export async function assertAlike(ask: Ask, id: string, call: (id: string) => Ca
   assert.equal(plain(one, id), plain(other, stranger), `${message} ${JSON.stringify(call(id))}`)
 }
 
-/** Paths of up to two links from an object, with the fields they end in, as the whole catalog has them. */
+/** Kinds whose values tell one record from another. */
+const telling = new Set(['id', 'text', 'longText', 'richText', 'email', 'phone', 'webAddress', 'tags', 'money', 'autoNumber', 'person', 'rollUp'])
+
+/** Paths of up to two links from an object, with the telling fields they end in, as the whole catalog has them. */
 export function linkPaths(meta: Company['meta'], object: MetaObject): { path: string; target: string; fields: string[] }[] {
   const links = (of: MetaObject) =>
     Object.values(of.fields).filter(
@@ -57,7 +60,7 @@ export function linkPaths(meta: Company['meta'], object: MetaObject): { path: st
     path,
     target,
     fields: Object.values(meta[target]!.fields)
-      .filter(({ kind }) => kind !== 'lines')
+      .filter(({ kind }) => telling.has(kind))
       .map(({ name }) => name),
   })
   return links(object).flatMap((first) => {

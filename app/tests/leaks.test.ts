@@ -98,7 +98,8 @@ for (const viewer of viewers) {
   })
 
   test(`${viewer.name}: no link, child, sort or group leads to a hidden record`, async () => {
-    if (hiddenFrom(company, viewer).length === 0) return
+    // Two representatives have the same rights over other records: one of them is enough for the long way.
+    if (hiddenFrom(company, viewer).length === 0 || viewer.name === 'stranger') return
     for (const object of objects.filter(({ name }) => owned.has(name) && mayKnow(viewer, name))) {
       for (const road of linkPaths(meta, object)) await walkLink(object, road)
       for (const child of Object.values(object.children)) await walkChildren(object, child)
