@@ -72,7 +72,7 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
   const [isOpen, setOpen] = useState(opensAtOnce(props) || typed !== undefined)
   const [q, setQ] = useState('')
   const [isWide, setWide] = useState(false)
-  const [isCreating, setCreating] = useState(false)
+  const [created, setCreated] = useState<string | null>(null)
   useTyped(typed, setQ)
   const settled = useDebounced(q.trim())
   const filter = { ...only, ...(isWide ? {} : narrow) }
@@ -91,7 +91,7 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
   const pick = (key: string | undefined) => {
     if (key === undefined) choose(null)
     else if (key === allKey) setWide(true)
-    else if (key === createKey) setCreating(true)
+    else if (key === createKey) setCreated(q.trim())
     else choose({ id: key, title: found.find((entry) => entry.value === key)?.label ?? null })
   }
   return (
@@ -119,14 +119,14 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
         onChange={(next) => pick(next?.value)}
         onSelect={(next) => next.value === picked?.id && choose(picked)}
       />
-      {isCreating && target && (
+      {created !== null && target && (
         <Suspense fallback={null}>
           <FormDrawer
             object={target.name}
-            initial={q ? { [target.title]: q } : {}}
-            onClose={() => setCreating(false)}
+            initial={created ? { [target.title]: created } : {}}
+            onClose={() => setCreated(null)}
             onSaved={(row) => {
-              setCreating(false)
+              setCreated(null)
               choose({ id: row.id, title: titleOf(target, row) })
             }}
           />

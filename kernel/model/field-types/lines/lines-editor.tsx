@@ -66,6 +66,8 @@ export function LinesEditor({ value, onChange, field, disabled }: InputProps) {
   const onKey = (event: React.KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     const target = event.target as HTMLElement
+    // A drawer opened from a picker is no part of the table.
+    if (!event.currentTarget.contains(target)) return
     if (target.closest('.ant-select-open, button')) return
     event.preventDefault()
     const below = neighbour(target, event.shiftKey ? -1 : 1)

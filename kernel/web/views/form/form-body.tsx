@@ -1,6 +1,6 @@
 import { Button, ConfigProvider } from 'antd'
 import { History } from 'lucide-react'
-import type { RefObject } from 'react'
+import type { RefObject, SyntheticEvent } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand } from '../../parts/keys.ts'
@@ -10,6 +10,9 @@ import { isEditable, sectionsOf } from './form-shape.ts'
 import { SimilarRecords } from './similar-records.tsx'
 import type { FormState } from './use-form.ts'
 import './form.css'
+
+/** Events of drawers that were opened from here come along as if they were inside; they are not meant. */
+export const isInside = (event: SyntheticEvent): boolean => event.currentTarget.contains(event.target as Node)
 
 type FormBodyProps = Readonly<{
   object: ObjectMeta
@@ -25,7 +28,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
   const isPhone = useIsPhone()
   const sections = sectionsOf(object, isEditable)
   const onKey = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || !isCommand(event)) return
+    if (event.key !== 'Enter' || !isCommand(event) || !isInside(event)) return
     event.preventDefault()
     onSave()
   }
@@ -38,7 +41,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
         onKeyDown={onKey}
         onSubmit={(event) => {
           event.preventDefault()
-          onSave()
+          if (isInside(event)) onSave()
         }}
       >
         {form.wasRestored && (

@@ -6,6 +6,7 @@ import { titleOf } from '../../data/use-meta.ts'
 import { toWriting } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand } from '../../parts/keys.ts'
+import { isInside } from '../form/form-body.tsx'
 import { FormField } from '../form/form-field.tsx'
 import { type FormIssues, issuesOf, noIssues } from '../form/form-issues.ts'
 import { useRunAction } from './record-actions.ts'
@@ -59,11 +60,11 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
         className="zk-form zk-form-narrow"
         noValidate
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && isCommand(event)) void submit()
+          if (event.key === 'Enter' && isCommand(event) && isInside(event)) void submit()
         }}
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          if (isInside(event)) void submit()
         }}
       >
         {issues.rest.length > 0 && (

@@ -26,7 +26,7 @@ export function InlineEditor({ object, row, field, onClose }: InlineEditorProps)
       ref={frame}
       className={`zk-inline-editor${wide ? ' zk-inline-wide' : ''}`}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        if (event.key !== 'Escape' || !event.currentTarget.contains(event.target as Node)) return
         event.stopPropagation()
         onClose()
       }}

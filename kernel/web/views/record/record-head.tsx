@@ -26,13 +26,10 @@ type HeadProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<str
 
 const shownActions = 2
 
-/** One action as a button: runs at once where it asks for nothing. */
-function ActionButton({
-  object,
-  row,
-  action,
-  onAsk,
-}: Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; onAsk(action: ActionMeta): void }>) {
+type ActionButtonProps = Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; isNext: boolean; onAsk(action: ActionMeta): void }>
+
+/** One action as a button: runs at once where it asks for nothing. The only one there is, is the next step. */
+function ActionButton({ object, row, action, isNext, onAsk }: ActionButtonProps) {
   const say = useTexts()
   const { run, isPending } = useRunAction(object, action)
   const press = () => {
@@ -40,7 +37,7 @@ function ActionButton({
     else run(row.id, {}, say('record.action-done', { action: action.label, title: titleOf(object, row) })).catch(showProblem)
   }
   return (
-    <Button loading={isPending} onClick={press}>
+    <Button {...(isNext ? { type: 'primary' as const } : {})} loading={isPending} onClick={press}>
       {action.label}
     </Button>
   )
@@ -107,7 +104,7 @@ function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
   return (
     <span className="zk-head-steps">
       {beside.map((action) => (
-        <ActionButton key={action.name} object={object} row={row} action={action} onAsk={onAsk} />
+        <ActionButton key={action.name} object={object} row={row} action={action} isNext={actions.length === 1} onAsk={onAsk} />
       ))}
       {!isPhone && object.may.update && (
         <Button icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={onEdit}>
