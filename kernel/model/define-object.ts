@@ -2,7 +2,16 @@ import type { Field, Fields, Id } from './fields.ts'
 
 type Key<F extends Fields> = (keyof F & string) | SystemField
 /** Fields every record has; those of the owner only where the object is owned. */
-export type SystemField = 'id' | 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy' | 'externalId' | 'owner' | 'ownerDepartment'
+export type SystemField =
+  | 'id'
+  | 'version'
+  | 'createdAt'
+  | 'createdBy'
+  | 'updatedAt'
+  | 'updatedBy'
+  | 'externalId'
+  | 'owner'
+  | 'ownerDepartment'
 
 export type ViewHints<F extends Fields = Fields> = Readonly<{
   list?: Readonly<{ columns: readonly Key<F>[]; sort?: `${'' | '-'}${Key<F>}` }>

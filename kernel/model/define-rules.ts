@@ -1,6 +1,6 @@
 import type { AnyObject, Change, RowOf } from './define-object.ts'
-import type { ChoiceOption } from './field-type.ts'
 import type { Issue } from './fault.ts'
+import type { ChoiceOption } from './field-type.ts'
 
 /** What a rule may know beside the record: the same in the browser and on the server. */
 export type RuleContext = Readonly<{
@@ -20,7 +20,11 @@ export type RulesDef = Readonly<{
   check(row: Record<string, unknown>, before: Record<string, unknown> | null, context: RuleContext): readonly Issue[]
 }>
 
-export const issue = (path: string, code: string, details?: Record<string, unknown>): Issue => ({ path, code, ...(details ? { details } : {}) })
+export const issue = (path: string, code: string, details?: Record<string, unknown>): Issue => ({
+  path,
+  code,
+  ...(details ? { details } : {}),
+})
 
 type Loose<O extends AnyObject> = { [K in keyof RowOf<O>]: RowOf<O>[K] | null | undefined }
 

@@ -6,7 +6,14 @@ export type Id<N extends string = string> = string & { readonly [brand]: N }
 
 /** Amount in major units (yuan, not fen), at most 15 significant digits, with its ISO 4217 currency. */
 export type Money = Readonly<{ amount: number; currency: string }>
-export type Address = Readonly<{ country?: string; province?: string; city?: string; district?: string; postcode?: string; street?: string }>
+export type Address = Readonly<{
+  country?: string
+  province?: string
+  city?: string
+  district?: string
+  postcode?: string
+  street?: string
+}>
 export type StoredFile = Readonly<{ id: string; name: string; sizeBytes: number; type: string }>
 export type AnyLink = Readonly<{ object: string; id: string }>
 
@@ -63,7 +70,9 @@ export function field<V, R extends boolean, M extends boolean>(
 type Give<R extends boolean, O> = O extends { default: unknown } ? false : R
 const maker =
   <V, Extra extends object = object>(kind: string) =>
-  <const R extends boolean = false, const O extends FieldTraits<R> & { default?: V } & Extra = FieldTraits<R> & Extra>(o?: O & { required?: R }) =>
+  <const R extends boolean = false, const O extends FieldTraits<R> & { default?: V } & Extra = FieldTraits<R> & Extra>(
+    o?: O & { required?: R },
+  ) =>
     field<V, R, Give<R, O>>(kind, { ...(o ?? {}) })
 
 /** One line of text; `max` characters, 200 unless told otherwise. */
@@ -97,7 +106,13 @@ export const tags = maker<readonly string[], { suggestions?: readonly string[] }
 /** Counted number such as `KH-2026-000001` by `pattern: 'KH-{yyyy}-{000000}'`; may be typed by hand, always unique. */
 export const autoNumber = (o: FieldTraits<false> & { pattern: string }) => field<string, false, false>('autoNumber', { unique: true, ...o })
 
-type Keys<C extends readonly (string | ChoiceOption)[]> = C[number] extends infer X ? (X extends { key: infer K extends string } ? K : X extends string ? X : never) : never
+type Keys<C extends readonly (string | ChoiceOption)[]> = C[number] extends infer X
+  ? X extends { key: infer K extends string }
+    ? K
+    : X extends string
+      ? X
+      : never
+  : never
 type ChoiceExtra<C extends readonly (string | ChoiceOption)[]> = FieldTraits & {
   default?: Keys<C>
   /** Options come from rows instead: one option per living row of this object. */
@@ -106,7 +121,10 @@ type ChoiceExtra<C extends readonly (string | ChoiceOption)[]> = FieldTraits & {
 const asOptions = (choices: readonly (string | ChoiceOption)[]) => choices.map((c) => (typeof c === 'string' ? { key: c } : c))
 
 /** One of a list of keys. Labels come from locale files (`account.value.high`) or stand in the option. */
-export function choice<const C extends readonly (string | ChoiceOption)[], const O extends ChoiceExtra<C> = ChoiceExtra<C>>(choices: C, o?: O) {
+export function choice<const C extends readonly (string | ChoiceOption)[], const O extends ChoiceExtra<C> = ChoiceExtra<C>>(
+  choices: C,
+  o?: O,
+) {
   type R = O extends { required: true } ? true : false
   return field<Keys<C>, R, Give<R, O>>('choice', { ...o, choices: asOptions(choices) } as FieldTraits & Record<string, unknown>)
 }
@@ -122,19 +140,28 @@ export type LinkOptions = {
   onRemove?: 'forbid' | 'clear' | 'follow'
 }
 /** A record of another object, by id. */
-export const link = <N extends string, const R extends boolean = false>(to: { readonly name: N } | N, o?: FieldTraits<R> & LinkOptions & { default?: Id<N> }) =>
-  field<Id<N>, R, R>('link', { onRemove: 'clear', ...o, to: typeof to === 'string' ? to : to.name })
+export const link = <N extends string, const R extends boolean = false>(
+  to: { readonly name: N } | N,
+  o?: FieldTraits<R> & LinkOptions & { default?: Id<N> },
+) => field<Id<N>, R, R>('link', { onRemove: 'clear', ...o, to: typeof to === 'string' ? to : to.name })
 /** A record of any object. */
 export const anyLink = (o?: FieldTraits<false>) => field<AnyLink, false, false>('anyLink', { ...o })
 /** A member of the workspace. */
-export const person = <const R extends boolean = false, const O extends FieldTraits<R> & { default?: 'me' } & LinkOptions = FieldTraits<R>>(o?: O & { required?: R }) =>
-  field<Id<'member'>, R, Give<R, O>>('person', { onRemove: 'forbid', ...(o ?? {}), to: 'member' })
+export const person = <const R extends boolean = false, const O extends FieldTraits<R> & { default?: 'me' } & LinkOptions = FieldTraits<R>>(
+  o?: O & { required?: R },
+) => field<Id<'member'>, R, Give<R, O>>('person', { onRemove: 'forbid', ...(o ?? {}), to: 'member' })
 /** A value computed from the record's other fields by a CEL expression; `as` says what kind of value comes out. */
-export const formula = (o: FieldTraits<false> & { expression: string; as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent'; scale?: number }) =>
-  field<unknown, false, false>('formula', { ...o, readOnly: true })
+export const formula = (
+  o: FieldTraits<false> & {
+    expression: string
+    as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent'
+    scale?: number
+  },
+) => field<unknown, false, false>('formula', { ...o, readOnly: true })
 /** A figure over the children of a reverse list: `rollUp({ of: 'opportunities', measure: 'sum', field: 'amount', filter: … })`. */
-export const rollUp = (o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown }) =>
-  field<unknown, false, false>('rollUp', { ...o, readOnly: true })
+export const rollUp = (
+  o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown },
+) => field<unknown, false, false>('rollUp', { ...o, readOnly: true })
 /** Lines that are written and read with their record; each is a record of `of`, whose link `by` points back. */
 export const lines = (of: { readonly name: string }, o: FieldTraits<false> & { by: string }) =>
   field<readonly Record<string, unknown>[], false, false>('lines', { ...o, object: of.name })
