@@ -75,7 +75,10 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
   } catch (error) {
     await close()
     if ((error as NodeJS.ErrnoException).syscall === 'connect') {
-      throw new StartProblem(`The database of ${o.dataDir} does not answer (${(error as NodeJS.ErrnoException).code}); it may just be stopping: try again.`, error)
+      throw new StartProblem(
+        `The database of ${o.dataDir} does not answer (${(error as NodeJS.ErrnoException).code}); it may just be stopping: try again.`,
+        error,
+      )
     }
     throw error
   }
