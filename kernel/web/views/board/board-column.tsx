@@ -91,7 +91,7 @@ function Head({ object, column, figures, onFold }: ColumnProps) {
       </div>
       {object.views.board!.sum && (
         <div className="zk-row zk-small zk-meta" title={figures.missing > 0 ? say('figure.missing', { count: figures.missing }) : undefined}>
-          <Figure value={figures.sum ?? 0} />
+          {figures.sum === null || figures.sum === undefined ? <span>–</span> : <Figure value={figures.sum} />}
           {figures.missing > 0 && <span aria-hidden="true">*</span>}
           <span className="zk-grow" />
           {column.kind !== 'won' && column.kind !== 'lost' && figures.weighted !== null && figures.weighted !== undefined && (

@@ -11,7 +11,6 @@ export function CountsCard({ job, head, side }: Readonly<{ job: Import; head: Re
   const say = useTexts()
   const format = useFormat()
   const { counts, dryRun } = job
-  const rows = Math.max(1, counts.rows)
   const shown = parts.filter((part) => part !== 'skipped' || (counts.skipped ?? 0) > 0)
   const tense = dryRun ? 'will' : 'did'
   return (
@@ -34,8 +33,8 @@ export function CountsCard({ job, head, side }: Readonly<{ job: Import; head: Re
         ))}
       </dl>
       <div className="zk-import-bar" aria-hidden="true">
-        {shown.map((part) => (
-          <span key={part} className={`zk-import-share-${part}`} style={{ width: `${((counts[part] ?? 0) / rows) * 100}%` }} />
+        {shown.filter((part) => counts[part]).map((part) => (
+          <span key={part} className={`zk-import-share-${part}`} style={{ flexGrow: counts[part] ?? 0 }} />
         ))}
       </div>
     </section>

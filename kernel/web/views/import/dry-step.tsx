@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { FileSpreadsheet, Pencil, RotateCw } from 'lucide-react'
+import { Check, FileSpreadsheet, Pencil, RotateCw } from 'lucide-react'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
@@ -53,7 +53,7 @@ function Foot({ wizard }: Readonly<{ wizard: Wizard }>) {
       <Button onClick={() => wizard.go('options')}>{say('import.back')}</Button>
       {again}
       <Button type={wizard.isChanged || job?.counts.failed ? 'default' : 'primary'} disabled={!isDone || wizard.isChanged || good === 0 || !wizard.offer} loading={wizard.isSending} onClick={wizard.begin}>
-        {job && job.counts.failed > 0 ? say('import.begin-some', { count: good, number: format.number(good) }) : say('import.begin', { count: good, number: format.number(good) })}
+        {!isDone ? say('import.step.run') : job && job.counts.failed > 0 ? say('import.begin-some', { count: good, number: format.number(good) }) : say('import.begin', { count: good, number: format.number(good) })}
       </Button>
     </WizardFoot>
   )
@@ -91,7 +91,10 @@ export function DryStep({ wizard }: Readonly<{ wizard: Wizard }>) {
                 head={head}
                 side={
                   job.state === 'done' ? (
-                    <Tag color="green">{say('import.dry.done', { seconds: format.number(job.tookMs / 1_000, { digits: 1 }) })}</Tag>
+                    <Tag color="green">
+                      <Check size={12} strokeWidth={2} aria-hidden="true" />
+                      {say('import.dry.done', { seconds: format.number(job.tookMs / 1_000, { digits: 1 }) })}
+                    </Tag>
                   ) : (
                     <Tag color="red">{job.error?.text ?? say(`import.state.${job.state}`)}</Tag>
                   )

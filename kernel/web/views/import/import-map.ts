@@ -53,7 +53,7 @@ export const columnInTemplate = (name: string): string => (/^[A-Za-z_][A-Za-z0-9
 export function proposedTemplate(map: ImportMap, columns: readonly Column[], places: readonly Place[]): string {
   const isLinked = (name: string) => {
     const place = places.find(({ path }) => path === map.columns[name]?.field)
-    return Boolean(place?.field.options.to) && !place?.field.system
+    return place?.field.options.to !== undefined && place.field.options.to !== 'member'
   }
   const about = columns.find(({ name }) => isLinked(name))?.name
   const key = columns.find(({ name }) => map.columns[name]?.field === 'externalId')?.name ?? columns[0]?.name

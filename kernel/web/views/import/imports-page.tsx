@@ -58,6 +58,17 @@ function Line({ job }: Readonly<{ job: Import }>) {
   )
 }
 
+/** Imports, and of files that were only tried the last try: it is a draft to go on with. */
+function worthListing(rows: readonly Import[]): readonly Import[] {
+  const brought = new Set(rows.filter(({ dryRun }) => !dryRun).map(({ file }) => file.id))
+  const seen = new Set<string>()
+  return rows.filter(({ dryRun, file }) => {
+    const isFirst = !seen.has(file.id)
+    seen.add(file.id)
+    return !dryRun || (isFirst && !brought.has(file.id))
+  })
+}
+
 /** Imports so far; each opens where it stands. */
 export function Page() {
   const say = useTexts()
@@ -98,7 +109,7 @@ export function Page() {
                 </tr>
               </thead>
               <tbody>
-                {rows.map((job) => (
+                {worthListing(rows).map((job) => (
                   <Line key={job.id} job={job} />
                 ))}
               </tbody>

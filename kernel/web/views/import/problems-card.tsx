@@ -77,7 +77,7 @@ function Note({ note, job }: Readonly<{ note: ImportNote; job: Import }>) {
   const format = useFormat()
   const field = note.field ? (meta.objects[job.object]?.fields[note.field]?.label ?? note.field) : ''
   const object = note.object ? (meta.objects[note.object]?.label ?? note.object) : ''
-  return <li>{say(`import.note.${note.code}`, { count: note.count, number: format.number(note.count), field, object })}</li>
+  return <li>{say(`import.note.${note.code}.${job.dryRun ? 'will' : 'did'}`, { count: note.count, number: format.number(note.count), field, object })}</li>
 }
 
 /** Rows that do not come in, by cause; then what is worth knowing. */
@@ -101,7 +101,7 @@ export function ProblemsCard({ job, wizard }: Readonly<{ job: Import; wizard: Wi
       {problems.length === 0 && (
         <p className="zk-import-fine zk-success">
           <CircleCheck size={16} strokeWidth={1.5} aria-hidden="true" />
-          {say('import.no-problems')}
+          {say(job.dryRun ? 'import.no-problems' : 'import.no-problems.did')}
         </p>
       )}
       <ul>

@@ -75,7 +75,7 @@ export function ResultStep({ wizard, job }: Readonly<{ wizard: Wizard; job: Impo
             {job.changeSet && <AppLink to={`/history/${job.changeSet}`}>{say('import.change-set')}</AppLink>}
           </div>
         </section>
-        <CountsCard job={job} head={<h2>{job.file.name}</h2>} side={<span className="zk-meta zk-small">{format.moment(job.createdAt)}</span>} />
+        <CountsCard job={job} head={<h2>{job.file.name}</h2>} side={<time className="zk-meta zk-small zk-date" dateTime={job.createdAt}>{format.moment(job.createdAt)}</time>} />
         {(job.problems.length > 0 || job.notes.length > 0) && <ProblemsCard job={job} wizard={null} />}
       </div>
       <WizardFoot words={<AppLink to="/imports">{say('import.all')}</AppLink>}>

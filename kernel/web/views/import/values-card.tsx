@@ -66,7 +66,7 @@ function ValueLine({ problem, place, wizard, isOnly }: LineProps) {
       <span className="zk-import-wrong" title={from}>
         {from}
       </span>
-      <span className="zk-small zk-meta zk-nowrap">{say('import.lines', { count: problem.count, number: format.number(problem.count) })}</span>
+      <span className="zk-small zk-meta zk-import-lines">{say('import.lines', { count: problem.count, number: format.number(problem.count) })}</span>
       <ChevronRight size={14} strokeWidth={1.5} aria-hidden="true" />
       <ValueChoice place={place} label={say('import.value-for', { value: from })} value={isLeft ? null : value} onChange={set} />
       {suggestion && !chosen && <Tag color="accent">{say('import.alike', { percent: format.percent(suggestion.score * 100, 0) })}</Tag>}

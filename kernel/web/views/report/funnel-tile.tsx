@@ -1,7 +1,7 @@
 import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { DrillLink } from './drill-link.tsx'
-import { drillFilter, type FigureRow, groupName, numberOf } from './report-def.ts'
+import { drillFilter, type FigureRow, groupName, numberOf, valueOf } from './report-def.ts'
 import type { DrawProps } from './tile.tsx'
 
 /** Steps from top to bottom, each as long as its first figure; steps nobody stands in are there too. */
@@ -25,7 +25,7 @@ export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
     <ol className="zk-funnel">
       {steps.map((row) => {
         const share = isWon(row) ? 0 : (numberOf(row, main) ?? 0) / most
-        const figures = [main, ...others.slice(0, isPhone ? 0 : 1)].map((shown) => words.short(row, shown)).join(' · ')
+        const figures = [main, ...others.slice(0, isPhone ? 0 : 1)].filter((shown) => valueOf(row, shown) !== null).map((shown) => words.short(row, shown)).join(' · ')
         return (
           <li key={words.group(row)} className={isWon(row) ? 'zk-funnel-won' : undefined}>
             <DrillLink object={object} filter={drillFilter(question, row, main)} className="zk-funnel-step" title={`${words.group(row)}: ${tile.show.map((shown) => `${words.label(shown)} ${words.full(row, shown)}`).join(', ')}`}>
@@ -38,7 +38,7 @@ export function FunnelTile({ object, tile, question, rows, words }: DrawProps) {
                 )}
                 {share <= 0.45 && <span className="zk-funnel-beside">{figures}</span>}
               </span>
-              <span className="zk-number zk-meta">{last ? words.short(row, last) : ''}</span>
+              <span className="zk-number zk-meta">{last && valueOf(row, last) !== null ? words.short(row, last) : ''}</span>
             </DrillLink>
           </li>
         )

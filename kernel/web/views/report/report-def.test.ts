@@ -38,6 +38,7 @@ test('a group opens to its records', () => {
 test('a figure opens to the records that it counts', () => {
   const question = { object: 'deal', by: ['owner'], measures: { won: { count: 'id', filter: { outcome: 'won' } }, mean: { avg: 'amount' } }, filter: { source: 'phone' } }
   assert.deepEqual(drillFilter(question, { owner: { id: 'm1' } }, 'won'), { source: 'phone', owner: 'm1', outcome: 'won' })
+  assert.deepEqual(drillFilter({ ...question, filter: { outcome: { in: ['won', 'lost'] } } }, { owner: { id: 'm1' } }, 'won'), { owner: 'm1', outcome: 'won' })
   assert.equal(drillFilter(question, { owner: { id: 'm1' } }, 'mean'), null)
   assert.equal(drillFilter(question, { owner: { id: 'm1' } }, rate), null)
 })

@@ -114,7 +114,14 @@ export function drillFilter(question: AggregateQuestion, row: FigureRow, shown: 
   const own = typeof measure === 'object' ? ((measure as { filter?: FilterJson }).filter ?? {}) : {}
   const groups = (question.by ?? []).map((by) => groupFilter(by, row[groupName(by)]))
   if (groups.includes(null)) return null
-  return [question.filter ?? {}, ...(groups as FilterJson[]), own].reduce((all, one) => both(all, one), {})
+  return [withoutWider(question.filter ?? {}, own), ...(groups as FilterJson[]), own].reduce((all, one) => both(all, one), {})
+}
+
+/** A filter without the conditions that another one narrows anyway: one of won and lost says nothing beside won. */
+function withoutWider(filter: FilterJson, narrower: FilterJson): FilterJson {
+  const isWider = ([name, condition]: [string, unknown]) =>
+    name in narrower && typeof condition === 'object' && condition !== null && 'in' in condition && Array.isArray(condition.in) && condition.in.includes(narrower[name])
+  return Object.fromEntries(Object.entries(filter).filter((entry) => !isWider(entry)))
 }
 
 /** Rows by the first day of a unit without holes: where nothing happened, nothing is said in figures of 0. */
