@@ -36,8 +36,6 @@ export type Company = Readonly<{
   meta: Readonly<Record<string, MetaObject>>
   admin: Person
   viewers: readonly Viewer[]
-  /** People who own records. */
-  owners: readonly Viewer[]
   known: readonly Known[]
   /** Amounts of what products cost: no other number of the company holds these digits. */
   costs: readonly string[]
@@ -68,79 +66,90 @@ const wordsAs = (kind: string, word: string): unknown =>
 /** Two branches with a team below one of them, people of every role, and records of every owner that link across all borders. */
 export async function fillCompany(product: Product): Promise<Company> {
   const admin = await product.join({ name: 'admin', roles: ['administrator'] })
+  const meta = (await admin.ask('GET', '/api/v1/meta')).json().objects as Record<string, MetaObject>
+  const books = openBooks(admin, meta)
+  const [east, west] = await books.post('departments', [{ name: 'East' }, { name: 'West' }])
+  const [team] = await books.post('departments', [{ name: 'Team', parent: east!.id }])
+  const people = await joinAll(product, { east: east!.id, west: west!.id, team: team!.id })
+  const costs = ['770077.01', '770078.02']
+  const [category] = await books.add('productCategory', [{}])
+  const [goods] = await books.add(
+    'product',
+    costs.map((cost, i) => ({ links: { category: category!.id }, more: { cost: Number(cost), price: 10 + i } })),
+  )
+  await fillSales(books, { owners: [...people.filter(({ role }) => ['rep', 'manager'].includes(role)), null], product: goods!.id })
+  await books.post('exchange-rates', [{ currency: 'USD', validFrom: '2026-01-01', rate: 7 }])
+  return {
+    meta,
+    admin,
+    viewers: people.filter(({ name }) => name !== 'mate'),
+    known: books.known,
+    costs,
+    below: { [east!.id]: [east!.id, team!.id], [west!.id]: [west!.id], [team!.id]: [team!.id] },
+  }
+}
+
+type Spec = Readonly<{ owner?: Viewer | null; links?: Record<string, string>; more?: Row }>
+type Books = ReturnType<typeof openBooks>
+
+/** Makes records as the administrator and notes them; every text of a record holds its own word. */
+function openBooks(admin: Person, meta: Company['meta']) {
+  const known: Known[] = []
   const post = async (plural: string, rows: readonly Row[]) => {
     const answer = await admin.ask('POST', `/api/v1/${plural}`, rows)
     assert.equal(answer.statusCode, 201, `${plural}: ${answer.body}`)
     return answer.json().rows as (Row & { id: string })[]
   }
-  const meta = (await admin.ask('GET', '/api/v1/meta')).json().objects as Record<string, MetaObject>
-  const [east, west] = await post('departments', [{ name: 'East' }, { name: 'West' }])
-  const [team] = await post('departments', [{ name: 'Team', parent: east!.id }])
-  const people = await joinAll(product, { east: east!.id, west: west!.id, team: team!.id })
-  const owners = people.filter(({ role }) => role === 'rep' || role === 'manager')
-  const known: Known[] = []
-  const words = (object: string, word: string, given: Row): Row => {
-    const own = Object.values(meta[object]!.fields).filter(
-      ({ kind, readOnly, name }) => textKinds.has(kind) && !readOnly && !(name in given),
-    )
-    return { ...Object.fromEntries(own.map(({ kind, name }) => [name, wordsAs(kind, word)])), ...given }
+  const toRow = ({ fields, owned }: MetaObject, { owner, links, more }: Spec, { word, amount }: Pick<Known, 'word' | 'amount'>): Row => {
+    const texts = Object.values(fields).filter(({ kind, readOnly }) => textKinds.has(kind) && !readOnly)
+    return {
+      ...Object.fromEntries(texts.map(({ kind, name }) => [name, wordsAs(kind, word)])),
+      ...(owned ? { owner: owner?.id ?? null } : {}),
+      ...('amount' in fields ? { amount } : {}),
+      ...links,
+      ...more,
+    }
   }
   let count = 0
-  const add = async (object: string, specs: readonly { owner?: Viewer | null; links?: Record<string, string>; more?: Row }[]) => {
-    const rows = specs.map((spec) => ({
-      ...spec,
-      word: `zq${object.toLowerCase().slice(0, 8)}${String(++count).padStart(3, '0')}x`,
+  const add = async (name: string, specs: readonly Spec[]): Promise<Known[]> => {
+    const marks = specs.map(() => ({
+      word: `zq${name.toLowerCase().slice(0, 8)}${String(++count).padStart(3, '0')}x`,
       amount: 1_000 + count * 7,
     }))
+    const object = meta[name]!
     const made = await post(
-      meta[object]!.plural,
-      rows.map(({ owner, links, more, word, amount }) =>
-        words(object, word, {
-          ...(meta[object]!.owned ? { owner: owner?.id ?? null } : {}),
-          ...links,
-          ...('amount' in meta[object]!.fields ? { amount } : {}),
-          ...more,
-        }),
-      ),
+      object.plural,
+      specs.map((spec, i) => toRow(object, spec, marks[i]!)),
     )
-    const added = rows.map(
-      ({ owner, links, word, amount }, i): Known => ({
-        object,
-        id: made[i]!.id,
-        word,
-        amount,
-        owner: owner?.id ?? null,
-        department: owner?.department ?? null,
-        links: links ?? {},
-      }),
-    )
+    const added = specs.map(({ owner, links = {} }, i): Known => {
+      const near = { owner: owner?.id ?? null, department: owner?.department ?? null }
+      return { object: name, id: made[i]!.id, ...marks[i]!, ...near, links }
+    })
     known.push(...added)
     return added
   }
-  const ownersAndNone = [...owners, null]
-  const [category] = await add('productCategory', [{}])
-  const costs = ['770077.01', '770078.02']
-  const [goods] = await add(
-    'product',
-    costs.map((cost, i) => ({ links: { category: category!.id }, more: { cost: Number(cost), price: 10 + i } })),
-  )
+  return { admin, known, post, add }
+}
+
+/** Customers of every owner, half of them below one of somebody else, and what hangs on them across all owners. */
+async function fillSales(
+  { admin, known, add }: Books,
+  { owners, product }: { owners: readonly (Viewer | null)[]; product: string },
+): Promise<void> {
   const accounts = await add(
     'account',
-    [...ownersAndNone, ...ownersAndNone].map((owner) => ({ owner })),
+    [...owners, ...owners].map((owner) => ({ owner })),
   )
-  const parents = accounts.slice(0, ownersAndNone.length)
-  for (const [i, one] of accounts.slice(ownersAndNone.length).entries()) {
-    // Half of the customers hang below one of somebody else.
+  const parents = accounts.slice(0, owners.length)
+  for (const [i, one] of accounts.slice(owners.length).entries()) {
     const parent = parents[(i + 1) % parents.length]!
     const moved = await admin.ask('PATCH', `/api/v1/accounts/${one.id}`, { parent: parent.id })
     assert.equal(moved.statusCode, 200, moved.body)
     known[known.indexOf(one)] = { ...one, links: { parent: parent.id } }
   }
-  const crossed = (object: string, link: string) =>
-    ownersAndNone.map((owner, i) => ({ owner, [object]: parents[(i + 2) % parents.length]!.id, link }))
-  const spread = (more: (i: number) => Record<string, string>) =>
-    crossed('account', '').flatMap(({ owner, account }, i) => [
-      { owner, links: { account: String(account), ...more(i) } },
+  const spread = (more: (i: number) => Record<string, string>): Spec[] =>
+    owners.flatMap((owner, i) => [
+      { owner, links: { account: parents[(i + 2) % parents.length]!.id, ...more(i) } },
       { owner, links: more(i + 1) },
     ])
   const contacts = await add(
@@ -154,22 +163,12 @@ export async function fillCompany(product: Product): Promise<Company> {
   )
   const deals = await add(
     'opportunity',
-    spread((i) => ({ contact: contactOf(i), lead: leads[(i * 5 + 2) % leads.length]!.id, product: goods!.id })),
+    spread((i) => ({ contact: contactOf(i), lead: leads[(i * 5 + 2) % leads.length]!.id, product })),
   )
   await add(
     'opportunityLine',
-    deals.map(({ id }) => ({ links: { opportunity: id, product: goods!.id } })),
+    deals.map(({ id }) => ({ links: { opportunity: id, product } })),
   )
-  await post('exchange-rates', [{ currency: 'USD', validFrom: '2026-01-01', rate: 7 }])
-  return {
-    meta,
-    admin,
-    owners,
-    viewers: people.filter(({ name }) => name !== 'mate'),
-    known,
-    costs,
-    below: { [east!.id]: [east!.id, team!.id], [west!.id]: [west!.id], [team!.id]: [team!.id] },
-  }
 }
 
 async function joinAll(product: Product, at: { east: string; west: string; team: string }): Promise<Viewer[]> {
