@@ -22,16 +22,19 @@ import './theme/base.css'
 import './parts/parts.css'
 import './frame/frame.css'
 
-function Look({ children }: Readonly<{ children: ReactNode }>) {
+type AntdWords = Awaited<ReturnType<typeof antdLocale>>
+
+/** `first`: words to begin with. Without any, the first words to come would wrap the app anew, and all of it would begin again. */
+function Look({ first, children }: Readonly<{ first: AntdWords; children: ReactNode }>) {
   const locale = useLocale()
   const name = useTheme()
   const theme = useMemo(() => antdTheme(name, locale), [name, locale])
-  const [words, setWords] = useState<Awaited<ReturnType<typeof antdLocale>>>()
+  const [words, setWords] = useState(first)
   useEffect(() => {
     void antdLocale(locale).then(setWords)
   }, [locale])
   return (
-    <ConfigProvider theme={theme} csp={{ nonce }} {...(words ? { locale: words } : {})} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} csp={{ nonce }} locale={words} button={{ autoInsertSpace: false }}>
       {children}
     </ConfigProvider>
   )
@@ -46,12 +49,12 @@ export async function startWeb(modules: readonly WebDef[]): Promise<void> {
   void queryClient.prefetchQuery(sessionQuery)
   if (wasSignedIn()) void queryClient.prefetchQuery({ ...metaQuery(currentLocale()), retry: false })
   preloadLists(window.location.pathname)
-  await startTexts(modules.flatMap(({ texts }) => texts ?? []))
+  const [first] = await Promise.all([antdLocale(currentLocale()), startTexts(modules.flatMap(({ texts }) => texts ?? []))])
   const router = makeRouter()
   createRoot(document.getElementById('app') as HTMLElement).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <Look>
+        <Look first={first}>
           <RouterProvider router={router} />
         </Look>
       </QueryClientProvider>
