@@ -14,6 +14,8 @@ export type Where = Readonly<{ at: string; depth: number }>
 export type CompileOptions = Readonly<{
   /** The statement is for people's eyes: pieces that come from permission stand between comments on lines of their own. */
   explain?: boolean
+  /** The question looks at all records within reach, not at a page of them. */
+  readsAll?: boolean
   /** How frequent values are; without it every filter counts as rare. */
   statistics?: Statistics
 }>

@@ -23,7 +23,7 @@ const nameForm = /^[A-Za-z][A-Za-z0-9_.]{0,60}$/
  * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`, `kernel.bad-filter`, `kernel.not-sortable`, `kernel.bad-value` with the path
  */
 export function compileAggregate(context: QueryContext, question: AggregateQuestion, options: CompileOptions = {}): Compiled {
-  const build = startBuild(context, options, { asOf: question.asOf })
+  const build = startBuild(context, { ...options, readsAll: true }, { asOf: question.asOf })
   const source = build.open(build.asked(question.object))
   const groups = (question.by ?? []).map((given, i) => readGroup(source, given, i))
   const measures = readMeasures(source, question.measures)

@@ -18,7 +18,7 @@ export type CountQuestion = Omit<ListQuestion, 'limit' | 'sort' | 'fields' | 'cu
  * @throws `kernel.unknown-object`, `kernel.forbidden`, `kernel.unknown-field`, `kernel.bad-filter`
  */
 export function compileCount(context: QueryContext, question: CountQuestion, exact: boolean, options: CompileOptions = {}): Compiled {
-  const build = startBuild(context, options, { asOf: question.asOf })
+  const build = startBuild(context, { ...options, readsAll: true }, { asOf: question.asOf })
   const source = build.open(build.asked(question.object))
   const conditions = [
     ...build.conditions(source, question.filter ?? {}),

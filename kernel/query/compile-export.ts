@@ -14,7 +14,7 @@ export type ExportQuestion = Omit<ListQuestion, 'limit' | 'cursor'>
  * @throws as `compileList` does
  */
 export function compileExport(context: QueryContext, question: ExportQuestion, options: CompileOptions = {}): Compiled {
-  const build = startBuild(context, options, { asOf: question.asOf })
+  const build = startBuild(context, { ...options, readsAll: true }, { asOf: question.asOf })
   const object = build.object(question.object)
   const source = build.open(object)
   const order = readOrder(source, question.sort ?? ['id'])

@@ -38,7 +38,10 @@ function conditionOf(source: Source, { links, end }: Way): Sql {
   if (!end && rest.length === 0) return sql`${link} IS NOT NULL`
   const parent = source.build.open(source.build.object(first.object))
   const condition = conditionOf(parent, { links: rest, end })
-  return sql`${link} IN (SELECT ${parent.column('id')} FROM ${parent.from()} WHERE ${condition})`
+  // IN gathers all parents first: right where all records are read, but 390 ms for the figures of one record of a million. EXISTS looks
+  // them up, and took a million opportunities four times as long (4.2 s instead of 1.0).
+  if (source.build.options.readsAll) return sql`${link} IN (SELECT ${parent.column('id')} FROM ${parent.from()} WHERE ${condition})`
+  return sql`EXISTS (SELECT 1 FROM ${parent.from()} WHERE ${parent.column('id')} = ${link} AND ${condition})`
 }
 
 function conditionOfBranch(source: Source, branch: Exclude<Branch, Parent>): Sql {
