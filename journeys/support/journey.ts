@@ -47,6 +47,10 @@ function listenForErrors(page: Page, errors: string[]): void {
     if (message.type() === 'error' && !isExpected(message.text())) errors.push(`${message.text()} (${page.url()})`)
   })
   page.on('pageerror', (error) => errors.push(`${error.stack ?? error.message} (${page.url()})`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    if (reason !== 'net::ERR_ABORTED') errors.push(`${reason} ${request.method()} ${request.url()}`)
+  })
   page.on('response', (response) => {
     if (response.status() >= 500) errors.push(`${response.status()} ${response.request().method()} ${response.url()}`)
   })
@@ -114,6 +118,7 @@ export function journey(name: string, run: (doors: Doors) => Promise<void>): voi
       })
       assert.deepEqual(errors, [], 'pages had errors')
     } catch (error) {
+      if (errors.length > 0) console.error('pages complained:', errors)
       await photograph(visitors, name)
       throw error
     } finally {

@@ -22,7 +22,7 @@ export async function createWorkspace({ page, say }: Visitor, company: string, s
   await page.getByLabel(say('entry.email')).fill(`ada@${slug}.example`)
   await page.getByLabel(say('entry.password'), { exact: true }).fill(password)
   await page.getByRole('button', { name: say('entry.first.create') }).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('navigation', { name: say('nav.label') }).waitFor()
 }
 
 /** Carries something with the mouse, as a hand does: pressed, moved a little, moved over, let go. */
