@@ -20,7 +20,7 @@ export type ImportFiles = Readonly<{
   /** Keeps a copy of a file of this machine. */
   copy(workspace: WorkspaceFacts, path: string, o: { name: string; by: string | null }): Promise<ImportFile>
   /** A file of this member; any file for `by` undefined. @throws `kernel.not-found` */
-  find(connection: Connection, workspace: WorkspaceFacts, id: unknown, by: string | null | undefined): Promise<ImportFile>
+  find(connection: Connection, workspace: WorkspaceFacts, o: { id: unknown; by: string | null | undefined }): Promise<ImportFile>
   remove(connection: Connection, workspace: WorkspaceFacts, id: string): Promise<void>
   /** Removes files that came more than a day ago and belong to no import, or to one that ended more than 30 days ago; answers how many. */
   clean(connection: Connection, workspace: WorkspaceFacts): Promise<number>
@@ -68,7 +68,7 @@ export function openImportFiles(folder: string, write: (workspace: WorkspaceFact
     pathOf,
     receive: (workspace, source, o) => keep(workspace, o, (path) => pipeline(source, createWriteStream(path, { mode: 0o600 }))),
     copy: (workspace, from, o) => keep(workspace, o, (path) => copyFile(from, path)),
-    async find(connection, workspace, id, by) {
+    async find(connection, workspace, { id, by }) {
       const own = by === undefined ? sql.empty : sql` AND by = ${by}::uuid`
       const rows = isUuid(id)
         ? await connection.query(sql`SELECT id, name, size_bytes, by FROM ${table(workspace)} WHERE id = ${id}::uuid${own}`)

@@ -67,9 +67,7 @@ async function readForm(request: FastifyRequest, imports: Imports): Promise<Form
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file')
-        file = await keepFile(imports, part, (source) =>
-          imports.files.receive(workspace, source, { name: part.filename, by: actor.memberId }),
-        )
+        file = await keepFile(part, (source) => imports.files.receive(workspace, source, { name: part.filename, by: actor.memberId }))
       else fields[part.fieldname] = readField(part.fieldname, String(part.value))
     }
   } catch (error) {
@@ -82,7 +80,7 @@ async function readForm(request: FastifyRequest, imports: Imports): Promise<Form
   return { file, fields }
 }
 
-async function keepFile(_imports: Imports, part: MultipartFile, keep: (source: Readable) => Promise<ImportFile>): Promise<ImportFile> {
+async function keepFile(part: MultipartFile, keep: (source: Readable) => Promise<ImportFile>): Promise<ImportFile> {
   if (part.fieldname !== 'file') {
     part.file.resume()
     return fail('kernel.unknown-field', { path: part.fieldname })
@@ -172,7 +170,7 @@ function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): v
     if (conflicts !== undefined && conflicts !== 'keep' && conflicts !== 'restore')
       fail('kernel.bad-value', { path: 'conflicts', want: 'choice' })
     const choice = { ...(conflicts ? { conflicts } : {}), ...(resolve ? { resolve } : {}), ...(note ? { note } : {}) } as UndoChoice
-    const done = await imports.undo(sessionOf(request), idOf(request), choice, roadOf(request))
+    const done = await imports.undo(sessionOf(request), idOf(request), { choice, road: roadOf(request) })
     reply.header('x-change-set', done.changeSet)
     return done
   })

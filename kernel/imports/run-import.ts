@@ -41,7 +41,11 @@ const analyseFrom = 10_000
  * the file or in rights: that is in the import's state. Each batch of 1,000 rows is one transaction that holds records, log and progress
  * together, all in one change set, so that a crash at any moment leaves neither half nor double rows.
  */
-export async function runImport(deps: RunDeps, workspace: WorkspaceFacts, id: string, o: RunOptions = {}): Promise<ImportRow | undefined> {
+export async function runImport(
+  deps: RunDeps,
+  { workspace, id }: { workspace: WorkspaceFacts; id: string },
+  o: RunOptions = {},
+): Promise<ImportRow | undefined> {
   const { database } = deps.engine
   const place = database.write(workspace)
   if (!(await claimImport(place, workspace, id, runnerMark))) return readImport(database.read(workspace), workspace, id)
