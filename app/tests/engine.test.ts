@@ -84,6 +84,16 @@ test('lines are written and read with their record', async () => {
   const changed = await admin.change('opportunity', deal!.id as string, { lines: [{ id: lines[0]!.id, quantity: 5 }] })
   assert.equal((changed.lines as { quantity: number }[]).length, 1)
   assert.equal((changed.lines as { quantity: number }[])[0]!.quantity, 5)
+  const sorted = await admin.change('opportunity', deal!.id as string, {
+    lines: [
+      { quantity: 2, position: 2 },
+      { quantity: 1, position: 1 },
+    ],
+  })
+  assert.deepEqual(
+    (sorted.lines as { quantity: number }[]).map((line) => line.quantity),
+    [1, 2],
+  )
 })
 
 test('a taken unique value names the other record', async () => {

@@ -101,7 +101,7 @@ function withFieldsBelow({ id, title, target, below }: Seen): Sql {
   return sql`CASE WHEN ${id} IS NULL THEN NULL ELSE json_build_object(${sql.join([sql`'id', ${id}`, own, ...pieces])}) END`
 }
 
-/** The lines of a record in the order in which they were made, with every field of theirs that the reader may see. */
+/** The lines of a record in the order that their list declares, else as they were made, with every field of theirs that the reader may see. */
 function partsAnswer(source: Source, { object, by }: Readonly<{ object: string; by: string }>): Sql {
   const { build } = source
   const line = build.open(build.object(object))
@@ -117,5 +117,11 @@ function partsAnswer(source: Source, { object, by }: Readonly<{ object: string; 
     SELECT ${columns}
     FROM ${line.from()}
     WHERE ${sql.all([belongs, ...(line.object.partOf === by ? [] : build.reachOf(line, 'read'))])}
-    ORDER BY ${line.column('id')}) AS ${row})`
+    ORDER BY ${sql.join([...declaredOrder(line), line.column('id')])}) AS ${row})`
+}
+
+function declaredOrder(line: Source): Sql[] {
+  const field = line.object.fields[line.object.views.list?.sort ?? '']
+  const order = field && field.columns.length > 0 ? field.type.order?.(columnsOf(line, field), field.options) : undefined
+  return order ? [order] : []
 }
