@@ -81,10 +81,15 @@ export const useUndoPreview = (id: string, enabled: boolean) =>
     enabled,
   })
 
-/** Takes a set back; conflicts by the decisions, those without one keep what is there now. */
+/** How many conflicts a preview names at most; beyond them only a decision for all holds. */
+export const mostConflicts = 200
+
+export type Choice = Readonly<{ resolve: Readonly<Record<string, Decision>>; conflicts: Decision }>
+
+/** Takes a set back; conflicts by the decisions made one by one, all others by the one for all. */
 export const useUndo = (id: string) =>
-  useMutation<Undone, Problem, Readonly<Record<string, Decision>>>({
-    mutationFn: async (resolve) => (await call<Undone>('POST', `/change-sets/${id}/undo`, { body: { resolve, conflicts: 'keep' } })).body,
+  useMutation<Undone, Problem, Choice>({
+    mutationFn: async (choice) => (await call<Undone>('POST', `/change-sets/${id}/undo`, { body: choice })).body,
     // What undoing would do is not asked again of a set that is undone.
     onSettled: () => Promise.all([queryClient.invalidateQueries({ queryKey: root, predicate: ({ queryKey }) => queryKey[1] !== 'preview' }), queryClient.invalidateQueries({ queryKey: ['o'] })]),
   })

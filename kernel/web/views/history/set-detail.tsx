@@ -13,7 +13,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
-import { type ChangeSet, type Decision, type Preview, type RecordChange, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
+import { type ChangeSet, type Choice, type Decision, mostConflicts, type Preview, type RecordChange, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
 import { askable, ConflictBlock, decisionKey, type Decisions } from './conflict-block.tsx'
 import { actorName, sentenceOf } from './sentence.ts'
 import { SetRows } from './set-rows.tsx'
@@ -74,10 +74,16 @@ function Figures({ preview, total }: Readonly<{ preview: Preview; total: number 
 /** Decisions over the conflicts of a preview. */
 function useDecisions(preview: Preview | undefined) {
   const [decisions, setDecisions] = useState<Decisions>({})
+  const [rest, setRest] = useState<Decision | null>(null)
   const asked = askable(preview?.conflicts ?? [])
   const open = new Set(asked.filter((conflict) => !decisions[decisionKey(conflict)]).map(decisionKey)).size
-  const all = (decision: Decision): Decisions => Object.fromEntries(asked.map((conflict) => [decisionKey(conflict), decision]))
-  return { decisions, open, all, decide: (key: string, decision: Decision) => setDecisions((former) => ({ ...former, [key]: decision })), decideAll: (decision: Decision) => setDecisions(all(decision)) }
+  const isCapped = (preview?.conflicts.length ?? 0) >= mostConflicts
+  const decideAll = (decision: Decision) => {
+    setDecisions(Object.fromEntries(asked.map((conflict) => [decisionKey(conflict), decision])))
+    setRest(decision)
+  }
+  const isReady = open === 0 && (rest !== null || !isCapped)
+  return { decisions, open, rest, isCapped, isReady, decideAll, decide: (key: string, decision: Decision) => setDecisions((former) => ({ ...former, [key]: decision })) }
 }
 
 type ConflictsProps = Readonly<{ preview: Preview; changeSet: string; state: ReturnType<typeof useDecisions> }>
@@ -98,6 +104,7 @@ function Conflicts({ preview, changeSet, state }: ConflictsProps) {
           {say('history.keep-all')}
         </Button>
       </header>
+      {state.isCapped && <p className="zk-set-mark">{say('history.capped', { count: mostConflicts })}</p>}
       {records.map((conflicts) => (
         <ConflictBlock key={conflicts[0]!.record} conflicts={conflicts} changeSet={changeSet} decisions={state.decisions} onDecide={state.decide} />
       ))}
@@ -112,8 +119,8 @@ function Footer({ set, preview, state }: FooterProps) {
   const format = useFormat()
   const navigate = useNavigate()
   const undo = useUndo(set.id)
-  const run = (decisions: Decisions) =>
-    undo.mutate(decisions, {
+  const run = (choice: Choice) =>
+    undo.mutate(choice, {
       onSuccess: ({ changeSet, restored, kept }) => {
         const text = say(kept > 0 ? 'history.done.partly' : 'history.done', { count: restored, number: format.number(restored), kept: format.number(kept) })
         showToast({ text, tone: 'done', action: { label: say('history.look'), run: () => void navigate({ to: `/history/${changeSet}` as never }) } })
@@ -127,11 +134,11 @@ function Footer({ set, preview, state }: FooterProps) {
       <span className="zk-second zk-grow">{say(isNothing ? 'history.nothing-left' : 'history.undo.words')}</span>
       {state.open > 0 && <span className="zk-warning">{say('history.open', { count: state.open })}</span>}
       {hasConflicts && preview.restores > 0 && (
-        <Button disabled={undo.isPending} onClick={() => run(state.all('keep'))}>
+        <Button disabled={undo.isPending} onClick={() => run({ resolve: {}, conflicts: 'keep' })}>
           {say('history.only', { count: preview.restores, number: format.number(preview.restores) })}
         </Button>
       )}
-      <Button type="primary" icon={<Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />} disabled={state.open > 0 || isNothing} loading={undo.isPending} onClick={() => run(state.decisions)}>
+      <Button type="primary" icon={<Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />} disabled={!state.isReady || isNothing} loading={undo.isPending} onClick={() => run({ resolve: state.decisions, conflicts: state.rest ?? 'keep' })}>
         {say('history.undo.button')}
       </Button>
     </footer>

@@ -29,6 +29,9 @@ function Interrupted({ job }: Readonly<{ job: Import }>) {
             {say('import.undo')}
           </Button>
         )}
+        <Button type="text" onClick={() => steer.mutate('stop', { onError: showProblem })}>
+          {say('import.give-up')}
+        </Button>
       </div>
     </section>
   )
@@ -54,7 +57,7 @@ export function RunStep({ wizard, job }: Readonly<{ wizard: Wizard; job: Import 
         )}
         <CountsCard job={job} head={<h2>{job.file.name}</h2>} />
       </div>
-      <WizardFoot words={say('import.running.words')}>
+      <WizardFoot words={isUnderWay(job) ? say('import.running.words') : ''}>
         <LinkButton to={listAddress(wizard.object.plural)}>{say('import.to-list', { objects: wizard.object.labelPlural })}</LinkButton>
       </WizardFoot>
     </>
