@@ -198,6 +198,43 @@ test('removing what is held tells no more than may be seen', async () => {
   await assertAlike(rep.ask, theirs.id, (id) => ['DELETE', url('account', `/${id}`)])
 })
 
+test('lines come and go with the right to change their deal, not with the right to read it', async () => {
+  const rep = viewer('rep')
+  const account = await made(rep, 'account', { name: 'mine' })
+  const theirs = await made(admin, 'opportunity', {
+    name: 'theirs',
+    account: account.id,
+    owner: viewer('stranger').id,
+    lines: [{ description: 'one' }],
+  })
+  const mine = await made(rep, 'opportunity', { name: 'mine', account: account.id, lines: [{ description: 'own' }] })
+  const read = async (id: string) => (await rep.ask('GET', url('opportunity', `/${id}`))).json().lines as { id: string }[]
+  const [[line], [own]] = [await read(theirs.id), await read(mine.id)]
+  const calls: Call[] = [
+    ['POST', url('opportunityLine'), { opportunity: theirs.id, description: 'two' }],
+    ['PATCH', url('opportunityLine', `/${own!.id}`), { opportunity: theirs.id }],
+    ['PATCH', url('opportunityLine', `/${line!.id}`), { opportunity: mine.id }],
+    ['PATCH', url('opportunityLine', `/${line!.id}`), { description: 'changed' }],
+    ['DELETE', url('opportunityLine', `/${line!.id}`)],
+    ['PATCH', url('opportunity', `/${theirs.id}`), { lines: [] }],
+    ['PATCH', url('opportunity', `/${theirs.id}`), { name: 'taken' }],
+    ['DELETE', url('opportunity', `/${theirs.id}`)],
+  ]
+  for (const call of calls) assert.equal((await rep.ask(...call)).statusCode, 403, JSON.stringify(call))
+  assert.deepEqual([await read(theirs.id), await read(mine.id)], [[line], [own]])
+  assert.equal((await rep.ask('POST', url('opportunityLine'), { opportunity: mine.id, description: 'two' })).statusCode, 201)
+  const contact = await made(admin, 'contact', { name: 'theirs', account: account.id, owner: viewer('stranger').id })
+  const bin: [object: string, id: string, status: number][] = [
+    ['opportunityLine', line!.id, 403],
+    ['contact', contact.id, 403],
+    ['opportunityLine', own!.id, 200],
+  ]
+  for (const [object, id, status] of bin) {
+    assert.equal((await admin.ask('DELETE', url(object, `/${id}`))).statusCode, 204)
+    assert.equal((await rep.ask('POST', url(object, `/${id}/restore`))).statusCode, status, object)
+  }
+})
+
 test('the stream names nothing that is hidden', async () => {
   const address = await product.app.listen({ port: 0, host: '127.0.0.1' })
   const rep = viewer('rep')

@@ -2,6 +2,7 @@ import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { assertWithinReach } from '../records/gate.ts'
 import type { Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
 import { putRecordsBack } from './undo-apply.ts'
@@ -9,7 +10,7 @@ import { putRecordsBack } from './undo-apply.ts'
 /**
  * Puts one removed record back as it was last.
  *
- * @throws `kernel.not-found` when it is not in the bin or not readable, `kernel.not-unique` when its unique values are taken meanwhile.
+ * @throws `kernel.not-found` when it is not in the bin or not readable, `kernel.forbidden` when it would lie where the actor may change nothing, `kernel.not-unique` when its unique values are taken meanwhile.
  */
 export async function restoreRecord(scope: Scope, object: CatalogObject, id: string): Promise<void> {
   if (!isUuid(id)) fail('kernel.not-found', { object: object.name, id })
@@ -22,6 +23,8 @@ export async function restoreRecord(scope: Scope, object: CatalogObject, id: str
   const last = rows[0]
   if (last?.kind !== 'remove' || last.readable !== true) fail('kernel.not-found', { object: object.name, id })
   const was = JSON.parse(String(last.was)) as Record<string, unknown>
+  const links = Object.values(object.fields).filter((field) => field.refers !== null && field.columns.length === 1)
+  await assertWithinReach(scope, object, [Object.fromEntries(links.map((field) => [field.name, was[field.columns[0]!.name]]))])
   const record = {
     id,
     firstKind: 'remove',

@@ -9,10 +9,18 @@ import type { Scope } from './state.ts'
  * A new record must lie where its maker may work: what the actor may update, or at least read, must cover it. Else a person could put
  * records into places that are closed to him.
  */
-export async function assertWithinReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<void> {
+export async function assertWithinReach(
+  scope: Scope,
+  object: CatalogObject,
+  rows: readonly Values[],
+  verb: 'create' | 'update' = 'create',
+): Promise<void> {
   const open = await outOfReach(scope, object, rows)
-  if (open.length > 0) fail('kernel.forbidden', { verb: 'create', object: object.name, reason: 'out-of-reach' })
+  if (open.length > 0) fail('kernel.forbidden', { verb, object: object.name, reason: 'out-of-reach' })
 }
+
+/** The link through which records without an owner of their own are reached: what they are part of, or what they follow. */
+export const reachedBy = (object: CatalogObject): string | null => object.partOf ?? (object.owned ? null : object.follows)
 
 /** The new records among `rows` that lie where their maker may not put them. */
 export async function outOfReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<readonly Values[]> {
@@ -25,8 +33,10 @@ export async function outOfReach(scope: Scope, object: CatalogObject, rows: read
   for (const branch of byParent) {
     const parents = [...new Set(open.map((row) => row[branch.link]).filter((id): id is string => typeof id === 'string'))]
     if (parents.length === 0) continue
-    const readable = await readRows(scope, scope.state.catalog.objects[branch.object]!, parents)
-    for (let i = open.length - 1; i >= 0; i -= 1) if (readable.has(open[i]![branch.link] as string)) open.splice(i, 1)
+    const found = await readRows(scope, scope.state.catalog.objects[branch.object]!, parents)
+    // Who may only read a deal adds no line to it.
+    const isOpen = (id: unknown) => (verb === 'update' ? found.get(id as string)?.mayUpdate === true : found.has(id as string))
+    for (let i = open.length - 1; i >= 0; i -= 1) if (isOpen(open[i]![branch.link])) open.splice(i, 1)
   }
   return open
 }

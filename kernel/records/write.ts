@@ -4,7 +4,7 @@ import { sameValue } from './cells.ts'
 import { checkLinks, checkReferences } from './check-links.ts'
 import { checkTree } from './check-tree.ts'
 import { checkRow, completeChanged, completeNew } from './complete.ts'
-import { assertWithinReach } from './gate.ts'
+import { assertWithinReach, reachedBy } from './gate.ts'
 import { numberRows } from './number-rows.ts'
 import { parseInput, pathIn, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
@@ -139,6 +139,15 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
       path: pathIn(o.indexed ? plan.inputs[Number.parseInt(issue.path, 10)]! : null, issue.path.replace(/^\d+\./, '')),
     })),
   )
+  const way = reachedBy(object)
+  const moved = plan.steps.filter(({ changed, after }) => way !== null && changed.includes(way) && typeof after[way] === 'string')
+  if (plan.issues.length === 0 && moved.length > 0)
+    await assertWithinReach(
+      scope,
+      object,
+      moved.map((step) => step.after),
+      'update',
+    )
   return plan
 }
 
