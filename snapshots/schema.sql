@@ -47,14 +47,14 @@ CREATE TABLE IF NOT EXISTS import_file (
 
 CREATE INDEX IF NOT EXISTS i_import_file_at ON import_file (at)
 
-CREATE TABLE IF NOT EXISTS import_job (
-    id uuid PRIMARY KEY, object text NOT NULL, file_id uuid NOT NULL, file_name text NOT NULL, size_bytes bigint NOT NULL, map jsonb NOT NULL,
+CREATE TABLE IF NOT EXISTS import_run (
+    id uuid PRIMARY KEY, object text NOT NULL, file_id uuid NOT NULL, file_name text NOT NULL, size_bytes bigint NOT NULL, columns jsonb NOT NULL, map json NOT NULL,
     match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}', state text NOT NULL, dry_run boolean NOT NULL, actor_id uuid, actor jsonb NOT NULL,
     change_set_id uuid NOT NULL, rows_done bigint NOT NULL DEFAULT 0, rows_total bigint, is_read boolean NOT NULL DEFAULT false,
     counts jsonb NOT NULL DEFAULT '{}', report jsonb NOT NULL DEFAULT '{}', stop_wanted boolean NOT NULL DEFAULT false, runner text, heartbeat_at timestamptz,
     took_ms bigint NOT NULL DEFAULT 0, error jsonb, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, finished_at timestamptz)
 
-CREATE INDEX IF NOT EXISTS i_import_job_created ON import_job (created_at, id)
+CREATE INDEX IF NOT EXISTS i_import_run_created ON import_run (created_at, id)
 
 CREATE TABLE IF NOT EXISTS import_failure (
     import_id uuid NOT NULL, line bigint NOT NULL, cells jsonb NOT NULL, issues jsonb NOT NULL, PRIMARY KEY (import_id, line))
@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS import_failure (
 CREATE TABLE IF NOT EXISTS import_later (import_id uuid NOT NULL, line bigint NOT NULL, cells jsonb NOT NULL, PRIMARY KEY (import_id, line))
 
 CREATE TABLE IF NOT EXISTS import_map (
-    id uuid PRIMARY KEY, object text NOT NULL, name text NOT NULL, map jsonb NOT NULL, match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}',
+    id uuid PRIMARY KEY, object text NOT NULL, name text NOT NULL, map json NOT NULL, match text[] NOT NULL DEFAULT '{}', options jsonb NOT NULL DEFAULT '{}',
     by uuid, at timestamptz NOT NULL)
 
 CREATE UNIQUE INDEX IF NOT EXISTS u_import_map_name ON import_map (object, name)

@@ -1,4 +1,5 @@
 import type { MetaContext } from '../meta.ts'
+import { filePaths } from './file-paths.ts'
 import { objectPaths } from './object-paths.ts'
 import { objectSchemas, sharedSchemas } from './schemas.ts'
 import { sharedPaths } from './shared-paths.ts'
@@ -11,8 +12,14 @@ export function toOpenApi(context: MetaContext, version: string) {
     info: { title: 'Zhike', version, description: 'Objects, fields and actions as the caller may see them.' },
     servers: [{ url: '/api/v1' }],
     security: [{ key: [] }, { session: [] }],
-    tags: [...objects.map(({ name, plural }) => ({ name: plural, description: name })), { name: 'installation' }, { name: 'changes' }],
-    paths: { ...sharedPaths(), ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))) },
+    tags: [
+      ...objects.map(({ name, plural }) => ({ name: plural, description: name })),
+      { name: 'installation' },
+      { name: 'changes' },
+      { name: 'imports' },
+      { name: 'exports' },
+    ],
+    paths: { ...sharedPaths(), ...filePaths(), ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))) },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'zhike.session_token' } },
       schemas: { ...sharedSchemas, ...Object.assign({}, ...objects.map((object) => objectSchemas(context, object))) },
