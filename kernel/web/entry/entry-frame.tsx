@@ -47,7 +47,7 @@ export function EntryFrame({ isFirst = false, children }: Readonly<{ isFirst?: b
   return (
     <ConfigProvider theme={roomy}>
       <div className="zk-entry">
-        <section className="zk-brand">
+        <header className="zk-brand">
           <svg className="zk-brand-lattice" aria-hidden="true">
             <path d={latticePath} />
           </svg>
@@ -76,7 +76,7 @@ export function EntryFrame({ isFirst = false, children }: Readonly<{ isFirst?: b
               <p>{say('entry.text')}</p>
             )}
           </div>
-        </section>
+        </header>
         <main className="zk-pane">
           <div className="zk-pane-top">
             <span className="zk-pane-mark">

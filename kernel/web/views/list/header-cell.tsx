@@ -42,3 +42,9 @@ export function HeaderCell({ field, unit, isRight, context }: HeaderCellProps) {
     </button>
   )
 }
+
+/** The head of the boxes that select rows: said, not shown. */
+export function SelectHead() {
+  const say = useTexts()
+  return <span className="zk-unseen">{say('list.aria.select')}</span>
+}

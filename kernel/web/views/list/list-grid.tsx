@@ -20,6 +20,7 @@ import { askedFields, gridColumns, phoneColumns } from './grid-columns.ts'
 import { registerGrid } from './grid-modules.ts'
 import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
 import { gridWords } from './grid-words.ts'
+import { SelectHead } from './header-cell.tsx'
 import { ListEmpty, ListProblem } from './list-empty.tsx'
 import { blockRows, listSource } from './list-source.ts'
 import { StaleCellDialog } from './stale-dialog.tsx'
@@ -110,7 +111,7 @@ const always: AgGridReactProps<GridRow> = {
 }
 const selecting: AgGridReactProps<GridRow> = {
   rowSelection: { mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false },
-  selectionColumnDef: { width: 40, pinned: 'left', resizable: false, suppressHeaderMenuButton: true },
+  selectionColumnDef: { width: 40, pinned: 'left', resizable: false, suppressHeaderMenuButton: true, headerComponent: SelectHead },
 }
 
 /** Keeps what a person did to the columns: their order in the address, their widths in this browser. */
