@@ -1,0 +1,52 @@
+import { assertAccessible } from './support/accessibility.ts'
+import { openHouse, openWorkplace } from './support/house.ts'
+import { journey } from './support/journey.ts'
+
+const [house, empty] = await Promise.all([openWorkplace('zh-CN'), openHouse()])
+const ada = await house.join('Ada', 'administrator')
+const account = await house.ask(ada, 'POST', '/accounts', { name: '上海云帆科技', phone: '021-5555 1234', remark: '老客户' })
+const deal = await house.ask(ada, 'POST', '/opportunities', { name: '云帆一期', account: account.id, amount: 120_000, source: 'referral' })
+await house.ask(ada, 'POST', `/opportunities/${deal.id}/win`, {})
+await house.ask(ada, 'POST', '/opportunities', { name: '云帆二期', account: account.id, amount: 80_000 })
+
+/** What every page has when it is there: a heading; and nothing that is still on its way. */
+const pages = [
+  '/',
+  '/o/accounts',
+  `/o/accounts/${account.id}`,
+  '/o/accounts/new',
+  '/o/accounts/import',
+  '/o/opportunities?view=board',
+  `/o/opportunities/${deal.id}`,
+  '/reports',
+  '/reports/sales.win-rate',
+  '/history',
+  '/imports',
+  '/bin',
+  '/settings',
+  '/nowhere',
+]
+
+for (const theme of ['light', 'dark'] as const) {
+  journey(`no page keeps anybody out: ${theme}`, async ({ enter }) => {
+    const { page, go } = await enter(house, ada, { locale: theme === 'light' ? 'zh-CN' : 'en', theme })
+    for (const path of pages) {
+      await go(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.locator('.zk-skeleton').first().waitFor({ state: 'detached' })
+      if (path === '/o/accounts') await page.getByRole('link', { name: '上海云帆科技' }).waitFor()
+      await assertAccessible(page, path)
+    }
+  })
+
+  journey(`the pages before the app keep nobody out: ${theme}`, async ({ open }) => {
+    const guest = await open(house, { locale: 'zh-CN', theme })
+    await guest.go('/')
+    await guest.page.getByRole('heading', { name: guest.say('entry.sign-in.title') }).waitFor()
+    await assertAccessible(guest.page, 'sign-in')
+    const first = await open(empty, { locale: 'en', theme })
+    await first.go('/')
+    await first.page.getByRole('heading', { name: first.say('entry.first.title') }).waitFor()
+    await assertAccessible(first.page, 'first run')
+  })
+}
