@@ -206,11 +206,21 @@ async function attemptOnce<T>(shared: Shared, pool: pg.Pool, run: (tx: Connectio
   return commit(client, value)
 }
 
-/** The connection of a transaction. Prepared statements are kept here too, but the server decides about their plan. */
+/**
+ * The connection of a transaction. Prepared statements get one plan for all values here too: left to itself the server planned the answer of
+ * each write anew, 6 ms instead of 1.6 for a record of a million with figures over its children.
+ */
 function within(shared: Shared, client: pg.PoolClient, open: { isOver: boolean }): Connection {
+  let isForced = false
   return toConnection(async (piece, isGeneric) => {
     if (open.isOver) throw new Error('A statement was sent after its transaction had ended: something was not awaited.')
-    return send(shared, client, toCall(shared, piece, { isGeneric, inTransaction: true }))
+    const call = toCall(shared, piece, { isGeneric, inTransaction: true })
+    if (isForced !== (call.name !== undefined)) {
+      isForced = !isForced
+      // Not awaited: it travels with the statement. Should it fail, so does that one.
+      client.query(`SET LOCAL plan_cache_mode = ${isForced ? 'force_generic_plan' : 'auto'}`).catch(() => undefined)
+    }
+    return send(shared, client, call)
   })
 }
 
