@@ -73,7 +73,7 @@ for (const one of viewers.filter(({ role }) => role !== 'readonly')) {
     )
     const hidden = hiddenFrom(company, one)
     const some = [...hidden.filter(isBound), ...hidden.filter((record) => !isBound(record))].filter(
-      ({ object, id }) => hidden.filter((other) => other.object === object).findIndex((other) => other.id === id) < 4,
+      ({ object, id }) => hidden.filter((other) => other.object === object).findIndex((other) => other.id === id) < 3,
     )
     for (const record of some) {
       for (const call of [...writingCalls(record), ...actionCalls(record, own)]) await assertAlike(ask, record.id, call, one.name)

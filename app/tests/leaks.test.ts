@@ -75,7 +75,8 @@ for (const viewer of viewers) {
   })
 
   test(`${viewer.name}: a hidden record is as one that was never there`, async () => {
-    for (const record of hiddenFrom(company, viewer)) {
+    // Lists and figures above held all of them; three of each object walk every road.
+    for (const record of objects.flatMap(({ name }) => hiddenFrom(company, viewer, name).slice(0, 3))) {
       for (const call of readingCalls(record)) await assertAlike(ask, record.id, call, viewer.name)
       if (!mayKnow(viewer, record.object)) continue
       const { title } = meta[record.object]!
