@@ -48,7 +48,20 @@ export async function assertAlike(ask: Ask, id: string, call: (id: string) => Ca
 }
 
 /** Kinds whose values tell one record from another. */
-const telling = new Set(['id', 'text', 'longText', 'richText', 'email', 'phone', 'webAddress', 'tags', 'money', 'autoNumber', 'person', 'rollUp'])
+const telling = new Set([
+  'id',
+  'text',
+  'longText',
+  'richText',
+  'email',
+  'phone',
+  'webAddress',
+  'tags',
+  'money',
+  'autoNumber',
+  'person',
+  'rollUp',
+])
 
 /** Paths of up to two links from an object, with the telling fields they end in, as the whole catalog has them. */
 export function linkPaths(meta: Company['meta'], object: MetaObject): { path: string; target: string; fields: string[] }[] {
