@@ -35,6 +35,7 @@ async function addPerson(name: string, roles: readonly string[]): Promise<string
 }
 const admin = await addPerson('夏', ['administrator'])
 const rep = await addPerson('rep', ['rep'])
+const reader = await addPerson('reader', ['readonly'])
 
 type Problem = { code: string; line: number }
 // biome-ignore lint/suspicious/noExplicitAny: answers of all shapes
@@ -192,6 +193,7 @@ test('what cannot be is refused before the first row, in words', async () => {
     [404, 'kernel.unknown-object', ask('POST', 'imports', { form: formOf({ object: '__proto__' }, 'a\nb\n') })],
     [404, 'kernel.not-found', ask('POST', 'imports', { json: { object: 'account', file: "'; DROP TABLE x" } })],
     [403, 'kernel.forbidden', ask('POST', 'imports', { key: rep, form: formOf({ object: 'product' }, 'name\nb\n') })],
+    [403, 'kernel.forbidden', ask('POST', 'imports/files', { key: reader, form: formOf({ object: 'account' }, 'name\nb\n') })],
     [404, 'kernel.not-found', ask('GET', 'imports/018f0000-0000-7000-8000-000000000000')],
   ]
   for (const [status, code, answer] of cases)

@@ -289,6 +289,15 @@ test('a map with faults names them all', async () => {
       return true
     },
   )
+  for (const template of [
+    "{% include '/etc/passwd' %}",
+    "{% render 'package.json' %}",
+    '{{ name | nothing }}',
+    '{% for i in (1..1000000000) %}x{% endfor %}',
+  ]) {
+    const wish = { map: { columns: { name: 'name' }, templates: { remark: template } } }
+    await assert.rejects(stand.content(session, 'name\na\n', 'account', wish), { code: 'kernel.bad-import' }, template)
+  }
   await assert.rejects(stand.content(session, 'a,b\n"open,1\n', 'account'), { code: 'kernel.bad-import' })
   await assert.rejects(stand.content(session, '%PDF-1.7', 'account'), { code: 'kernel.bad-import' })
 })

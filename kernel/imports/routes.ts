@@ -1,6 +1,6 @@
-import { PassThrough, type Readable } from 'node:stream'
-import multipart, { type MultipartFile } from '@fastify/multipart'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { PassThrough } from 'node:stream'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { UndoChoice } from '../engine-types.ts'
 import { findPlural, idOf, readBody, sendJson, write } from '../http/answers.ts'
 import { readerLocale, roadOf, sessionOf } from '../http/asker.ts'
@@ -8,18 +8,17 @@ import type { Door, HttpDeps } from '../http/deps.ts'
 import { labelOf } from '../http/labels.ts'
 import { readInteger, readParameters } from '../http/read-query.ts'
 import { textOf } from '../http/texts.ts'
-import { Fault, fail } from '../model/fault.ts'
+import { fail } from '../model/fault.ts'
 import { scopeOf } from '../records/open-work.ts'
-import type { ImportFile } from './import-files.ts'
 import type { ImportRow } from './import-rows.ts'
-import type { Imports, ImportWish } from './open-imports.ts'
+import type { Imports } from './open-imports.ts'
+import { formLimits, withForm } from './read-form.ts'
 import { describeImport } from './report/describe-import.ts'
 import { writeFailed } from './report/failed-file.ts'
 import type { ReasonReader } from './report/reason-text.ts'
 import { listMaps, objectOfMap, removeMap, saveMap } from './saved-maps.ts'
 import { writeTemplate } from './template-file.ts'
 
-const mostFileBytes = 1024 * 1024 * 1024
 const wishFields = ['file', 'object', 'map', 'match', 'options', 'dryRun'] as const
 
 /** The door of imports: files in, offers of where columns go, imports with their progress, what failed, kept maps. */
@@ -28,7 +27,7 @@ export const importsDoor =
   async (app, deps) => {
     // Within a scope of its own: elsewhere forms stay unreadable.
     await app.register(async (scope) => {
-      await scope.register(multipart, { limits: { files: 1, fields: 20, parts: 21, fieldSize: 2 * 1024 * 1024, fileSize: mostFileBytes } })
+      await scope.register(multipart, { limits: formLimits })
       fileRoutes(scope, deps, imports)
       importRoutes(scope, deps, imports)
       resultRoutes(scope, deps, imports)
@@ -57,54 +56,15 @@ async function importable({ engine }: HttpDeps, request: FastifyRequest, given: 
   return access.may(actor, name, 'import') ? name : fail('kernel.forbidden', { verb: 'import', object: name })
 }
 
-type Form = Readonly<{ file: ImportFile | null; fields: Readonly<Record<string, unknown>> }>
-
-/** Reads a form: its file onto the disk, its fields as texts, those that hold JSON as values. */
-async function readForm(request: FastifyRequest, imports: Imports): Promise<Form> {
-  const { workspace, actor } = sessionOf(request)
-  const fields: Record<string, unknown> = {}
-  let file: ImportFile | null = null
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file')
-        file = await keepFile(part, (source) => imports.files.receive(workspace, source, { name: part.filename, by: actor.memberId }))
-      else fields[part.fieldname] = readField(part.fieldname, String(part.value))
-    }
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message: string }
-    if (code === 'FST_REQ_FILE_TOO_LARGE') fail('kernel.too-large', { reason: 'bytes', max: mostFileBytes })
-    if (/^(Unexpected end of|Malformed|Multipart:)/i.test(message) || code === 'ERR_STREAM_PREMATURE_CLOSE')
-      fail('kernel.bad-request', { reason: 'bad-form' })
-    throw error
-  }
-  return { file, fields }
-}
-
-async function keepFile(part: MultipartFile, keep: (source: Readable) => Promise<ImportFile>): Promise<ImportFile> {
-  if (part.fieldname !== 'file') {
-    part.file.resume()
-    return fail('kernel.unknown-field', { path: part.fieldname })
-  }
-  return keep(part.file)
-}
-
-function readField(name: string, text: string): unknown {
-  if (!['map', 'options'].includes(name) || text.trim() === '') return text.trim() === '' ? undefined : text
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw Object.assign(new Fault('kernel.bad-request', { reason: 'bad-json', path: name }), { cause })
-  }
-}
-
 function fileRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
   app.post('/imports/files', async (request, reply) => {
     if (!request.isMultipart()) fail('kernel.wrong-content-type')
     readParameters(request, [])
-    const { file, fields } = await readForm(request, imports)
-    const object = await importable(deps, request, fields.object)
-    if (!file) fail('kernel.required', { path: 'file' })
-    return reply.code(201).send(await imports.offer(sessionOf(request), { file: file.id, object, options: fields.options }))
+    return withForm({ engine: deps.engine, files: imports.files }, request, async ({ file, fields }) => {
+      const object = await importable(deps, request, fields.object)
+      if (!file) fail('kernel.required', { path: 'file' })
+      return reply.code(201).send(await imports.offer(sessionOf(request), { file: file.id, object, options: fields.options }))
+    })
   })
 
   // The same file read otherwise: another sheet, encoding or separator.
@@ -133,17 +93,24 @@ function fileRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): voi
 }
 
 function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
+  const create = async (
+    io: { request: FastifyRequest; reply: FastifyReply },
+    given: Partial<Record<(typeof wishFields)[number], unknown>>,
+  ) => {
+    const object = await importable(deps, io.request, given.object)
+    if (given.file === undefined) fail('kernel.required', { path: 'file' })
+    return write(deps.engine, io, async (work) => {
+      const row = await imports.create(sessionOf(io.request), { ...given, file: given.file, object }, scopeOf(work).state.tx)
+      return { status: 202, text: JSON.stringify(await describe(deps, io.request, row)) }
+    })
+  }
+
   app.post('/imports', async (request, reply) => {
     readParameters(request, [])
-    const form = request.isMultipart() ? await readForm(request, imports) : null
-    const given = form ? onlyKnown(form.fields) : readBody(request, wishFields)
-    const object = await importable(deps, request, given.object)
-    const wish: ImportWish = { ...given, object, file: form?.file?.id ?? given.file }
-    if (wish.file === undefined) fail('kernel.required', { path: 'file' })
-    return write(deps.engine, { request, reply }, async (work) => {
-      const row = await imports.create(sessionOf(request), wish, scopeOf(work).state.tx)
-      return { status: 202, text: JSON.stringify(await describe(deps, request, row)) }
-    })
+    if (!request.isMultipart()) return create({ request, reply }, readBody(request, wishFields))
+    return withForm({ engine: deps.engine, files: imports.files }, request, ({ file, fields }) =>
+      create({ request, reply }, { ...onlyKnown(fields), ...(file ? { file: file.id } : {}) }),
+    )
   })
 
   app.get('/imports', async (request) => {

@@ -26,8 +26,10 @@ export type RunDeps = Readonly<{
   onUnexpected(error: unknown, importId: string): void
 }>
 export type RunOptions = Readonly<{
-  /** The server is stopping: the import goes back to the queue after the batch at hand. */
+  /** Ends it after the batch at hand. */
   signal?: AbortSignal
+  /** What becomes of it then: it rests, unless it shall go back to the queue for another process. */
+  whenEnded?: 'stopped' | 'queued'
   /** Told after each batch. */
   onProgress?: (at: { rowsDone: number; rowsTotal: number | null }) => void
 }>
@@ -63,7 +65,7 @@ export async function runImport(
     await work(deps, { workspace, row, o, began })
     await leave('done')
   } catch (error) {
-    if (error instanceof StopWanted) await leave(o.signal?.aborted ? 'queued' : 'stopped')
+    if (error instanceof StopWanted) await leave(o.signal?.aborted ? (o.whenEnded ?? 'stopped') : 'stopped')
     else if (error instanceof Fault) await leave('failed', { code: error.code, details: error.details, issues: error.issues })
     else if (!(error instanceof TakenAway)) {
       deps.onUnexpected(error, id)

@@ -11,7 +11,7 @@ export const importHandler =
   ({ engine, run, enqueue }: ImportDeps): JobHandler =>
   async (payload, { signal }) => {
     const workspace = await engine.workspace(String(payload.workspace))
-    const row = await run(workspace, String(payload.id), { signal })
+    const row = await run(workspace, String(payload.id), { signal, whenEnded: 'queued' })
     if (row?.state === 'queued') await enqueue(null, workspace, row.id)
   }
 

@@ -52,6 +52,9 @@ const attempts = 3
 /** Faults that lie in the moment, not in a row. */
 const passing: readonly string[] = ['kernel.busy', 'kernel.unavailable']
 
+/** Faults that no row is to blame for: the person is gone, the template cannot be rendered. */
+const ofTheWhole: readonly string[] = ['kernel.unauthenticated', 'kernel.bad-import']
+
 /**
  * Brings rows in, in one transaction with the progress; answers how many were decided. When the database refuses all because of some, the
  * halves are tried, and a row that is refused alone is a failure.
@@ -63,7 +66,7 @@ export async function commitRows(run: Run, rows: readonly TableRow[], phase: Pha
       run.afterBatch(stopWanted)
       return rows.length - outcome.postponed.length
     } catch (error) {
-      if (!(error instanceof Fault) || error.code === 'kernel.unauthenticated') throw error
+      if (!(error instanceof Fault) || ofTheWhole.includes(error.code)) throw error
       // A value that somebody took in the same moment is seen by the next attempt.
       const mayPass = error.code === 'kernel.busy' || error.code === 'kernel.not-unique'
       if (mayPass && attempt < attempts) continue

@@ -5,6 +5,7 @@ import { Fault } from '../../model/fault.ts'
 import { parseContextOf } from '../../query/build.ts'
 import type { QueryContext } from '../../query/question.ts'
 import { type Guess, guessDays, guessFields } from '../guess/guess-fields.ts'
+import { reasonHeaders } from '../report/failed-file.ts'
 import type { ImportMap, ImportOptions } from './import-map.ts'
 import { type Feed, makePlan, type PlanInput, timeForm } from './plan.ts'
 
@@ -32,7 +33,13 @@ export async function offerColumns(context: QueryContext, modules: readonly Modu
   const { columns, info } = await sampleTable(file.path, tableOptions(file))
   const object = context.catalog.objects[file.object]!
   const { catalog, access, actor } = context
-  const guesses = guessFields({ catalog, access, actor, modules, object, context: parseContextOf(context) }, columns)
+  // A file of failed rows that comes again: its reasons are for people.
+  const ours = reasonHeaders(modules)
+  const guessed = guessFields(
+    { catalog, access, actor, modules, object, context: parseContextOf(context) },
+    columns.filter(({ name }) => !ours.includes(name)),
+  )
+  const guesses = columns.map(({ name }) => (ours.includes(name) ? null : guessed.shift()!))
   return {
     info,
     columns: columns.map((column, i) => ({
