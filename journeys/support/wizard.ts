@@ -6,8 +6,8 @@ type Import = Readonly<{
   plural: string
   /** A file of the example. */
   file: string
-  /** A map file of the example, loaded on the page of the fields. */
-  map?: string
+  /** A map file, loaded on the page of the fields: one of the example, or this text. */
+  map?: string | Readonly<{ name: string; text: string }>
   /** Settles what the dry run found; each way of settling runs it again. */
   settle?: () => Promise<void>
   rows: number
@@ -22,8 +22,10 @@ export async function dryRun({ page, say, go }: Visitor, { plural, file, map }: 
   await page.locator('input[type=file]').first().setInputFiles(example(file))
   await page.getByRole('button', { name: say('import.to-map') }).click()
   if (map) {
-    await page.locator('input[type=file][accept=".json"]').setInputFiles(example(map))
-    await page.getByText(say('import.map-file.taken', { file: map })).waitFor()
+    const { name } = typeof map === 'string' ? { name: map } : map
+    const content = typeof map === 'string' ? example(map) : { name, mimeType: 'application/json', buffer: Buffer.from(map.text) }
+    await page.locator('input[type=file][accept=".json"]').setInputFiles(content)
+    await page.getByText(say('import.map-file.taken', { file: name })).waitFor()
   }
   await page.getByRole('button', { name: say('import.to-options') }).click()
   await page.getByRole('button', { name: say('import.to-dry') }).click()
