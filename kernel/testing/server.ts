@@ -9,6 +9,7 @@ import { sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import { openEngine } from '../engine.ts'
 import { buildCatalog } from '../schema/build-catalog.ts'
+import { kernelTables } from '../schema/kernel-tables.ts'
 import { silentLive } from './silent-live.ts'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
@@ -54,7 +55,7 @@ async function ensureTemplate(
 ): Promise<string> {
   const { version } = buildCatalog(spec.modules)
   const seeds = spec.modules.map((module) => `${module.name}${String(module.seed ?? '')}`).join()
-  const name = `template_${createHash('sha256').update(`${version} ${spec.locale} ${seeds}`).digest('hex').slice(0, 16)}`
+  const name = `template_${createHash('sha256').update(`${version} ${spec.locale} ${seeds} ${kernelTables.join()}`).digest('hex').slice(0, 16)}`
   await admin.lockedTransaction(name, async (tx) => {
     const found = await tx.query(sql`SELECT 1 FROM pg_database WHERE datname = ${name}::text`)
     if (found.length > 0) return
