@@ -4,7 +4,14 @@ import type { Problem } from '../../data/problem.ts'
 import { queryClient } from '../../data/query-client.ts'
 import type { Column, ImportMap } from './import-map.ts'
 
-export type FileInfo = Readonly<{ format: 'csv' | 'xlsx'; encoding: string; separator?: string; sheet?: string; sheets?: readonly string[]; rowsEstimate?: number }>
+export type FileInfo = Readonly<{
+  format: 'csv' | 'xlsx'
+  encoding: string
+  separator?: string
+  sheet?: string
+  sheets?: readonly string[]
+  rowsEstimate?: number
+}>
 
 /** A file that was sent: how it is read, and where its columns most likely go. */
 export type Offer = Readonly<{ file: string; name: string; object: string; info: FileInfo; columns: readonly Column[] }>
@@ -38,7 +45,13 @@ export type ImportProblem = Readonly<{
 }>
 
 /** Worth knowing, though it keeps no row out: links without a value, values left out as the map wants, records made because cells named them. */
-export type ImportNote = Readonly<{ code: 'blank' | 'left' | 'made'; field?: string; column?: string | null; object?: string; count: number }>
+export type ImportNote = Readonly<{
+  code: 'blank' | 'left' | 'made'
+  field?: string
+  column?: string | null
+  object?: string
+  count: number
+}>
 
 export type Import = Readonly<{
   id: string
@@ -63,10 +76,18 @@ export type Import = Readonly<{
   finishedAt: string | null
 }>
 
-export type Wish = Readonly<{ file: string; object: string; map: ImportMap; match: readonly string[]; options: ImportOptions; dryRun: boolean }>
+export type Wish = Readonly<{
+  file: string
+  object: string
+  map: ImportMap
+  match: readonly string[]
+  options: ImportOptions
+  dryRun: boolean
+}>
 
 const root = ['imports'] as const
 const lookAgainMs = 600
+const listAgainMs = 2_000
 
 /** Whether the server is still at it. */
 export const isUnderWay = ({ state }: Pick<Import, 'state'>): boolean => state === 'queued' || state === 'running'
@@ -126,9 +147,11 @@ export const useSteer = (id: string) =>
 export function useImports() {
   const query = useInfiniteQuery({
     queryKey: [...root, 'list'],
-    queryFn: ({ pageParam, signal }) => read<Readonly<{ rows: readonly Import[]; next: string | null }>>('/imports', { limit: 50, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      read<Readonly<{ rows: readonly Import[]; next: string | null }>>('/imports', { limit: 50, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    refetchInterval: ({ state: { data } }) => (data?.pages.some(({ rows }) => rows.some(isUnderWay)) ? listAgainMs : false),
   })
   return { ...query, rows: query.data?.pages.flatMap(({ rows }) => rows) ?? [] }
 }
