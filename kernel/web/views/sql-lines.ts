@@ -1,6 +1,7 @@
 export type SqlLine = Readonly<{ text: string; isAccess: boolean }>
 
-const breaks = /(?<!\b(?:DISTINCT|LEFT|CROSS))\s+(?=(?:FROM|WHERE|ORDER BY|GROUP BY|HAVING|LIMIT|UNION ALL|LEFT JOIN|JOIN|CROSS JOIN|AND|OR)\b)/
+const breaks =
+  /(?<!\b(?:DISTINCT|LEFT|CROSS))\s+(?=(?:FROM|WHERE|ORDER BY|GROUP BY|HAVING|LIMIT|UNION ALL|LEFT JOIN|JOIN|CROSS JOIN|AND|OR)\b)/
 
 /** One line per clause, so that a statement can be read; nothing inside quotes is touched. */
 function clauses(text: string): readonly string[] {

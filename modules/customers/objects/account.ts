@@ -63,18 +63,7 @@ export const account = defineObject('account', {
   },
   views: {
     list: {
-      columns: [
-        'name',
-        'class',
-        'value',
-        'owner',
-        'province',
-        'city',
-        'industry',
-        'stage',
-        'tags',
-        'updatedAt',
-      ],
+      columns: ['name', 'class', 'value', 'owner', 'province', 'city', 'industry', 'stage', 'tags', 'updatedAt'],
       sort: '-updatedAt',
     },
     board: { by: 'stage', card: ['class', 'industry', 'city', 'owner'] },
