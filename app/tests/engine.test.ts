@@ -34,6 +34,9 @@ test('a change set is undone and the undo undone', async () => {
   assert.equal(await admin.count('account'), before)
   const back = await admin.one('account', rows[0]!.id as string)
   assert.equal(back.name, 'A 公司')
+  const again = await admin.undo(set!.id as string)
+  assert.equal(again.restored, 3)
+  assert.equal(await admin.count('account'), before - 3)
 })
 
 test('undo of a change keeps what others changed since, as decided', async () => {

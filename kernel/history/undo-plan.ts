@@ -50,7 +50,10 @@ export async function objectsOf({ state }: Scope, changeSet: string): Promise<st
   return rows.map((row) => String(row.object))
 }
 
-/** Records of one object that a change set wrote, in order of id, at most `limit` after `after`. */
+/**
+ * Records of one object that a change set wrote, in order of id, at most `limit` after `after`. What came later and was taken back since
+ * does not count as later: after an undo and its undo the records are as the change set left them.
+ */
 export async function writtenBy(
   { state }: Scope,
   object: CatalogObject,
@@ -70,6 +73,8 @@ SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (
   LEFT JOIN ${tableOf(state, object)} a ON a.id = m.id
   LEFT JOIN LATERAL (SELECT c.was, c.at, s.actor_name FROM ${change} c JOIN ${sql.id(state.session.workspace.schema, 'change_set')} s ON s.id = c.change_set_id
     WHERE c.record_id = m.id AND c.workspace_id = ${state.session.workspace.id}::int AND c.at >= m.last_at AND (c.at, c.id) > (m.last_at, m.last_id)
+      AND s.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM ${sql.id(state.session.workspace.schema, 'change_set')} z
+        WHERE z.id = s.undoes AND z.undone_by = s.id AND z.at > m.last_at)
     ORDER BY c.at, c.id LIMIT 1) l ON true) x`)
   const found = JSON.parse((rows[0]?.rows as string | null) ?? '[]') as (Omit<Written, 'changed'> & { changed: string | null })[]
   return found.map((row) => ({ ...row, changed: [...new Set((row.changed ?? '').split(',').filter((name) => name !== ''))] }))
