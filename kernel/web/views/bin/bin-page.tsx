@@ -26,7 +26,14 @@ function ObjectTabs({ object, onChoose }: Readonly<{ object: string | null; onCh
   return (
     <div className="zk-tabs" role="tablist" aria-label={say('bin.objects')}>
       {[null, ...objects].map((one) => (
-        <button key={one?.name ?? ''} type="button" role="tab" aria-selected={(one?.name ?? null) === object} className="zk-tab" onClick={() => onChoose(one?.name ?? null)}>
+        <button
+          key={one?.name ?? ''}
+          type="button"
+          role="tab"
+          aria-selected={(one?.name ?? null) === object}
+          className="zk-tab"
+          onClick={() => onChoose(one?.name ?? null)}
+        >
           {one?.labelPlural ?? say('bin.all')}
         </button>
       ))}
@@ -44,7 +51,11 @@ function Line({ record, isChosen, mayRestore, onChoose, onRestore }: LineProps) 
   const title = record.title || say('history.record')
   return (
     <tr>
-      <td className="zk-bin-check">{mayRestore && <Checkbox checked={isChosen} onChange={({ target }) => onChoose(target.checked)} aria-label={say('bin.choose', { title })} />}</td>
+      <td className="zk-bin-check">
+        {mayRestore && (
+          <Checkbox checked={isChosen} onChange={({ target }) => onChoose(target.checked)} aria-label={say('bin.choose', { title })} />
+        )}
+      </td>
       <td className="zk-strong">
         <span className="zk-person">
           <Avatar name={title} id={record.id} shape={object && isAboutPeople(object.icon) ? 'round' : 'square'} />
@@ -53,8 +64,8 @@ function Line({ record, isChosen, mayRestore, onChoose, onRestore }: LineProps) 
           </span>
         </span>
       </td>
-      <td className="zk-second">{object?.label ?? record.object}</td>
-      <td>
+      <td className="zk-second zk-wide-only">{object?.label ?? record.object}</td>
+      <td className="zk-wide-only">
         <Person name={record.removedBy.name} id={record.removedBy.id ?? record.removedBy.name} />
       </td>
       <td className="zk-date">
@@ -64,7 +75,12 @@ function Line({ record, isChosen, mayRestore, onChoose, onRestore }: LineProps) 
       </td>
       <td className="zk-number">
         {mayRestore && (
-          <Button size="small" icon={<ArchiveRestore size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={onRestore} aria-label={say('bin.restore-one', { title })}>
+          <Button
+            size="small"
+            icon={<ArchiveRestore size={14} strokeWidth={1.5} aria-hidden="true" />}
+            onClick={onRestore}
+            aria-label={say('bin.restore-one', { title })}
+          >
             {say('bin.restore')}
           </Button>
         )}
@@ -73,9 +89,72 @@ function Line({ record, isChosen, mayRestore, onChoose, onRestore }: LineProps) 
   )
 }
 
+type RemovedTableProps = Readonly<{
+  rows: readonly Removed[]
+  chosen: ReadonlySet<string>
+  mayRestore(record: Removed): boolean
+  onChosen(chosen: ReadonlySet<string>): void
+  onRestore(record: Removed): void
+}>
+
+function RemovedTable({ rows, chosen, mayRestore, onChosen, onRestore }: RemovedTableProps) {
+  const say = useTexts()
+  const choosable = rows.filter(mayRestore)
+  const picked = choosable.filter(({ id }) => chosen.has(id)).length
+  const choose = (id: string, isChosen: boolean) =>
+    onChosen(isChosen ? new Set([...chosen, id]) : new Set([...chosen].filter((one) => one !== id)))
+  return (
+    <div className="zk-table-place">
+      <table className="zk-table">
+        <thead>
+          <tr>
+            <th scope="col" className="zk-bin-check">
+              {choosable.length > 0 && (
+                <Checkbox
+                  aria-label={say('bin.choose-all')}
+                  checked={picked === choosable.length}
+                  indeterminate={picked > 0 && picked < choosable.length}
+                  onChange={({ target }) => onChosen(new Set(target.checked ? choosable.map(({ id }) => id) : []))}
+                />
+              )}
+            </th>
+            <th scope="col">{say('history.record')}</th>
+            <th scope="col" className="zk-wide-only">
+              {say('bin.object')}
+            </th>
+            <th scope="col" className="zk-wide-only">
+              {say('bin.by')}
+            </th>
+            <th scope="col">{say('bin.at')}</th>
+            <th scope="col">
+              <span className="zk-unseen">{say('bin.restore')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((record) => (
+            <Line
+              key={record.id}
+              record={record}
+              isChosen={chosen.has(record.id)}
+              mayRestore={mayRestore(record)}
+              onChoose={(isChosen) => choose(record.id, isChosen)}
+              onRestore={() => onRestore(record)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
 function tell({ back, changeSet, refused }: Restored, say: Say): void {
   const [first] = back
-  if (first) showDone(back.length === 1 ? say('bin.restored-one', { title: first.title ?? '' }) : say('bin.restored', { count: back.length }), changeSet)
+  if (first)
+    showDone(
+      back.length === 1 ? say('bin.restored-one', { title: first.title ?? '' }) : say('bin.restored', { count: back.length }),
+      changeSet,
+    )
   const [lost] = refused
   if (lost) showToast({ text: say('bin.refused', { title: lost.record.title ?? '', why: lost.problem.detail }), tone: 'error' })
 }
@@ -87,20 +166,19 @@ export function Page() {
   const meta = useMeta()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
-  const object = typeof search['object'] === 'string' && meta.objects[search['object']] ? search['object'] : null
+  const object = typeof search.object === 'string' && meta.objects[search.object] ? search.object : null
   const { rows, isPending, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useRemoved(object)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [isBusy, setBusy] = useState(false)
   const picked = rows.filter(({ id }) => chosen.has(id))
   const mayRestore = (record: Removed) => !asOf && Boolean(meta.objects[record.object]?.may.create)
-  const choosable = rows.filter(mayRestore)
   const run = async (records: readonly Removed[]) => {
     setBusy(true)
     tell(await restoreRecords(records).finally(() => setBusy(false)), say)
     setChosen(new Set())
   }
-  const choose = (id: string, isChosen: boolean) => setChosen(isChosen ? new Set([...chosen, id]) : new Set([...chosen].filter((one) => one !== id)))
-  const toObject = (next: string | null) => void navigate({ to: '.', search: ((former: object) => ({ ...former, object: next ?? undefined })) as never, replace: true })
+  const toObject = (next: string | null) =>
+    void navigate({ to: '.', search: ((former: object) => ({ ...former, object: next ?? undefined })) as never, replace: true })
   if (error) return <PageProblem error={error} />
   return (
     <div className="zk-object">
@@ -109,43 +187,31 @@ export function Page() {
         <ObjectTabs object={object} onChoose={toObject} />
         <span className="zk-grow" />
         {picked.length > 0 && (
-          <Button type="primary" loading={isBusy} icon={<ArchiveRestore size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => void run(picked)}>
+          <Button
+            type="primary"
+            loading={isBusy}
+            icon={<ArchiveRestore size={16} strokeWidth={1.5} aria-hidden="true" />}
+            onClick={() => void run(picked)}
+          >
             {say('bin.restore-many', { count: picked.length })}
           </Button>
         )}
       </header>
       <div className="zk-bin">
-        {isPending && <div className="zk-bin-pad"><SkeletonLines lines={9} /></div>}
+        {isPending && (
+          <div className="zk-bin-pad">
+            <SkeletonLines lines={9} />
+          </div>
+        )}
         {!isPending && rows.length === 0 && <EmptyState icon="trash-2" title={say('bin.empty')} why={say('bin.empty.why')} />}
         {rows.length > 0 && (
-          <div className="zk-table-place">
-            <table className="zk-table">
-              <thead>
-                <tr>
-                  <th scope="col" className="zk-bin-check">
-                    {choosable.length > 0 && (
-                      <Checkbox
-                        aria-label={say('bin.choose-all')}
-                        checked={picked.length === choosable.length}
-                        indeterminate={picked.length > 0 && picked.length < choosable.length}
-                        onChange={({ target }) => setChosen(new Set(target.checked ? choosable.map(({ id }) => id) : []))}
-                      />
-                    )}
-                  </th>
-                  <th scope="col">{say('history.record')}</th>
-                  <th scope="col">{say('bin.object')}</th>
-                  <th scope="col">{say('bin.by')}</th>
-                  <th scope="col">{say('bin.at')}</th>
-                  <th scope="col" aria-label={say('bin.restore')} />
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((record) => (
-                  <Line key={record.id} record={record} isChosen={chosen.has(record.id)} mayRestore={mayRestore(record)} onChoose={(isChosen) => choose(record.id, isChosen)} onRestore={() => void run([record])} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <RemovedTable
+            rows={rows}
+            chosen={chosen}
+            mayRestore={mayRestore}
+            onChosen={setChosen}
+            onRestore={(record) => void run([record])}
+          />
         )}
         {hasNextPage && (
           <div className="zk-bin-pad">

@@ -8,7 +8,14 @@ import { refreshObject } from '../../data/row-cache.ts'
 import { pluralOf } from '../../data/use-meta.ts'
 
 /** A record that was removed and can be brought back. */
-export type Removed = Readonly<{ id: string; object: string; title: string | null; removedAt: string; removedBy: Readonly<{ id: string | null; name: string }>; changeSet: string }>
+export type Removed = Readonly<{
+  id: string
+  object: string
+  title: string | null
+  removedAt: string
+  removedBy: Readonly<{ id: string | null; name: string }>
+  changeSet: string
+}>
 type Page = Readonly<{ rows: readonly Removed[]; next: string | null }>
 
 const root = ['bin'] as const
@@ -38,7 +45,11 @@ export function useRemoved(object: string | null) {
   return { ...query, rows: query.data?.pages.flatMap(({ rows }) => rows) ?? [] }
 }
 
-export type Restored = Readonly<{ back: readonly Removed[]; changeSet: string | null; refused: readonly Readonly<{ record: Removed; problem: Problem }>[] }>
+export type Restored = Readonly<{
+  back: readonly Removed[]
+  changeSet: string | null
+  refused: readonly Readonly<{ record: Removed; problem: Problem }>[]
+}>
 
 /** Brings records back one after the other; those that cannot come back, because their number is taken meanwhile, are told. */
 export async function restoreRecords(records: readonly Removed[]): Promise<Restored> {
@@ -54,6 +65,9 @@ export async function restoreRecords(records: readonly Removed[]): Promise<Resto
       refused.push({ record, problem: error })
     }
   }
-  await Promise.all([queryClient.invalidateQueries({ queryKey: root }), ...new Set(back.map(({ object }) => object)).keys().map(refreshObject)])
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: root }),
+    ...new Set(back.map(({ object }) => object)).keys().map(refreshObject),
+  ])
   return { back, changeSet: back.length === 1 ? changeSet : null, refused }
 }

@@ -37,7 +37,11 @@ function Owner({ value }: Readonly<{ value: unknown }>) {
 }
 
 /** What a card shows: the record's title, whom it belongs to, its figure, the rest, the owner. */
-export const CardFace = memo(function CardFace({ object, row, isLink = true }: Readonly<{ object: ObjectMeta; row: Row; isLink?: boolean }>) {
+export const CardFace = memo(function CardFace({
+  object,
+  row,
+  isLink = true,
+}: Readonly<{ object: ObjectMeta; row: Row; isLink?: boolean }>) {
   const { card, sum } = object.views.board!
   const paths = card.filter((path) => path !== sum && path !== 'owner' && path !== object.title)
   const subtitle = paths.find((path) => object.fields[path]?.options.to)
@@ -64,7 +68,7 @@ export const CardFace = memo(function CardFace({ object, row, isLink = true }: R
           .map((path) => (
             <Fact key={path} object={object} row={row} path={path} />
           ))}
-        {card.includes('owner') && <Owner value={row['owner']} />}
+        {card.includes('owner') && <Owner value={row.owner} />}
       </span>
     </>
   )
@@ -75,14 +79,31 @@ type BoardCardProps = Readonly<{ object: ObjectMeta; row: Row; mayMove: boolean;
 /** One record on the board: dragged with mouse or finger anywhere, with the keyboard by its handle. */
 export function BoardCard({ object, row, mayMove, isHeld }: BoardCardProps) {
   const say = useTexts()
-  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({ id: row.id, data: { row }, disabled: !mayMove || isHeld })
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: row.id,
+    data: { row },
+    disabled: !mayMove || isHeld,
+  })
   const { onKeyDown, ...pointer } = (listeners ?? {}) as Record<string, (event: unknown) => void>
   const { role: _role, ...described } = attributes
   return (
-    <li ref={setNodeRef} className="zk-board-card" data-dragging={isDragging || undefined} data-held={isHeld || undefined} {...(mayMove ? pointer : {})}>
+    <li
+      ref={setNodeRef}
+      className="zk-board-card"
+      data-dragging={isDragging || undefined}
+      data-held={isHeld || undefined}
+      {...(mayMove ? pointer : {})}
+    >
       <CardFace object={object} row={row} />
       {mayMove && (
-        <button type="button" ref={setActivatorNodeRef} className="zk-plain-button zk-board-grip" {...described} aria-label={say('board.grip', { title: titleOf(object, row) })} {...(onKeyDown ? { onKeyDown } : {})}>
+        <button
+          type="button"
+          ref={setActivatorNodeRef}
+          className="zk-plain-button zk-board-grip"
+          {...described}
+          aria-label={say('board.grip', { title: titleOf(object, row) })}
+          {...(onKeyDown ? { onKeyDown } : {})}
+        >
           <GripVertical size={14} strokeWidth={1.5} aria-hidden="true" />
         </button>
       )}

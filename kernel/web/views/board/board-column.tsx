@@ -29,7 +29,9 @@ function useMore(hasMore: boolean, more: () => void) {
   useEffect(() => {
     const element = end.current
     if (!hasMore || !element) return
-    const seen = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && latest.current(), { rootMargin: '400px' })
+    const seen = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && latest.current(), {
+      rootMargin: '400px',
+    })
     seen.observe(element)
     return () => seen.disconnect()
   }, [hasMore])
@@ -47,7 +49,10 @@ function Cards({ object, column, held, mayMove }: ColumnProps) {
   if (error) {
     return (
       <p className="zk-board-none">
-        {error.message} <Button type="link" size="small" onClick={() => void refetch()}>{say('board.again')}</Button>
+        {error.message}{' '}
+        <Button type="link" size="small" onClick={() => void refetch()}>
+          {say('board.again')}
+        </Button>
       </p>
     )
   }
@@ -76,21 +81,41 @@ function Head({ object, column, figures, onFold }: ColumnProps) {
         <h2 className="zk-strong zk-clip" title={label}>
           {label}
         </h2>
-        <AppLink to={listAddress(object.plural)} search={{ filter: column.question.filter, ...(column.question.q ? { q: column.question.q } : {}) }} className="zk-count" title={say('board.open-list')}>
+        <AppLink
+          to={listAddress(object.plural)}
+          search={{ filter: column.question.filter, ...(column.question.q ? { q: column.question.q } : {}) }}
+          className="zk-count"
+          title={say('board.open-list')}
+        >
           {format.number(figures.count)}
         </AppLink>
         <span className="zk-grow" />
         {object.may.create && column.kind !== 'won' && column.kind !== 'lost' && (
-          <AppLink to={createAddress(object.plural)} search={preset} className="zk-board-sign" aria-label={say('board.create', { object: object.label, column: label })} title={say('board.create', { object: object.label, column: label })}>
+          <AppLink
+            to={createAddress(object.plural)}
+            search={preset}
+            className="zk-board-sign"
+            aria-label={say('board.create', { object: object.label, column: label })}
+            title={say('board.create', { object: object.label, column: label })}
+          >
             <Plus size={14} strokeWidth={1.5} aria-hidden="true" />
           </AppLink>
         )}
-        <button type="button" className="zk-plain-button zk-board-sign" aria-label={say('board.fold', { column: label })} title={say('board.fold', { column: label })} onClick={() => onFold(true)}>
+        <button
+          type="button"
+          className="zk-plain-button zk-board-sign"
+          aria-label={say('board.fold', { column: label })}
+          title={say('board.fold', { column: label })}
+          onClick={() => onFold(true)}
+        >
           <ChevronLeft size={14} strokeWidth={1.5} aria-hidden="true" />
         </button>
       </div>
       {object.views.board!.sum && (
-        <div className="zk-row zk-small zk-meta" title={figures.missing > 0 ? say('figure.missing', { count: figures.missing }) : undefined}>
+        <div
+          className="zk-row zk-small zk-meta"
+          title={figures.missing > 0 ? say('figure.missing', { count: figures.missing }) : undefined}
+        >
           {figures.sum === null || figures.sum === undefined ? <span>–</span> : <Figure value={figures.sum} />}
           {figures.missing > 0 && <span aria-hidden="true">*</span>}
           <span className="zk-grow" />
@@ -110,7 +135,14 @@ function FoldedColumn({ column, figures, onFold, over }: ColumnProps & Readonly<
   const format = useFormat()
   const label = column.choice?.label ?? say('board.none')
   return (
-    <button type="button" className="zk-plain-button zk-board-folded" data-over={over || undefined} aria-label={say('board.unfold', { column: label })} title={say('board.unfold', { column: label })} onClick={() => onFold(false)}>
+    <button
+      type="button"
+      className="zk-plain-button zk-board-folded"
+      data-over={over || undefined}
+      aria-label={say('board.unfold', { column: label })}
+      title={say('board.unfold', { column: label })}
+      onClick={() => onFold(false)}
+    >
       <ChevronRight size={14} strokeWidth={1.5} aria-hidden="true" />
       <span className="zk-board-upright">
         <span className="zk-strong">{label}</span>

@@ -1,4 +1,15 @@
-import { type Active, DndContext, type DragEndEvent, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
+import {
+  type Active,
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
 import { Button } from 'antd'
 import { Check, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -35,15 +46,17 @@ function DropBar({ column }: Readonly<{ column: ColumnDef }>) {
 function useSpokenMoves(object: ObjectMeta, columns: readonly ColumnDef[]) {
   const say = useTexts()
   return useMemo(() => {
-    const title = (active: Active) => titleOf(object, active.data.current?.['row'] as Row)
+    const title = (active: Active) => titleOf(object, active.data.current?.row as Row)
     const column = (over: { data: { current?: Record<string, unknown> | undefined } } | null) =>
-      columns.find(({ id }) => id === columnId(over?.data.current?.['to']))?.choice?.label ?? say('board.none')
+      columns.find(({ id }) => id === columnId(over?.data.current?.to))?.choice?.label ?? say('board.none')
     return {
       screenReaderInstructions: { draggable: say('board.how') },
       announcements: {
         onDragStart: ({ active }: { active: Active }) => say('board.spoken.start', { title: title(active) }),
-        onDragOver: ({ active, over }: { active: Active; over: Parameters<typeof column>[0] }) => (over ? say('board.spoken.over', { title: title(active), column: column(over) }) : undefined),
-        onDragEnd: ({ active, over }: { active: Active; over: Parameters<typeof column>[0] }) => (over ? say('board.spoken.end', { title: title(active), column: column(over) }) : undefined),
+        onDragOver: ({ active, over }: { active: Active; over: Parameters<typeof column>[0] }) =>
+          over ? say('board.spoken.over', { title: title(active), column: column(over) }) : undefined,
+        onDragEnd: ({ active, over }: { active: Active; over: Parameters<typeof column>[0] }) =>
+          over ? say('board.spoken.end', { title: title(active), column: column(over) }) : undefined,
         onDragCancel: ({ active }: { active: Active }) => say('board.spoken.cancel', { title: title(active) }),
       },
     }
@@ -85,22 +98,43 @@ export function View({ object, state }: Readonly<{ object: ObjectMeta; state: Li
     useSensor(KeyboardSensor, { coordinateGetter: carry }),
   )
   const spoken = useSpokenMoves(object, columns)
-  const bars = columns.filter((column) => (column.kind === 'won' || column.kind === 'lost') && isFolded(column) && column.id !== columnId(dragged?.[by.name]))
+  const bars = columns.filter(
+    (column) => (column.kind === 'won' || column.kind === 'lost') && isFolded(column) && column.id !== columnId(dragged?.[by.name]),
+  )
   const drop = ({ over, active }: DragEndEvent) => {
     const row = dragged
     setDragged(null)
     if (!over || !row) return
     const rect = active.rect.current.translated
     const onBar = String(over.id).startsWith('bar:')
-    move.start(row, columnId(over.data.current?.['to']), { x: onBar ? (rect?.left ?? 0) : over.rect.left + over.rect.width, y: rect?.top ?? over.rect.top })
+    move.start(row, columnId(over.data.current?.to), {
+      x: onBar ? (rect?.left ?? 0) : over.rect.left + over.rect.width,
+      y: rect?.top ?? over.rect.top,
+    })
   }
   if (error) return <PageProblem error={error} />
   if (!isPending && total === 0) return <NothingHere object={object} state={state} />
   return (
-    <DndContext sensors={sensors} collisionDetection={collide} accessibility={spoken} onDragStart={({ active }) => setDragged(active.data.current?.['row'] as Row)} onDragCancel={() => setDragged(null)} onDragEnd={drop}>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={collide}
+      accessibility={spoken}
+      onDragStart={({ active }) => setDragged(active.data.current?.row as Row)}
+      onDragCancel={() => setDragged(null)}
+      onDragEnd={drop}
+    >
       <div className="zk-board" data-dragging={dragged ? true : undefined}>
         {columns.map((column) => (
-          <BoardColumn key={column.id} object={object} column={column} figures={figuresOf(column.id)} held={move.held} isFolded={isFolded(column)} mayMove={mayMove} onFold={(folded) => fold(column.id, folded)} />
+          <BoardColumn
+            key={column.id}
+            object={object}
+            column={column}
+            figures={figuresOf(column.id)}
+            held={move.held}
+            isFolded={isFolded(column)}
+            mayMove={mayMove}
+            onFold={(folded) => fold(column.id, folded)}
+          />
         ))}
       </div>
       {dragged && bars.length > 0 && (

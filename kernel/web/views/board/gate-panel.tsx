@@ -11,7 +11,14 @@ import { isFilled, needsOf } from './moves.ts'
 import type { Gate, Values } from './use-move.ts'
 
 type Props = Readonly<{ object: ObjectMeta; gate: Gate; isSending: boolean; onGo(values: Values): void; onLeave(): void }>
-type AskedProps = Readonly<{ field: FieldMeta; object: ObjectMeta; gate: Gate; values: Values; isFirst: boolean; onChange(value: unknown): void }>
+type AskedProps = Readonly<{
+  field: FieldMeta
+  object: ObjectMeta
+  gate: Gate
+  values: Values
+  isFirst: boolean
+  onChange(value: unknown): void
+}>
 
 /** One field that is asked for, filled in place. */
 function Asked({ field, object, gate, values, isFirst, onChange }: AskedProps) {
@@ -21,13 +28,27 @@ function Asked({ field, object, gate, values, isFirst, onChange }: AskedProps) {
   return (
     <div className="zk-gate-item">
       <label htmlFor={id} className={gate.isRefusal ? 'zk-strong' : 'zk-second'}>
-        {gate.isRefusal && (isOpen ? <TriangleAlert size={16} strokeWidth={1.5} className="zk-warning" aria-hidden="true" /> : <Check size={16} strokeWidth={1.5} className="zk-success" aria-hidden="true" />)}
+        {gate.isRefusal &&
+          (isOpen ? (
+            <TriangleAlert size={16} strokeWidth={1.5} className="zk-warning" aria-hidden="true" />
+          ) : (
+            <Check size={16} strokeWidth={1.5} className="zk-success" aria-hidden="true" />
+          ))}
         {field.label}
         {field.required && !gate.isRefusal && <span className="zk-error"> *</span>}
       </label>
       {field.help && <p className="zk-small zk-meta">{field.help}</p>}
       {Editor && (
-        <Editor id={id} value={values[field.name] ?? null} onChange={onChange} field={field} object={object.name} row={{ ...gate.row, ...values }} place="form" {...(isFirst ? { autoFocus: true } : {})} />
+        <Editor
+          id={id}
+          value={values[field.name] ?? null}
+          onChange={onChange}
+          field={field}
+          object={object.name}
+          row={{ ...gate.row, ...values }}
+          place="form"
+          {...(isFirst ? { autoFocus: true } : {})}
+        />
       )}
     </div>
   )
@@ -57,7 +78,9 @@ function Questions({ object, gate, isSending, onGo, onLeave }: Props) {
     event.preventDefault()
     if (isReady) onGo(Object.fromEntries(Object.entries(values).filter(([, value]) => isFilled(value))))
   }
-  const title = gate.isRefusal ? say('board.gate', { column: gate.move.to.label, count: gate.asks.length }) : (gate.move.action?.label ?? gate.move.to.label)
+  const title = gate.isRefusal
+    ? say('board.gate', { column: gate.move.to.label, count: gate.asks.length })
+    : (gate.move.action?.label ?? gate.move.to.label)
   return (
     <form
       className="zk-gate"
@@ -76,7 +99,15 @@ function Questions({ object, gate, isSending, onGo, onLeave }: Props) {
       </p>
       {gate.isRefusal && <Met object={object} gate={gate} />}
       {gate.asks.map((field, position) => (
-        <Asked key={field.name} field={field} object={object} gate={gate} values={values} isFirst={position === 0} onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))} />
+        <Asked
+          key={field.name}
+          field={field}
+          object={object}
+          gate={gate}
+          values={values}
+          isFirst={position === 0}
+          onChange={(value) => setValues((all) => ({ ...all, [field.name]: value }))}
+        />
       ))}
       {gate.isRefusal && gate.refusal && <p className="zk-small zk-meta">{gate.refusal}</p>}
       <footer className="zk-row">

@@ -1,4 +1,4 @@
-import { closestCenter, type CollisionDetection, type KeyboardCoordinateGetter, pointerWithin, rectIntersection } from '@dnd-kit/core'
+import { type CollisionDetection, closestCenter, type KeyboardCoordinateGetter, pointerWithin, rectIntersection } from '@dnd-kit/core'
 
 const isBar = (id: unknown): boolean => String(id).startsWith('bar:')
 
@@ -35,5 +35,8 @@ export const carry: KeyboardCoordinateGetter = (event, { context, currentCoordin
     .sort((one, other) => one.by - other.by)
   if (!next) return currentCoordinates
   const { left, top, width, height } = next.rect
-  return { x: left + Math.max(0, (width - collisionRect.width) / 2), y: wantsBar ? top + (height - collisionRect.height) / 2 : top + Math.min(72, height / 2) }
+  return {
+    x: left + Math.max(0, (width - collisionRect.width) / 2),
+    y: wantsBar ? top + (height - collisionRect.height) / 2 : top + Math.min(72, height / 2),
+  }
 }

@@ -17,7 +17,12 @@ const field = (name: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
   right: 'write',
   ...more,
 })
-const action = (name: string, inputs: readonly FieldMeta[]): ActionMeta => ({ name, label: name, many: false, input: Object.fromEntries(inputs.map((one) => [one.name, one])) })
+const action = (name: string, inputs: readonly FieldMeta[]): ActionMeta => ({
+  name,
+  label: name,
+  many: false,
+  input: Object.fromEntries(inputs.map((one) => [one.name, one])),
+})
 const choices = [
   { key: 'first', label: 'First', kind: 'open' },
   { key: 'second', label: 'Second', kind: 'open', needs: ['amount'] },
@@ -26,7 +31,11 @@ const choices = [
 ]
 const deal = (actions: readonly ActionMeta[]) =>
   ({ name: 'deal', fields: { stage: field('stage', { options: { choices } }), amount: field('amount') }, actions }) as unknown as ObjectMeta
-const verbs = [action('sales.advance', [field('stage'), field('remark')]), action('sales.win', [field('closedOn')]), action('sales.lose', [field('reason', { required: true }), field('until')])]
+const verbs = [
+  action('sales.advance', [field('stage'), field('remark')]),
+  action('sales.win', [field('closedOn')]),
+  action('sales.lose', [field('reason', { required: true }), field('until')]),
+]
 
 test('a card moves by the verb of its object, and by the field where there is none', () => {
   assert.equal(planMove(deal(verbs), 'stage', 'first', 'second')?.action?.name, 'sales.advance')
@@ -37,7 +46,10 @@ test('a card moves by the verb of its object, and by the field where there is no
 })
 
 test('only a verb with something required asks first', () => {
-  assert.deepEqual(planMove(deal(verbs), 'stage', 'first', 'lost')?.asks.map(({ name }) => name), ['reason', 'until'])
+  assert.deepEqual(
+    planMove(deal(verbs), 'stage', 'first', 'lost')?.asks.map(({ name }) => name),
+    ['reason', 'until'],
+  )
   assert.deepEqual(planMove(deal(verbs), 'stage', 'first', 'won')?.asks, [])
 })
 

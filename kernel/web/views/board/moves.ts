@@ -13,7 +13,7 @@ export type Kind = 'open' | 'won' | 'lost'
 
 /** Kind of a column, where its choices tell one: `kind: open | won | lost`. */
 export const kindOf = (choice: ChoiceMeta | undefined): Kind | null => {
-  const kind = choice?.['kind']
+  const kind = choice?.kind
   return kind === 'open' || kind === 'won' || kind === 'lost' ? kind : null
 }
 
@@ -40,23 +40,32 @@ export function planMove(object: ObjectMeta, by: string, from: string | null, to
 }
 
 /** Body of the action that makes the move. */
-export const actionInput = ({ action, to }: Move, by: string, answers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+export const actionInput = (
+  { action, to }: Move,
+  by: string,
+  answers: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({
   ...(action && by in action.input ? { [by]: to.key } : {}),
   ...answers,
 })
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Whether a field holds something; an amount of nothing does not. */
 export const isFilled = (value: unknown): boolean =>
-  !isEmpty(value) && !(typeof value === 'object' && value !== null && 'amount' in value && !(Number((value as { amount: unknown }).amount) > 0))
+  !isEmpty(value) &&
+  !(typeof value === 'object' && value !== null && 'amount' in value && !(Number((value as { amount: unknown }).amount) > 0))
 
 /** Fields of the record that a refusal names: by the issues of the document, or by the list of what is missing. */
-export function missingFields(object: ObjectMeta, problem: Readonly<{ issues: readonly { path: string }[]; more: Readonly<Record<string, unknown>> }>): readonly FieldMeta[] {
-  const listed = Array.isArray(problem.more['missing']) ? problem.more['missing'].map(String) : []
+export function missingFields(
+  object: ObjectMeta,
+  problem: Readonly<{ issues: readonly { path: string }[]; more: Readonly<Record<string, unknown>> }>,
+): readonly FieldMeta[] {
+  const listed = Array.isArray(problem.more.missing) ? problem.more.missing.map(String) : []
   const names = [...new Set([...problem.issues.map(({ path }) => path.split('.')[0] ?? ''), ...listed])]
   return names.flatMap((name) => object.fields[name] ?? [])
 }
 
 /** Names of fields that a column asks for, as its choice carries them. */
-export const needsOf = (choice: ChoiceMeta): readonly string[] => (Array.isArray(choice['needs']) ? choice['needs'].map(String) : [])
+export const needsOf = (choice: ChoiceMeta): readonly string[] => (Array.isArray(choice.needs) ? choice.needs.map(String) : [])

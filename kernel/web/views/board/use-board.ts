@@ -35,7 +35,14 @@ export const columnId = (value: unknown): string => (value === null || value ===
 function columnOf(object: ObjectMeta, state: ListState, choice: ChoiceMeta | null): ColumnDef {
   const { by } = object.views.board!
   const here = choice ? { [by]: choice.key } : { [by]: { empty: true } }
-  const question = { object: object.name, filter: both(state.where, here), q: state.q, sort: state.sort, fields: cardFields(object), limit: 30 }
+  const question = {
+    object: object.name,
+    filter: both(state.where, here),
+    q: state.q,
+    sort: state.sort,
+    fields: cardFields(object),
+    limit: 30,
+  }
   return { id: choice?.key ?? '', choice, kind: kindOf(choice ?? undefined), question }
 }
 
@@ -53,7 +60,7 @@ export function useBoard(object: ObjectMeta, state: ListState, held: readonly He
   const stored = useMemo(() => {
     const rows = (data?.rows ?? []).map((row): [string, Figures] => [
       columnId(row[by]),
-      { count: Number(row['n'] ?? 0), sum: row['total'], weighted: row['weighted'], missing: Number(row['totalMissing'] ?? 0) },
+      { count: Number(row.n ?? 0), sum: row.total, weighted: row.weighted, missing: Number(row.totalMissing ?? 0) },
     ])
     return new Map(rows)
   }, [data, by])
@@ -75,4 +82,5 @@ function shift(figures: Figures, { row, from, to }: Held, id: string, sum: strin
   return { ...figures, count: Math.max(0, figures.count + sign), sum: moved ?? (sign > 0 && sum ? row[sum] : null) }
 }
 
-const isMoney = (value: unknown): value is { amount: number; currency: string } => typeof value === 'object' && value !== null && 'amount' in value
+const isMoney = (value: unknown): value is { amount: number; currency: string } =>
+  typeof value === 'object' && value !== null && 'amount' in value

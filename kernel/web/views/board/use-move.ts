@@ -9,7 +9,7 @@ import { showDone, showProblem } from '../../data/undo.ts'
 import { titleOf } from '../../data/use-meta.ts'
 import { toWriting } from '../../fields/registry.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { actionInput, missingFields, type Move, planMove } from './moves.ts'
+import { actionInput, type Move, missingFields, planMove } from './moves.ts'
 import { columnId, type Held } from './use-board.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -59,7 +59,8 @@ export function useMove(object: ObjectMeta) {
       }
       setGate(null)
       release(row.id)
-      if (isProblem(error) && error.code === 'kernel.stale') showToast({ text: say('board.stale', { title: titleOf(object, row) }), tone: 'error' })
+      if (isProblem(error) && error.code === 'kernel.stale')
+        showToast({ text: say('board.stale', { title: titleOf(object, row) }), tone: 'error' })
       else showProblem(error)
       void refreshObject(object.name)
     },

@@ -23,11 +23,27 @@ export type ChangeSet = Readonly<{
 }>
 
 export type FieldChange = Readonly<{ field: string; old: unknown; new: unknown }>
-export type RecordChange = Readonly<{ id: string; object: string; record: string; title: string | null; kind: Kind; changes: readonly FieldChange[] }>
+export type RecordChange = Readonly<{
+  id: string
+  object: string
+  record: string
+  title: string | null
+  kind: Kind
+  changes: readonly FieldChange[]
+}>
 export type ChangeSetPage = ChangeSet & Readonly<{ rows: readonly RecordChange[]; next: string | null }>
 
 /** A field (or `*`, the whole record) that somebody changed after the set was written. */
-export type Conflict = Readonly<{ object: string; record: string; title: string | null; field: string; now: unknown; then: unknown; nowBy: string | null; nowAt: string | null }>
+export type Conflict = Readonly<{
+  object: string
+  record: string
+  title: string | null
+  field: string
+  now: unknown
+  then: unknown
+  nowBy: string | null
+  nowAt: string | null
+}>
 export type Preview = Readonly<{ restores: number; conflicts: readonly Conflict[] }>
 export type Decision = 'keep' | 'restore'
 export type Undone = Readonly<{ changeSet: string; restored: number; kept: number }>
@@ -40,7 +56,9 @@ const pageSize = 60
 
 /** What the server is asked for a tab; bulk changes are told apart by their counts. */
 const narrowing = (tab: Tab, person: string): Readonly<Record<string, string | boolean>> =>
-  ({ all: {}, mine: { actor: person }, imports: { via: 'import' }, bulk: {}, automation: { via: 'automation' }, undone: { undone: true } })[tab]
+  ({ all: {}, mine: { actor: person }, imports: { via: 'import' }, bulk: {}, automation: { via: 'automation' }, undone: { undone: true } })[
+    tab
+  ]
 
 /** How many records a set wrote. */
 export const recordCount = ({ counts }: Pick<ChangeSet, 'counts'>): number =>
@@ -53,7 +71,8 @@ const rowsOf = <T>(data: InfiniteData<Page<T>, unknown> | undefined): readonly T
 export function useChangeSets(tab: Tab, person: string) {
   const query = useInfiniteQuery({
     queryKey: [...root, 'list', tab],
-    queryFn: ({ pageParam, signal }) => read<Page<ChangeSet>>('/change-sets', { ...narrowing(tab, person), limit: pageSize, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      read<Page<ChangeSet>>('/change-sets', { ...narrowing(tab, person), limit: pageSize, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })
@@ -91,7 +110,11 @@ export const useUndo = (id: string) =>
   useMutation<Undone, Problem, Choice>({
     mutationFn: async (choice) => (await call<Undone>('POST', `/change-sets/${id}/undo`, { body: choice })).body,
     // What undoing would do is not asked again of a set that is undone.
-    onSettled: () => Promise.all([queryClient.invalidateQueries({ queryKey: root, predicate: ({ queryKey }) => queryKey[1] !== 'preview' }), queryClient.invalidateQueries({ queryKey: ['o'] })]),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: root, predicate: ({ queryKey }) => queryKey[1] !== 'preview' }),
+        queryClient.invalidateQueries({ queryKey: ['o'] }),
+      ]),
   })
 
 /** Keeps the page fresh while others write. */

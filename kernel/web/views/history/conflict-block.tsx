@@ -39,7 +39,13 @@ function Option({ name, label, isChosen, onChoose, why, children }: OptionProps)
   )
 }
 
-type RowProps = Readonly<{ conflict: Conflict; changeSet: string; history: readonly HistoryEntry[]; decision: Decision | undefined; onDecide(decision: Decision): void }>
+type RowProps = Readonly<{
+  conflict: Conflict
+  changeSet: string
+  history: readonly HistoryEntry[]
+  decision: Decision | undefined
+  onDecide(decision: Decision): void
+}>
 
 /** Who wrote what stands there now, when. */
 function NowBy({ conflict, entry }: Readonly<{ conflict: Conflict; entry: HistoryEntry | undefined }>) {
@@ -70,17 +76,34 @@ function FieldRow({ conflict, changeSet, history, decision, onDecide }: RowProps
   return (
     <div className="zk-conflict-row" role="radiogroup" aria-label={label}>
       <span className="zk-conflict-field">{label}</span>
-      <Option name={decisionKey(conflict)} label={back} isChosen={decision === 'restore'} onChoose={() => onDecide('restore')} why={isWhole ? say('history.whole.why') : back}>
+      <Option
+        name={decisionKey(conflict)}
+        label={back}
+        isChosen={decision === 'restore'}
+        onChoose={() => onDecide('restore')}
+        why={isWhole ? say('history.whole.why') : back}
+      >
         {isWhole ? back : <ShownValue object={object} field={field} value={then ? then.old : conflict.then} />}
       </Option>
-      <Option name={decisionKey(conflict)} label={stay} isChosen={decision === 'keep'} onChoose={() => onDecide('keep')} why={<NowBy conflict={conflict} entry={isWhole ? undefined : latest} />}>
+      <Option
+        name={decisionKey(conflict)}
+        label={stay}
+        isChosen={decision === 'keep'}
+        onChoose={() => onDecide('keep')}
+        why={<NowBy conflict={conflict} entry={isWhole ? undefined : latest} />}
+      >
         {isWhole ? stay : <ShownValue object={object} field={field} value={now ? now.new : conflict.now} />}
       </Option>
     </div>
   )
 }
 
-type BlockProps = Readonly<{ conflicts: readonly Conflict[]; changeSet: string; decisions: Decisions; onDecide(key: string, decision: Decision): void }>
+type BlockProps = Readonly<{
+  conflicts: readonly Conflict[]
+  changeSet: string
+  decisions: Decisions
+  onDecide(key: string, decision: Decision): void
+}>
 
 /** One record that somebody changed since: its fields, each with the value before and the value now. */
 export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: BlockProps) {
@@ -90,7 +113,9 @@ export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: Blo
   const object = meta.objects[first.object]
   const { data, isPending } = useHistory(first.object, first.record)
   const asked = askable(conflicts)
-  const holders = [...new Set(conflicts.flatMap((conflict) => heldBy(conflict) ?? []))].map((name) => meta.objects[name]?.labelPlural ?? name)
+  const holders = [...new Set(conflicts.flatMap((conflict) => heldBy(conflict) ?? []))].map(
+    (name) => meta.objects[name]?.labelPlural ?? name,
+  )
   const open = asked.filter((conflict) => !decisions[decisionKey(conflict)]).length
   const title = first.title || conflicts.find(({ title: named }) => named)?.title || say('history.record')
   return (
@@ -115,12 +140,28 @@ export function ConflictBlock({ conflicts, changeSet, decisions, onDecide }: Blo
           <Tag color="amber">{say('history.undecided')}</Tag>
         )}
       </header>
-      {isPending && <div className="zk-set-pad"><SkeletonLines lines={2} /></div>}
-      {!isPending && asked.map((conflict) => {
-        const key = decisionKey(conflict)
-        return <FieldRow key={key} conflict={conflict} changeSet={changeSet} history={data?.rows ?? []} decision={decisions[key]} onDecide={(decision) => onDecide(key, decision)} />
-      })}
-      {holders.length > 0 && <p className="zk-conflict-held zk-second">{say('history.held', { objects: holders.join(say('value.join')) })}</p>}
+      {isPending && (
+        <div className="zk-set-pad">
+          <SkeletonLines lines={2} />
+        </div>
+      )}
+      {!isPending &&
+        asked.map((conflict) => {
+          const key = decisionKey(conflict)
+          return (
+            <FieldRow
+              key={key}
+              conflict={conflict}
+              changeSet={changeSet}
+              history={data?.rows ?? []}
+              decision={decisions[key]}
+              onDecide={(decision) => onDecide(key, decision)}
+            />
+          )
+        })}
+      {holders.length > 0 && (
+        <p className="zk-conflict-held zk-second">{say('history.held', { objects: holders.join(say('value.join')) })}</p>
+      )}
     </section>
   )
 }

@@ -20,15 +20,17 @@ export function Page() {
   const { person } = useSignedIn()
   const { id } = useParams({ strict: false }) as { id?: string }
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
-  const tab = tabs.find((one) => one === search['tab']) ?? ('all' satisfies Tab)
+  const tab = tabs.find((one) => one === search.tab) ?? ('all' satisfies Tab)
   const query = useChangeSets(tab, person.id)
   useFreshChangeSets()
   const first = query.rows[0]?.id
   // On a wide page something is always open: at first the newest change.
   useEffect(() => {
-    if (!id && first && !isPhone) void navigate({ to: `/history/${first}` as never, search: ((former: object) => former) as never, replace: true })
+    if (!id && first && !isPhone)
+      void navigate({ to: `/history/${first}` as never, search: ((former: object) => former) as never, replace: true })
   }, [id, first, isPhone, navigate])
-  const choose = (next: Tab) => void navigate({ to: (isPhone || !id ? '/history' : `/history/${id}`) as never, search: (next === 'all' ? {} : { tab: next }) as never })
+  const choose = (next: Tab) =>
+    void navigate({ to: (isPhone || !id ? '/history' : `/history/${id}`) as never, search: (next === 'all' ? {} : { tab: next }) as never })
   if (query.error) return <PageProblem error={query.error} />
   return (
     <div className="zk-object">

@@ -23,11 +23,16 @@ export function sentenceOf(set: ChangeSet, { meta, say, format }: Readonly<{ met
   const parts = partsOf(set)
   const words = parts.slice(0, shownParts).map(({ object, kind, count }) => {
     const known = meta.objects[object]
-    return say(`history.did.${kind}`, { count, number: format.number(count), object: known ? (count === 1 ? known.label : known.labelPlural) : object })
+    return say(`history.did.${kind}`, {
+      count,
+      number: format.number(count),
+      object: known ? (count === 1 ? known.label : known.labelPlural) : object,
+    })
   })
   const what = words.join(say('history.did.join')) + (parts.length > shownParts ? say('history.did.more') : '')
   return set.undoes ? say('history.did.undo', { what }) : what || say('history.did.nothing')
 }
 
 /** Who wrote a set; the system itself has a name in the reader's language. */
-export const actorName = ({ actor }: ChangeSet, say: Say): string => (actor.id === null && actor.name === 'system' ? say('history.system') : actor.name)
+export const actorName = ({ actor }: ChangeSet, say: Say): string =>
+  actor.id === null && actor.name === 'system' ? say('history.system') : actor.name

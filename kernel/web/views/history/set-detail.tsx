@@ -13,8 +13,19 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
-import { type ChangeSet, type Choice, type Decision, mostConflicts, type Preview, type RecordChange, recordCount, useChangeSet, useUndo, useUndoPreview } from './change-sets.ts'
-import { askable, ConflictBlock, decisionKey, type Decisions } from './conflict-block.tsx'
+import {
+  type ChangeSet,
+  type Choice,
+  type Decision,
+  mostConflicts,
+  type Preview,
+  type RecordChange,
+  recordCount,
+  useChangeSet,
+  useUndo,
+  useUndoPreview,
+} from './change-sets.ts'
+import { askable, ConflictBlock, type Decisions, decisionKey } from './conflict-block.tsx'
 import { actorName, sentenceOf } from './sentence.ts'
 import { SetRows } from './set-rows.tsx'
 
@@ -24,7 +35,11 @@ function Head({ set, only }: Readonly<{ set: ChangeSet; only: RecordChange | und
   const format = useFormat()
   return (
     <header className="zk-set-head">
-      <h2>{only?.title ? say(`history.one.${only.kind}`, { object: meta.objects[only.object]?.label ?? '', title: only.title }) : sentenceOf(set, { meta, say, format })}</h2>
+      <h2>
+        {only?.title
+          ? say(`history.one.${only.kind}`, { object: meta.objects[only.object]?.label ?? '', title: only.title })
+          : sentenceOf(set, { meta, say, format })}
+      </h2>
       <p className="zk-row zk-second">
         <Avatar name={set.actor.name} id={set.actor.id ?? set.actor.name} />
         <span>{actorName(set, say)}</span>
@@ -63,7 +78,8 @@ function Figures({ preview, total }: Readonly<{ preview: Preview; total: number 
         <div key={key}>
           <dt className={tone || 'zk-second'}>{say(`history.figure.${key}`)}</dt>
           <dd>
-            <span className={`zk-set-figure ${tone}`}>{format.number(value)}</span> <span className="zk-small zk-second">{say(`history.figure.${key}.why`, { count: value })}</span>
+            <span className={`zk-set-figure ${tone}`}>{format.number(value)}</span>{' '}
+            <span className="zk-small zk-second">{say(`history.figure.${key}.why`, { count: value })}</span>
           </dd>
         </div>
       ))}
@@ -83,7 +99,15 @@ function useDecisions(preview: Preview | undefined) {
     setRest(decision)
   }
   const isReady = open === 0 && (rest !== null || !isCapped)
-  return { decisions, open, rest, isCapped, isReady, decideAll, decide: (key: string, decision: Decision) => setDecisions((former) => ({ ...former, [key]: decision })) }
+  return {
+    decisions,
+    open,
+    rest,
+    isCapped,
+    isReady,
+    decideAll,
+    decide: (key: string, decision: Decision) => setDecisions((former) => ({ ...former, [key]: decision })),
+  }
 }
 
 type ConflictsProps = Readonly<{ preview: Preview; changeSet: string; state: ReturnType<typeof useDecisions> }>
@@ -106,7 +130,13 @@ function Conflicts({ preview, changeSet, state }: ConflictsProps) {
       </header>
       {state.isCapped && <p className="zk-set-mark">{say('history.capped', { count: mostConflicts })}</p>}
       {records.map((conflicts) => (
-        <ConflictBlock key={conflicts[0]!.record} conflicts={conflicts} changeSet={changeSet} decisions={state.decisions} onDecide={state.decide} />
+        <ConflictBlock
+          key={conflicts[0]!.record}
+          conflicts={conflicts}
+          changeSet={changeSet}
+          decisions={state.decisions}
+          onDecide={state.decide}
+        />
       ))}
     </section>
   )
@@ -122,8 +152,16 @@ function Footer({ set, preview, state }: FooterProps) {
   const run = (choice: Choice) =>
     undo.mutate(choice, {
       onSuccess: ({ changeSet, restored, kept }) => {
-        const text = say(kept > 0 ? 'history.done.partly' : 'history.done', { count: restored, number: format.number(restored), kept: format.number(kept) })
-        showToast({ text, tone: 'done', action: { label: say('history.look'), run: () => void navigate({ to: `/history/${changeSet}` as never }) } })
+        const text = say(kept > 0 ? 'history.done.partly' : 'history.done', {
+          count: restored,
+          number: format.number(restored),
+          kept: format.number(kept),
+        })
+        showToast({
+          text,
+          tone: 'done',
+          action: { label: say('history.look'), run: () => void navigate({ to: `/history/${changeSet}` as never }) },
+        })
       },
       onError: showProblem,
     })
@@ -138,7 +176,13 @@ function Footer({ set, preview, state }: FooterProps) {
           {say('history.only', { count: preview.restores, number: format.number(preview.restores) })}
         </Button>
       )}
-      <Button type="primary" icon={<Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />} disabled={!state.isReady || isNothing} loading={undo.isPending} onClick={() => run({ resolve: state.decisions, conflicts: state.rest ?? 'keep' })}>
+      <Button
+        type="primary"
+        icon={<Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />}
+        disabled={!state.isReady || isNothing}
+        loading={undo.isPending}
+        onClick={() => run({ resolve: state.decisions, conflicts: state.rest ?? 'keep' })}
+      >
         {say('history.undo.button')}
       </Button>
     </footer>

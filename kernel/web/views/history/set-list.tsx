@@ -18,7 +18,12 @@ function SetLine({ set, tab, isCurrent }: Readonly<{ set: ChangeSet; tab: Tab; i
   const sentence = sentenceOf(set, { meta, say, format })
   const count = recordCount(set)
   return (
-    <AppLink to={`/history/${set.id}`} search={tab === 'all' ? {} : { tab }} className="zk-set-line" {...(isCurrent ? { 'aria-current': 'true' as const } : {})}>
+    <AppLink
+      to={`/history/${set.id}`}
+      search={tab === 'all' ? {} : { tab }}
+      className="zk-set-line"
+      {...(isCurrent ? { 'aria-current': 'true' as const } : {})}
+    >
       <SetSign set={set} />
       <span className="zk-column zk-grow">
         <span className="zk-set-words zk-clip" title={sentence}>
@@ -56,7 +61,12 @@ export function SetList({ query, tab, current }: SetListProps) {
   const say = useTexts()
   const format = useFormat()
   const { rows, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = query
-  if (isPending) return <div className="zk-set-pad"><SkeletonLines lines={9} /></div>
+  if (isPending)
+    return (
+      <div className="zk-set-pad">
+        <SkeletonLines lines={9} />
+      </div>
+    )
   if (rows.length === 0 && !hasNextPage) return <EmptyState icon="history" title={say('history.empty')} why={say('history.empty.why')} />
   return (
     <nav aria-label={say('page.kernel.history')}>

@@ -20,7 +20,7 @@ const byKind: Readonly<Record<string, Sign>> = {
 
 function signOf(set: ChangeSet): Sign {
   if (set.undoes) return { icon: Undo2, tone: 'amber' }
-  return byVia[set.via] ?? byKind[mainKind(set)] ?? byKind['update']!
+  return byVia[set.via] ?? byKind[mainKind(set)] ?? byKind.update!
 }
 
 /** A set's disc: by which road it came and what it did. */

@@ -1,5 +1,5 @@
-import { toPlainText } from '../../fields/plain-value.tsx'
 import { useMeta } from '../../data/use-meta.ts'
+import { toPlainText } from '../../fields/plain-value.tsx'
 import { webTypeOf } from '../../fields/registry.ts'
 
 /** A value of the history as its field draws it; a dash where there is none. */

@@ -33,9 +33,11 @@ export function CountsCard({ job, head, side }: Readonly<{ job: Import; head: Re
         ))}
       </dl>
       <div className="zk-import-bar" aria-hidden="true">
-        {shown.filter((part) => counts[part]).map((part) => (
-          <span key={part} className={`zk-import-share-${part}`} style={{ flexGrow: counts[part] ?? 0 }} />
-        ))}
+        {shown
+          .filter((part) => counts[part])
+          .map((part) => (
+            <span key={part} className={`zk-import-share-${part}`} style={{ flexGrow: counts[part] ?? 0 }} />
+          ))}
       </div>
     </section>
   )

@@ -17,6 +17,7 @@ export function readDraft(object: string): Draft | null {
   }
 }
 
-export const keepDraft = (object: string, draft: Omit<Draft, 'at'>): void => localStorage.setItem(keyOf(object), JSON.stringify({ ...draft, at: new Date().toISOString() }))
+export const keepDraft = (object: string, draft: Omit<Draft, 'at'>): void =>
+  localStorage.setItem(keyOf(object), JSON.stringify({ ...draft, at: new Date().toISOString() }))
 
 export const dropDraft = (object: string): void => localStorage.removeItem(keyOf(object))

@@ -29,7 +29,12 @@ function OptionsLine({ wizard }: Readonly<{ wizard: Wizard }>) {
         </>
       )}
       <span className="zk-grow" />
-      <Button type="text" size="small" icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={() => wizard.go('options')}>
+      <Button
+        type="text"
+        size="small"
+        icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />}
+        onClick={() => wizard.go('options')}
+      >
         {say('import.change')}
       </Button>
     </section>
@@ -44,7 +49,13 @@ function Foot({ wizard }: Readonly<{ wizard: Wizard }>) {
   const isDone = job?.state === 'done'
   const good = job ? job.counts.rows - job.counts.failed : 0
   const again = (
-    <Button type={wizard.isChanged || (isOver && !isDone) ? 'primary' : 'default'} icon={<RotateCw size={16} strokeWidth={1.5} aria-hidden="true" />} loading={wizard.isSending} disabled={!isOver || !wizard.offer} onClick={() => wizard.dryRun()}>
+    <Button
+      type={wizard.isChanged || (isOver && !isDone) ? 'primary' : 'default'}
+      icon={<RotateCw size={16} strokeWidth={1.5} aria-hidden="true" />}
+      loading={wizard.isSending}
+      disabled={!isOver || !wizard.offer}
+      onClick={() => wizard.dryRun()}
+    >
       {say('import.again')}
     </Button>
   )
@@ -52,8 +63,17 @@ function Foot({ wizard }: Readonly<{ wizard: Wizard }>) {
     <WizardFoot words={say(wizard.isChanged ? 'import.changed' : 'import.one-set')}>
       <Button onClick={() => wizard.go('options')}>{say('import.back')}</Button>
       {again}
-      <Button type={wizard.isChanged || job?.counts.failed ? 'default' : 'primary'} disabled={!isDone || wizard.isChanged || good === 0 || !wizard.offer} loading={wizard.isSending} onClick={wizard.begin}>
-        {!isDone ? say('import.step.run') : job && job.counts.failed > 0 ? say('import.begin-some', { count: good, number: format.number(good) }) : say('import.begin', { count: good, number: format.number(good) })}
+      <Button
+        type={wizard.isChanged || job?.counts.failed ? 'default' : 'primary'}
+        disabled={!isDone || wizard.isChanged || good === 0 || !wizard.offer}
+        loading={wizard.isSending}
+        onClick={wizard.begin}
+      >
+        {!isDone
+          ? say('import.step.run')
+          : job && job.counts.failed > 0
+            ? say('import.begin-some', { count: good, number: format.number(good) })
+            : say('import.begin', { count: good, number: format.number(good) })}
       </Button>
     </WizardFoot>
   )
@@ -69,7 +89,11 @@ export function DryStep({ wizard }: Readonly<{ wizard: Wizard }>) {
     <>
       <FileSpreadsheet size={16} strokeWidth={1.5} aria-hidden="true" />
       <h2 className="zk-clip">{job?.file.name ?? offer?.name}</h2>
-      {job && <span className="zk-meta zk-small zk-clip">{[job.file.encoding?.toUpperCase(), job.file.sheet].filter(Boolean).join(say('value.join'))}</span>}
+      {job && (
+        <span className="zk-meta zk-small zk-clip">
+          {[job.file.encoding?.toUpperCase(), job.file.sheet].filter(Boolean).join(say('value.join'))}
+        </span>
+      )}
     </>
   )
   return (
@@ -111,7 +135,12 @@ export function DryStep({ wizard }: Readonly<{ wizard: Wizard }>) {
                     <span className="zk-grow" />
                     <span className="zk-meta zk-small zk-clip">
                       {Object.entries(wizard.settings.map.templates)
-                        .map(([path, { template }]) => say('import.template-line', { field: wizard.places.find((place) => place.path === path)?.label ?? path, template }))
+                        .map(([path, { template }]) =>
+                          say('import.template-line', {
+                            field: wizard.places.find((place) => place.path === path)?.label ?? path,
+                            template,
+                          }),
+                        )
                         .join(say('value.join'))}
                     </span>
                   </header>

@@ -18,16 +18,30 @@ type FieldSelectProps = Readonly<{
 export function FieldSelect({ object, places, value, label, taken, onChange }: FieldSelectProps) {
   const say = useTexts()
   const options = useMemo(() => {
-    const toOption = ({ path, label: name, field }: Place) => ({ value: path, label: `${name}${field.required ? ' *' : ''}${taken.has(path) && path !== value ? ` ${say('import.taken')}` : ''}`, words: `${name} ${path}` })
+    const toOption = ({ path, label: name, field }: Place) => ({
+      value: path,
+      label: `${name}${field.required ? ' *' : ''}${taken.has(path) && path !== value ? ` ${say('import.taken')}` : ''}`,
+      words: `${name} ${path}`,
+    })
     const own = { label: object.label, options: places.filter(({ isBelow }) => !isBelow).map(toOption) }
-    const below = [...Map.groupBy(places.filter(({ isBelow }) => isBelow), ({ path }) => path.split('.')[0] ?? '')].map(([name, group]) => ({ label: say('import.below', { field: object.fields[name]?.label ?? name }), options: group.map(toOption) }))
+    const below = [
+      ...Map.groupBy(
+        places.filter(({ isBelow }) => isBelow),
+        ({ path }) => path.split('.')[0] ?? '',
+      ),
+    ].map(([name, group]) => ({ label: say('import.below', { field: object.fields[name]?.label ?? name }), options: group.map(toOption) }))
     return [own, ...below]
   }, [object, places, taken, value, say])
   return (
     <Select
       aria-label={label}
       className="zk-import-field"
-      showSearch={{ filterOption: (typed, option) => String((option as { words?: string } | undefined)?.words ?? '').toLowerCase().includes(typed.toLowerCase()) }}
+      showSearch={{
+        filterOption: (typed, option) =>
+          String((option as { words?: string } | undefined)?.words ?? '')
+            .toLowerCase()
+            .includes(typed.toLowerCase()),
+      }}
       allowClear
       placeholder={say('import.left-out')}
       value={value}

@@ -21,7 +21,8 @@ function DropPlace({ wizard }: Readonly<{ wizard: Wizard }>) {
   const upload = useUpload()
   const chooser = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
-  const send = (file: File | undefined) => file && upload.mutate({ file, object: wizard.object.name }, { onSuccess: wizard.take, onError: showProblem })
+  const send = (file: File | undefined) =>
+    file && upload.mutate({ file, object: wizard.object.name }, { onSuccess: wizard.take, onError: showProblem })
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -94,15 +95,30 @@ function Reading({ info, wizard }: Readonly<{ info: FileInfo; wizard: Wizard }>)
       {info.format === 'csv' && (
         <>
           <span className="zk-second">{say('import.encoding')}</span>
-          <Select aria-label={say('import.encoding')} value={info.encoding} options={shownEncodings.map((value) => ({ value, label: value.toUpperCase() }))} onChange={(value) => wizard.reread({ ...how, encoding: value })} />
+          <Select
+            aria-label={say('import.encoding')}
+            value={info.encoding}
+            options={shownEncodings.map((value) => ({ value, label: value.toUpperCase() }))}
+            onChange={(value) => wizard.reread({ ...how, encoding: value })}
+          />
           <span className="zk-second">{say('import.separator')}</span>
-          <Select aria-label={say('import.separator')} value={info.separator ?? ','} options={shownSeparators.map((value) => ({ value, label: say(`import.separator.${separatorKey(value)}`, { sign: value }) }))} onChange={(value) => wizard.reread({ ...how, separator: value })} />
+          <Select
+            aria-label={say('import.separator')}
+            value={info.separator ?? ','}
+            options={shownSeparators.map((value) => ({ value, label: say(`import.separator.${separatorKey(value)}`, { sign: value }) }))}
+            onChange={(value) => wizard.reread({ ...how, separator: value })}
+          />
         </>
       )}
       {info.sheets && info.sheets.length > 1 && (
         <>
           <span className="zk-second">{say('import.sheet')}</span>
-          <Select aria-label={say('import.sheet')} value={info.sheet ?? null} options={info.sheets.map((value) => ({ value, label: value }))} onChange={(value) => wizard.reread({ ...how, sheet: value })} />
+          <Select
+            aria-label={say('import.sheet')}
+            value={info.sheet ?? null}
+            options={info.sheets.map((value) => ({ value, label: value }))}
+            onChange={(value) => wizard.reread({ ...how, sheet: value })}
+          />
         </>
       )}
     </div>
@@ -112,7 +128,10 @@ function Reading({ info, wizard }: Readonly<{ info: FileInfo; wizard: Wizard }>)
 const shownSamples = 5
 
 function Samples({ offer }: Readonly<{ offer: Offer }>) {
-  const rows = Array.from({ length: Math.min(shownSamples, Math.max(0, ...offer.columns.map(({ samples }) => samples.length))) }, (_, row) => row)
+  const rows = Array.from(
+    { length: Math.min(shownSamples, Math.max(0, ...offer.columns.map(({ samples }) => samples.length))) },
+    (_, row) => row,
+  )
   return (
     <div className="zk-table-place">
       <table className="zk-table zk-import-samples">

@@ -2,7 +2,13 @@ import type { FieldMeta, Meta, ObjectMeta } from '../../data/meta-types.ts'
 
 /** What happens where a cell names a record that is not there, or holds no possible value. */
 export type Missing = 'fail' | 'create' | 'leave'
-export type Target = Readonly<{ field: string; missing?: Missing; values?: Readonly<Record<string, string | null>>; format?: string; currency?: string }>
+export type Target = Readonly<{
+  field: string
+  missing?: Missing
+  values?: Readonly<Record<string, string | null>>
+  format?: string
+  currency?: string
+}>
 export type TemplateTarget = Readonly<{ template: string } & Omit<Target, 'field'>>
 
 /** Where the columns of a file go, as `POST /api/v1/imports` takes it. */
@@ -36,7 +42,11 @@ export function placesOf(meta: Meta, object: ObjectMeta): readonly Place[] {
 
 /** The map that the guesses make. */
 export const guessedMap = (columns: readonly Column[], places: readonly Place[]): ImportMap => ({
-  columns: Object.fromEntries(columns.flatMap(({ name, guess }) => (guess && places.some(({ path }) => path === guess.field) ? [[name, { field: guess.field }]] : []))),
+  columns: Object.fromEntries(
+    columns.flatMap(({ name, guess }) =>
+      guess && places.some(({ path }) => path === guess.field) ? [[name, { field: guess.field }]] : [],
+    ),
+  ),
   templates: {},
 })
 
@@ -47,7 +57,8 @@ export function unfed(map: ImportMap, places: readonly Place[]): readonly Place[
 }
 
 /** How a template names a column: plain words as they are, all others through `row`. */
-export const columnInTemplate = (name: string): string => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `{{ ${name} }}` : `{{ row["${name.replaceAll('"', '')}"] }}`)
+export const columnInTemplate = (name: string): string =>
+  /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `{{ ${name} }}` : `{{ row["${name.replaceAll('"', '')}"] }}`
 
 /** A title made of what tells records apart: what they are about, and their key or first column. */
 export function proposedTemplate(map: ImportMap, columns: readonly Column[], places: readonly Place[]): string {
@@ -91,7 +102,9 @@ export function withTarget(map: ImportMap, column: string, target: Target | null
 export function withValue(map: ImportMap, field: string, from: string, to: string | null): ImportMap {
   const change = <T extends Omit<Target, 'field'>>(target: T): T => ({ ...target, values: { ...target.values, [from]: to } })
   return {
-    columns: Object.fromEntries(Object.entries(map.columns).map(([name, target]) => [name, target.field === field ? change(target) : target])),
+    columns: Object.fromEntries(
+      Object.entries(map.columns).map(([name, target]) => [name, target.field === field ? change(target) : target]),
+    ),
     templates: Object.fromEntries(Object.entries(map.templates).map(([name, target]) => [name, name === field ? change(target) : target])),
   }
 }
@@ -99,19 +112,24 @@ export function withValue(map: ImportMap, field: string, from: string, to: strin
 /** The map with another rule for texts of a field that name nothing. */
 export function withMissing(map: ImportMap, field: string, missing: Missing): ImportMap {
   return {
-    columns: Object.fromEntries(Object.entries(map.columns).map(([name, target]) => [name, target.field === field ? { ...target, missing } : target])),
-    templates: Object.fromEntries(Object.entries(map.templates).map(([name, target]) => [name, name === field ? { ...target, missing } : target])),
+    columns: Object.fromEntries(
+      Object.entries(map.columns).map(([name, target]) => [name, target.field === field ? { ...target, missing } : target]),
+    ),
+    templates: Object.fromEntries(
+      Object.entries(map.templates).map(([name, target]) => [name, name === field ? { ...target, missing } : target]),
+    ),
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A map as a file or the server has it, in full; undefined for anything else. Columns that the file at hand lacks are left out. */
 export function readMap(input: unknown, columns: readonly Column[]): ImportMap | undefined {
-  if (!isRecord(input) || !isRecord(input['columns'] ?? {}) || !isRecord(input['templates'] ?? {})) return undefined
+  if (!isRecord(input) || !isRecord(input.columns ?? {}) || !isRecord(input.templates ?? {})) return undefined
   const names = new Set(columns.map(({ name }) => name))
-  const targets = Object.entries((input['columns'] ?? {}) as Record<string, string | Target>).filter(([name]) => names.has(name))
-  const templates = Object.entries((input['templates'] ?? {}) as Record<string, string | TemplateTarget>)
+  const targets = Object.entries((input.columns ?? {}) as Record<string, string | Target>).filter(([name]) => names.has(name))
+  const templates = Object.entries((input.templates ?? {}) as Record<string, string | TemplateTarget>)
   return {
     columns: Object.fromEntries(targets.map(([name, target]) => [name, typeof target === 'string' ? { field: target } : target])),
     templates: Object.fromEntries(templates.map(([name, target]) => [name, typeof target === 'string' ? { template: target } : target])),
@@ -121,5 +139,8 @@ export function readMap(input: unknown, columns: readonly Column[]): ImportMap |
 /** What a template makes of the first samples, roughly: names of columns replaced, nothing else computed. */
 export function templatePreview(template: string, columns: readonly Column[]): string {
   const first = new Map(columns.map(({ name, samples }) => [name, samples[0] ?? '']))
-  return template.replace(/\{\{\s*(?:row\["([^"]+)"\]|([^}|\s]+))[^}]*\}\}/g, (_all, quoted?: string, plain?: string) => first.get(quoted ?? plain ?? '') ?? '…')
+  return template.replace(
+    /\{\{\s*(?:row\["([^"]+)"\]|([^}|\s]+))[^}]*\}\}/g,
+    (_all, quoted?: string, plain?: string) => first.get(quoted ?? plain ?? '') ?? '…',
+  )
 }

@@ -15,7 +15,14 @@ import '../object-page.css'
 import '../plain-table.css'
 import './import.css'
 
-const colors: Readonly<Record<Import['state'], string>> = { queued: 'grey', running: 'accent', interrupted: 'amber', done: 'green', failed: 'red', stopped: 'amber' }
+const colors: Readonly<Record<Import['state'], string>> = {
+  queued: 'grey',
+  running: 'accent',
+  interrupted: 'amber',
+  done: 'green',
+  failed: 'red',
+  stopped: 'amber',
+}
 
 function Line({ job }: Readonly<{ job: Import }>) {
   const say = useTexts()
@@ -25,7 +32,15 @@ function Line({ job }: Readonly<{ job: Import }>) {
   const { counts } = job
   return (
     <tr>
-      <td className="zk-strong">{object ? <AppLink to={`${listAddress(object.plural)}/import`} search={{ import: job.id }}>{job.file.name}</AppLink> : job.file.name}</td>
+      <td className="zk-strong">
+        {object ? (
+          <AppLink to={`${listAddress(object.plural)}/import`} search={{ import: job.id }}>
+            {job.file.name}
+          </AppLink>
+        ) : (
+          job.file.name
+        )}
+      </td>
       <td className="zk-second">{object?.labelPlural ?? job.object}</td>
       <td>
         <span className="zk-row">
@@ -100,10 +115,18 @@ export function Page() {
                   <th scope="col">{say('import.step.file')}</th>
                   <th scope="col">{say('bin.object')}</th>
                   <th scope="col">{say('import.state')}</th>
-                  <th scope="col" className="zk-number">{say('import.count.rows')}</th>
-                  <th scope="col" className="zk-number">{say('import.count.created.did')}</th>
-                  <th scope="col" className="zk-number">{say('import.count.updated.did')}</th>
-                  <th scope="col" className="zk-number">{say('import.count.failed.did')}</th>
+                  <th scope="col" className="zk-number">
+                    {say('import.count.rows')}
+                  </th>
+                  <th scope="col" className="zk-number">
+                    {say('import.count.created.did')}
+                  </th>
+                  <th scope="col" className="zk-number">
+                    {say('import.count.updated.did')}
+                  </th>
+                  <th scope="col" className="zk-number">
+                    {say('import.count.failed.did')}
+                  </th>
                   <th scope="col">{say('import.by')}</th>
                   <th scope="col">{say('import.at')}</th>
                 </tr>

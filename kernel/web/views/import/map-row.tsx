@@ -23,11 +23,19 @@ const usualFormats = ['YYYY-MM-DD', 'YYYY/M/D', 'M/D/YYYY', 'D/M/YYYY', 'YYYYMMD
 
 /** A day's form in words: M/D/YYYY is 月/日/年. */
 function formatName(format: string, say: Say): string {
-  const words = format.replace(/YYYY|YY/, say('import.day.year')).replace(/MMM|M/, say('import.day.month')).replace(/\bD\b/, say('import.day.day'))
+  const words = format
+    .replace(/YYYY|YY/, say('import.day.year'))
+    .replace(/MMM|M/, say('import.day.month'))
+    .replace(/\bD\b/, say('import.day.day'))
   return words === format || /[年]/.test(format) ? format : `${words}  ${format}`
 }
 
-function DayFormat({ column, target, unclear, onChange }: Pick<MapRowProps, 'column' | 'unclear' | 'onChange'> & Readonly<{ target: Target }>) {
+function DayFormat({
+  column,
+  target,
+  unclear,
+  onChange,
+}: Pick<MapRowProps, 'column' | 'unclear' | 'onChange'> & Readonly<{ target: Target }>) {
   const say = useTexts()
   const found = target.format ?? (unclear ? null : (column.days?.format ?? null))
   const offered = [...new Set([...(unclear ?? []), ...(found ? [found] : []), ...usualFormats])]
@@ -64,7 +72,12 @@ function MissingChoice({ place, target, onChange }: Readonly<{ place: Place; tar
   )
 }
 
-function State({ column, target, isUnclear, problems }: Readonly<{ column: Column; target: Target | undefined; isUnclear: boolean; problems: number }>) {
+function State({
+  column,
+  target,
+  isUnclear,
+  problems,
+}: Readonly<{ column: Column; target: Target | undefined; isUnclear: boolean; problems: number }>) {
   const say = useTexts()
   if (problems > 0) {
     return (
@@ -118,7 +131,14 @@ export function MapRow(props: MapRowProps) {
         <ChevronRight size={14} strokeWidth={1.5} aria-hidden="true" />
       </td>
       <td>
-        <FieldSelect object={object} places={places} value={target?.field ?? null} label={say('import.field-of', { column: column.name })} taken={taken} onChange={(field) => onChange(field ? { field } : null)} />
+        <FieldSelect
+          object={object}
+          places={places}
+          value={target?.field ?? null}
+          label={say('import.field-of', { column: column.name })}
+          taken={taken}
+          onChange={(field) => onChange(field ? { field } : null)}
+        />
       </td>
       <td>
         <span className="zk-row zk-import-how">

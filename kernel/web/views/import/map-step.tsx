@@ -44,7 +44,12 @@ function MapFile({ wizard }: Readonly<{ wizard: Wizard }>) {
           event.target.value = ''
         }}
       />
-      <Button type="text" size="small" icon={<FolderOpen size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={() => chooser.current?.click()}>
+      <Button
+        type="text"
+        size="small"
+        icon={<FolderOpen size={14} strokeWidth={1.5} aria-hidden="true" />}
+        onClick={() => chooser.current?.click()}
+      >
         {say('import.map-file.load')}
       </Button>
       <Button type="text" size="small" icon={<Download size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={save}>
@@ -62,7 +67,11 @@ export function MapStep({ wizard }: Readonly<{ wizard: Wizard }>) {
   const mapped = columns.filter(({ name }) => settings.map.columns[name]).length
   const needed = unfed(settings.map, places)
   const isUnclear = Object.keys(unclear).some((name) => settings.map.columns[name] && !settings.map.columns[name]?.format)
-  const words = isUnclear ? say('import.days-unclear.words') : needed.length > 0 ? say('import.needed', { fields: needed.map(({ label }) => label).join(say('value.join')) }) : ''
+  const words = isUnclear
+    ? say('import.days-unclear.words')
+    : needed.length > 0
+      ? say('import.needed', { fields: needed.map(({ label }) => label).join(say('value.join')) })
+      : ''
   return (
     <>
       <div className="zk-wizard-body">

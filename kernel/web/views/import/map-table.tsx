@@ -5,7 +5,9 @@ import type { Wizard } from './use-wizard.ts'
 
 /** Number of texts of a field that a dry run could not place. */
 export const openValues = (wizard: Wizard, field: string): number =>
-  wizard.job?.dryRun ? wizard.job.problems.filter((problem) => problem.field === field && problem.value !== null && problem.value !== undefined).length : 0
+  wizard.job?.dryRun
+    ? wizard.job.problems.filter((problem) => problem.field === field && problem.value !== null && problem.value !== undefined).length
+    : 0
 
 /** All columns of the file with where they go. */
 export function MapTable({ wizard, columns }: Readonly<{ wizard: Wizard; columns: readonly Column[] }>) {
@@ -19,7 +21,9 @@ export function MapTable({ wizard, columns }: Readonly<{ wizard: Wizard; columns
           <tr>
             <th scope="col">{say('import.column')}</th>
             <th scope="col">{say('import.sample')}</th>
-            <th scope="col" aria-label={say('import.field')} />
+            <th scope="col">
+              <span className="zk-unseen">{say('import.field')}</span>
+            </th>
             <th scope="col">{say('import.field')}</th>
             <th scope="col">{say('import.how')}</th>
           </tr>

@@ -6,7 +6,12 @@ import { matchable } from './import-map.ts'
 import type { Wizard } from './use-wizard.ts'
 import { WizardFoot } from './wizard-foot.tsx'
 
-type ChoiceProps<K extends keyof ImportOptions> = Readonly<{ wizard: Wizard; name: K; ways: readonly NonNullable<ImportOptions[K]>[]; isOff?: boolean }>
+type ChoiceProps<K extends keyof ImportOptions> = Readonly<{
+  wizard: Wizard
+  name: K
+  ways: readonly NonNullable<ImportOptions[K]>[]
+  isOff?: boolean
+}>
 
 /** One rule of the import, each way with a word about what it means. */
 function Choice<K extends 'onMatch' | 'onNew' | 'blank' | 'shortRows'>({ wizard, name, ways, isOff = false }: ChoiceProps<K>) {
@@ -48,7 +53,10 @@ export function OptionsStep({ wizard }: Readonly<{ wizard: Wizard }>) {
           <header className="zk-card-head">
             <h2>{say('import.options')}</h2>
           </header>
-          <Line label={say('import.match')} why={say(match.length > 0 ? 'import.match.why' : 'import.match.none', { objects: object.labelPlural })}>
+          <Line
+            label={say('import.match')}
+            why={say(match.length > 0 ? 'import.match.why' : 'import.match.none', { objects: object.labelPlural })}
+          >
             <Select
               aria-label={say('import.match')}
               mode="multiple"

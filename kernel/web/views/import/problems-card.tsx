@@ -46,12 +46,16 @@ function Examples({ problem }: Readonly<{ problem: ImportProblem }>) {
 function Cause({ problem, wizard, place }: Readonly<{ problem: ImportProblem; wizard: Wizard | null; place: Place | undefined }>) {
   const say = useTexts()
   const format = useFormat()
-  const lines = problem.lines.slice(0, 4).map((line) => format.number(line)).join(say('value.join'))
+  const lines = problem.lines
+    .slice(0, 4)
+    .map((line) => format.number(line))
+    .join(say('value.join'))
   const where = say(problem.count > 4 ? 'import.where.more' : 'import.where', { lines, column: problem.column ?? '' })
   const { suggestion, value } = problem
   const take = () => {
     if (!wizard || !place || !suggestion || value === null) return
-    const to = place.field.options.choices?.find(({ key, label }) => key === suggestion.value || label === suggestion.value)?.key ?? suggestion.value
+    const to =
+      place.field.options.choices?.find(({ key, label }) => key === suggestion.value || label === suggestion.value)?.key ?? suggestion.value
     wizard.dryRun({ ...wizard.settings, map: withValue(wizard.settings.map, place.path, value, to) })
   }
   return (
@@ -63,7 +67,9 @@ function Cause({ problem, wizard, place }: Readonly<{ problem: ImportProblem; wi
       {value !== null ? <p className="zk-second">{where}</p> : <Examples problem={problem} />}
       {wizard && suggestion && value !== null && (
         <Button type="link" size="small" className="zk-import-suggestion" loading={wizard.isSending} onClick={take}>
-          {say('import.suggestion', { value: place?.field.options.choices?.find(({ key }) => key === suggestion.value)?.label ?? suggestion.value })}
+          {say('import.suggestion', {
+            value: place?.field.options.choices?.find(({ key }) => key === suggestion.value)?.label ?? suggestion.value,
+          })}
         </Button>
       )}
     </li>
@@ -77,7 +83,16 @@ function Note({ note, job }: Readonly<{ note: ImportNote; job: Import }>) {
   const format = useFormat()
   const field = note.field ? (meta.objects[job.object]?.fields[note.field]?.label ?? note.field) : ''
   const object = note.object ? (meta.objects[note.object]?.label ?? note.object) : ''
-  return <li>{say(`import.note.${note.code}.${job.dryRun ? 'will' : 'did'}`, { count: note.count, number: format.number(note.count), field, object })}</li>
+  return (
+    <li>
+      {say(`import.note.${note.code}.${job.dryRun ? 'will' : 'did'}`, {
+        count: note.count,
+        number: format.number(note.count),
+        field,
+        object,
+      })}
+    </li>
+  )
 }
 
 /** Rows that do not come in, by cause; then what is worth knowing. */
@@ -89,7 +104,11 @@ export function ProblemsCard({ job, wizard }: Readonly<{ job: Import; wizard: Wi
     <section className="zk-card zk-import-problems">
       <header className="zk-card-head">
         <h2>{say('import.problems')}</h2>
-        {problems.length > 0 && <span className="zk-meta zk-small zk-clip">{say('import.problems.count', { causes: problems.length, count: counts.failed, number: format.number(counts.failed) })}</span>}
+        {problems.length > 0 && (
+          <span className="zk-meta zk-small zk-clip">
+            {say('import.problems.count', { causes: problems.length, count: counts.failed, number: format.number(counts.failed) })}
+          </span>
+        )}
         <span className="zk-grow" />
         {counts.failed > 0 && (
           <a className="zk-row zk-small zk-nowrap" href={failedRowsAddress(job.id)} download>
@@ -106,7 +125,12 @@ export function ProblemsCard({ job, wizard }: Readonly<{ job: Import; wizard: Wi
       )}
       <ul>
         {problems.map((problem) => (
-          <Cause key={`${problem.code} ${problem.column} ${problem.value} ${problem.text}`} problem={problem} wizard={wizard} place={wizard?.places.find(({ path }) => path === problem.field)} />
+          <Cause
+            key={`${problem.code} ${problem.column} ${problem.value} ${problem.text}`}
+            problem={problem}
+            wizard={wizard}
+            place={wizard?.places.find(({ path }) => path === problem.field)}
+          />
         ))}
       </ul>
       {notes.length > 0 && (

@@ -11,11 +11,22 @@ export function ProgressBar({ job }: Readonly<{ job: Import }>) {
   const percent = Math.round((share ?? 0) * 100)
   return (
     <div className="zk-import-progress">
-      <div className="zk-import-track" role="progressbar" aria-label={say('import.progress')} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+      <div
+        className="zk-import-track"
+        role="progressbar"
+        aria-label={say('import.progress')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
         <span style={{ width: `${percent}%` }} />
       </div>
       <p className="zk-row zk-second zk-small" aria-live="polite">
-        <span>{total ? say('import.progress.of', { done: format.number(done), total: format.number(total) }) : say('import.progress.rows', { done: format.number(done) })}</span>
+        <span>
+          {total
+            ? say('import.progress.of', { done: format.number(done), total: format.number(total) })
+            : say('import.progress.rows', { done: format.number(done) })}
+        </span>
         {speed !== null && speed > 0 && <span>{say('import.progress.speed', { speed: format.number(speed) })}</span>}
         <span className="zk-grow" />
         <span>{format.percent(percent, 0)}</span>

@@ -27,7 +27,11 @@ function Verdict({ job }: Readonly<{ job: Import }>) {
     ? say('import.result.undone')
     : isSame
       ? say('import.result.same', { count: rows, number: format.number(rows) })
-      : say(`import.result.${state}`, { count: created + updated, number: format.number(created + updated), seconds: format.number(job.tookMs / 1_000, { digits: 1 }) })
+      : say(`import.result.${state}`, {
+          count: created + updated,
+          number: format.number(created + updated),
+          seconds: format.number(job.tookMs / 1_000, { digits: 1 }),
+        })
   return (
     <div className={`zk-row ${tone}`}>
       <Sign size={20} strokeWidth={1.5} aria-hidden="true" />
@@ -53,7 +57,12 @@ export function ResultStep({ wizard, job }: Readonly<{ wizard: Wizard; job: Impo
           {job.error && <p className="zk-error">{job.error.text}</p>}
           <div className="zk-row zk-import-next">
             {written > 0 && !job.undoneBy && (
-              <LinkButton type="primary" to={listAddress(object.plural)} search={{ filter }} icon={<ListFilter size={16} strokeWidth={1.5} aria-hidden="true" />}>
+              <LinkButton
+                type="primary"
+                to={listAddress(object.plural)}
+                search={{ filter }}
+                icon={<ListFilter size={16} strokeWidth={1.5} aria-hidden="true" />}
+              >
                 {say('import.open', { objects: object.labelPlural })}
               </LinkButton>
             )}
@@ -63,7 +72,11 @@ export function ResultStep({ wizard, job }: Readonly<{ wizard: Wizard; job: Impo
               </Button>
             )}
             {job.may.resume && (
-              <Button icon={<Play size={16} strokeWidth={1.5} aria-hidden="true" />} loading={steer.isPending} onClick={() => steer.mutate('resume', { onError: showProblem })}>
+              <Button
+                icon={<Play size={16} strokeWidth={1.5} aria-hidden="true" />}
+                loading={steer.isPending}
+                onClick={() => steer.mutate('resume', { onError: showProblem })}
+              >
                 {say('import.resume')}
               </Button>
             )}
@@ -75,7 +88,15 @@ export function ResultStep({ wizard, job }: Readonly<{ wizard: Wizard; job: Impo
             {job.changeSet && <AppLink to={`/history/${job.changeSet}`}>{say('import.change-set')}</AppLink>}
           </div>
         </section>
-        <CountsCard job={job} head={<h2>{job.file.name}</h2>} side={<time className="zk-meta zk-small zk-date" dateTime={job.createdAt}>{format.moment(job.createdAt)}</time>} />
+        <CountsCard
+          job={job}
+          head={<h2>{job.file.name}</h2>}
+          side={
+            <time className="zk-meta zk-small zk-date" dateTime={job.createdAt}>
+              {format.moment(job.createdAt)}
+            </time>
+          }
+        />
         {(job.problems.length > 0 || job.notes.length > 0) && <ProblemsCard job={job} wizard={null} />}
       </div>
       <WizardFoot words={<AppLink to="/imports">{say('import.all')}</AppLink>}>

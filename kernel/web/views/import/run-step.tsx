@@ -21,7 +21,12 @@ function Interrupted({ job }: Readonly<{ job: Import }>) {
       <p className="zk-second">{say('import.interrupted.why')}</p>
       <ProgressBar job={job} />
       <div className="zk-row">
-        <Button type="primary" icon={<Play size={16} strokeWidth={1.5} aria-hidden="true" />} loading={steer.isPending} onClick={() => steer.mutate('resume', { onError: showProblem })}>
+        <Button
+          type="primary"
+          icon={<Play size={16} strokeWidth={1.5} aria-hidden="true" />}
+          loading={steer.isPending}
+          onClick={() => steer.mutate('resume', { onError: showProblem })}
+        >
           {say('import.resume')}
         </Button>
         {job.may.undo && (
@@ -48,7 +53,11 @@ export function RunStep({ wizard, job }: Readonly<{ wizard: Wizard; job: Import 
           <section className="zk-card zk-import-under-way">
             <h2 className="zk-strong">{say(job.state === 'queued' ? 'import.queued' : 'import.running', { file: job.file.name })}</h2>
             <ProgressBar job={job} />
-            <Button icon={<Square size={14} strokeWidth={1.5} aria-hidden="true" />} loading={steer.isPending} onClick={() => steer.mutate('stop', { onError: showProblem })}>
+            <Button
+              icon={<Square size={14} strokeWidth={1.5} aria-hidden="true" />}
+              loading={steer.isPending}
+              onClick={() => steer.mutate('stop', { onError: showProblem })}
+            >
               {say('import.stop')}
             </Button>
           </section>

@@ -4,14 +4,25 @@ import { useTexts } from '../../i18n/texts.ts'
 import { type Column, columnInTemplate, type ImportMap, type Place, templatePreview, unfed } from './import-map.ts'
 import type { Wizard } from './use-wizard.ts'
 
-type LineProps = Readonly<{ place: Place; template: string; columns: readonly Column[]; onChange(template: string): void; onRemove(): void }>
+type LineProps = Readonly<{
+  place: Place
+  template: string
+  columns: readonly Column[]
+  onChange(template: string): void
+  onRemove(): void
+}>
 
 function TemplateLine({ place, template, columns, onChange, onRemove }: LineProps) {
   const say = useTexts()
   return (
     <li className="zk-import-template">
       <span className="zk-strong">{place.label}</span>
-      <Input className="zk-code" aria-label={say('import.template-of', { field: place.label })} value={template} onChange={(event) => onChange(event.target.value)} />
+      <Input
+        className="zk-code"
+        aria-label={say('import.template-of', { field: place.label })}
+        value={template}
+        onChange={(event) => onChange(event.target.value)}
+      />
       <Select
         aria-label={say('import.insert')}
         placeholder={say('import.insert')}
@@ -20,8 +31,16 @@ function TemplateLine({ place, template, columns, onChange, onRemove }: LineProp
         popupMatchSelectWidth={false}
         onChange={(name: string) => onChange(`${template}${template ? ' ' : ''}${columnInTemplate(name)}`)}
       />
-      <Button type="text" size="small" icon={<X size={14} aria-hidden="true" />} aria-label={say('import.template-remove', { field: place.label })} onClick={onRemove} />
-      <span className="zk-small zk-meta zk-clip zk-import-preview">{say('import.preview', { text: templatePreview(template, columns) })}</span>
+      <Button
+        type="text"
+        size="small"
+        icon={<X size={14} aria-hidden="true" />}
+        aria-label={say('import.template-remove', { field: place.label })}
+        onClick={onRemove}
+      />
+      <span className="zk-small zk-meta zk-clip zk-import-preview">
+        {say('import.preview', { text: templatePreview(template, columns) })}
+      </span>
     </li>
   )
 }
@@ -57,7 +76,11 @@ export function TemplatesCard({ wizard, columns }: Readonly<{ wizard: Wizard; co
           )
         })}
       </ul>
-      {needed.length > 0 && <p className="zk-import-hint zk-warning">{say('import.needed', { fields: needed.map(({ label }) => label).join(say('value.join')) })}</p>}
+      {needed.length > 0 && (
+        <p className="zk-import-hint zk-warning">
+          {say('import.needed', { fields: needed.map(({ label }) => label).join(say('value.join')) })}
+        </p>
+      )}
       <div className="zk-import-add">
         <Plus size={14} strokeWidth={1.5} aria-hidden="true" />
         <Select

@@ -16,7 +16,11 @@ export function useUndoImport(job: Import) {
     steer.mutate('undo', {
       onSuccess: ({ changeSet }) => {
         void queryClient.invalidateQueries({ queryKey: ['o'] })
-        showToast({ text: say('import.undone', { file: job.file.name }), tone: 'done', ...(changeSet ? { action: { label: say('history.look'), run: () => open(changeSet) } } : {}) })
+        showToast({
+          text: say('import.undone', { file: job.file.name }),
+          tone: 'done',
+          ...(changeSet ? { action: { label: say('history.look'), run: () => open(changeSet) } } : {}),
+        })
       },
       onError: (problem) => {
         if (isProblem(problem) && problem.code === 'kernel.undo-conflicts' && job.changeSet) open(job.changeSet)

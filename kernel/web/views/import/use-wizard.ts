@@ -1,17 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
-import { isProblem } from '../../data/problem.ts'
-import { showProblem } from '../../data/undo.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { type Draft, dropDraft, keepDraft, readDraft } from './draft-store.ts'
-import { type Import, type ImportOptions, isUnderWay, type Offer, rememberOffer, useCreateImport, useImport, useOffer } from './import-api.ts'
-import { type Column, guessedMap, type ImportMap, type Place, placesOf, proposedMatch, withTitle } from './import-map.ts'
+import { type Import, type ImportOptions, isUnderWay, type Offer, rememberOffer, useImport, useOffer } from './import-api.ts'
+import { guessedMap, type Place, placesOf, proposedMatch, withTitle } from './import-map.ts'
+import { isSame, type Settings, type Unclear, unclearOf } from './settings.ts'
+import { useSend } from './use-send.ts'
 
 export type Step = 'file' | 'map' | 'options' | 'dry' | 'run' | 'result'
 export const steps: readonly Step[] = ['file', 'map', 'options', 'dry', 'run', 'result']
 
-type Settings = Readonly<{ map: ImportMap; match: readonly string[]; options: ImportOptions }>
 const nothing: Settings = { map: { columns: {}, templates: {} }, match: [], options: {} }
 
 export type Wizard = Readonly<{
@@ -27,7 +26,7 @@ export type Wizard = Readonly<{
   isChanged: boolean
   isSending: boolean
   /** Columns whose days can be read in more than one way, as the server found. */
-  unclear: Readonly<Record<string, readonly string[]>>
+  unclear: Unclear
   /** What the server says against the settings. */
   complaint: string | null
   earlier: Draft | null
@@ -45,7 +44,11 @@ export type Wizard = Readonly<{
 type Search = Readonly<{ file?: string; import?: string; step?: string }>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const reading = ({ encoding, separator, sheet }: ImportOptions) => ({ ...(encoding ? { encoding } : {}), ...(separator ? { separator } : {}), ...(sheet ? { sheet } : {}) })
+const reading = ({ encoding, separator, sheet }: ImportOptions) => ({
+  ...(encoding ? { encoding } : {}),
+  ...(separator ? { separator } : {}),
+  ...(sheet ? { sheet } : {}),
+})
 const settingsOf = ({ map, match, options }: Settings): Settings => ({ map, match, options })
 
 /** Where the wizard stands: what the address asks for, cut to what can be shown. */
@@ -72,27 +75,33 @@ function useSettings(object: ObjectMeta, file: string | undefined, job: Import |
   return { settings, isKnown: of === file && file !== undefined, set: setSettings, know: setOf }
 }
 
-/** State of the import wizard: the address says which file, dry run and step; settings outlive a reload. */
-export function useWizard(object: ObjectMeta): Wizard {
-  const meta = useMeta()
+/** What the address says, and how it is changed. */
+function useAddress() {
   const navigate = useNavigate()
   const raw = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
   const search: Search = useMemo(() => {
-    const [file, job, step] = [text(raw['file']), text(raw['import']), text(raw['step'])]
+    const [file, job, step] = [text(raw.file), text(raw.import), text(raw.step)]
     return { ...(file ? { file } : {}), ...(job ? { import: job } : {}), ...(step ? { step } : {}) }
   }, [raw])
+  const to = (next: Search, replace = false) => void navigate({ to: '.', search: next as never, replace })
+  return { search, to }
+}
+
+/** State of the import wizard: the address says which file, dry run and step; settings outlive a reload. */
+export function useWizard(object: ObjectMeta): Wizard {
+  const meta = useMeta()
+  const { search, to } = useAddress()
   const { data: job } = useImport(search.import)
   const file = search.file ?? job?.file.id
   const { settings, isKnown, set, know } = useSettings(object, file, job)
   const wantsFile = Boolean(file) && !(job && !job.dryRun)
   const { data: offer, error, isFetching } = useOffer(wantsFile && isKnown ? file : undefined, object.name, reading(settings.options))
   const places = useMemo(() => placesOf(meta, object), [meta, object])
-  const create = useCreateImport()
   const [isGuessDue, setGuessDue] = useState(false)
-  const [unclear, setUnclear] = useState<Wizard['unclear']>({})
-  const [complaint, setComplaint] = useState<string | null>(null)
-  const to = useCallback((next: Search, replace = false) => void navigate({ to: '.', search: ((former: Readonly<Record<string, unknown>>) => ({ ...(former['asOf'] ? { asOf: former['asOf'] } : {}), ...next })) as never, replace }), [navigate])
-
+  const sending = useSend({
+    onMade: (made) => to({ file: made.file.id, import: made.id, step: made.dryRun ? 'dry' : 'run' }, made.dryRun && search.step === 'dry'),
+    onRefused: () => to({ ...(file ? { file } : {}), step: 'map' }),
+  })
   const keep = (next: Settings, of: Pick<Offer, 'file' | 'name'>) => {
     set(next)
     know(of.file)
@@ -100,8 +109,7 @@ export function useWizard(object: ObjectMeta): Wizard {
   }
   const guess = (made: Offer, options: ImportOptions) => {
     const map = withTitle(guessedMap(made.columns, places), made.columns, places, object.title)
-    setUnclear(unclearOf(made.columns))
-    setComplaint(null)
+    sending.forget(unclearOf(made.columns))
     keep({ map, match: proposedMatch(map, places), options }, made)
   }
   const take = (made: Offer) => {
@@ -115,29 +123,6 @@ export function useWizard(object: ObjectMeta): Wizard {
     setGuessDue(false)
     guess(offer, settings.options)
   }, [isGuessDue, offer, isFetching])
-  const send = (wish: Settings, dryRun: boolean) => {
-    if (!offer) return
-    setComplaint(null)
-    create.mutate(
-      { file: offer.file, object: object.name, ...wish, dryRun },
-      {
-        onSuccess: (made) => {
-          if (!dryRun) dropDraft(object.name)
-          to({ file: offer.file, import: made.id, step: dryRun ? 'dry' : 'run' }, dryRun && search.step === 'dry')
-        },
-        onError: (problem) => {
-          if (!isProblem(problem) || problem.code !== 'kernel.bad-import') {
-            showProblem(problem)
-            return
-          }
-          const columns = problem.more['columns']
-          if (Array.isArray(columns)) setUnclear(Object.fromEntries((columns as { column: string; candidates: readonly string[] }[]).map(({ column, candidates }) => [column, candidates])))
-          setComplaint(problem.issues.length > 0 ? problem.issues.map(({ detail }) => detail).join(' ') : problem.detail)
-          to({ file: offer.file, step: 'map' })
-        },
-      },
-    )
-  }
   return {
     object,
     places,
@@ -147,9 +132,9 @@ export function useWizard(object: ObjectMeta): Wizard {
     settings,
     job,
     isChanged: Boolean(job?.dryRun) && !isSame(settings, job),
-    isSending: create.isPending,
-    unclear,
-    complaint,
+    isSending: sending.isSending,
+    unclear: sending.unclear,
+    complaint: sending.complaint,
     earlier: readDraft(object.name),
     go: (step) => to({ ...(file ? { file } : {}), ...(search.import && job?.dryRun !== false ? { import: search.import } : {}), step }),
     take,
@@ -165,10 +150,11 @@ export function useWizard(object: ObjectMeta): Wizard {
       setGuessDue(true)
     },
     dryRun: (next) => {
-      if (next && offer) keep(next, offer)
-      send(next ?? settings, true)
+      if (!offer) return
+      if (next) keep(next, offer)
+      sending.send(offer, next ?? settings, true)
     },
-    begin: () => send(settings, false),
+    begin: () => offer && sending.send(offer, settings, false),
     startOver: () => {
       dropDraft(object.name)
       know(null)
@@ -176,19 +162,4 @@ export function useWizard(object: ObjectMeta): Wizard {
       to({})
     },
   }
-}
-
-const unclearOf = (columns: readonly Column[]): Wizard['unclear'] => Object.fromEntries(columns.flatMap(({ name, days }) => (days?.ambiguous ? [[name, days.candidates]] : [])))
-
-/** Days' formats are found out by the server, so they make no difference where the person set none. */
-function isSame(settings: Settings, job: Import | undefined): boolean {
-  if (!job) return true
-  const targets = (map: ImportMap) =>
-    Object.entries(map.columns)
-      .map(([name, { field, missing = 'fail', values = {}, format }]) => [name, field, missing, Object.entries(values).sort(), settings.map.columns[name]?.format ? format : null])
-      .sort()
-  const templates = (map: ImportMap) => Object.entries(map.templates).map(([name, { template, missing = 'fail', values = {} }]) => [name, template, missing, Object.entries(values).sort()]).sort()
-  const options = ({ onMatch = 'update', onNew = 'create', blank = 'leave', shortRows = 'fail' }: ImportOptions) => [onMatch, onNew, blank, shortRows]
-  const shape = (of: Settings) => JSON.stringify([targets(of.map), templates(of.map), of.match, options(of.options)])
-  return shape(settings) === shape(job)
 }

@@ -2,8 +2,8 @@ import { Button, Select } from 'antd'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
-import { titleOf, useMeta } from '../../data/use-meta.ts'
 import { useList } from '../../data/use-list.ts'
+import { titleOf, useMeta } from '../../data/use-meta.ts'
 import { useDebounced } from '../../fields/use-debounced.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -19,7 +19,10 @@ function RecordChoice({ target, label, value, onChange }: Omit<Pick, 'place'> & 
   const [typed, setTyped] = useState('')
   const [isOpen, setOpen] = useState(false)
   const q = useDebounced(typed.trim())
-  const { rows } = useList({ object: target.name, ...(q ? { q } : { sort: [target.title] }), fields: ['id', target.title], limit: 20 }, { enabled: isOpen })
+  const { rows } = useList(
+    { object: target.name, ...(q ? { q } : { sort: [target.title] }), fields: ['id', target.title], limit: 20 },
+    { enabled: isOpen },
+  )
   const titles = [...new Set([...(value && !q ? [value] : []), ...rows.map((row) => titleOf(target, row))])].filter(Boolean)
   return (
     <Select
@@ -41,13 +44,24 @@ function ValueChoice(props: Pick) {
   const target = place.field.options.to ? meta.objects[place.field.options.to] : undefined
   if (target) return <RecordChoice {...props} target={target} />
   const options = (place.field.options.choices ?? []).map(({ key, label: name }) => ({ value: key, label: name }))
-  return <Select aria-label={label} className="zk-import-value" showSearch={{ optionFilterProp: 'label' }} placeholder={place.label} value={value} options={options} onChange={onChange} />
+  return (
+    <Select
+      aria-label={label}
+      className="zk-import-value"
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={place.label}
+      value={value}
+      options={options}
+      onChange={onChange}
+    />
+  )
 }
 
 type LineProps = Readonly<{ problem: ImportProblem; place: Place; wizard: Wizard; isOnly: boolean }>
 
 /** The key of a choice that a suggestion names by its label, else the suggestion itself. */
-const takenValue = (place: Place, suggested: string): string => place.field.options.choices?.find(({ key, label }) => key === suggested || label === suggested)?.key ?? suggested
+const takenValue = (place: Place, suggested: string): string =>
+  place.field.options.choices?.find(({ key, label }) => key === suggested || label === suggested)?.key ?? suggested
 
 function ValueLine({ problem, place, wizard, isOnly }: LineProps) {
   const say = useTexts()
@@ -56,7 +70,9 @@ function ValueLine({ problem, place, wizard, isOnly }: LineProps) {
   const { map } = wizard.settings
   const chosen = Object.values(map.columns).find(({ field }) => field === place.path)?.values?.[from] ?? null
   const suggestion = problem.suggestion
-  const isLeft = Object.values(map.columns).some(({ field, values }) => field === place.path && values && from in values && values[from] === null)
+  const isLeft = Object.values(map.columns).some(
+    ({ field, values }) => field === place.path && values && from in values && values[from] === null,
+  )
   const set = (to: string | null) => wizard.change({ map: withValue(map, place.path, from, to) })
   const take = (to: string) => wizard.dryRun({ ...wizard.settings, map: withValue(map, place.path, from, to) })
   const value = chosen ?? (suggestion ? takenValue(place, suggestion.value) : null)
@@ -66,7 +82,9 @@ function ValueLine({ problem, place, wizard, isOnly }: LineProps) {
       <span className="zk-import-wrong" title={from}>
         {from}
       </span>
-      <span className="zk-small zk-meta zk-import-lines">{say('import.lines', { count: problem.count, number: format.number(problem.count) })}</span>
+      <span className="zk-small zk-meta zk-import-lines">
+        {say('import.lines', { count: problem.count, number: format.number(problem.count) })}
+      </span>
       <ChevronRight size={14} strokeWidth={1.5} aria-hidden="true" />
       <ValueChoice place={place} label={say('import.value-for', { value: from })} value={isLeft ? null : value} onChange={set} />
       {suggestion && !chosen && <Tag color="accent">{say('import.alike', { percent: format.percent(suggestion.score * 100, 0) })}</Tag>}
@@ -95,7 +113,13 @@ function FieldValues({ wizard, place, problems, isOnly }: CardProps) {
   const column = problems.find((problem) => problem.column)?.column ?? place.label
   const withSuggestion = problems.filter(({ suggestion, value }) => suggestion && value !== null)
   const takeAll = () =>
-    wizard.dryRun({ ...wizard.settings, map: withSuggestion.reduce((map, { value, suggestion }) => withValue(map, place.path, value ?? '', takenValue(place, suggestion!.value)), wizard.settings.map) })
+    wizard.dryRun({
+      ...wizard.settings,
+      map: withSuggestion.reduce(
+        (map, { value, suggestion }) => withValue(map, place.path, value ?? '', takenValue(place, suggestion!.value)),
+        wizard.settings.map,
+      ),
+    })
   const makeAll = () => wizard.dryRun({ ...wizard.settings, map: withMissing(wizard.settings.map, place.path, 'create') })
   return (
     <section className="zk-card">

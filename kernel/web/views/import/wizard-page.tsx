@@ -96,6 +96,7 @@ export function Page() {
   const object = useObject(plural)
   if (!object) return <NotFound />
   if (asOf) return <EmptyState icon="history" title={say('import.past')} why={say('import.past.why')} />
-  if (!object.may.import) return <EmptyState icon="shield" title={say('import.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
+  if (!object.may.import)
+    return <EmptyState icon="shield" title={say('import.no-right', { objects: object.labelPlural })} why={say('page.forbidden.why')} />
   return <ImportWizard key={object.name} object={object} />
 }

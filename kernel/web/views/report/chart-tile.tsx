@@ -20,12 +20,20 @@ export function ChartTile({ object, tile, question, rows, words, isBrief }: Draw
   const isBar = tile.draw === 'bar'
   const shown = useMemo(() => (isBar ? rows.slice(0, isBrief ? fewBars : mostBars) : rows), [isBar, isBrief, rows])
   const option = useMemo(() => {
-    const input = { tile, rows: shown, words, theme, average: say('analysis.average') }
+    const input = { tile, rows: shown, all: rows, words, theme, average: say('analysis.average') }
     return isBar ? barOption(input) : lineOption(input)
-  }, [tile, shown, words, theme, isBar, say])
+  }, [tile, shown, rows, words, theme, isBar, say])
   const [main] = tile.show
   const height = isBar ? Math.max(96, shown.length * barHeight + 40) : 280
-  const label = main ? say('analysis.chart', { title: tile.label, figures: shown.slice(0, 12).map((row) => `${words.group(row)} ${words.short(row, main)}`).join(say('value.join')) }) : tile.label
+  const label = main
+    ? say('analysis.chart', {
+        title: tile.label,
+        figures: shown
+          .slice(0, 12)
+          .map((row) => `${words.group(row)} ${words.short(row, main)}`)
+          .join(say('value.join')),
+      })
+    : tile.label
   const pick = (position: number) => {
     const row = shown[position]
     // A ratio has no records of its own: the first count beside it has.
@@ -36,7 +44,11 @@ export function ChartTile({ object, tile, question, rows, words, isBrief }: Draw
   return (
     <Suspense fallback={<div style={{ height }} />}>
       <Chart option={option} height={height} label={label} onPick={pick} />
-      {rows.length > shown.length && <p className="zk-small zk-meta zk-report-note">{say(isBrief ? 'analysis.more-bars.brief' : 'analysis.more-bars', { shown: shown.length, all: rows.length })}</p>}
+      {rows.length > shown.length && (
+        <p className="zk-small zk-meta zk-report-note">
+          {say(isBrief ? 'analysis.more-bars.brief' : 'analysis.more-bars', { shown: shown.length, all: rows.length })}
+        </p>
+      )}
     </Suspense>
   )
 }

@@ -41,6 +41,5 @@ export function Chart({ option, height, label, onPick }: ChartProps) {
     const { fontFamily } = getComputedStyle(document.body)
     chart.current?.setOption({ animation: !isStill(), animationDuration: 240, textStyle: { fontFamily }, ...option }, { notMerge: true })
   }, [option])
-  useEffect(() => chart.current?.resize(), [height])
   return <div ref={place} className="zk-chart" style={{ height }} role="img" aria-label={label} />
 }

@@ -1,5 +1,5 @@
-import { drillFilter, isRatio, nameOf, type FigureRow } from './report-def.ts'
 import { DrillLink } from './drill-link.tsx'
+import { drillFilter, type FigureRow, isRatio, nameOf } from './report-def.ts'
 import type { DrawProps } from './tile.tsx'
 
 const noRow: FigureRow = {}

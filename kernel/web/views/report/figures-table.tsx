@@ -12,8 +12,16 @@ function SortHead({ name, label, sort, onSort, isNumber }: HeadProps) {
   const isSorted = sort?.name === name
   const Sign = sort?.isDown ? ArrowDown : ArrowUp
   return (
-    <th scope="col" className={isNumber ? 'zk-number' : undefined} aria-sort={isSorted ? (sort?.isDown ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" className="zk-plain-button zk-report-sort" onClick={() => onSort({ name, isDown: isSorted ? !sort?.isDown : isNumber })}>
+    <th
+      scope="col"
+      className={isNumber ? 'zk-number' : undefined}
+      aria-sort={isSorted ? (sort?.isDown ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className="zk-plain-button zk-report-sort"
+        onClick={() => onSort({ name, isDown: isSorted ? !sort?.isDown : isNumber })}
+      >
         {label}
         {isSorted && <Sign size={12} strokeWidth={1.5} aria-hidden="true" />}
       </button>
@@ -26,7 +34,8 @@ function GroupCell({ object, tile, row, words }: Pick<DrawProps, 'object' | 'til
   const by = tile.ask.by?.[0]
   const value = by ? row[groupName(by)] : null
   const field = by ? fieldAt(meta, object, typeof by === 'string' ? by : by.field) : undefined
-  const person = field?.options.to === 'member' && typeof value === 'object' && value !== null && 'id' in value && value.id ? String(value.id) : null
+  const person =
+    field?.options.to === 'member' && typeof value === 'object' && value !== null && 'id' in value && value.id ? String(value.id) : null
   return (
     <span className="zk-person">
       {person && <Avatar name={words.group(row)} id={person} />}

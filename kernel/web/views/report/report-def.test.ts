@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drillFilter, endOfUnit, fillGaps, groupFilter, missingRates, type TileMeta, totalRow, valueOf } from './report-def.ts'
+import { drillFilter, endOfUnit, figureValue, fillGaps, groupFilter, missingRates, type TileMeta, totalRow } from './report-def.ts'
 
 const rate = { ratio: ['won', 'closed'], as: 'rate' } as const
 const money = (amount: number) => ({ amount, currency: 'CNY' })
 
 test('a ratio with nothing to divide by is nothing, not zero', () => {
-  assert.equal(valueOf({ won: 4238, closed: 6711 }, rate), 4238 / 6711)
-  assert.equal(valueOf({ won: 0, closed: 0 }, rate), null)
-  assert.equal(valueOf({ won: 0, closed: 3 }, rate), 0)
+  assert.equal(figureValue({ won: 4238, closed: 6711 }, rate), 4238 / 6711)
+  assert.equal(figureValue({ won: 0, closed: 0 }, rate), null)
+  assert.equal(figureValue({ won: 0, closed: 3 }, rate), 0)
 })
 
 test('what can be added up is added up', () => {
-  const tile = { ask: { measures: { n: 'count', won: { count: 'id' }, amount: { sum: 'amount' }, mean: { avg: 'amount' } } } } as unknown as TileMeta
+  const tile = {
+    ask: { measures: { n: 'count', won: { count: 'id' }, amount: { sum: 'amount' }, mean: { avg: 'amount' } } },
+  } as unknown as TileMeta
   const rows = [
     { n: 2, won: 1, amount: money(0.1), mean: money(1) },
     { n: 3, won: 0, amount: money(0.2), mean: money(9) },
@@ -30,15 +32,25 @@ test('a group opens to its records', () => {
   assert.deepEqual(groupFilter('stage', 'won'), { stage: 'won' })
   assert.deepEqual(groupFilter('stage', null), { stage: { empty: true } })
   assert.deepEqual(groupFilter('owner', { id: 'm1', title: 'Ada' }), { owner: 'm1' })
-  assert.deepEqual(groupFilter({ field: 'department', root: true, as: 'region' }, { id: 'd1', title: 'East' }), { department: { under: 'd1' } })
+  assert.deepEqual(groupFilter({ field: 'department', root: true, as: 'region' }, { id: 'd1', title: 'East' }), {
+    department: { under: 'd1' },
+  })
   assert.deepEqual(groupFilter({ field: 'closedOn', unit: 'month' }, '2017-02-01'), { closedOn: { between: ['2017-02-01', '2017-02-28'] } })
   assert.equal(groupFilter('owner', { id: null, title: null, hidden: true }), null)
 })
 
 test('a figure opens to the records that it counts', () => {
-  const question = { object: 'deal', by: ['owner'], measures: { won: { count: 'id', filter: { outcome: 'won' } }, mean: { avg: 'amount' } }, filter: { source: 'phone' } }
+  const question = {
+    object: 'deal',
+    by: ['owner'],
+    measures: { won: { count: 'id', filter: { outcome: 'won' } }, mean: { avg: 'amount' } },
+    filter: { source: 'phone' },
+  }
   assert.deepEqual(drillFilter(question, { owner: { id: 'm1' } }, 'won'), { source: 'phone', owner: 'm1', outcome: 'won' })
-  assert.deepEqual(drillFilter({ ...question, filter: { outcome: { in: ['won', 'lost'] } } }, { owner: { id: 'm1' } }, 'won'), { owner: 'm1', outcome: 'won' })
+  assert.deepEqual(drillFilter({ ...question, filter: { outcome: { in: ['won', 'lost'] } } }, { owner: { id: 'm1' } }, 'won'), {
+    owner: 'm1',
+    outcome: 'won',
+  })
   assert.equal(drillFilter(question, { owner: { id: 'm1' } }, 'mean'), null)
   assert.equal(drillFilter(question, { owner: { id: 'm1' } }, rate), null)
 })
@@ -51,9 +63,12 @@ test('units end on their last day', () => {
 })
 
 test('months without anything are there', () => {
-  const rows = [{ month: '2016-11-01', n: 1 }, { month: '2017-02-01', n: 2 }]
+  const rows = [
+    { month: '2016-11-01', n: 1 },
+    { month: '2017-02-01', n: 2 },
+  ]
   assert.deepEqual(
-    fillGaps(rows, 'month', 'month').map((row) => row['month']),
+    fillGaps(rows, 'month', 'month').map((row) => row.month),
     ['2016-11-01', '2016-12-01', '2017-01-01', '2017-02-01'],
   )
   assert.equal(fillGaps([{ month: null, n: 1 }], 'month', 'month').length, 1)

@@ -25,7 +25,9 @@ export type FigureRow = Readonly<Record<string, unknown>>
 /** Reports of objects that this person may read. */
 export const reportsOf = (meta: Meta): readonly Report[] =>
   (meta.reports as readonly (ReportMeta & Partial<Report>)[]).flatMap((report) =>
-    report.object && report.tiles && meta.objects[report.object]?.may.read ? [{ ...report, object: report.object, tiles: report.tiles, filters: report.filters ?? [] }] : [],
+    report.object && report.tiles && meta.objects[report.object]?.may.read
+      ? [{ ...report, object: report.object, tiles: report.tiles, filters: report.filters ?? [] }]
+      : [],
   )
 
 /** A tile's question, narrowed by what the reader asked. */
@@ -40,10 +42,11 @@ export const isRatio = (shown: Shown | undefined): shown is Exclude<Shown, strin
 export const groupName = (by: GroupBy): string => (typeof by === 'string' ? by : (by.as ?? by.field))
 
 /** A figure as answered: a number, or money in one currency. */
-const amountOf = (value: unknown): number => Number(typeof value === 'object' && value !== null && 'amount' in value ? value.amount : (value ?? 0))
+const amountOf = (value: unknown): number =>
+  Number(typeof value === 'object' && value !== null && 'amount' in value ? value.amount : (value ?? 0))
 
 /** Value of a shown figure in one row; null where there is none, or where a ratio has nothing to divide by. */
-export function valueOf(row: FigureRow, shown: Shown): unknown {
+export function figureValue(row: FigureRow, shown: Shown): unknown {
   if (typeof shown === 'string') return row[shown] ?? null
   const [part, whole] = shown.ratio
   const below = amountOf(row[whole])
@@ -52,7 +55,7 @@ export function valueOf(row: FigureRow, shown: Shown): unknown {
 
 /** What a chart draws: a plain number, nothing where there is none. */
 export const numberOf = (row: FigureRow, shown: Shown): number | null => {
-  const value = valueOf(row, shown)
+  const value = figureValue(row, shown)
   return value === null ? null : amountOf(value)
 }
 
@@ -69,7 +72,9 @@ export function totalRow(tile: TileMeta, rows: readonly FigureRow[]): FigureRow 
     names.flatMap(([name]) => {
       const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined)
       const amount = values.reduce<number>((sum, value) => sum + amountOf(value), 0)
-      const money = values.find((value): value is { currency: string } => typeof value === 'object' && value !== null && 'currency' in value)
+      const money = values.find(
+        (value): value is { currency: string } => typeof value === 'object' && value !== null && 'currency' in value,
+      )
       return values.length === 0 ? [] : [[name, money ? { amount: Math.round(amount * 100) / 100, currency: money.currency } : amount]]
     }),
   )
@@ -79,7 +84,9 @@ export function totalRow(tile: TileMeta, rows: readonly FigureRow[]): FigureRow 
 export const missingRates = (rows: readonly FigureRow[]): number =>
   Math.max(
     0,
-    ...[...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => name.endsWith('Missing'))))].map((name) => rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0)),
+    ...[...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => name.endsWith('Missing'))))].map((name) =>
+      rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0),
+    ),
   )
 
 const lastDayOf: Readonly<Record<string, (year: number, month: number, day: number) => Date>> = {
@@ -93,7 +100,9 @@ const lastDayOf: Readonly<Record<string, (year: number, month: number, day: numb
 /** Last day of the unit that begins on `first`, both `YYYY-MM-DD`. */
 export function endOfUnit(first: string, unit: string): string {
   const [year = 0, month = 1, day = 1] = first.split('-').map(Number)
-  return (lastDayOf[unit] ?? lastDayOf['day']!)(year, month - 1, day).toISOString().slice(0, 10)
+  return (lastDayOf[unit] ?? lastDayOf.day!)(year, month - 1, day)
+    .toISOString()
+    .slice(0, 10)
 }
 
 /** The condition for the records of one group; null where the reader may not see what they are grouped by. */
@@ -120,7 +129,12 @@ export function drillFilter(question: AggregateQuestion, row: FigureRow, shown: 
 /** A filter without the conditions that another one narrows anyway: one of won and lost says nothing beside won. */
 function withoutWider(filter: FilterJson, narrower: FilterJson): FilterJson {
   const isWider = ([name, condition]: [string, unknown]) =>
-    name in narrower && typeof condition === 'object' && condition !== null && 'in' in condition && Array.isArray(condition.in) && condition.in.includes(narrower[name])
+    name in narrower &&
+    typeof condition === 'object' &&
+    condition !== null &&
+    'in' in condition &&
+    Array.isArray(condition.in) &&
+    condition.in.includes(narrower[name])
   return Object.fromEntries(Object.entries(filter).filter((entry) => !isWider(entry)))
 }
 

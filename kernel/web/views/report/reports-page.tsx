@@ -27,20 +27,33 @@ function Head({ reports, current }: Readonly<{ reports: readonly Report[]; curre
   const format = useFormat()
   const asOf = useAsOf()
   const time = useTimeMachine()
-  const entries = [{ to: '/reports', label: say('analysis.all'), isCurrent: !current }, ...reports.map((report) => ({ to: `/reports/${report.name}`, label: report.label, isCurrent: report === current }))]
+  const entries = [
+    { to: '/reports', label: say('analysis.all'), isCurrent: !current },
+    ...reports.map((report) => ({ to: `/reports/${report.name}`, label: report.label, isCurrent: report === current })),
+  ]
   return (
     <header className="zk-head">
       <h1>{say('page.kernel.reports')}</h1>
       <nav className="zk-tabs" aria-label={say('page.kernel.reports')}>
         {entries.map(({ to, label, isCurrent }) => (
-          <AppLink key={to} to={to} className={`zk-tab${isCurrent ? ' zk-tab-current' : ''}`} {...(isCurrent ? { 'aria-current': 'page' as const } : {})}>
+          <AppLink
+            key={to}
+            to={to}
+            className={`zk-tab${isCurrent ? ' zk-tab-current' : ''}`}
+            {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+          >
             {label}
           </AppLink>
         ))}
       </nav>
       <span className="zk-grow" />
       {!asOf && (
-        <Button className="zk-wide-only" icon={<History size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={time.start} title={say('analysis.as-of.why')}>
+        <Button
+          className="zk-wide-only"
+          icon={<History size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={time.start}
+          title={say('analysis.as-of.why')}
+        >
           {say('analysis.as-of', { day: format.dayRelative(time.today) })}
         </Button>
       )}
@@ -50,16 +63,26 @@ function Head({ reports, current }: Readonly<{ reports: readonly Report[]; curre
 
 /** The object with only the fields that a report may be narrowed by, so that its filter offers these. */
 function useNarrowed(object: ObjectMeta, report: Report): ObjectMeta {
-  return useMemo(() => ({ ...object, fields: Object.fromEntries(report.filters.flatMap((name) => (object.fields[name] ? [[name, object.fields[name]]] : []))) }), [object, report])
+  return useMemo(
+    () => ({
+      ...object,
+      fields: Object.fromEntries(report.filters.flatMap((name) => (object.fields[name] ? [[name, object.fields[name]]] : []))),
+    }),
+    [object, report],
+  )
 }
 
 function OneReport({ report, object }: Readonly<{ report: Report; object: ObjectMeta }>) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
-  const filter = isFilter(search['filter']) ? search['filter'] : noFilter
+  const filter = isFilter(search.filter) ? search.filter : noFilter
   const narrowed = useNarrowed(object, report)
   const change = (next: FilterJson) =>
-    void navigate({ to: '.', replace: true, search: ((former: object) => ({ ...former, filter: Object.keys(next).length > 0 ? next : undefined })) as never })
+    void navigate({
+      to: '.',
+      replace: true,
+      search: ((former: object) => ({ ...former, filter: Object.keys(next).length > 0 ? next : undefined })) as never,
+    })
   return (
     <>
       <FilterBar object={narrowed} filter={filter} q="" sort={[]} onFilter={change} onQ={() => undefined} />
@@ -80,7 +103,14 @@ function AllReports({ reports }: Readonly<{ reports: readonly Report[] }>) {
   return (
     <div className="zk-report zk-report-all">
       {tiles.map(({ report, tile }) => (
-        <Tile key={`${report.name} ${tile.key}`} report={report} object={meta.objects[report.object]!} tile={tile} filter={noFilter} isBrief />
+        <Tile
+          key={`${report.name} ${tile.key}`}
+          report={report}
+          object={meta.objects[report.object]!}
+          tile={tile}
+          filter={noFilter}
+          isBrief
+        />
       ))}
     </div>
   )

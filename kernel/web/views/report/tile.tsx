@@ -12,7 +12,18 @@ import { ChartTile } from './chart-tile.tsx'
 import { FigureTile } from './figure-tile.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { FunnelTile } from './funnel-tile.tsx'
-import { fillGaps, type FigureRow, groupName, isRatio, missingRates, nameOf, numberOf, questionOf, type Report, type TileMeta } from './report-def.ts'
+import {
+  type FigureRow,
+  fillGaps,
+  groupName,
+  isRatio,
+  missingRates,
+  nameOf,
+  numberOf,
+  questionOf,
+  type Report,
+  type TileMeta,
+} from './report-def.ts'
 import { useWords, type Words } from './use-words.ts'
 
 const SqlDrawer = lazy(() => import('../sql-drawer.tsx').then(({ SqlDrawer: component }) => ({ default: component })))
@@ -31,17 +42,26 @@ export type DrawProps = Readonly<{
   onSort(sort: TileSort): void
 }>
 
-const drawings: Readonly<Record<TileMeta['draw'], ComponentType<DrawProps> | null>> = { figure: FigureTile, funnel: FunnelTile, bar: ChartTile, line: ChartTile, table: null }
+const drawings: Readonly<Record<TileMeta['draw'], ComponentType<DrawProps> | null>> = {
+  figure: FigureTile,
+  funnel: FunnelTile,
+  bar: ChartTile,
+  line: ChartTile,
+  table: null,
+}
 
 /** Bars of a ratio begin with the highest; all else comes in the order of its question. */
-const firstSort = ({ draw, show }: TileMeta): TileSort => (draw === 'bar' && show[0] && isRatio(show[0]) ? { name: nameOf(show[0]), isDown: true } : null)
+const firstSort = ({ draw, show }: TileMeta): TileSort =>
+  draw === 'bar' && show[0] && isRatio(show[0]) ? { name: nameOf(show[0]), isDown: true } : null
 
 function inOrder(rows: readonly FigureRow[], tile: TileMeta, words: Words, sort: TileSort): readonly FigureRow[] {
   if (!sort) return rows
   const shown = tile.show.find((one) => nameOf(one) === sort.name)
   const sign = sort.isDown ? -1 : 1
   const compare = (one: FigureRow, other: FigureRow) =>
-    shown ? sign * ((numberOf(one, shown) ?? -1) - (numberOf(other, shown) ?? -1)) : sign * words.group(one).localeCompare(words.group(other))
+    shown
+      ? sign * ((numberOf(one, shown) ?? -1) - (numberOf(other, shown) ?? -1))
+      : sign * words.group(one).localeCompare(words.group(other))
   return rows.toSorted(compare)
 }
 
@@ -59,7 +79,15 @@ function Head({ report, tile, isBrief, onSql }: Pick<TileProps, 'report' | 'tile
   const title = isBrief && report.tiles.length > 1 ? `${report.label} · ${tile.label}` : isBrief ? report.label : tile.label
   return (
     <header className="zk-card-head">
-      <h2 className="zk-clip">{isBrief ? <AppLink to={`/reports/${report.name}`} className="zk-quiet-link">{title}</AppLink> : title}</h2>
+      <h2 className="zk-clip">
+        {isBrief ? (
+          <AppLink to={`/reports/${report.name}`} className="zk-quiet-link">
+            {title}
+          </AppLink>
+        ) : (
+          title
+        )}
+      </h2>
       {tile.means && (
         <Tooltip title={tile.means} trigger={['hover', 'focus', 'click']}>
           <button type="button" className="zk-plain-button zk-report-means" aria-label={`${say('analysis.means')}: ${tile.means}`}>
@@ -68,7 +96,14 @@ function Head({ report, tile, isBrief, onSql }: Pick<TileProps, 'report' | 'tile
         </Tooltip>
       )}
       <span className="zk-grow" />
-      <Button type="text" size="small" className="zk-wide-only" icon={<Code size={16} strokeWidth={1.5} aria-hidden="true" />} aria-label={say('analysis.sql', { title })} onClick={onSql}>
+      <Button
+        type="text"
+        size="small"
+        className="zk-wide-only"
+        icon={<Code size={16} strokeWidth={1.5} aria-hidden="true" />}
+        aria-label={say('analysis.sql', { title })}
+        onClick={onSql}
+      >
         SQL
       </Button>
     </header>
@@ -96,13 +131,22 @@ export function Tile({ report, object, tile, filter, isBrief = false }: TileProp
   return (
     <section className={`zk-card zk-tile zk-tile-${tile.draw}`} aria-label={tile.label}>
       <Head report={report} tile={tile} isBrief={isBrief} onSql={() => setSqlOpen(true)} />
-      {isPending && <div className="zk-report-pad"><SkeletonLines lines={tile.draw === 'figure' ? 2 : 8} /></div>}
+      {isPending && (
+        <div className="zk-report-pad">
+          <SkeletonLines lines={tile.draw === 'figure' ? 2 : 8} />
+        </div>
+      )}
       {error && (
         <p className="zk-error zk-report-note">
-          {error.message} <Button type="link" size="small" onClick={() => void refetch()}>{say('board.again')}</Button>
+          {error.message}{' '}
+          <Button type="link" size="small" onClick={() => void refetch()}>
+            {say('board.again')}
+          </Button>
         </p>
       )}
-      {data && isGrouped && rows.length === 0 && <EmptyState icon="chart-column" title={say('analysis.empty', { objects: object.labelPlural })} why={say('analysis.empty.why')} />}
+      {data && isGrouped && rows.length === 0 && (
+        <EmptyState icon="chart-column" title={say('analysis.empty', { objects: object.labelPlural })} why={say('analysis.empty.why')} />
+      )}
       {data && (!isGrouped || rows.length > 0) && (
         <>
           {Drawing && <Drawing {...props} />}

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
-import { fieldAt, useMeta } from '../../data/use-meta.ts'
 import type { GroupBy } from '../../data/use-aggregate.ts'
+import { fieldAt, useMeta } from '../../data/use-meta.ts'
 import { toPlainText } from '../../fields/plain-value.tsx'
 import { type Format, useFormat } from '../../format/use-format.ts'
 import { type Say, useTexts } from '../../i18n/texts.ts'
-import { type FigureRow, groupName, isRatio, nameOf, type Shown, type TileMeta, valueOf } from './report-def.ts'
+import { type FigureRow, figureValue, groupName, isRatio, nameOf, type Shown, type TileMeta } from './report-def.ts'
 
 /** How the figures and groups of a tile read. */
 export type Words = Readonly<{
@@ -39,10 +39,17 @@ const periodForms: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 export function periodName(day: string, unit: string, locale: string): string {
   const at = new Date(`${day}T12:00:00Z`)
   if (unit === 'quarter') return `${at.getUTCFullYear()} Q${Math.floor(at.getUTCMonth() / 3) + 1}`
-  return new Intl.DateTimeFormat(locale, { ...(periodForms[unit] ?? periodForms['day']), timeZone: 'UTC' }).format(at)
+  return new Intl.DateTimeFormat(locale, { ...(periodForms[unit] ?? periodForms.day), timeZone: 'UTC' }).format(at)
 }
 
-type Context = Readonly<{ object: ObjectMeta; by: GroupBy | undefined; format: Format; say: Say; choices: ReadonlyMap<string, string>; groups: string }>
+type Context = Readonly<{
+  object: ObjectMeta
+  by: GroupBy | undefined
+  format: Format
+  say: Say
+  choices: ReadonlyMap<string, string>
+  groups: string
+}>
 
 function groupText(row: FigureRow, { by, format, say, choices }: Context): string {
   if (!by) return say('analysis.total')
@@ -54,7 +61,8 @@ function groupText(row: FigureRow, { by, format, say, choices }: Context): strin
 }
 
 const nothing = '–'
-const ratioText = (value: unknown, format: Format, digits: number): string => (value === null ? nothing : `${format.number(Number(value) * 100, { digits, least: digits })}%`)
+const ratioText = (value: unknown, format: Format, digits: number): string =>
+  value === null ? nothing : `${format.number(Number(value) * 100, { digits, least: digits })}%`
 
 function shortText(value: unknown, format: Format): string {
   if (value === null) return nothing
@@ -75,24 +83,29 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
       group: (row) => groupText(row, context),
       groups: context.groups,
       label: (shown) => tile.labels[nameOf(shown)] ?? nameOf(shown),
-      short: (row, shown) => (isRatio(shown) ? ratioText(valueOf(row, shown), format, 1) : shortText(valueOf(row, shown), format)),
+      short: (row, shown) => (isRatio(shown) ? ratioText(figureValue(row, shown), format, 1) : shortText(figureValue(row, shown), format)),
       cell: (row, shown) => {
-        const value = valueOf(row, shown)
+        const value = figureValue(row, shown)
         if (isRatio(shown)) return ratioText(value, format, 1)
         if (value === null) return nothing
         return isMoney(value) ? format.moneyColumn(Number(value.amount)) : format.number(Number(value), { digits: 2 })
       },
       unit: (rows, shown) => {
-        const found = rows.map((row) => valueOf(row, shown)).find(isMoney)
+        const found = rows.map((row) => figureValue(row, shown)).find(isMoney)
         return found ? format.moneyUnit(found.currency) : null
       },
       full: (row, shown) => {
-        const value = valueOf(row, shown)
+        const value = figureValue(row, shown)
         if (isRatio(shown)) return ratioText(value, format, 2)
         if (value === null) return nothing
         return isMoney(value) ? format.money(Number(value.amount), value.currency) : format.number(Number(value))
       },
-      tick: (value, shown, money) => (isRatio(shown) ? format.percent(value * 100, 0) : money ? format.moneyShort(value).replace(/\.0(?=\D|$)/, '') : format.number(value)),
+      tick: (value, shown, money) =>
+        isRatio(shown)
+          ? format.percent(value * 100, 0)
+          : money
+            ? format.moneyShort(value).replace(/\.0(?=\D|$)/, '')
+            : format.number(value),
     }
   }, [object, tile, meta, format, say])
 }
