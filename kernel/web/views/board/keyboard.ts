@@ -2,9 +2,13 @@ import { type CollisionDetection, closestCenter, type KeyboardCoordinateGetter, 
 
 const isBar = (id: unknown): boolean => String(id).startsWith('bar:')
 
-/** The pointer decides; without one, where the card lies. */
+/** The pointer decides, a bar before the column behind it; without a pointer, where the card lies. */
 export const collide: CollisionDetection = (args) => {
-  if (args.pointerCoordinates) return pointerWithin(args)
+  if (args.pointerCoordinates) {
+    const under = pointerWithin(args)
+    const bars = under.filter(({ id }) => isBar(id))
+    return bars.length > 0 ? bars : under
+  }
   const found = rectIntersection(args)
   return found.length > 0 ? found : closestCenter(args)
 }
