@@ -29,6 +29,7 @@ journey('a list is read, opened and edited without a mouse', async ({ enter }) =
   await cellOf(visitor, beta!.id, 'name').and(page.locator('.ag-cell-focus')).waitFor()
 
   await page.keyboard.press('e')
+  await page.locator('input:focus').waitFor()
   await page.keyboard.press('Control+a')
   await page.keyboard.type('Beta Factory')
   await Promise.all([page.waitForResponse((response) => response.request().method() === 'PATCH'), page.keyboard.press('Enter')])
