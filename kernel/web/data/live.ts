@@ -15,13 +15,22 @@ export function onTouched(listener: (touched: Touched) => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Figures and lists of an object are fetched again at most once per second, however much happens to it. */
+const firstMs = 250
+const apartMs = 1_000
+const refreshed = new Map<string, number>()
+
+/** Figures and lists of an object are fetched again soon after a change, and at most once per second however much happens to it. */
 function refreshSoon(object: string): void {
   if (waiting.has(object)) return
-  const later = setTimeout(() => {
-    waiting.delete(object)
-    void queryClient.invalidateQueries({ queryKey: keys.object(object), predicate: (query) => query.queryKey[2] !== 'row' })
-  }, 1_000)
+  const since = performance.now() - (refreshed.get(object) ?? Number.NEGATIVE_INFINITY)
+  const later = setTimeout(
+    () => {
+      waiting.delete(object)
+      refreshed.set(object, performance.now())
+      void queryClient.invalidateQueries({ queryKey: keys.object(object), predicate: (query) => query.queryKey[2] !== 'row' })
+    },
+    Math.max(firstMs, apartMs - since),
+  )
   waiting.set(object, later)
 }
 
