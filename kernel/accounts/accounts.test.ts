@@ -38,6 +38,8 @@ after(async () => {
 
 const facts = { schema: 'w_acme', cluster: 'main', locale: 'zh-CN', currency: 'CNY', timeZone: 'Asia/Shanghai', region: 'CN' } as const
 const acme = await insertWorkspace(database.control, { ...facts, slug: 'acme', name: 'Acme' })
+await database.control.query(sql`CREATE SCHEMA w_acme`)
+await database.control.query(sql`CREATE TABLE w_acme.member (id uuid PRIMARY KEY, name text, email text, active boolean)`)
 const password = 'a long enough one'
 const from = { address: '192.0.2.1' }
 const join = async (email: string, workspace = acme) => {
@@ -128,6 +130,23 @@ test('a forgotten password is set anew by a link that works once', async () => {
   assert.ok(kept.every((row) => !String(row.identifier).includes(token)))
 })
 
+test('a new colleague comes in by the link that goes to the address of the member; an inactive one does not', async () => {
+  const [memberId, gone] = [newId(), newId()]
+  await database.control.query(
+    sql`INSERT INTO w_acme.member VALUES (${memberId}, 'New', 'New.Colleague@example.com', true), (${gone}, 'Left', 'left@example.com', false)`,
+  )
+  const before = letters.length
+  await accounts.forgot({ email: 'left@example.com', locale: 'en' }, from)
+  assert.equal(letters.length, before)
+  await accounts.forgot({ email: 'new.colleague@example.com', locale: 'en' }, from)
+  const token = new URL(letters.at(-1)!.link).searchParams.get('token')!
+  await accounts.reset({ token, password: 'chosen by the colleague' }, from)
+  const cookie = await signIn('new.colleague@example.com', 'chosen by the colleague')
+  assert.deepEqual((await accounts.sessionOf({ cookieHeader: cookie }))?.caller.memberships, [{ workspaceId: acme.id, memberId }])
+  await accounts.forgot({ email: 'new.colleague@example.com', locale: 'en' }, from)
+  assert.equal(await accounts.hasAccount({ workspaceId: acme.id, memberId }), true)
+})
+
 test('a key acts as its member until it is removed; only its hash is kept', async () => {
   const { memberId, userId } = await join('gu@example.com')
   const owner = { workspaceId: acme.id, memberId }
@@ -152,8 +171,6 @@ test('a key acts as its member until it is removed; only its hash is kept', asyn
 })
 
 test('keys are made for active members, with an account or without', async () => {
-  await database.control.query(sql`CREATE SCHEMA w_acme`)
-  await database.control.query(sql`CREATE TABLE w_acme.member (id uuid PRIMARY KEY, name text, email text, active boolean)`)
   const [rep, gone] = [newId(), newId()]
   await database.control.query(
     sql`INSERT INTO w_acme.member VALUES (${rep}, 'Rep', 'Rep@Example.com', true), (${gone}, 'Gone', 'gone@example.com', false)`,

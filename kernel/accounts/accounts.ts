@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Database } from '../db/pool.ts'
 import { fail } from '../model/fault.ts'
 import type { Locale } from '../model/field-type.ts'
@@ -16,7 +17,7 @@ import {
   type PersonSettings,
   saveSettings,
 } from './memberships.ts'
-import { findWorkspace } from './workspaces.ts'
+import { findWorkspace, listWorkspaces } from './workspaces.ts'
 
 /** Who stands behind a request: a person's session or a key. */
 export type Caller = PersonSettings &
@@ -215,6 +216,7 @@ function passwords({ o, identity, known }: Parts) {
     forgot: async (given: { email: string; locale: Locale }, from: Origin): Promise<void> => {
       const email = given.email.trim().toLowerCase()
       await countAttempt(control, resetAllowances(email, from.address))
+      await welcomeMembers({ o, identity, known }, email)
       await asFaults(() => api.requestPasswordReset({ body: { email, redirectTo: `/reset?locale=${given.locale}` } })).catch(
         (error: unknown) => {
           // Not an address at all: nobody is told.
@@ -230,6 +232,30 @@ function passwords({ o, identity, known }: Parts) {
       // Whose it was is not answered; a reset is rare.
       await known.forget({})
     },
+  }
+}
+
+/**
+ * Active members with that address who cannot sign in yet get an account, with a password that nobody knows: the link that goes to the
+ * address is how a new colleague comes in. An account that the address has already opens the further workspace as well.
+ */
+async function welcomeMembers({ o, identity, known }: Parts, email: string): Promise<void> {
+  const { control } = o.database
+  const { internalAdapter, password } = await identity.auth.$context
+  for (const workspace of await listWorkspaces(control)) {
+    const member = await findMemberByEmail(o.database.read(workspace), workspace, email)
+    const place = member && { workspaceId: workspace.id, memberId: member.id }
+    if (!place || (await findUserOf(control, place)) !== null) continue
+    const existing = await internalAdapter.findUserByEmail(email)
+    const userId =
+      existing?.user.id ??
+      (await internalAdapter.createUser({ email, name: member.name, emailVerified: false }, { method: 'email-password' })).id
+    if (!existing) {
+      const unknown = await password.hash(randomBytes(32).toString('base64url'))
+      await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: unknown })
+    }
+    await insertMembership(control, { ...place, userId })
+    await known.forget({ userId })
   }
 }
 
