@@ -40,3 +40,6 @@ export function toWriting(value: unknown, field: FieldMeta): unknown {
   const { toWriting: write } = webTypeOf(field)
   return write ? write(value, field) : value
 }
+
+/** Width of a column of this kind in pixels. */
+export const widthOf = ({ width }: WebFieldType, field: FieldMeta): number => (typeof width === 'function' ? width(field) : (width ?? 140))

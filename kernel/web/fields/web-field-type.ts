@@ -21,8 +21,8 @@ export type WebFieldType = Readonly<{
   align?: 'right'
   /** Values of this kind fit into no column: lines of a record. */
   listed?: false
-  /** Width of a column in pixels; 140 unless told otherwise. */
-  width?: number
+  /** Width of a column in pixels, where it matters by the field; 140 unless told otherwise. */
+  width?: number | ((field: FieldMeta) => number)
   /** What stands once in the column header instead of in every cell: 万元, %. */
   unit?(field: FieldMeta, format: Format): string | undefined
   /** Needs the whole width of a form or a record page: long texts, lines. */

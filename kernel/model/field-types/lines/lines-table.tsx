@@ -1,6 +1,6 @@
 import type { FieldMeta, Row } from '../../../web/data/meta-types.ts'
 import { useMeta } from '../../../web/data/use-meta.ts'
-import { webTypeOf } from '../../../web/fields/type-of.ts'
+import { webTypeOf, widthOf } from '../../../web/fields/type-of.ts'
 import { useTexts } from '../../../web/i18n/texts.ts'
 import { lineColumns, summed, sumOf } from './line-values.ts'
 
@@ -16,7 +16,7 @@ export function LinesHead({ columns, isEdited = false }: Readonly<{ columns: rea
             key={field.name}
             scope="col"
             className={alignOf(field)}
-            style={isEdited ? { minWidth: (webTypeOf(field).width ?? 140) * 0.55 } : {}}
+            style={isEdited ? { minWidth: widthOf(webTypeOf(field), field) * 0.55 } : {}}
           >
             {field.label}
           </th>

@@ -18,7 +18,8 @@ export const textWeb: WebFieldType = {
   kind: 'text',
   Cell: TextCell,
   Input: LineInput,
-  width: 160,
+  // A province or a city is shorter than a subject.
+  width: (field) => (Number(field.options.max ?? 200) <= 100 ? 104 : 160),
   toClipboard: String,
   fromClipboard: lineFromClipboard,
 }

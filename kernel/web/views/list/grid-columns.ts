@@ -2,6 +2,7 @@ import type { ColDef, SuppressKeyboardEventParams } from 'ag-grid-community'
 import type { FieldMeta, Meta, ObjectMeta } from '../../data/meta-types.ts'
 import { fieldAt, valueAt } from '../../data/use-meta.ts'
 import { webTypeOf } from '../../fields/registry.ts'
+import { widthOf } from '../../fields/type-of.ts'
 import type { Format } from '../../format/use-format.ts'
 import { readColumns } from './column-memory.ts'
 import { FieldCell, TitleCell } from './field-cell.tsx'
@@ -35,7 +36,7 @@ function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: Re
     cellClass: isRight ? 'zk-cell zk-cell-right' : 'zk-cell',
     valueGetter: ({ data }) => (isTotal(data) ? data.total[field.name] : valueAt(data, field.name)),
     editable: ({ data }) => data !== undefined && !isTotal(data) && isEditable(object, field),
-    width: memory.widths[field.name] ?? Math.round((isTitle ? 236 : (type.width ?? 140)) * (format.locale === 'en' ? 1.15 : 1)),
+    width: memory.widths[field.name] ?? Math.round((isTitle ? 236 : widthOf(type, field)) * (format.locale === 'en' ? 1.15 : 1)),
     minWidth: 56,
     pinned: isTitle || memory.pinned.includes(field.name) ? 'left' : null,
     suppressKeyboardEvent: isOurKey,
