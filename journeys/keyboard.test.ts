@@ -81,8 +81,11 @@ journey('every key of the frame does what the list of keys says', async ({ enter
   await search.waitFor({ state: 'detached' })
 
   await page.keyboard.press('c')
-  await page.getByRole('menuitem', { name: say('contact'), exact: true }).waitFor()
+  const focused = (name: string) => page.getByRole('menuitem', { name, exact: true }).and(page.locator(':focus'))
+  // The menu takes the cursor when it has opened.
+  await focused(say('account')).waitFor()
   await page.keyboard.press('ArrowDown')
+  await focused(say('contact')).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^New / }).waitFor()
 })
