@@ -5,6 +5,7 @@ import { useAsOf } from '../data/as-of.ts'
 import type { Meta, ObjectMeta } from '../data/meta-types.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { createAddress } from '../parts/app-link.tsx'
+import { CursorInside } from '../parts/cursor-inside.tsx'
 import { Icon } from '../parts/icon.tsx'
 
 /** Objects this person may create from anywhere, in the order of the navigation. */
@@ -28,7 +29,8 @@ export function CreateMenu({
       trigger={['click']}
       open={isOpen && !asOf}
       onOpenChange={onOpen}
-      autoFocus
+      destroyOnHidden
+      popupRender={(list) => <CursorInside>{list}</CursorInside>}
       menu={{
         items,
         onClick: ({ key }) => {
