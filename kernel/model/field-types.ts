@@ -15,6 +15,7 @@ import { idType } from './field-types/id/id.ts'
 import { imageType } from './field-types/image/image.ts'
 import { instantType } from './field-types/instant/instant.ts'
 import { integerType } from './field-types/integer/integer.ts'
+import { jsonType } from './field-types/json/json.ts'
 import { linesType } from './field-types/lines/lines.ts'
 import { linkType } from './field-types/link/link.ts'
 import { longTextType } from './field-types/long-text/long-text.ts'
@@ -32,6 +33,7 @@ import { yesNoType } from './field-types/yes-no/yes-no.ts'
 const all: readonly FieldType[] = [
   ...[idType, textType, longTextType, richTextType, integerType, decimalType, percentType, moneyType, yesNoType],
   ...[dayType, instantType, durationType, choiceType, choicesType, linkType, personType, anyLinkType],
+  jsonType,
   ...[emailType, phoneType, webAddressType, addressType, fileType, imageType, tagsType, autoNumberType, formulaType, rollUpType, linesType],
 ]
 

@@ -162,6 +162,8 @@ export const formula = (
 export const rollUp = (
   o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown },
 ) => field<unknown, false, false>('rollUp', { ...o, readOnly: true })
+/** A declaration kept as data: an object or a list. What must stand in it is a rule of the object. */
+export const json = maker<Readonly<Record<string, unknown>> | readonly unknown[]>('json')
 /** Lines that are written and read with their record; each is a record of `of`, whose link `by` points back. */
 export const lines = (of: { readonly name: string }, o: FieldTraits<false> & { by: string }) =>
   field<readonly Record<string, unknown>[], false, false>('lines', { ...o, object: of.name })

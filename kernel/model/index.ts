@@ -34,6 +34,7 @@ export {
   image,
   instant,
   integer,
+  json,
   lines,
   link,
   longText,

@@ -13,6 +13,7 @@ import { idWeb } from '../../model/field-types/id/id.web.tsx'
 import { imageWeb } from '../../model/field-types/image/image.web.tsx'
 import { instantWeb } from '../../model/field-types/instant/instant.web.tsx'
 import { integerWeb } from '../../model/field-types/integer/integer.web.tsx'
+import { jsonWeb } from '../../model/field-types/json/json.web.tsx'
 import { linesWeb } from '../../model/field-types/lines/lines.web.tsx'
 import { linkWeb } from '../../model/field-types/link/link.web.tsx'
 import { longTextWeb } from '../../model/field-types/long-text/long-text.web.tsx'
@@ -46,6 +47,7 @@ installTypes([
   imageWeb,
   instantWeb,
   integerWeb,
+  jsonWeb,
   linesWeb,
   linkWeb,
   longTextWeb,
