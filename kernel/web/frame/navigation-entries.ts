@@ -24,3 +24,6 @@ export function navigationOf(meta: Meta, say: Say): readonly NavGroup[] {
     })
     .filter(({ entries }) => entries.length > 0)
 }
+
+/** The same without what administrators look after: that stands on their page, and in the palette. */
+export const menuOf = (meta: Meta, say: Say): readonly NavGroup[] => navigationOf(meta, say).filter(({ module }) => module.name !== 'kernel')

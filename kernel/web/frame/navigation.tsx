@@ -10,7 +10,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Mark } from './mark.tsx'
-import { type NavEntry, navigationOf, pageEntries } from './navigation-entries.ts'
+import { menuOf, type NavEntry, pageEntries } from './navigation-entries.ts'
 
 function Entry({ entry, isFolded }: Readonly<{ entry: NavEntry; isFolded: boolean }>) {
   const { pathname } = useLocation()
@@ -98,7 +98,7 @@ export function Navigation({ session, isFolded, onFold }: Readonly<{ session: Se
         {pageEntries('head', meta, say).map((entry) => (
           <Entry key={entry.to} entry={entry} isFolded={isFolded} />
         ))}
-        {navigationOf(meta, say).map(({ module, entries }) => (
+        {menuOf(meta, say).map(({ module, entries }) => (
           <Group key={module.name} module={module} entries={entries} isFolded={isFolded} />
         ))}
       </div>

@@ -9,7 +9,7 @@ import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { CreateMenu } from './create-menu.tsx'
 import { LanguageMenu } from './language-menu.tsx'
-import { navigationOf, pageEntries } from './navigation-entries.ts'
+import { menuOf, pageEntries } from './navigation-entries.ts'
 import { PersonMenu } from './person-menu.tsx'
 import type { Layer } from './use-frame-keys.ts'
 
@@ -49,7 +49,7 @@ function More({ session, isOpen, onClose }: Readonly<{ session: Session; isOpen:
   const say = useTexts()
   const meta = useMeta()
   const groups = [
-    ...navigationOf(meta, say).map(({ module, entries }) => ({ label: module.label, entries })),
+    ...menuOf(meta, say).map(({ module, entries }) => ({ label: module.label, entries })),
     { label: '', entries: [...pageEntries('head', meta, say), ...pageEntries('foot', meta, say)] },
   ]
   return (
