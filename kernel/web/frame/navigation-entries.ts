@@ -26,4 +26,5 @@ export function navigationOf(meta: Meta, say: Say): readonly NavGroup[] {
 }
 
 /** The same without what administrators look after: that stands on their page, and in the palette. */
-export const menuOf = (meta: Meta, say: Say): readonly NavGroup[] => navigationOf(meta, say).filter(({ module }) => module.name !== 'kernel')
+export const menuOf = (meta: Meta, say: Say): readonly NavGroup[] =>
+  navigationOf(meta, say).filter(({ module }) => module.name !== 'kernel')
