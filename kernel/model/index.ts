@@ -51,5 +51,6 @@ export {
   webAddress,
   yesNo,
 } from './fields.ts'
+export { isFilled } from './is-filled.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
 export { department, exchangeRate, member } from './people.ts'

@@ -1,5 +1,7 @@
 import { fail, type RowOf, type Work } from '#kernel'
-import { opportunity, pipelineStage } from './objects/index.ts'
+import type { opportunity } from './objects/index.ts'
+import { pipelineStage } from './objects/index.ts'
+import { missingFor } from './rules/gate.ts'
 
 type Deal = RowOf<typeof opportunity>
 export type StageRow = RowOf<typeof pipelineStage>
@@ -23,14 +25,6 @@ export function stageNamed(stages: readonly StageRow[], key: string): StageRow {
  * @throws `sales.gate-not-met` with `missing`, the names of all fields still empty.
  */
 export function passGate(stage: StageRow, deal: Deal): void {
-  const values = deal as Readonly<Record<string, unknown>>
-  const missing = (stage.needs ?? []).filter((name) => name in opportunity.fields && isEmpty(values[name]))
+  const missing = missingFor(stage.needs, deal)
   if (missing.length > 0) fail('sales.gate-not-met', { stage: stage.key, missing })
-}
-
-/** Nothing given; an amount of nothing counts as not given. */
-function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true
-  if (Array.isArray(value)) return value.length === 0
-  return typeof value === 'object' && 'amount' in value && !(Number(value.amount) > 0)
 }

@@ -24,7 +24,7 @@ export const pipelineStage = defineObject('pipelineStage', {
       ],
       { required: true, default: 'open' },
     ),
-    /** Names of the deal's fields that must be filled before the stage is entered by `advance` or `win`. */
+    /** Names of the deal's fields that must be filled before a deal is moved to the stage, on every road. */
     needs: tags({ suggestions: ['account', 'contact', 'amount', 'expectedOn', 'product', 'need'] }),
   },
   views: {

@@ -1,5 +1,6 @@
 import { type Change, defineRules, issue, type RowOf, type RuleContext } from '#kernel/model'
 import { opportunity } from '../objects/opportunity.ts'
+import { gateIssues } from './gate.ts'
 import { amountOf, type LineInput, lineCurrencies, lineSum } from './line-sum.ts'
 
 type Deal = { [K in keyof RowOf<typeof opportunity>]: RowOf<typeof opportunity>[K] | null | undefined }
@@ -14,7 +15,7 @@ export const opportunityRules = defineRules(opportunity, {
     const closed = closing(row, before, context)
     return { ...closed, ...probability({ ...row, outcome: closed.outcome }, before, context), ...amount(row, before, context) }
   },
-  check: (row, _before, context) => {
+  check: (row, before, context) => {
     const lines = (row.lines ?? []) as readonly LineInput[]
     return [
       !!row.closedOn &&
@@ -22,6 +23,7 @@ export const opportunityRules = defineRules(opportunity, {
         row.closedOn < row.foundOn &&
         issue('closedOn', 'sales.closed-before-found', { foundOn: row.foundOn }),
       lineCurrencies(lines, context.currency).length > 1 && issue('lines', 'sales.lines-mix-currencies'),
+      ...gateIssues(context.option('stage', row.stage)?.needs, row, before),
     ]
   },
 })

@@ -66,6 +66,31 @@ test('the gate of signing names everything that is missing', async () => {
   assert.equal((await faultOf(rep.call(win, { opportunity: deal!.id }))).code, 'sales.gate-not-met')
 })
 
+test('a gate holds on every road that moves a deal, and a deal that comes in states where it stands', async () => {
+  const [deal] = await rep.create('opportunity', [{ name: '只有主题' }])
+  const id = deal!.id as string
+  const issuesOf = (run: Promise<unknown>) =>
+    run.then(
+      () => assert.fail('went through'),
+      (fault: { code: string; issues: readonly { path: string; code: string }[] }) => [
+        fault.code,
+        ...fault.issues.map(({ path, code }) => `${path} ${code}`),
+      ],
+    )
+  const missing = ['kernel.invalid', 'account sales.gate-not-met', 'amount sales.gate-not-met']
+  assert.deepEqual(await issuesOf(rep.change('opportunity', id, { stage: 'signing' })), missing)
+  assert.deepEqual(await issuesOf(rep.change('opportunity', id, { stage: 'won' })), missing)
+  assert.deepEqual(await issuesOf(rep.change('opportunity', id, { stage: 'signing', amount: 0 })), missing)
+  assert.equal((await rep.one('opportunity', id)).stage, 'contact')
+  const [customer] = await rep.create('account', [{ name: '补齐的客户' }])
+  const moved = await rep.change('opportunity', id, { stage: 'signing', account: customer!.id, lines: [{ quantity: 1, price: 300 }] })
+  assert.deepEqual([moved.stage, (moved.amount as { amount: number }).amount], ['signing', 300])
+  await rep.change('opportunity', id, { account: null })
+  assert.equal((await rep.change('opportunity', id, { need: '仍可编辑' })).stage, 'signing')
+  const [arrived] = await rep.create('opportunity', [{ name: '旧系统的成交', stage: 'won', closedOn: '2029-12-31', foundOn: '2029-01-01' }])
+  assert.deepEqual([arrived!.stage, arrived!.account], ['won', null])
+})
+
 test('advance does not close, does not go beyond the end, and knows the stages', async () => {
   const deal = await openDeal({ stage: 'signing' })
   assert.equal((await faultOf(rep.call(advance, { opportunity: deal.id }))).code, 'sales.no-next-stage')

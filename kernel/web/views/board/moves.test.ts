@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ActionMeta, FieldMeta, ObjectMeta } from '../../data/meta-types.ts'
-import { actionInput, isFilled, missingFields, planMove } from './moves.ts'
+import { actionInput, planMove } from './moves.ts'
 
 const field = (name: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
   name,
@@ -58,18 +58,4 @@ test('the target stands in the input where the verb takes it', () => {
   assert.deepEqual(advance && actionInput(advance, 'stage', {}), { stage: 'second' })
   const lose = planMove(deal(verbs), 'stage', 'first', 'lost')
   assert.deepEqual(lose && actionInput(lose, 'stage', { reason: 'price' }), { reason: 'price' })
-})
-
-test('what a refusal names is found among the fields', () => {
-  const names = (problem: Parameters<typeof missingFields>[1]) => missingFields(deal([]), problem).map(({ name }) => name)
-  assert.deepEqual(names({ issues: [], more: { missing: ['amount', 'nothing'] } }), ['amount'])
-  assert.deepEqual(names({ issues: [{ path: 'amount' }, { path: 'amount' }], more: {} }), ['amount'])
-  assert.deepEqual(names({ issues: [], more: {} }), [])
-})
-
-test('an amount of nothing is not filled', () => {
-  assert.equal(isFilled({ amount: 0, currency: 'CNY' }), false)
-  assert.equal(isFilled({ amount: 3, currency: 'CNY' }), true)
-  assert.equal(isFilled(0), true)
-  assert.equal(isFilled([]), false)
 })

@@ -48,24 +48,3 @@ export const actionInput = (
   ...(action && by in action.input ? { [by]: to.key } : {}),
   ...answers,
 })
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-
-/** Whether a field holds something; an amount of nothing does not. */
-export const isFilled = (value: unknown): boolean =>
-  !isEmpty(value) &&
-  !(typeof value === 'object' && value !== null && 'amount' in value && !(Number((value as { amount: unknown }).amount) > 0))
-
-/** Fields of the record that a refusal names: by the issues of the document, or by the list of what is missing. */
-export function missingFields(
-  object: ObjectMeta,
-  problem: Readonly<{ issues: readonly { path: string }[]; more: Readonly<Record<string, unknown>> }>,
-): readonly FieldMeta[] {
-  const listed = Array.isArray(problem.more.missing) ? problem.more.missing.map(String) : []
-  const names = [...new Set([...problem.issues.map(({ path }) => path.split('.')[0] ?? ''), ...listed])]
-  return names.flatMap((name) => object.fields[name] ?? [])
-}
-
-/** Names of fields that a column asks for, as its choice carries them. */
-export const needsOf = (choice: ChoiceMeta): readonly string[] => (Array.isArray(choice.needs) ? choice.needs.map(String) : [])

@@ -33,23 +33,3 @@ export function isAtEnd(object: ObjectMeta, row: Row): boolean {
 }
 
 export const closingVerb = (option: ChoiceMeta): string | undefined => closingVerbs[String(option.kind)]
-
-const isEmpty = (value: unknown): boolean =>
-  value === null ||
-  value === undefined ||
-  value === '' ||
-  (Array.isArray(value) && value.length === 0) ||
-  (typeof value === 'object' && 'amount' in value && !(Number(value.amount) > 0))
-
-/** Fields a step asks for, and whether the record has them. */
-export const conditionsOf = (
-  object: ObjectMeta,
-  option: ChoiceMeta,
-  row: Row,
-  more: readonly string[] = [],
-): readonly Readonly<{ field: FieldMeta; isMet: boolean }>[] => {
-  const needs = Array.isArray(option.needs) ? (option.needs as string[]) : []
-  return [...new Set([...needs, ...more])].flatMap((name) =>
-    object.fields[name] ? [{ field: object.fields[name], isMet: !isEmpty(row[name]) }] : [],
-  )
-}

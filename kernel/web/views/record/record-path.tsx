@@ -7,13 +7,12 @@ import { showDone, showProblem } from '../../data/undo.ts'
 import { useSave } from '../../data/use-save.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isEditable } from '../form/form-shape.ts'
+import { type Gate, gateOf, inWriting, missingAt, type Values } from '../gate/gate.ts'
+import { GatePanel } from '../gate/gate-panel.tsx'
 import { ActionDialog } from './action-dialog.tsx'
-import { GateDialog } from './gate-dialog.tsx'
-import { closingVerb, conditionsOf, pathSteps } from './path-steps.ts'
+import { closingVerb, pathSteps } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction, verbOf } from './record-actions.ts'
 import './record-path.css'
-
-type Asked = Readonly<{ option: ChoiceMeta; missing: readonly string[] }>
 
 /** How a record gets to a step of its path: by the action that moves it, by the one that closes it, else by writing the field. */
 function useMove(object: ObjectMeta, field: FieldMeta, row: Row) {
@@ -21,39 +20,50 @@ function useMove(object: ObjectMeta, field: FieldMeta, row: Row) {
   const save = useSave(object.name)
   const mover = movingAction(object, row)
   const moving = useRunAction(object, mover ?? { name: '', label: '', many: false, input: {} })
-  const [gate, setGate] = useState<Asked | null>(null)
+  const [gate, setGate] = useState<Gate | null>(null)
   const [closing, setClosing] = useState<ActionMeta | null>(null)
   const closer = (option: ChoiceMeta) => offeredActions(object, row).find((action) => verbOf(action) === closingVerb(option))
-  const go = async (option: ChoiceMeta) => {
+  const write = async (option: ChoiceMeta) => {
     const done = say('record.moved', { field: field.label, stage: option.label })
+    if (mover) return moving.run(row.id, { [field.name]: option.key }, done)
+    const to = { [field.name]: option.key }
+    const saved = await save.mutateAsync({ id: row.id, values: to, version: row.version, shown: to })
+    return showDone(done, saved.changeSet)
+  }
+  const go = async (option: ChoiceMeta) => {
     const close = closer(option)
     if (close) {
       setClosing(close)
       return
     }
     try {
-      if (mover) await moving.run(row.id, { [field.name]: option.key }, done)
-      else {
-        const saved = await save.mutateAsync({
-          id: row.id,
-          values: { [field.name]: option.key },
-          version: row.version,
-          shown: { [field.name]: option.key },
-        })
-        showDone(done, saved.changeSet)
-      }
+      await write(option)
     } catch (error) {
-      const missing = isProblem(error) ? error.more.missing : undefined
-      if (Array.isArray(missing) && missing.length > 0) setGate({ option, missing })
+      const asked = isProblem(error) ? gateOf(object, error, { row, to: option }) : undefined
+      if (asked) setGate(asked)
       else showProblem(error)
     }
   }
   const move = (option: ChoiceMeta) => {
-    if (conditionsOf(object, option, row).some(({ isMet }) => !isMet)) setGate({ option, missing: [] })
+    const asks = missingAt(object, option, row)
+    if (asks.length > 0) setGate({ row, to: option, asks, verb: null, problem: null })
     else void go(option)
   }
+  /** Stores what the step asked for, then goes there. */
+  const fill = async (values: Values) => {
+    if (!gate) return
+    try {
+      await save.mutateAsync({ id: row.id, values: inWriting(values, object.fields) })
+      setGate(null)
+      await go(gate.to)
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      setGate({ ...gate, problem: error })
+    }
+  }
   const mayMove = (option: ChoiceMeta) => object.may.update && Boolean(mover ?? closer(option) ?? isEditable(field))
-  return { move, go, mayMove, gate, setGate, closing, setClosing }
+  const leave = () => setGate(null)
+  return { move, mayMove, gate, fill, leave, isSending: save.isPending, closing, setClosing }
 }
 
 /** The record's way as chevrons; a press moves it, and what a step still asks for can be filled in on the spot. */
@@ -65,7 +75,7 @@ export function RecordPath({ object, row }: Readonly<{ object: ObjectMeta; row: 
 
 function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; field: FieldMeta }>) {
   const say = useTexts()
-  const { move, go, mayMove, gate, setGate, closing, setClosing } = useMove(object, field, row)
+  const { move, mayMove, gate, fill, leave, isSending, closing, setClosing } = useMove(object, field, row)
   const steps = pathSteps(object, field, row)
   const open = steps.filter(({ isClosing }) => !isClosing)
   const ends = steps.filter(({ isClosing }) => isClosing)
@@ -100,19 +110,7 @@ function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; f
           </li>
         )}
       </ol>
-      {gate && (
-        <GateDialog
-          object={object}
-          row={row}
-          option={gate.option}
-          missing={gate.missing}
-          onClose={() => setGate(null)}
-          onPass={() => {
-            setGate(null)
-            void go(gate.option)
-          }}
-        />
-      )}
+      {gate && <GatePanel object={object} gate={gate} isSending={isSending} onGo={(values) => void fill(values)} onLeave={leave} />}
       {closing && <ActionDialog object={object} row={row} action={closing} onClose={() => setClosing(null)} />}
     </>
   )
