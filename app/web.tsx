@@ -1,6 +1,9 @@
 import { startWeb, type WebDef } from '#kernel/web'
+import { web as catalog } from '#web/catalog'
+import { web as customers } from '#web/customers'
+import { web as sales } from '#web/sales'
 
-/** Pages and panels of all modules that have some. */
-const modules: readonly WebDef[] = []
+/** What each module adds to the web app. */
+const modules: readonly WebDef[] = [customers, catalog, sales]
 
 void startWeb(modules)

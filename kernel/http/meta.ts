@@ -28,7 +28,15 @@ export function describeCatalog(context: MetaContext) {
     reports: modules.flatMap((module) =>
       module.reports.filter((report) => names.has(report.object)).map((report) => describeReport(context, report)),
     ),
+    faults: faultTexts(context),
   }
+}
+
+/** Sentences of the modules' faults by code, `{{…}}` still in them: the form says with them what the rules say. */
+const faultTexts = ({ modules, locale }: MetaContext): Record<string, string> => {
+  const start = 'fault.'
+  const all = modules.flatMap((module) => Object.entries(module.texts[locale]))
+  return Object.fromEntries(all.flatMap(([key, text]) => (key.startsWith(start) ? [[key.slice(start.length), text]] : [])))
 }
 
 const say = ({ modules, locale }: MetaContext, key: string): string | undefined => textOf(modules, locale, key)

@@ -2,9 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { Fault, type Issue, kernelFaults } from '../model/fault.ts'
+import { faultText, fillText } from '../model/fault-text.ts'
 import type { Locale } from '../model/field-type.ts'
 import { labelOf } from './labels.ts'
-import { fillText, textOf } from './texts.ts'
+import { textOf } from './texts.ts'
 
 /** An answer that says what went wrong, as RFC 9457 has it. */
 export type Problem = Readonly<{ status: number; body: Readonly<Record<string, unknown>>; retryAfterSeconds?: number }>
@@ -65,11 +66,9 @@ function statusOf(code: string, modules: readonly ModuleDef[]): number {
   return modules.find((module) => Object.hasOwn(module.faults, code))?.faults[code] ?? 422
 }
 
-/** The most telling text there is: by reason, by what was wanted, by code. */
 function sentence(code: string, details: Readonly<Record<string, unknown>>, reader: Reader & { path: string }): string {
   const { modules, locale } = reader
-  const keys = [details.reason, details.want].filter((one) => typeof one === 'string').map((one) => `fault.${code}.${one}`)
-  const text = [...keys, `fault.${code}`].map((key) => textOf(modules, locale, key)).find((found) => found !== undefined)
+  const text = faultText(code, details, (key) => textOf(modules, locale, `fault.${key}`))
   return text === undefined ? code : fillText(text, withLabels(details, reader), locale)
 }
 

@@ -17,10 +17,6 @@ export function textOf(modules: readonly ModuleDef[], locale: Locale, key: strin
   return texts[locale].get(key)
 }
 
-/** The text with `{{name}}` replaced; a name without value becomes nothing. */
-export const fillText = (text: string, values: Readonly<Record<string, unknown>>, locale: Locale): string =>
-  text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => inWords(Object.hasOwn(values, name) ? values[name] : undefined, locale))
-
 /** The supported language that a browser's wishes come nearest to. */
 export function localeOf(acceptLanguage: string | undefined): Locale | undefined {
   for (const wish of (acceptLanguage ?? '').split(',')) {
@@ -34,11 +30,4 @@ export function localeOf(acceptLanguage: string | undefined): Locale | undefined
 
 function merge(modules: readonly ModuleDef[], locale: Locale): ReadonlyMap<string, string> {
   return new Map([...modules.flatMap((module) => Object.entries(module.texts[locale])), ...Object.entries(kernelTexts[locale])])
-}
-
-function inWords(value: unknown, locale: Locale): string {
-  if (value === undefined || value === null) return ''
-  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value)
-  if (Array.isArray(value)) return value.map((one) => inWords(one, locale)).join(locale === 'en' ? ', ' : '、')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

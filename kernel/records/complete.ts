@@ -1,6 +1,7 @@
 import type { CatalogObject } from '../model/catalog.ts'
 import type { RuleContext } from '../model/define-rules.ts'
 import type { Issue } from '../model/fault.ts'
+import { brokenRules, deriveValues } from '../model/run-rules.ts'
 import { newId } from '../model/uuid.ts'
 import { pathIn, type Values } from './parse-input.ts'
 import { parseContext, type Scope } from './state.ts'
@@ -41,12 +42,8 @@ function defaultOf({ state, actor }: Scope, preset: unknown): unknown {
   return preset
 }
 
-function derive(scope: Scope, object: CatalogObject, values: Values, before: Values | null): Values {
-  const derived: Values = {}
-  const context = ruleContext(scope, object)
-  for (const rule of object.rules) Object.assign(derived, rule.derive({ ...values, ...derived }, before, context))
-  return derived
-}
+const derive = (scope: Scope, object: CatalogObject, values: Values, before: Values | null): Values =>
+  deriveValues(object.rules, values, before, ruleContext(scope, object))
 
 /** Step 4: required fields and rules. `changedOnly` names the fields whose requirement may break now; a record that lacked a value before may be edited elsewhere. */
 export function checkRow(
@@ -61,10 +58,8 @@ export function checkRow(
     const lackedBefore = at.before !== null && at.before[field.name] === null
     if (lacks && !lackedBefore) at.issues.push({ path: pathIn(at.index, field.name), code: 'kernel.required' })
   }
-  const context = ruleContext(scope, object)
-  for (const rule of object.rules) {
-    for (const found of rule.check(values, at.before, context)) at.issues.push({ ...found, path: pathIn(at.index, found.path) })
-  }
+  for (const found of brokenRules(object.rules, values, at.before, ruleContext(scope, object)))
+    at.issues.push({ ...found, path: pathIn(at.index, found.path) })
 }
 
 function ruleContext({ state, actor }: Scope, object: CatalogObject): RuleContext {

@@ -2,7 +2,6 @@ import type { Access, Actor } from '../access/define-access.ts'
 import type { Connection } from '../db/pool.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import { dayOf } from '../model/day-of.ts'
 import type { ParseContext } from '../model/field-type.ts'
 import type { QueryContext } from '../query/question.ts'
 
@@ -64,8 +63,6 @@ export const parseContext = ({ state, actor }: Scope): ParseContext => ({
   now: state.now,
   memberId: actor.memberId,
 })
-
-export const todayIn = (now: Date, timeZone: string): string => dayOf(now, timeZone)
 
 /** Notes how much was written, for the change set's counts. */
 export function noteWritten(state: WorkState, object: CatalogObject, kind: ChangeKind, count: number): void {

@@ -4,14 +4,12 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { account, contact, lead } from './objects/index.ts'
-import { accountRules } from './rules/account-rules.ts'
-import { contactRules } from './rules/contact-rules.ts'
-import { leadRules } from './rules/lead-rules.ts'
+import { rules } from './rules/rules.ts'
 
 export const customers = defineModule({
   name: 'customers',
   objects: [account, contact, lead],
-  rules: [accountRules, contactRules, leadRules],
+  rules,
   grants,
   faults: {
     'customers.headcount-needs-company': 422,

@@ -10,15 +10,14 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { accountSales, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
 import { reports } from './reports.ts'
-import { opportunityRules } from './rules/opportunity-rules.ts'
-import { pipelineStageRules } from './rules/pipeline-stage-rules.ts'
+import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const sales = defineModule({
   name: 'sales',
   objects: [opportunity, opportunityLine, pipeline, pipelineStage],
   extensions: [accountSales],
-  rules: [opportunityRules, pipelineStageRules],
+  rules,
   actions: [advance, win, lose, reopen, convert],
   grants,
   faults: {

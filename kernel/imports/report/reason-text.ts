@@ -1,9 +1,10 @@
 import type { ModuleDef } from '../../define-module.ts'
 import { fieldLabel } from '../../http/labels.ts'
 import { toProblem } from '../../http/problems.ts'
-import { fillText, textOf } from '../../http/texts.ts'
+import { textOf } from '../../http/texts.ts'
 import type { Catalog, CatalogField } from '../../model/catalog.ts'
 import { Fault } from '../../model/fault.ts'
+import { fillText } from '../../model/fault-text.ts'
 import type { Locale } from '../../model/field-type.ts'
 import type { ImportIssue } from '../plan/cells.ts'
 

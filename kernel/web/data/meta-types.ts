@@ -6,6 +6,8 @@ export type Meta = Readonly<{
   modules: readonly ModuleMeta[]
   objects: Readonly<Record<string, ObjectMeta>>
   reports: readonly ReportMeta[]
+  /** Sentences of the modules' faults by code, `{{…}}` still in them. */
+  faults: Readonly<Record<string, string>>
 }>
 
 export type WorkspaceMeta = Readonly<{

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { RulesDef } from '../../model/define-rules.ts'
 import type { ObjectMeta, Row, Verb } from '../data/meta-types.ts'
 import type { TextFiles } from '../i18n/texts.ts'
 
@@ -26,6 +27,8 @@ export type WebDef = Readonly<{
   panels: readonly PanelDef[]
   menu: readonly MenuEntry[]
   texts?: TextFiles
+  /** The module's rules, for forms; loaded with the first of them. */
+  rules?(): Promise<{ rules: readonly RulesDef[] }>
 }>
 
 export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
@@ -35,5 +38,5 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
   ...spec,
 })
 
-/** What a module adds to the app: pages, panels on record pages, menu entries, texts. */
+/** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
 export const defineWeb = (spec: Partial<WebDef>): WebDef => Object.freeze({ pages: [], panels: [], menu: [], ...spec })

@@ -1,3 +1,4 @@
+import type { RulesDef } from '../../model/define-rules.ts'
 import type { Meta } from '../data/meta-types.ts'
 import type { MenuEntry, PageDef, PanelDef, WebDef } from './define-web.ts'
 
@@ -21,3 +22,7 @@ export function mayOpen(page: PageDef, meta: Meta): boolean {
   const [object, verb] = page.needs.split(':') as [string, keyof Meta['objects'][string]['may']]
   return meta.objects[object]?.may[verb] ?? false
 }
+
+/** The rules of all modules. */
+export const loadRules = async (): Promise<readonly RulesDef[]> =>
+  (await Promise.all(installed.flatMap(({ rules }) => (rules ? [rules()] : [])))).flatMap(({ rules }) => rules)

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
+import { useBroken } from '../../data/use-rules.ts'
 import { type Saved, useSave } from '../../data/use-save.ts'
 import { useSignedIn } from '../../data/use-session.ts'
 import { toWriting } from '../../fields/type-of.ts'
@@ -52,6 +53,8 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const [version] = useState(found?.version ?? row?.version)
   useKeptDraft(keepsDraft ? key : null, typed, version)
   const values: Partial<Row> = { ...row, ...presets, ...typed }
+  const isDirty = Object.keys(typed).length > 0
+  const broken = useBroken({ object, values, before: row }, isDirty)
   const fields = sectionsOf(object, (field) => isEditable(field)).flatMap(({ rows }) => rows.flat())
   const knows = (name: string) => fields.some((field) => field.name === name)
   const missing = (): Record<string, string> =>
@@ -66,10 +69,10 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   }
   return {
     values,
-    issues,
+    issues: { ...issues, byField: { ...broken, ...issues.byField } },
     wasRestored,
     isStale,
-    isDirty: Object.keys(typed).length > 0,
+    isDirty,
     isSaving: save.isPending,
     set: (name, value) => {
       setTyped((former) => ({ ...former, [name]: value }))

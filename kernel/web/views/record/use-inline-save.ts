@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
 import { refreshObject } from '../../data/row-cache.ts'
+import { useBroken } from '../../data/use-rules.ts'
 import { useSave } from '../../data/use-save.ts'
 import { toWriting } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -18,6 +19,7 @@ export function useInlineSave(object: ObjectMeta, row: Row, field: FieldMeta, on
   const [isStale, setStale] = useState(false)
   // The version the person saw, not the one that live updates brought meanwhile.
   const [seen] = useState({ version: row.version, value: row[field.name] })
+  const broken = useBroken({ object, values: { ...row, [field.name]: value }, before: row }, !isSame(value, seen.value))
   const refuse = async (error: unknown) => {
     if (!isProblem(error)) throw error
     if (error.code !== 'kernel.stale') {
@@ -48,5 +50,5 @@ export function useInlineSave(object: ObjectMeta, row: Row, field: FieldMeta, on
     setValue(next)
     setIssue(null)
   }
-  return { value, type, issue, isStale, isSaving: save.isPending, store }
+  return { value, type, issue: issue ?? broken[field.name] ?? null, isStale, isSaving: save.isPending, store }
 }

@@ -1,0 +1,7 @@
+import type { RulesDef } from '#kernel/model'
+import { accountRules } from './account-rules.ts'
+import { contactRules } from './contact-rules.ts'
+import { leadRules } from './lead-rules.ts'
+
+/** All rules of the module, for the write road and for the forms. */
+export const rules: readonly RulesDef[] = [accountRules, contactRules, leadRules]
