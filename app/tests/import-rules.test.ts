@@ -231,6 +231,18 @@ test('a row that breaks a rule does not hold up the others', async () => {
   assert.deepEqual(rule.examples, [{ line: 3, cells: { foundOn: '2026-03-01', closedOn: '2026-02-01' } }])
 })
 
+test('deals come in at the stage where they stand; a file that moves one stops at the gate', async () => {
+  const wish = { match: 'externalId' }
+  const came = await stand.content(session, 'externalId,name,stage\nG-1,Old one,won\nG-2,New one,contact\n', 'opportunity', wish)
+  assert.deepEqual(countsOf(came), [2, 0, 0, 0])
+  const moved = await stand.content(session, 'externalId,stage,amount\nG-1,won,\nG-2,signing,900\n', 'opportunity', wish)
+  assert.deepEqual(countsOf(moved), [0, 0, 1, 1])
+  assert.deepEqual(
+    moved.report.problems!.map(({ code, field, lines }) => [code, field, lines]),
+    [['sales.gate-not-met', 'account', [3]]],
+  )
+})
+
 test('everybody imports as himself', async () => {
   const rep = await app.as('rep')
   const readonly = await app.as('readonly')
