@@ -126,5 +126,9 @@ export type Engine = Readonly<{
   /** SQL that would bring the database to the catalog; empty when nothing is to do. */
   pendingSchema(workspace: WorkspaceFacts): Promise<readonly string[]>
   migrate(): Promise<void>
+  /** The same for one workspace, listed or not. */
+  migrateOne(workspace: WorkspaceFacts): Promise<void>
+  /** What processes keep of the workspace is read anew: it was restored, replaced or removed. */
+  forget(slug: string): Promise<void>
   close(): Promise<void>
 }>

@@ -38,9 +38,15 @@ export function openEngine({ database, modules, live }: { database: Database; mo
   buildCatalog(modules)
   const memory = openMemory({ database, modules, grants: [...coreGrants, ...modules.flatMap((module) => module.grants)] })
   const runner = openRunner({ database, memory, live, reads: () => engine.reads })
+  const workspaces = workspacesOf({ database, modules, memory, runner }, (slug) =>
+    live.touched([{ workspace: slug, object: wholeWorkspace }]),
+  )
   const parts: Parts = { database, modules, memory, runner }
   const stopListening = live.onTouched((list) => {
-    for (const touched of list) memory.drop(touched.workspace, [touched.object])
+    for (const { workspace, object } of list) {
+      if (object === wholeWorkspace) workspaces.discard(workspace)
+      else memory.drop(workspace, [object])
+    }
   })
   const engine: Engine = {
     database,
@@ -49,7 +55,7 @@ export function openEngine({ database, modules, live }: { database: Database; mo
     writes: openWrites(modules),
     catalogOf: memory.catalog,
     accessOf: memory.access,
-    ...workspacesOf(parts),
+    ...workspaces.calls,
     async actorOf(workspace, memberId, settings = {}): Promise<Actor> {
       const people = await memory.people(workspace)
       return people.actorOf(memberId, { locale: settings.locale ?? workspace.locale, timeZone: settings.timeZone ?? workspace.timeZone })
@@ -78,9 +84,18 @@ function readsOf({ database, memory, runner }: Parts): Engine['reads'] {
   })
 }
 
-type WorkspaceCalls = Pick<Engine, 'workspace' | 'workspaces' | 'createWorkspace' | 'dropWorkspace' | 'pendingSchema' | 'migrate'>
+type WorkspaceCalls = Pick<
+  Engine,
+  'workspace' | 'workspaces' | 'createWorkspace' | 'dropWorkspace' | 'pendingSchema' | 'migrate' | 'migrateOne' | 'forget'
+>
 
-function workspacesOf({ database, modules, memory, runner }: Parts): WorkspaceCalls {
+/** Stands for everything of a workspace where others hear what was touched. */
+const wholeWorkspace = '*'
+
+function workspacesOf(
+  { database, modules, memory, runner }: Parts,
+  tellOthers: (slug: string) => void,
+): { calls: WorkspaceCalls; discard(slug: string): void } {
   const known = new Map<string, Promise<WorkspaceFacts>>()
   const workspace = (slug: string) => {
     const found =
@@ -91,7 +106,18 @@ function workspacesOf({ database, modules, memory, runner }: Parts): WorkspaceCa
     return found
   }
   const workspaces = async () => (await listWorkspaces(database.control)).map(facts)
-  return {
+  const discard = (slug: string): void => {
+    known.delete(slug)
+    memory.discard(slug)
+  }
+  const forget = async (slug: string) => {
+    discard(slug)
+    tellOthers(slug)
+  }
+  // A workspace whose tables are behind cannot be read yet: then the catalog of the code alone says what is missing.
+  const migrateOne = async (one: WorkspaceFacts) =>
+    migrateWorkspace(database, one, await memory.catalog(one).catch(() => buildCatalog(modules)))
+  const calls: WorkspaceCalls = {
     workspace,
     workspaces,
     async createWorkspace(spec: NewWorkspace) {
@@ -106,20 +132,23 @@ function workspacesOf({ database, modules, memory, runner }: Parts): WorkspaceCa
     },
     async dropWorkspace(slug) {
       await dropWorkspaceSchema(database, await workspace(slug))
-      known.delete(slug)
-      memory.forget(slug)
+      await forget(slug)
     },
     async pendingSchema(of) {
       const { statements, problems } = await schemaDifference(database.control, of.schema, await memory.catalog(of), new Date())
       return [...statements, ...problems.map((problem) => `-- ${problem}`)]
     },
     async migrate() {
-      // A workspace whose tables are behind cannot be read yet: then the catalog of the code alone says what is missing.
-      for (const one of await workspaces())
-        await migrateWorkspace(database, one, await memory.catalog(one).catch(() => buildCatalog(modules)))
+      for (const one of await workspaces()) await migrateOne(one)
       memory.forget()
     },
+    migrateOne: async (one) => {
+      await migrateOne(one)
+      memory.forget(one.slug)
+    },
+    forget,
   }
+  return { calls, discard }
 }
 
 /** What a fresh workspace starts with, module by module, in one change set. */

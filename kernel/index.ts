@@ -10,6 +10,8 @@
 export { type Actor, type Grant, grant, type Scope, system, type Verb } from './access/define-access.ts'
 export { openMailer } from './accounts/mail.ts'
 export { type ActionDef, defineAction, type Via, type Work } from './actions/define-action.ts'
+export { restoreBackup } from './backups/restore.ts'
+export { type BackupReport, writeBackup } from './backups/write-backup.ts'
 export { connectRunning, type Embedded, type EmbeddedOptions, type StartLog, startEmbedded } from './db/embedded.ts'
 export { StartProblem } from './db/start-problem.ts'
 export { defineModule, type ModuleDef, type ReportDef } from './define-module.ts'

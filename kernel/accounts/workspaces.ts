@@ -18,12 +18,21 @@ export async function findWorkspace(control: Connection, slug: string): Promise<
   return row && toWorkspace(row)
 }
 
-/** The workspace as stored, with its number. Numbers are never used twice. A taken slug ends in a unique violation of `u_workspace_slug`. */
-export async function insertWorkspace(tx: Connection, spec: Omit<WorkspaceFacts, 'id'> & { demo?: boolean }): Promise<StoredWorkspace> {
-  const [counted] = await tx.query(sql`INSERT INTO control.counter AS c (name, value) VALUES ('workspace', 1)
+/** A number for a workspace, never given before. */
+export async function nextWorkspaceId(connection: Connection): Promise<number> {
+  const [counted] = await connection.query(sql`INSERT INTO control.counter AS c (name, value) VALUES ('workspace', 1)
     ON CONFLICT (name) DO UPDATE SET value = c.value + 1 RETURNING value::int AS id`)
+  return Number(counted!.id)
+}
+
+/** The workspace as stored, with its number. A taken slug ends in a unique violation of `u_workspace_slug`. */
+export async function insertWorkspace(
+  tx: Connection,
+  spec: Omit<WorkspaceFacts, 'id'> & { demo?: boolean },
+  id?: number,
+): Promise<StoredWorkspace> {
   const [row] =
-    await tx.query(sql`INSERT INTO control.workspace (${columns}) VALUES (${counted!.id}, ${spec.slug}, ${spec.name}, ${spec.schema},
+    await tx.query(sql`INSERT INTO control.workspace (${columns}) VALUES (${id ?? (await nextWorkspaceId(tx))}, ${spec.slug}, ${spec.name}, ${spec.schema},
     ${spec.cluster}, ${spec.locale}, ${spec.currency}, ${spec.timeZone}, ${spec.region}, ${new Date()}, ${spec.demo ?? false}) RETURNING ${columns}`)
   return toWorkspace(row!)
 }

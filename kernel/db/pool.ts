@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import { type BulkConnection, type BulkMode, beginOf, withCopy } from './bulk.ts'
 import { columnTypes } from './column-types.ts'
 import { type ConnectionOptions, clientConfig, type Limits, openPool } from './connections.ts'
 import { type Listening, openNotifications } from './notifications.ts'
@@ -55,6 +56,11 @@ export type Database = Readonly<{
   transaction<T>(place: Place | null, run: (tx: Connection) => Promise<T>): Promise<T>
   /** The rows of one statement in batches, as of its beginning; memory holds one batch. Ending the loop early frees the connection. */
   cursor(place: Place, piece: Sql, batch: number): AsyncIterable<Row[]>
+  /**
+   * One transaction that moves whole tables: statements may take an hour and COPY streams. A snapshot sees the state of its beginning
+   * and does not write. Never repeated.
+   */
+  bulk<T>(place: Place | null, mode: BulkMode, run: (tx: BulkConnection) => Promise<T>): Promise<T>
   /** A transaction on `control` that runs alone among all with the same key, on all processes. Waits for its turn. */
   lockedTransaction<T>(key: string, run: (tx: Connection) => Promise<T>): Promise<T>
   /** Listens until the returned function is called; reconnects by itself, then calls `onGap`, as something may have been missed. */
@@ -104,6 +110,7 @@ export function openDatabase(o: DatabaseOptions): Database {
     report: () => onReport,
     transaction: (place, run) => inTransaction(shared, place ? custom : control, run),
     cursor: (_place, piece, batch) => readBatches(shared, report, { piece, batch }),
+    bulk: (_place, mode, run) => inBulk(shared, library, { mode, run }),
     lockedTransaction: (key, run) => inTransaction(shared, control, (tx) => runAlone(tx, key, run)),
     listen: (channel, onPayload, onGap) => notifications.listen(channel, toListening(onPayload, onGap)),
     notify: notifications.notify,
@@ -222,6 +229,27 @@ function within(shared: Shared, client: pg.PoolClient, open: { isOver: boolean }
     }
     return send(shared, client, call)
   })
+}
+
+async function inBulk<T>(
+  shared: Shared,
+  pool: pg.Pool,
+  { mode, run }: { mode: BulkMode; run: (tx: BulkConnection) => Promise<T> },
+): Promise<T> {
+  const client = await pool.connect()
+  const open = { isOver: false }
+  try {
+    await client.query(beginOf(mode))
+    const value = await run(withCopy(within(shared, client, open), client))
+    open.isOver = true
+    const outcome = await commit(client, value)
+    if ('value' in outcome) return outcome.value
+    throw outcome.error
+  } catch (error) {
+    // After COMMIT the connection was given back already.
+    if (!open.isOver) await rollBack(client)
+    throw error
+  }
 }
 
 /** COMMIT of a transaction in which a statement failed rolls back without an error; a failure here leaves the outcome unknown, so it is never repeated. */

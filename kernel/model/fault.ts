@@ -33,6 +33,7 @@ export const kernelFaults = {
   'kernel.weak-password': 422,
   'kernel.bad-import': 422,
   'kernel.no-rate': 422,
+  'kernel.bad-backup': 422,
   'kernel.too-many-requests': 429,
   'kernel.unavailable': 503,
 } as const

@@ -26,6 +26,8 @@ export type Memory = Readonly<{
     /** Forgets what writes to these objects may have made untrue: people and rights, options that come from rows. */
     drop(slug: string, objects: readonly string[]): void
     forget(slug?: string): void
+    /** Forgets the workspace as if it had never been: another one has its name now, or none. */
+    discard(slug: string): void
     /** Gives back what was set aside. */
     close(): Promise<void>
   }>
@@ -76,6 +78,7 @@ export function openMemory({
         kept.set(name, numbers ? { numbers } : {})
       }
     },
+    discard: (slug) => void kept.delete(slug),
     async close() {
       await Promise.all([...kept.values()].map((parts) => parts.numbers?.giveBack()))
     },

@@ -19,6 +19,11 @@ const defaults = {
   en: { currency: 'USD', timeZone: 'UTC', region: 'US' },
 } as const
 
+/** @throws `kernel.bad-value` for what cannot be a workspace's name in addresses */
+export function checkSlug(slug: string): void {
+  if (!slugForm.test(slug)) fail('kernel.bad-value', { path: 'slug', want: 'a-z 0-9 -' })
+}
+
 /**
  * Lists a workspace and makes its schema and tables, all in one transaction.
  *
@@ -28,7 +33,7 @@ export async function createWorkspaceSchema(
   { database, catalog }: { database: Database; catalog: Catalog },
   spec: NewWorkspace,
 ): Promise<StoredWorkspace> {
-  if (!slugForm.test(spec.slug)) fail('kernel.bad-value', { path: 'slug', want: 'a-z 0-9 -' })
+  checkSlug(spec.slug)
   if (spec.name.trim() === '') fail('kernel.bad-value', { path: 'name', want: 'text' })
   const filled = {
     ...defaults[spec.locale],

@@ -22,8 +22,11 @@ export type StoredFiles = Readonly<{
   find(context: QueryContext, id: string): Promise<(StoredFile & { path: string }) | null>
 }>
 
+/** Where the content of this hash lies. */
+export const contentPath = (folder: string, slug: string, hash: string): string => join(folder, slug, hash.slice(0, 2), hash)
+
 export function openStoredFiles(folder: string, connectionOf: (workspace: WorkspaceFacts) => Connection): StoredFiles {
-  const pathOf = (workspace: WorkspaceFacts, hash: string) => join(folder, workspace.slug, hash.slice(0, 2), hash)
+  const pathOf = (workspace: WorkspaceFacts, hash: string) => contentPath(folder, workspace.slug, hash)
   return {
     async receive({ workspace, actor }, source, o) {
       const id = newId()

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { startEmbedded } from '#kernel'
+
+const program = fileURLToPath(new URL('../../bin/zhike.mjs', import.meta.url))
+const folder = await mkdtemp(join(tmpdir(), 'zhike-commands-'))
+// The database may run as another user, who has to pass through.
+await chmod(folder, 0o711)
+after(() => rm(folder, { recursive: true, force: true }))
+const dataDir = join(folder, 'data')
+const file = join(folder, 'acme.zhike')
+
+const zhike = (...args: string[]) =>
+  new Promise<{ code: number; out: string; complaint: string }>((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      env: { PATH: process.env.PATH ?? '', ZHIKE_DATA: dataDir, LANG: 'en_US.UTF-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let [out, complaint] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk))
+    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, out, complaint }))
+  })
+
+const count = async (workspace: string) => (await zhike('export', 'members', '--workspace', workspace)).out.trim().split('\n').length - 1
+
+test('a stopped installation is backed up and restored, and the restored one is whole', async () => {
+  const made = await zhike(
+    'setup',
+    '--workspace',
+    'acme',
+    '--name',
+    'Acme',
+    '--email',
+    'ada@example.com',
+    '--password',
+    'a long enough one',
+    '--locale',
+    'en',
+  )
+  assert.equal(made.code, 0, made.complaint)
+  const backup = await zhike('backup', file, '--json')
+  assert.equal(backup.code, 0, backup.complaint)
+  const report = JSON.parse(backup.out)
+  assert.equal(report.people, 1)
+  assert.equal(report.bytes, (await stat(file)).size)
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  const restored = await zhike('restore', file, '--into', 'second', '--json')
+  assert.equal(restored.code, 0, restored.complaint)
+  assert.equal(JSON.parse(restored.out).rows, report.rows)
+  assert.equal(await count('second'), await count('acme'))
+  const doctor = await zhike('doctor', '--workspace', 'second')
+  assert.equal(doctor.code, 0, doctor.out)
+})
+
+test('the same on a running installation; what cannot be done says so in one line', async () => {
+  const server = await startEmbedded({ dataDir, log: { info() {}, warn() {} } })
+  try {
+    assert.equal((await zhike('backup', file, '--workspace', 'acme')).code, 0)
+    assert.equal((await zhike('restore', file, '--into', 'third')).code, 0)
+    const taken = await zhike('restore', join(folder, 'none.zhike'), '--into', 'fourth')
+    assert.equal(taken.code, 1)
+    assert.match(taken.complaint, /^zhike restore: .*none\.zhike cannot be read \(ENOENT\)\.\n$/)
+    const wrong = await zhike('restore', file)
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.complaint, /--into is missing/)
+    const many = await zhike('backup', file)
+    assert.equal(many.code, 2)
+    assert.match(many.complaint, /there are acme, second, third/)
+  } finally {
+    await server.stop()
+  }
+})
