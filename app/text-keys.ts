@@ -33,9 +33,10 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
     ...Object.keys(object.children).map((name) => `${object.name}.children.${name}`),
     ...Object.values(object.fields).flatMap((field) => {
       if (field.system || field.name === 'owner') return [`system.${field.name}`]
-      const options = field.options.from
-        ? []
-        : (field.type.choices?.(field.options) ?? []).map((option) => `${object.name}.${field.name}.${option.key}`)
+      const options =
+        (field.options.from as { adds?: true } | undefined)?.adds === undefined && field.options.from
+          ? []
+          : (field.type.choices?.(field.options) ?? []).map((option) => `${object.name}.${field.name}.${option.key}`)
       return [`${object.name}.${field.name}`, ...options]
     }),
   ])

@@ -179,7 +179,7 @@ function copyCell(cell: unknown): string {
 async function makeShares(engine: Engine, workspace: WorkspaceFacts, owners: readonly Owner[]): Promise<void> {
   const ids = owners.map((owner) => owner.id)
   await engine.database.control.query(sql`
-    INSERT INTO ${sql.id(workspace.schema, 'share')} (id, object, record_id, grantee_kind, grantee_id, may_write, at)
-    SELECT gen_random_uuid(), 'account', a.id, 'person', (${ids}::text[])[1 + (row_number() OVER ())::int % ${ids.length}::int], false, now()
+    INSERT INTO ${sql.id(workspace.schema, 'share')} (id, object, record_id, grantee_kind, grantee_id, may_write, version, created_at, updated_at, change_id)
+    SELECT gen_random_uuid(), 'account', a.id, 'person', (${ids}::text[])[1 + (row_number() OVER ())::int % ${ids.length}::int], false, 1, now(), now(), a.id
     FROM (SELECT id FROM ${sql.id(workspace.schema, 'account')} TABLESAMPLE SYSTEM (20) LIMIT ${shareCount}::int) a ON CONFLICT DO NOTHING`)
 }

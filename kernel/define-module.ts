@@ -1,4 +1,4 @@
-import type { Grant } from './access/define-access.ts'
+import type { Grant, Wall } from './access/define-access.ts'
 import type { ActionDef } from './actions/define-action.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
 import type { RulesDef } from './model/define-rules.ts'
@@ -13,6 +13,8 @@ export type ModuleDef = Readonly<{
   // biome-ignore lint/suspicious/noExplicitAny: actions of all shapes stand in one list; each is checked where it is declared
   actions: readonly ActionDef<any, any>[]
   grants: readonly Grant[]
+  /** What cuts down the grants, role by role. */
+  walls: readonly Wall[]
   roles: readonly string[]
   /** Fault codes of the module with their HTTP status. */
   faults: Readonly<Record<string, number>>
@@ -44,4 +46,4 @@ export type ReportDef = Readonly<{
 }>
 
 export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<ModuleDef>): ModuleDef =>
-  Object.freeze({ objects: [], extensions: [], rules: [], actions: [], grants: [], roles: [], faults: {}, reports: [], ...spec })
+  Object.freeze({ objects: [], extensions: [], rules: [], actions: [], grants: [], walls: [], roles: [], faults: {}, reports: [], ...spec })

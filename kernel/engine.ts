@@ -1,5 +1,5 @@
-import { coreGrants } from './access/core-grants.ts'
 import { type Actor, system } from './access/define-access.ts'
+import { rightsOf } from './access/role-records.ts'
 import { findWorkspace, listWorkspaces } from './accounts/workspaces.ts'
 import type { Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
@@ -36,7 +36,7 @@ const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, re
  */
 export function openEngine({ database, modules, live }: { database: Database; modules: readonly ModuleDef[]; live: Live }): Engine {
   buildCatalog(modules)
-  const memory = openMemory({ database, modules, grants: [...coreGrants, ...modules.flatMap((module) => module.grants)] })
+  const memory = openMemory({ database, modules, rights: rightsOf(modules) })
   const runner = openRunner({ database, memory, live, reads: () => engine.reads })
   const workspaces = workspacesOf({ database, modules, memory, runner }, (slug) =>
     live.touched([{ workspace: slug, object: wholeWorkspace }]),

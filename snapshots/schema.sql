@@ -28,14 +28,6 @@ CREATE TABLE IF NOT EXISTS outbox (
 
 CREATE TABLE IF NOT EXISTS counter (name text PRIMARY KEY, value bigint NOT NULL)
 
-CREATE TABLE IF NOT EXISTS share (
-    id uuid PRIMARY KEY, object text NOT NULL, record_id uuid NOT NULL, grantee_kind text NOT NULL, grantee_id text NOT NULL,
-    may_write boolean NOT NULL DEFAULT false, at timestamptz NOT NULL, by uuid)
-
-CREATE UNIQUE INDEX IF NOT EXISTS u_share_record ON share (object, record_id, grantee_kind, grantee_id)
-
-CREATE INDEX IF NOT EXISTS i_share_grantee ON share (object, grantee_kind, grantee_id, record_id)
-
 CREATE TABLE IF NOT EXISTS idempotency (
     actor_id uuid NOT NULL, key text NOT NULL, request_hash text NOT NULL, status int NOT NULL, answer text, change_set_id uuid, at timestamptz NOT NULL,
     PRIMARY KEY (actor_id, key))
@@ -119,6 +111,81 @@ CREATE TABLE member (
 -- i_member_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_member_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_member_department_id_2ad29f: department_id → department
+
+CREATE TABLE membership (
+  id uuid NOT NULL,
+  member_id uuid,
+  department_id uuid,
+  function text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_membership_external_id_9db86a: UNIQUE ("external_id")
+-- u_membership_member_id_department_id_feb406: UNIQUE ("member_id", "department_id") NULLS NOT DISTINCT
+-- i_membership_updated_0f9598: (updated_at, id)
+-- i_membership_created_833121: (created_at, id)
+-- i_membership_search_6a41b8: USING gin (search)
+-- i_membership_member_id_8a4e79: ("member_id", updated_at, id)
+-- i_membership_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_membership_title_97d4b9: (("function" COLLATE "zh-x-icu"), id)
+-- f_membership_member_id_e31ab6: member_id → member
+-- f_membership_department_id_2ad29f: department_id → department
+
+CREATE TABLE role (
+  id uuid NOT NULL,
+  key text,
+  name text,
+  label_zh_cn text,
+  label_zh_tw text,
+  label_en text,
+  about text,
+  grants jsonb,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_role_key_bfce4b: UNIQUE ("key")
+-- u_role_external_id_9db86a: UNIQUE ("external_id")
+-- i_role_updated_0f9598: (updated_at, id)
+-- i_role_created_833121: (created_at, id)
+-- i_role_search_6a41b8: USING gin (search)
+-- i_role_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE share (
+  id uuid NOT NULL,
+  object text,
+  record_id uuid,
+  grantee_kind text,
+  grantee_id text,
+  may_write boolean,
+  team_role text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_share_external_id_9db86a: UNIQUE ("external_id")
+-- u_share_object_grantee_kind_grantee_id_reco_0d949d: UNIQUE ("object", "grantee_kind", "grantee_id", "record_id") NULLS NOT DISTINCT
+-- i_share_updated_0f9598: (updated_at, id)
+-- i_share_created_833121: (created_at, id)
+-- i_share_search_6a41b8: USING gin (search)
+-- i_share_record_id_8ed3b3: ("record_id", updated_at, id)
+-- i_share_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
 
 CREATE TABLE exchange_rate (
   id uuid NOT NULL,

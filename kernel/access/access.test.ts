@@ -192,28 +192,31 @@ test('the matrix shows every grant as a line', () => {
   everything
 
 eye
-  object        read      create  update  remove  export  import  fields
-  department    all       -       -       -       -       -       note=hidden
-  exchangeRate  all       -       -       -       -       -       note=hidden
-  house         all       -       -       -       -       -       note=hidden
-  letter        all       -       -       -       -       -       note=hidden
-  member        all       -       -       -       -       -       note=hidden
-  room          as house                                          note=hidden
-  street        all       -       -       -       -       -       note=hidden
-  task          -         -       -       -       -       -
+  object        read      create  update  remove  export  import  share  fields
+  department    all       -       -       -       -       -       -      note=hidden
+  exchangeRate  all       -       -       -       -       -       -      note=hidden
+  house         all       -       -       -       -       -       -      note=hidden
+  letter        all       -       -       -       -       -       -      note=hidden
+  member        all       -       -       -       -       -       -      note=hidden
+  membership    all       -       -       -       -       -       -      note=hidden
+  role          all       -       -       -       -       -       -      note=hidden
+  room          as house                                                 note=hidden
+  share         all       -       -       -       -       -       -      note=hidden
+  street        all       -       -       -       -       -       -      note=hidden
+  task          -         -       -       -       -       -       -
 
 head
-  object  read      create  update      remove  export  import  fields
-  house   below     -       department  own     yes     -
+  object  read      create  update      remove  export  import  share  fields
+  house   below     -       department  own     yes     -       -
   room    as house
-  street  own       -       own         -       -       -
+  street  own       -       own         -       -       -       -
 
 rep
-  object  read       create  update  remove  export  import  fields
-  house   own        yes     own     -       -       -       note=hidden worth=masked
-  letter  own+house  -       own     -       -       -
+  object  read       create  update  remove  export  import  share  fields
+  house   own        yes     own     -       -       -       -      note=hidden worth=masked
+  letter  own+house  -       own     -       -       -       -
   room    as house
-  task    own+house  -       own     -       -       -
+  task    own+house  -       own     -       -       -       -
 `,
   )
 })

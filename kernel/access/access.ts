@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import type { Access, Actor, Branch, FieldRight, Grant, Reach, Scope, Verb } from './define-access.ts'
+import type { Access, Actor, Branch, FieldRight, Grant, Reach, Right, Scope, Verb, Wall } from './define-access.ts'
+import { wallsFor } from './walls.ts'
 
 const scopes: readonly Scope[] = ['none', 'own', 'department', 'below', 'all']
 const rights: readonly FieldRight[] = ['hidden', 'masked', 'read', 'write']
@@ -17,17 +19,29 @@ const nothing: Reach = Object.freeze({ kind: 'none' })
  * The rights that a list of grants gives over a catalog. Pure: asking it costs no query.
  *
  * Administrators and the system may everything. Grants add up over a person's roles. A role's grant for `*` counts for objects of which the
- * role has no grant of its own. Records that are part of another one are reached exactly as that one.
+ * role has no grant of its own. Records that are part of another one are reached exactly as that one. Walls of any of the roles cut that down.
  */
-export function accessOf(catalog: Catalog, grants: readonly Grant[]): Access {
+export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: readonly Wall[] = []): Access {
   const held = heldGrants(grants)
+  const isWalled = new Set(walls.map(({ object }) => object))
   const objectOf = (name: string): CatalogObject | undefined => catalog.objects[name]
   const isFree = (actor: Actor): boolean => actor.kind === 'system' || actor.roles.includes('administrator')
 
   const scopeOf = (actor: Actor, object: string, verb: Exclude<Verb, 'create'>): Scope =>
     widest(held(actor, object).map((grant) => grant[verb]))
 
-  const reach = (actor: Actor, name: string, verb: Exclude<Verb, 'create'>, below: readonly string[] = []): Reach => {
+  const wallsOf = (actor: Actor, name: string): readonly Wall[] =>
+    !isWalled.has(name) || isFree(actor)
+      ? []
+      : wallsFor(
+          actor,
+          walls.filter(({ object }) => object === name),
+        )
+
+  const reach = (actor: Actor, name: string, verb: Exclude<Verb, 'create'>, below: readonly string[] = []): Reach =>
+    cutDown(granted(actor, name, verb, below), wallsOf(actor, name))
+
+  const granted = (actor: Actor, name: string, verb: Exclude<Verb, 'create'>, below: readonly string[]): Reach => {
     const object = objectOf(name)
     // An object that is followed back to itself adds nothing the second time.
     if (!object || below.includes(name)) return nothing
@@ -48,13 +62,14 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[]): Access {
     return branches.length === 0 ? nothing : { kind: 'some', branches }
   }
 
-  const may = (actor: Actor, name: string, verb: Verb | 'export' | 'import'): boolean => {
+  const may = (actor: Actor, name: string, verb: Right): boolean => {
     const object = objectOf(name)
     if (!object) return false
     if (isFree(actor)) return true
     const whole = wholeOf(object)
     if (whole) return may(actor, whole.object, verb === 'create' || verb === 'remove' ? 'update' : verb)
-    if (verb === 'create' || verb === 'export' || verb === 'import') return held(actor, name).some((grant) => grant[verb])
+    if (verb === 'create' || verb === 'export' || verb === 'import' || verb === 'share')
+      return held(actor, name).some((grant) => grant[verb])
     return reach(actor, name, verb).kind !== 'none'
   }
 
@@ -75,7 +90,31 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[]): Access {
     return named.length === 0 || base === 'hidden' ? base : strongest(named)
   }
 
-  return Object.freeze({ reach: remembered(reach), mayCreate, may: remembered(may), fieldRight: remembered(fieldRight) })
+  const mayAct = (actor: Actor, name: string, action: string): boolean => {
+    if (isFree(actor)) return true
+    const list = held(actor, name)
+    return list.length === 0 || list.some((grant) => grant.actions[action] !== false)
+  }
+
+  return Object.freeze({
+    version: createHash('sha256')
+      .update(JSON.stringify([grants, walls]))
+      .digest('hex')
+      .slice(0, 16),
+    reach: remembered(reach),
+    mayCreate,
+    may: remembered(may),
+    mayAct,
+    fieldRight: remembered(fieldRight),
+    walls: wallsOf,
+    grants: (actor: Actor, name: string) => held(actor, name),
+  })
+}
+
+/** What remains of a reach behind walls. */
+function cutDown(reach: Reach, walls: readonly Wall[]): Reach {
+  if (walls.length === 0 || reach.kind === 'none') return reach
+  return { kind: 'some', branches: reach.kind === 'all' ? [{ way: 'any' }] : reach.branches, walls: walls.map(({ filter }) => filter) }
 }
 
 /** Right of a field that the grant does not name. */
@@ -106,6 +145,7 @@ const linkTo = (object: CatalogObject, link: string | null): Followed | null => 
 const wholeOf = (object: CatalogObject): Followed | null => linkTo(object, object.partOf)
 const followedBy = (object: CatalogObject): Followed | null => linkTo(object, object.follows)
 
+/** A parent of whom everything may be read opens all that name one. */
 function throughParent({ link, object }: Followed, reach: Reach, isPart: boolean): Reach {
   if (reach.kind === 'none') return nothing
   if (reach.kind === 'all' && isPart) return everything

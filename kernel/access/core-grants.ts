@@ -1,7 +1,7 @@
-import { department, exchangeRate, member } from '../model/people.ts'
+import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { type Grant, grant } from './define-access.ts'
 
-const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
+const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const
 
 /**
  * Grants that hold in every workspace, whatever its modules: administrators may everything, also what customers define; everybody sees who works
@@ -13,6 +13,7 @@ export const coreGrants: readonly Grant[] = [
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, department, { read: 'all' }),
     grant(role, member, { read: 'all' }),
+    grant(role, membership, { read: 'all' }),
   ]),
   ...['manager', 'rep', 'readonly'].map((role) => grant(role, exchangeRate, { read: 'all' })),
   grant('finance', exchangeRate, everything),

@@ -14,9 +14,19 @@ export type Grant = Readonly<{
   remove: Scope
   export: boolean
   import: boolean
+  /** Whether records that may be changed may be shared with others. */
+  share: boolean
   /** Fields not named have the right `write` where update is granted, else `read`. */
   fields: Readonly<Record<string, FieldRight>>
+  /** Actions not named are allowed; `false` takes one away. */
+  actions: Readonly<Record<string, boolean>>
 }>
+
+/** A filter as the API takes it. In walls `$me`, `$departments` and `$departmentsBelow` stand for those of the person. */
+export type WallFilter = Readonly<Record<string, unknown>>
+
+/** Cuts down what the grants give: whoever has the role reaches only records of the object that the filter holds for. */
+export type Wall = Readonly<{ role: string; object: string; filter: WallFilter }>
 
 type GrantSpec = Partial<Omit<Grant, 'role' | 'object'>>
 
@@ -31,9 +41,15 @@ export const grant = (role: string, object: { readonly name: string } | '*', spe
     remove: 'none',
     export: false,
     import: false,
+    share: false,
     fields: {},
+    actions: {},
     ...spec,
   })
+
+/** Declares a wall. Walls of all roles of a person hold together, whatever the grants give. */
+export const wall = (role: string, object: { readonly name: string }, filter: WallFilter): Wall =>
+  Object.freeze({ role, object: object.name, filter })
 
 /** Who acts. Built once per session and cached; everything that decides rights is in it, so that no question costs a query. */
 export type Actor = Readonly<{
@@ -52,6 +68,8 @@ export type Actor = Readonly<{
   timeZone: string
   /** Why the system acts; stands in the change set. */
   reason?: string
+  /** Set while an administrator looks at everything as this person does: he may read, and nothing else. */
+  seenBy?: Readonly<{ memberId: string; name: string }>
 }>
 
 /** The system with full right and a reason that stands in the history. */
@@ -69,21 +87,37 @@ export const system = (reason: string): Actor =>
     reason,
   })
 
-/** One way in which records of an object come within reach; ways are joined by "or". */
+/** One way in which records of an object come within reach; ways are joined by "or". `any` stands for all of them, where a wall cuts them down. */
 export type Branch =
+  | Readonly<{ way: 'any' }>
   | Readonly<{ way: 'own'; memberId: string }>
   | Readonly<{ way: 'departments'; ids: readonly string[] }>
   | Readonly<{ way: 'shared'; memberId: string; departments: readonly string[]; roles: readonly string[]; write: boolean }>
   | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach }>
 
 /** Which records of one object an actor may reach with one verb. */
-export type Reach = Readonly<{ kind: 'all' } | { kind: 'none' } | { kind: 'some'; branches: readonly Branch[] }>
+export type Reach = Readonly<
+  | { kind: 'all' }
+  | { kind: 'none' }
+  /** `walls`: filters all of which must hold besides. */
+  | { kind: 'some'; branches: readonly Branch[]; walls?: readonly WallFilter[] }
+>
+
+/** What may be granted: verbs on single records, and what is done with many or with others. */
+export type Right = Verb | 'export' | 'import' | 'share'
 
 /** Everything the compiler and the write road ask about rights; made by `accessOf(catalog, grants)`. */
 export type Access = Readonly<{
+  /** Changes with the grants; part of cache keys. */
+  version: string
   reach(actor: Actor, object: string, verb: Exclude<Verb, 'create'>): Reach
   mayCreate(actor: Actor, object: string): boolean
   /** Verb allowed at all, on whichever records: what decides between 403 and 404. */
-  may(actor: Actor, object: string, verb: Verb | 'export' | 'import'): boolean
+  may(actor: Actor, object: string, verb: Right): boolean
+  mayAct(actor: Actor, object: string, action: string): boolean
+  /** Filters that must hold for the records of an object, those of all roles, the person's own values filled in. */
+  walls(actor: Actor, object: string): readonly Wall[]
+  /** The grants that decide about an object: the person's own, role by role. */
+  grants(actor: Actor, object: string): readonly Grant[]
   fieldRight(actor: Actor, object: string, field: string): FieldRight
 }>

@@ -3,7 +3,7 @@ import type { FieldRight, Grant } from './define-access.ts'
 
 const yes = (may: boolean): string => (may ? 'yes' : '-')
 const scope = (value: string): string => (value === 'none' ? '-' : value)
-const heads = ['object', 'read', 'create', 'update', 'remove', 'export', 'import', 'fields']
+const heads = ['object', 'read', 'create', 'update', 'remove', 'export', 'import', 'share', 'fields']
 
 /**
  * Who may do what, as plain text for review: a table per role with a line per object, sorted by name, and the fields whose right differs from
@@ -27,7 +27,7 @@ function heldFor(grants: readonly Grant[], role: string, object: string): readon
 
 function lineOf(catalog: Catalog, name: string, grants: readonly Grant[]): string[][] {
   const { partOf, follows, fields } = catalog.objects[name]!
-  if (partOf) return [[name, `as ${fields[partOf]!.refers}`, '', '', '', '', '', restricted(grants)]]
+  if (partOf) return [[name, `as ${fields[partOf]!.refers}`, '', '', '', '', '', '', restricted(grants)]]
   return grants.map((grant) => [
     name,
     `${scope(grant.read)}${follows && grant.read !== 'none' && grant.read !== 'all' ? `+${follows}` : ''}`,
@@ -36,6 +36,7 @@ function lineOf(catalog: Catalog, name: string, grants: readonly Grant[]): strin
     scope(grant.remove),
     yes(grant.export),
     yes(grant.import),
+    yes(grant.share),
     restricted([grant]),
   ])
 }

@@ -67,7 +67,7 @@ export async function versions(scope: Scope, object: CatalogObject, at: { where:
       .map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`),
   )
   const shape = (from: Sql): Sql =>
-    sql`(SELECT row_to_json(v) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
+    sql`(SELECT row_to_json(v.*) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
   const title = object.fields[object.title]!.columns[0]
   const rows = await state.tx.query(sql`
 SELECT json_agg(x)::text AS rows FROM (

@@ -19,6 +19,7 @@ import { keyRoutes } from './routes/keys.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
+import { roleRoutes } from './routes/roles.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -75,6 +76,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
   setupRoutes(api, deps)
   keyRoutes(api, deps)
   metaRoutes(api, deps)
+  roleRoutes(api, deps)
   const streams = streamRoutes(api, deps)
   questionRoutes(api, deps)
   changeRoutes(api, deps)

@@ -1,4 +1,5 @@
 import type { Access, Actor } from '../access/define-access.ts'
+import { isShareable } from '../access/shareable.ts'
 import type { ActionDef } from '../actions/define-action.ts'
 import type { ModuleDef, ReportDef } from '../define-module.ts'
 import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
@@ -66,6 +67,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
       remove: access.may(actor, name, 'remove'),
       export: access.may(actor, name, 'export'),
       import: access.may(actor, name, 'import'),
+      share: isShareable(object) && access.may(actor, name, 'update') && access.may(actor, name, 'share'),
     },
     fields: Object.fromEntries(fields.map((field) => [field.name, describeField(context, field)])),
     children: Object.fromEntries(
@@ -156,7 +158,7 @@ function describeActions(context: MetaContext, object: CatalogObject) {
   if (!context.access.may(context.actor, object.name, 'update')) return []
   const actions = context.modules.flatMap((module) => module.actions as readonly ActionDef[])
   return actions
-    .filter((action) => action.on?.name === object.name)
+    .filter((action) => action.on?.name === object.name && context.access.mayAct(context.actor, object.name, action.name))
     .map((action) => ({
       name: action.name,
       label: say(context, `action.${action.name}`) ?? action.name,

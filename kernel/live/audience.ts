@@ -19,10 +19,10 @@ export function toEvent(audience: Audience, touched: readonly Touched[]): string
   return heard.length === 0 ? null : JSON.stringify(heard)
 }
 
-/** Shares and parents are not in the announcement, so of what may come by them only the object is named: looking again shows what is there. */
+/** Shares, parents and what walls look at are not in the announcement, so of what may come by them only the object is named: looking again shows what is there. */
 function hearingOf(reach: Reach): Hearing {
   if (reach.kind !== 'some') return { kind: reach.kind }
-  if (reach.branches.some((branch) => branch.way === 'shared' || branch.way === 'parent')) return { kind: 'vague' }
+  if (reach.walls || reach.branches.some((branch) => branch.way === 'shared' || branch.way === 'parent')) return { kind: 'vague' }
   const owners = reach.branches.flatMap((branch) => (branch.way === 'own' ? [branch.memberId] : []))
   const departments = reach.branches.flatMap((branch) => (branch.way === 'departments' ? branch.ids : []))
   return { kind: 'some', owners, departments: [...departments].sort() }

@@ -21,6 +21,8 @@ export const kernelFaults = {
   'kernel.stale': 409,
   'kernel.not-unique': 409,
   'kernel.in-use': 409,
+  'kernel.last-administrator': 409,
+  'kernel.seeing-as': 403,
   'kernel.undo-conflicts': 409,
   'kernel.already-undone': 409,
   'kernel.expected-other-count': 409,

@@ -113,11 +113,9 @@ type Keys<C extends readonly (string | ChoiceOption)[]> = C[number] extends infe
       ? X
       : never
   : never
-type ChoiceExtra<C extends readonly (string | ChoiceOption)[]> = FieldTraits & {
-  default?: Keys<C>
-  /** Options come from rows instead: one option per living row of this object. */
-  from?: { object: string; key: string; label: string; order: string; carry?: readonly string[] }
-}
+/** Options come from rows instead, one option per living row of this object; with `adds` they stand beside the declared ones. */
+export type FromRows = Readonly<{ object: string; key: string; label: string; order: string; carry?: readonly string[]; adds?: true }>
+type ChoiceExtra<C extends readonly (string | ChoiceOption)[]> = FieldTraits & { default?: Keys<C>; from?: FromRows }
 const asOptions = (choices: readonly (string | ChoiceOption)[]) => choices.map((c) => (typeof c === 'string' ? { key: c } : c))
 
 /** One of a list of keys. Labels come from locale files (`account.value.high`) or stand in the option. */
@@ -129,7 +127,7 @@ export function choice<const C extends readonly (string | ChoiceOption)[], const
   return field<Keys<C>, R, Give<R, O>>('choice', { ...o, choices: asOptions(choices) } as FieldTraits & Record<string, unknown>)
 }
 /** Several of a list of keys, in the order given, without doubles. */
-export function choices<const C extends readonly (string | ChoiceOption)[]>(list: C, o?: FieldTraits) {
+export function choices<const C extends readonly (string | ChoiceOption)[]>(list: C, o?: FieldTraits & { from?: FromRows }) {
   return field<readonly Keys<C>[], false, false>('choices', { ...o, choices: asOptions(list) })
 }
 

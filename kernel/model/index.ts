@@ -53,4 +53,4 @@ export {
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
-export { department, exchangeRate, member } from './people.ts'
+export { department, exchangeRate, member, membership, role, share } from './people.ts'

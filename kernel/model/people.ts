@@ -1,5 +1,5 @@
 import { defineObject } from './define-object.ts'
-import { choices, day, decimal, email, link, person, phone, text, yesNo } from './fields.ts'
+import { choice, choices, day, decimal, email, field, json, link, longText, person, phone, text, yesNo } from './fields.ts'
 
 export const builtInRoles = ['administrator', 'manager', 'rep', 'finance', 'readonly'] as const
 
@@ -33,12 +33,90 @@ export const member = defineObject('member', {
     phone: phone(),
     department: link('department', { reverse: 'members', onRemove: 'forbid', indexed: true }),
     title: text({ max: 100 }),
-    roles: choices(builtInRoles),
+    roles: choices(builtInRoles, { from: { object: 'role', key: 'key', label: 'name', order: 'key', adds: true } }),
     active: yesNo({ default: true }),
   },
   views: {
     list: { columns: ['name', 'email', 'department', 'title', 'roles', 'active'], sort: 'name' },
     form: [{ section: 'basic', rows: [['name', 'email'], ['phone', 'title'], ['department', 'roles'], ['active']] }],
+  },
+})
+
+/** A department that a member belongs to besides the own one. */
+export const membership = defineObject('membership', {
+  plural: 'memberships',
+  title: 'function',
+  icon: 'users-round',
+  search: [],
+  fields: {
+    member: link('member', { required: true, reverse: 'memberships', onRemove: 'follow' }),
+    department: link('department', { required: true, reverse: 'memberships', onRemove: 'follow' }),
+    function: text({ max: 100 }),
+  },
+  unique: [['member', 'department']],
+  views: {
+    list: { columns: ['member', 'department', 'function', 'updatedAt'], sort: '-updatedAt' },
+    form: [{ section: 'basic', rows: [['member', 'department'], ['function']] }],
+  },
+})
+
+/**
+ * What members with this role may do, object by object. A role of the code is changed by a record of the same key: it replaces what the code
+ * grants for the objects that it names, and leaves the others.
+ */
+export const role = defineObject('role', {
+  plural: 'roles',
+  title: 'name',
+  icon: 'shield-check',
+  search: ['name', 'key'],
+  fields: {
+    key: text({ required: true, max: 60, unique: true }),
+    name: text({ required: true, max: 100 }),
+    labelZhCn: text({ max: 100 }),
+    labelZhTw: text({ max: 100 }),
+    labelEn: text({ max: 100 }),
+    about: longText({ max: 1000 }),
+    grants: json(),
+  },
+  views: {
+    list: { columns: ['name', 'key', 'about', 'updatedAt'], sort: 'name' },
+    form: [
+      { section: 'basic', rows: [['name', 'key'], ['about']] },
+      { section: 'labels', rows: [['labelZhCn', 'labelZhTw'], ['labelEn']] },
+    ],
+  },
+})
+
+/** One record opened to a person, a department or everybody with a role. Shares to persons with a function are the record's team. */
+export const share = defineObject('share', {
+  plural: 'shares',
+  title: 'object',
+  icon: 'share-2',
+  search: [],
+  fields: {
+    object: text({ required: true, max: 60 }),
+    record: field<string, true, true>('id', { required: true, indexed: true, column: 'record_id' }),
+    granteeKind: choice(['person', 'department', 'role'], { required: true }),
+    /** Id of the person or department, key of the role. */
+    grantee: text({ required: true, max: 60, column: 'grantee_id' }),
+    mayWrite: yesNo({ default: false }),
+    /** What the person does for the record; whoever has one is of its team. */
+    teamRole: text({ max: 60 }),
+  },
+  // In the order in which readers look for what is shared with them: this index answers by itself.
+  unique: [['object', 'granteeKind', 'grantee', 'record']],
+  views: {
+    list: { columns: ['object', 'record', 'granteeKind', 'grantee', 'mayWrite', 'teamRole', 'createdBy', 'updatedAt'], sort: '-updatedAt' },
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['object', 'record'],
+          ['granteeKind', 'grantee'],
+          ['mayWrite', 'teamRole'],
+        ],
+      },
+    ],
   },
 })
 

@@ -38,7 +38,7 @@ export function compileAggregate(context: QueryContext, question: AggregateQuest
   const answers = [...groups.map(({ name, answer }) => ({ name, sql: answer })), ...measures.flatMap((measure) => measure.answers)]
   const having = readHaving(source, question.having, measures)
   const order = readSort(question.sort, groups, measures)
-  const piece = sql`SELECT coalesce(json_agg(record), '[]')::text AS "rows" FROM (
+  const piece = sql`SELECT coalesce(json_agg(record.*), '[]')::text AS "rows" FROM (
   SELECT ${sql.join(
     answers.map((answer) => sql`${answer.sql} AS ${sql.id(answer.name)}`),
     ',\n    ',

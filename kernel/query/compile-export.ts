@@ -25,7 +25,7 @@ export function compileExport(context: QueryContext, question: ExportQuestion, o
     ...(question.q === undefined ? [] : searchConditions(source, question.q)),
   ]
   return {
-    sql: sql`SELECT row_to_json(record)::text AS "row" FROM (
+    sql: sql`SELECT row_to_json(record.*)::text AS "row" FROM (
   SELECT ${columns}
   FROM ${source.from()}
   WHERE ${sql.all(conditions)}

@@ -37,7 +37,7 @@ export function compileList(context: QueryContext, question: ListQuestion, optio
   const piece = sql`WITH found AS (
 ${keys.sql}
 )
-SELECT (SELECT coalesce(json_agg(record), '[]')::text FROM (
+SELECT (SELECT coalesce(json_agg(record.*), '[]')::text FROM (
     SELECT ${part.columns}
     FROM (SELECT * FROM found ORDER BY ${inOrder(sql.id('found'))} LIMIT ${limit}) AS ${page}
     JOIN ${part.place} ON ${part.id} = ${page}.id${part.joins}

@@ -18,7 +18,7 @@ export function compileOne(context: QueryContext, question: OneQuestion, options
   const { object, asOf } = question
   const { part } = startWithRow(context, { object, fields: question.fields ?? ['*'], asOf, key: () => id }, options)
   return {
-    sql: sql`SELECT row_to_json(record)::text AS "row" FROM (
+    sql: sql`SELECT row_to_json(record.*)::text AS "row" FROM (
   SELECT ${part.columns}
   FROM ${part.place}${part.joins}
   WHERE ${where([sql`${part.id} = ${id}`, ...part.reach])}) AS record`,

@@ -7,10 +7,15 @@ import type { Directory } from './state.ts'
 
 type Member = Readonly<{ id: string; name: string; department: string | null; roles: readonly string[]; active: boolean }>
 
-/** The people of a workspace as rights need them, read once and kept until a member, a department or a share changes. */
+/** Objects whose records decide who belongs where and with whom something is shared. */
+export const peopleObjects: ReadonlySet<string> = new Set(['member', 'department', 'membership', 'share'])
+
+/** The people of a workspace as rights need them, read once and kept until one of those records changes. */
 export type People = Directory &
   Readonly<{
     /** @throws `kernel.unauthenticated` for unknown and inactive members */
+    /** All active members, by id. */
+    active(): readonly string[]
     actorOf(memberId: string, settings: { locale: Actor['locale']; timeZone: string }): Actor
   }>
 
@@ -19,16 +24,22 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
   const [row] = await database.read(workspace).query(sql`SELECT
     (SELECT json_agg(json_build_object('id', id, 'name', name, 'department', department_id, 'roles', coalesce(roles, '{}'), 'active', coalesce(active, true))) FROM ${table('member')})::text AS members,
     (SELECT json_agg(json_build_array(id, parent_id)) FROM ${table('department')})::text AS departments,
+    (SELECT json_agg(json_build_array(member_id, department_id)) FROM ${table('membership')})::text AS memberships,
     (SELECT json_agg(DISTINCT grantee_kind || ' ' || grantee_id) FROM ${table('share')})::text AS grantees`)
   const members = new Map(read<Member>(row?.members).map((member) => [member.id, member]))
   const below = childrenOf(read<[string, string | null]>(row?.departments))
+  const further = childrenOf(read<[string, string]>(row?.memberships).map(([of, department]) => [department, of]))
+  const departmentsOf = ({ id, department }: Member): readonly string[] => [
+    ...new Set([...(department ? [department] : []), ...(further.get(id) ?? []).sort()]),
+  ]
   const grantees = new Set(read<string>(row?.grantees))
   const actors = new Map<string, Actor>()
   const isSharedWith = (member: Member) =>
     grantees.has(`person ${member.id}`) ||
-    grantees.has(`department ${member.department}`) ||
+    departmentsOf(member).some((department) => grantees.has(`department ${department}`)) ||
     member.roles.some((role) => grantees.has(`role ${role}`))
   return {
+    active: () => [...members.values()].filter((member) => member.active).map(({ id }) => id),
     departmentOf: (memberId) => members.get(memberId)?.department ?? null,
     actorOf(memberId, settings) {
       const member = members.get(memberId)
@@ -42,8 +53,8 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
         memberId,
         name: member.name,
         roles: member.roles,
-        departments: member.department ? [member.department] : [],
-        departmentsBelow: member.department ? withBelow(member.department, below) : [],
+        departments: departmentsOf(member),
+        departmentsBelow: withBelow(departmentsOf(member), below),
         hasShares: isSharedWith(member),
         ...settings,
       })
@@ -61,9 +72,9 @@ function childrenOf(pairs: readonly (readonly [string, string | null])[]): Map<s
   return children
 }
 
-/** A department and all below it, sorted; a circle ends by itself. */
-function withBelow(root: string, children: ReadonlyMap<string, readonly string[]>): string[] {
-  const found = new Set([root])
+/** Departments and all below them, sorted; a circle ends by itself. */
+function withBelow(roots: readonly string[], children: ReadonlyMap<string, readonly string[]>): string[] {
+  const found = new Set(roots)
   for (const id of found) for (const child of children.get(id) ?? []) found.add(child)
   return [...found].sort()
 }

@@ -1,9 +1,12 @@
 import type { Branch, Reach } from '../access/define-access.ts'
+import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
+import { wallsCondition } from '../query/reach.ts'
 import type { Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
-import type { Scope } from './state.ts'
+import { queryContext, type Scope } from './state.ts'
+import { tableOf } from './store.ts'
 
 /**
  * A new record must lie where its maker may work: what the actor may update, or at least read, must cover it. Else a person could put
@@ -41,10 +44,24 @@ export async function outOfReach(scope: Scope, object: CatalogObject, rows: read
   return open
 }
 
+/**
+ * What was stored must stand on the writer's side of the walls: nobody puts a record where he could not read it. Asked after storing, as
+ * only the database knows what a filter holds for.
+ *
+ * @throws `kernel.forbidden`
+ */
+export async function assertBehindWalls(scope: Scope, object: CatalogObject, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0 || scope.state.access.walls(scope.actor, object.name).length === 0) return
+  const rows = await scope.state.tx.query(sql`SELECT a.id FROM ${tableOf(scope.state, object)} a
+    WHERE a.id = ANY(${[...ids]}::uuid[]) AND NOT ${wallsCondition(queryContext(scope), object.name, 'a')} LIMIT 1`)
+  if (rows.length > 0) fail('kernel.forbidden', { object: object.name, reason: 'out-of-reach' })
+}
+
 const covers = (reach: Reach, row: Values): boolean =>
   reach.kind === 'all' || (reach.kind === 'some' && reach.branches.some((branch) => coveredBy(branch, row)))
 
 function coveredBy(branch: Branch, row: Values): boolean {
+  if (branch.way === 'any') return true
   if (branch.way === 'own') return row.owner === branch.memberId
   if (branch.way === 'departments') return typeof row.ownerDepartment === 'string' && branch.ids.includes(row.ownerDepartment)
   return false

@@ -1,5 +1,6 @@
 import { accessOf } from '../access/access.ts'
-import type { Access, Grant } from '../access/define-access.ts'
+import type { Access } from '../access/define-access.ts'
+import { type Rights, readRoles, withRoles } from '../access/role-records.ts'
 import type { Database } from '../db/pool.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
@@ -7,7 +8,7 @@ import type { WorkspaceFacts } from '../query/question.ts'
 import { buildCatalog } from '../schema/build-catalog.ts'
 import { constraintMeanings } from '../schema/constraint-meanings.ts'
 import { readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
-import { type People, readPeople } from './directory.ts'
+import { type People, peopleObjects, readPeople } from './directory.ts'
 import { openNumbers } from './numbers.ts'
 
 type Parts = {
@@ -32,15 +33,7 @@ export type Memory = Readonly<{
     close(): Promise<void>
   }>
 
-export function openMemory({
-  database,
-  modules,
-  grants,
-}: {
-  database: Database
-  modules: readonly ModuleDef[]
-  grants: readonly Grant[]
-}): Memory {
+export function openMemory({ database, modules, rights }: { database: Database; modules: readonly ModuleDef[]; rights: Rights }): Memory {
   const kept = new Map<string, Partial<Parts>>()
   const carriers = rowOptionObjects(modules)
   const keep =
@@ -58,14 +51,19 @@ export function openMemory({
   const catalog = keep('catalog', async (workspace) => buildCatalog(modules, await readRowOptions(database, workspace, modules)))
   return {
     catalog,
-    access: keep('access', async (workspace) => accessOf(await catalog(workspace), grants)),
+    access: keep('access', async (workspace) => {
+      const [objects, records] = await Promise.all([catalog(workspace), readRoles(database, workspace)])
+      const { grants, walls } = withRoles(rights, records)
+      return accessOf(objects, grants, walls)
+    }),
     people: keep('people', (workspace) => readPeople(database, workspace)),
     meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),
     numbers: keep('numbers', (workspace) => openNumbers(database, workspace)),
     drop(slug, objects) {
       const parts = kept.get(slug)
       if (!parts) return
-      if (objects.some((name) => name === 'member' || name === 'department')) delete parts.people
+      if (objects.some((name) => peopleObjects.has(name))) delete parts.people
+      if (objects.includes('role')) delete parts.access
       if (!objects.some((name) => carriers.has(name))) return
       delete parts.catalog
       delete parts.access

@@ -2,6 +2,7 @@ import type { Actor } from '../access/define-access.ts'
 import { parseActionInput } from '../actions/action-input.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
+import { askGuards } from '../guards/guards.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { AnyObject } from '../model/define-object.ts'
 import { fail } from '../model/fault.ts'
@@ -82,13 +83,16 @@ export function openWork(state: WorkState, actor: Actor): Work {
   return work
 }
 
-/** Runs an action with checked input. */
+/** Runs an action with checked input. @throws `kernel.forbidden` when the actor's roles take the action away. */
 export async function runAction(work: Work, action: ActionDef, input: unknown): Promise<unknown> {
+  const { state, actor } = scopeOf(work)
+  if (action.on && !state.access.mayAct(actor, action.on.name, action.name)) fail('kernel.forbidden', { action: action.name })
   return action.run(work, parseActionInput(scopeOf(work), action, input) as never)
 }
 
-/** What is left to do before the commit: the change set's final counts and the events. */
+/** What is left to do before the commit: what must hold at the end, the change set's final counts and the events. */
 export async function closeWork(state: WorkState): Promise<void> {
+  await askGuards(state)
   const schema = state.session.workspace.schema
   if (state.writes > 1 || (state.writes > 0 && state.road.changeSetId)) {
     await state.tx.affected(

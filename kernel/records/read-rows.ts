@@ -17,7 +17,7 @@ export async function readRows(
 ): Promise<Map<string, StoredRow>> {
   const context = queryContext(scope)
   const rows = await scope.state.tx.query(
-    sql`SELECT json_agg(x)::text AS rows FROM (
+    sql`SELECT json_agg(x.*)::text AS rows FROM (
   SELECT ${rowJson(object, 'a')}, ${reachCondition(context, object.name, 'a', 'update')} AS "$may"
   FROM ${tableOf(scope.state, object)} a WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(context, object.name, 'a', 'read')}
   ${o.lock ? sql.raw('ORDER BY a.id FOR UPDATE OF a') : sql.empty}) x`,

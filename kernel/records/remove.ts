@@ -85,7 +85,7 @@ export function linksTo({ state }: Scope, object: CatalogObject): { holder: Cata
 
 async function holders(scope: Scope, holder: CatalogObject, field: CatalogField, ids: readonly string[]) {
   const rows = await scope.state.tx.query(sql`
-    SELECT json_agg(x)::text AS rows FROM (SELECT ${rowJson(holder, 'a')} FROM ${tableOf(scope.state, holder)} a
+    SELECT json_agg(x.*)::text AS rows FROM (SELECT ${rowJson(holder, 'a')} FROM ${tableOf(scope.state, holder)} a
       WHERE a.${sql.id(field.columns[0]!.name)} = ANY(${[...ids]}::uuid[]) ORDER BY a.id FOR UPDATE OF a) x`)
   return (JSON.parse((rows[0]?.rows as string | null) ?? '[]') as Record<string, unknown>[]).map((json) => fromJson(holder, json))
 }

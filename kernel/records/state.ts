@@ -18,7 +18,7 @@ export type Numbers = Readonly<{
   lift(counter: string, atLeast: number): Promise<void>
 }>
 
-type TouchedRecord = NonNullable<Touched['records']>[number]
+export type TouchedRecord = NonNullable<Touched['records']>[number]
 
 /** What one work keeps in mind: one transaction, one moment, one change set. */
 export type WorkState = {

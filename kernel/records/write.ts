@@ -4,7 +4,7 @@ import { sameValue } from './cells.ts'
 import { checkLinks, checkReferences } from './check-links.ts'
 import { checkTree } from './check-tree.ts'
 import { checkRow, completeChanged, completeNew } from './complete.ts'
-import { assertWithinReach, reachedBy } from './gate.ts'
+import { assertBehindWalls, assertWithinReach, reachedBy } from './gate.ts'
 import { numberRows } from './number-rows.ts'
 import { parseInput, pathIn, type Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
@@ -64,6 +64,7 @@ export async function storeNew(scope: Scope, object: CatalogObject, rows: readon
     ...(o.skipTaken ? { skipTaken: true } : {}),
     ...(o.whenSent && parts.length === 0 ? { whenSent: o.whenSent } : {}),
   })
+  await assertBehindWalls(scope, object, stored)
   await writeParts(scope, parts, road)
   return stored
 }
@@ -202,6 +203,7 @@ export async function storeChanges(scope: Scope, object: CatalogObject, steps: r
     const isAll = group.length === steps.length && whenSent !== undefined
     written.push(...(await updateRecords(scope, object, group, { checkReach: true, ...(isAll ? { whenSent } : {}) })))
   }
+  await assertBehindWalls(scope, object, written)
   return written
 }
 

@@ -5,9 +5,9 @@ import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { kernelFaults } from '../model/fault.ts'
 import type { ChoiceOption, Labels } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
-import type { Field } from '../model/fields.ts'
+import type { Field, FromRows } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
-import { department, exchangeRate, member } from '../model/people.ts'
+import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
 import { checkCatalog } from './check-catalog.ts'
 import { ownerFields, systemFields } from './system-fields.ts'
 
@@ -24,8 +24,8 @@ export class CatalogProblem extends Error {
   }
 }
 
-/** Objects of the kernel itself: the people of the workspace and what money was worth. */
-export const kernelObjects: readonly AnyObject[] = [department, member, exchangeRate]
+/** Objects of the kernel itself: the people of the workspace, what they may do, and what money was worth. */
+export const kernelObjects: readonly AnyObject[] = [department, member, membership, role, share, exchangeRate]
 
 /**
  * The catalog of a workspace: all modules' declarations, linked, completed with system fields and frozen.
@@ -127,7 +127,15 @@ type Choices = Readonly<{ labels: (key: string) => Labels; rows: readonly Choice
 function withChoices(options: Field['options'], { labels, rows }: Choices): Field['options'] {
   if (!Array.isArray(options.choices)) return options
   const choices = (options.choices as ChoiceOption[]).map((option) => ({ ...option, labels: { ...labels(option.key), ...option.labels } }))
-  return options.from ? { ...options, choices, rows: rows ?? choices } : { ...options, choices }
+  const from = options.from as FromRows | undefined
+  if (!from) return { ...options, choices }
+  return { ...options, choices, rows: from.adds ? besides(choices, rows ?? []) : (rows ?? choices) }
+}
+
+/** The declared options, named as their rows say where there are such, and behind them those that only rows have. */
+function besides(declared: readonly ChoiceOption[], rows: readonly ChoiceOption[]): readonly ChoiceOption[] {
+  const byKey = new Map([...declared, ...rows].map((option) => [option.key, option]))
+  return [...byKey.values()]
 }
 
 /** A figure over children has the kind of the field it measures: stated here once, where both declarations are at hand. */

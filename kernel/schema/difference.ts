@@ -4,7 +4,13 @@ import type { Catalog } from '../model/catalog.ts'
 import { kernelTables, monthPartitions } from './kernel-tables.ts'
 import { storeOrder, type TablePlan, tablePlan } from './tables.ts'
 
-type Present = Readonly<{ columns: ReadonlyMap<string, string>; indexes: ReadonlySet<string>; links: ReadonlySet<string> }>
+type Present = Readonly<{
+  columns: ReadonlyMap<string, string>
+  /** Columns that no row may be without. */
+  mandatory: ReadonlySet<string>
+  indexes: ReadonlySet<string>
+  links: ReadonlySet<string>
+}>
 
 /** SQL that brings a workspace's schema to its catalog, and what it cannot do by itself. */
 export type Difference = Readonly<{ statements: readonly string[]; problems: readonly string[] }>
@@ -44,6 +50,10 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
       if (type !== undefined && type !== formatted(c.type))
         problems.push(`${plan.table}.${c.name} is ${type} in the database and ${c.type} in the catalog`)
     }
+    // What nothing declares any more must not stand in the way of new rows.
+    const declared = new Set(plan.columns.map((c) => c.name))
+    for (const name of present.mandatory)
+      if (!declared.has(name)) statements.push(`ALTER TABLE ${table} ALTER COLUMN "${name}" DROP NOT NULL`)
     const wanted = new Set(plan.indexes.map((index) => index.name))
     for (const name of present.indexes)
       if (/^[ui]_.*_[0-9a-f]{6}$/.test(name) && !wanted.has(name)) statements.push(`DROP INDEX ${schema}."${name}"`)
@@ -81,6 +91,7 @@ async function readPresent(connection: Connection, schema: string): Promise<Map<
   const rows = await connection.query(sql`
     SELECT c.relname AS "table",
       (SELECT json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod))) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::text AS columns,
+      (SELECT json_agg(a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef)::text AS mandatory,
       (SELECT json_agg(i.relname) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = c.oid)::text AS indexes,
       (SELECT json_agg(k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f')::text AS links
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -90,6 +101,7 @@ async function readPresent(connection: Connection, schema: string): Promise<Map<
       String(row.table),
       {
         columns: new Map(read<[string, string]>(row.columns)),
+        mandatory: new Set(read<string>(row.mandatory)),
         indexes: new Set(read<string>(row.indexes)),
         links: new Set(read<string>(row.links)),
       },

@@ -24,11 +24,6 @@ export const kernelTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS {s}.outbox (
     id uuid PRIMARY KEY, at timestamptz NOT NULL, change_set_id uuid NOT NULL, event text NOT NULL, payload jsonb NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS {s}.counter (name text PRIMARY KEY, value bigint NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS {s}.share (
-    id uuid PRIMARY KEY, object text NOT NULL, record_id uuid NOT NULL, grantee_kind text NOT NULL, grantee_id text NOT NULL,
-    may_write boolean NOT NULL DEFAULT false, at timestamptz NOT NULL, by uuid)`,
-  `CREATE UNIQUE INDEX IF NOT EXISTS u_share_record ON {s}.share (object, record_id, grantee_kind, grantee_id)`,
-  `CREATE INDEX IF NOT EXISTS i_share_grantee ON {s}.share (object, grantee_kind, grantee_id, record_id)`,
   `CREATE TABLE IF NOT EXISTS {s}.idempotency (
     actor_id uuid NOT NULL, key text NOT NULL, request_hash text NOT NULL, status int NOT NULL, answer text, change_set_id uuid, at timestamptz NOT NULL,
     PRIMARY KEY (actor_id, key))`,

@@ -4,19 +4,18 @@ import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
 import type { ChoiceOption } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
-import type { Field } from '../model/fields.ts'
+import type { Field, FromRows } from '../model/fields.ts'
 import { toSnake } from '../model/names.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import type { RowOptions } from './build-catalog.ts'
+import { kernelObjects, type RowOptions } from './build-catalog.ts'
 
-type From = Readonly<{ object: string; key: string; label: string; order: string; carry?: readonly string[] }>
-type Use = Readonly<{ field: string; from: From; carrier: AnyObject }>
+type Use = Readonly<{ field: string; from: FromRows; carrier: AnyObject }>
 
 function usesOf(modules: readonly ModuleDef[]): Use[] {
-  const objects = modules.flatMap((module) => module.objects)
+  const objects = [...kernelObjects, ...modules.flatMap((module) => module.objects)]
   return objects.flatMap((object) =>
     Object.entries(object.fields as Record<string, Field>).flatMap(([name, field]) => {
-      const from = field.options.from as From | undefined
+      const from = field.options.from as FromRows | undefined
       const carrier = from && objects.find((candidate) => candidate.name === from.object)
       return from && carrier ? [{ field: `${object.name}.${name}`, from, carrier }] : []
     }),

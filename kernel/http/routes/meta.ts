@@ -35,7 +35,7 @@ export function metaRoutes(app: FastifyInstance, deps: Deps): void {
     // Without departments some scopes reach nothing, so that verbs differ between people of the same role.
     const rights = [...actor.roles].sort().join(' ') + (actor.departments.length > 0 ? '+' : '-') + (actor.hasShares ? '+' : '-')
     return {
-      key: [workspace.slug, catalog.version, rights, locale].join('|'),
+      key: [workspace.slug, catalog.version, access.version, rights, locale].join('|'),
       context: { catalog, access, actor, locale, modules: engine.modules },
     }
   }

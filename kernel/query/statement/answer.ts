@@ -113,7 +113,7 @@ function partsAnswer(source: Source, { object, by }: Readonly<{ object: string; 
   const columns = answerColumns(line, wanted)
   const belongs = sql`${line.column(line.object.fields[by]!.columns[0]!.name)} = ${source.column('id')}`
   const row = sql.id(build.alias('line'))
-  return sql`(SELECT coalesce(json_agg(${row}), '[]') FROM (
+  return sql`(SELECT coalesce(json_agg(${row}.*), '[]') FROM (
     SELECT ${columns}
     FROM ${line.from()}
     WHERE ${sql.all([belongs, ...(line.object.partOf === by ? [] : build.reachOf(line, 'read'))])}

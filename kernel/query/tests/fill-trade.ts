@@ -147,8 +147,8 @@ function sharesOf(
 }
 
 export async function insertShares(specimen: Specimen, shares: readonly Row[]): Promise<void> {
-  await specimen.database.control.query(sql`INSERT INTO ${sql.id(specimen.workspace.schema, 'share')} (id, object, record_id, grantee_kind, grantee_id, may_write, at)
-    SELECT id, object, record_id, grantee_kind, grantee_id, may_write, now() FROM json_to_recordset(${JSON.stringify(shares)}::json)
+  await specimen.database.control.query(sql`INSERT INTO ${sql.id(specimen.workspace.schema, 'share')} (id, object, record_id, grantee_kind, grantee_id, may_write, version, created_at, updated_at, change_id)
+    SELECT id, object, record_id, grantee_kind, grantee_id, may_write, 1, now(), now(), id FROM json_to_recordset(${JSON.stringify(shares)}::json)
       AS i(id uuid, object text, record_id uuid, grantee_kind text, grantee_id text, may_write boolean) ON CONFLICT DO NOTHING`)
 }
 

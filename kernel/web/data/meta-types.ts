@@ -24,7 +24,7 @@ export type ModuleMeta = Readonly<{ name: string; label: string; objects: readon
 /** A declared report with its texts; the report page knows the rest of it. */
 export type ReportMeta = Readonly<{ name: string; label: string }> & Readonly<Record<string, unknown>>
 
-export type Verb = 'read' | 'create' | 'update' | 'remove' | 'export' | 'import'
+export type Verb = 'read' | 'create' | 'update' | 'remove' | 'export' | 'import' | 'share'
 
 export type ObjectMeta = Readonly<{
   name: string

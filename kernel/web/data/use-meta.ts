@@ -29,7 +29,7 @@ export function currentMeta(): Meta {
   return latest
 }
 
-const readOnly = { create: false, update: false, remove: false, import: false } as const
+const readOnly = { create: false, update: false, remove: false, import: false, share: false } as const
 
 /** An object by name or plural, or undefined where this person has none such. On a past day it may only be read. */
 export function useObject(nameOrPlural: string): ObjectMeta | undefined {

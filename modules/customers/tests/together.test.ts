@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { share } from '#kernel/model'
 import { testApp } from '#kernel/testing'
 import { customers } from '../module.ts'
 import { account } from '../objects/index.ts'
@@ -36,12 +37,7 @@ test('a record shared with a person is in the lists of that person', async () =>
   const manager = await app.as('manager')
   const rep = await app.as('rep')
   const [shared] = await manager.create(account, [{ name: 'Shared' }])
-  await app.database.pool.query(
-    `INSERT INTO "${app.workspace.schema}".share (id, object, record_id, grantee_kind, grantee_id, may_write, at) VALUES ($1, 'account', $1, 'person', $2, false, now())`,
-    [shared!.id, rep.id],
-  )
-  // A new colleague: the people of the workspace are read anew.
-  await app.as('rep', { name: 'Somebody else' })
+  await app.system.create(share, [{ object: 'account', record: shared!.id, granteeKind: 'person', grantee: rep.id }])
   const actor = await app.engine.actorOf(app.workspace, rep.id)
   const list = JSON.parse(
     await app.engine.reads.list({ workspace: app.workspace, actor }, { object: 'account', limit: 10, filter: { name: 'Shared' } }),
