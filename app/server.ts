@@ -55,11 +55,12 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     await installation.close()
     throw built.reason
   }
-  const { engine, accounts, live } = installation
+  const { engine, accounts, audit, live } = installation
   const background = await startBackground(installation, config, log)
   const app = await buildHttp({
     engine,
     accounts,
+    audit,
     live,
     log,
     doors: [importsDoor(background.imports), registerExports, fileDoor(join(config.dataDir, 'files'))],
@@ -103,7 +104,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
 
 /** What goes on beside requests: jobs, imports, maintenance. */
 async function startBackground(
-  { engine, database }: Installation,
+  { engine, database, audit }: Installation,
   { dataDir }: Config,
   log: Logger,
 ): Promise<{ imports: Imports; stop(): Promise<void> }> {
@@ -111,7 +112,8 @@ async function startBackground(
   const jobs = await openJobs({ database, handlers: imports.handlers, log })
   await jobs.start()
   const stopImports = imports.start(jobs)
-  const stopMaintenance = startMaintenance({ engine, database, log })
+  audit.start(() => engine.workspaces())
+  const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
     imports,
     async stop() {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
 import { migrateControl } from './accounts/control-schema.ts'
 import { readSecret } from './accounts/secret.ts'
+import { type Audit, openAudit } from './audit/open-audit.ts'
 import { connectRunning, type Embedded, type StartLog, startEmbedded } from './db/embedded.ts'
 import { checkExternal } from './db/external.ts'
 import { type Database, openDatabase } from './db/pool.ts'
@@ -36,6 +37,7 @@ export type Installation = Readonly<{
   url: string
   engine: Engine
   accounts: Accounts
+  audit: Audit
   live: Live
   close(): Promise<void>
 }>
@@ -62,16 +64,19 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     const engine = openEngine({ database, modules: o.modules, live })
     closers.push(() => engine.close())
     if (o.migrate !== false) await engine.migrate()
+    const secret = o.secret ?? (await readSecret(o.dataDir))
+    const audit = openAudit({ database, secret, log: { info: o.log.info, error: o.log.warn } })
+    closers.push(() => audit.close())
     const accounts = await openAccounts({
       database,
       url: opened.url,
-      secret: o.secret ?? (await readSecret(o.dataDir)),
+      secret,
       publicUrl: o.publicUrl,
       sendReset: o.sendReset,
       onError: (message) => o.log.warn({}, message),
     })
     closers.push(() => accounts.close())
-    return { database, url: opened.url, engine, accounts, live, close }
+    return { database, url: opened.url, engine, accounts, audit, live, close }
   } catch (error) {
     await close()
     if ((error as NodeJS.ErrnoException).syscall === 'connect') {

@@ -1,22 +1,30 @@
+import type { Audit } from './audit/open-audit.ts'
+import { trimAudit, usualAuditMonths } from './audit/trim.ts'
 import type { StartLog } from './db/embedded.ts'
 import type { Database } from './db/pool.ts'
 import { sql } from './db/sql.ts'
 import type { Engine } from './engine-types.ts'
+import type { WorkspaceFacts } from './query/question.ts'
 
 const everyMs = 6 * 3_600_000
 const answersKeptHours = 48
+
+type Deps = Readonly<{ engine: Engine; database: Database; audit: Audit; log: StartLog }>
 
 /**
  * Does by the clock what nobody should have to think of: months of the change log ahead of time, stored answers of repeated calls that nobody
  * will repeat any more. Runs at once and every six hours, in every process; each step is safe to run twice. Answers how to stop.
  */
-export function startMaintenance({ engine, database, log }: { engine: Engine; database: Database; log: StartLog }): () => void {
+export function startMaintenance({ engine, database, audit, log }: Deps): () => void {
   const run = async () => {
     await engine.migrate()
     for (const workspace of await engine.workspaces()) {
       const gone = await database.write(workspace).affected(sql`
         DELETE FROM ${sql.id(workspace.schema, 'idempotency')} WHERE at < now() - make_interval(hours => ${answersKeptHours}::int)`)
       if (gone > 0) log.info({ workspace: workspace.slug, gone }, 'old answers of repeated calls removed')
+      const keepMonths = await auditMonths(database, workspace)
+      const before = await trimAudit(database, workspace, { key: audit.key, now: new Date(), keepMonths })
+      if (before) log.info({ workspace: workspace.slug, before }, 'months of the audit whose time is over removed')
     }
   }
   const safely = () => void run().catch((error: unknown) => log.warn({ error: String(error) }, 'maintenance failed, next try in six hours'))
@@ -24,4 +32,11 @@ export function startMaintenance({ engine, database, log }: { engine: Engine; da
   const timer = setInterval(safely, everyMs)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+async function auditMonths(database: Database, workspace: WorkspaceFacts): Promise<number> {
+  const [row] = await database
+    .read(workspace)
+    .query(sql`SELECT max(audit_months)::int AS months FROM ${sql.id(workspace.schema, 'security_setting')}`)
+  return row?.months ? Number(row.months) : usualAuditMonths
 }

@@ -62,6 +62,28 @@ CREATE UNIQUE INDEX IF NOT EXISTS u_import_map_name ON import_map (object, name)
 CREATE TABLE IF NOT EXISTS stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
 
+CREATE TABLE IF NOT EXISTS audit (
+    id uuid NOT NULL, at timestamptz NOT NULL, batch bigint NOT NULL, place int NOT NULL, kind text NOT NULL, actor_id uuid, via text NOT NULL, object text,
+    record_id uuid, address text, device text, detail jsonb, about text, salt text, seal text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)
+
+CREATE INDEX IF NOT EXISTS i_audit_at ON audit (at, id)
+
+CREATE INDEX IF NOT EXISTS i_audit_actor ON audit (actor_id, at, id)
+
+CREATE INDEX IF NOT EXISTS i_audit_record ON audit (record_id, at, id)
+
+CREATE INDEX IF NOT EXISTS i_audit_batch ON audit (batch, place)
+
+CREATE TABLE IF NOT EXISTS audit_rest PARTITION OF audit DEFAULT
+
+CREATE TABLE IF NOT EXISTS audit_batch (
+    seq bigint PRIMARY KEY, at timestamptz NOT NULL, size int NOT NULL, oldest timestamptz NOT NULL, entries_hash text NOT NULL, change_sets int NOT NULL,
+    changes_hash text NOT NULL, previous text NOT NULL, hash text NOT NULL)
+
+CREATE TABLE IF NOT EXISTS audit_change_set (change_set_id uuid PRIMARY KEY, seq bigint NOT NULL)
+
+CREATE INDEX IF NOT EXISTS i_audit_change_set_seq ON audit_change_set (seq)
+
 CREATE TABLE department (
   id uuid NOT NULL,
   name text,
@@ -208,6 +230,26 @@ CREATE TABLE exchange_rate (
 -- i_exchange_rate_search_6a41b8: USING gin (search)
 -- i_exchange_rate_title_f9cbf0: (("currency" COLLATE "zh-x-icu"), id)
 -- i_exchange_rate_by_valid_from_166fb0: ("valid_from", id)
+
+CREATE TABLE security_setting (
+  id uuid NOT NULL,
+  name text,
+  audit_months bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_security_setting_name_99ac9c: UNIQUE ("name")
+-- u_security_setting_external_id_9db86a: UNIQUE ("external_id")
+-- i_security_setting_updated_0f9598: (updated_at, id)
+-- i_security_setting_created_833121: (created_at, id)
+-- i_security_setting_search_6a41b8: USING gin (search)
+-- i_security_setting_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
 CREATE TABLE account (
   id uuid NOT NULL,

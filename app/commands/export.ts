@@ -23,6 +23,14 @@ export const exportFile: Command = {
       const object = catalog.byPlural[words[0]!]?.name ?? words[0]!
       const opened = await openExport(installation.engine, session, { object, format, ...(filter ? { filter } : {}) })
       const rows = typeof options.out === 'string' ? await toFile(opened, options.out) : await opened.writeTo(process.stdout)
+      installation.audit.note(workspace, {
+        kind: 'export',
+        actorId: null,
+        via: 'command',
+        object,
+        about: options.filter as string | undefined,
+        detail: { format, rows },
+      })
       if (typeof options.out !== 'string') return
       terminal.say(`${rows} records written to ${options.out}`)
       terminal.json({ rows, file: options.out, format: format satisfies ExportFormat })

@@ -45,10 +45,11 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
     sendReset: () => undefined,
     embedded: 'share',
   })
-  const { engine, accounts, live } = installation
+  const { engine, accounts, audit, live } = installation
   const app = await buildHttp({
     engine,
     accounts,
+    audit,
     live,
     log: logger,
     doors: [registerExports],

@@ -1,4 +1,5 @@
 import { department, exchangeRate, member, membership } from '../model/people.ts'
+import { securitySetting } from '../model/security.ts'
 import { type Grant, grant } from './define-access.ts'
 
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const
@@ -10,6 +11,7 @@ const everything = { read: 'all', create: true, update: 'all', remove: 'all', ex
 export const coreGrants: readonly Grant[] = [
   grant('administrator', '*', everything),
   grant('readonly', '*', { read: 'all', export: true }),
+  grant('readonly', securitySetting, {}),
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, department, { read: 'all' }),
     grant(role, member, { read: 'all' }),

@@ -15,7 +15,7 @@ const contentTypes = {
 
 /** `GET /exports/<plural>`: a file of all records that match, streamed; complete, or the transfer breaks off. */
 export function registerExports(app: FastifyInstance, { engine, log }: HttpDeps): void {
-  app.get('/exports/:plural', async (request, reply) => {
+  app.get('/exports/:plural', { config: { audit: 'export' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const session = sessionOf(request)
     const given = readParameters(request, ['format', 'filter', 'q', 'sort', 'fields', 'asOf', 'headers'])

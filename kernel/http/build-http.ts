@@ -1,5 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
+import { auditAnswers } from '../audit/http-audit.ts'
+import { auditRoutes } from '../audit/routes.ts'
 import { toFault } from '../db/errors.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
@@ -72,9 +74,11 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
 
 async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): Promise<() => number> {
   askFirst(api, deps)
+  auditAnswers(api, deps)
   sessionRoutes(api, deps)
   setupRoutes(api, deps)
   keyRoutes(api, deps)
+  auditRoutes(api, deps)
   metaRoutes(api, deps)
   roleRoutes(api, deps)
   const streams = streamRoutes(api, deps)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Audit } from '../audit/open-audit.ts'
 import type { Engine } from '../engine-types.ts'
 import type { Live } from '../live/live.ts'
 import type { Locale } from '../model/field-type.ts'
@@ -30,6 +31,8 @@ export type Door = (app: FastifyInstance, deps: HttpDeps) => void | Promise<void
 export type HttpDeps = Readonly<{
   engine: Engine
   accounts: Accounts
+  /** Is told what answers disclose and who came in. */
+  audit: Audit
   live: Live
   config: HttpConfig
   log: Logger

@@ -104,6 +104,8 @@ export type FieldType = Readonly<{
   counter?(options: FieldOptions, now: Date, timeZone: string): Readonly<{ period: string; prefix: string; digits: number }>
   /** Present on kinds whose values are records of a child object written with their parent. */
   parts?(options: FieldOptions): Readonly<{ object: string; by: string }>
+  /** Values lead to a person: looking at records that hold them is noted in the audit, and erasing a person empties them. */
+  personal?: true
   /** Values name files of the file store; the write road sees to it that they are there and the actor's. */
   holdsFile?: true
   /** Options of the choice that the value must be among, when they come from the declaration. */

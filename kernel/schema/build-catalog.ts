@@ -8,6 +8,7 @@ import { fieldTypes } from '../model/field-types.ts'
 import type { Field, FromRows } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
+import { securitySetting } from '../model/security.ts'
 import { checkCatalog } from './check-catalog.ts'
 import { ownerFields, systemFields } from './system-fields.ts'
 
@@ -24,8 +25,8 @@ export class CatalogProblem extends Error {
   }
 }
 
-/** Objects of the kernel itself: the people of the workspace, what they may do, and what money was worth. */
-export const kernelObjects: readonly AnyObject[] = [department, member, membership, role, share, exchangeRate]
+/** Objects of the kernel itself: the people of the workspace, what they may do, what money was worth, how the workspace is secured. */
+export const kernelObjects: readonly AnyObject[] = [department, member, membership, role, share, exchangeRate, securitySetting]
 
 /**
  * The catalog of a workspace: all modules' declarations, linked, completed with system fields and frozen.

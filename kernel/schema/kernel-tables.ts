@@ -47,14 +47,30 @@ export const kernelTables: readonly string[] = [
   `CREATE UNIQUE INDEX IF NOT EXISTS u_import_map_name ON {s}.import_map (object, name)`,
   `CREATE TABLE IF NOT EXISTS {s}.stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)`,
+  `CREATE TABLE IF NOT EXISTS {s}.audit (
+    id uuid NOT NULL, at timestamptz NOT NULL, batch bigint NOT NULL, place int NOT NULL, kind text NOT NULL, actor_id uuid, via text NOT NULL, object text,
+    record_id uuid, address text, device text, detail jsonb, about text, salt text, seal text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)`,
+  `CREATE INDEX IF NOT EXISTS i_audit_at ON {s}.audit (at, id)`,
+  `CREATE INDEX IF NOT EXISTS i_audit_actor ON {s}.audit (actor_id, at, id)`,
+  `CREATE INDEX IF NOT EXISTS i_audit_record ON {s}.audit (record_id, at, id)`,
+  `CREATE INDEX IF NOT EXISTS i_audit_batch ON {s}.audit (batch, place)`,
+  `CREATE TABLE IF NOT EXISTS {s}.audit_rest PARTITION OF {s}.audit DEFAULT`,
+  `CREATE TABLE IF NOT EXISTS {s}.audit_batch (
+    seq bigint PRIMARY KEY, at timestamptz NOT NULL, size int NOT NULL, oldest timestamptz NOT NULL, entries_hash text NOT NULL, change_sets int NOT NULL,
+    changes_hash text NOT NULL, previous text NOT NULL, hash text NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS {s}.audit_change_set (change_set_id uuid PRIMARY KEY, seq bigint NOT NULL)`,
+  `CREATE INDEX IF NOT EXISTS i_audit_change_set_seq ON {s}.audit_change_set (seq)`,
 ]
 
-/** Months of the change log that get a partition of their own: thirteen back, three ahead. */
+/** Months of the change log that get a partition of their own: thirteen back, three ahead; the audit begins in the present. */
 export function monthPartitions(now: Date): readonly string[] {
-  return Array.from({ length: 17 }, (_, i) => {
-    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 13 + i, 1))
-    const before = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
-    const name = `change_${from.toISOString().slice(0, 7).replace('-', '_')}`
-    return `CREATE TABLE IF NOT EXISTS {s}.${name} PARTITION OF {s}.change FOR VALUES FROM ('${from.toISOString()}') TO ('${before.toISOString()}')`
-  })
+  return [...monthsOf('change', now, { back: 13, ahead: 3 }), ...monthsOf('audit', now, { back: 0, ahead: 3 })]
 }
+
+const monthsOf = (table: string, now: Date, { back, ahead }: { back: number; ahead: number }): readonly string[] =>
+  Array.from({ length: back + 1 + ahead }, (_, i) => {
+    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back + i, 1))
+    const before = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1))
+    const name = `${table}_${from.toISOString().slice(0, 7).replace('-', '_')}`
+    return `CREATE TABLE IF NOT EXISTS {s}.${name} PARTITION OF {s}.${table} FOR VALUES FROM ('${from.toISOString()}') TO ('${before.toISOString()}')`
+  })

@@ -30,7 +30,7 @@ export function fileDoor(folder: string) {
       })
     })
 
-    app.get('/files/:id', async (request, reply) => {
+    app.get('/files/:id', { config: { audit: 'file' } }, async (request, reply) => {
       const id = idOf(request)
       const { workspace, actor } = sessionOf(request)
       const [catalog, access] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace)])

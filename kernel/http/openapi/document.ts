@@ -2,6 +2,7 @@ import type { MetaContext } from '../meta.ts'
 import { filePaths } from './file-paths.ts'
 import { objectPaths } from './object-paths.ts'
 import { objectSchemas, sharedSchemas } from './schemas.ts'
+import { securityPaths } from './security-paths.ts'
 import { sharedPaths } from './shared-paths.ts'
 
 /** OpenAPI 3.1 of everything that this reader may call. */
@@ -18,8 +19,14 @@ export function toOpenApi(context: MetaContext, version: string) {
       { name: 'changes' },
       { name: 'imports' },
       { name: 'exports' },
+      { name: 'security' },
     ],
-    paths: { ...sharedPaths(), ...filePaths(), ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))) },
+    paths: {
+      ...sharedPaths(),
+      ...filePaths(),
+      ...securityPaths(),
+      ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))),
+    },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'zhike.session_token' } },
       schemas: { ...sharedSchemas, ...Object.assign({}, ...objects.map((object) => objectSchemas(context, object))) },

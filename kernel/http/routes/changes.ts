@@ -13,7 +13,7 @@ const from = (cursor: string | undefined) => (cursor ? { before: cursor } : {})
 export function changeRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   const { reads } = engine
 
-  app.get('/:plural/:id/history', async (request, reply) => {
+  app.get('/:plural/:id/history', { config: { audit: 'history' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
     return sendJson(reply, await reads.history(sessionOf(request), object.name, idOf(request), { limit: pageOf(limit), ...from(cursor) }))

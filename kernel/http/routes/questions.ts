@@ -10,7 +10,7 @@ const members = ['by', 'measures', 'filter', 'q', 'having', 'sort', 'limit', 'as
 
 /** Measuring and searching. */
 export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
-  app.post('/:plural/aggregate', async (request, reply) => {
+  app.post('/:plural/aggregate', { config: { audit: 'report' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const session = sessionOf(request)
     const { explain } = readParameters(request, ['explain'])
@@ -23,7 +23,7 @@ export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void
     return sendJson(reply, await engine.reads.aggregate(session, question))
   })
 
-  app.get('/search', async (request, reply) => {
+  app.get('/search', { config: { audit: 'search' } }, async (request, reply) => {
     const given = readParameters(request, ['q', 'objects', 'limit'])
     const objects = readList(given.objects)
     const limit = readInteger('limit', given.limit ?? '5', { min: 1, max: 50 })

@@ -12,7 +12,7 @@ const mostRows = 1_000
 export function recordRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   const { reads, writes } = engine
 
-  app.get('/:plural', async (request, reply) => {
+  app.get('/:plural', { config: { audit: 'list' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const session = sessionOf(request)
     const given = readParameters(request, listParameters)
@@ -27,7 +27,7 @@ export function recordRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
     return sendJson(reply, `${list.slice(0, -1)},"count":${count}}`)
   })
 
-  app.get('/:plural/:id', async (request, reply) => {
+  app.get('/:plural/:id', { config: { audit: 'open' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const session = sessionOf(request)
     const given = readParameters(request, ['fields', 'asOf', 'explain'])

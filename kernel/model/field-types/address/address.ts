@@ -59,6 +59,7 @@ const streets = ['人民路18号', '科技园南路1号 B座 302', '解放大道
 
 export const addressType: FieldType = {
   kind: 'address',
+  personal: true,
   columns: (name) => [{ name, type: 'jsonb' }],
   parse: (input) => (input === null || input === '' ? null : readAddress(input)),
   toCells: (value) => [value as Address],

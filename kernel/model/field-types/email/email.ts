@@ -24,6 +24,7 @@ function readEmail(input: unknown): string | null {
 
 export const emailType: FieldType = {
   kind: 'email',
+  personal: true,
   columns: (name) => [{ name, type: 'text' }],
   parse: (input) => (input === null ? null : readEmail(input)),
   toCells: (value) => [value as string],

@@ -38,6 +38,7 @@ const readComparand = (value: unknown, { context }: OperatorInput): string =>
 
 export const phoneType: FieldType = {
   kind: 'phone',
+  personal: true,
   columns: (name) => [{ name, type: 'text' }],
   parse: (input, _options, context) => (input === null ? null : readPhone(input, context.region)),
   toCells: (value) => [value as string],

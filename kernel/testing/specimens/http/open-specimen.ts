@@ -8,6 +8,7 @@ import { grant, system } from '../../../access/define-access.ts'
 import { openAccounts } from '../../../accounts/accounts.ts'
 import { removeWorkspace } from '../../../accounts/workspaces.ts'
 import { defineAction } from '../../../actions/define-action.ts'
+import { openAudit } from '../../../audit/open-audit.ts'
 import { openDatabase } from '../../../db/pool.ts'
 import { defineModule } from '../../../define-module.ts'
 import { openEngine } from '../../../engine.ts'
@@ -131,6 +132,11 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     onError: (message) => void lines.push(message),
   })
   if (o.isEmpty) await database.transaction(null, (tx) => removeWorkspace(tx, 'test'))
+  const audit = openAudit({
+    database,
+    secret,
+    log: { info: () => undefined, error: (details) => void lines.push(JSON.stringify(details)) },
+  })
   const webRoot = await makeWeb()
   const config: HttpConfig = {
     version: '1.2.3',
@@ -143,9 +149,10 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     ...o.config,
   }
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
-  const app = await buildHttp({ engine, accounts, live, config, log, ...(o.createDemo ? { createDemo: o.createDemo } : {}) })
+  const app = await buildHttp({ engine, accounts, audit, live, config, log, ...(o.createDemo ? { createDemo: o.createDemo } : {}) })
   after(async () => {
     await app.close()
+    await audit.close()
     await accounts.close()
     await engine.close()
     await live.close()
@@ -153,7 +160,7 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     await clone.drop()
     await rm(webRoot, { recursive: true, force: true })
   })
-  return { app, engine, accounts, live, database, letters, lines, ...people({ app, engine, accounts }) }
+  return { app, engine, accounts, audit, live, database, letters, lines, ...people({ app, engine, accounts }) }
 }
 
 /** Requests by these headers. */
