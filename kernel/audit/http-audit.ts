@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../engine-types.ts'
 import type { Asker } from '../http/asker.ts'
-import type { Catalog } from '../model/catalog.ts'
+import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { AuditKind } from './audit-entry.ts'
 import type { Audit } from './open-audit.ts'
 
@@ -70,14 +70,19 @@ async function noteAnswer(
   audit.note(workspace, entry, isOnce ? { key, ms: againMs } : undefined)
 }
 
-/** A list or figure that was searched or filtered is a search; one over an object that holds nothing personal is not noted. */
+/** A list that was searched or filtered by what leads to a person is a search; one over an object that holds nothing personal is not noted. */
 function settle(kind: AuditKind, catalog: Catalog, request: FastifyRequest): AuditKind | null {
   if (kind === 'report') return namesPersons(catalog, request) ? kind : null
+  const object = request.aboutObject ? catalog.objects[request.aboutObject] : undefined
+  const { q, filter, fields } = request.query as Record<string, string | undefined>
+  // The name of a record that a link names already.
+  if (kind === 'open') return fields !== undefined && fields === object?.title ? null : kind
   if (kind !== 'list') return kind
-  const { q, filter, asOf } = request.query as Record<string, string | undefined>
   if (q) return 'search'
-  if (!request.aboutObject || !holdsPersonal(catalog, request.aboutObject)) return null
-  return filter ? 'search' : asOf ? 'list' : kind
+  if (!object || !holdsPersonal(catalog, object.name)) return null
+  return filter && Object.values(object.fields).some((field) => namesPerson(object, field) && filter.includes(`"${field.name}"`))
+    ? 'search'
+    : kind
 }
 
 const personal = new WeakMap<Catalog, ReadonlySet<string>>()
@@ -95,6 +100,9 @@ export function personalObjects(catalog: Catalog): ReadonlySet<string> {
   return found
 }
 
+/** A phone number, a mail address, or what stands for a record that holds such. */
+const namesPerson = (object: CatalogObject, field: CatalogField): boolean => field.type.personal === true || field.name === object.title
+
 const holdsPersonal = (catalog: Catalog, object: string): boolean => personalObjects(catalog).has(object)
 
 /** Groups by a phone number, a mail address or the title of such a record name persons; sums by stage do not. */
@@ -105,7 +113,7 @@ function namesPersons(catalog: Catalog, request: FastifyRequest): boolean {
   return by.some((one) => {
     const path = String(typeof one === 'string' ? one : (one as { field?: unknown })?.field).split('.')
     const field = object.fields[path[0]!]
-    return field !== undefined && (field.type.personal === true || (field.name === object.title && holdsPersonal(catalog, object.name)))
+    return field !== undefined && holdsPersonal(catalog, object.name) && namesPerson(object, field)
   })
 }
 

@@ -85,35 +85,44 @@ function Filters({ filter, onChange }: FiltersProps) {
   const person = meta.objects.member?.fields.department
   return (
     <div className="zk-audit-filters">
-      <Select
-        mode="multiple"
-        maxTagCount="responsive"
-        allowClear
-        aria-label={say('audit.what')}
-        placeholder={say('audit.kinds')}
-        value={filter.kind?.split(',') ?? []}
-        options={kinds}
-        onChange={(list: string[]) => onChange({ ...filter, kind: list.join(',') })}
-      />
-      {person && (
-        <RecordPicker
-          to="member"
-          shape="round"
-          field={{ ...person, name: 'person', label: say('audit.who'), required: false, options: { to: 'member' } }}
-          object="member"
-          place="filter"
-          aria-label={say('audit.anybody')}
-          value={filter.person ? { id: filter.person, title: null } : null}
-          onChange={(value) => onChange({ ...filter, person: (value as { id: string } | null)?.id ?? '' })}
+      <div className="zk-audit-filter">
+        <span className="zk-small zk-second">{say('audit.what')}</span>
+        <Select
+          mode="multiple"
+          maxTagCount="responsive"
+          allowClear
+          aria-label={say('audit.what')}
+          placeholder={say('audit.kinds')}
+          value={filter.kind?.split(',') ?? []}
+          options={kinds}
+          onChange={(list: string[]) => onChange({ ...filter, kind: list.join(',') })}
         />
-      )}
-      <Input
-        allowClear
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        placeholder={say('audit.find')}
-        aria-label={say('audit.find')}
-      />
+      </div>
+      <div className="zk-audit-filter">
+        <span className="zk-small zk-second">{say('audit.who')}</span>
+        {person && (
+          <RecordPicker
+            to="member"
+            shape="round"
+            field={{ ...person, name: 'person', label: say('audit.who'), required: false, options: { to: 'member' } }}
+            object="member"
+            place="filter"
+            aria-label={say('audit.anybody')}
+            value={filter.person ? { id: filter.person, title: null } : null}
+            onChange={(value) => onChange({ ...filter, person: (value as { id: string } | null)?.id ?? '' })}
+          />
+        )}
+      </div>
+      <div className="zk-audit-filter">
+        <span className="zk-small zk-second">{say('audit.words')}</span>
+        <Input
+          allowClear
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          placeholder={say('audit.find')}
+          aria-label={say('audit.find')}
+        />
+      </div>
     </div>
   )
 }
