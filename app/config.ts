@@ -1,8 +1,10 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { StartProblem } from '#kernel'
 
 export type Config = Readonly<{
   dataDir: string
+  /** Where backups made by plan or by hand lie; shared by all processes of the installation. */
+  backupsDir: string
   port: number
   host: string
   /** External PostgreSQL; the embedded one when undefined. */
@@ -33,6 +35,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const publicUrl = readUrl('ZHIKE_PUBLIC_URL', env.ZHIKE_PUBLIC_URL, ['http:', 'https:'])
   return {
     dataDir: resolve(given(env.ZHIKE_DATA) ?? './data'),
+    backupsDir: resolve(given(env.ZHIKE_BACKUPS) ?? join(given(env.ZHIKE_DATA) ?? './data', 'backups')),
     port,
     host,
     databaseUrl: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),

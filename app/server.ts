@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import {
+  type Backups,
+  backupsDoor,
   buildHttp,
   fileDoor,
   fillText,
@@ -9,6 +11,7 @@ import {
   type Installation,
   importsDoor,
   type Locale,
+  openBackups,
   openImports,
   openInstallation,
   openJobs,
@@ -63,7 +66,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     audit,
     live,
     log,
-    doors: [importsDoor(background.imports), registerExports, fileDoor(join(config.dataDir, 'files'))],
+    doors: [importsDoor(background.imports), backupsDoor(background.backups), registerExports, fileDoor(join(config.dataDir, 'files'))],
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
     config: {
@@ -105,20 +108,24 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
 /** What goes on beside requests: jobs, imports, maintenance. */
 async function startBackground(
   { engine, database, audit }: Installation,
-  { dataDir }: Config,
+  { dataDir, backupsDir }: Config,
   log: Logger,
-): Promise<{ imports: Imports; stop(): Promise<void> }> {
+): Promise<{ imports: Imports; backups: Backups; stop(): Promise<void> }> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
-  const jobs = await openJobs({ database, handlers: imports.handlers, log })
+  const backups = openBackups({ engine, folder: backupsDir, filesDir: join(dataDir, 'files'), product: version, log })
+  const jobs = await openJobs({ database, handlers: { ...imports.handlers, ...backups.handlers }, log })
   await jobs.start()
   const stopImports = imports.start(jobs)
   audit.start(() => engine.workspaces())
+  const stopBackups = backups.start(jobs)
   const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
     imports,
+    backups,
     async stop() {
       stopMaintenance()
       stopImports()
+      stopBackups()
       await jobs.stop()
     },
   }

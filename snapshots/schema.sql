@@ -251,6 +251,29 @@ CREATE TABLE security_setting (
 -- i_security_setting_search_6a41b8: USING gin (search)
 -- i_security_setting_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE backup_plan (
+  id uuid NOT NULL,
+  name text,
+  every text,
+  hour bigint,
+  keep bigint,
+  rehearse boolean,
+  active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_backup_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_backup_plan_updated_0f9598: (updated_at, id)
+-- i_backup_plan_created_833121: (created_at, id)
+-- i_backup_plan_search_6a41b8: USING gin (search)
+-- i_backup_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,

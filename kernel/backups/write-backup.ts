@@ -94,11 +94,11 @@ async function fill(archive: Archive, tx: BulkConnection, o: BackupOptions): Pro
     o.signal?.throwIfAborted()
     if (!holdsRows(shape)) tables.push({ shape, rows: 0, sum: '0', parts: 0 })
     else {
+      const before = tables.reduce((rows, table) => rows + table.rows, 0)
+      const tell = (rows: number) => o.onProgress?.(before + rows, Math.max(expected, before + rows))
       const sum = await sumTable(tx, workspace.schema, shape)
-      tables.push({ shape, ...sum, parts: await copyTable(archive, tx, { o, shape }) })
+      tables.push({ shape, ...sum, parts: await copyTable(archive, tx, { o, shape, tell }) })
     }
-    const done = tables.reduce((rows, table) => rows + table.rows, 0)
-    o.onProgress?.(done, Math.max(expected, done))
   }
   const files = await copyFiles(archive, tx, o)
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
@@ -126,15 +126,27 @@ async function expectedRows(tx: BulkConnection, { workspace }: BackupOptions, sh
   return sum
 }
 
-async function copyTable(archive: Archive, tx: BulkConnection, { o, shape }: { o: BackupOptions; shape: TableShape }): Promise<number> {
+async function copyTable(
+  archive: Archive,
+  tx: BulkConnection,
+  { o, shape, tell }: { o: BackupOptions; shape: TableShape; tell: (rows: number) => void },
+): Promise<number> {
   const columns = sql.join(copiedColumns(shape).map((name) => sql.id(name)))
   const stream = tx.copyOut(sql`COPY ${sql.id(o.workspace.schema, shape.name)} (${columns}) TO STDOUT`)
-  let parts = 0
+  let [parts, rows] = [0, 0]
   for await (const raw of inParts(stream)) {
     o.signal?.throwIfAborted()
     await archive.addBuffer(partName(shape.name, ++parts), await compress(raw))
+    tell((rows += linesIn(raw)))
   }
   return parts
+}
+
+/** A line break within a value is written otherwise, so each one ends a row. */
+function linesIn(raw: Buffer): number {
+  let lines = 0
+  for (let at = raw.indexOf(10); at !== -1; at = raw.indexOf(10, at + 1)) lines++
+  return lines
 }
 
 /** The stream in pieces of about the size of a part. */

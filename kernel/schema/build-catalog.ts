@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ModuleDef } from '../define-module.ts'
+import { backupPlan } from '../model/backup-plan.ts'
 import type { Catalog, CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { kernelFaults } from '../model/fault.ts'
@@ -25,8 +26,8 @@ export class CatalogProblem extends Error {
   }
 }
 
-/** Objects of the kernel itself: the people of the workspace, what they may do, what money was worth, how the workspace is secured. */
-export const kernelObjects: readonly AnyObject[] = [department, member, membership, role, share, exchangeRate, securitySetting]
+/** Objects of the kernel itself: the people of the workspace, what they may do, what money was worth, how the workspace is secured and backed up. */
+export const kernelObjects: readonly AnyObject[] = [department, member, membership, role, share, exchangeRate, securitySetting, backupPlan]
 
 /**
  * The catalog of a workspace: all modules' declarations, linked, completed with system fields and frozen.

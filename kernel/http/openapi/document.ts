@@ -20,6 +20,7 @@ export function toOpenApi(context: MetaContext, version: string) {
       { name: 'imports' },
       { name: 'exports' },
       { name: 'security' },
+      { name: 'backups' },
     ],
     paths: {
       ...sharedPaths(),

@@ -47,6 +47,21 @@ const withForm = (call: object, properties: Readonly<Record<string, JsonSchema>>
   return { ...call, requestBody: { required: true, content: { ...form, ...requestBody?.content } } }
 }
 
+const backupPaths = (): Paths => {
+  const name = parameter('name', 'path', text)
+  const backups = (summary: string, o: object = {}) => operation({ summary, tag: 'backups', answer: any, ...o })
+  return {
+    '/backups': {
+      get: backups('Backups of the workspace, newest first', { answer: asList(any) }),
+      post: backups('Make a backup as soon as a process is free', { status: 202 }),
+    },
+    '/backups/{name}': { delete: operation({ summary: 'Delete a backup for good', tag: 'backups', parameters: [name], status: 204 }) },
+    '/backups/{name}/stop': { post: backups('Stop a backup that is being made', { parameters: [name] }) },
+    '/backups/{name}/rehearse': { post: backups('Restore it where nobody sees it, and compare', { parameters: [name], status: 202 }) },
+    '/backups/{name}/file': { get: backups('The backup itself', { parameters: [name], answer: binary, type: 'application/x-tar' }) },
+  }
+}
+
 /** Files in and out. */
 export function filePaths(): Paths {
   const imports = (summary: string, o: object = {}) => operation({ summary, tag: 'imports', answer: any, ...o })
@@ -85,6 +100,7 @@ export function filePaths(): Paths {
     '/imports/{id}/undo': {
       post: imports('Take back all that it wrote', { parameters: [id], body: body({ conflicts: text, resolve: any, note: text }, []) }),
     },
+    ...backupPaths(),
     '/exports/{plural}': {
       get: operation({
         summary: 'All records that match, as a file',

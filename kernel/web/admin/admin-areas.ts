@@ -8,6 +8,6 @@ export type AdminArea = Readonly<{
 export const adminAreas: readonly AdminArea[] = [
   { key: 'people', objects: ['member', 'department'] },
   { key: 'model', objects: [] },
-  { key: 'data', objects: ['exchangeRate'] },
+  { key: 'data', objects: ['exchangeRate', 'backupPlan'] },
   { key: 'security', objects: [] },
 ]

@@ -1,4 +1,5 @@
 import {
+  ArchiveRestore,
   ArrowLeftRight,
   Bell,
   Box,
@@ -60,6 +61,7 @@ import {
 
 /** Icons an object or a menu entry may name, by their Lucide names. A new name is one line here, so that only drawn icons are shipped. */
 const icons: Readonly<Record<string, LucideIcon>> = {
+  'archive-restore': ArchiveRestore,
   'arrow-left-right': ArrowLeftRight,
   bell: Bell,
   box: Box,
