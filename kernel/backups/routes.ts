@@ -33,13 +33,10 @@ export const backupsDoor =
       await backups.remove(await workspaceOf(request), nameOf(request))
       return reply.code(204).send()
     })
-    app.get('/backups/:name/file', async (request, reply) => {
+    app.get('/backups/:name/file', { config: { audit: 'export' } }, async (request, reply) => {
       const workspace = await workspaceOf(request)
       const { path, bytes } = await backups.file(workspace, nameOf(request))
-      request.log.warn(
-        { workspace: workspace.slug, backup: nameOf(request), member: sessionOf(request).actor.memberId },
-        'a backup is downloaded',
-      )
+      request.auditDetail = { backup: nameOf(request), bytes }
       return reply
         .header('content-type', 'application/x-tar')
         .header('content-length', bytes)
