@@ -43,6 +43,7 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
   return [
     ...objects,
     'kernel.module',
+    'custom.module',
     ...Object.keys(kernelFaults).map((code) => `fault.${code}`),
     ...all.flatMap((module) => [
       `${module.name}.module`,

@@ -106,6 +106,8 @@ export type Engine = Readonly<{
   writes: Writes
   /** The catalog of a workspace as of now; cached, dropped when it changes here or in another process. */
   catalogOf(workspace: WorkspaceFacts): Promise<Catalog>
+  /** Objects whose records make the catalog: when one is written, the catalog is another. */
+  catalogObjects: ReadonlySet<string>
   accessOf(workspace: WorkspaceFacts): Promise<Access>
   /** Facts by slug. @throws `kernel.not-found` */
   workspace(slug: string): Promise<WorkspaceFacts>

@@ -5,17 +5,22 @@ import type { Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Engine, NewWorkspace, Session, Touched, UndoAnswer, UndoChoice, UndoPreview, WorkRoad } from './engine-types.ts'
 import { ConflictsOpen, previewUndo, undoChangeSet } from './history/undo.ts'
+import { definition } from './model/definition.ts'
 import { Fault, fail } from './model/fault.ts'
 import { searchedTables } from './query/compile-search.ts'
 import type { WorkspaceFacts } from './query/question.ts'
 import { keepStatistics } from './query/statistics.ts'
-import { type Memory, openMemory } from './records/memory.ts'
+import { catalogObjects, type Memory, openMemory } from './records/memory.ts'
 import { openWork } from './records/open-work.ts'
 import { openReads } from './records/reads.ts'
 import { openRunner, type Runner } from './records/run-work.ts'
+import type { WorkState } from './records/state.ts'
 import { openWrites } from './records/writes.ts'
 import { buildCatalog } from './schema/build-catalog.ts'
-import { schemaDifference } from './schema/difference.ts'
+import { followDefinitions } from './schema/defined/follow-definitions.ts'
+import { readDefinitions } from './schema/defined/read-definitions.ts'
+import { workspaceCatalog } from './schema/defined/workspace-catalog.ts'
+import { mismatchLine, schemaDifference } from './schema/difference.ts'
 import { createWorkspaceSchema, dropWorkspaceSchema, migrateWorkspace } from './schema/workspaces.ts'
 
 /** Announces what was written and hears of what other processes wrote. */
@@ -37,7 +42,8 @@ const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, re
 export function openEngine({ database, modules, live }: { database: Database; modules: readonly ModuleDef[]; live: Live }): Engine {
   buildCatalog(modules)
   const memory = openMemory({ database, modules, rights: rightsOf(modules) })
-  const runner = openRunner({ database, memory, live, reads: () => engine.reads })
+  const atCommit = [{ objects: [definition.name], run: (state: WorkState) => followDefinitions(modules, state) }]
+  const runner = openRunner({ database, memory, live, reads: () => engine.reads, atCommit })
   const workspaces = workspacesOf({ database, modules, memory, runner }, (slug) =>
     live.touched([{ workspace: slug, object: wholeWorkspace }]),
   )
@@ -54,6 +60,7 @@ export function openEngine({ database, modules, live }: { database: Database; mo
     reads: readsOf(parts),
     writes: openWrites(modules),
     catalogOf: memory.catalog,
+    catalogObjects: catalogObjects(modules),
     accessOf: memory.access,
     ...workspaces.calls,
     async actorOf(workspace, memberId, settings = {}): Promise<Actor> {
@@ -105,6 +112,8 @@ function workspacesOf(
     found.catch(() => known.delete(slug))
     return found
   }
+  const bareCatalog = async (of: WorkspaceFacts) =>
+    workspaceCatalog(modules, {}, await readDefinitions(database.control, of).catch(() => []))
   const workspaces = async () => (await listWorkspaces(database.control)).map(facts)
   const discard = (slug: string): void => {
     known.delete(slug)
@@ -114,9 +123,13 @@ function workspacesOf(
     discard(slug)
     tellOthers(slug)
   }
-  // A workspace whose tables are behind cannot be read yet: then the catalog of the code alone says what is missing.
-  const migrateOne = async (one: WorkspaceFacts) =>
-    migrateWorkspace(database, one, await memory.catalog(one).catch(() => buildCatalog(modules)))
+  /** What the code and its definitions say comes first where the tables are so far behind that options cannot be read from them. */
+  const migrateOne = async (one: WorkspaceFacts) => {
+    const known = await memory.catalog(one).catch(() => null)
+    if (!known) await migrateWorkspace(database, one, await bareCatalog(one))
+    memory.forget(one.slug)
+    await migrateWorkspace(database, one, known ?? (await memory.catalog(one)))
+  }
   const calls: WorkspaceCalls = {
     workspace,
     workspaces,
@@ -136,7 +149,7 @@ function workspacesOf(
     },
     async pendingSchema(of) {
       const { statements, problems } = await schemaDifference(database.control, of.schema, await memory.catalog(of), new Date())
-      return [...statements, ...problems.map((problem) => `-- ${problem}`)]
+      return [...statements, ...problems.map((problem) => `-- ${mismatchLine(problem)}`)]
     },
     async migrate() {
       for (const one of await workspaces()) await migrateOne(one)

@@ -1,3 +1,4 @@
+import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { securitySetting } from '../model/security.ts'
 import { type Grant, grant } from './define-access.ts'
@@ -12,6 +13,8 @@ export const coreGrants: readonly Grant[] = [
   grant('administrator', '*', everything),
   grant('readonly', '*', { read: 'all', export: true }),
   grant('readonly', securitySetting, {}),
+  // They tell of fields that are hidden from somebody.
+  grant('readonly', definition, {}),
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, department, { read: 'all' }),
     grant(role, member, { read: 'all' }),

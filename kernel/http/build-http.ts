@@ -6,6 +6,7 @@ import { toFault } from '../db/errors.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
 import { findAsker, readerLocale } from './asker.ts'
+import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
 import { securityHeaders } from './headers.ts'
 import { readJson } from './json-body.ts'
@@ -81,6 +82,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
   auditRoutes(api, deps)
   metaRoutes(api, deps)
   roleRoutes(api, deps)
+  defineRoutes(api, deps)
   const streams = streamRoutes(api, deps)
   questionRoutes(api, deps)
   changeRoutes(api, deps)

@@ -1,6 +1,7 @@
 import type { ModuleDef } from '../define-module.ts'
-import type { Catalog, CatalogField } from '../model/catalog.ts'
+import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { ChoiceOption, Locale } from '../model/field-type.ts'
+import { labelIn } from '../model/labels.ts'
 import { textOf } from './texts.ts'
 
 type Reader = Readonly<{ modules: readonly ModuleDef[]; locale: Locale; catalog?: Catalog | undefined }>
@@ -20,16 +21,24 @@ export function labelOf(reader: Reader, object: string | undefined, path: string
   return label ?? textOf(reader.modules, reader.locale, `input.${names.at(-1)}`) ?? path
 }
 
+/** What an object is called, one of them and many. */
+export const objectLabel = ({ modules, locale }: Reader, object: CatalogObject): string =>
+  labelIn(object.labels, locale) ?? textOf(modules, locale, object.name) ?? object.name
+export const objectsLabel = (reader: Reader, object: CatalogObject): string =>
+  labelIn(object.labelsPlural, reader.locale) ??
+  (object.isCustom ? undefined : textOf(reader.modules, reader.locale, `${object.name}.plural`)) ??
+  objectLabel(reader, object)
+
 /** What a field is called. */
 export const fieldLabel = ({ modules, locale }: Reader, field: CatalogField): string =>
-  field.labels?.[locale] ??
+  labelIn(field.labels, locale) ??
   textOf(modules, locale, `${field.object}.${field.name}`) ??
   textOf(modules, locale, `system.${field.name}`) ??
   field.name
 
 /** What an option of a choice is called: by its own labels, else by the text of the declaration. */
 export const optionLabel = ({ modules, locale }: Reader, key: string, option: ChoiceOption): string =>
-  option.labels?.[locale] ?? textOf(modules, locale, `${key}.${option.key}`) ?? option.labels?.en ?? option.key
+  option.labels?.[locale] ?? textOf(modules, locale, `${key}.${option.key}`) ?? labelIn(option.labels, locale) ?? option.key
 
 const own = <T>(all: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   all && Object.hasOwn(all, name) ? all[name] : undefined

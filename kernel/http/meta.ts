@@ -1,16 +1,24 @@
-import type { Access, Actor } from '../access/define-access.ts'
 import { isShareable } from '../access/shareable.ts'
 import type { ActionDef } from '../actions/define-action.ts'
-import type { ModuleDef, ReportDef } from '../define-module.ts'
-import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
-import type { ViewHints } from '../model/define-object.ts'
-import type { ChoiceOption, Locale } from '../model/field-type.ts'
+import type { ReportDef } from '../define-module.ts'
+import type { CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { CheckBody } from '../model/definition.ts'
+import type { KernelFaultCode } from '../model/fault.ts'
+import type { ChoiceOption } from '../model/field-type.ts'
+import { fieldsOfFormula } from '../model/field-types/formula/read.ts'
 import { fieldType } from '../model/field-types.ts'
 import type { Field } from '../model/fields.ts'
-import { fieldLabel, optionLabel } from './labels.ts'
+import { labelIn } from '../model/labels.ts'
+import { fieldLabel, objectLabel, objectsLabel, optionLabel } from './labels.ts'
+import { type MetaContext, say } from './meta-context.ts'
+import { describeViews } from './meta-views.ts'
 import { textOf } from './texts.ts'
 
-export type MetaContext = Readonly<{ catalog: Catalog; access: Access; actor: Actor; locale: Locale; modules: readonly ModuleDef[] }>
+export type { MetaContext }
+
+/** A check that reads a hidden field would tell of it: whoever does not see the field hears of the check when it is broken. */
+const isWhole = (check: CheckBody, isShown: (field: string) => boolean): boolean =>
+  [check.must, check.when ?? 'true'].every((expression) => fieldsOfFormula(expression).every(isShown))
 
 /** What a person may know of the catalog, in the asked language: hidden fields and objects are not in it. */
 export function describeCatalog(context: MetaContext) {
@@ -33,16 +41,19 @@ export function describeCatalog(context: MetaContext) {
   }
 }
 
+/** What rules of a workspace answer with. */
+const definedCodes: readonly KernelFaultCode[] = ['kernel.needed', 'kernel.retired-option', 'kernel.unfit-option']
+
 /** Sentences of the modules' faults by code, `{{…}}` still in them: the form says with them what the rules say. */
 const faultTexts = ({ modules, locale }: MetaContext): Record<string, string> => {
   const start = 'fault.'
-  const all = modules.flatMap((module) => Object.entries(module.texts[locale]))
+  const own = definedCodes.flatMap((code) => {
+    const text = textOf(modules, locale, `${start}${code}`)
+    return text === undefined ? [] : [[`${start}${code}`, text] as const]
+  })
+  const all = [...own, ...modules.flatMap((module) => Object.entries(module.texts[locale]))]
   return Object.fromEntries(all.flatMap(([key, text]) => (key.startsWith(start) ? [[key.slice(start.length), text]] : [])))
 }
-
-const say = ({ modules, locale }: MetaContext, key: string): string | undefined => textOf(modules, locale, key)
-const labelled = (context: MetaContext, object: CatalogObject) =>
-  object.labels?.[context.locale] ?? say(context, object.name) ?? object.name
 
 function describeObject(context: MetaContext, object: CatalogObject, names: ReadonlySet<string>) {
   const { access, actor } = context
@@ -52,8 +63,8 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
   return {
     name,
     plural: object.plural,
-    label: labelled(context, object),
-    labelPlural: say(context, `${name}.plural`) ?? labelled(context, object),
+    label: objectLabel(context, object),
+    labelPlural: objectsLabel(context, object),
     icon: object.icon,
     module: object.module,
     title: object.title,
@@ -73,17 +84,31 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     children: Object.fromEntries(
       Object.values(object.children)
         .filter((child) => names.has(child.object))
-        .map((child) => [child.name, { ...child, label: say(context, `${name}.children.${child.name}`) ?? child.name }]),
+        .map((child) => [child.name, describeChild(context, name, child)]),
     ),
-    views: describeViews(context, object, isShown),
+    ...describeViews(context, object, isShown),
+    recordType: object.recordType && isShown(object.recordType) ? object.recordType : null,
+    ...(object.isCustom ? { isCustom: true } : {}),
+    checks: object.checks
+      .filter((check) => isWhole(check, isShown))
+      .map(({ message, ...check }) => ({ ...check, says: labelIn(message, context.locale) })),
     actions: describeActions(context, object),
   }
 }
 
+/** A list of others without a name of its own is called like what stands in it. */
+const describeChild = (context: MetaContext, of: string, { labels, ...child }: CatalogChildren) => ({
+  ...child,
+  label:
+    labelIn(labels, context.locale) ??
+    say(context, `${of}.children.${child.name}`) ??
+    objectsLabel(context, context.catalog.objects[child.object]!),
+})
+
 function describeField(context: MetaContext, field: CatalogField) {
   const right = context.access.fieldRight(context.actor, field.object, field.name)
   const key = `${field.object}.${field.name}`
-  const help = say(context, `${key}.help`)
+  const help = labelIn(field.help, context.locale) ?? say(context, `${key}.help`)
   return {
     name: field.name,
     kind: field.kind,
@@ -96,6 +121,8 @@ function describeField(context: MetaContext, field: CatalogField) {
     options: describeOptions(field, (option) => optionLabel(context, key, option)),
     operators: Object.keys(field.type.operators),
     sortable: field.type.order !== undefined,
+    ...(field.type.formulaSort ? { sort: field.type.formulaSort(field.options) } : {}),
+    ...(field.isCustom ? { isCustom: true } : {}),
     right,
     ...(field.default === undefined ? {} : { default: field.default }),
   }
@@ -111,47 +138,6 @@ function describeOptions({ type, options }: Pick<CatalogField, 'type' | 'options
 }
 
 const withoutLabels = ({ labels: _labels, ...option }: ChoiceOption): Omit<ChoiceOption, 'labels'> => option
-
-/** Views without what the reader may not see. */
-function describeViews(context: MetaContext, { name, views }: CatalogObject, isShown: (field: string) => boolean) {
-  const { list, board, form, facts, path } = views as ViewHints
-  const sort = list?.sort && isShown(list.sort.replace(/^-/, '')) ? { sort: list.sort } : {}
-  return {
-    ...(list ? { list: { columns: list.columns.filter(isShown), ...sort } } : {}),
-    ...(board && isShown(board.by)
-      ? { board: { by: board.by, card: board.card.filter(isShown), ...only(board, ['sum', 'weighted'], isShown) } }
-      : {}),
-    ...(form
-      ? {
-          form: form
-            .map((part) => describeSection(context, name, { ...part, rows: part.rows.map((row) => row.filter(isShown)) }))
-            .filter(({ rows }) => rows.length > 0),
-        }
-      : {}),
-    ...(facts ? { facts: facts.filter(isShown) } : {}),
-    ...(path && isShown(path) ? { path } : {}),
-  }
-}
-
-const describeSection = (
-  context: MetaContext,
-  object: string,
-  { section, rows }: { section: string; rows: readonly (readonly string[])[] },
-) => ({
-  section,
-  label: say(context, `${object}.section.${section}`) ?? section,
-  rows: rows.filter((row) => row.length > 0),
-})
-
-function only<K extends string>(
-  from: Readonly<Partial<Record<K, string>>>,
-  names: readonly K[],
-  isShown: (field: string) => boolean,
-): Partial<Record<K, string>> {
-  return Object.fromEntries(names.flatMap((name) => (from[name] && isShown(from[name]) ? [[name, from[name]]] : []))) as Partial<
-    Record<K, string>
-  >
-}
 
 /** Verbs on records of an object, for whoever may change them; the field that names the record is filled by the address. */
 function describeActions(context: MetaContext, object: CatalogObject) {

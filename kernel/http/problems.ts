@@ -3,8 +3,9 @@ import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { Fault, type Issue, kernelFaults } from '../model/fault.ts'
 import { faultText, fillText } from '../model/fault-text.ts'
-import type { Locale } from '../model/field-type.ts'
-import { labelOf } from './labels.ts'
+import type { Labels, Locale } from '../model/field-type.ts'
+import { labelIn } from '../model/labels.ts'
+import { labelOf, objectLabel } from './labels.ts'
 import { textOf } from './texts.ts'
 
 /** An answer that says what went wrong, as RFC 9457 has it. */
@@ -68,6 +69,9 @@ function statusOf(code: string, modules: readonly ModuleDef[]): number {
 
 function sentence(code: string, details: Readonly<Record<string, unknown>>, reader: Reader & { path: string }): string {
   const { modules, locale } = reader
+  // What a rule of the workspace says stands in the workspace's own words.
+  const own = labelIn(details.says as Labels | undefined, locale)
+  if (own !== undefined) return own
   const text = faultText(code, details, (key) => textOf(modules, locale, `fault.${key}`))
   return text === undefined ? code : fillText(text, withLabels(details, reader), locale)
 }
@@ -80,11 +84,19 @@ function withLabels(details: Readonly<Record<string, unknown>>, reader: Reader &
   return {
     ...details,
     ...(path ? { path, field: label(path) } : {}),
+    ...(details.labels && typeof details.option === 'string'
+      ? { option: labelIn(details.labels as Labels, reader.locale) ?? details.option }
+      : {}),
     ...(typeof details.field === 'string' ? { field: label(details.field) } : {}),
     ...(Array.isArray(details.fields) ? { fields: details.fields.map((field) => label(String(field))) } : {}),
     ...(Array.isArray(details.missing) ? { missing: details.missing.map((field) => label(String(field))) } : {}),
-    ...(object ? { object: textOf(reader.modules, reader.locale, object) ?? object } : {}),
+    ...(object ? { object: objectWord(reader, object) } : {}),
   }
+}
+
+function objectWord(reader: Reader, name: string): string {
+  const object = reader.catalog && Object.hasOwn(reader.catalog.objects, name) ? reader.catalog.objects[name] : undefined
+  return object ? objectLabel(reader, object) : (textOf(reader.modules, reader.locale, name) ?? name)
 }
 
 /** Issues under one code, for input that a door itself reads. */

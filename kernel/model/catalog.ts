@@ -1,5 +1,7 @@
+import type { Grant } from '../access/define-access.ts'
 import type { ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
+import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
 
 /** A field of a running system: the declaration plus what was derived from it once. */
@@ -21,10 +23,12 @@ export type CatalogField = Readonly<{
   /** Object that values point to, where they do. */
   refers: string | null
   labels?: Labels
+  help?: Labels
+  isCustom?: true
 }>
 
 /** A reverse list: records of `object` whose link `by` names this record. */
-export type CatalogChildren = Readonly<{ name: string; object: string; by: string }>
+export type CatalogChildren = Readonly<{ name: string; object: string; by: string; labels?: Labels }>
 
 export type CatalogObject = Readonly<{
   name: string
@@ -45,6 +49,13 @@ export type CatalogObject = Readonly<{
   children: Readonly<Record<string, CatalogChildren>>
   rules: readonly RulesDef[]
   labels?: Labels
+  labelsPlural?: Labels
+  recordType: string | null
+  isCustom?: true
+  /** What this workspace's rules demand of a record; `rules` holds them to it. */
+  checks: readonly CheckBody[]
+  /** In order of preference. */
+  layouts: readonly LayoutBody[]
 }>
 
 export type CatalogModule = Readonly<{ name: string; objects: readonly string[] }>
@@ -59,6 +70,8 @@ export type Catalog = Readonly<{
   modules: readonly CatalogModule[]
   /** Fault codes of the kernel and of modules with their HTTP status. */
   faults: Readonly<Record<string, number>>
+  /** Rights that came with objects of this workspace. */
+  grants: readonly Grant[]
 }>
 
 export type AnyObjectDef = ObjectDef

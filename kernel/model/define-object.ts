@@ -1,3 +1,4 @@
+import type { Labels } from './field-type.ts'
 import type { Field, Fields, Id } from './fields.ts'
 
 type Key<F extends Fields> = (keyof F & string) | SystemField
@@ -17,11 +18,13 @@ export type ViewHints<F extends Fields = Fields> = Readonly<{
   list?: Readonly<{ columns: readonly Key<F>[]; sort?: `${'' | '-'}${Key<F>}` }>
   board?: Readonly<{ by: keyof F & string; card: readonly Key<F>[]; sum?: keyof F & string; weighted?: keyof F & string }>
   /** Sections of form and record page: key (label `‹object›.section.‹key›`) and rows of fields. */
-  form?: readonly Readonly<{ section: string; rows: readonly (readonly Key<F>[])[] }>[]
+  form?: readonly Readonly<{ section: string; rows: readonly (readonly Key<F>[])[]; labels?: Labels; shownWhen?: string }>[]
   /** Key facts in the head of the record page. */
   facts?: readonly Key<F>[]
   /** Choice shown as a path of chevrons in the head of the record page. */
   path?: keyof F & string
+  /** Reverse lists of the record page, in order; absent: all of them. */
+  related?: readonly string[]
 }>
 
 export type ObjectDef<N extends string = string, F extends Fields = Fields> = Readonly<{
@@ -44,7 +47,12 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   unique: readonly (readonly (keyof F & string)[])[]
   icon: string
   views: ViewHints<F>
-  labels?: Readonly<Record<string, string>>
+  labels?: Labels
+  labelsPlural?: Labels
+  /** Choice that decides which layout a record has. */
+  recordType?: keyof F & string
+  /** Defined in this workspace: its table begins with `x_`. */
+  isCustom?: true
 }>
 // The one `any`: `keyof F` makes ObjectDef<string, Fields> too narrow to accept every object.
 // biome-ignore lint/suspicious/noExplicitAny: variance, see above

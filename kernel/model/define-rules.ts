@@ -6,6 +6,8 @@ import type { ChoiceOption } from './field-type.ts'
 export type RuleContext = Readonly<{
   /** Day of the work in the workspace's zone, `YYYY-MM-DD`. */
   today: string
+  /** Zone of that day; UTC where it is not known. */
+  timeZone?: string
   now: string
   memberId: string | null
   /** Currency of the workspace, ISO 4217. */

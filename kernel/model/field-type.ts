@@ -64,6 +64,33 @@ export type FormulaSort = 'number' | 'money' | 'text' | 'yesNo' | 'day' | 'insta
 export type FieldOptions = Readonly<Record<string, unknown>>
 
 /**
+ * One thing that whoever defines a field of a kind may set about it, beside its labels, help, default and the like. `takes` says what
+ * the value is, for checking and for the editor that asks for it.
+ */
+export type Setting = Readonly<{
+  name: string
+  takes:
+    | 'number'
+    | 'text'
+    | 'texts'
+    | 'among'
+    | 'labels'
+    | 'options'
+    | 'object'
+    | 'lines'
+    | 'field'
+    | 'children'
+    | 'measured'
+    | 'expression'
+    | 'filter'
+    | 'name'
+  required?: true
+  min?: number
+  max?: number
+  among?: readonly string[]
+}>
+
+/**
  * All the kernel knows about a kind of value, on the server. Nothing else in the kernel may branch on `kind`;
  * what differs between kinds is an optional member here, and the kernel asks for the member.
  */
@@ -116,6 +143,8 @@ export type FieldType = Readonly<{
   fromText?(text: string, options: FieldOptions, context: ParseContext): unknown
   /** Text of an answer value for CSV, in the manner of the context's region where one is given. Absent: String(value). */
   toText?(answer: unknown, options: FieldOptions, context?: ParseContext): string | number | boolean | null
+  /** What a field of this kind may be told when customers define one; absent: they define none of this kind. */
+  settings?: readonly Setting[]
   /** A believable value for the shared suite and generated data; `seed` any integer ≥ 0, same seed same value. */
   sample(seed: number, options: FieldOptions): unknown
 }>

@@ -33,6 +33,9 @@ export type Field<V = unknown, Always extends boolean = boolean, MustGive extend
   /** Present on system fields whose column is not derived from the name. */
   column?: string
   labels?: Labels
+  help?: Labels
+  /** Defined in this workspace: its columns begin with `x_`. */
+  isCustom?: true
   readonly _value?: V
   readonly _always?: Always
   readonly _mustGive?: MustGive

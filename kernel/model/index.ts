@@ -11,6 +11,7 @@ export {
   type ViewHints,
 } from './define-object.ts'
 export { defineRules, issue, type RuleContext, type RulesDef } from './define-rules.ts'
+export { definition } from './definition.ts'
 export { Fault, fail, failWith, type Issue, type KernelFaultCode, kernelFaults } from './fault.ts'
 export { type ChoiceOption, type FieldType, type Labels, type Locale, locales, type ParseContext } from './field-type.ts'
 export {

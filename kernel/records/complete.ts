@@ -65,6 +65,7 @@ export function checkRow(
 function ruleContext({ state, actor }: Scope, object: CatalogObject): RuleContext {
   return {
     today: state.today,
+    timeZone: state.session.workspace.timeZone,
     now: state.now.toISOString(),
     memberId: actor.memberId,
     currency: state.session.workspace.currency,

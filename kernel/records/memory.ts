@@ -4,9 +4,11 @@ import { type Rights, readRoles, withRoles } from '../access/role-records.ts'
 import type { Database } from '../db/pool.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
+import { definition } from '../model/definition.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import { buildCatalog } from '../schema/build-catalog.ts'
 import { constraintMeanings } from '../schema/constraint-meanings.ts'
+import { readDefinitions } from '../schema/defined/read-definitions.ts'
+import { workspaceCatalog } from '../schema/defined/workspace-catalog.ts'
 import { readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
 import { type People, peopleObjects, readPeople } from './directory.ts'
 import { openNumbers } from './numbers.ts'
@@ -33,9 +35,13 @@ export type Memory = Readonly<{
     close(): Promise<void>
   }>
 
+/** Objects whose records make the catalog: definitions, and rows that are options of a choice. */
+export const catalogObjects = (modules: readonly ModuleDef[]): ReadonlySet<string> =>
+  new Set([...rowOptionObjects(modules), definition.name])
+
 export function openMemory({ database, modules, rights }: { database: Database; modules: readonly ModuleDef[]; rights: Rights }): Memory {
   const kept = new Map<string, Partial<Parts>>()
-  const carriers = rowOptionObjects(modules)
+  const carriers = catalogObjects(modules)
   const keep =
     <K extends keyof Parts>(key: K, make: (workspace: WorkspaceFacts) => Parts[K]) =>
     (workspace: WorkspaceFacts): Parts[K] => {
@@ -48,13 +54,17 @@ export function openMemory({ database, modules, rights }: { database: Database; 
       if (made instanceof Promise) made.catch(() => delete parts[key])
       return made
     }
-  const catalog = keep('catalog', async (workspace) => buildCatalog(modules, await readRowOptions(database, workspace, modules)))
+  const catalog = keep('catalog', async (workspace) => {
+    const place = database.read(workspace)
+    const [rowOptions, definitions] = await Promise.all([readRowOptions(place, workspace, modules), readDefinitions(place, workspace)])
+    return workspaceCatalog(modules, rowOptions, definitions)
+  })
   return {
     catalog,
     access: keep('access', async (workspace) => {
-      const [objects, records] = await Promise.all([catalog(workspace), readRoles(database, workspace)])
-      const { grants, walls } = withRoles(rights, records)
-      return accessOf(objects, grants, walls)
+      const [whole, records] = await Promise.all([catalog(workspace), readRoles(database, workspace)])
+      const { grants, walls } = withRoles({ ...rights, grants: [...rights.grants, ...whole.grants] }, records)
+      return accessOf(whole, grants, walls)
     }),
     people: keep('people', (workspace) => readPeople(database, workspace)),
     meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),

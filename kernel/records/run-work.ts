@@ -9,7 +9,10 @@ import { newState } from './new-state.ts'
 import { closeWork } from './open-work.ts'
 import type { Scope, WorkState } from './state.ts'
 
-type Deps = Readonly<{ database: Database; memory: Memory; live: Live; reads: () => Reads }>
+/** What must be true in the same instant as a write to these objects, by whatever road they were written: once per work, before its commit. */
+export type AtCommit = Readonly<{ objects: readonly string[]; run(state: WorkState): Promise<void> }>
+
+type Deps = Readonly<{ database: Database; memory: Memory; live: Live; reads: () => Reads; atCommit: readonly AtCommit[] }>
 
 /** Opens states and runs work in transactions. */
 export type Runner = Readonly<{
@@ -19,7 +22,7 @@ export type Runner = Readonly<{
   inWork<T>(session: Session, road: WorkRoad, run: (scope: Scope) => Promise<T>): Promise<T>
 }>
 
-export function openRunner({ database, memory, live, reads }: Deps): Runner {
+export function openRunner({ database, memory, live, reads, atCommit }: Deps): Runner {
   /** What a state needs of memory, which may have to be read first: before a transaction, so that none waits for a connection while it holds one. */
   const stateMaker = async (session: Session, road: WorkRoad): Promise<(tx: WorkState['tx']) => WorkState> => {
     const { workspace } = session
@@ -48,6 +51,7 @@ export function openRunner({ database, memory, live, reads }: Deps): Runner {
           const opened = stateOf(tx)
           await continueChangeSet(opened)
           const result = await run({ state: opened, actor: session.actor })
+          for (const one of atCommit) if (one.objects.some((name) => opened.touched.has(name))) await one.run(opened)
           await closeWork(opened)
           return { answer: result, state: opened }
         })

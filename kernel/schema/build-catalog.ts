@@ -3,6 +3,8 @@ import type { ModuleDef } from '../define-module.ts'
 import { backupPlan } from '../model/backup-plan.ts'
 import type { Catalog, CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
+import { definedRules } from '../model/defined-rules.ts'
+import { definition } from '../model/definition.ts'
 import { kernelFaults } from '../model/fault.ts'
 import type { ChoiceOption, Labels } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
@@ -10,7 +12,10 @@ import type { Field, FromRows } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
 import { securitySetting } from '../model/security.ts'
+import { type CatalogFault, catalogFault, faultLine } from './catalog-fault.ts'
 import { checkCatalog } from './check-catalog.ts'
+import { type Customised, customise, customModule, type OwnedObject } from './defined/customise.ts'
+import type { Definition } from './defined/read-definitions.ts'
 import { ownerFields, systemFields } from './system-fields.ts'
 
 /** Options that come from rows, by `object.field`. */
@@ -18,27 +23,52 @@ export type RowOptions = Readonly<Record<string, readonly ChoiceOption[]>>
 
 /** The declarations of all modules are at odds with each other; `faults` names every place. */
 export class CatalogProblem extends Error {
-  readonly faults: readonly string[]
-  constructor(faults: readonly string[]) {
-    super(`The declarations have ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  readonly faults: readonly CatalogFault[]
+  constructor(faults: readonly CatalogFault[]) {
+    super(`The declarations have ${faults.length} fault(s):\n${faults.map((fault) => `  - ${faultLine(fault)}`).join('\n')}`)
     this.name = 'CatalogProblem'
     this.faults = faults
   }
 }
 
-/** Objects of the kernel itself: the people of the workspace, what they may do, what money was worth, how the workspace is secured and backed up. */
-export const kernelObjects: readonly AnyObject[] = [department, member, membership, role, share, exchangeRate, securitySetting, backupPlan]
+/** Objects of the kernel itself: the people of the workspace, what they may do, what money was worth, how it is secured and backed up, what it defined itself. */
+export const kernelObjects: readonly AnyObject[] = [
+  ...[department, member, membership, role, share],
+  exchangeRate,
+  securitySetting,
+  backupPlan,
+  definition,
+]
 
 /**
- * The catalog of a workspace: all modules' declarations, linked, completed with system fields and frozen.
+ * The catalog of a workspace: all modules' declarations and what the workspace itself defined, linked, completed with system fields and frozen.
  *
  * @throws CatalogProblem with all faults found, not just the first.
  */
-export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions = {}): Catalog {
-  const owned = new Map<string, AnyObject & { module: string }>()
-  const doubles: string[] = []
+export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions = {}, definitions: readonly Definition[] = []): Catalog {
+  const { declared, faults } = declaredObjects(modules)
+  const custom = customise(declared, definitions)
+  const found = [...faults, ...custom.faults, ...checkCatalog(custom.objects, modules)]
+  if (found.length > 0) throw new CatalogProblem(found)
+  const parts: Parts = { all: custom.objects, modules, rowOptions, custom }
+  const objects = Object.fromEntries(custom.objects.map((object) => [object.name, toCatalogObject(object, parts)]))
+  const shape = JSON.stringify([objects, custom.grants], (key, value: unknown) => (key === 'type' || key === 'rules' ? undefined : value))
+  return Object.freeze({
+    version: createHash('sha256').update(shape).digest('hex').slice(0, 16),
+    objects,
+    byPlural: Object.fromEntries(Object.values(objects).map((object) => [object.plural, object])),
+    modules: listModules(custom.objects, modules),
+    faults: Object.assign({}, kernelFaults, ...modules.map((module) => module.faults)) as Record<string, number>,
+    grants: custom.grants,
+  })
+}
+
+/** Objects of the code with the fields that other modules add to them. */
+function declaredObjects(modules: readonly ModuleDef[]): { declared: readonly OwnedObject[]; faults: CatalogFault[] } {
+  const owned = new Map<string, OwnedObject>()
+  const faults: CatalogFault[] = []
   const add = (module: string, object: AnyObject) => {
-    if (owned.has(object.name)) doubles.push(`${object.name}: declared twice`)
+    if (owned.has(object.name)) faults.push(catalogFault(object.name, 'declared-twice'))
     owned.set(object.name, { ...object, module })
   }
   for (const object of kernelObjects) add('kernel', object)
@@ -46,32 +76,23 @@ export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptio
   for (const extension of modules.flatMap((module) => module.extensions)) {
     const object = owned.get(extension.object)
     if (object) owned.set(object.name, { ...extended(object, extension), module: object.module })
-    else doubles.push(`${extension.object}: extended but not declared`)
+    else faults.push(catalogFault(extension.object, 'no-object', { object: extension.object }))
   }
-  const faults = [...doubles, ...checkCatalog([...owned.values()], modules)]
-  if (faults.length > 0) throw new CatalogProblem(faults)
-  const objects = Object.fromEntries(
-    [...owned.values()].map((object) => [object.name, toCatalogObject(object, [...owned.values()], modules, rowOptions)]),
-  )
-  const shape = JSON.stringify(objects, (key, value: unknown) => (key === 'type' || key === 'rules' ? undefined : value))
-  return Object.freeze({
-    version: createHash('sha256').update(shape).digest('hex').slice(0, 16),
-    objects,
-    byPlural: Object.fromEntries(Object.values(objects).map((object) => [object.plural, object])),
-    modules: [
-      ...modules.map((module) => ({ name: module.name, objects: module.objects.map((object) => object.name) })),
-      { name: 'kernel', objects: kernelObjects.map((object) => object.name) },
-    ],
-    faults: Object.assign({}, kernelFaults, ...modules.map((module) => module.faults)) as Record<string, number>,
-  })
+  return { declared: [...owned.values()], faults }
 }
 
-function toCatalogObject(
-  object: AnyObject & { module: string },
-  all: readonly AnyObject[],
-  modules: readonly ModuleDef[],
-  rowOptions: RowOptions,
-): CatalogObject {
+/** Modules with their objects; objects of the workspace stand with the module that they name, else under a heading of their own. */
+function listModules(objects: readonly OwnedObject[], modules: readonly ModuleDef[]): Catalog['modules'] {
+  const names = [...modules.map((module) => module.name), customModule, 'kernel']
+  const of = (object: OwnedObject) => (names.includes(object.module) ? object.module : customModule)
+  return names
+    .map((name) => ({ name, objects: objects.filter((object) => of(object) === name).map((object) => object.name) }))
+    .filter(({ name, objects: its }) => name !== customModule || its.length > 0)
+}
+
+type Parts = Readonly<{ all: readonly OwnedObject[]; modules: readonly ModuleDef[]; rowOptions: RowOptions; custom: Customised }>
+
+function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom }: Parts): CatalogObject {
   const declared = Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
   const system = Object.entries(systemFields)
   const fields = [...system.slice(0, 1), ...declared, ...system.slice(1)].map(([name, def]) =>
@@ -86,11 +107,14 @@ function toCatalogObject(
       },
     ),
   )
+  const byName = Object.fromEntries(fields.map((field) => [field.name, field]))
+  const checks = custom.checks[object.name] ?? []
+  const sorted = mapValues(byName, (field) => ({ ...field, sort: field.type.formulaSort?.(field.options) }))
   return Object.freeze({
     name: object.name,
     plural: toKebab(object.plural),
     module: object.module,
-    table: toSnake(object.name),
+    table: columnName(object, object.name),
     title: object.title,
     owned: object.owned,
     follows: object.follows ?? object.partOf ?? null,
@@ -100,10 +124,18 @@ function toCatalogObject(
     unique: object.unique,
     icon: object.icon,
     views: object.views,
-    fields: Object.fromEntries(fields.map((field) => [field.name, field])),
+    fields: byName,
     children: childrenOf(object.name, all),
-    rules: modules.flatMap((module) => module.rules).filter((rule) => rule.object === object.name),
+    rules: [
+      ...modules.flatMap((module) => module.rules).filter((rule) => rule.object === object.name),
+      ...definedRules({ name: object.name, fields: sorted, checks }),
+    ],
+    recordType: object.recordType ?? null,
+    checks,
+    layouts: custom.layouts[object.name] ?? [],
     ...(object.labels ? { labels: object.labels } : {}),
+    ...(object.labelsPlural ? { labelsPlural: object.labelsPlural } : {}),
+    ...(object.isCustom ? { isCustom: true as const } : {}),
   })
 }
 
@@ -156,7 +188,7 @@ function toCatalogField(
 ): CatalogField {
   const type = fieldTypes[def.kind]!
   const merged = withChoices(def.options, { labels, rows })
-  const columns = type.columns(toSnake(name), merged)
+  const columns = type.columns(columnName(def, name), merged)
   return Object.freeze({
     object,
     name,
@@ -172,8 +204,16 @@ function toCatalogField(
     columns: def.column && columns.length === 1 ? [{ ...columns[0]!, name: def.column }] : columns,
     refers: type.refers?.(merged) ?? null,
     ...(def.labels ? { labels: def.labels } : {}),
+    ...(def.help ? { help: def.help } : {}),
+    ...(def.isCustom ? { isCustom: true as const } : {}),
   })
 }
+
+/** What workspaces define begins with `x_`, so that no later version of the code can want the same name. */
+const columnName = ({ isCustom }: Readonly<{ isCustom?: true }>, name: string): string => `${isCustom ? 'x_' : ''}${toSnake(name)}`
+
+const mapValues = <A, B>(all: Readonly<Record<string, A>>, to: (one: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, to(one)]))
 
 function labelsOf(modules: readonly ModuleDef[], key: string): Labels {
   const found = modules.find((module) => key in module.texts.en)
@@ -185,7 +225,12 @@ function childrenOf(name: string, all: readonly AnyObject[]): Record<string, Cat
   const children = all.flatMap((object) =>
     Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
       .filter(([, field]) => field.options.to === name && typeof field.options.reverse === 'string')
-      .map(([by, field]) => ({ name: field.options.reverse as string, object: object.name, by })),
+      .map(([by, field]) => ({
+        name: field.options.reverse as string,
+        object: object.name,
+        by,
+        ...(field.options.reverseLabels ? { labels: field.options.reverseLabels as Labels } : {}),
+      })),
   )
   return Object.fromEntries(children.map((child) => [child.name, child]))
 }

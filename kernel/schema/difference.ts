@@ -13,7 +13,12 @@ type Present = Readonly<{
 }>
 
 /** SQL that brings a workspace's schema to its catalog, and what it cannot do by itself. */
-export type Difference = Readonly<{ statements: readonly string[]; problems: readonly string[] }>
+export type Difference = Readonly<{ statements: readonly string[]; problems: readonly Mismatch[] }>
+/** A column that has another type than the catalog wants. */
+export type Mismatch = Readonly<{ table: string; column: string; is: string; wanted: string }>
+
+export const mismatchLine = ({ table, column, is, wanted }: Mismatch): string =>
+  `${table}.${column} is ${is} in the database and ${wanted} in the catalog`
 
 /**
  * The difference between catalog and database as reviewable SQL: missing tables, columns, indexes and foreign keys. It only adds, and drops
@@ -23,7 +28,7 @@ export async function schemaDifference(connection: Connection, schema: string, c
   const present = await readPresent(connection, schema)
   const quoted = `"${schema}"`
   const statements: string[] = []
-  const problems: string[] = []
+  const problems: Mismatch[] = []
   const fill = (text: string) => text.replaceAll('{s}', quoted)
   const known = await kernelNames(connection, schema)
   for (const statement of [...kernelTables, ...monthPartitions(now)]) {
@@ -36,7 +41,7 @@ export async function schemaDifference(connection: Connection, schema: string, c
   return { statements, problems }
 }
 
-function tableStatements(schema: string, plan: TablePlan, present: Present | undefined, problems: string[]): string[] {
+function tableStatements(schema: string, plan: TablePlan, present: Present | undefined, problems: Mismatch[]): string[] {
   const table = `${schema}."${plan.table}"`
   const statements: string[] = []
   const column = (c: TablePlan['columns'][number]) => `"${c.name}" ${c.type}${c.notNull ? ' NOT NULL' : ''}`
@@ -47,8 +52,7 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
     if (missing.length > 0) statements.push(`ALTER TABLE ${table} ${missing.map((c) => `ADD COLUMN ${column(c)}`).join(', ')}`)
     for (const c of plan.columns) {
       const type = present.columns.get(c.name)
-      if (type !== undefined && type !== formatted(c.type))
-        problems.push(`${plan.table}.${c.name} is ${type} in the database and ${c.type} in the catalog`)
+      if (type !== undefined && type !== formatted(c.type)) problems.push({ table: plan.table, column: c.name, is: type, wanted: c.type })
     }
     // What nothing declares any more must not stand in the way of new rows.
     const declared = new Set(plan.columns.map((c) => c.name))

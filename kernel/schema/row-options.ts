@@ -1,4 +1,4 @@
-import type { Database } from '../db/pool.ts'
+import type { Connection } from '../db/pool.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
@@ -27,10 +27,14 @@ export const rowOptionObjects = (modules: readonly ModuleDef[]): ReadonlySet<str
   new Set(usesOf(modules).map((use) => use.from.object))
 
 /** Options of all choices that take them from rows, in their order; a choice without any rows keeps its declared options. */
-export async function readRowOptions(database: Database, workspace: WorkspaceFacts, modules: readonly ModuleDef[]): Promise<RowOptions> {
+export async function readRowOptions(
+  connection: Connection,
+  workspace: WorkspaceFacts,
+  modules: readonly ModuleDef[],
+): Promise<RowOptions> {
   const options: Record<string, readonly ChoiceOption[]> = {}
   for (const use of usesOf(modules)) {
-    const rows = await database.read(workspace).query(sql`SELECT json_agg(x)::text AS rows FROM (${optionRows(workspace, use)}) x`)
+    const rows = await connection.query(sql`SELECT json_agg(x)::text AS rows FROM (${optionRows(workspace, use)}) x`)
     const found = JSON.parse((rows[0]?.rows as string | null) ?? '[]') as Record<string, unknown>[]
     if (found.length > 0) options[use.field] = uniqueKeys(found.map((row) => toOption(row)))
   }

@@ -9,7 +9,7 @@ import type { NewWorkspace } from '../engine-types.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import { schemaDifference } from './difference.ts'
+import { mismatchLine, schemaDifference } from './difference.ts'
 import { kernelTables } from './kernel-tables.ts'
 
 const slugForm = /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/
@@ -92,7 +92,7 @@ export async function migrateWorkspace(database: Database, workspace: WorkspaceF
 }
 
 /** Changes with the catalog, the kernel's tables and the month, for which the log gets a partition. */
-const stampOf = (catalog: Catalog): string =>
+export const stampOf = (catalog: Catalog): string =>
   createHash('sha256')
     .update(`${catalog.version} ${kernelTables.join()} ${new Date().toISOString().slice(0, 7)}`)
     .digest('hex')
@@ -100,7 +100,8 @@ const stampOf = (catalog: Catalog): string =>
 
 async function applyDifference(tx: Connection, workspace: WorkspaceFacts, catalog: Catalog): Promise<void> {
   const { statements, problems } = await schemaDifference(tx, workspace.schema, catalog, new Date())
-  if (problems.length > 0) throw new StartProblem(`The tables of workspace ${workspace.slug} need a patch: ${problems.join('; ')}`)
+  if (problems.length > 0)
+    throw new StartProblem(`The tables of workspace ${workspace.slug} need a patch: ${problems.map(mismatchLine).join('; ')}`)
   for (const statement of statements) await tx.query(sql.raw(statement))
   await tx.query(sql`INSERT INTO ${sql.id(workspace.schema, 'setting')} (key, value) VALUES ('schema', to_jsonb(${stampOf(catalog)}::text))
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`)

@@ -13,7 +13,14 @@ const heartbeatMs = 20_000
 const mostWaitingBytes = 1_000_000
 
 type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
-type Stream = { request: FastifyRequest; response: ServerResponse; asker: Asker; objects: readonly string[]; audience: Audience }
+type Stream = {
+  request: FastifyRequest
+  response: ServerResponse
+  asker: Asker
+  named: readonly string[] | undefined
+  objects: readonly string[]
+  audience: Audience
+}
 
 /** What others change, as server-sent events: `touched` with the records that the reader may see. */
 export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): number } {
@@ -24,8 +31,9 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
     const { objects: named } = readParameters(request, ['objects'])
     const mine = [...streams].filter((one) => one.asker.session.actor.memberId === asker.session.actor.memberId)
     if (mine.length >= mostPerPerson) fail('kernel.too-many-requests', { retryAfterSeconds: 30, max: mostPerPerson })
-    const objects = await readObjects(deps, asker, readList(named))
-    const stream: Stream = { request, response: reply.raw, asker, objects, audience: await hear(deps, asker, objects) }
+    const list = readList(named)
+    const objects = await readObjects(deps, asker, list)
+    const stream: Stream = { request, response: reply.raw, asker, named: list, objects, audience: await hear(deps, asker, objects) }
     reply.hijack()
     open(stream, reply.getHeaders())
     streams.add(stream)
@@ -34,6 +42,13 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
   })
 
   const stopTouched = deps.live.onTouched((touched) => {
+    // Whoever sees nothing of the definitions themselves still works with what they come to.
+    const others = touched.filter(({ object }) => deps.engine.catalogObjects.has(object)).map(({ workspace }) => workspace)
+    for (const stream of streams) {
+      if (!others.includes(stream.audience.workspace)) continue
+      say(stream, 'event: catalog\ndata: {}\n\n')
+      void renew(deps, stream)
+    }
     for (const [, group] of Map.groupBy(streams, ({ audience }) => audience.key)) {
       const data = toEvent(group[0]!.audience, touched)
       if (data === null) continue
@@ -89,6 +104,8 @@ async function renew(deps: Deps, stream: Stream): Promise<void> {
   try {
     const asker = await findAsker(deps, stream.request, silent)
     if (!asker) return void stream.response.end()
+    // What is called by no name is all there is, which may be more by now.
+    if (!stream.named) stream.objects = await readObjects(deps, asker, undefined)
     stream.audience = await hear(deps, asker, stream.objects)
   } catch {
     stream.response.end()

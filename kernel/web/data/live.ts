@@ -41,12 +41,19 @@ function receive(touched: Touched): void {
   refreshSoon(touched.object)
 }
 
+/** Objects, fields or options are others now: what is on the page is drawn anew by them. */
+export async function refreshCatalog(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: ['meta'] })
+  await queryClient.invalidateQueries({ queryKey: ['o'] })
+}
+
 function listen(): () => void {
   const source = new EventSource(apiAddress('/stream'))
   let wasLost = false
   source.addEventListener('touched', (event) => {
     for (const touched of JSON.parse((event as MessageEvent<string>).data) as Touched[]) receive(touched)
   })
+  source.addEventListener('catalog', () => void refreshCatalog())
   source.addEventListener('error', () => {
     wasLost = true
   })

@@ -1,3 +1,5 @@
+import type { FormulaSort } from '../../model/field-type.ts'
+
 /** The catalog as this person may see it: what `GET /api/v1/meta` answers. */
 export type Meta = Readonly<{
   version: string
@@ -44,8 +46,16 @@ export type ObjectMeta = Readonly<{
   fields: Readonly<Record<string, FieldMeta>>
   children: Readonly<Record<string, ChildrenMeta>>
   views: ViewsMeta
+  /** Choice that decides how a record is laid out, and the looks of the values that have their own. */
+  recordType?: string | null
+  viewsByType?: Readonly<Record<string, ViewsMeta>>
+  isCustom?: boolean
+  /** Rules of this workspace, with what they say when broken. */
+  checks?: readonly CheckMeta[]
   actions: readonly ActionMeta[]
 }>
+
+export type CheckMeta = Readonly<{ name: string; must: string; when?: string; field?: string; says?: string; isOff?: boolean }>
 
 export type ChoiceMeta = Readonly<{ key: string; label: string; color?: string }> & Readonly<Record<string, unknown>>
 
@@ -63,6 +73,9 @@ export type FieldMeta = Readonly<{
   /** Operators a filter may use on it. */
   operators: readonly string[]
   sortable: boolean
+  /** How formulas count with it. */
+  sort?: FormulaSort
+  isCustom?: boolean
   right: 'write' | 'read' | 'masked'
   default?: unknown
 }>
@@ -72,9 +85,12 @@ export type ChildrenMeta = Readonly<{ name: string; object: string; by: string; 
 export type ViewsMeta = Readonly<{
   list?: Readonly<{ columns: readonly string[]; sort?: string }>
   board?: Readonly<{ by: string; card: readonly string[]; sum?: string; weighted?: string }>
-  form?: readonly Readonly<{ section: string; label: string; rows: readonly (readonly string[])[] }>[]
+  /** `shownWhen`: in CEL over the record. */
+  form?: readonly Readonly<{ section: string; label: string; rows: readonly (readonly string[])[]; shownWhen?: string }>[]
   facts?: readonly string[]
   path?: string
+  /** Reverse lists of the record page, in order; absent: all. */
+  related?: readonly string[]
 }>
 
 export type ActionMeta = Readonly<{

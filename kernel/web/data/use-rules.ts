@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { dayOf } from '../../model/day-of.ts'
 import type { RuleContext } from '../../model/define-rules.ts'
 import { faultText, fillText } from '../../model/fault-text.ts'
-import type { ChoiceOption, Locale } from '../../model/field-type.ts'
+import type { ChoiceOption, Labels, Locale } from '../../model/field-type.ts'
 import { brokenRules, deriveValues } from '../../model/run-rules.ts'
 import { toWriting, webTypeOf } from '../fields/type-of.ts'
 import { useLocale } from '../i18n/locale.ts'
@@ -31,12 +31,19 @@ function contextOf({ person, workspace }: Meta, object: ObjectMeta): RuleContext
   const now = new Date()
   return {
     today: dayOf(now, workspace.timeZone),
+    timeZone: workspace.timeZone,
     now: now.toISOString(),
     memberId: person.id,
     currency: workspace.currency,
     option: (name, key) => object.fields[name]?.options.choices?.find((choice) => choice.key === key) as ChoiceOption | undefined,
   }
 }
+
+/** An option is called by its label, in whichever field it stands. */
+const optionWord = (object: ObjectMeta, { option }: Readonly<Record<string, unknown>>): unknown =>
+  Object.values(object.fields)
+    .flatMap((field) => field.options.choices ?? [])
+    .find(({ key }) => key === option)?.label ?? option
 
 /** Sentences by field: what the rules of this object say about the record as it is being typed. The server decides; this is so much earlier. */
 export function sayBroken(
@@ -51,18 +58,33 @@ export function sayBroken(
   const said: Record<string, string> = {}
   for (const { path, code, details = {} } of brokenRules(rules, row, stored, context)) {
     const field = object.fields[path.split('.')[0] ?? '']
-    const text = field && faultText(code, details, (key) => at.meta.faults[key])
-    if (text) said[field.name] ??= fillText(text, { ...details, field: field.label }, at.locale)
+    const own = (details.says as Labels | undefined)?.[at.locale]
+    const text = field && (own ?? faultText(code, details, (key) => at.meta.faults[key]))
+    if (text) said[field.name] ??= fillText(text, { ...details, option: optionWord(object, details), field: field.label }, at.locale)
   }
   return said
 }
 
 const none: Readonly<Record<string, string>> = {}
 
+/** What the workspace demands of an object, as its rules are read; they speak the reader's language already. */
+const toShape = (object: ObjectMeta, locale: Locale) => ({
+  name: object.name,
+  fields: object.fields,
+  checks: (object.checks ?? []).map(({ says, ...check }) => ({ ...check, message: { [locale]: says ?? '' } })),
+})
+
 /** The same for a form; nothing as long as `isOn` is false or the rules are on their way. */
 export function useBroken(edited: Edited, isOn: boolean): Readonly<Record<string, string>> {
   const meta = useMeta()
   const locale = useLocale()
   const { data: rules } = useQuery({ queryKey: ['rules'], queryFn: loadRules, staleTime: Number.POSITIVE_INFINITY })
-  return isOn && rules ? sayBroken(edited, { rules, meta, locale }) : none
+  const { object } = edited
+  const { data: own } = useQuery({
+    queryKey: ['defined-rules', object.name, meta.version, locale],
+    queryFn: async () => (await import('../../model/defined-rules.ts')).definedRules(toShape(object, locale)),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: isOn,
+  })
+  return isOn && rules ? sayBroken(edited, { rules: [...rules, ...(own ?? [])], meta, locale }) : none
 }

@@ -78,6 +78,7 @@ export const addressType: FieldType = {
   texts: (value) => [{ text: addressLine(value as Address), kind: 'text' }],
   fromText: (text) => splitLine(text),
   toText: (answer) => addressLine(answer as Address),
+  settings: [],
   sample: (seed) => {
     const province = pick(seed, provinces)
     const city = pick(seed, province.children, 1)

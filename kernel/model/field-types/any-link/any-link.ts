@@ -62,5 +62,6 @@ export const anyLinkType: FieldType = {
     return object && id ? { object, id } : text
   },
   toText: (answer) => `${(answer as AnyLink).object}/${(answer as AnyLink).id}`,
+  settings: [],
   sample: (seed) => ({ object: pick(seed, ['account', 'contact', 'opportunity']), id: sampleId(seed) }),
 }

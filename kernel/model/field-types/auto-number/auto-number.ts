@@ -40,6 +40,7 @@ export const autoNumberType: FieldType = {
   },
   texts: (value) => [{ text: value as string, kind: 'code' }],
   formulaSort: () => 'text',
+  settings: [{ name: 'pattern', takes: 'text', required: true }],
   sample: (seed, options) => {
     const { before, digits } = readPattern(options) ?? { before: 'NO-', digits: 6 }
     return `${render(before, '2026-05-01').prefix}${String(seed + 1).padStart(digits, '0')}`

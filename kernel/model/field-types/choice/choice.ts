@@ -21,5 +21,9 @@ export const choiceType: FieldType = {
   choices: optionsOf,
   fromText: keyFromText,
   formulaSort: () => 'text',
+  settings: [
+    { name: 'choices', takes: 'options', required: true },
+    { name: 'dependsOn', takes: 'field' },
+  ],
   sample: (seed, options) => pick(seed, optionsOf(options))?.key ?? 'other',
 }

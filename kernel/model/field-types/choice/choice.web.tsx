@@ -2,14 +2,14 @@ import { Select } from 'antd'
 import { controlProps, opensAtOnce, popupClass } from '../../../web/fields/input-props.ts'
 import type { CellProps, FilterProps, FilterTextProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { useTexts } from '../../../web/i18n/texts.ts'
-import { choiceOf, choicesOf, isColored, keyOfText, OptionValue, selectOptions } from './option-value.tsx'
+import { choiceOf, choicesOf, givenOptions, isColored, keyOfText, OptionValue, selectOptions } from './option-value.tsx'
 
 const searchFrom = 8
 
 const ChoiceCell = ({ value, field }: CellProps) => <OptionValue field={field} value={value} />
 
 function ChoiceInput(props: InputProps) {
-  const { value, onChange, onDone, field, place } = props
+  const { value, onChange, onDone, field, place, row } = props
   const choose = (key: string | null) => {
     onChange(key)
     if (place === 'cell' || place === 'record') onDone?.(key)
@@ -24,7 +24,7 @@ function ChoiceInput(props: InputProps) {
       defaultOpen={opensAtOnce(props)}
       allowClear={!field.required && place !== 'cell'}
       value={(value as string | null) ?? (null as never)}
-      options={selectOptions(field)}
+      options={givenOptions(field, row, value)}
       optionRender={({ value: key }) => <OptionValue field={field} value={key} />}
       labelRender={({ value: key }) => <OptionValue field={field} value={key} />}
       onChange={(key: string | undefined) => choose(key ?? null)}

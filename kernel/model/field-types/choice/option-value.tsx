@@ -1,5 +1,6 @@
-import type { ChoiceMeta, FieldMeta } from '../../../web/data/meta-types.ts'
+import type { ChoiceMeta, FieldMeta, Row } from '../../../web/data/meta-types.ts'
 import { Tag } from '../../../web/parts/tag.tsx'
+import { fitsRow } from '../../option-rules.ts'
 
 /** Options in the order of the declaration; a key that is none any more stands for itself. */
 export const choicesOf = (field: FieldMeta): readonly ChoiceMeta[] => field.options.choices ?? []
@@ -50,4 +51,11 @@ export function keyOfText(field: FieldMeta, text: string): string | undefined {
   return found?.key
 }
 
-export const selectOptions = (field: FieldMeta) => choicesOf(field).map(({ key, label }) => ({ value: key, label }))
+const toSelect = ({ key, label }: ChoiceMeta) => ({ value: key, label })
+export const selectOptions = (field: FieldMeta) => choicesOf(field).map(toSelect)
+
+/** Options that may be given to a record: no retired ones but those it has, and of dependent ones those that go with it. */
+export const givenOptions = (field: FieldMeta, row: Partial<Row> | undefined, has: unknown) =>
+  choicesOf(field)
+    .filter((option) => [has].flat().includes(option.key) || (option.retired !== true && (!row || fitsRow(field, option, row))))
+    .map(toSelect)

@@ -30,6 +30,7 @@ export const choicesType: FieldType = {
   },
   toText: (answer) => (answer as readonly string[]).join('; '),
   formulaSort: () => 'texts',
+  settings: [{ name: 'choices', takes: 'options', required: true }],
   sample: (seed, options) => {
     const keys = optionsOf(options).map(({ key }) => key)
     const drawn = keys.filter((_, i) => draw(seed, 2, i) === 1)

@@ -3,7 +3,7 @@ import { controlProps, opensAtOnce, popupClass } from '../../../web/fields/input
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { Tag } from '../../../web/parts/tag.tsx'
 import { ChoiceFilter, ChoiceText } from '../choice/choice.web.tsx'
-import { choiceOf, isColored, keyOfText, OptionValue, selectOptions } from '../choice/option-value.tsx'
+import { choiceOf, givenOptions, isColored, keyOfText, OptionValue } from '../choice/option-value.tsx'
 
 const keysOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : [])
 
@@ -37,7 +37,7 @@ function ChoicesInput(props: InputProps) {
       showSearch={{ optionFilterProp: 'label' }}
       defaultOpen={opensAtOnce(props)}
       value={[...keysOf(value)]}
-      options={selectOptions(field)}
+      options={givenOptions(field, props.row, value)}
       optionRender={({ value: key }) => <OptionValue field={field} value={key} />}
       onChange={(keys) => onChange(keys.length > 0 ? keys : null)}
     />

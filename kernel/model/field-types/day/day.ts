@@ -48,5 +48,6 @@ export const dayType: FieldType = {
   measures: ends,
   fromText: dayFromText,
   formulaSort: () => 'day',
+  settings: [],
   sample: (seed) => addDays('2025-01-01', draw(seed, 730)),
 }

@@ -39,6 +39,11 @@ export function decimalKind(kind: string, usualScale: number): FieldType {
     fromText: plainNumber,
     toText: (answer) => answer as number,
     formulaSort: () => 'number',
+    settings: [
+      { name: 'scale', takes: 'number', min: 0, max: 8 },
+      { name: 'min', takes: 'number' },
+      { name: 'max', takes: 'number' },
+    ],
     sample: (seed, options) => {
       const { min = 0, max = 100 } = options as NumberRange
       const scale = scaleOf(options)

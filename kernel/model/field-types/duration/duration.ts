@@ -53,5 +53,6 @@ export const durationType: FieldType = {
     return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
   },
   formulaSort: () => 'number',
+  settings: [],
   sample: (seed) => draw(seed, 240) * 30,
 }

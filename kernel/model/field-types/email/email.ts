@@ -36,6 +36,7 @@ export const emailType: FieldType = {
   texts: (value) => [{ text: value as string, kind: 'text' }],
   fromText: (text) => text.trim().replace(/^mailto:/i, ''),
   formulaSort: () => 'text',
+  settings: [],
   sample: (seed) =>
     `${pick(seed, ['li.wei', 'wang_fang', 'Zhang', 'anna+crm', '陈静'])}${draw(seed, 10_000, 1)}@${pick(seed, ['example.com', 'mail.example.cn', 'example.org'], 2)}`,
 }

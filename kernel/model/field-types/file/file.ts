@@ -53,6 +53,7 @@ export const fileType: FieldType = {
   order: (columns) => inPinyinOrder(nameOf(columns)),
   texts: (value) => [{ text: (value as StoredFile).name, kind: 'text' }],
   toText: (answer) => (answer as StoredFile).name,
+  settings: [],
   sample: (seed) => {
     const [name, type] = pick(seed, names)
     return { id: sampleId(seed), name, sizeBytes: 1000 + (seed % 90_000), type }

@@ -1,7 +1,7 @@
 import { dayOf } from '../../day-of.ts'
 import type { FormulaSort } from '../../field-type.ts'
 import { addDays } from '../../periods.ts'
-import { type Expr, readFormula } from './read.ts'
+import { type Expr, readFormula, type SortOf } from './read.ts'
 import type { Op } from './signatures.ts'
 
 export type FormulaValue = number | string | boolean | readonly string[] | null
@@ -147,6 +147,14 @@ function sortOfValue(value: unknown): FormulaSort | 'null' {
 export function evaluateFormula(expression: string, row: Readonly<Record<string, unknown>>, clock?: FormulaClock): FormulaValue {
   const read = readFormula(expression, (name) => sortOfValue(row[name]))
   return 'expr' in read ? evaluate(read.expr, row, clock) : null
+}
+
+export type FormulaRun = (row: Readonly<Record<string, unknown>>, clock?: FormulaClock) => FormulaValue
+
+/** A formula read once, to be run over many records; `sortOf` says how a field counts. One that cannot be read comes to null. */
+export function openFormula(expression: string, sortOf: SortOf): FormulaRun {
+  const read = readFormula(expression, sortOf)
+  return 'expr' in read ? (row, clock) => evaluate(read.expr, row, clock) : () => null
 }
 
 function evaluate(expr: Expr, row: Readonly<Record<string, unknown>>, clock: FormulaClock | undefined): FormulaValue {

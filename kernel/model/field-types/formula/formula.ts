@@ -38,6 +38,11 @@ function compute(options: FieldOptions, input: ComputeInput): readonly Sql[] {
 export const formulaType: FieldType = {
   ...computedKind('formula', outcome),
   compute,
+  settings: [
+    { name: 'expression', takes: 'expression', required: true },
+    { name: 'as', takes: 'among', among: ['decimal', 'integer', 'percent', 'money', 'text', 'yesNo', 'day'], required: true },
+    { name: 'scale', takes: 'number', min: 0, max: 8 },
+  ],
   checkOptions: ({ expression, as }) => {
     if (typeof expression !== 'string') return [issueOf('syntax', {})]
     if (!Object.hasOwn(results, as as string)) return [{ path: 'as', code: 'kernel.bad-value', details: { want: 'kind' } }]

@@ -90,5 +90,6 @@ export const instantType: FieldType = {
   measures: ends,
   fromText: (text, _options, { timeZone }) => instantFromText(text, timeZone),
   formulaSort: () => 'instant',
+  settings: [],
   sample: (seed) => new Date(Date.UTC(2025, 0, 1) + draw(seed, 730 * 86_400) * 1000 + draw(seed, 1000, 1)).toISOString(),
 }

@@ -31,6 +31,10 @@ export const integerType: FieldType = {
   fromText: integerFromText,
   toText: (answer) => answer as number,
   formulaSort: () => 'number',
+  settings: [
+    { name: 'min', takes: 'number' },
+    { name: 'max', takes: 'number' },
+  ],
   sample: (seed, options) => {
     const { min, max } = rangeOf(options)
     const from = Math.max(min, Math.min(0, max))

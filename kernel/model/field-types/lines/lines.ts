@@ -14,5 +14,9 @@ export const linesType: FieldType = {
   schema: () => ({ type: 'array', items: { type: 'object' }, maxItems: 1000 }),
   operators: {},
   parts: (options) => ({ object: options.object as string, by: options.by as string }),
+  settings: [
+    { name: 'object', takes: 'lines', required: true },
+    { name: 'by', takes: 'name', required: true },
+  ],
   sample: () => [],
 }

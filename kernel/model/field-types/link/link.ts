@@ -1,8 +1,15 @@
 import { sql } from '../../../db/sql.ts'
-import type { FieldType } from '../../field-type.ts'
+import type { FieldType, Setting } from '../../field-type.ts'
 import { idSchema, readId } from '../id/id.ts'
 import { equality, inPinyinOrder } from '../operators.ts'
 import { sampleId } from '../samples.ts'
+
+/** Beside where it points: the list of these records on the other side, and what its removal does to them. */
+export const reverseSettings: readonly Setting[] = [
+  { name: 'reverse', takes: 'name' },
+  { name: 'reverseLabels', takes: 'labels' },
+  { name: 'onRemove', takes: 'among', among: ['forbid', 'clear', 'follow'] },
+]
 
 export const linkType: FieldType = {
   kind: 'link',
@@ -24,5 +31,6 @@ export const linkType: FieldType = {
     typeof to === 'string' && to !== '' ? [] : [{ path: 'to', code: 'kernel.bad-value', details: { want: 'object' } }],
   toText: (answer) => (answer as { title: string | null }).title,
   formulaSort: () => 'link',
+  settings: [{ name: 'to', takes: 'object', required: true }, ...reverseSettings],
   sample: (seed) => sampleId(seed),
 }

@@ -22,5 +22,6 @@ export const longTextType: FieldType = {
   operators: { ...equality({ cast: 'text', read: (value) => checkText(value).replace(/\r\n?/g, '\n').trim() }), ...matching() },
   texts: (value) => [{ text: value as string, kind: 'text' }],
   formulaSort: () => 'text',
+  settings: [{ name: 'max', takes: 'number', min: 1, max: 100_000 }],
   sample: (seed, options) => [...`${pick(seed, notes)} (${seed})`].slice(0, maxOf(options)).join('').trim(),
 }

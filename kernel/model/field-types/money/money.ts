@@ -133,6 +133,7 @@ export const moneyType: FieldType = {
     return `${amount} ${currency}`
   },
   formulaSort: () => 'money',
+  settings: [{ name: 'min', takes: 'number' }],
   sample: (seed, options) => {
     const least = Math.max((options as NumberRange).min ?? 0, 0)
     return { amount: least + draw(seed, 5_000_000) / 100, currency: pick(seed, ['CNY', 'CNY', 'CNY', 'USD', 'TWD'], 1) }

@@ -1,6 +1,6 @@
 import type { FieldType, ParseContext } from '../../field-type.ts'
 import { nobody, readId } from '../id/id.ts'
-import { linkType } from '../link/link.ts'
+import { linkType, reverseSettings } from '../link/link.ts'
 import { equality } from '../operators.ts'
 
 const readMember = (input: unknown, { memberId }: ParseContext): string => (input === 'me' ? (memberId ?? nobody) : readId(input))
@@ -16,4 +16,5 @@ export const personType: FieldType = {
   operators: equality({ cast: 'uuid', read: (value, { context }) => readMember(value, context) }),
   refers: () => 'member',
   checkOptions: () => [],
+  settings: reverseSettings,
 }

@@ -49,5 +49,6 @@ export const phoneType: FieldType = {
   texts: (value) => [{ text: value as string, kind: 'phone' }],
   toText: (answer, _options, context) => formatPhone(answer as string, context?.region),
   formulaSort: () => 'text',
+  settings: [],
   sample: (seed) => `+86${pick(seed, ['138', '139', '158', '186'])}${String(draw(seed, 100_000_000, 1)).padStart(8, '0')}`,
 }

@@ -62,5 +62,6 @@ export const richTextType: FieldType = {
   operators: { ...matching(([html]) => sql`regexp_replace(${html!}, '<[^>]*>', '', 'g')`, escapeHtml), empty },
   texts: (value) => [{ text: stripHtml(value as string), kind: 'text' }],
   toText: (answer) => stripHtml(answer as string),
+  settings: [{ name: 'max', takes: 'number', min: 1, max: 100_000 }],
   sample: (seed) => `${pick(seed, samples)}<p>${seed}</p>`,
 }

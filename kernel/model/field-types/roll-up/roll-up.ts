@@ -48,6 +48,12 @@ function compute(options: FieldOptions, input: ComputeInput): readonly Sql[] {
 export const rollUpType: FieldType = {
   ...computedKind('rollUp', outcome),
   compute,
+  settings: [
+    { name: 'of', takes: 'children', required: true },
+    { name: 'measure', takes: 'among', among: ['count', 'sum', 'min', 'max', 'latest'], required: true },
+    { name: 'field', takes: 'measured' },
+    { name: 'filter', takes: 'filter' },
+  ],
   checkOptions: ({ of, measure, field }) => [
     ...(typeof of === 'string' && of !== '' ? [] : [{ path: 'of', code: 'kernel.bad-value', details: { want: 'children' } }]),
     ...(Object.hasOwn(measures, measure as string) ? [] : [{ path: 'measure', code: 'kernel.bad-value', details: { want: 'measure' } }]),

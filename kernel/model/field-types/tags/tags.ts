@@ -40,6 +40,7 @@ export const tagsType: FieldType = {
       .filter((tag) => tag !== ''),
   toText: (answer) => (answer as readonly string[]).join('; '),
   formulaSort: () => 'texts',
+  settings: [{ name: 'suggestions', takes: 'texts' }],
   sample: (seed, options) => {
     const words = sampleWords(options)
     const drawn = words.filter((_, i) => draw(seed, 3, i) === 0)

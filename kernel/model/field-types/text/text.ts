@@ -36,5 +36,6 @@ export const textType: FieldType = {
   measures: ends,
   texts: (value) => [{ text: value as string, kind: 'text' }],
   formulaSort: () => 'text',
+  settings: [{ name: 'max', takes: 'number', min: 1, max: 10_000 }],
   sample: (seed, options) => [...`${pick(seed, words)} ${seed}`].slice(0, maxOf(options)).join('').trim(),
 }

@@ -40,6 +40,7 @@ export const webAddressType: FieldType = {
   measures: ends,
   texts: (value) => [{ text: (value as string).replace(withScheme, ''), kind: 'text' }],
   formulaSort: () => 'text',
+  settings: [],
   sample: (seed) =>
     `https://${pick(seed, ['www.example.com', 'shop.example.cn', 'example.org'])}/${pick(seed, ['', 'about', '产品', 'a_b?x=1%20'], 1)}${draw(seed, 1000, 2)}`,
 }

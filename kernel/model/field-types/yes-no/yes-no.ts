@@ -25,5 +25,6 @@ export const yesNoType: FieldType = {
   },
   toText: (answer) => answer as boolean,
   formulaSort: () => 'yesNo',
+  settings: [],
   sample: (seed) => seed % 3 !== 0,
 }

@@ -6,9 +6,10 @@ import { useTexts } from '../../i18n/texts.ts'
 import { isCommand } from '../../parts/keys.ts'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { FormField } from './form-field.tsx'
-import { isEditable, sectionsOf } from './form-shape.ts'
+import { isEditable } from './form-shape.ts'
 import { SimilarRecords } from './similar-records.tsx'
 import type { FormState } from './use-form.ts'
+import { useSections } from './use-sections.ts'
 import './form.css'
 
 /** Events of drawers that were opened from here come along as if they were inside; they are not meant. */
@@ -26,7 +27,7 @@ type FormBodyProps = Readonly<{
 export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps) {
   const say = useTexts()
   const isPhone = useIsPhone()
-  const sections = sectionsOf(object, isEditable)
+  const sections = useSections(object, form.values, isEditable)
   const onKey = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !isCommand(event) || !isInside(event)) return
     event.preventDefault()

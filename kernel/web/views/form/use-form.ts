@@ -9,7 +9,8 @@ import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { draftKey, keepDraft, readDraft } from './draft.ts'
 import { type FormIssues, issuesOf, noIssues } from './form-issues.ts'
-import { isEditable, sectionsOf } from './form-shape.ts'
+import { isEditable } from './form-shape.ts'
+import { useSections } from './use-sections.ts'
 
 export type FormQuestion = Readonly<{
   object: ObjectMeta
@@ -55,7 +56,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const values: Partial<Row> = { ...row, ...presets, ...typed }
   const isDirty = Object.keys(typed).length > 0
   const broken = useBroken({ object, values, before: row }, isDirty)
-  const fields = sectionsOf(object, (field) => isEditable(field)).flatMap(({ rows }) => rows.flat())
+  const fields = useSections(object, values, isEditable).flatMap(({ rows }) => rows.flat())
   const knows = (name: string) => fields.some((field) => field.name === name)
   const missing = (): Record<string, string> =>
     Object.fromEntries(

@@ -3,13 +3,14 @@ import { useState } from 'react'
 import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { webTypeOf } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { sectionsOf } from '../form/form-shape.ts'
+import { useSections } from '../form/use-sections.ts'
 import { InlineField } from './inline-field.tsx'
 import './record-details.css'
 
 const systemNames = ['owner', 'ownerDepartment', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt', 'externalId', 'id'] as const
 
 const isTable = (field: FieldMeta): boolean => webTypeOf(field).table === true
+const isNoTable = (field: FieldMeta): boolean => !isTable(field)
 
 type SectionProps = Readonly<{
   object: ObjectMeta
@@ -51,7 +52,7 @@ function Section({ object, row, label, fields, fresh, isFolded = false }: Sectio
 
 /** Tables of a record: its lines, edited as a whole. */
 export function RecordTables({ object, row, fresh }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>) {
-  const fields = sectionsOf(object, isTable).flatMap(({ rows }) => rows.flat())
+  const fields = useSections(object, row, isTable).flatMap(({ rows }) => rows.flat())
   return fields.map((field) => (
     <section key={field.name} className="zk-record-table">
       <h2 className="zk-strong">{field.label}</h2>
@@ -63,7 +64,7 @@ export function RecordTables({ object, row, fresh }: Readonly<{ object: ObjectMe
 /** All of a record, section by section, each value edited where it stands; at the end what the system keeps. */
 export function RecordDetails({ object, row, fresh }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>) {
   const say = useTexts()
-  const sections = sectionsOf(object, (field) => !isTable(field))
+  const sections = useSections(object, row, isNoTable)
   const shown = new Set(sections.flatMap(({ rows }) => rows.flat().map(({ name }) => name)))
   const system = systemNames.flatMap((name) => (shown.has(name) ? [] : (object.fields[name] ?? [])))
   return (

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
@@ -11,6 +11,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { installedPanels } from '../../slots/installed.ts'
+import { viewsOf } from '../form/form-shape.ts'
 import { RecordDetails, RecordTables } from './record-details.tsx'
 import { RecordHead } from './record-head.tsx'
 import { RecordPanels } from './record-panels.tsx'
@@ -101,10 +102,11 @@ function Bones() {
   )
 }
 
-function Record({ object, id }: Readonly<{ object: ObjectMeta; id: string }>) {
+function Record({ object: declared, id }: Readonly<{ object: ObjectMeta; id: string }>) {
   const isPhone = useIsPhone()
   const asOf = useAsOf()
-  const { data: row, error, isPending } = useRow(object.name, id)
+  const { data: row, error, isPending } = useRow(declared.name, id)
+  const object = useMemo(() => ({ ...declared, views: viewsOf(declared, row) }), [declared, row])
   const fresh = useChangedFields(asOf ? undefined : row)
   const title = row ? titleOf(object, row) : ''
   useEffect(() => {

@@ -20,7 +20,9 @@ const isEmpty = (value: unknown): boolean => value === null || value === undefin
 /** Reverse lists a person may look at; lines stand in their record and nowhere else. */
 export function useRelated(object: ObjectMeta): readonly ChildrenMeta[] {
   const meta = useMeta()
-  return Object.values(object.children).filter((children) => {
+  const { related } = object.views
+  const named = related ? related.flatMap((name) => object.children[name] ?? []) : Object.values(object.children)
+  return named.filter((children) => {
     const child = meta.objects[children.object]
     return child?.may.read && !child.partOf
   })

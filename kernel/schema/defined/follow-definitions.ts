@@ -1,0 +1,74 @@
+import { sql } from '../../db/sql.ts'
+import type { ModuleDef } from '../../define-module.ts'
+import type { Catalog } from '../../model/catalog.ts'
+import { Fault, fail, failWith } from '../../model/fault.ts'
+import type { WorkState } from '../../records/state.ts'
+import { buildCatalog, CatalogProblem, type RowOptions } from '../build-catalog.ts'
+import type { CatalogFault } from '../catalog-fault.ts'
+import { schemaDifference } from '../difference.ts'
+import { readRowOptions } from '../row-options.ts'
+import { stampOf } from '../workspaces.ts'
+import { type Definition, readDefinitions } from './read-definitions.ts'
+
+/**
+ * Brings a workspace's tables to what its definitions come to with this work, in the work's own transaction. Works that define something
+ * wait for each other; one that would have to wait for a table in use gives up soon, so that nobody else has to wait for it.
+ *
+ * @throws `kernel.invalid` with everything that is wrong with the definitions, `kernel.busy` when a table is in use.
+ */
+export async function followDefinitions(modules: readonly ModuleDef[], { tx, session: { workspace } }: WorkState): Promise<void> {
+  const setting = sql.id(workspace.schema, 'setting')
+  await tx.query(sql`SET LOCAL lock_timeout = '3s'`)
+  await tx.query(sql`SELECT 1 FROM ${setting} WHERE key = 'schema' FOR UPDATE`)
+  const definitions = await readDefinitions(tx, workspace)
+  const catalog = checkedCatalog(modules, await readRowOptions(tx, workspace, modules), definitions)
+  const { statements, problems } = await schemaDifference(tx, workspace.schema, catalog, new Date())
+  if (problems.length > 0)
+    failWith(
+      'kernel.invalid',
+      problems.map(({ table, column }) => toIssue(placeOf(catalog, table, column))),
+    )
+  for (const statement of statements) {
+    try {
+      await tx.query(sql.raw(statement))
+    } catch (error) {
+      throw explained(error, statement)
+    }
+  }
+  await tx.query(sql`UPDATE ${setting} SET value = to_jsonb(${stampOf(catalog)}::text) WHERE key = 'schema'`)
+}
+
+function checkedCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions, definitions: readonly Definition[]): Catalog {
+  try {
+    return buildCatalog(modules, rowOptions, definitions)
+  } catch (error) {
+    if (error instanceof CatalogProblem) failWith('kernel.invalid', error.faults.map(toIssue))
+    throw error
+  }
+}
+
+const toIssue = ({ at, reason, details }: CatalogFault) => ({
+  path: at,
+  code: 'kernel.bad-definition',
+  details: { at, ...details, reason },
+})
+
+/** A removed field keeps its column: one of the same name can only be of the same make. */
+function placeOf(catalog: Catalog, table: string, column: string): CatalogFault {
+  const object = Object.values(catalog.objects).find((one) => one.table === table)
+  const field = object && Object.values(object.fields).find((one) => one.columns.some(({ name }) => name === column))
+  return { at: `${object?.name ?? table}.${field?.name ?? column}`, reason: 'column-kept', details: { kind: field?.kind } }
+}
+
+function explained(error: unknown, statement: string): unknown {
+  const { code } = error as { code?: string }
+  if (code === '55P03') return new Fault('kernel.busy', { reason: 'table-in-use' })
+  if (code === '23505' && /^CREATE UNIQUE INDEX/.test(statement)) {
+    const at = /" ON [^ ]+\."(\w+)" \(([^)]*)\)/.exec(statement)
+    return new Fault('kernel.invalid', {}, [
+      toIssue({ at: at?.[1] ?? '', reason: 'doubles-there', details: { columns: at?.[2]?.replaceAll('"', '') } }),
+    ])
+  }
+  if (code === '54011') fail('kernel.too-large', { reason: 'fields' })
+  return error
+}
