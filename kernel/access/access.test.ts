@@ -192,18 +192,20 @@ test('the matrix shows every grant as a line', () => {
   everything
 
 eye
-  object        read      create  update  remove  export  import  share  fields
-  department    all       -       -       -       -       -       -      note=hidden
-  exchangeRate  all       -       -       -       -       -       -      note=hidden
-  house         all       -       -       -       -       -       -      note=hidden
-  letter        all       -       -       -       -       -       -      note=hidden
-  member        all       -       -       -       -       -       -      note=hidden
-  membership    all       -       -       -       -       -       -      note=hidden
-  role          all       -       -       -       -       -       -      note=hidden
-  room          as house                                                 note=hidden
-  share         all       -       -       -       -       -       -      note=hidden
-  street        all       -       -       -       -       -       -      note=hidden
-  task          -         -       -       -       -       -       -
+  object           read      create  update  remove  export  import  share  fields
+  definition       all       -       -       -       -       -       -      note=hidden
+  department       all       -       -       -       -       -       -      note=hidden
+  exchangeRate     all       -       -       -       -       -       -      note=hidden
+  house            all       -       -       -       -       -       -      note=hidden
+  letter           all       -       -       -       -       -       -      note=hidden
+  member           all       -       -       -       -       -       -      note=hidden
+  membership       all       -       -       -       -       -       -      note=hidden
+  role             all       -       -       -       -       -       -      note=hidden
+  room             as house                                                 note=hidden
+  securitySetting  all       -       -       -       -       -       -      note=hidden
+  share            all       -       -       -       -       -       -      note=hidden
+  street           all       -       -       -       -       -       -      note=hidden
+  task             -         -       -       -       -       -       -
 
 head
   object  read      create  update      remove  export  import  share  fields

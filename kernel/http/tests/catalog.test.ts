@@ -11,7 +11,7 @@ test('the catalog is cut to the reader and speaks the asked language', async () 
   assert.deepEqual(Object.keys(all), ['version', 'workspace', 'person', 'modules', 'objects', 'reports', 'faults'])
   const { firm } = all.objects
   assert.deepEqual([firm.plural, firm.label, firm.labelPlural, firm.title, firm.owned], ['firms', 'Firm', 'Firms', 'name', true])
-  assert.deepEqual(firm.may, { read: true, create: true, update: true, remove: true, export: false, import: false })
+  assert.deepEqual(firm.may, { read: true, create: true, update: true, remove: true, export: false, import: false, share: false })
   assert.deepEqual(firm.fields.stage.options.choices[0], { key: 'open', label: 'Open' })
   assert.deepEqual([firm.fields.createdAt.label, firm.fields.createdAt.readOnly, firm.fields.createdAt.system], ['Created', true, true])
   assert.ok(firm.fields.name.operators.includes('contains') && firm.fields.name.sortable)

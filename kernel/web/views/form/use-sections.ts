@@ -13,6 +13,8 @@ export function useSections(object: ObjectMeta, row: Partial<Row>, keep?: (field
   const hasConditions = viewsOf(object, row).form?.some(({ shownWhen }) => shownWhen) ?? false
   const { data } = useQuery({ queryKey: ['formulas'], queryFn: loadFormulas, staleTime: Number.POSITIVE_INFINITY, enabled: hasConditions })
   const clock = { today: format.today(), timeZone: workspace.timeZone }
-  const holds = data ? (expression: string) => data.openFormula(expression, (name) => object.fields[name]?.sort)(row, clock) === true : undefined
+  const holds = data
+    ? (expression: string) => data.openFormula(expression, (name) => object.fields[name]?.sort)(row, clock) === true
+    : undefined
   return sectionsOf(object, { row, holds, ...(keep ? { keep } : {}) })
 }
