@@ -274,6 +274,30 @@ CREATE TABLE backup_plan (
 -- i_backup_plan_search_6a41b8: USING gin (search)
 -- i_backup_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE definition (
+  id uuid NOT NULL,
+  kind text,
+  object text,
+  name text,
+  body jsonb,
+  position bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_definition_external_id_9db86a: UNIQUE ("external_id")
+-- u_definition_kind_object_name_60b05b: UNIQUE ("kind", "object", "name") NULLS NOT DISTINCT
+-- i_definition_updated_0f9598: (updated_at, id)
+-- i_definition_created_833121: (created_at, id)
+-- i_definition_search_6a41b8: USING gin (search)
+-- i_definition_object_ccaa85: ("object", updated_at, id)
+-- i_definition_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,

@@ -193,6 +193,7 @@ test('the matrix shows every grant as a line', () => {
 
 eye
   object           read      create  update  remove  export  import  share  fields
+  backupPlan       all       -       -       -       -       -       -      note=hidden
   definition       all       -       -       -       -       -       -      note=hidden
   department       all       -       -       -       -       -       -      note=hidden
   exchangeRate     all       -       -       -       -       -       -      note=hidden
