@@ -85,6 +85,11 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
   )
 }
 
+/** Puts the cursor into a form that has just opened, unless the person was faster and is in it already. */
+export function focusOpened(body: HTMLFormElement | null): void {
+  if (!body?.contains(document.activeElement)) focusForm(body)
+}
+
 /** Puts the cursor into the first field that is wrong, else into the first one. */
 export function focusForm(body: HTMLFormElement | null): void {
   const wrong = body?.querySelector<HTMLElement>('.zk-field:has([role="alert"]) :is(input, textarea, [contenteditable="true"])')

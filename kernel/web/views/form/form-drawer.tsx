@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { showDone } from '../../data/undo.ts'
 import { titleOf, useObject } from '../../data/use-meta.ts'
@@ -7,7 +7,7 @@ import { useRow } from '../../data/use-row.ts'
 import { webTypeOf } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
-import { FormBody, focusForm } from './form-body.tsx'
+import { FormBody, focusForm, focusOpened } from './form-body.tsx'
 import { FormSteps } from './form-steps.tsx'
 import { StaleChoice } from './stale-choice.tsx'
 import { type FormState, useForm } from './use-form.ts'
@@ -50,12 +50,13 @@ export function FormDrawer({ object: name, row, initial, onSaved, onClose }: For
   const object = useObject(name)
   const isPhone = useIsPhone()
   const [isOpen, setOpen] = useState(true)
+  const body = useRef<HTMLFormElement>(null)
   if (!object) return null
   return (
     <Drawer
       open={isOpen}
       onClose={() => setOpen(false)}
-      afterOpenChange={(open) => !open && onClose()}
+      afterOpenChange={(open) => (open ? focusOpened(body.current) : onClose())}
       size={isPhone ? '100%' : hasTable(object) ? 800 : 640}
       title={row ? say('form.edit', { object: object.label, title: titleOf(object, row) }) : say('object.create', { object: object.label })}
       classNames={{ body: 'zk-drawer-body' }}
@@ -63,6 +64,7 @@ export function FormDrawer({ object: name, row, initial, onSaved, onClose }: For
     >
       <DrawerForm
         object={object}
+        body={body}
         {...(row ? { row } : {})}
         {...(initial ? { initial } : {})}
         onSaved={onSaved}
@@ -72,10 +74,10 @@ export function FormDrawer({ object: name, row, initial, onSaved, onClose }: For
   )
 }
 
-function DrawerForm({ object, row, initial, onSaved, onClose }: Omit<FormDrawerProps, 'object'> & Readonly<{ object: ObjectMeta }>) {
+type DrawerFormProps = Omit<FormDrawerProps, 'object'> & Readonly<{ object: ObjectMeta; body: RefObject<HTMLFormElement | null> }>
+
+function DrawerForm({ object, row, initial, body, onSaved, onClose }: DrawerFormProps) {
   const say = useTexts()
-  const body = useRef<HTMLFormElement>(null)
-  const isFocused = useRef(false)
   const form = useForm({ object, row, initial, keepsDraft: !initial || Object.keys(initial).length === 0 })
   const save = async () => {
     const saved = await form.save()
@@ -89,14 +91,7 @@ function DrawerForm({ object, row, initial, onSaved, onClose }: Omit<FormDrawerP
   }
   return (
     <>
-      <div
-        className="zk-drawer-form"
-        ref={(element) => {
-          if (!element || isFocused.current) return
-          isFocused.current = true
-          setTimeout(() => focusForm(body.current), 260)
-        }}
-      >
+      <div className="zk-drawer-form">
         <FormBody object={object} form={form} isNew={!row} bodyRef={body} onSave={() => void save()} />
       </div>
       <FormSteps isNew={!row} isSaving={form.isSaving} onSave={() => void save()} onClose={onClose} />

@@ -6,7 +6,7 @@ import { titleOf } from '../../data/use-meta.ts'
 import { toWriting } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand } from '../../parts/keys.ts'
-import { isInside } from '../form/form-body.tsx'
+import { focusOpened, isInside } from '../form/form-body.tsx'
 import { FormField } from '../form/form-field.tsx'
 import { type FormIssues, issuesOf, noIssues } from '../form/form-issues.ts'
 import { useRunAction } from './record-actions.ts'
@@ -45,7 +45,7 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
       open
       title={say('record.action-title', { action: action.label, title: titleOf(object, row) })}
       onCancel={onClose}
-      afterOpenChange={(isOpen) => isOpen && body.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
+      afterOpenChange={(isOpen) => isOpen && focusOpened(body.current)}
       footer={
         <>
           <Button onClick={onClose}>{say('form.cancel')}</Button>
