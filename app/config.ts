@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { StartProblem } from '#kernel'
 
 export type Config = Readonly<{
@@ -22,6 +23,9 @@ export type Config = Readonly<{
   guestRequestsPerMinute: number
 }>
 
+/** Where every command of this installation finds its data, whatever folder it was called in. */
+const usualDataDir = join(fileURLToPath(new URL('..', import.meta.url)), 'data')
+
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /**
@@ -30,12 +34,13 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
  * @throws StartProblem naming the variable, what is wrong with it and what it takes.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const dataDir = resolve(given(env.ZHIKE_DATA) ?? usualDataDir)
   const port = readPort(env.PORT)
   const host = given(env.HOST) ?? '127.0.0.1'
   const publicUrl = readUrl('ZHIKE_PUBLIC_URL', env.ZHIKE_PUBLIC_URL, ['http:', 'https:'])
   return {
-    dataDir: resolve(given(env.ZHIKE_DATA) ?? './data'),
-    backupsDir: resolve(given(env.ZHIKE_BACKUPS) ?? join(given(env.ZHIKE_DATA) ?? './data', 'backups')),
+    dataDir,
+    backupsDir: resolve(given(env.ZHIKE_BACKUPS) ?? join(dataDir, 'backups')),
     port,
     host,
     databaseUrl: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),

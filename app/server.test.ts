@@ -40,6 +40,18 @@ test('it starts, serves, says which port is taken, and stops though a browser li
   }
 })
 
+test("the data folder is the installation's own wherever a command is called, and the one named where one is", () => {
+  const root = join(import.meta.dirname, '..')
+  const away = process.cwd()
+  try {
+    process.chdir(tmpdir())
+    assert.equal(readConfig({}).dataDir, join(root, 'data'))
+    assert.equal(readConfig({ ZHIKE_DATA: 'elsewhere' }).dataDir, join(process.cwd(), 'elsewhere'))
+  } finally {
+    process.chdir(away)
+  }
+})
+
 test('wrong settings are said in one line that names the setting and hides what may be secret', () => {
   const wrong = {
     PORT: 'abc',

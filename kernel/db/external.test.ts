@@ -15,22 +15,28 @@ after(async () => {
   await server.stop()
   await rm(dataDir, { recursive: true, force: true })
 })
+function at(change: (url: URL) => void, from = server.url): string {
+  const url = new URL(from)
+  change(url)
+  return url.href
+}
+
 const superuser = new pg.Client({ connectionString: server.superuserUrl })
 await superuser.connect()
 await superuser.query(`CREATE ROLE guest LOGIN PASSWORD 'guest'`)
 await superuser.query(`CREATE DATABASE old_latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' OWNER zhike`)
+await superuser.query('CREATE DATABASE without_icu TEMPLATE template0 OWNER zhike')
 await superuser.end()
-
-const at = (change: (url: URL) => void): string => {
-  const url = new URL(server.url)
-  change(url)
-  return url.href
-}
+const inside = new pg.Client({ connectionString: at((url) => (url.pathname = '/without_icu'), server.superuserUrl) })
+await inside.connect()
+await inside.query('DROP COLLATION pg_catalog."zh-x-icu"')
+await inside.end()
 
 const cases: [string, string, RegExp][] = [
   ['wrong password', at((url) => (url.password = 'wrong')), /does not let this user in/],
   ['no such database', at((url) => (url.pathname = '/nowhere')), /no such database/],
   ['wrong encoding', at((url) => (url.pathname = '/old_latin')), /encoded in LATIN1/],
+  ['no ICU', at((url) => (url.pathname = '/without_icu')), /no collation "zh-x-icu"/],
   ['no rights', at((url) => Object.assign(url, { username: 'guest', password: 'guest' })), /may not create schemas/],
   ['nobody there', 'postgresql://x:secret@127.0.0.1:1/x', /can not be reached/],
   ['not an address', 'mysql://x@y/z', /not an address/],

@@ -7,7 +7,7 @@ const oldestVersion = 18
 /**
  * Returns when the server at this address can hold our database.
  *
- * @throws StartProblem with what is wrong: not reachable, not let in, too old, not UTF8, no right to create schemas, only a standby.
+ * @throws StartProblem with what is wrong: not reachable, not let in, too old, not UTF8, without ICU, no right to create schemas, only a standby.
  */
 export async function checkExternal(url: string): Promise<void> {
   const client = openClient(url)
@@ -26,10 +26,11 @@ export async function checkExternal(url: string): Promise<void> {
   }
 }
 
-type Finding = { version: string; version_number: number; encoding: string; may_create: boolean; is_standby: boolean }
+type Finding = { version: string; version_number: number; encoding: string; may_create: boolean; is_standby: boolean; has_icu: boolean }
 
 const findings = `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS version_number,
-  pg_encoding_to_char(encoding) AS encoding, has_database_privilege(oid, 'CREATE') AS may_create, pg_is_in_recovery() AS is_standby
+  pg_encoding_to_char(encoding) AS encoding, has_database_privilege(oid, 'CREATE') AS may_create, pg_is_in_recovery() AS is_standby,
+  EXISTS (SELECT FROM pg_collation WHERE collname = 'zh-x-icu') AS has_icu
   FROM pg_database WHERE datname = current_database()`
 
 function openClient(url: string): pg.Client {
@@ -45,6 +46,8 @@ function problemOf(finding: Finding): string | undefined {
   if (finding.version_number < oldestVersion * 10_000)
     return `the server is PostgreSQL ${finding.version}, version ${oldestVersion} or newer is needed.`
   if (finding.encoding !== 'UTF8') return `the database is encoded in ${finding.encoding}: create one with ENCODING 'UTF8'.`
+  if (!finding.has_icu)
+    return 'the database has no collation "zh-x-icu": use a PostgreSQL built with ICU, or a database in which its collations were not removed.'
   if (finding.is_standby) return 'the server is a standby that can not be written to: name the primary.'
   if (!finding.may_create) return 'this user may not create schemas: GRANT CREATE ON DATABASE … TO … is missing.'
   return undefined

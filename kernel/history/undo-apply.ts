@@ -1,6 +1,7 @@
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { newId } from '../model/uuid.ts'
+import { carryCopies, renewCopies } from '../records/carry-copies.ts'
 import { recordset, searchCell, searchVector } from '../records/cells.ts'
 import { readRows } from '../records/read-rows.ts'
 import { noteTouched, noteWritten, type Scope } from '../records/state.ts'
@@ -41,6 +42,7 @@ async function putGroupBack(scope: Scope, object: CatalogObject, group: readonly
   }))
   const links = await missingTargets(scope, object, fields, cells)
   for (const row of cells as Row[]) for (const { column, missing } of links) if (missing.has(row[column] as string)) row[column] = null
+  await renewCopies(scope, object, { names: fields, cells })
   const sets = [...columns.map((c) => sql`${sql.id(c.name)} = i.${sql.id(c.name)}`), ...(touchesSearch ? [sql`search = i.search`] : [])]
   const rows = await state.tx.query(sql`
 WITH i AS (SELECT * FROM ${recordset(cells, [idColumn, { name: 'version', type: 'int' }, logColumn, ...columns, ...(touchesSearch ? [searchColumn] : [])], 'i')}),
@@ -51,14 +53,16 @@ u AS (UPDATE ${tableOf(state, object)} a SET ${sql.join(sets)}, version = a.vers
 l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, ${[...fields]}::text[], u.was, u.since FROM u`)})
 ${changeSetPiece(scope, object.name, 'update', 'u')}
 SELECT u.id FROM u`)
-  noteWritten(state, object, 'update', rows.length)
+  const ids = rows.map((row) => String(row.id))
+  noteWritten(state, object, 'update', ids.length)
   noteTouched(
     state,
     object,
     'update',
     group.flatMap(({ record }) => [near(record.was!, record.id), near(record.now!, record.id)]),
   )
-  return rows.length
+  await carryCopies(scope, object, { ids, changed: fields })
+  return ids.length
 }
 
 /** Puts removed records back as they were. Those whose unique values are taken meanwhile stay away; answers the ids that came back. */
@@ -82,6 +86,7 @@ export async function putRecordsBack(scope: Scope, object: CatalogObject, invers
     cells,
   )
   for (const row of cells) for (const { column, missing } of links) if (missing.has(row[column] as string)) row[column] = null
+  await renewCopies(scope, object, { names: fields.map((field) => field.name), cells })
   const names = sql.join(columns.map((column) => sql.id(column.name)))
   const rows = await state.tx.query(sql`
 WITH i AS (SELECT * FROM ${recordset(cells, [...columns, searchColumn, logColumn], 'i')}),

@@ -89,8 +89,11 @@ export function inverseOf(object: CatalogObject, record: Written): Inverse {
       ? nothing
       : { ...nothing, does: 'remove', clashes: record.after ? [clash(object, record, '*')] : [] }
   if (lastKind === 'remove') return now !== null || was === null ? nothing : { ...nothing, does: 'insert' }
+  // What is kept of another record follows that one: it is never put back by itself.
+  const own = record.changed.filter((name) => object.fields[name] && !object.fields[name].options.copyOf)
+  if (own.length === 0) return nothing
   if (now === null) return { ...nothing, does: 'insert', clashes: [clash(object, record, '*')] }
-  const open = record.changed.filter((name) => object.fields[name] && !same(object, name, now, was!))
+  const open = own.filter((name) => !same(object, name, now, was!))
   const clashes = record.after
     ? open.filter((name) => !same(object, name, now, record.after!)).map((name) => clash(object, record, name))
     : []

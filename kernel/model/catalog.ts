@@ -30,6 +30,9 @@ export type CatalogField = Readonly<{
 /** A reverse list: records of `object` whose link `by` names this record. */
 export type CatalogChildren = Readonly<{ name: string; object: string; by: string; labels?: Labels }>
 
+/** Records of `object` keep in `field` what stands in `from` of the record that their link `by` names. */
+export type CatalogCopy = Readonly<{ object: string; field: string; by: string; from: string }>
+
 export type CatalogObject = Readonly<{
   name: string
   /** As in addresses: `payment-plans`. */
@@ -47,6 +50,8 @@ export type CatalogObject = Readonly<{
   views: ViewHints
   fields: Readonly<Record<string, CatalogField>>
   children: Readonly<Record<string, CatalogChildren>>
+  /** Where values of this object are kept a second time: `copyOf` of other objects' fields, read backwards. */
+  copies: readonly CatalogCopy[]
   rules: readonly RulesDef[]
   labels?: Labels
   labelsPlural?: Labels

@@ -1,5 +1,6 @@
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
+import { carryCopies } from './carry-copies.ts'
 import { sameValue } from './cells.ts'
 import { checkLinks, checkReferences } from './check-links.ts'
 import { checkTree } from './check-tree.ts'
@@ -14,7 +15,7 @@ import { insertRecords, type Step, updateRecords, type WhenSent } from './store.
 import { type Road, splitParts, writeParts } from './write-parts.ts'
 
 /*
- * The road of every write: parse → fill → gate → check → store and record in one statement → parts. A new feature is a field type, a rule,
+ * The road of every write: parse → fill → gate → check → store and record in one statement → copies kept elsewhere → parts. A new feature is a field type, a rule,
  * an action or a handler; it does not add an `if` here.
  */
 
@@ -201,7 +202,9 @@ export async function storeChanges(scope: Scope, object: CatalogObject, steps: r
   const written: string[] = []
   for (const group of groups.values()) {
     const isAll = group.length === steps.length && whenSent !== undefined
-    written.push(...(await updateRecords(scope, object, group, { checkReach: true, ...(isAll ? { whenSent } : {}) })))
+    const ids = await updateRecords(scope, object, group, { checkReach: true, ...(isAll ? { whenSent } : {}) })
+    await carryCopies(scope, object, { ids, changed: group[0]!.changed })
+    written.push(...ids)
   }
   await assertBehindWalls(scope, object, written)
   return written

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ModuleDef } from '../define-module.ts'
 import { backupPlan } from '../model/backup-plan.ts'
-import type { Catalog, CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { Catalog, CatalogChildren, CatalogCopy, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { definedRules } from '../model/defined-rules.ts'
 import { definition } from '../model/definition.ts'
@@ -93,7 +93,7 @@ function listModules(objects: readonly OwnedObject[], modules: readonly ModuleDe
 type Parts = Readonly<{ all: readonly OwnedObject[]; modules: readonly ModuleDef[]; rowOptions: RowOptions; custom: Customised }>
 
 function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom }: Parts): CatalogObject {
-  const declared = Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
+  const declared = Object.entries(allFields(object))
   const system = Object.entries(systemFields)
   const fields = [...system.slice(0, 1), ...declared, ...system.slice(1)].map(([name, def]) =>
     toCatalogField(
@@ -126,6 +126,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     views: object.views,
     fields: byName,
     children: childrenOf(object.name, all),
+    copies: copiesOf(object.name, all),
     rules: [
       ...modules.flatMap((module) => module.rules).filter((rule) => rule.object === object.name),
       ...definedRules({ name: object.name, fields: sorted, checks }),
@@ -220,10 +221,22 @@ function labelsOf(modules: readonly ModuleDef[], key: string): Labels {
   return found ? { 'zh-CN': found.texts['zh-CN'][key]!, 'zh-TW': found.texts['zh-TW'][key]!, en: found.texts.en[key]! } : {}
 }
 
+/** Fields of other objects that repeat a value of this one. */
+const copiesOf = (name: string, all: readonly AnyObject[]): CatalogCopy[] =>
+  all.flatMap((object) => {
+    const fields = allFields(object)
+    return Object.entries(fields).flatMap(([field, { options }]) => {
+      const copy = options.copyOf as Readonly<{ by: string; field: string }> | undefined
+      return copy && fields[copy.by]?.options.to === name ? [{ object: object.name, field, by: copy.by, from: copy.field }] : []
+    })
+  })
+
+const allFields = (object: AnyObject): Record<string, Field> => ({ ...object.fields, ...(object.owned ? ownerFields : {}) })
+
 /** Links that point at an object, read backwards; only those that gave the reverse list a name. */
 function childrenOf(name: string, all: readonly AnyObject[]): Record<string, CatalogChildren> {
   const children = all.flatMap((object) =>
-    Object.entries({ ...object.fields, ...(object.owned ? ownerFields : {}) } as Record<string, Field>)
+    Object.entries(allFields(object))
       .filter(([, field]) => field.options.to === name && typeof field.options.reverse === 'string')
       .map(([by, field]) => ({
         name: field.options.reverse as string,

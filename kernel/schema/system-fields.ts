@@ -13,10 +13,10 @@ export const systemFields: Fields = {
   externalId: field('text', { max: 200, unique: true }),
 }
 
-/** Fields of owned objects: whose record it is, and the department that had it when it came to the owner. */
+/** Fields of owned objects: whose record it is, and the owner's department, kept beside it because scopes of grants look at it in every read. */
 export const ownerFields: Fields = {
   owner: field('person', { to: 'member', default: 'me', onRemove: 'forbid', reverse: undefined }),
-  ownerDepartment: uuidOf('department', 'department_id', { onRemove: 'forbid' }),
+  ownerDepartment: uuidOf('department', 'department_id', { onRemove: 'forbid', copyOf: { by: 'owner', field: 'department' } }),
 }
 
 /** Columns of every table that are no fields: the change set that wrote the row last, and what search finds. */
