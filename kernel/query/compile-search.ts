@@ -17,13 +17,16 @@ export type SearchQuestion = Readonly<{
 }>
 
 const mostHits = 50
+/** So many letters of a value are listened to where sounds are meant. */
+const heard = 500
 /** That many newest records are ranked: few of frequent words, which are met one by one; as good as all of rare ones. */
 const rankedAtMost = { frequent: 200, rare: 2_000 }
 
 /**
  * Records of many objects that words find. The statement answers one row, `answer`: JSON text `{"groups":[{"object","hits":[{"id","title",
  * "field","text"}]}]}`, groups in the order of the catalog, without empty ones. Titles that begin with the words come first, then titles that hold them, then the
- * rest, each newest first; `field` and `text` are where the words stand, the title where sound or initials were meant.
+ * rest, each newest first; `field` and `text` are where the words stand. Where no value holds them letter for letter, `field` is null and `text` the
+ * JSON of all values by field: `placeHits` finds the one that sounds so.
  *
  * @throws `kernel.unknown-object`; `kernel.bad-value` for a limit outside 1…50
  */
@@ -81,15 +84,16 @@ function hitColumns(source: Source, q: string): { columns: Sql; rank: Sql } {
     : sql`2::int`
   const fields = openFields(source).map((field) => ({ name: field.name, text: textOf(source, field) }))
   const places = fields.map(({ name, text }) => ({ name, text, holds: sql.any(words.map((word) => holdsWord(text, word))) }))
+  const values = sql`json_build_object(${sql.join(fields.map(({ name, text }) => sql`${sql.literal(name)}, left(${text}, ${sql.raw(String(heard))})`))})::text`
   const choose = (what: (place: (typeof places)[number]) => Sql, rest: Sql) =>
     places.length === 0
-      ? rest
+      ? sql`NULL::text`
       : sql`CASE ${sql.join(
           places.map((place) => sql`WHEN ${place.holds} THEN ${what(place)}`),
           ' ',
         )} ELSE ${rest} END`
   return {
-    columns: sql`${source.column('id')} AS "id", ${title} AS "title", ${choose(({ name }) => sql.literal(name), sql.literal(object.title))} AS "field", ${choose(({ text }) => text, title)} AS "text"`,
+    columns: sql`${source.column('id')} AS "id", ${title} AS "title", ${choose(({ name }) => sql.literal(name), sql.raw('NULL'))} AS "field", ${choose(({ text }) => text, values)} AS "text"`,
     rank,
   }
 }

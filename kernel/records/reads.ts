@@ -11,6 +11,7 @@ import { compileOne } from '../query/compile-one.ts'
 import { compileSearch } from '../query/compile-search.ts'
 import { explain } from '../query/explain.ts'
 import type { Compiled, QueryContext } from '../query/question.ts'
+import { placeHits } from '../search/place-hits.ts'
 import type { Scope } from './state.ts'
 
 type Deps = Readonly<{
@@ -48,7 +49,7 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
     },
     async search(session, question) {
       const { context, options } = await contextOf(session)
-      return text((await ask(database.read(session.workspace), compileSearch(context, question, options)))!.answer)
+      return placeHits(text((await ask(database.read(session.workspace), compileSearch(context, question, options)))!.answer), question.q)
     },
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),

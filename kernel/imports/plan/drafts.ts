@@ -2,7 +2,8 @@ import type { TableRow } from '../../files/read-table.ts'
 import type { ParseContext } from '../../model/field-type.ts'
 import { newId } from '../../model/uuid.ts'
 import { type ImportIssue, mappedText, type Reading, readCell } from './cells.ts'
-import { type Feed, type ImportPlan, renderTemplate } from './plan.ts'
+import type { Feed, ImportPlan } from './plan.ts'
+import { renderTemplate } from './render-template.ts'
 
 /** A text that names a linked record, still to be looked up. */
 export type LinkText = Readonly<{ feed: Feed; text: string }>

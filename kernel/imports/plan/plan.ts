@@ -1,4 +1,4 @@
-import { Liquid, type Template } from 'liquidjs'
+import type { Template } from 'liquidjs'
 import type { Access, Actor } from '../../access/define-access.ts'
 import { dayFormats } from '../../files/day-formats.ts'
 import type { DayFormat } from '../../files/days.ts'
@@ -6,6 +6,7 @@ import type { Catalog, CatalogField, CatalogObject } from '../../model/catalog.t
 import { Fault, fail, type Issue } from '../../model/fault.ts'
 import { fold } from './fold.ts'
 import type { ColumnTarget, ImportMap, ImportOptions, Missing } from './import-map.ts'
+import { parseTemplate } from './render-template.ts'
 
 /** Where one text of a row goes. */
 export type Feed = Readonly<{
@@ -52,16 +53,6 @@ export const timeForm = (field: CatalogField): 'date' | 'date-time' | null => {
   return format === 'date' || format === 'date-time' ? format : null
 }
 
-// No templates beside the given one: includes would read files of this machine. A row takes microseconds; who needs 100 ms means no good.
-const liquid = new Liquid({
-  strictFilters: true,
-  parseLimit: 100_000,
-  renderLimit: 100,
-  memoryLimit: 1_000_000,
-  ownPropertyOnly: true,
-  templates: {},
-})
-
 /**
  * What is done with each row.
  *
@@ -102,26 +93,6 @@ export function makePlan(input: PlanInput): ImportPlan {
   if (feeds.length === 0 && issues.length === 0) issues.push({ path: 'columns', code: 'kernel.required' })
   if (issues.length > 0) throw new Fault('kernel.bad-import', { reason: 'bad-map', object: object.name }, issues)
   return { object, columns, feeds, match: match as CatalogField[], options: input.options }
-}
-
-function parseTemplate(template: string): Template[] | null {
-  try {
-    const parsed = liquid.parse(template)
-    // Unknown filters and templates of others show only now.
-    renderTemplate(parsed, {})
-    return parsed
-  } catch {
-    return null
-  }
-}
-
-/** The text that a template makes of a row; `row["a b"]` reaches columns whose names are no plain words. @throws `kernel.bad-import` with `reason: 'bad-template'` */
-export function renderTemplate(template: readonly Template[], row: Readonly<Record<string, string | null>>): string {
-  try {
-    return String(liquid.renderSync([...template], { ...row, row }))
-  } catch (cause) {
-    throw Object.assign(new Fault('kernel.bad-import', { reason: 'bad-template' }), { cause })
-  }
 }
 
 type Place = Pick<Feed, 'path' | 'field' | 'sub' | 'isCurrency'>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { conceptsOf, kinship } from '../guess/concepts.ts'
 import { readMap, readMatch, readOptions } from '../plan/import-map.ts'
+import { parseTemplate, renderTemplate } from '../plan/render-template.ts'
 import { likeness, mostLike } from '../report/similar.ts'
 
 test('names of columns mean the same in any of the three languages', () => {
@@ -61,4 +62,21 @@ test('a map is completed, or refused with all its faults', () => {
   assert.throws(() => readMatch(['a', 'a']), { code: 'kernel.bad-import' })
   assert.equal(readOptions({ blank: 'clear' }).onMatch, 'update')
   assert.throws(() => readOptions({ blank: 'maybe' }), { code: 'kernel.bad-import' })
+})
+
+test('a template has so much time of the processor, not of the wall', () => {
+  const parsed = parseTemplate('{{ row.name }}{{ row.name }}')!
+  let waits = 2
+  const row = {
+    get name() {
+      // The thread rests for longer than a row may take, as on a machine that has other things to do.
+      if (waits-- > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150)
+      return 'x'
+    },
+  }
+  assert.equal(renderTemplate(parsed, row), 'xx')
+  const endless = parseTemplate(
+    '{% for i in row.rows %}{% for j in (1..900) %}{% for k in (1..900) %}{{ k }}{% endfor %}{% endfor %}{% endfor %}',
+  )!
+  assert.throws(() => renderTemplate(endless, { rows: 'x' }), { code: 'kernel.bad-import', details: { reason: 'bad-template' } })
 })

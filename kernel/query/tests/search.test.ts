@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from '../../db/sql.ts'
+import { placeHits } from '../../search/place-hits.ts'
 import { readSearch } from '../../search/query.ts'
 import { compileList } from '../compile-list.ts'
 import { compileSearch, type SearchQuestion, searchedTables } from '../compile-search.ts'
@@ -23,6 +24,7 @@ before(async () => {
     { name: '深圳华瑞科技', updated_at: at(1) },
     { name: '华瑞贸易', updated_at: at(9), owner_id: rep.memberId },
     { name: '北方重工', mobile: '138 1234 5678', updated_at: at(3), owner_id: rep.memberId },
+    { name: '臺灣遠航', updated_at: at(20_000) },
     ...many,
   ])
   await specimen.insert('deal', [
@@ -43,7 +45,7 @@ async function search(
   o = { statistics } as { statistics?: Statistics },
 ): Promise<Group[]> {
   const { sql: piece } = compileSearch(context, { q: '', limit: 5, ...question }, o)
-  return (JSON.parse(String((await specimen.run(piece))[0]!.answer)) as { groups: Group[] }).groups
+  return (JSON.parse(placeHits(String((await specimen.run(piece))[0]!.answer), question.q ?? '')) as { groups: Group[] }).groups
 }
 
 test('statistics tell frequent words from rare ones, and common choices from others', () => {
@@ -81,6 +83,15 @@ test('titles that begin with the words come first, and hits say where the words 
   )
   assert.deepEqual(await search({ q: '没有' }), [])
   assert.deepEqual(await search({ q: '!?' }), [])
+})
+
+test('a hit by sound, initials or the other script names the field that was meant, and where in it', async () => {
+  const placed = async (q: string, object: string) =>
+    (await search({ q, objects: [object] }))[0]!.hits.map(({ title, field, text, marks }) => [title, field, text, marks])
+  assert.deepEqual(await placed('huarui', 'deal'), [['D-1', 'name', '华瑞二期', [{ from: 0, to: 2, by: 'pinyin' }]]])
+  assert.deepEqual(await placed('hreq', 'deal'), [['D-1', 'name', '华瑞二期', [{ from: 0, to: 4, by: 'initials' }]]])
+  assert.deepEqual(await placed('远航', 'customer'), [['臺灣遠航', 'name', '臺灣遠航', [{ from: 2, to: 4, by: 'text' }]]])
+  assert.deepEqual(await placed('华瑞', 'deal'), [['D-1', 'name', '华瑞二期', undefined]])
 })
 
 test('frequent words walk by time and answer the same newest records', async () => {
