@@ -55,7 +55,7 @@ async function keepers(scope: Scope, { holder, object, copy, ids, after }: Keepe
   const column = (field: CatalogField) => sql.id(field.columns[0]!.name)
   const [by, kept, from] = [holder.fields[copy.by]!, holder.fields[copy.field]!, object.fields[copy.from]!].map(column)
   const rows = await scope.state.tx.query(sql`
-    SELECT json_agg(x)::text AS rows FROM (SELECT ${rowJson(holder, 'a')} FROM ${tableOf(scope.state, holder)} a
+    SELECT json_agg(x.*)::text AS rows FROM (SELECT ${rowJson(holder, 'a')} FROM ${tableOf(scope.state, holder)} a
       JOIN ${tableOf(scope.state, object)} m ON m.id = a.${by!}
       WHERE a.${by!} = ANY(${[...ids]}::uuid[]) AND a.${kept!} IS DISTINCT FROM m.${from!} AND a.id > ${after}::uuid
       ORDER BY a.id LIMIT ${sql.raw(String(batch))} FOR UPDATE OF a) x`)
