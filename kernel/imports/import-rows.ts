@@ -2,10 +2,11 @@ import type { Connection, Place } from '../db/pool.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Locale } from '../model/field-type.ts'
 import { isUuid } from '../model/uuid.ts'
+import { isOurs, type RunError, type RunState, type RunTable } from '../runs/run-table.ts'
 import type { ImportMap, ImportOptions } from './plan/import-map.ts'
 import type { Counts, Report } from './report/report.ts'
 
-export type ImportState = 'queued' | 'running' | 'interrupted' | 'done' | 'failed' | 'stopped'
+export type ImportState = RunState
 
 /** One import as the database holds it. */
 export type ImportRow = Readonly<{
@@ -34,12 +35,14 @@ export type ImportRow = Readonly<{
   report: Partial<Report>
   stopWanted: boolean
   tookMs: number
-  error: Readonly<{ code: string; details: Readonly<Record<string, unknown>>; issues?: readonly unknown[] }> | null
+  error: RunError | null
   createdAt: string
   updatedAt: string
   finishedAt: string | null
 }>
 
+/** Where imports lie as runs. */
+export const importRuns = (place: Place): RunTable => ({ place, name: 'import_run' })
 const table = (place: Place): Sql => sql.id(place.schema, 'import_run')
 const json = (value: unknown): string => JSON.stringify(value)
 
@@ -104,19 +107,7 @@ export async function insertImport(connection: Connection, place: Place, row: Ne
       ${json(row.options)}::jsonb, 'queued', ${row.dryRun}::boolean, ${row.actorId}::uuid, ${json(row.actor)}::jsonb, ${row.changeSetId}::uuid, ${row.rowsTotal}::bigint, now(), now())`)
 }
 
-/** True for the one process that may run the import now. */
-export const claimImport = async (connection: Connection, place: Place, id: string, runner: string): Promise<boolean> =>
-  (await connection.affected(sql`UPDATE ${table(place)} SET state = 'running', runner = ${runner}::text, heartbeat_at = now(), updated_at = now(), error = NULL, finished_at = NULL
-    WHERE id = ${id}::uuid AND state = 'queued'`)) === 1
-
-/** Says that the process which runs it lives. */
-export const beatImport = (connection: Connection, place: Place, id: string, runner: string): Promise<number> =>
-  connection.affected(
-    sql`UPDATE ${table(place)} SET heartbeat_at = now() WHERE id = ${id}::uuid AND runner = ${runner}::text AND state = 'running'`,
-  )
-
 export type Progress = Readonly<{
-  runner: string
   rowsBefore: number
   rowsDone: number
   rowsTotal: number | null
@@ -131,34 +122,9 @@ export async function saveProgress(tx: Connection, place: Place, id: string, p: 
   const [row] =
     await tx.query(sql`UPDATE ${table(place)} SET rows_done = ${p.rowsDone}::bigint, rows_total = ${p.rowsTotal}::bigint, is_read = ${p.isRead}::boolean,
       counts = ${json(p.counts)}::jsonb, report = ${json(p.report)}::jsonb, took_ms = ${Math.round(p.tookMs)}::bigint, heartbeat_at = now(), updated_at = now()
-    WHERE id = ${id}::uuid AND runner = ${p.runner}::text AND state = 'running' AND rows_done = ${p.rowsBefore}::bigint RETURNING stop_wanted AS "stopWanted"`)
+    WHERE ${isOurs(id)} AND rows_done = ${p.rowsBefore}::bigint RETURNING stop_wanted AS "stopWanted"`)
   return row ? { stopWanted: row.stopWanted === true } : null
 }
-
-/** Ends the run of this process. */
-export const leaveImport = (
-  connection: Connection,
-  place: Place,
-  id: string,
-  o: { runner: string; state: ImportState; error?: ImportRow['error']; tookMs: number },
-): Promise<number> =>
-  connection.affected(sql`UPDATE ${table(place)} SET state = ${o.state}::text, error = ${o.error ? json(o.error) : null}::jsonb, took_ms = ${Math.round(o.tookMs)}::bigint,
-      runner = NULL, updated_at = now(), finished_at = ${o.state === 'queued' ? null : new Date().toISOString()}::timestamptz
-    WHERE id = ${id}::uuid AND runner = ${o.runner}::text AND state = 'running'`)
-
-/** Puts an import from one of these states into another; false when it is in none of them. */
-export const moveImport = async (
-  connection: Connection,
-  place: Place,
-  id: string,
-  o: { from: readonly ImportState[]; to: ImportState },
-): Promise<boolean> =>
-  (await connection.affected(sql`UPDATE ${table(place)} SET state = ${o.to}::text, stop_wanted = false, updated_at = now(), runner = NULL,
-      finished_at = CASE WHEN ${o.to}::text = 'stopped' THEN now() END
-    WHERE id = ${id}::uuid AND state = ANY(${[...o.from]}::text[])`)) === 1
-
-export const wantStop = (connection: Connection, place: Place, id: string): Promise<number> =>
-  connection.affected(sql`UPDATE ${table(place)} SET stop_wanted = true, updated_at = now() WHERE id = ${id}::uuid AND state = 'running'`)
 
 /** A dry run that broke off begins anew. */
 export async function resetDryRun(tx: Connection, place: Place, id: string): Promise<void> {

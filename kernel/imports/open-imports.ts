@@ -2,12 +2,14 @@ import type { Connection } from '../db/pool.ts'
 import type { Engine, Session, UndoAnswer, UndoChoice, WorkRoad } from '../engine-types.ts'
 import type { JobHandler, Jobs } from '../jobs/open-jobs.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import type { RunOptions } from '../runs/run-to-end.ts'
+import { type RunKeeper, runHandler } from '../runs/watch-runs.ts'
 import { createImport, type FileOffer, type ImportWish, offerFile } from './create-import.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import type { ImportRow } from './import-rows.ts'
-import { type RunOptions, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 import { importsOf, oneImport, resumeImport, stopImport, undoImport } from './steer-import.ts'
-import { importHandler, jobName, watchImports } from './watch-imports.ts'
+import { jobName, watchImports } from './watch-imports.ts'
 
 export type { ImportWish } from './create-import.ts'
 
@@ -44,14 +46,7 @@ export type Imports = Readonly<{
 }>
 
 /** What the parts of imports have in common. */
-export type ImportDeps = Readonly<{
-  engine: Engine
-  files: ImportFiles
-  log: ImportLog
-  run: Imports['run']
-  /** Has the import run by some process, once `tx` commits or at once without one. */
-  enqueue(tx: Connection | null, workspace: WorkspaceFacts, id: string): Promise<void>
-}>
+export type ImportDeps = RunKeeper & Readonly<{ files: ImportFiles; run: Imports['run'] }>
 
 export function openImports({ engine, folder, log }: ImportsOptions): Imports {
   const files = openImportFiles(folder, (workspace) => engine.database.write(workspace))
@@ -60,7 +55,8 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
   const deps: ImportDeps = {
     engine,
     files,
-    log,
+    table: 'import_run',
+    warn: log.warn,
     run: (workspace, id, o) => runImport({ engine, pathOf: files.pathOf, onUnexpected }, { workspace, id }, o),
     async enqueue(tx, workspace, id) {
       await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `import ${id}`, attempts: 3 })
@@ -69,7 +65,7 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
   return {
     files,
     run: deps.run,
-    handlers: { [jobName]: importHandler(deps) },
+    handlers: { [jobName]: runHandler(deps) },
     start(jobs) {
       queue = jobs
       return watchImports(deps)

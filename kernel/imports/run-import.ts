@@ -1,41 +1,28 @@
-import { hostname } from 'node:os'
 import { system } from '../access/define-access.ts'
 import { sql } from '../db/sql.ts'
 import type { Engine, Session } from '../engine-types.ts'
 import { openTable, type Table, type TableRow } from '../files/read-table.ts'
-import { Fault, fail } from '../model/fault.ts'
-import { newId } from '../model/uuid.ts'
+import { fail } from '../model/fault.ts'
 import { parseContextOf } from '../query/build.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import { commitRows, type Run, StopWanted, TakenAway } from './batch/commit-rows.ts'
+import { type RunOptions, runToEnd, StopWanted, TakenAway } from '../runs/run-to-end.ts'
+import { commitRows, type Run } from './batch/commit-rows.ts'
 import { plainKeys } from './batch/doubles.ts'
 import { openLookups } from './batch/lookups.ts'
-import { beatImport, claimImport, type ImportRow, leaveImport, readImport, saveProgress } from './import-rows.ts'
+import { type ImportRow, importRuns, readImport, saveProgress } from './import-rows.ts'
 import { linesNotIn, readLater } from './open-rows.ts'
 import { openReader, type RowReader } from './plan/drafts.ts'
 import { type ImportPlan, makePlan } from './plan/plan.ts'
 import { emptyReport, noCounts } from './report/report.ts'
 import { openSuggestions } from './report/suggest.ts'
 
-/** Names this process among all that may run imports: host, process id, and what tells it from an earlier process with the same id. */
-export const runnerMark = `${hostname()} ${process.pid} ${newId()}`
-
 export type RunDeps = Readonly<{
   engine: Engine
   pathOf(workspace: WorkspaceFacts, fileId: string): string
   onUnexpected(error: unknown, importId: string): void
 }>
-export type RunOptions = Readonly<{
-  /** Ends it after the batch at hand. */
-  signal?: AbortSignal
-  /** What becomes of it then: it rests, unless it shall go back to the queue for another process. */
-  whenEnded?: 'stopped' | 'queued'
-  /** Told after each batch. */
-  onProgress?: (at: { rowsDone: number; rowsTotal: number | null }) => void
-}>
 
 const batchRows = 1_000
-const beatMs = 5_000
 const analyseFrom = 10_000
 
 /**
@@ -49,35 +36,16 @@ export async function runImport(
   o: RunOptions = {},
 ): Promise<ImportRow | undefined> {
   const { database } = deps.engine
-  const place = database.write(workspace)
-  if (!(await claimImport(place, workspace, id, runnerMark))) return readImport(database.read(workspace), workspace, id)
-  const row = (await readImport(database.read(workspace), workspace, id))!
-  const beat = setInterval(() => void beatImport(place, workspace, id, runnerMark).catch(() => undefined), beatMs)
-  const began = performance.now()
-  const leave = (state: 'done' | 'failed' | 'stopped' | 'queued', error?: ImportRow['error']) =>
-    leaveImport(place, workspace, id, {
-      runner: runnerMark,
-      state,
-      tookMs: row.tookMs + performance.now() - began,
-      ...(error ? { error } : {}),
-    })
-  try {
-    await work(deps, { workspace, row, o, began })
-    await leave('done')
-  } catch (error) {
-    if (error instanceof StopWanted) await leave(o.signal?.aborted ? (o.whenEnded ?? 'stopped') : 'stopped')
-    else if (error instanceof Fault) await leave('failed', { code: error.code, details: error.details, issues: error.issues })
-    else if (!(error instanceof TakenAway)) {
-      deps.onUnexpected(error, id)
-      await leave('failed', { code: 'kernel.internal', details: {} })
-    }
-  } finally {
-    clearInterval(beat)
-  }
+  const turn = { connection: database.write(workspace), table: importRuns(workspace), id, onUnexpected: deps.onUnexpected }
+  await runToEnd(turn, o, async ({ tookMs, keepTook }) => {
+    const row = (await readImport(database.read(workspace), workspace, id))!
+    keepTook(row.tookMs)
+    await work(deps, { workspace, row, o, tookMs })
+  })
   return readImport(database.read(workspace), workspace, id)
 }
 
-type Given = Readonly<{ workspace: WorkspaceFacts; row: ImportRow; o: RunOptions; began: number }>
+type Given = Readonly<{ workspace: WorkspaceFacts; row: ImportRow; o: RunOptions; tookMs: () => number }>
 
 async function work(deps: RunDeps, given: Given): Promise<void> {
   const { workspace, row } = given
@@ -98,7 +66,7 @@ async function work(deps: RunDeps, given: Given): Promise<void> {
   }
 }
 
-async function startRun({ engine }: RunDeps, { workspace, row, o, began }: Given, table: Table): Promise<Run> {
+async function startRun({ engine }: RunDeps, { workspace, row, o, tookMs }: Given, table: Table): Promise<Run> {
   const { locale, timeZone } = row.actor
   const actorOf = async () =>
     row.actorId
@@ -120,7 +88,6 @@ async function startRun({ engine }: RunDeps, { workspace, row, o, began }: Given
   const run: Run = {
     engine,
     id: row.id,
-    runner: runnerMark,
     road: { via: 'import', cause: row.fileName, changeSetId: row.changeSetId },
     plan,
     read: openReader(plan, parseContextOf({ catalog, access, workspace, actor: session.actor, now: new Date() })),
@@ -137,7 +104,7 @@ async function startRun({ engine }: RunDeps, { workspace, row, o, began }: Given
       counts: { ...noCounts(), ...row.counts },
       report: row.report.problems ? { ...emptyReport(plan), ...row.report } : emptyReport(plan),
     },
-    tookMs: () => row.tookMs + performance.now() - began,
+    tookMs,
     afterBatch(stopWanted) {
       o.onProgress?.({ rowsDone: run.at.rowsDone, rowsTotal: run.at.rowsTotal })
       if (stopWanted || o.signal?.aborted) throw new StopWanted()
@@ -171,7 +138,6 @@ async function readAll(run: Run, table: Table): Promise<void> {
   const end = { ...run.at, rowsTotal: run.at.rowsDone, isRead: true }
   const saved = await saveProgress(run.engine.database.write(workspace), workspace, run.id, {
     ...end,
-    runner: run.runner,
     rowsBefore: run.at.rowsDone,
     tookMs: run.tookMs(),
   })

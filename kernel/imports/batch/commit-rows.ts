@@ -3,6 +3,7 @@ import type { TableRow } from '../../files/read-table.ts'
 import { Fault } from '../../model/fault.ts'
 import { scopeOf } from '../../records/open-work.ts'
 import type { Scope } from '../../records/state.ts'
+import { TakenAway } from '../../runs/run-to-end.ts'
 import { saveProgress } from '../import-rows.ts'
 import { insertFailures, insertLater, removeLater } from '../open-rows.ts'
 import type { RowReader } from '../plan/drafts.ts'
@@ -12,11 +13,6 @@ import type { Seen } from './doubles.ts'
 import type { Lookups } from './lookups.ts'
 import { type BatchOutcome, type Failure, writeBatch } from './write-batch.ts'
 
-/** A person or the end of the server wants the import to rest between two batches. */
-export class StopWanted extends Error {}
-/** Another process has the import now. */
-export class TakenAway extends Error {}
-
 /** How far an import came; changes only when a batch has held. */
 export type At = Readonly<{ rowsDone: number; rowsTotal: number | null; isRead: boolean; counts: Counts; report: Report }>
 
@@ -24,7 +20,6 @@ export type At = Readonly<{ rowsDone: number; rowsTotal: number | null; isRead: 
 export type Run = {
   readonly engine: Engine
   readonly id: string
-  readonly runner: string
   readonly road: WorkRoad
   readonly plan: ImportPlan
   readonly read: RowReader
@@ -118,7 +113,7 @@ async function commitOnce(
         rows.map((row) => row.line).filter((line) => !waiting.has(line)),
       )
     else await insertLater(tx, place, run.id, outcome.postponed)
-    const saved = await saveProgress(tx, place, run.id, { ...at, runner: run.runner, rowsBefore: run.at.rowsDone, tookMs: run.tookMs() })
+    const saved = await saveProgress(tx, place, run.id, { ...at, rowsBefore: run.at.rowsDone, tookMs: run.tookMs() })
     if (!saved) throw new TakenAway()
     return { outcome, at, stopWanted: saved.stopWanted }
   })
