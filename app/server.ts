@@ -4,7 +4,9 @@ import type { Logger } from 'pino'
 import {
   type Backups,
   backupsDoor,
+  type Bulk,
   buildHttp,
+  bulkDoor,
   fileDoor,
   fillText,
   type Imports,
@@ -12,6 +14,7 @@ import {
   importsDoor,
   type Locale,
   openBackups,
+  openBulk,
   openImports,
   openInstallation,
   openJobs,
@@ -66,7 +69,13 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     audit,
     live,
     log,
-    doors: [importsDoor(background.imports), backupsDoor(background.backups), registerExports, fileDoor(join(config.dataDir, 'files'))],
+    doors: [
+      bulkDoor(background.bulk),
+      importsDoor(background.imports),
+      backupsDoor(background.backups),
+      registerExports,
+      fileDoor(join(config.dataDir, 'files')),
+    ],
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
     config: {
@@ -110,21 +119,25 @@ async function startBackground(
   { engine, database, audit }: Installation,
   { dataDir, backupsDir }: Config,
   log: Logger,
-): Promise<{ imports: Imports; backups: Backups; stop(): Promise<void> }> {
+): Promise<{ imports: Imports; bulk: Bulk; backups: Backups; stop(): Promise<void> }> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
   const backups = openBackups({ engine, folder: backupsDir, filesDir: join(dataDir, 'files'), product: version, log })
-  const jobs = await openJobs({ database, handlers: { ...imports.handlers, ...backups.handlers }, log })
+  const bulk = openBulk({ engine, log })
+  const jobs = await openJobs({ database, handlers: { ...imports.handlers, ...bulk.handlers, ...backups.handlers }, log })
   await jobs.start()
   const stopImports = imports.start(jobs)
   audit.start(() => engine.workspaces())
+  const stopBulk = bulk.start(jobs)
   const stopBackups = backups.start(jobs)
   const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
     imports,
+    bulk,
     backups,
     async stop() {
       stopMaintenance()
       stopImports()
+      stopBulk()
       stopBackups()
       await jobs.stop()
     },

@@ -77,6 +77,9 @@ export type UndoPreview = Readonly<{
     nowBy: string | null
     nowAt: string | null
   }>[]
+  /** Conflicts in all; `conflicts` is one page of them, `next` the cursor of the next one. */
+  conflictsTotal: number
+  next: string | null
 }>
 export type UndoAnswer = Readonly<{ changeSet: string; restored: number; kept: number }>
 export type UndoChoice = Readonly<{ resolve?: Readonly<Record<string, 'keep' | 'restore'>>; conflicts?: 'keep' | 'restore'; note?: string }>
@@ -120,7 +123,7 @@ export type Engine = Readonly<{
   actorOf(workspace: WorkspaceFacts, memberId: string, settings?: { locale?: Actor['locale']; timeZone?: string }): Promise<Actor>
   /** One transaction, one change set. Commits when `run` answers, rolls back when it throws. */
   work<T>(session: Session, road: WorkRoad, run: (work: Work, tx: Connection) => Promise<T>): Promise<T>
-  previewUndo(session: Session, changeSet: string): Promise<UndoPreview>
+  previewUndo(session: Session, changeSet: string, o?: { cursor?: string }): Promise<UndoPreview>
   /** @throws `kernel.undo-conflicts` with the preview in details when choices are missing. */
   undo(session: Session, changeSet: string, choice: UndoChoice, road: WorkRoad): Promise<UndoAnswer>
   /** Live updates of this and other processes; answers how to stop. */

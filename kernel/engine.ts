@@ -4,7 +4,8 @@ import { findWorkspace, listWorkspaces } from './accounts/workspaces.ts'
 import type { Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Engine, NewWorkspace, Session, Touched, UndoAnswer, UndoChoice, UndoPreview, WorkRoad } from './engine-types.ts'
-import { ConflictsOpen, previewUndo, undoChangeSet } from './history/undo.ts'
+import { previewUndo, undoChangeSet } from './history/undo.ts'
+import { ConflictsOpen } from './history/undo-step.ts'
 import { definition } from './model/definition.ts'
 import { Fault, fail } from './model/fault.ts'
 import { searchedTables } from './query/compile-search.ts'
@@ -173,8 +174,8 @@ async function seed({ runner, modules, workspace }: Pick<Parts, 'runner' | 'modu
 }
 
 function undoOf({ runner }: Parts): Pick<Engine, 'previewUndo' | 'undo'> {
-  const preview = (session: Session, changeSet: string): Promise<UndoPreview> =>
-    runner.inWork(session, { via: 'web' }, (scope) => previewUndo(scope, changeSet))
+  const preview = (session: Session, changeSet: string, o: { cursor?: string } = {}): Promise<UndoPreview> =>
+    runner.inWork(session, { via: 'web' }, (scope) => previewUndo(scope, changeSet, o))
   return {
     previewUndo: preview,
     async undo(session: Session, changeSet: string, choice: UndoChoice, road: WorkRoad): Promise<UndoAnswer> {

@@ -42,22 +42,14 @@ export type Inverse = Readonly<{
   clashes: readonly Clash[]
 }>
 
-/** Objects that a change set wrote. */
-export async function objectsOf({ state }: Scope, changeSet: string): Promise<string[]> {
-  const rows = await state.tx.query(sql`
-    SELECT DISTINCT object FROM ${sql.id(state.session.workspace.schema, 'change')}
-    WHERE change_set_id = ${changeSet}::uuid AND workspace_id = ${state.session.workspace.id}::int`)
-  return rows.map((row) => String(row.object))
-}
-
 /**
- * Records of one object that a change set wrote, in order of id, at most `limit` after `after`. What came later and was taken back since
+ * Those of the records that a change set wrote, in order of id. What came later and was taken back since
  * does not count as later: after an undo and its undo the records are as the change set left them.
  */
 export async function writtenBy(
   { state }: Scope,
   object: CatalogObject,
-  o: { changeSet: string; after: string | null; limit: number },
+  o: { changeSet: string; ids: readonly string[] },
 ): Promise<Written[]> {
   const change = sql.id(state.session.workspace.schema, 'change')
   const here = sql`change_set_id = ${o.changeSet}::uuid AND workspace_id = ${state.session.workspace.id}::int AND object = ${object.name}::text`
@@ -68,8 +60,8 @@ SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (
   FROM (SELECT record_id AS id, (array_agg(kind ORDER BY at, id))[1] AS first_kind, (array_agg(kind ORDER BY at DESC, id DESC))[1] AS last_kind,
       (array_agg(was - 'search' ORDER BY at, id))[1] AS was, (array_agg(was ->> 'search' ORDER BY at, id) FILTER (WHERE was ? 'search'))[1] AS search_was,
       string_agg(array_to_string(changed, ','), ',') AS changed, max(at) AS last_at, (array_agg(id ORDER BY at DESC, id DESC))[1] AS last_id
-    FROM ${change} WHERE ${here} ${o.after === null ? sql.empty : sql`AND record_id > ${o.after}::uuid`}
-    GROUP BY record_id ORDER BY record_id LIMIT ${o.limit}::int) m
+    FROM ${change} WHERE ${here} AND record_id = ANY(${[...o.ids]}::uuid[])
+    GROUP BY record_id) m
   LEFT JOIN ${tableOf(state, object)} a ON a.id = m.id
   LEFT JOIN LATERAL (SELECT c.was, c.at, s.actor_name FROM ${change} c JOIN ${sql.id(state.session.workspace.schema, 'change_set')} s ON s.id = c.change_set_id
     WHERE c.record_id = m.id AND c.workspace_id = ${state.session.workspace.id}::int AND c.at >= m.last_at AND (c.at, c.id) > (m.last_at, m.last_id)

@@ -26,7 +26,10 @@ export async function importsOf(
 
 export async function stopImport(deps: ImportDeps, session: Session, id: string): Promise<ImportRow> {
   await oneImport(deps, session, id)
-  const isStopped = await moveRun(placeOf(deps, session), importRuns(session.workspace), id, { from: ['queued', 'interrupted'], to: 'stopped' })
+  const isStopped = await moveRun(placeOf(deps, session), importRuns(session.workspace), id, {
+    from: ['queued', 'interrupted'],
+    to: 'stopped',
+  })
   if (!isStopped && (await wantStop(placeOf(deps, session), importRuns(session.workspace), id)) === 0) fail('kernel.busy', { import: id })
   return oneImport(deps, session, id)
 }

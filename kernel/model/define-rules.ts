@@ -18,6 +18,8 @@ export type RuleContext = Readonly<{
 
 export type RulesDef = Readonly<{
   object: string
+  /** Fields that the rules look at; null for all of them. A change of none of these leaves what they derive and find as it was. */
+  reads: readonly string[] | null
   derive(row: Record<string, unknown>, before: Record<string, unknown> | null, context: RuleContext): Record<string, unknown>
   check(row: Record<string, unknown>, before: Record<string, unknown> | null, context: RuleContext): readonly Issue[]
 }>
@@ -34,17 +36,20 @@ type Loose<O extends AnyObject> = { [K in keyof RowOf<O>]: RowOf<O>[K] | null | 
  * Pure rules of one object, run by the form while typing and by every write.
  *
  * `derive` answers values to set because of others (given values win only if the rule lets them); `check` answers what is wrong.
- * `before` is the stored record, null on creation. Both see the record as it would be stored.
+ * `before` is the stored record, null on creation. Both see the record as it would be stored. With `reads` the rules see only the fields named
+ * there, and many records whose change touches none of them are changed by one statement.
  */
-export const defineRules = <O extends AnyObject>(
+export const defineRules = <O extends AnyObject, const K extends keyof Loose<O> & string = keyof Loose<O> & string>(
   object: O,
   spec: {
-    derive?(row: Loose<O>, before: Loose<O> | null, context: RuleContext): Change<O>
-    check?(row: Loose<O>, before: Loose<O> | null, context: RuleContext): readonly (Issue | false | null | undefined)[]
+    reads?: readonly K[]
+    derive?(row: Pick<Loose<O>, K>, before: Pick<Loose<O>, K> | null, context: RuleContext): Change<O>
+    check?(row: Pick<Loose<O>, K>, before: Pick<Loose<O>, K> | null, context: RuleContext): readonly (Issue | false | null | undefined)[]
   },
 ): RulesDef =>
   Object.freeze({
     object: object.name,
+    reads: spec.reads ?? null,
     derive: (row: never, before: never, context: RuleContext) => (spec.derive?.(row, before, context) ?? {}) as Record<string, unknown>,
     check: (row: never, before: never, context: RuleContext) => (spec.check?.(row, before, context) ?? []).filter((i): i is Issue => !!i),
   }) as RulesDef

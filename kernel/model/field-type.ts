@@ -58,6 +58,17 @@ export type ComputeInput = Readonly<{
   context: ParseContext
 }>
 
+/** A change of a set that does not depend on what is in it: `add` comes in, `take` goes out. Both are values as `parse` gives them. */
+export type Amendment = Readonly<{ add: unknown; take: unknown }>
+export type Amend = Readonly<{
+  /** The value afterwards; null when nothing is left. */
+  value(before: unknown, amendment: Amendment): unknown
+  /** SQL of the cells afterwards, the same as `value` says. */
+  cells(columns: readonly Sql[], amendment: Amendment): readonly Sql[]
+  /** What must hold of the cells afterwards. */
+  fits?(cells: readonly Sql[]): Sql
+}>
+
 /** How a value takes part in formulas. */
 export type FormulaSort = 'number' | 'money' | 'text' | 'yesNo' | 'day' | 'instant' | 'texts' | 'link'
 
@@ -139,6 +150,8 @@ export type FieldType = Readonly<{
   choices?(options: FieldOptions): readonly ChoiceOption[]
   /** What search finds of a value. */
   texts?(value: unknown): readonly SearchText[]
+  /** Present on kinds whose values are sets: how something is put in and taken out of a value, whatever stands there. */
+  amend?: Amend
   /** Reads a cell of an imported file into what `parse` takes. Absent: the trimmed text itself. */
   fromText?(text: string, options: FieldOptions, context: ParseContext): unknown
   /** Text of an answer value for CSV, in the manner of the context's region where one is given. Absent: String(value). */

@@ -31,7 +31,7 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug
-    const list = [...state.touched].map(([object, records]) => ({ workspace, object, records }))
+    const list = [...state.touched].map(([object, records]) => ({ workspace, object, ...(records ? { records } : {}) }))
     memory.drop(
       workspace,
       list.map((touched) => touched.object),

@@ -38,7 +38,8 @@ export type WorkState = {
   counts: Record<string, Partial<Record<ChangeKind, number>>>
   /** Statements that wrote; with more than one the change set's counts are brought up to date before the commit. */
   writes: number
-  touched: Map<string, TouchedRecord[]>
+  /** By object the records written; null when they are too many to name. */
+  touched: Map<string, TouchedRecord[] | null>
   events: { event: string; payload: Readonly<Record<string, unknown>> }[]
 }
 
@@ -80,7 +81,10 @@ export function noteTouched(
   kind: ChangeKind,
   records: readonly Omit<TouchedRecord, 'kind'>[],
 ): void {
-  const list = state.touched.get(object.name) ?? []
-  for (const record of records) list.push({ ...record, kind })
-  state.touched.set(object.name, list)
+  const list = state.touched.get(object.name)
+  if (list === null) return
+  state.touched.set(object.name, [...(list ?? []), ...records.map((record) => ({ ...record, kind }))])
 }
+
+/** Notes that many records of an object look different now, without naming them. */
+export const noteManyTouched = (state: WorkState, object: CatalogObject): void => void state.touched.set(object.name, null)

@@ -24,6 +24,9 @@ const road: Road = {
   change: (scope, object, inputs) => changeRecords(scope, object, inputs),
 }
 
+/** Writes the lines that came with records. */
+export const writeStepParts = (scope: Scope, parts: Plan['parts']): Promise<void> => writeParts(scope, parts, road)
+
 /** `whenSent` is called only where one statement stores everything. */
 export type WriteOptions = Readonly<{ indexed: boolean; skipTaken?: boolean; whenSent?: WhenSent }>
 

@@ -9,6 +9,7 @@ import { isUuid } from '../model/uuid.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import { compileList } from '../query/compile-list.ts'
 import { compileOne } from '../query/compile-one.ts'
+import { assertNoneLeftOut, changeAlike, isAlike, readAlike } from './sets/change-alike.ts'
 import { objectOf, runAction, scopeOf } from './open-work.ts'
 import { pathIn } from './parse-input.ts'
 import { removeRecords } from './remove.ts'
@@ -48,11 +49,7 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
       const scope = scopeOf(work)
       const object = objectOf(scope.state, name)
       const ids = await idsOf(scope, name, filter, expect)
-      let changed = 0
-      for (let i = 0; i < ids.length; i += batch) {
-        const inputs = ids.slice(i, i + batch).map((id) => ({ id, to }))
-        changed += (await changeRecords(scope, object, inputs, { indexed: false })).changed.length
-      }
+      const changed = await changeAll(scope, object, ids, to)
       return JSON.stringify({ matched: ids.length, changed, changeSet: work.changeSetId })
     },
     async remove(work, name, ids) {
@@ -76,6 +73,24 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
       return JSON.stringify((await runAction(work, action, input)) ?? {})
     },
   }
+}
+
+/** Gives many records the same values: by one statement a batch where nothing depends on the record, else record by record. Answers how many changed. */
+async function changeAll(scope: Scope, object: CatalogObject, ids: readonly string[], to: unknown): Promise<number> {
+  let changed = 0
+  const alike = ids.length > 1 ? await readAlike(scope, object, { set: to }) : null
+  for (let i = 0; i < ids.length; i += batch) {
+    const some = ids.slice(i, i + batch)
+    if (alike && isAlike(object, alike)) {
+      const answer = await changeAlike(scope, object, some, alike)
+      assertNoneLeftOut(object, answer.leftOut)
+      changed += answer.changed
+    } else {
+      const inputs = some.map((id) => ({ id, to }))
+      changed += (await changeRecords(scope, object, inputs, { indexed: false })).changed.length
+    }
+  }
+  return changed
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Engine } from '../engine-types.ts'
 import type { JobHandler } from '../jobs/open-jobs.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { markInterrupted } from './interrupted.ts'
-import type { RunOptions, } from './run-to-end.ts'
 import type { RunState } from './run-table.ts'
+import type { RunOptions } from './run-to-end.ts'
 
 const sweepMs = 10_000
 
@@ -46,7 +46,9 @@ export async function sweepRuns({ engine, table, warn, enqueue, onInterrupted }:
 /** Does so at once and every ten seconds; answers how to stop. */
 export function watchRuns(keeper: RunKeeper): () => void {
   const safely = () =>
-    void sweepRuns(keeper).catch((error: unknown) => keeper.warn({ error: String(error), table: keeper.table }, 'could not look after runs'))
+    void sweepRuns(keeper).catch((error: unknown) =>
+      keeper.warn({ error: String(error), table: keeper.table }, 'could not look after runs'),
+    )
   safely()
   const timer = setInterval(safely, sweepMs).unref()
   return () => clearInterval(timer)

@@ -64,6 +64,13 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
         answer: asList(ref('AnyRow')),
       }),
     },
+    ...(may('update') || may('remove')
+      ? {
+          [`/${object.plural}/bulk`]: {
+            post: call('Change, remove or restore many in the background', { body: bulkBody(change), status: 202, answer: ref('AnyRow') }),
+          },
+        }
+      : {}),
     [`/${object.plural}/aggregate`]: {
       post: call('Measure', { parameters: [explain], body: ref('Aggregate'), answer: asList(ref('AnyRow')) }),
     },
@@ -73,6 +80,26 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
   }
   return { ...read, ...(may('update') ? actionPaths(context, object) : {}) }
 }
+
+/** Which records, and what becomes of them. */
+const bulkBody = (change: string): JsonSchema => ({
+  type: 'object',
+  required: ['do'],
+  properties: {
+    do: { type: 'string', enum: ['change', 'remove', 'restore'] },
+    filter: { type: 'object' },
+    q: text,
+    ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 10_000 },
+    expect: { type: 'integer' },
+    set: ref(change),
+    add: ref(change),
+    take: ref(change),
+    changeSet: { type: 'string', format: 'uuid' },
+    all: { type: 'boolean' },
+    note: text,
+  },
+  additionalProperties: false,
+})
 
 function actionPaths(context: MetaContext, object: CatalogObject): Paths {
   const actions = context.modules

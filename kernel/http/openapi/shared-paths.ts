@@ -80,6 +80,7 @@ export function sharedPaths(): Paths {
         parameters: [id],
         body: body({
           preview: { type: 'boolean' },
+          cursor: text,
           resolve: { type: 'object', additionalProperties: decision },
           conflicts: decision,
           note: text,
@@ -87,6 +88,23 @@ export function sharedPaths(): Paths {
         answer: any,
       }),
     },
+    '/change-sets/{id}/undo/run': {
+      post: changes('Take a large change set back in the background', {
+        parameters: [id],
+        body: body({ resolve: { type: 'object', additionalProperties: decision }, conflicts: decision, note: text }),
+        status: 202,
+        answer: any,
+      }),
+    },
+    '/runs': {
+      get: changes('Work over many records, newest first', {
+        parameters: [...page, parameter('open', 'query', { type: 'string', enum: ['true'] })],
+        answer: asList(any),
+      }),
+    },
+    '/runs/{id}': { get: changes('One run with its progress', { parameters: [id], answer: any }) },
+    '/runs/{id}/stop': { post: changes('Let a run rest after the batch at hand', { parameters: [id], answer: any }) },
+    '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: any }) },
     '/bin': {
       get: changes('Removed records that can be restored', {
         parameters: [...page, parameter('object', 'query', text)],

@@ -36,8 +36,8 @@ export function changeRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
 
   app.post('/change-sets/:id/undo', async (request, reply) => {
     const id = idOf(request)
-    const { preview, ...choice } = readChoice(readBody(request, ['preview', 'resolve', 'conflicts', 'note']))
-    if (preview) return engine.previewUndo(sessionOf(request), id)
+    const { preview, cursor, ...choice } = readChoice(readBody(request, ['preview', 'cursor', 'resolve', 'conflicts', 'note']))
+    if (preview) return engine.previewUndo(sessionOf(request), id, cursor ? { cursor } : {})
     const done = await engine.undo(sessionOf(request), id, choice, roadOf(request))
     reply.header('x-change-set', done.changeSet)
     return done
@@ -56,17 +56,26 @@ const decisions = new Set<unknown>(['keep', 'restore'])
 
 function readChoice(body: {
   preview?: unknown
+  cursor?: unknown
   resolve?: unknown
   conflicts?: unknown
   note?: unknown
-}): UndoChoice & { preview: boolean } {
-  const { preview = false, resolve, conflicts, note } = body
+}): UndoChoice & { preview: boolean; cursor?: string } {
+  const { preview = false, cursor, resolve, conflicts, note } = body
   if (typeof preview !== 'boolean') fail('kernel.bad-value', { path: 'preview', want: 'yesNo' })
   if (conflicts !== undefined && !decisions.has(conflicts)) fail('kernel.bad-value', { path: 'conflicts', want: 'choice' })
   if (note !== undefined && (typeof note !== 'string' || note.length > 1_000)) fail('kernel.bad-value', { path: 'note', want: 'text' })
+  if (cursor !== undefined && typeof cursor !== 'string') fail('kernel.bad-value', { path: 'cursor', want: 'text' })
   if (resolve !== undefined) checkResolve(resolve)
-  return { preview, ...(resolve ? { resolve } : {}), ...(conflicts ? { conflicts } : {}), ...(note ? { note } : {}) } as UndoChoice & {
+  return {
+    preview,
+    ...(cursor ? { cursor } : {}),
+    ...(resolve ? { resolve } : {}),
+    ...(conflicts ? { conflicts } : {}),
+    ...(note ? { note } : {}),
+  } as UndoChoice & {
     preview: boolean
+    cursor?: string
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../db/sql.ts'
-import type { OperatorInput } from '../field-type.ts'
+import type { Amend, OperatorInput } from '../field-type.ts'
 import { empty, isEmpty, isGiven, type Operators, readList } from './operators.ts'
 
 type ReadItem = (value: unknown, input: OperatorInput) => string
@@ -22,3 +22,18 @@ export function setOperators(read: ReadItem): Operators {
     empty,
   }
 }
+
+const itemsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : [])
+
+/** Putting in and taking out of columns `text[]` without doubles; what was there keeps its order, what is new comes last. */
+export const amendSet = (mostItems?: number): Amend => ({
+  value: (before, { add, take }) => {
+    const left = [...new Set([...itemsOf(before), ...itemsOf(add)])].filter((item) => !itemsOf(take).includes(item))
+    return left.length > 0 ? left : null
+  },
+  cells: ([column], { add, take }) => [
+    sql`nullif(ARRAY(SELECT item FROM (SELECT item, min(place) AS place FROM unnest(coalesce(${column!}, '{}') || ${[...itemsOf(add)]}::text[])
+      WITH ORDINALITY AS all_items(item, place) WHERE item <> ALL(${[...itemsOf(take)]}::text[]) GROUP BY item) AS left_items ORDER BY place), '{}')`,
+  ],
+  ...(mostItems === undefined ? {} : { fits: ([cell]) => sql`coalesce(cardinality(${cell!}), 0) <= ${sql.raw(String(mostItems))}` }),
+})

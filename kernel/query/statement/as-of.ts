@@ -36,14 +36,19 @@ type Typed = Readonly<{ name: string; type: string }>
 const columnsOf = (object: CatalogObject): Typed[] => Object.values(object.fields).flatMap((field) => field.columns)
 
 /** A column of a logged version. Keys that the log has as columns of its own are taken from there, where indexes know them. */
-function fromLog({ name, type }: Typed): Sql {
-  const as = sql.id(name)
+function fromLog(column: Typed): Sql {
+  const as = sql.id(column.name)
+  if (column.name === 'id') return sql`record_id AS ${as}`
+  if (column.name === 'updated_at') return sql`was_since AS ${as}`
+  return sql`${fromVersion(sql.raw('was'), column)} AS ${as}`
+}
+
+/** A column of a record out of a version of it as the log keeps it. */
+export function fromVersion(was: Sql, { name, type }: Typed): Sql {
   const key = sql.literal(name)
-  if (name === 'id') return sql`record_id AS ${as}`
-  if (name === 'updated_at') return sql`was_since AS ${as}`
   if (type.endsWith('[]')) {
-    return sql`CASE WHEN jsonb_typeof(was->${key}) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(was->${key}))::${sql.raw(type)} END AS ${as}`
+    return sql`CASE WHEN jsonb_typeof(${was}->${key}) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(${was}->${key}))::${sql.raw(type)} END`
   }
-  if (type === 'jsonb' || type === 'json') return sql`nullif(was->${key}, 'null'::jsonb)::${sql.raw(type)} AS ${as}`
-  return sql`(was->>${key})::${sql.raw(type)} AS ${as}`
+  if (type === 'jsonb' || type === 'json') return sql`nullif(${was}->${key}, 'null'::jsonb)::${sql.raw(type)}`
+  return sql`(${was}->>${key})::${sql.raw(type)}`
 }

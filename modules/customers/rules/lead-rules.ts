@@ -9,6 +9,7 @@ const identity = ['name', 'company', 'mobile', 'phone', 'email'] as const
  * Leads brought in from another system may arrive in any state.
  */
 export const leadRules = defineRules(lead, {
+  reads: [...identity, 'status', 'convertedAt', 'recallOn', 'account', 'contact', 'disqualifiedReason', 'disqualifiedNote'],
   derive: (row, before, { now }) => ({
     ...(row.status === 'qualified' && !row.convertedAt ? { convertedAt: now } : {}),
     ...(row.status !== 'qualified' && row.convertedAt ? { convertedAt: null } : {}),

@@ -3,7 +3,22 @@ import { opportunity } from '../objects/opportunity.ts'
 import { gateIssues } from './gate.ts'
 import { amountOf, type LineInput, lineCurrencies, lineSum } from './line-sum.ts'
 
-type Deal = { [K in keyof RowOf<typeof opportunity>]: RowOf<typeof opportunity>[K] | null | undefined }
+const reads = [
+  'stage',
+  'outcome',
+  'pipeline',
+  'lastOpenStage',
+  'reopenings',
+  'winBackOn',
+  'foundOn',
+  'closedOn',
+  'probability',
+  'isProbabilityByHand',
+  'amount',
+  'amountFromLines',
+  'lines',
+] as const
+type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
 type Outcome = 'open' | 'won' | 'lost'
 
@@ -11,6 +26,7 @@ const outcomeOf = (stage: unknown, context: RuleContext): Outcome => (context.op
 
 /** What a deal's stage, amount and days say about each other. */
 export const opportunityRules = defineRules(opportunity, {
+  reads,
   derive: (row, before, context) => {
     const closed = closing(row, before, context)
     return { ...closed, ...probability({ ...row, outcome: closed.outcome }, before, context), ...amount(row, before, context) }

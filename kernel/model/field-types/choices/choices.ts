@@ -2,7 +2,7 @@ import { sql } from '../../../db/sql.ts'
 import { fail } from '../../fault.ts'
 import type { FieldOptions, FieldType } from '../../field-type.ts'
 import { checkChoices, keyFromText, keySchema, optionsOf, readKey } from '../choice/options.ts'
-import { setOperators } from '../list-operators.ts'
+import { amendSet, setOperators } from '../list-operators.ts'
 import { draw } from '../samples.ts'
 
 function readKeys(input: unknown, options: FieldOptions): readonly string[] {
@@ -22,6 +22,7 @@ export const choicesType: FieldType = {
   select: ([keys]) => sql`to_json(${keys!})`,
   schema: (options) => ({ type: 'array', items: keySchema(options), uniqueItems: true }),
   operators: setOperators((value, { options }) => readKey(value, options)),
+  amend: amendSet(),
   checkOptions: checkChoices,
   choices: optionsOf,
   fromText: (text, options) => {

@@ -1,7 +1,7 @@
 import { sql } from '../../../db/sql.ts'
 import { fail } from '../../fault.ts'
 import type { FieldOptions, FieldType } from '../../field-type.ts'
-import { setOperators } from '../list-operators.ts'
+import { amendSet, setOperators } from '../list-operators.ts'
 import { readLine } from '../read-text.ts'
 import { draw, pick } from '../samples.ts'
 
@@ -32,6 +32,7 @@ export const tagsType: FieldType = {
   select: ([tags]) => sql`to_json(${tags!})`,
   schema: () => ({ type: 'array', items: { type: 'string', maxLength: mostCharacters }, maxItems: mostTags }),
   operators: setOperators((value) => readLine(value, mostCharacters) ?? fail('kernel.bad-value', { want: 'text' })),
+  amend: amendSet(mostTags),
   texts: (value) => (value as readonly string[]).map((text) => ({ text, kind: 'text' })),
   fromText: (text) =>
     text

@@ -1,0 +1,13 @@
+import type { BulkKind } from './bulk-kind.ts'
+import { changeKind } from './kinds/change.ts'
+import { removeKind } from './kinds/remove.ts'
+import { restoreKind } from './kinds/restore.ts'
+import { undoKind } from './kinds/undo.ts'
+
+/** What can be done over many records in the background, by name. */
+export const bulkKinds: Readonly<Record<string, BulkKind>> = {
+  change: changeKind,
+  remove: removeKind,
+  restore: restoreKind,
+  undo: undoKind,
+}
