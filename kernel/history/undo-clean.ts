@@ -3,9 +3,9 @@ import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import { newId } from '../model/uuid.ts'
 import { fromVersion } from '../query/statement/as-of.ts'
 import { recordset } from '../records/cells.ts'
+import { answerPiece, nearPiece, noteSet } from '../records/sets/written-sets.ts'
 import type { Scope } from '../records/state.ts'
 import { changeSetPiece, logConstants, logInsert, tableOf } from '../records/store.ts'
-import { answerPiece, nearPiece, noteSet } from '../records/sets/written-sets.ts'
 
 /*
  * Taking back what nobody touched since, inside the database: the versions go from the log into the table without passing through here.

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../model/catalog.ts'
 import { fail, type Issue } from '../../model/fault.ts'
-import { type AlikeChange, alikeValues, changeAlike, isAlike, type LeftOut, readAlike } from '../../records/sets/change-alike.ts'
 import { readRows } from '../../records/read-rows.ts'
+import { type AlikeChange, alikeValues, changeAlike, isAlike, type LeftOut, readAlike } from '../../records/sets/change-alike.ts'
 import type { Scope } from '../../records/state.ts'
 import { assertNoIssues, prepareChanges, storeChanges, writeStepParts } from '../../records/write.ts'
 import { type BulkKind, objectOfRun } from '../bulk-kind.ts'
