@@ -88,23 +88,7 @@ export function sharedPaths(): Paths {
         answer: any,
       }),
     },
-    '/change-sets/{id}/undo/run': {
-      post: changes('Take a large change set back in the background', {
-        parameters: [id],
-        body: body({ resolve: { type: 'object', additionalProperties: decision }, conflicts: decision, note: text }),
-        status: 202,
-        answer: any,
-      }),
-    },
-    '/runs': {
-      get: changes('Work over many records, newest first', {
-        parameters: [...page, parameter('open', 'query', { type: 'string', enum: ['true'] })],
-        answer: asList(any),
-      }),
-    },
-    '/runs/{id}': { get: changes('One run with its progress', { parameters: [id], answer: any }) },
-    '/runs/{id}/stop': { post: changes('Let a run rest after the batch at hand', { parameters: [id], answer: any }) },
-    '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: any }) },
+    ...runPaths(changes),
     '/bin': {
       get: changes('Removed records that can be restored', {
         parameters: [...page, parameter('object', 'query', text)],
@@ -113,3 +97,26 @@ export function sharedPaths(): Paths {
     },
   }
 }
+
+type Call = (summary: string, o?: object) => ReturnType<typeof operation>
+
+/** Work over many records, in the background. */
+const runPaths = (changes: Call): Paths => ({
+  '/change-sets/{id}/undo/run': {
+    post: changes('Take a large change set back in the background', {
+      parameters: [id],
+      body: body({ resolve: { type: 'object', additionalProperties: decision }, conflicts: decision, note: text }),
+      status: 202,
+      answer: any,
+    }),
+  },
+  '/runs': {
+    get: changes('Work over many records, newest first', {
+      parameters: [...page, parameter('open', 'query', { type: 'string', enum: ['true'] })],
+      answer: asList(any),
+    }),
+  },
+  '/runs/{id}': { get: changes('One run with its progress', { parameters: [id], answer: any }) },
+  '/runs/{id}/stop': { post: changes('Let a run rest after the batch at hand', { parameters: [id], answer: any }) },
+  '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: any }) },
+})
