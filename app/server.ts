@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import {
   type Backups,
-  backupsDoor,
   type Bulk,
+  backupsDoor,
   buildHttp,
   bulkDoor,
   fileDoor,

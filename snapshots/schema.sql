@@ -59,6 +59,18 @@ CREATE TABLE IF NOT EXISTS import_map (
 
 CREATE UNIQUE INDEX IF NOT EXISTS u_import_map_name ON import_map (object, name)
 
+CREATE TABLE IF NOT EXISTS bulk_run (
+    id uuid PRIMARY KEY, kind text NOT NULL, object text, wish jsonb NOT NULL, state text NOT NULL, actor_id uuid, actor jsonb NOT NULL, via text NOT NULL, cause text,
+    change_set_id uuid NOT NULL, rows_done bigint NOT NULL DEFAULT 0, rows_total bigint, place jsonb, counts jsonb NOT NULL DEFAULT '{}', left_out jsonb NOT NULL DEFAULT '[]',
+    stop_wanted boolean NOT NULL DEFAULT false, runner text, heartbeat_at timestamptz, took_ms bigint NOT NULL DEFAULT 0, error jsonb,
+    created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, finished_at timestamptz)
+
+CREATE INDEX IF NOT EXISTS i_bulk_run_created ON bulk_run (created_at, id)
+
+CREATE INDEX IF NOT EXISTS i_bulk_run_open ON bulk_run (state) WHERE state IN ('queued', 'running')
+
+CREATE TABLE IF NOT EXISTS bulk_item (run_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (run_id, id))
+
 CREATE TABLE IF NOT EXISTS stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
 

@@ -18,6 +18,7 @@ export function definedRules({ name, fields, checks }: Shape): readonly RulesDef
   return [
     {
       object: name,
+      reads: null,
       derive: () => ({}),
       check: (row, before, context) => [
         ...checkOptions(withOptions, row, before),

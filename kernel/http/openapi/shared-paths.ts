@@ -89,12 +89,6 @@ export function sharedPaths(): Paths {
       }),
     },
     ...runPaths(changes),
-    '/bin': {
-      get: changes('Removed records that can be restored', {
-        parameters: [...page, parameter('object', 'query', text)],
-        answer: asList(any),
-      }),
-    },
   }
 }
 
@@ -119,4 +113,10 @@ const runPaths = (changes: Call): Paths => ({
   '/runs/{id}': { get: changes('One run with its progress', { parameters: [id], answer: any }) },
   '/runs/{id}/stop': { post: changes('Let a run rest after the batch at hand', { parameters: [id], answer: any }) },
   '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: any }) },
+  '/bin': {
+    get: changes('Removed records that can be restored', {
+      parameters: [...page, parameter('object', 'query', text)],
+      answer: asList(any),
+    }),
+  },
 })
