@@ -10,7 +10,7 @@ import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
 import { securityHeaders } from './headers.ts'
 import { readJson } from './json-body.ts'
-import { openLimit } from './limits.ts'
+import { openLimit, shareLimits } from './limits.ts'
 import { openMetrics } from './metrics.ts'
 import { assertKnownHost, assertOwnOrigin } from './origin.ts'
 import { type Reader, toBareProblem, toProblem } from './problems.ts'
@@ -74,7 +74,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
 }
 
 async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): Promise<() => number> {
-  askFirst(api, deps)
+  await askFirst(api, deps)
   auditAnswers(api, deps)
   sessionRoutes(api, deps)
   setupRoutes(api, deps)
@@ -93,10 +93,14 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
 }
 
 /** Before a body is read: where the call comes from, who asks, and whether it is one too many. */
-function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): void {
+async function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): Promise<void> {
   const { config } = deps
   const people = openLimit(config.requestsPerMinute)
   const guests = openLimit(config.guestRequestsPerMinute)
+  const stopSharing = await shareLimits(deps.engine.database, { people, guests }, (error) =>
+    deps.log.warn({ error: String(error) }, 'other processes could not be told of calls'),
+  )
+  api.addHook('preClose', stopSharing)
   api.addHook('onRequest', async (request, reply) => {
     assertOwnOrigin(request, config)
     reply.header('cache-control', 'no-store')
