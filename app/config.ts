@@ -10,6 +10,10 @@ export type Config = Readonly<{
   host: string
   /** External PostgreSQL; the embedded one when undefined. */
   databaseUrl: string | undefined
+  /** Further servers by name, each holding workspaces of its own. */
+  clusters: Readonly<Record<string, string>>
+  /** Standbys by the name of their cluster: `main`, or one of the above. */
+  standbys: Readonly<Record<string, readonly string[]>>
   /** Where browsers find this installation, without a path and without a slash at the end. */
   publicUrl: string
   /** The address was set on purpose: requests for other names are refused. */
@@ -44,6 +48,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     host,
     databaseUrl: readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
+    ...readServers(env),
     publicUrl: publicUrl
       ? new URL(publicUrl).origin
       : `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -86,6 +91,31 @@ function readUrl(name: string, value: string | undefined, protocols: readonly st
   const isFit = URL.canParse(text) && protocols.includes(new URL(text).protocol)
   if (!isFit) throw new StartProblem(`${name} is no address of the form ${protocols.map((protocol) => `${protocol}//…`).join(' or ')}`)
   return text
+}
+
+const postgres = ['postgres:', 'postgresql:']
+
+/** `ZHIKE_CLUSTERS=east=postgresql://… west=postgresql://…`; `ZHIKE_REPLICA_URLS=postgresql://… east=postgresql://…`. */
+function readServers(env: Readonly<Record<string, string | undefined>>): Pick<Config, 'clusters' | 'standbys'> {
+  const named = (name: string) =>
+    (given(env[name])?.split(/\s+/) ?? []).map((item) => {
+      const [, cluster, url] = /^(?:([a-z][a-z0-9-]{0,30})=)?(postgres.*)$/.exec(item) ?? []
+      readUrl(name, url ?? item, postgres)
+      return { cluster, url: url! }
+    })
+  const clusters: Record<string, string> = {}
+  for (const { cluster, url } of named('ZHIKE_CLUSTERS')) {
+    if (!cluster || cluster === 'main')
+      throw new StartProblem('ZHIKE_CLUSTERS takes name=address, separated by spaces; "main" is the server of DATABASE_URL.')
+    clusters[cluster] = url
+  }
+  const standbys: Record<string, string[]> = {}
+  for (const { cluster = 'main', url } of named('ZHIKE_REPLICA_URLS')) {
+    if (cluster !== 'main' && !clusters[cluster])
+      throw new StartProblem(`ZHIKE_REPLICA_URLS names the cluster "${cluster}", which ZHIKE_CLUSTERS does not have.`)
+    standbys[cluster] = [...(standbys[cluster] ?? []), url]
+  }
+  return { clusters, standbys }
 }
 
 function readSecret(value: string | undefined): string | undefined {

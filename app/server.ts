@@ -45,6 +45,8 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     openInstallation({
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl,
+      clusters: config.clusters,
+      standbys: config.standbys,
       secret: config.secret,
       publicUrl: config.publicUrl,
       modules,

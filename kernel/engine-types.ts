@@ -6,7 +6,12 @@ import type { Catalog } from './model/catalog.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
 
 /** Who does something where and by which road; made once per request. */
-export type Session = Readonly<{ workspace: WorkspaceFacts; actor: Actor }>
+export type Session = Readonly<{
+  workspace: WorkspaceFacts
+  actor: Actor
+  /** Reading may be done wherever at least this is known (`database.seen`); where what was just written is true, when absent. */
+  after?: string | undefined
+}>
 
 /** How a piece of work enters the history. */
 export type WorkRoad = Readonly<{
@@ -88,6 +93,8 @@ export type UndoChoice = Readonly<{ resolve?: Readonly<Record<string, 'keep' | '
 export type Touched = Readonly<{
   workspace: string
   object: string
+  /** Up to where the workspace's server had been written then; stands where standbys are read from. */
+  seen?: string
   /** Absent when there were too many to name. */
   records?: readonly Readonly<{ id: string; kind: 'create' | 'update' | 'remove'; owner: string | null; department: string | null }>[]
 }>
@@ -99,6 +106,8 @@ export type NewWorkspace = Readonly<{
   currency?: string
   timeZone?: string
   region?: string
+  /** The cluster it shall lie on; `main` unless told otherwise. */
+  cluster?: string
 }>
 
 /** The record engine of one installation. */

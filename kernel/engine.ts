@@ -1,6 +1,7 @@
 import { type Actor, system } from './access/define-access.ts'
 import { rightsOf } from './access/role-records.ts'
 import { findWorkspace, listWorkspaces } from './accounts/workspaces.ts'
+import { schemaOf } from './db/placement.ts'
 import type { Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Engine, NewWorkspace, Session, Touched, UndoAnswer, UndoChoice, UndoPreview, WorkRoad } from './engine-types.ts'
@@ -50,7 +51,9 @@ export function openEngine({ database, modules, live }: { database: Database; mo
   )
   const parts: Parts = { database, modules, memory, runner }
   const stopListening = live.onTouched((list) => {
-    for (const { workspace, object } of list) {
+    for (const { workspace, object, seen } of list) {
+      // Before anybody is told, so that whoever looks again sees it.
+      if (seen) database.raise(schemaOf(workspace), seen)
       if (object === wholeWorkspace) workspaces.discard(workspace)
       else memory.drop(workspace, [object])
     }
@@ -149,7 +152,7 @@ function workspacesOf(
       await forget(slug)
     },
     async pendingSchema(of) {
-      const { statements, problems } = await schemaDifference(database.control, of.schema, await memory.catalog(of), new Date())
+      const { statements, problems } = await schemaDifference(database.upkeep(of), of.schema, await memory.catalog(of), new Date())
       return [...statements, ...problems.map((problem) => `-- ${mismatchLine(problem)}`)]
     },
     async migrate() {

@@ -16,6 +16,9 @@ export type InstallationOptions = Readonly<{
   dataDir: string
   /** An external server; the embedded one when absent. */
   databaseUrl?: string | undefined
+  /** Further servers by name, and standbys by the name of their cluster; see `openDatabase`. */
+  clusters?: Readonly<Record<string, string>>
+  standbys?: Readonly<Record<string, readonly string[]>>
   /** Kept in the data folder when absent. */
   secret?: string | undefined
   publicUrl: string
@@ -56,7 +59,8 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     for (const closer of closers.toReversed()) await closer()
   }
   try {
-    const database = openDatabase({ url: opened.url })
+    for (const url of Object.values(o.clusters ?? {})) await checkExternal(url)
+    const database = openDatabase({ url: opened.url, clusters: o.clusters ?? {}, standbys: o.standbys ?? {} })
     closers.push(() => database.close())
     await migrateControl(database)
     const live = await openLive(database, (error) => o.log.warn({ error: String(error) }, 'an announcement could not be sent'))

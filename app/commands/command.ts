@@ -80,6 +80,8 @@ export async function withInstallation<T>(
   const installation = await openInstallation({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
+    clusters: config.clusters,
+    standbys: config.standbys,
     secret: config.secret,
     publicUrl: config.publicUrl,
     modules,

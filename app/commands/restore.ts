@@ -6,10 +6,10 @@ const steps = { check: 'reading the backup', load: 'restoring', settle: 'bringin
 
 /** `zhike restore`: the workspace of a backup, in a workspace that is new or empty. */
 export const restore: Command = {
-  usage: 'restore <file> --into <slug>',
+  usage: 'restore <file> --into <slug> [--cluster <name>]',
   about: 'put the workspace of a backup into a new or an empty workspace, all of it or nothing',
   words: ['file'],
-  options: { into: { type: 'string' } },
+  options: { into: { type: 'string' }, cluster: { type: 'string' } },
   async run({ words, options, terminal, config }) {
     const into = need(options, 'into')
     await withInstallation(config, async ({ engine, database }) => {
@@ -19,6 +19,7 @@ export const restore: Command = {
         filesDir: join(config.dataDir, 'files'),
         path: resolve(words[0]!),
         into,
+        cluster: typeof options.cluster === 'string' ? options.cluster : undefined,
         onProgress: (step, done, of) => terminal.progress(`${steps[step]}: ${of === 0 ? 100 : Math.floor((done / of) * 100)} %`),
       })
       terminal.progress('')

@@ -3,7 +3,7 @@ import { type Command, need, WrongUse, withInstallation } from './command.ts'
 
 /** `zhike setup`: a workspace and its first administrator, without a browser. */
 export const setup: Command = {
-  usage: 'setup --workspace <slug> --name <text> --email <mail> --password <text> [--locale zh-CN|zh-TW|en] [--demo]',
+  usage: 'setup --workspace <slug> --name <text> --email <mail> --password <text> [--locale zh-CN|zh-TW|en] [--cluster <name>] [--demo]',
   about: 'make a workspace with its first administrator; --demo fills it with a demo company',
   words: [],
   options: {
@@ -13,6 +13,7 @@ export const setup: Command = {
     password: { type: 'string' },
     person: { type: 'string' },
     locale: { type: 'string' },
+    cluster: { type: 'string' },
     currency: { type: 'string' },
     'time-zone': { type: 'string' },
     demo: { type: 'boolean' },
@@ -33,6 +34,7 @@ export const setup: Command = {
         name: spec.name,
         locale,
         ...(typeof options.currency === 'string' ? { currency: options.currency } : {}),
+        ...(typeof options.cluster === 'string' ? { cluster: options.cluster } : {}),
         ...(typeof options['time-zone'] === 'string' ? { timeZone: options['time-zone'] } : {}),
       })
       try {

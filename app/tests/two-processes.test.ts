@@ -23,7 +23,7 @@ const installation = await openInstallation({
   secret,
   publicUrl: 'http://127.0.0.1:3000',
   modules,
-  log: { info() {}, warn() {}, error() {} },
+  log: { info() {}, warn() {} },
   sendReset: () => undefined,
   embedded: 'share',
 })

@@ -73,8 +73,9 @@ export async function findDifferences(tx: BulkConnection, schema: string, tables
 }
 
 /** Tells the planner about tables that were just filled, and which of their pages need no second look. */
-export async function settleTables(database: Database, schema: string, shapes: readonly TableShape[]): Promise<void> {
-  for (const shape of shapes.filter(holdsRows)) await database.control.query(sql`VACUUM (ANALYZE) ${sql.id(schema, shape.name)}`)
+export async function settleTables(database: Database, place: Place, shapes: readonly TableShape[]): Promise<void> {
+  for (const shape of shapes.filter(holdsRows))
+    await database.upkeep(place).query(sql`VACUUM (ANALYZE) ${sql.id(place.schema, shape.name)}`)
 }
 
 /** The contents of stored files, where the workspace of this name looks for them. */

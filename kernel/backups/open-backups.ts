@@ -117,7 +117,7 @@ const rehearseHandler =
     try {
       const { rows, tookMs } = await rehearseRestore(
         { engine, database: engine.database },
-        { path: shelf.pathOf(workspace.slug, name), slug: workspace.slug },
+        { path: shelf.pathOf(workspace.slug, name), workspace },
       )
       await say({ state: 'done', at, rows, tookMs })
     } catch (error) {

@@ -1,6 +1,7 @@
 import { nextWorkspaceId } from '../accounts/workspaces.ts'
 import type { Database } from '../db/pool.ts'
 import type { Engine } from '../engine-types.ts'
+import type { WorkspaceFacts } from '../query/question.ts'
 import { openBackup } from './open-backup.ts'
 import { draftOf, dropDraft, loadDraft } from './restore.ts'
 
@@ -13,13 +14,17 @@ export type RehearsalReport = Readonly<{ rows: number; tables: number; files: nu
  */
 export async function rehearseRestore(
   { engine, database }: Readonly<{ engine: Engine; database: Database }>,
-  { path, slug, onProgress }: Readonly<{ path: string; slug: string; onProgress?: (done: number, of: number) => void }>,
+  {
+    path,
+    workspace: { slug, cluster },
+    onProgress,
+  }: Readonly<{ path: string; workspace: WorkspaceFacts; onProgress?: (done: number, of: number) => void }>,
 ): Promise<RehearsalReport> {
   const began = performance.now()
   const backup = await openBackup(path)
   try {
     return await database.lockedTransaction(`restore ${slug}`, async () => {
-      const draft = draftOf(slug, backup, await nextWorkspaceId(database.control))
+      const draft = draftOf(slug, backup, { id: await nextWorkspaceId(database.control), cluster })
       const tell = onProgress && ((step: string, done: number, of: number) => void (step === 'load' && onProgress(done, of)))
       try {
         await loadDraft({ engine, database, ...(tell ? { onProgress: tell } : {}) }, backup, draft)

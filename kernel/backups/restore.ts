@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { insertWorkspace, listWorkspaces, nextWorkspaceId, removeWorkspace } from '../accounts/workspaces.ts'
 import { schemaOf } from '../db/placement.ts'
-import type { Database } from '../db/pool.ts'
+import { type Connection, type Database, mainCluster } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { Engine } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import { checkSlug } from '../schema/workspaces.ts'
+import { checkSlug, whereItLies } from '../schema/workspaces.ts'
 import { type Difference, loadFiles, loadTables, settleTables } from './load-backup.ts'
 import { type Backup, openBackup } from './open-backup.ts'
 import { writePeople } from './people.ts'
@@ -18,6 +18,8 @@ export type RestoreOptions = Readonly<{
   filesDir: string
   path: string
   into: string
+  /** The cluster of a new workspace; an empty one stays where it is. */
+  cluster?: string | undefined
   onProgress?: (step: 'check' | 'load' | 'settle', done: number, of: number) => void
 }>
 
@@ -46,7 +48,10 @@ export async function restoreBackup(o: RestoreOptions): Promise<RestoreReport> {
       .lockedTransaction(`restore ${o.into}`, async (control) => {
         const here = (await listWorkspaces(control)).find((workspace) => workspace.slug === o.into)
         if (here && (await isWorkedIn(o.database, here))) fail('kernel.not-unique', { object: 'workspace', fields: ['slug'] })
-        const draft = draftOf(o.into, backup, await nextWorkspaceId(o.database.control))
+        const draft = draftOf(o.into, backup, {
+          id: await nextWorkspaceId(o.database.control),
+          cluster: here?.cluster ?? o.cluster ?? mainCluster,
+        })
         try {
           await loadDraft(o, backup, draft)
           await loadFiles(backup, o.filesDir, o.into)
@@ -55,7 +60,7 @@ export async function restoreBackup(o: RestoreOptions): Promise<RestoreReport> {
           if (!here) await rm(join(o.filesDir, o.into), { recursive: true, force: true })
           throw error
         }
-        const added = await putInPlace(control, { backup, draft, slug: o.into })
+        const added = await putInPlace({ database: o.database, control }, { backup, draft, slug: o.into })
         return { added }
       })
       .then(async ({ added }) => {
@@ -73,9 +78,9 @@ export async function restoreBackup(o: RestoreOptions): Promise<RestoreReport> {
 const draftSchema = (slug: string): string => schemaOf(`0-${slug}`)
 
 /** Where a backup is put together before it has a name: no list shows it. */
-export const draftOf = (slug: string, { manifest }: Backup, id: number): WorkspaceFacts => {
+export const draftOf = (slug: string, { manifest }: Backup, { id, cluster }: { id: number; cluster: string }): WorkspaceFacts => {
   const { name, locale, currency, timeZone, region } = manifest.workspace
-  return { id, slug: `${slug}~draft`, name, schema: draftSchema(slug), cluster: 'main', locale, currency, timeZone, region }
+  return { id, slug: `${slug}~draft`, name, schema: draftSchema(slug), cluster, locale, currency, timeZone, region }
 }
 
 /** @throws Error when what lies in the database differs from the backup */
@@ -90,7 +95,7 @@ export async function loadDraft(
   await engine.migrateOne(draft)
   await settleTables(
     database,
-    draft.schema,
+    draft,
     backup.manifest.tables.map((table) => table.shape),
   )
 }
@@ -98,7 +103,7 @@ export async function loadDraft(
 const toText = ({ table, what }: Difference): string => `${what} of ${table}`
 
 export async function dropDraft({ engine, database }: Pick<RestoreOptions, 'engine' | 'database'>, draft: WorkspaceFacts): Promise<void> {
-  await database.control.query(sql`DROP SCHEMA IF EXISTS ${sql.id(draft.schema)} CASCADE`)
+  await database.upkeep(draft).query(sql`DROP SCHEMA IF EXISTS ${sql.id(draft.schema)} CASCADE`)
   await engine.forget(draft.slug)
 }
 
@@ -111,13 +116,15 @@ async function isWorkedIn(database: Database, workspace: WorkspaceFacts): Promis
 
 /** The draft gets its name, in place of the empty workspace of that name where there is one. Answers how many accounts were added. */
 async function putInPlace(
-  control: Parameters<typeof writePeople>[0],
+  { database, control }: { database: Database; control: Connection },
   { backup, draft, slug }: { backup: Backup; draft: WorkspaceFacts; slug: string },
 ): Promise<number> {
   const schema = schemaOf(slug)
   await removeWorkspace(control, slug)
-  await control.query(sql`DROP SCHEMA IF EXISTS ${sql.id(schema)} CASCADE`)
-  await control.query(sql`ALTER SCHEMA ${sql.id(draft.schema)} RENAME TO ${sql.id(schema)}`)
+  await whereItLies({ database, place: draft, control }, async (tx) => {
+    await tx.query(sql`DROP SCHEMA IF EXISTS ${sql.id(schema)} CASCADE`)
+    await tx.query(sql`ALTER SCHEMA ${sql.id(draft.schema)} RENAME TO ${sql.id(schema)}`)
+  })
   const stored = await insertWorkspace(control, { ...draft, slug, schema, demo: backup.manifest.workspace.demo }, draft.id)
   return writePeople(control, stored.id, await backup.people())
 }

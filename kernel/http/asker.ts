@@ -3,6 +3,7 @@ import type { Caller } from '../accounts/accounts.ts'
 import type { Session, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import type { Locale } from '../model/field-type.ts'
+import type { WorkspaceFacts } from '../query/question.ts'
 import type { HttpDeps } from './deps.ts'
 import { localeOf } from './texts.ts'
 import { toFacts, type WorkspaceList } from './workspace-list.ts'
@@ -47,7 +48,25 @@ export async function findAsker(
   const workspace = toFacts(stored)
   const locale = caller.locale ?? localeOf(request.headers['accept-language']) ?? workspace.locale
   const actor = await engine.actorOf(workspace, member.memberId, { locale, timeZone: caller.timeZone ?? workspace.timeZone })
-  return { caller, session: { workspace, actor } }
+  return { caller, session: { workspace, actor, ...readingFrom(engine, request, workspace) } }
+}
+
+const seenCookie = 'zhike_seen'
+
+/** Where standbys are read from: up to where they must know, for whoever just wrote by another process. Calls that write read where they write. */
+function readingFrom(engine: Deps['engine'], request: FastifyRequest, workspace: WorkspaceFacts): { after?: string } {
+  if (request.method !== 'GET' || engine.database.seen(workspace) === null) return {}
+  const header = request.headers['x-seen']
+  const told =
+    (typeof header === 'string' ? header : undefined) ??
+    new RegExp(`(?:^|;\\s*)${seenCookie}=([0-9]+)`).exec(request.headers.cookie ?? '')?.[1]
+  return { after: told && /^[0-9]{1,20}$/.test(told) ? told : '0' }
+}
+
+/** Tells whoever wrote up to where, to be told back with the next calls. */
+export function tellSeen(engine: Deps['engine'], request: FastifyRequest, reply: FastifyReply): void {
+  const seen = request.asker && request.method !== 'GET' ? engine.database.seen(request.asker.session.workspace) : null
+  if (seen !== null) reply.header('x-seen', seen).header('set-cookie', `${seenCookie}=${seen}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`)
 }
 
 /** The workspace and the actor of a request. @throws `kernel.unauthenticated` for nobody. */

@@ -5,7 +5,7 @@ import { auditRoutes } from '../audit/routes.ts'
 import { toFault } from '../db/errors.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
-import { findAsker, readerLocale } from './asker.ts'
+import { findAsker, readerLocale, tellSeen } from './asker.ts'
 import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
 import { securityHeaders } from './headers.ts'
@@ -101,6 +101,10 @@ async function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ worksp
     deps.log.warn({ error: String(error) }, 'other processes could not be told of calls'),
   )
   api.addHook('preClose', stopSharing)
+  api.addHook('onSend', async (request, reply, payload) => {
+    tellSeen(deps.engine, request, reply)
+    return payload
+  })
   api.addHook('onRequest', async (request, reply) => {
     assertOwnOrigin(request, config)
     reply.header('cache-control', 'no-store')

@@ -180,5 +180,5 @@ async function analyse({ engine }: RunDeps, run: Run): Promise<void> {
   if (run.isDry || created + updated < analyseFrom) return
   const { workspace } = await run.sessionOf()
   for (const table of [run.plan.object.table, 'change'])
-    await engine.database.control.query(sql`ANALYZE ${sql.id(workspace.schema, table)}`)
+    await engine.database.upkeep(workspace).query(sql`ANALYZE ${sql.id(workspace.schema, table)}`)
 }

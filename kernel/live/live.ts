@@ -21,7 +21,7 @@ export type Live = Readonly<{
   close(): Promise<void>
 }>
 
-type Gathered = { workspace: string; object: string; records: Map<string, TouchedRecord> | null }
+type Gathered = { workspace: string; object: string; seen: string | undefined; records: Map<string, TouchedRecord> | null }
 
 export async function openLive(database: Pick<Database, 'listen' | 'notify'>, onError: (error: unknown) => void): Promise<Live> {
   const listeners = new Set<Listener>()
@@ -78,10 +78,12 @@ function added<T>(set: Set<T>, one: T): () => void {
   return () => void set.delete(one)
 }
 
-function gather(gathered: Map<string, Gathered>, { workspace, object, records }: Touched): void {
+function gather(gathered: Map<string, Gathered>, { workspace, object, seen, records }: Touched): void {
   const key = `${workspace} ${object}`
-  const known = gathered.get(key) ?? { workspace, object, records: new Map<string, TouchedRecord>() }
+  const known = gathered.get(key) ?? { workspace, object, seen, records: new Map<string, TouchedRecord>() }
   gathered.set(key, known)
+  // The last of them was written last.
+  known.seen = seen ?? known.seen
   if (!records || (known.records && known.records.size + records.length > mostNamed)) known.records = null
   if (!known.records || !records) return
   for (const record of records) known.records.set(record.id, merge(known.records.get(record.id), record))
@@ -92,5 +94,9 @@ function merge(before: TouchedRecord | undefined, now: TouchedRecord): TouchedRe
   return before?.kind === 'create' && now.kind === 'update' ? { ...now, kind: 'create' } : now
 }
 
-const toTouched = ({ workspace, object, records }: Gathered): Touched =>
-  records ? { workspace, object, records: [...records.values()] } : { workspace, object }
+const toTouched = ({ workspace, object, seen, records }: Gathered): Touched => ({
+  workspace,
+  object,
+  ...(seen === undefined ? {} : { seen }),
+  ...(records ? { records: [...records.values()] } : {}),
+})

@@ -12,7 +12,7 @@ export function openNumbers(database: Database, place: Place): Numbers & { giveB
   const blocks = new Map<string, { next: number; last: number }>()
   const table = sql.id(place.schema, 'counter')
   const raise = async (counter: string, by: number): Promise<number> => {
-    const rows = await database.control.query(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${by}::bigint)
+    const rows = await database.upkeep(place).query(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${by}::bigint)
       ON CONFLICT (name) DO UPDATE SET value = c.value + ${by}::bigint RETURNING c.value`)
     return Number(rows[0]!.value)
   }
@@ -33,7 +33,7 @@ export function openNumbers(database: Database, place: Place): Numbers & { giveB
       const held = blocks.get(counter)
       if (held && held.last < atLeast) blocks.delete(counter)
       else if (held && held.next <= atLeast) held.next = atLeast + 1
-      await database.control.affected(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${atLeast}::bigint)
+      await database.upkeep(place).affected(sql`INSERT INTO ${table} AS c (name, value) VALUES (${counter}::text, ${atLeast}::bigint)
         ON CONFLICT (name) DO UPDATE SET value = greatest(c.value, ${atLeast}::bigint)`)
     },
     async giveBack() {

@@ -27,21 +27,21 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
   return {
     async list(session, question) {
       const { context, options } = await contextOf(session)
-      return glueList((await ask(database.read(session.workspace), compileList(context, question, options)))!)
+      return glueList((await ask(database.read(session.workspace, session), compileList(context, question, options)))!)
     },
     async count(session, question, exact) {
       const { context, options } = await contextOf(session)
-      const connection = exact ? database.report(session.workspace) : database.read(session.workspace)
+      const connection = exact ? database.report(session.workspace, session) : database.read(session.workspace, session)
       return text((await ask(connection, compileCount(context, question, exact, options)))!.count)
     },
     async one(session, question) {
       const { context, options } = await contextOf(session)
-      const row = await ask(database.read(session.workspace), compileOne(context, question, options))
+      const row = await ask(database.read(session.workspace, session), compileOne(context, question, options))
       return row ? text(row.row) : fail('kernel.not-found', { object: question.object, id: question.id })
     },
     async aggregate(session, question) {
       const { context, options } = await contextOf(session)
-      return `{"rows":${text((await ask(database.report(session.workspace), compileAggregate(context, question, options)))!.rows)}}`
+      return `{"rows":${text((await ask(database.report(session.workspace, session), compileAggregate(context, question, options)))!.rows)}}`
     },
     async explain(session, question) {
       const { context, options } = await contextOf(session)
@@ -49,7 +49,7 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
     },
     async search(session, question) {
       const { context, options } = await contextOf(session)
-      return placeHits(text((await ask(database.read(session.workspace), compileSearch(context, question, options)))!.answer), question.q)
+      return placeHits(text((await ask(database.read(session.workspace, session), compileSearch(context, question, options)))!.answer), question.q)
     },
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),

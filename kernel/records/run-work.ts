@@ -31,7 +31,9 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug
-    const list = [...state.touched].map(([object, records]) => ({ workspace, object, ...(records ? { records } : {}) }))
+    const seen = database.seen(state.session.workspace)
+    const mark = seen === null ? {} : { seen }
+    const list = [...state.touched].map(([object, records]) => ({ workspace, object, ...(records ? { records } : {}), ...mark }))
     memory.drop(
       workspace,
       list.map((touched) => touched.object),
@@ -40,7 +42,7 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
   }
   return {
     reading: async (session) => ({
-      state: (await stateMaker(session, { via: 'api' }))(database.read(session.workspace)),
+      state: (await stateMaker(session, { via: 'api' }))(database.read(session.workspace, session)),
       actor: session.actor,
     }),
     async inWork(session, road, run) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { insertWorkspace, removeWorkspace, type StoredWorkspace } from '../accounts/workspaces.ts'
 import { toFault } from '../db/errors.ts'
 import { oneServer, schemaOf } from '../db/placement.ts'
-import type { Connection, Database } from '../db/pool.ts'
+import { type Connection, type Database, mainCluster, type Place } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import { StartProblem } from '../db/start-problem.ts'
 import type { NewWorkspace } from '../engine-types.ts'
@@ -38,14 +38,18 @@ export async function createWorkspaceSchema(
   const filled = {
     ...defaults[spec.locale],
     ...Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined && value !== '')),
-  } as Required<NewWorkspace>
+  } as Required<Omit<NewWorkspace, 'cluster'>> & Pick<NewWorkspace, 'cluster'>
   if (!/^[A-Z]{3}$/.test(filled.currency)) fail('kernel.bad-value', { path: 'currency', want: 'ISO 4217' })
   if (!isZone(filled.timeZone)) fail('kernel.bad-value', { path: 'timeZone', want: 'IANA time zone' })
+  const cluster = filled.cluster ?? mainCluster
+  if (!database.clusters.includes(cluster)) fail('kernel.bad-value', { path: 'cluster', want: database.clusters.join(', ') })
   try {
     return await database.lockedTransaction('workspaces', async (tx) => {
-      const stored = await insertWorkspace(tx, { ...filled, schema: schemaOf(spec.slug), cluster: 'main' })
-      await oneServer.createSchema(tx, stored)
-      await applyDifference(tx, stored, catalog)
+      const stored = await insertWorkspace(tx, { ...filled, schema: schemaOf(spec.slug), cluster })
+      await whereItLies({ database, place: stored, control: tx }, async (there) => {
+        await oneServer.createSchema(there, stored)
+        await applyDifference(there, stored, catalog)
+      })
       return stored
     })
   } catch (error) {
@@ -68,8 +72,22 @@ function isZone(zone: string): boolean {
 export async function dropWorkspaceSchema(database: Database, workspace: WorkspaceFacts): Promise<void> {
   await database.lockedTransaction('workspaces', async (tx) => {
     await removeWorkspace(tx, workspace.slug)
-    await tx.query(sql`DROP SCHEMA IF EXISTS ${sql.id(workspace.schema)} CASCADE`)
+    await whereItLies({ database, place: workspace, control: tx }, (there) =>
+      there.query(sql`DROP SCHEMA IF EXISTS ${sql.id(workspace.schema)} CASCADE`),
+    )
   })
+}
+
+/**
+ * A transaction on the server of a workspace: the one at hand where that is the first server. On another one it is a transaction of its own that is over before
+ * the one at hand: should that fail afterwards, tables are left that nothing lists, and the next try finds and uses them.
+ */
+export async function whereItLies(
+  { database, place, control }: { database: Database; place: Place; control: Connection },
+  run: (tx: Connection) => Promise<unknown>,
+): Promise<void> {
+  if (place.cluster === mainCluster) await run(control)
+  else await database.lockedTransaction(`place ${place.schema}`, run, place)
 }
 
 /**
@@ -85,10 +103,14 @@ export async function migrateWorkspace(database: Database, workspace: WorkspaceF
     )
     return rows[0]?.stamp === wanted
   }
-  if (await isCurrent(database.control)) return
-  await database.lockedTransaction(`migrate ${workspace.schema}`, async (tx) => {
-    if (!(await isCurrent(tx))) await applyDifference(tx, workspace, catalog)
-  })
+  if (await isCurrent(database.upkeep(workspace))) return
+  await database.lockedTransaction(
+    `migrate ${workspace.schema}`,
+    async (tx) => {
+      if (!(await isCurrent(tx))) await applyDifference(tx, workspace, catalog)
+    },
+    workspace,
+  )
 }
 
 /** Changes with the catalog, the kernel's tables and the month, for which the log gets a partition. */

@@ -18,7 +18,12 @@ export async function readPostmaster(database: string): Promise<Postmaster | nul
   if (text === null) return null
   const [pid, , , port, socketDir, address, , status] = text.split('\n').map((line) => line.trim())
   if (!Number.isInteger(Number(pid)) || Number(pid) <= 0) return null
-  return { pid: Number(pid), port: Number(port), host: socketDir || address || '127.0.0.1', isReady: status === 'ready' }
+  return {
+    pid: Number(pid),
+    port: Number(port),
+    host: socketDir || address || '127.0.0.1',
+    isReady: status === 'ready' || status === 'standby',
+  }
 }
 
 /** The living server of this folder; null when there is none. */
