@@ -49,7 +49,10 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
     },
     async search(session, question) {
       const { context, options } = await contextOf(session)
-      return placeHits(text((await ask(database.read(session.workspace, session), compileSearch(context, question, options)))!.answer), question.q)
+      return placeHits(
+        text((await ask(database.read(session.workspace, session), compileSearch(context, question, options)))!.answer),
+        question.q,
+      )
     },
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),
