@@ -310,6 +310,28 @@ CREATE TABLE definition (
 -- i_definition_object_ccaa85: ("object", updated_at, id)
 -- i_definition_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE merged_into (
+  id uuid NOT NULL,
+  object text,
+  key text,
+  record_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_merged_into_external_id_9db86a: UNIQUE ("external_id")
+-- u_merged_into_object_key_811708: UNIQUE ("object", "key") NULLS NOT DISTINCT
+-- i_merged_into_updated_0f9598: (updated_at, id)
+-- i_merged_into_created_833121: (created_at, id)
+-- i_merged_into_search_6a41b8: USING gin (search)
+-- i_merged_into_record_id_8ed3b3: ("record_id", updated_at, id)
+-- i_merged_into_title_97674a: (("key" COLLATE "zh-x-icu"), id)
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,

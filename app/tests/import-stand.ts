@@ -18,7 +18,7 @@ const quiet = {
 export type Wish = Readonly<{ map?: unknown; match?: string; options?: Readonly<Record<string, unknown>>; dryRun?: boolean }>
 
 /** Imports of a test app: files of the examples and files made on the spot. */
-export async function openStand(app: TestApp) {
+export async function openStand(app: Pick<TestApp, 'engine'>) {
   const folder = await mkdtemp(join(tmpdir(), 'zhike-imports-'))
   after(() => rm(folder, { recursive: true, force: true }))
   const run = (session: Session, path: string, object: string, wish: Wish = {}): Promise<ImportRow> =>

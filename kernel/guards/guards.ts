@@ -1,3 +1,4 @@
+import { sql } from '../db/sql.ts'
 import type { TouchedRecord, WorkState } from '../records/state.ts'
 import { administratorGuard } from './administrator-guard.ts'
 import { roleGuard } from './role-guard.ts'
@@ -15,6 +16,14 @@ const guards: readonly Guard[] = [administratorGuard, roleGuard, shareGuard]
 export async function askGuards(state: WorkState): Promise<void> {
   for (const { object, check } of guards) {
     const touched = state.touched.get(object)
-    if (touched) await check(state, touched)
+    if (touched !== undefined) await check(state, touched ?? (await writtenInSet(state, object)))
   }
+}
+
+/** What was written without being named one by one, from the log. */
+async function writtenInSet({ tx, session, changeSetId }: WorkState, object: string): Promise<TouchedRecord[]> {
+  const { schema, id } = session.workspace
+  const rows = await tx.query(sql`SELECT c.record_id AS id, c.kind FROM ${sql.id(schema, 'change')} c
+    WHERE c.change_set_id = ${changeSetId}::uuid AND c.workspace_id = ${id}::int AND c.object = ${object}::text`)
+  return rows.map((row) => ({ id: String(row.id), kind: row.kind as TouchedRecord['kind'], owner: null, department: null }))
 }

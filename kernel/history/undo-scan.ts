@@ -27,11 +27,17 @@ export async function planPasses(scope: Scope, changeSet: string): Promise<Plann
   const order = storeOrder(state.catalog).filter((name) => byName.has(name))
   const planned: PlannedPass[] = []
   const add = (pass: UndoPass, object: string) => planned.push({ pass, object, records: byName.get(object)!.records })
+  const early = new Set<string>()
   for (const name of order) {
     const { kinds } = byName.get(name)!
+    // What came to hold a unique value of a removed record gives it back before that one returns.
+    if (kinds.includes('remove') && kinds.includes('update') && (await movedUnique(scope, changeSet, name))) {
+      early.add(name)
+      add('update', name)
+    }
     if (kinds.includes('remove') || (kinds.includes('update') && (await isAnyGone(scope, changeSet, name)))) add('insert', name)
   }
-  for (const name of order) if (byName.get(name)!.kinds.includes('update')) add('update', name)
+  for (const name of order) if (byName.get(name)!.kinds.includes('update') && !early.has(name)) add('update', name)
   for (const name of order.toReversed()) if (byName.get(name)!.kinds.includes('create')) add('remove', name)
   return planned
 }
@@ -42,6 +48,20 @@ async function isAnyGone(scope: Scope, changeSet: string, name: string): Promise
   const [row] = await scope.state.tx.query(sql`SELECT EXISTS (SELECT 1 FROM ${logOf(scope)} c
     WHERE ${entriesOf(scope, changeSet, name)} AND NOT EXISTS (SELECT 1 FROM ${tableOf(scope.state, object)} a WHERE a.id = c.record_id)) AS gone`)
   return row?.gone === true
+}
+
+/** Whether the change set changed a field whose values belong to one record each. */
+async function movedUnique(scope: Scope, changeSet: string, name: string): Promise<boolean> {
+  const object = scope.state.catalog.objects[name]!
+  const unique = [
+    ...Object.values(object.fields)
+      .filter((field) => field.unique)
+      .map((field) => field.name),
+    ...object.unique.flat(),
+  ]
+  const [row] = await scope.state.tx.query(sql`SELECT EXISTS (SELECT 1 FROM ${logOf(scope)} c
+    WHERE ${entriesOf(scope, changeSet, name)} AND c.changed && ${unique}::text[]) AS moved`)
+  return row?.moved === true
 }
 
 /** The next records of one object in order of id, told apart by whether anybody wrote them since, and the fields that their entries name. */

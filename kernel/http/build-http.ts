@@ -19,6 +19,7 @@ import { changeRoutes } from './routes/changes.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { keyRoutes } from './routes/keys.ts'
+import { mergeRoutes } from './routes/merge.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
@@ -86,6 +87,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
   const streams = streamRoutes(api, deps)
   questionRoutes(api, deps)
   changeRoutes(api, deps)
+  mergeRoutes(api, deps)
   actionRoutes(api, deps)
   recordRoutes(api, deps)
   for (const door of deps.doors ?? []) await door(api, deps)

@@ -130,6 +130,12 @@ export type FieldType = Readonly<{
   group?(columns: readonly Sql[], options: FieldOptions): Sql
   /** Where values of this kind point: the object's name. The compiler then joins id and title. */
   refers?(options: FieldOptions): string
+  /** Present on kinds whose values may name a record of an object that is said beside: the columns of that object's name and of the id. `columnOf` tells the column of another field. */
+  names?(
+    columns: readonly Column[],
+    options: FieldOptions,
+    columnOf: (field: string) => string | undefined,
+  ): Readonly<{ object: string; id: string }> | null
   /** Present on kinds that carry a currency: SQL of it, or null where this field has none. Measures over several currencies are converted by the compiler. */
   currencyOf?(columns: readonly Sql[], options: FieldOptions): Sql | null
   /** Present on computed kinds: the expressions in place of columns; one, but amount and currency where money comes out. */

@@ -95,7 +95,7 @@ export const share = defineObject('share', {
   search: [],
   fields: {
     object: text({ required: true, max: 60 }),
-    record: field<string, true, true>('id', { required: true, indexed: true, column: 'record_id' }),
+    record: field<string, true, true>('id', { required: true, indexed: true, column: 'record_id', objectIn: 'object' }),
     granteeKind: choice(['person', 'department', 'role'], { required: true }),
     /** Id of the person or department, key of the role. */
     grantee: text({ required: true, max: 60, column: 'grantee_id' }),

@@ -9,6 +9,7 @@ import { kernelFaults } from '../model/fault.ts'
 import type { ChoiceOption, Labels } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
 import type { Field, FromRows } from '../model/fields.ts'
+import { mergedInto } from '../model/merged-into.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
 import { securitySetting } from '../model/security.ts'
@@ -38,6 +39,7 @@ export const kernelObjects: readonly AnyObject[] = [
   securitySetting,
   backupPlan,
   definition,
+  mergedInto,
 ]
 
 /**

@@ -64,6 +64,13 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
         answer: asList(ref('AnyRow')),
       }),
     },
+    ...(may('update') && may('remove')
+      ? {
+          [`/${object.plural}/{id}/merge`]: {
+            post: call('Make one record of two to five', { parameters: [id, once], body: mergeBody(change), answer: ref('AnyRow') }),
+          },
+        }
+      : {}),
     ...(may('update') || may('remove')
       ? {
           [`/${object.plural}/bulk`]: {
@@ -80,6 +87,18 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
   }
   return { ...read, ...(may('update') ? actionPaths(context, object) : {}) }
 }
+
+/** The records that go into this one, and what it holds then. */
+const mergeBody = (change: string): JsonSchema => ({
+  type: 'object',
+  required: ['others'],
+  properties: {
+    others: { type: 'array', items: { type: 'string', format: 'uuid' }, minItems: 1, maxItems: 4 },
+    values: ref(change),
+    preview: { type: 'boolean' },
+  },
+  additionalProperties: false,
+})
 
 /** Which records, and what becomes of them. */
 const bulkBody = (change: string): JsonSchema => ({

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { mergedInto } from '../../model/merged-into.ts'
 import { isUuid } from '../../model/uuid.ts'
 import { reachCondition } from '../../query/reach.ts'
 import { queryContext, type Scope } from '../../records/state.ts'
@@ -49,6 +50,13 @@ export async function findRecords(
     ways((row, name) => row[name], [...(byId ? ['id'] : []), ...names]),
   )
   for (const text of texts) found.set(text, byText(text))
+  if (names.includes('externalId'))
+    await addMerged(
+      scope,
+      object,
+      texts.filter((text) => found.get(text) === null),
+      found,
+    )
   const open = texts.filter((text) => found.get(text) === null)
   const loose = fields.filter((field) => field.name !== 'externalId')
   if (open.length === 0 || loose.length === 0) return found
@@ -66,6 +74,16 @@ export async function findRecords(
   )
   for (const text of open) found.set(text, byFold(fold(text)))
   return found
+}
+
+/** Keys of records that were merged lead to those that stayed. */
+async function addMerged(scope: Scope, object: CatalogObject, keys: readonly string[], found: Map<string, Found>): Promise<void> {
+  if (keys.length === 0) return
+  const rows =
+    await scope.state.tx.query(sql`SELECT m.key, a.id FROM ${tableOf(scope.state, scope.state.catalog.objects[mergedInto.name]!)} m
+    JOIN ${tableOf(scope.state, object)} a ON a.id = m.record_id
+    WHERE m.object = ${object.name}::text AND m.key = ANY(${[...keys]}::text[]) AND ${reachCondition(queryContext(scope), object.name, 'a', 'read')}`)
+  for (const row of rows) found.set(String(row.key), { id: String(row.id) })
 }
 
 /** Answers the record that a text names by the first way of naming that hits anything. */
@@ -115,5 +133,13 @@ export async function findByFields(
     WHERE ${reachCondition(queryContext(scope), object.name, 'a', 'read')}`)
   const found: Found[] = keys.map(() => null)
   for (const row of rows) found[Number(row.n)] = found[Number(row.n)] === null ? { id: String(row.id) } : 'several'
-  return found
+  if (fields.length !== 1 || fields[0]!.name !== 'externalId') return found
+  const merged = new Map<string, Found>()
+  await addMerged(
+    scope,
+    object,
+    keys.flatMap(([key], i) => (found[i] === null && typeof key === 'string' ? [key] : [])),
+    merged,
+  )
+  return found.map((one, i) => one ?? merged.get(String(keys[i]![0])) ?? null)
 }

@@ -47,6 +47,7 @@ export const anyLinkType: FieldType = {
     required: ['object', 'id'],
     additionalProperties: false,
   }),
+  names: ([object, id]) => ({ object: object!.name, id: id!.name }),
   operators: {
     eq: ({ columns, value }) => (value === null ? isEmpty(columns) : matches(columns, value)),
     ne: ({ columns, value }) => (value === null ? isGiven(columns) : sql.any([isEmpty(columns), sql`NOT ${matches(columns, value)}`])),

@@ -23,6 +23,10 @@ export const idType: FieldType = {
   toCells: (value) => [value as string],
   select: ([id]) => id!,
   schema: () => idSchema,
+  names: ([id], options, columnOf) => {
+    const object = typeof options.objectIn === 'string' ? columnOf(options.objectIn) : undefined
+    return object === undefined ? null : { object, id: id!.name }
+  },
   operators: equality({ cast: 'uuid', read: readId }),
   order: ([id]) => id!,
   formulaSort: () => 'link',
