@@ -4,6 +4,8 @@ import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Catalog } from './model/catalog.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
+import type { ShownShare } from './sharing/share-record.ts'
+import type { MayAnswer } from './sharing/who-may.ts'
 
 /** Who does something where and by which road; made once per request. */
 export type Session = Readonly<{
@@ -48,6 +50,13 @@ export type Reads = Readonly<{
   ): Promise<JsonText>
   /** Hits over all objects, grouped: `{"groups":[{"object","hits":[{"id","title","field","text"}]}]}`. */
   search(session: Session, question: { q: string; objects?: readonly string[]; limit: number }): Promise<JsonText>
+  /** With whom a record is shared. @throws `kernel.not-found` */
+  shares(session: Session, object: string, id: string): Promise<readonly ShownShare[]>
+  /** Who may do what with a record and why: one person, or everybody who may read it. @throws `kernel.not-found` */
+  access(
+    session: Session,
+    question: { object: string; id: string; person?: string },
+  ): Promise<MayAnswer | { rows: readonly MayAnswer[]; more: boolean }>
   changeSets(
     session: Session,
     question: { limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean },

@@ -87,6 +87,7 @@ function readsOf({ database, memory, runner }: Parts): Engine['reads'] {
   return openReads({
     database,
     scopeOf: runner.reading,
+    peopleOf: ({ workspace }) => memory.people(workspace),
     contextOf: async ({ workspace, actor }) => {
       const [catalog, access] = await Promise.all([memory.catalog(workspace), memory.access(workspace)])
       const context = { catalog, access, workspace, actor, now: new Date() }

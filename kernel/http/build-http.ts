@@ -26,6 +26,7 @@ import { recordRoutes } from './routes/records.ts'
 import { roleRoutes } from './routes/roles.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { sharingRoutes } from './routes/sharing.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { webApp } from './web-app.ts'
 import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
@@ -86,6 +87,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
   defineRoutes(api, deps)
   const streams = streamRoutes(api, deps)
   questionRoutes(api, deps)
+  sharingRoutes(api, deps)
   changeRoutes(api, deps)
   mergeRoutes(api, deps)
   actionRoutes(api, deps)

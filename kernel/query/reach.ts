@@ -1,3 +1,4 @@
+import type { WallFilter } from '../access/define-access.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { ReachVerb } from './build.ts'
 import type { QueryContext } from './question.ts'
@@ -20,6 +21,11 @@ export function wallsCondition(context: QueryContext, object: string, alias: str
   const source = namedSource(context, object, alias)
   const walls = context.access.walls(context.actor, object)
   return sql`coalesce(${sql.all(walls.map(({ filter }) => wallCondition(source, filter)))}, false)`
+}
+
+/** A wall's filter over the caller's record, as one condition that is true or false, never empty. */
+export function filterCondition(context: QueryContext, at: Readonly<{ object: string; alias: string; filter: WallFilter }>): Sql {
+  return sql`coalesce(${wallCondition(namedSource(context, at.object, at.alias), at.filter)}, false)`
 }
 
 function namedSource(context: QueryContext, object: string, alias: string): Source {

@@ -10,12 +10,15 @@ type Member = Readonly<{ id: string; name: string; department: string | null; ro
 /** Objects whose records decide who belongs where and with whom something is shared. */
 export const peopleObjects: ReadonlySet<string> = new Set(['member', 'department', 'membership', 'share'])
 
+export type Person = Readonly<{ id: string; name: string; active: boolean; department: string | null }>
+
 /** The people of a workspace as rights need them, read once and kept until one of those records changes. */
 export type People = Directory &
   Readonly<{
     /** @throws `kernel.unauthenticated` for unknown and inactive members */
-    /** All active members, by id. */
-    active(): readonly string[]
+    all(): readonly Person[]
+    /** The actor of a member whether active or not, to tell what he might do. */
+    seen(memberId: string, settings: { locale: Actor['locale']; timeZone: string }): Actor
     actorOf(memberId: string, settings: { locale: Actor['locale']; timeZone: string }): Actor
   }>
 
@@ -38,29 +41,30 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
     grantees.has(`person ${member.id}`) ||
     departmentsOf(member).some((department) => grantees.has(`department ${department}`)) ||
     member.roles.some((role) => grantees.has(`role ${role}`))
+  const seen: People['seen'] = (memberId, settings) => {
+    const member = members.get(memberId) ?? fail('kernel.not-found', { object: 'member', id: memberId })
+    // The same object for the same person: what is compiled for an actor is kept by it.
+    const key = `${memberId} ${settings.locale} ${settings.timeZone}`
+    const known = actors.get(key)
+    if (known) return known
+    const actor: Actor = Object.freeze({
+      kind: 'person',
+      memberId,
+      name: member.name,
+      roles: member.roles,
+      departments: departmentsOf(member),
+      departmentsBelow: withBelow(departmentsOf(member), below),
+      hasShares: isSharedWith(member),
+      ...settings,
+    })
+    actors.set(key, actor)
+    return actor
+  }
   return {
-    active: () => [...members.values()].filter((member) => member.active).map(({ id }) => id),
+    all: () => [...members.values()],
     departmentOf: (memberId) => members.get(memberId)?.department ?? null,
-    actorOf(memberId, settings) {
-      const member = members.get(memberId)
-      if (!member?.active) fail('kernel.unauthenticated')
-      // The same object for the same person: what is compiled for an actor is kept by it.
-      const key = `${memberId} ${settings.locale} ${settings.timeZone}`
-      const known = actors.get(key)
-      if (known) return known
-      const actor: Actor = Object.freeze({
-        kind: 'person',
-        memberId,
-        name: member.name,
-        roles: member.roles,
-        departments: departmentsOf(member),
-        departmentsBelow: withBelow(departmentsOf(member), below),
-        hasShares: isSharedWith(member),
-        ...settings,
-      })
-      actors.set(key, actor)
-      return actor
-    },
+    seen,
+    actorOf: (memberId, settings) => (members.get(memberId)?.active ? seen(memberId, settings) : fail('kernel.unauthenticated')),
   }
 }
 

@@ -12,16 +12,21 @@ import { compileSearch } from '../query/compile-search.ts'
 import { explain } from '../query/explain.ts'
 import type { Compiled, QueryContext } from '../query/question.ts'
 import { placeHits } from '../search/place-hits.ts'
+import { listShares } from '../sharing/share-record.ts'
+import { whatMay, whoMay } from '../sharing/who-may.ts'
+import type { People } from './directory.ts'
+import { objectOf } from './open-work.ts'
 import type { Scope } from './state.ts'
 
 type Deps = Readonly<{
   database: Database
   contextOf(session: Session): Promise<{ context: QueryContext; options: CompileOptions }>
   scopeOf(session: Session): Promise<Scope>
+  peopleOf(session: Session): Promise<People>
 }>
 
 /** Answers to reading calls: each question is compiled to one statement, and its text goes on unread. */
-export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
+export function openReads({ database, contextOf, scopeOf, peopleOf }: Deps): Reads {
   const ask = async (connection: Connection, compiled: Compiled) => (await connection.query(compiled.sql, { plan: compiled.plan }))[0]
   const text = (value: unknown): JsonText => String(value)
   return {
@@ -55,6 +60,15 @@ export function openReads({ database, contextOf, scopeOf }: Deps): Reads {
       )
     },
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
+    shares: async (session, object, id) => {
+      const scope = await scopeOf(session)
+      return listShares(scope, objectOf(scope.state, object), id)
+    },
+    access: async (session, { object, id, person }) => {
+      const [scope, people] = await Promise.all([scopeOf(session), peopleOf(session)])
+      const question = { object: objectOf(scope.state, object), id, people }
+      return person === undefined ? whoMay(scope, question) : whatMay(scope, { ...question, person })
+    },
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),
     changeSet: async (session, id, page) => readChangeSet(await scopeOf(session), id, page),
     bin: async (session, question) => listBin(await scopeOf(session), question),

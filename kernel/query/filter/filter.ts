@@ -8,6 +8,7 @@ import type { Source } from '../statement/source.ts'
 import { compileChildren } from './children-filter.ts'
 import { type Place, resolvePath } from './path.ts'
 import { isPlain } from './plain.ts'
+import { compileSharedWith } from './shared-filter.ts'
 import { compileUnder } from './tree-filter.ts'
 
 const deepest = 8
@@ -54,7 +55,10 @@ function conditionOf(source: Source, { key, value, path, depth }: Condition): Sq
 function comparisonsOf(field: CatalogField, value: unknown, path: string): [string, unknown][] {
   if (!isPlain(value)) return [['eq', value]]
   const entries = Object.entries(value)
-  const isKnown = (name: string) => Object.hasOwn(field.type.operators, name) || (name === 'under' && field.refers !== null)
+  const isKnown = (name: string) =>
+    Object.hasOwn(field.type.operators, name) ||
+    (name === 'under' && field.refers !== null) ||
+    (name === 'sharedWith' && field.name === 'id')
   const stranger = entries.find(([name]) => !isKnown(name))
   if (!stranger) return entries.length > 0 ? entries : fail('kernel.bad-filter', { path, want: 'operator' })
   if (entries.some(([name]) => isKnown(name)) || !hasObjects(field)) fail('kernel.bad-filter', { path, operator: stranger[0] })
@@ -74,6 +78,7 @@ function compare({ source, field }: Place, { name, wanted, path }: Comparison): 
   if (Array.isArray(wanted) && wanted.length > mostValues) fail('kernel.bad-filter', { path, reason: 'too-many-values', max: mostValues })
   const operator = Object.hasOwn(field.type.operators, name) ? (field.type.operators[name] as Operator) : undefined
   if (!operator && name === 'under' && field.refers) return compileUnder(source, { field, wanted, path })
+  if (!operator && name === 'sharedWith' && field.name === 'id') return compileSharedWith(source, { wanted, path })
   if (!operator) return fail('kernel.bad-filter', { path, operator: name })
   // That a link is given shows in every answer; what it leads to only where that record is within reach.
   const columns = name === 'empty' ? columnsOf(source, field) : readableColumnsOf(source, field)

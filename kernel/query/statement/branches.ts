@@ -61,7 +61,8 @@ function conditionOfBranch(source: Source, branch: Exclude<Branch, Parent>): Sql
   return sql`${column} = ANY(${source.build.fact(branch.ids, 'departments of the reader')}::uuid[])`
 }
 
-function sharedIds(build: Build, object: string, branch: Extract<Branch, { way: 'shared' }>): Sql {
+/** Ids of the records of an object that are shared along a branch. */
+export function sharedIds(build: Build, object: string, branch: Extract<Branch, { way: 'shared' }>): Sql {
   const grantees: [string, readonly string[]][] = [
     ['person', [branch.memberId]],
     ['department', branch.departments],

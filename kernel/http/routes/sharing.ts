@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { fail } from '../../model/fault.ts'
+import { isUuid } from '../../model/uuid.ts'
+import { changeShare, endShare, type ShareWish, shareRecord } from '../../sharing/share-record.ts'
+import { idOf, objectOf, readBody, write } from '../answers.ts'
+import { sessionOf } from '../asker.ts'
+import type { HttpDeps } from '../deps.ts'
+import { readParameters } from '../read-query.ts'
+
+const kinds = ['person', 'department', 'role'] as const
+
+/** With whom a record is shared, and who may do what with it and why. */
+export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
+  app.get('/:plural/:id/shares', async (request) => {
+    const object = await objectOf(engine, request)
+    readParameters(request, [])
+    return { rows: await engine.reads.shares(sessionOf(request), object.name, idOf(request)) }
+  })
+
+  app.post('/:plural/:id/shares', async (request, reply) => {
+    const object = await objectOf(engine, request)
+    readParameters(request, [])
+    const [id, wish] = [idOf(request), readWish(request)]
+    return write(engine, { request, reply }, async (work) => {
+      const made = await shareRecord(work, { object: object.name, id }, wish)
+      return { status: 201, text: JSON.stringify({ id: made }) }
+    })
+  })
+
+  app.patch('/:plural/:id/shares/:share', async (request, reply) => {
+    const place = { ...(await placeOf(request)), share: shareOf(request) }
+    const to = readMore(readBody(request, ['mayWrite', 'teamRole']))
+    return write(engine, { request, reply }, async (work) => {
+      await changeShare(work, place, to)
+      return { status: 204, text: '' }
+    })
+  })
+
+  app.delete('/:plural/:id/shares/:share', async (request, reply) => {
+    const place = { ...(await placeOf(request)), share: shareOf(request) }
+    return write(engine, { request, reply }, async (work) => {
+      await endShare(work, place)
+      return { status: 204, text: '' }
+    })
+  })
+
+  app.get('/:plural/:id/access', async (request) => {
+    const object = await objectOf(engine, request)
+    const { person } = readParameters(request, ['person'])
+    if (person !== undefined && !isUuid(person)) fail('kernel.not-found', { object: 'member', id: person })
+    return engine.reads.access(sessionOf(request), { object: object.name, id: idOf(request), ...(person ? { person } : {}) })
+  })
+
+  async function placeOf(request: FastifyRequest) {
+    readParameters(request, [])
+    return { object: (await objectOf(engine, request)).name, id: idOf(request) }
+  }
+}
+
+function shareOf(request: FastifyRequest): string {
+  const { share } = request.params as { share: string }
+  return isUuid(share) ? share : fail('kernel.not-found', { object: 'share', id: share })
+}
+
+/** `{ "person": id }`, `{ "department": id }` or `{ "role": key }`, and what is allowed. */
+function readWish(request: FastifyRequest): ShareWish {
+  const { mayWrite, teamRole, ...named } = readBody(request, [...kinds, 'mayWrite', 'teamRole'])
+  const given = kinds.filter((kind) => named[kind] !== undefined)
+  const [granteeKind] = given
+  if (!granteeKind || given.length > 1) fail('kernel.bad-value', { path: 'person', want: 'grantee' })
+  const grantee = named[granteeKind]
+  if (typeof grantee !== 'string' || grantee === '') fail('kernel.bad-value', { path: granteeKind, want: 'id' })
+  return { granteeKind, grantee, ...readMore({ mayWrite, teamRole }) }
+}
+
+function readMore({ mayWrite, teamRole }: { mayWrite?: unknown; teamRole?: unknown }): Pick<ShareWish, 'mayWrite' | 'teamRole'> {
+  if (mayWrite !== undefined && typeof mayWrite !== 'boolean') fail('kernel.bad-value', { path: 'mayWrite', want: 'yesNo' })
+  if (teamRole !== undefined && teamRole !== null && typeof teamRole !== 'string')
+    fail('kernel.bad-value', { path: 'teamRole', want: 'text' })
+  return { ...(mayWrite === undefined ? {} : { mayWrite }), ...(teamRole === undefined ? {} : { teamRole }) }
+}
