@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import {
+  type AccountLetter,
   type Backups,
   type Bulk,
   backupsDoor,
@@ -9,12 +10,14 @@ import {
   bulkDoor,
   fileDoor,
   fillText,
+  type Handovers,
+  handoverDoor,
   type Imports,
   type Installation,
   importsDoor,
-  type Locale,
   openBackups,
   openBulk,
+  openHandovers,
   openImports,
   openInstallation,
   openJobs,
@@ -74,6 +77,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     doors: [
       bulkDoor(background.bulk),
       importsDoor(background.imports),
+      handoverDoor(background.handovers),
       backupsDoor(background.backups),
       registerExports,
       fileDoor(join(config.dataDir, 'files')),
@@ -105,14 +109,13 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
   return { address: config.hasPublicUrl ? config.publicUrl : config.publicUrl.replace(/:\d+$/, `:${port}`), installation, close }
 
   /** The letter goes out by mail; without a mail server its link stands in the log, for the administrator to hand on. */
-  async function sendReset(letter: { email: string; name: string; link: string; locale: Locale }): Promise<void> {
+  async function sendReset({ kind, email, locale, ...values }: AccountLetter): Promise<void> {
     if (!mailer) {
-      log.info({ link: letter.link }, 'no mail server is set (ZHIKE_SMTP_URL): link to set a new password')
+      log.info({ kind, link: values.link }, 'no mail server is set (ZHIKE_SMTP_URL): link to set a password')
       return
     }
-    const text = (key: string) =>
-      fillText(textOf(modules, letter.locale, key) ?? '', { name: letter.name, link: letter.link }, letter.locale)
-    await mailer.send({ to: letter.email, subject: text('mail.reset.subject'), text: text('mail.reset.text') })
+    const text = (part: string) => fillText(textOf(modules, locale, `mail.${kind}.${part}`) ?? '', values, locale)
+    await mailer.send({ to: email, subject: text('subject'), text: text('text') })
   }
 }
 
@@ -121,13 +124,16 @@ async function startBackground(
   { engine, database, audit }: Installation,
   { dataDir, backupsDir }: Config,
   log: Logger,
-): Promise<{ imports: Imports; bulk: Bulk; backups: Backups; stop(): Promise<void> }> {
+): Promise<{ imports: Imports; bulk: Bulk; handovers: Handovers; backups: Backups; stop(): Promise<void> }> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
   const backups = openBackups({ engine, folder: backupsDir, filesDir: join(dataDir, 'files'), product: version, log })
   const bulk = openBulk({ engine, log })
-  const jobs = await openJobs({ database, handlers: { ...imports.handlers, ...bulk.handlers, ...backups.handlers }, log })
+  const handovers = openHandovers({ engine, log })
+  const handlers = { ...imports.handlers, ...bulk.handlers, ...handovers.handlers, ...backups.handlers }
+  const jobs = await openJobs({ database, handlers, log })
   await jobs.start()
   const stopImports = imports.start(jobs)
+  handovers.start(jobs)
   audit.start(() => engine.workspaces())
   const stopBulk = bulk.start(jobs)
   const stopBackups = backups.start(jobs)
@@ -136,6 +142,7 @@ async function startBackground(
     imports,
     bulk,
     backups,
+    handovers,
     async stop() {
       stopMaintenance()
       stopImports()

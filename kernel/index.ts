@@ -7,7 +7,8 @@
  * *actor*, *role*, *grant*, *scope*, *reach*, *branch*, *wall*; *rule*, *action*, *event*, *handler*, *job*; *page*, *panel*; *workspace*, *place*.
  */
 
-export { type Actor, type Grant, grant, type Scope, system, type Verb } from './access/define-access.ts'
+export { type Actor, type Grant, grant, type Scope, system, type Verb, wall } from './access/define-access.ts'
+export type { AccountLetter } from './accounts/accounts.ts'
 export { openMailer } from './accounts/mail.ts'
 export { type ActionDef, defineAction, type Via, type Work } from './actions/define-action.ts'
 export { type Audit, openAudit } from './audit/open-audit.ts'
@@ -24,6 +25,8 @@ export { defineModule, type ModuleDef, type ReportDef } from './define-module.ts
 export type { Engine, NewWorkspace, Session, WorkRoad } from './engine-types.ts'
 export { registerExports } from './exports/routes.ts'
 export { type ExportFormat, exportFormats, openExport } from './exports/write-export.ts'
+export { type Handovers, openHandovers } from './handover/open-handovers.ts'
+export { handoverDoor } from './handover/routes.ts'
 export { examine, type Finding } from './history/doctor.ts'
 export { buildHttp } from './http/build-http.ts'
 export type { Door, HttpDeps } from './http/deps.ts'

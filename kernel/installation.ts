@@ -80,6 +80,7 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
       onError: (message) => o.log.warn({}, message),
     })
     closers.push(() => accounts.close())
+    closers.push(await endLeavers({ engine, accounts, live, log: o.log }))
     return { database, url: opened.url, engine, accounts, audit, live, close }
   } catch (error) {
     await close()
@@ -90,6 +91,25 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
       )
     }
     throw error
+  }
+}
+
+/** Whoever is deactivated, by whatever road, is out at once: sessions and keys end for good. What an earlier process left undone is done first. */
+async function endLeavers({ engine, accounts, live, log }: Pick<Installation, 'engine' | 'accounts' | 'live'> & { log: StartLog }) {
+  const end = async (slug: string): Promise<void> =>
+    engine
+      .workspace(slug)
+      .then(accounts.endInactive)
+      .catch((error: unknown) => log.warn({ workspace: slug, error: String(error) }, 'sessions of former members could not be ended'))
+  let ending: Promise<unknown> = Promise.resolve()
+  for (const { slug } of await engine.workspaces()) await end(slug)
+  const stop = live.onTouched((touched) => {
+    const slugs = new Set(touched.filter(({ object }) => object === 'member').map(({ workspace }) => workspace))
+    for (const slug of slugs) ending = ending.then(() => end(slug))
+  })
+  return async () => {
+    stop()
+    await ending
   }
 }
 

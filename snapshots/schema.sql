@@ -71,6 +71,13 @@ CREATE INDEX IF NOT EXISTS i_bulk_run_open ON bulk_run (state) WHERE state IN ('
 
 CREATE TABLE IF NOT EXISTS bulk_item (run_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (run_id, id))
 
+CREATE TABLE IF NOT EXISTS handover (
+    id uuid PRIMARY KEY, member_id uuid NOT NULL, actor_id uuid NOT NULL, plan json NOT NULL, state text NOT NULL, change_set_id uuid NOT NULL,
+    rows_done bigint NOT NULL DEFAULT 0, rows_total bigint NOT NULL, stop_wanted boolean NOT NULL DEFAULT false, error jsonb,
+    created_at timestamptz NOT NULL, finished_at timestamptz)
+
+CREATE INDEX IF NOT EXISTS i_handover_created ON handover (created_at, id)
+
 CREATE TABLE IF NOT EXISTS stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
 

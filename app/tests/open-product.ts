@@ -4,7 +4,19 @@ import path from 'node:path'
 import { after } from 'node:test'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
-import { buildHttp, type Installation, type ModuleDef, member, openInstallation, registerExports, system } from '#kernel'
+import {
+  type AccountLetter,
+  buildHttp,
+  type Handovers,
+  handoverDoor,
+  type Installation,
+  type ModuleDef,
+  member,
+  openHandovers,
+  openInstallation,
+  registerExports,
+  system,
+} from '#kernel'
 
 export type Answer = LightMyRequestResponse
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -15,6 +27,9 @@ export type Product = Readonly<{
   installation: Installation
   /** What the server wrote into its log. */
   log: readonly string[]
+  /** Letters with links, oldest first. */
+  letters: readonly AccountLetter[]
+  handovers: Handovers
   join(spec: { name: string; roles: readonly string[]; department?: string | null }): Promise<Person>
   /** The same person, known by the key, asking this process. */
   as(person: Person): Person
@@ -34,6 +49,7 @@ const asker =
 export async function openProduct(url: string, modules: readonly ModuleDef[]): Promise<Product> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'zhike-product-'))
   const log: string[] = []
+  const letters: AccountLetter[] = []
   const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) })
   const installation = await openInstallation({
     dataDir,
@@ -42,17 +58,18 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
     publicUrl: 'http://127.0.0.1:3000',
     modules,
     log: logger,
-    sendReset: () => undefined,
+    sendReset: (letter) => void letters.push(letter),
     embedded: 'share',
   })
   const { engine, accounts, audit, live } = installation
+  const handovers = openHandovers({ engine, log: logger })
   const app = await buildHttp({
     engine,
     accounts,
     audit,
     live,
     log: logger,
-    doors: [registerExports],
+    doors: [registerExports, handoverDoor(handovers)],
     config: {
       version: '1.2.3',
       publicUrl: 'http://127.0.0.1:3000',
@@ -69,7 +86,7 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
     await rm(dataDir, { recursive: true, force: true })
   })
   const personOf = (who: Omit<Person, 'ask'>): Person => ({ ...who, ask: asker(app, { authorization: `Bearer ${who.key}` }) })
-  return { app, installation, log, join: async (spec) => personOf(await join(installation, spec)), as: personOf }
+  return { app, installation, log, letters, handovers, join: async (spec) => personOf(await join(installation, spec)), as: personOf }
 }
 
 async function join(

@@ -6,9 +6,20 @@ import type { WorkspaceFacts } from '../query/question.ts'
 import { type ApiKey, deleteKey, findKeyHolder, insertKey, keyPrefix, listKeys } from './api-keys.ts'
 import { type Allowance, countAttempt, dropOldAttempts, forgetAttempts } from './attempts.ts'
 import { asFaults, checkPassword, type Identity, openIdentity } from './identity.ts'
+import {
+  findInvited,
+  giveInvitationBack,
+  type Invitation,
+  type Invited,
+  insertInvitation,
+  listInvitations,
+  takeInvitation,
+  withdrawInvitation,
+} from './invitations.ts'
 import { type Forgotten, type KnownCallers, openKnownCallers } from './known-callers.ts'
 import {
   chooseWorkspace,
+  endInactive,
   findMemberByEmail,
   findPlace,
   findUserOf,
@@ -16,6 +27,7 @@ import {
   type Membership,
   type PersonSettings,
   saveSettings,
+  seeAs,
 } from './memberships.ts'
 import { findWorkspace, listWorkspaces } from './workspaces.ts'
 
@@ -30,6 +42,8 @@ export type Caller = PersonSettings &
     email: string | null
     /** The workspace of the key, the one the session has chosen, or the first one; null for a person without any. */
     workspaceId: number | null
+    /** The member as whom an administrator looks at things in this session. */
+    seeAs?: string | null
     memberships: readonly Membership[]
   }>
 
@@ -41,6 +55,18 @@ export type NewUser = Readonly<{ workspace: WorkspaceFacts; memberId: string; na
 /** Who asks from where, for counting attempts. */
 export type Origin = Readonly<{ address: string }>
 
+/** A letter with a link that sets a password: a new one, or the first one of somebody who is invited. */
+export type AccountLetter = Readonly<{
+  kind: 'reset' | 'invitation'
+  email: string
+  name: string
+  link: string
+  locale: Locale
+  /** Name of the workspace and of who invites, for invitations. */
+  workspace?: string
+  by?: string
+}>
+
 export type AccountsOptions = Readonly<{
   database: Database
   /** Address of the same database, for the pool of better-auth. */
@@ -48,7 +74,7 @@ export type AccountsOptions = Readonly<{
   secret: string
   publicUrl: string
   /** Sends the link; it must not take the answer's time, nor fail it. */
-  sendReset: (letter: { email: string; name: string; link: string; locale: Locale }) => void
+  sendReset: (letter: AccountLetter) => void
   onError: (message: string) => void
 }>
 
@@ -63,7 +89,7 @@ export async function openAccounts(o: AccountsOptions) {
     sendReset: ({ user, token, page }) => {
       const locale = new URL(page, o.publicUrl).searchParams.get('locale') as Locale
       const link = new URL(`/reset?token=${encodeURIComponent(token)}`, o.publicUrl).href
-      o.sendReset({ email: user.email, name: user.name, link, locale })
+      o.sendReset({ kind: 'reset', email: user.email, name: user.name, link, locale })
     },
   })
   const parts: Parts = { o, identity, known: await openKnownCallers<Caller>(o.database) }
@@ -72,6 +98,7 @@ export async function openAccounts(o: AccountsOptions) {
     ...callers(parts),
     ...passwords(parts),
     ...people(parts),
+    ...invitations(parts),
     ...keys(parts),
     close: async () => {
       await parts.known.close()
@@ -115,6 +142,16 @@ function callers({ o, identity, known }: Parts) {
       if (!caller.sessionId) fail('kernel.forbidden')
       await chooseWorkspace(control, caller.sessionId, workspaceId)
       await known.forget({ sessionId: caller.sessionId })
+    },
+    /** In this session everything is seen as that member sees it, until null is given. @throws `kernel.forbidden` for callers without a session */
+    seeAs: async (caller: Caller, memberId: string | null): Promise<void> => {
+      if (!caller.sessionId) fail('kernel.forbidden')
+      await seeAs(control, caller.sessionId, memberId)
+      await known.forget({ sessionId: caller.sessionId })
+    },
+    /** Sessions and keys of members who are no longer active are over, in all processes. */
+    endInactive: async (workspace: WorkspaceFacts): Promise<void> => {
+      for (const memberId of await endInactive(control, workspace)) await known.forget({ workspaceId: workspace.id, memberId })
     },
     /** Language and time zone of a person. @throws `kernel.forbidden` for callers without an account. */
     saveSettings: async (caller: Caller, to: { locale?: Locale; timeZone?: string }): Promise<void> => {
@@ -300,6 +337,53 @@ function people({ o, identity, known }: Parts) {
     checkPassword,
     /** Whether the member has an account to sign in with. */
     hasAccount: async (member: Membership): Promise<boolean> => (await findUserOf(control, member)) !== null,
+  }
+}
+
+type InvitationSpec = Readonly<{
+  workspace: WorkspaceFacts
+  memberId: string
+  email: string
+  name: string
+  locale: Locale
+  by: Readonly<{ memberId: string | null; name: string }>
+}>
+
+function invitations(parts: Parts) {
+  const { o } = parts
+  const { control } = o.database
+  const { createUserWithMember } = people(parts)
+  return {
+    /** A link to set the first password with is on its way; links sent before open nothing any more. */
+    invite: async (spec: InvitationSpec): Promise<{ id: string }> => {
+      const { email, name, locale, workspace, by } = spec
+      const place = { workspaceId: workspace.id, memberId: spec.memberId }
+      const { id, token } = await insertInvitation(control, { ...place, email, by: by.memberId })
+      const link = new URL(`/welcome?token=${encodeURIComponent(token)}`, o.publicUrl).href
+      o.sendReset({ kind: 'invitation', email, name, link, locale, workspace: workspace.name, by: by.name })
+      return { id }
+    },
+    listInvitations: (workspaceId: number): Promise<readonly Invitation[]> => listInvitations(control, workspaceId),
+    withdrawInvitation: (place: Membership): Promise<boolean> => withdrawInvitation(control, place),
+    /** Whom a link invites. @throws `kernel.bad-token` */
+    findInvited: async (token: string, from: Origin): Promise<Invited> => {
+      await countAttempt(control, [{ name: 'invited from', of: from.address, most: 60, seconds: quarter }])
+      return findInvited(control, token)
+    },
+    /**
+     * The invited member has an account from now on; the link is used. @throws `kernel.bad-token`, `kernel.weak-password`;
+     * `kernel.wrong-password` when the address has an account with another password.
+     */
+    acceptInvitation: async (invited: Invited, spec: Omit<NewUser, 'email' | 'memberId'>): Promise<void> => {
+      checkPassword(spec.password)
+      await takeInvitation(control, invited.id)
+      try {
+        await createUserWithMember({ ...spec, memberId: invited.memberId, email: invited.email })
+      } catch (error) {
+        await giveInvitationBack(control, invited.id)
+        throw error
+      }
+    },
   }
 }
 

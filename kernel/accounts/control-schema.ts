@@ -43,6 +43,12 @@ const steps: readonly string[] = [
      user_id text NOT NULL REFERENCES control."user" (id) ON DELETE CASCADE, workspace_id int NOT NULL, member_id uuid NOT NULL,
      PRIMARY KEY (user_id, workspace_id));
    CREATE UNIQUE INDEX u_membership_member ON control.membership (workspace_id, member_id)`,
+  `ALTER TABLE control.session ADD COLUMN see_as uuid;
+   CREATE TABLE control.invitation (
+     id uuid PRIMARY KEY, workspace_id int NOT NULL, member_id uuid NOT NULL, email text NOT NULL, hash text NOT NULL, invited_by uuid,
+     sent_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, accepted_at timestamptz, withdrawn_at timestamptz);
+   CREATE UNIQUE INDEX u_invitation_hash ON control.invitation (hash);
+   CREATE INDEX i_invitation_workspace ON control.invitation (workspace_id, member_id)`,
 ]
 
 /**

@@ -9,12 +9,18 @@ export type Membership = Readonly<{ workspaceId: number; memberId: string }>
 /** What is kept of a person beside the password. */
 export type PersonSettings = Readonly<{ locale: Locale | null; timeZone: string | null }>
 
-export type SessionPlace = PersonSettings & Readonly<{ workspaceId: number | null; memberships: readonly Membership[] }>
+export type SessionPlace = PersonSettings &
+  Readonly<{
+    workspaceId: number | null
+    /** The member as whom an administrator looks at things in this session. */
+    seeAs: string | null
+    memberships: readonly Membership[]
+  }>
 
 /** The settings of a person, the memberships, and the workspace a session has chosen. One statement. */
 export async function findPlace(control: Connection, who: { userId: string; sessionId: string | null }): Promise<SessionPlace> {
   const rows = await control.query(
-    sql`SELECT u.locale, u.time_zone, s.workspace_id AS chosen, m.workspace_id, m.member_id FROM control."user" u
+    sql`SELECT u.locale, u.time_zone, s.workspace_id AS chosen, s.see_as, m.workspace_id, m.member_id FROM control."user" u
       LEFT JOIN control.session s ON s.id = ${who.sessionId} AND s.user_id = u.id
       LEFT JOIN control.membership m ON m.user_id = u.id WHERE u.id = ${who.userId} ORDER BY m.workspace_id`,
     { plan: 'generic' },
@@ -24,6 +30,7 @@ export async function findPlace(control: Connection, who: { userId: string; sess
     locale: (first?.locale as Locale | null) ?? null,
     timeZone: (first?.time_zone as string | null) ?? null,
     workspaceId: first?.chosen == null ? null : Number(first.chosen),
+    seeAs: (first?.see_as as string | null | undefined) ?? null,
     memberships: rows.filter((row) => row.member_id !== null && row.member_id !== undefined).map(toMembership),
   }
 }
@@ -48,7 +55,28 @@ export async function saveSettings(control: Connection, userId: string, to: { lo
 }
 
 export async function chooseWorkspace(control: Connection, sessionId: string, workspaceId: number): Promise<void> {
-  await control.query(sql`UPDATE control.session SET workspace_id = ${workspaceId} WHERE id = ${sessionId}`)
+  await control.query(sql`UPDATE control.session SET workspace_id = ${workspaceId}, see_as = NULL WHERE id = ${sessionId}`)
+}
+
+/** In this session everything is seen as that member sees it; null ends that. */
+export async function seeAs(control: Connection, sessionId: string, memberId: string | null): Promise<void> {
+  await control.query(sql`UPDATE control.session SET see_as = ${memberId}::uuid WHERE id = ${sessionId}`)
+}
+
+/**
+ * Sessions and keys of members who are no longer active are over for good: coming back starts with signing in. A session of somebody who
+ * works in further workspaces goes on there. Answers whose they were.
+ */
+export async function endInactive(control: Connection, workspace: WorkspaceFacts): Promise<readonly string[]> {
+  const inactive = sql`SELECT id FROM ${sql.id(workspace.schema, 'member')} WHERE active IS FALSE`
+  const keys = await control.query(
+    sql`DELETE FROM control.api_key WHERE workspace_id = ${workspace.id} AND member_id IN (${inactive}) RETURNING member_id`,
+  )
+  const sessions = await control.query(sql`DELETE FROM control.session s USING control.membership m
+    WHERE m.user_id = s.user_id AND m.workspace_id = ${workspace.id} AND m.member_id IN (${inactive})
+      AND (s.workspace_id = m.workspace_id OR NOT EXISTS (SELECT 1 FROM control.membership o WHERE o.user_id = m.user_id AND o.workspace_id <> m.workspace_id))
+    RETURNING m.member_id`)
+  return [...new Set([...keys, ...sessions].map((row) => String(row.member_id)))]
 }
 
 /** The active member of a workspace with that mail address; undefined when there is none. */

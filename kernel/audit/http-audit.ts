@@ -56,7 +56,7 @@ async function noteAnswer(
   const about = aboutOf(request)
   const entry = {
     kind: settled,
-    actorId: actor.memberId,
+    actorId: actor.seenBy?.memberId ?? actor.memberId,
     via: asker.caller.kind === 'cookie' ? 'web' : 'api',
     object: request.aboutObject,
     recordId: id,
@@ -66,7 +66,7 @@ async function noteAnswer(
   } as const
   const isOnce =
     settled === 'open' || settled === 'list' || settled === 'search' || settled === 'report' || settled === 'history' || settled === 'file'
-  const key = [actor.memberId, settled, entry.object, id, about, query.asOf, asker.caller.keyId].join(' ')
+  const key = [actor.seenBy?.memberId, actor.memberId, settled, entry.object, id, about, query.asOf, asker.caller.keyId].join(' ')
   audit.note(workspace, entry, isOnce ? { key, ms: againMs } : undefined)
 }
 
@@ -127,12 +127,13 @@ function aboutOf(request: FastifyRequest): string | undefined {
   return parts.length > 0 ? parts.join(' ').slice(0, longestAbout) : undefined
 }
 
-function detailOf(request: FastifyRequest, { caller }: Asker): Readonly<Record<string, unknown>> | undefined {
+function detailOf(request: FastifyRequest, { caller, session }: Asker): Readonly<Record<string, unknown>> | undefined {
   const { format, asOf } = request.query as Record<string, string | undefined>
   const detail = {
     ...(format ? { format } : {}),
     ...(asOf ? { asOf } : {}),
     ...(caller.keyId ? { key: caller.keyId } : {}),
+    ...(session.actor.seenBy ? { seenAs: session.actor.memberId } : {}),
     ...request.auditDetail,
   }
   return Object.keys(detail).length > 0 ? detail : undefined

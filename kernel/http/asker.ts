@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/define-access.ts'
 import type { Caller } from '../accounts/accounts.ts'
 import type { Session, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
@@ -21,6 +22,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answered to callers who have not signed in, too. */
     isOpen?: boolean
+    /** Writes nothing of the workspace, whatever its method: answered while an administrator sees as somebody else, too. */
+    isReading?: boolean
   }
 }
 
@@ -47,8 +50,35 @@ export async function findAsker(
   if (!stored || !member) return null
   const workspace = toFacts(stored)
   const locale = caller.locale ?? localeOf(request.headers['accept-language']) ?? workspace.locale
-  const actor = await engine.actorOf(workspace, member.memberId, { locale, timeZone: caller.timeZone ?? workspace.timeZone })
-  return { caller, session: { workspace, actor, ...readingFrom(engine, request, workspace) } }
+  const settings = { locale, timeZone: caller.timeZone ?? workspace.timeZone }
+  const actor = await engine.actorOf(workspace, member.memberId, settings)
+  return {
+    caller,
+    session: {
+      workspace,
+      actor: (await seenActor({ engine, caller, workspace }, actor, settings)) ?? actor,
+      ...readingFrom(engine, request, workspace),
+    },
+  }
+}
+
+const seen = new WeakMap<Actor, Map<string, Actor>>()
+
+/** The actor as whom an administrator looks at things: with the rights of that person and no right to write. Null when he looks as himself. */
+async function seenActor(
+  { engine, caller, workspace }: Pick<Deps, 'engine'> & { caller: Caller; workspace: WorkspaceFacts },
+  real: Actor,
+  settings: { locale: Locale; timeZone: string },
+): Promise<Actor | null> {
+  if (!caller.seeAs || !real.memberId || !real.roles.includes('administrator')) return null
+  const other = await engine.actorOf(workspace, caller.seeAs, settings).catch(() => null)
+  if (!other) return null
+  // The same object for the same two: what is compiled for an actor is kept by it.
+  const known = seen.get(other) ?? new Map<string, Actor>()
+  seen.set(other, known)
+  const made = known.get(real.memberId) ?? Object.freeze({ ...other, seenBy: { memberId: real.memberId, name: real.name } })
+  known.set(real.memberId, made)
+  return made
 }
 
 const seenCookie = 'zhike_seen'

@@ -18,6 +18,7 @@ import { actionRoutes } from './routes/actions.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { mergeRoutes } from './routes/merge.ts'
 import { metaRoutes } from './routes/meta.ts'
@@ -80,6 +81,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
   auditAnswers(api, deps)
   sessionRoutes(api, deps)
   setupRoutes(api, deps)
+  invitationRoutes(api, deps)
   keyRoutes(api, deps)
   auditRoutes(api, deps)
   metaRoutes(api, deps)
@@ -125,9 +127,13 @@ async function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ worksp
       guests.take(request.ip)
       fail('kernel.unauthenticated')
     }
+    if (asker.session.actor.seenBy && !reads(request)) fail('kernel.seeing-as')
     people.take(`${asker.session.workspace.id} ${asker.session.actor.memberId}`)
   })
 }
+
+const reads = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'GET' || method === 'HEAD' || routeOptions.config.isReading === true
 
 function jsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()

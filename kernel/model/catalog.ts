@@ -47,6 +47,8 @@ export type CatalogObject = Readonly<{
   search: readonly string[]
   unique: readonly (readonly string[])[]
   icon: string
+  /** Filter for records that somebody still works on; null where all are. */
+  open: Readonly<Record<string, unknown>> | null
   views: ViewHints
   fields: Readonly<Record<string, CatalogField>>
   children: Readonly<Record<string, CatalogChildren>>

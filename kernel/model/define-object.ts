@@ -46,6 +46,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   /** Fields unique together among living records. */
   unique: readonly (readonly (keyof F & string)[])[]
   icon: string
+  /** Filter for records that somebody still works on. */
+  open?: Readonly<Record<string, unknown>>
   views: ViewHints<F>
   labels?: Labels
   labelsPlural?: Labels

@@ -3,6 +3,7 @@ import type { Database } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { Live } from '../engine.ts'
 import type { Reads, Session, WorkRoad } from '../engine-types.ts'
+import { fail } from '../model/fault.ts'
 import type { Memory } from './memory.ts'
 import { nameOther } from './name-other.ts'
 import { newState } from './new-state.ts'
@@ -46,6 +47,7 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
       actor: session.actor,
     }),
     async inWork(session, road, run) {
+      if (session.actor.seenBy) fail('kernel.seeing-as')
       try {
         const stateOf = await stateMaker(session, road)
         const { answer, state } = await database.transaction(session.workspace, async (tx) => {

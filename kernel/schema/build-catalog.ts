@@ -125,6 +125,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     search: object.search,
     unique: object.unique,
     icon: object.icon,
+    open: object.open ?? null,
     views: object.views,
     fields: byName,
     children: childrenOf(object.name, all),

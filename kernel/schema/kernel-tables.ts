@@ -53,6 +53,11 @@ export const kernelTables: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS i_bulk_run_created ON {s}.bulk_run (created_at, id)`,
   `CREATE INDEX IF NOT EXISTS i_bulk_run_open ON {s}.bulk_run (state) WHERE state IN ('queued', 'running')`,
   `CREATE TABLE IF NOT EXISTS {s}.bulk_item (run_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (run_id, id))`,
+  `CREATE TABLE IF NOT EXISTS {s}.handover (
+    id uuid PRIMARY KEY, member_id uuid NOT NULL, actor_id uuid NOT NULL, plan json NOT NULL, state text NOT NULL, change_set_id uuid NOT NULL,
+    rows_done bigint NOT NULL DEFAULT 0, rows_total bigint NOT NULL, stop_wanted boolean NOT NULL DEFAULT false, error jsonb,
+    created_at timestamptz NOT NULL, finished_at timestamptz)`,
+  `CREATE INDEX IF NOT EXISTS i_handover_created ON {s}.handover (created_at, id)`,
   `CREATE TABLE IF NOT EXISTS {s}.stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)`,
   `CREATE TABLE IF NOT EXISTS {s}.audit (

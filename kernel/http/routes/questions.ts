@@ -10,7 +10,7 @@ const members = ['by', 'measures', 'filter', 'q', 'having', 'sort', 'limit', 'as
 
 /** Measuring and searching. */
 export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
-  app.post('/:plural/aggregate', { config: { audit: 'report' } }, async (request, reply) => {
+  app.post('/:plural/aggregate', { config: { audit: 'report', isReading: true } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const session = sessionOf(request)
     const { explain } = readParameters(request, ['explain'])

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { system } from '../../access/define-access.ts'
 import type { Cookies } from '../../accounts/accounts.ts'
+import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
 import { bodyOf } from '../answers.ts'
 import { type Asker, findAsker, readerLocale } from '../asker.ts'
@@ -49,6 +50,26 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     return describe(deps, (await findAsker(deps, request, reply)) ?? fail('kernel.unauthenticated'))
   })
 
+  /** Everything is seen as another person sees it, to check rights; nothing can be changed meanwhile. For administrators. */
+  app.post('/session/see-as', async (request, reply) => {
+    const asker = request.asker ?? fail('kernel.unauthenticated')
+    const { actor, workspace } = asker.session
+    if (asker.caller.kind !== 'cookie' || !actor.roles.includes('administrator')) fail('kernel.forbidden')
+    const { member } = readInput(bodyOf(request), { member: text(60) })
+    const other = await deps.engine.actorOf(workspace, member).catch(() => fail('kernel.not-found', { object: 'member', id: member }))
+    if (other.memberId === actor.memberId) fail('kernel.bad-value', { path: 'member' })
+    await accounts.seeAs(asker.caller, other.memberId)
+    noteSeeing(deps, request, { ...asker, member: other.memberId, begins: true })
+    return describe(deps, (await findAsker(deps, request, reply)) ?? fail('kernel.unauthenticated'))
+  })
+
+  app.delete('/session/see-as', { config: { isReading: true } }, async (request, reply) => {
+    const asker = request.asker ?? fail('kernel.unauthenticated')
+    await accounts.seeAs(asker.caller, null)
+    if (asker.session.actor.seenBy) noteSeeing(deps, request, { ...asker, member: asker.session.actor.memberId, begins: false })
+    return describe(deps, (await findAsker(deps, request, reply)) ?? fail('kernel.unauthenticated'))
+  })
+
   app.post('/password/change', async (request, reply) => {
     const { caller } = request.asker ?? fail('kernel.unauthenticated')
     if (caller.kind !== 'cookie') fail('kernel.forbidden')
@@ -73,6 +94,24 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
+/** Stands in the audit as what the administrator did, not the person seen. */
+function noteSeeing(
+  { audit }: Deps,
+  request: FastifyRequest,
+  { session, member, begins }: Asker & Readonly<{ member: string | null; begins: boolean }>,
+): void {
+  const { actor, workspace } = session
+  audit.note(workspace, {
+    kind: 'see-as',
+    actorId: actor.seenBy?.memberId ?? actor.memberId,
+    via: 'web',
+    object: 'member',
+    recordId: member ?? undefined,
+    ...originOf(request),
+    detail: { begins },
+  })
+}
+
 export const setCookies = (reply: FastifyReply, cookies: Cookies): void => {
   for (const cookie of cookies) reply.header('set-cookie', cookie)
 }
@@ -92,10 +131,11 @@ export async function describe(deps: Deps, { caller, session }: Asker) {
     person: {
       id: actor.memberId,
       name: actor.name,
-      email: caller.email ?? (await memberEmail(deps, { caller, session })),
+      email: (actor.seenBy ? null : caller.email) ?? (await memberEmail(deps, { caller, session })),
       roles: actor.roles,
       locale: actor.locale,
       timeZone: actor.timeZone,
+      ...(actor.seenBy ? { seenBy: { id: actor.seenBy.memberId, name: actor.seenBy.name } } : {}),
     },
     workspace: describeWorkspace(workspace, stored?.demo ?? false),
     workspaces: all

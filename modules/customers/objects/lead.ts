@@ -8,6 +8,7 @@ export const lead = defineObject('lead', {
   plural: 'leads',
   title: 'name',
   owned: true,
+  open: { status: { in: ['new', 'working'] } },
   icon: 'sprout',
   search: ['name', 'company', 'mobile', 'phone', 'email'],
   fields: {

@@ -18,6 +18,7 @@ export const opportunity = defineObject('opportunity', {
   plural: 'opportunities',
   title: 'name',
   owned: true,
+  open: { closedOn: { empty: true } },
   follows: 'account',
   icon: 'target',
   search: ['name', 'need', 'informant'],
