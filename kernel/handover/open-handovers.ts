@@ -1,32 +1,14 @@
-import type { Connection } from '../db/pool.ts'
-import { type Sql, sql } from '../db/sql.ts'
+import { sql } from '../db/sql.ts'
 import type { Engine, Session } from '../engine-types.ts'
 import type { JobHandler, Jobs } from '../jobs/open-jobs.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
-import type { WorkspaceFacts } from '../query/question.ts'
 import { scopeOf } from '../records/open-work.ts'
+import { findHandover, type HandoverPlan, type HandoverRow, handoverTable } from './handover-rows.ts'
 import { type Holding, holdingsOf } from './holdings.ts'
 import { runHandover } from './run-handover.ts'
 
 export const jobName = 'handover'
-
-/** Who gets what: by `object.field`, `*` for everything that is not named. */
-export type HandoverPlan = Readonly<{ receivers: Readonly<Record<string, string>>; openOnly: boolean; deactivate: boolean }>
-export type HandoverRow = Readonly<{
-  id: string
-  member: string
-  actor: string
-  plan: HandoverPlan
-  state: 'queued' | 'running' | 'done' | 'failed' | 'stopped'
-  changeSet: string
-  done: number
-  total: number
-  stopWanted: boolean
-  error: Readonly<{ code: string; details: Readonly<Record<string, unknown>> }> | null
-  createdAt: string
-  finishedAt: string | null
-}>
 
 type Told = (details: object, message: string) => void
 export type Handovers = Readonly<{
@@ -40,16 +22,6 @@ export type Handovers = Readonly<{
   /** Ends it after the batch at hand; what is handed over stays so. */
   stop(session: Session, id: string): Promise<HandoverRow>
 }>
-
-export const handoverTable = (workspace: WorkspaceFacts): Sql => sql.id(workspace.schema, 'handover')
-
-export async function findHandover(connection: Connection, workspace: WorkspaceFacts, id: string): Promise<HandoverRow | undefined> {
-  const [row] =
-    await connection.query(sql`SELECT json_build_object('id', id, 'member', member_id, 'actor', actor_id, 'plan', plan, 'state', state,
-    'changeSet', change_set_id, 'done', rows_done, 'total', rows_total, 'stopWanted', stop_wanted, 'error', error, 'createdAt', created_at, 'finishedAt', finished_at)::text AS row
-    FROM ${handoverTable(workspace)} WHERE id = ${id}::uuid`)
-  return row ? (JSON.parse(String(row.row)) as HandoverRow) : undefined
-}
 
 /** Handovers of what leavers hold, run by jobs: in batches, in one change set, going on where a killed process ended. */
 export function openHandovers({ engine, log }: { engine: Engine; log: Readonly<{ error: Told }> }): Handovers {

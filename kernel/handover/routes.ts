@@ -6,7 +6,8 @@ import { readParameters } from '../http/read-query.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { isPlain } from '../query/filter/plain.ts'
-import type { HandoverPlan, Handovers } from './open-handovers.ts'
+import type { HandoverPlan } from './handover-rows.ts'
+import type { Handovers } from './open-handovers.ts'
 
 /** The door of handovers: what a member holds, handing it over, how far that is. For whoever may change all members. */
 export const handoverDoor =

@@ -7,8 +7,8 @@ import type { WorkspaceFacts } from '../query/question.ts'
 import { scopeOf } from '../records/open-work.ts'
 import { queryContext } from '../records/state.ts'
 import { changeRecords } from '../records/write.ts'
+import { findHandover, type HandoverRow, handoverTable } from './handover-rows.ts'
 import { type Held, heldFields } from './holdings.ts'
-import { findHandover, type HandoverRow, handoverTable } from './open-handovers.ts'
 
 const batch = 1_000
 

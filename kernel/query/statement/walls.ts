@@ -2,7 +2,6 @@ import type { WallFilter } from '../../access/define-access.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
 import type { Build } from '../build.ts'
-import { conditionsOf } from '../filter/filter.ts'
 import { isPlain } from '../filter/plain.ts'
 import { openSource, type Source } from './source.ts'
 
@@ -16,7 +15,6 @@ export function freedBuild(build: Build): Build {
     mayKnow: () => true,
     countCondition: () => undefined,
     open: (object, wish, key) => openSource(free, object, wish, key),
-    conditions: (source, filter, where) => conditionsOf(source, filter, where),
   }
   return free
 }
@@ -24,10 +22,10 @@ export function freedBuild(build: Build): Build {
 /** The condition that a record stands on the right side of a wall. */
 export function wallCondition(source: Source, filter: WallFilter): Sql {
   const free = freedBuild(source.build)
-  if (isOwn(source.object, filter)) return sql.all(conditionsOf({ ...source, build: free }, filter))
+  if (isOwn(source.object, filter)) return sql.all(free.conditions({ ...source, build: free }, filter))
   // What lies behind links is looked up apart: joined to the statement it would be read by whoever follows the same link.
   const inside = openSource(free, source.object)
-  const conditions = conditionsOf(inside, filter)
+  const conditions = free.conditions(inside, filter)
   if (source.build.options.readsAll)
     return sql`${source.column('id')} IN (SELECT ${inside.column('id')} FROM ${inside.from()} WHERE ${sql.all(conditions)})`
   return sql`EXISTS (SELECT 1 FROM ${inside.from()} WHERE ${sql.all([sql`${inside.column('id')} = ${source.column('id')}`, ...conditions])})`
