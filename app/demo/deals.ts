@@ -114,15 +114,19 @@ export function continueDeal(
   return null
 }
 
-function advance(scene: Scene, live: LiveDeal): { change: DealChange; outcome: 'open' | 'won' } {
+/** Nobody signs who is not known: a deal without a customer gets no further. */
+const furthest = ({ customer }: LiveDeal): number => (customer ? path.length - 1 : path.indexOf('negotiation'))
+
+function advance(scene: Scene, live: LiveDeal): { change: DealChange; outcome: 'open' | 'won' } | null {
   const { random, tongue } = scene
+  if (live.stage === furthest(live) && !live.customer) return null
   if (live.stage === path.length - 1) {
     const discount = !live.hasLines && random.chance(0.5) ? random.int(90, 99) / 100 : 1
     const amount = Math.round(live.amount * discount)
     return { change: { stage: 'won', ...(discount < 1 ? { amount } : {}) }, outcome: 'won' }
   }
   const skips = path[live.stage + 1] === 'tender' ? 0.65 : 0.15
-  live.stage = Math.min(path.length - 1, live.stage + (random.chance(skips) ? 2 : 1))
+  live.stage = Math.min(furthest(live), live.stage + (random.chance(skips) ? 2 : 1))
   const change: { -readonly [K in keyof DealChange]: DealChange[K] } = { stage: path[live.stage]! }
   if (path[live.stage] === 'solution' && !live.hasLines && random.chance(0.5)) {
     live.amount = Math.max(5000, Math.round((live.amount * random.around(0.2)) / 1000) * 1000)
