@@ -14,6 +14,7 @@ export { type ActionDef, defineAction, type Via, type Work } from './actions/def
 export { type Audit, openAudit } from './audit/open-audit.ts'
 export { toFinding as auditFinding, verifyAudit } from './audit/verify.ts'
 export { type Backups, openBackups } from './backups/open-backups.ts'
+export { rehearseRestore } from './backups/rehearse.ts'
 export { restoreBackup } from './backups/restore.ts'
 export { backupsDoor } from './backups/routes.ts'
 export { type BackupReport, writeBackup } from './backups/write-backup.ts'

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { startEmbedded } from '#kernel'
 
 const program = fileURLToPath(new URL('../../bin/zhike.mjs', import.meta.url))
@@ -57,6 +58,37 @@ test('a stopped installation is backed up and restored, and the restored one is 
   assert.equal(await count('second'), await count('acme'))
   const doctor = await zhike('doctor', '--workspace', 'second')
   assert.equal(doctor.code, 0, doctor.out)
+})
+
+test('a new version is tried on a copy before it touches the tables themselves', async () => {
+  const ask = async (text: string) => {
+    const server = await startEmbedded({ dataDir, log: { info() {}, warn() {} } })
+    const client = new pg.Client({ connectionString: server.url })
+    await client.connect()
+    const { rows } = await client.query<{ n: number }>(text).finally(async () => {
+      await client.end()
+      await server.stop()
+    })
+    return rows
+  }
+  // As an older version may have left them: a column less, an index of its own, rows that the new column has to stand beside.
+  await ask(
+    `ALTER TABLE w_acme.account DROP COLUMN remark; INSERT INTO w_acme.setting VALUES ('odd', '1'); UPDATE w_acme.setting SET value = '""' WHERE key = 'schema'`,
+  )
+  const tried = await zhike('migrate', '--rehearse', '--json')
+  assert.equal(tried.code, 0, tried.complaint)
+  const [acme] = (JSON.parse(tried.out) as { rehearsed: { workspace: string; statements: number }[] }).rehearsed
+  assert.deepEqual([acme!.workspace, acme!.statements], ['acme', 1])
+  const columns = `SELECT count(*)::int AS n FROM information_schema.columns WHERE table_schema = 'w_acme' AND table_name = 'account' AND column_name = 'remark'`
+  assert.deepEqual(await ask(columns), [{ n: 0 }])
+  // What this version cannot take over is found on the copy, and the start does not get that far.
+  await ask(`ALTER TABLE w_acme.account ADD COLUMN remark int`)
+  const refused = await zhike('migrate', '--rehearse')
+  assert.equal(refused.code, 1)
+  assert.match(refused.complaint, /account\.remark/)
+  await ask(`ALTER TABLE w_acme.account DROP COLUMN remark`)
+  assert.equal((await zhike('migrate')).code, 0)
+  assert.deepEqual(await ask(columns), [{ n: 1 }])
 })
 
 test('the same on a running installation; what cannot be done says so in one line', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -82,6 +82,22 @@ test('a backup made by hand is whole, can be had as a file, tried and deleted', 
   await ask('DELETE', `backups/${name}`, { status: 204 })
   assert.deepEqual(await list(), [])
   await ask('GET', `backups/${name}/file`, { status: 404 })
+})
+
+test('one that is being made can be stopped, and leaves nothing', async () => {
+  await database.pool.query(
+    `CREATE TABLE w_test.heap AS SELECT n, md5(n::text) AS a, md5((n * 7)::text) AS b FROM generate_series(1, 1000000) n`,
+  )
+  const { name } = await ask<Row>('POST', 'backups', { body: {}, status: 202 })
+  await eventually(async () => (await list()).find((one) => one.name === name && one.state === 'running'))
+  await ask('POST', `backups/${name}/stop`)
+  assert.equal((await settled(name)).state, 'stopped')
+  assert.deepEqual(
+    (await readdir(join(dataDir, 'backups', 'test'))).filter((file) => file.startsWith(name)),
+    [`${name}.json`],
+  )
+  await database.pool.query('DROP TABLE w_test.heap')
+  await ask('DELETE', `backups/${name}`, { status: 204 })
 })
 
 test('a plan makes one for its hour, tries it, and keeps as many as it says', async () => {

@@ -48,7 +48,7 @@ export function openBulk({ engine, log }: { engine: Engine; log: Readonly<{ warn
     warn: log.warn,
     run: (workspace, id, o) => runBulk({ engine, kinds: bulkKinds, onUnexpected }, { workspace, id }, o),
     async enqueue(tx, workspace, id) {
-      await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `bulk ${id}`, attempts: 3 })
+      await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `bulk ${id}`, attempts: 3, place: workspace })
     },
     // Whoever asked for it wants it done: another process goes on.
     async onInterrupted(workspace, ids) {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { type BulkConnection, type BulkMode, beginOf, withCopy } from './bulk.ts'
@@ -122,6 +123,13 @@ function within(shared: Shared, client: pg.PoolClient, open: { isOver: boolean }
   })
 }
 
+/** The server rolls back what the connection was at. */
+function cutOff(client: pg.PoolClient): void {
+  const { connection } = client as unknown as { connection: { stream: Socket } }
+  connection.stream.destroy()
+  client.release(true)
+}
+
 export async function inBulk<T>(
   shared: Shared,
   pool: pg.Pool,
@@ -137,8 +145,8 @@ export async function inBulk<T>(
     if ('value' in outcome) return outcome.value
     throw outcome.error
   } catch (error) {
-    // After COMMIT the connection was given back already.
-    if (!open.isOver) await rollBack(client)
+    // After COMMIT the connection was given back already. Else it may be in the middle of a COPY, which would have to run to its end first.
+    if (!open.isOver) cutOff(client)
     throw error
   }
 }

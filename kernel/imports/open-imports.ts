@@ -1,4 +1,4 @@
-import { type Connection, mainCluster } from '../db/pool.ts'
+import type { Connection } from '../db/pool.ts'
 import type { Engine, Session, UndoAnswer, UndoChoice, WorkRoad } from '../engine-types.ts'
 import type { JobHandler, Jobs } from '../jobs/open-jobs.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
@@ -45,9 +45,6 @@ export type Imports = Readonly<{
   undo(session: Session, id: string, o: { choice: UndoChoice; road: WorkRoad }): Promise<UndoAnswer>
 }>
 
-/** The row is there by then; should it not be, imports that nobody runs are looked for. */
-const apartMs = 1_000
-
 /** What the parts of imports have in common. */
 export type ImportDeps = RunKeeper & Readonly<{ files: ImportFiles; run: Imports['run'] }>
 
@@ -62,10 +59,7 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
     warn: log.warn,
     run: (workspace, id, o) => runImport({ engine, pathOf: files.pathOf, onUnexpected }, { workspace, id }, o),
     async enqueue(tx, workspace, id) {
-      // Jobs lie on the first server: from another one the job cannot come with the transaction, so it waits until that is over.
-      const isApart = tx !== null && workspace.cluster !== mainCluster
-      const later = isApart ? { runAt: new Date(Date.now() + apartMs) } : {}
-      await queue?.add(isApart ? null : tx, jobName, { workspace: workspace.slug, id }, { jobKey: `import ${id}`, attempts: 3, ...later })
+      await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `import ${id}`, attempts: 3, place: workspace })
     },
   }
   return {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { type JobHelpers, Logger, makeWorkerUtils, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import type { Connection, Database } from '../db/pool.ts'
+import { type Connection, type Database, mainCluster, type Place } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import { openTakeOver } from './take-over.ts'
 
@@ -18,6 +18,8 @@ export type JobOptions = Readonly<{
   /** A job of this key that waits is replaced by the new one. */
   jobKey?: string
   runAt?: Date
+  /** Where `tx` writes, when that is a workspace. Jobs lie on the first server: from another one they cannot come with the transaction, and wait until it is over. */
+  place?: Place
   /** Runs in all before it is given up; 10 unless told otherwise. */
   attempts?: number
 }>
@@ -53,7 +55,11 @@ export async function openJobs({ database, handlers, log, concurrency = 3 }: Job
   const takeOver = await openTakeOver({ database, unlock: (workers) => utils.forceUnlockWorkers([...workers]), log })
   let running: { runner: Runner; abort: AbortController } | undefined
   return {
-    add: (tx, name, payload, o = {}) => addJob(tx ?? database.control, name, payload, o),
+    add: (tx, name, payload, o = {}) => {
+      const isApart = tx !== null && o.place !== undefined && o.place.cluster !== mainCluster
+      if (!isApart) return addJob(tx ?? database.control, name, payload, o)
+      return addJob(database.control, name, payload, { runAt: new Date(Date.now() + apartMs), ...o })
+    },
     async start() {
       if (running) return
       const abort = new AbortController()
@@ -80,6 +86,9 @@ export async function openJobs({ database, handlers, log, concurrency = 3 }: Job
     },
   }
 }
+
+/** The row that a job is about is there by then; should it not be, those who own such rows look for forgotten ones. */
+const apartMs = 1_000
 
 async function addJob(connection: Connection, name: string, payload: Readonly<Record<string, unknown>>, o: JobOptions): Promise<void> {
   await connection.query(sql`SELECT id FROM ${sql.id(schema, 'add_job')}(

@@ -49,7 +49,11 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
     statements.push(`CREATE TABLE ${table} (${plan.columns.map(column).join(', ')}, PRIMARY KEY (id))`)
   } else {
     const missing = plan.columns.filter((c) => !present.columns.has(c.name))
-    if (missing.length > 0) statements.push(`ALTER TABLE ${table} ${missing.map((c) => `ADD COLUMN ${column(c)}`).join(', ')}`)
+    if (missing.length > 0)
+      statements.push(`ALTER TABLE ${table} ${missing.map((c) => `ADD COLUMN ${column(c)}${standIn(c.name)}`).join(', ')}`)
+    const stoodIn = missing.filter((c) => standIn(c.name) !== '')
+    if (stoodIn.length > 0)
+      statements.push(`ALTER TABLE ${table} ${stoodIn.map((c) => `ALTER COLUMN "${c.name}" DROP DEFAULT`).join(', ')}`)
     for (const c of plan.columns) {
       const type = present.columns.get(c.name)
       if (type !== undefined && type !== formatted(c.type)) problems.push({ table: plan.table, column: c.name, is: type, wanted: c.type })
@@ -72,6 +76,16 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
   }
   return statements
 }
+
+const standIns: Readonly<Record<string, string>> = {
+  version: '1',
+  created_at: 'now()',
+  updated_at: 'now()',
+  change_id: `'00000000-0000-0000-0000-000000000000'`,
+}
+
+/** What rows that are there already get for a column every record must have: a table that becomes an object's may hold rows. */
+const standIn = (column: string): string => (standIns[column] ? ` DEFAULT ${standIns[column]}` : '')
 
 const linkStatements = (schema: string, plan: TablePlan, present: Present | undefined): string[] =>
   plan.links

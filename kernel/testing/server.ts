@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { migrateControl } from '../accounts/control-schema.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { type Database, openDatabase } from '../db/pool.ts'
@@ -41,10 +42,23 @@ export async function cloneDatabase(modules: readonly ModuleDef[], locale: 'zh-C
   return {
     url: withDatabase(server.url, name),
     drop: async () => {
-      await admin.control.query(sql`DROP DATABASE IF EXISTS ${sql.id(name)} WITH (FORCE)`)
+      await dropDatabase(admin, name)
       await admin.close()
       await server.stop()
     },
+  }
+}
+
+/** The server's own vacuum may be at work in it, which an ordinary role cannot end but wait for. */
+async function dropDatabase(admin: Database, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin.control.query(sql`DROP DATABASE IF EXISTS ${sql.id(name)} WITH (FORCE)`)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || attempt === 50) throw error
+      await pause(200)
+    }
   }
 }
 
