@@ -266,6 +266,18 @@ test('templates follow the model, maps are kept per object', async () => {
   await book.xlsx.load(await answer.arrayBuffer())
   const headers = book.worksheets[0]!.getRow(1).values as string[]
   assert.ok(headers.includes('客户名称') && headers.includes('行业') && !headers.includes('openAmount'))
+  const [sheet, told, offered] = book.worksheets
+  const column = headers.indexOf('价值评估')
+  const rule = sheet!.getCell(2, column).dataValidation
+  assert.equal(rule.type, 'list')
+  const [, from] = /\$([A-Z]+)\$2/.exec(String(rule.formulae[0]))!
+  assert.deepEqual(offered!.getColumn(from!).values.slice(2, 5), ['高', '中', '低'])
+  assert.deepEqual([offered!.state, sheet!.getCell(1, headers.indexOf('客户名称')).font.color?.argb], ['hidden', 'FFC0322B'])
+  assert.ok((told!.getColumn(1).values as string[]).includes('行业'))
+  const plain = await fetch(`${server.address}/api/v1/imports/template?object=account&format=csv`, {
+    headers: { authorization: `Bearer ${admin}` },
+  })
+  assert.ok((await plain.text()).includes('客户名称'))
   const kept = await ask('POST', 'imports/maps', {
     json: { object: 'account', name: ' 月度客户 ', map: { columns: { a: 'name' } }, match: ['name'] },
   })

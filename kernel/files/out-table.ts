@@ -3,8 +3,8 @@
  * `yes-no`: booleans. A cell that is not what its column says is written as text.
  */
 export type CellKind = 'text' | 'number' | 'day' | 'instant' | 'yes-no'
-/** `key` names the column in JSON Lines, `title` in CSV and XLSX. */
-export type OutColumn = Readonly<{ key: string; title: string; kind: CellKind }>
+/** `key` names the column in JSON Lines, `title` in CSV and XLSX; a marked title is red there. */
+export type OutColumn = Readonly<{ key: string; title: string; kind: CellKind; isMarked?: boolean }>
 /** Cells in the order of the columns; objects and lists are written as JSON. */
 export type OutRow = readonly unknown[]
 export type OutBatches = AsyncIterable<readonly OutRow[]>

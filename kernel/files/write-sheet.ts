@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000
 const SERIAL_1970 = 25_569
 /** 1 March 1900: before it a spreadsheet counts a day that was none. */
 const FIRST_SERIAL = 61
-const styles = { plain: 0, header: 1, day: 2, instant: 3 } as const
+const styles = { plain: 0, header: 1, day: 2, instant: 3, marked: 4 } as const
 
 const specials: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -46,7 +46,7 @@ function cutCell(text: string): string {
   return text.slice(0, CELL_LETTERS).toWellFormed()
 }
 
-const textCell = (text: string, style: number): string =>
+export const textCell = (text: string, style: number): string =>
   text === '' ? '' : `<c t="inlineStr"${style ? ` s="${style}"` : ''}><is><t xml:space="preserve">${escapeXml(cutCell(text))}</t></is></c>`
 
 const numberCell = (value: string, style: number): string => `<c${style ? ` s="${style}"` : ''}><v>${value}</v></c>`
@@ -113,7 +113,7 @@ function cellWriters(zone: string): Readonly<Record<CellKind, CellWriter>> {
 }
 
 /** The letters of a column from its number, from 0. */
-function columnLetters(column: number): string {
+export function columnLetters(column: number): string {
   return column < 26
     ? String.fromCharCode(65 + column)
     : columnLetters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26))
@@ -121,17 +121,22 @@ function columnLetters(column: number): string {
 
 const widths: Readonly<Record<CellKind, number>> = { text: 18, number: 14, day: 12, instant: 19, 'yes-no': 8 }
 
-function sheetHead(columns: readonly OutColumn[]): string {
+export function sheetHead(columns: readonly OutColumn[]): string {
   const cols = columns.map(
     (column, i) =>
       `<col min="${i + 1}" max="${i + 1}" width="${Math.max(widths[column.kind], Math.min(column.title.length * 2, 40))}" customWidth="1"/>`,
   )
-  const titles = columns.map((column, i) => textCell(column.title, styles.header).replace('<c ', `<c r="${columnLetters(i)}1" `))
+  const titles = columns.map((column, i) =>
+    textCell(column.title, column.isMarked ? styles.marked : styles.header).replace('<c ', `<c r="${columnLetters(i)}1" `),
+  )
   return (
     `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
     `</sheetView></sheetViews>${cols.length ? `<cols>${cols.join('')}</cols>` : ''}<sheetData><row r="1">${titles.join('')}</row>`
   )
 }
+
+/** What follows the rows: `after` stands behind them. */
+export const sheetEnd = (after: string): string => `</sheetData>${after}</worksheet>`
 
 /** The rows of all batches, taken by one sheet after another. */
 class RowSource {
@@ -189,7 +194,7 @@ async function* sheetText(
     letters += text.length
     yield text
   }
-  yield '</sheetData></worksheet>'
+  yield sheetEnd('')
 }
 
 function rowCells(row: OutRow, shape: readonly Readonly<{ write: CellWriter; letters: string }>[], line: number): string {
@@ -214,11 +219,12 @@ function sheetName(name: string | undefined, number: number): string {
   return plain.slice(0, 31 - tail.length).toWellFormed() + tail
 }
 
-const stylesText = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+const stylesText = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><color rgb="FFC0322B"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 /** The files that name the sheets; they stand behind the sheets, whose number is known only then. */
-function bookFiles(names: readonly string[]): Readonly<Record<string, string>> {
-  const sheets = names.map((name, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')
+export function bookFiles(names: readonly string[], hidden: ReadonlySet<string> = new Set()): Readonly<Record<string, string>> {
+  const state = (name: string) => (hidden.has(name) ? ' state="hidden"' : '')
+  const sheets = names.map((name, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}"${state(name)} r:id="rId${i + 1}"/>`).join('')
   const relations = names
     .map((_, i) => `<Relationship Id="rId${i + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`)
     .join('')

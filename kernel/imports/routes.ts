@@ -5,9 +5,7 @@ import type { UndoChoice } from '../engine-types.ts'
 import { findPlural, idOf, readBody, sendJson, write } from '../http/answers.ts'
 import { readerLocale, roadOf, sessionOf } from '../http/asker.ts'
 import type { Door, HttpDeps } from '../http/deps.ts'
-import { labelOf } from '../http/labels.ts'
 import { readInteger, readParameters } from '../http/read-query.ts'
-import { textOf } from '../http/texts.ts'
 import { fail } from '../model/fault.ts'
 import { scopeOf } from '../records/open-work.ts'
 import type { ImportRow } from './import-rows.ts'
@@ -17,7 +15,7 @@ import { describeImport } from './report/describe-import.ts'
 import { writeFailed } from './report/failed-file.ts'
 import type { ReasonReader } from './report/reason-text.ts'
 import { listMaps, objectOfMap, removeMap, saveMap } from './saved-maps.ts'
-import { writeTemplate } from './template-file.ts'
+import { writeCsvTemplate, writeTemplate } from './template-file.ts'
 
 const wishFields = ['file', 'object', 'map', 'match', 'options', 'dryRun'] as const
 
@@ -74,23 +72,26 @@ function fileRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): voi
   })
 
   app.get('/imports/template', async (request, reply) => {
-    const { object: given } = readParameters(request, ['object'])
+    const { object: given, format = 'xlsx' } = readParameters(request, ['object', 'format'])
+    if (format !== 'xlsx' && format !== 'csv') fail('kernel.bad-value', { path: 'format', want: 'choice' })
     const session = sessionOf(request)
     const object = await importable(deps, request, given)
-    const reader = await readerOf(deps, request, object)
+    const reader = { ...(await readerOf(deps, request, object)), object }
     const access = await deps.engine.accessOf(session.workspace)
     const out = new PassThrough()
-    const heading = (name: string) =>
-      name === '' ? (textOf(reader.modules, reader.locale, object) ?? object) : labelOf(reader, object, name)
-    writeTemplate({ access, actor: session.actor, object: reader.catalog.objects[object]!, heading }, out).catch((error: unknown) =>
-      deps.log.error({ err: error }, 'a template broke off'),
-    )
+    const write = format === 'csv' ? writeCsvTemplate : writeTemplate
+    write({ access, actor: session.actor, reader }, out).catch((error: unknown) => deps.log.error({ err: error }, 'a template broke off'))
     return reply
-      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', `attachment; filename="${reader.catalog.objects[object]!.plural}.xlsx"`)
+      .header('content-type', templateTypes[format])
+      .header('content-disposition', `attachment; filename="${reader.catalog!.objects[object]!.plural}.${format}"`)
       .send(out)
   })
 }
+
+const templateTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
 
 function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
   const create = async (

@@ -17,6 +17,8 @@ export const kernelWeb = defineWeb({
     page('kernel.admin', { path: '/admin', needs: 'member:update', load: () => import('./admin/admin-page.tsx') }),
     page('kernel.audit', { path: '/admin/audit', needs: 'member:update', load: () => import('./security/audit-page.tsx') }),
     page('kernel.backups', { path: '/admin/backups', needs: 'backupPlan:update', load: () => import('./admin/backups/backups-page.tsx') }),
+    page('kernel.objects', { path: '/admin/objects', needs: 'definition:update', load: () => import('./define/objects-page.tsx') }),
+    page('kernel.object', { path: '/admin/objects/$object', needs: 'definition:update', load: () => import('./define/object-page.tsx') }),
     page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
     page('kernel.forgot', { path: '/forgot', load: () => import('./entry/forgot-page.tsx') }),
     page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
@@ -29,6 +31,7 @@ export const kernelWeb = defineWeb({
     { under: 'foot', page: 'kernel.settings', icon: 'settings' },
     { under: 'foot', page: 'kernel.admin', icon: 'shield' },
     { under: 'admin.security', page: 'kernel.audit', icon: 'scroll-text' },
+    { under: 'admin.model', page: 'kernel.objects', icon: 'layers' },
     { under: 'admin.data', page: 'kernel.backups', icon: 'archive-restore' },
   ],
 })

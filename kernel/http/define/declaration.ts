@@ -49,6 +49,8 @@ export function fieldDeclaration(modules: readonly ModuleDef[], field: CatalogFi
     unique: field.unique,
     indexed: field.indexed,
     readOnly: field.readOnly,
+    /** One of a list: boards, paths and layouts may go by it. */
+    decides: field.type.choices !== undefined && field.type.order !== undefined,
     ...(field.default === undefined ? {} : { default: field.default }),
     ...options,
     ...(choices && list

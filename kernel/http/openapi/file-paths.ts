@@ -83,7 +83,10 @@ export function filePaths(): Paths {
       }),
     },
     '/imports/template': {
-      get: imports('An empty workbook with the columns of an object', { parameters: [parameter('object', 'query', text)], answer: binary }),
+      get: imports('A file to fill in, made from the model as it is: choices offer their options, a second sheet explains the fields', {
+        parameters: [parameter('object', 'query', text), parameter('format', 'query', { type: 'string', enum: ['xlsx', 'csv'] })],
+        answer: binary,
+      }),
     },
     '/imports/maps': {
       get: imports('Kept maps of an object', { parameters: [parameter('object', 'query', text)], answer: asList(any) }),

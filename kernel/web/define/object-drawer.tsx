@@ -1,0 +1,204 @@
+import { Checkbox, Drawer, Select } from 'antd'
+import { useId, useState } from 'react'
+import { labelIn } from '../../model/labels.ts'
+import { isProblem, type Problem } from '../data/problem.ts'
+import { showDone } from '../data/undo.ts'
+import { useMeta } from '../data/use-meta.ts'
+import { useLocale } from '../i18n/locale.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { Icon } from '../parts/icon.tsx'
+import { useIsPhone } from '../parts/use-is-phone.ts'
+import { type Labels, type ObjectDeclaration, useDefine, useObjects } from './data.ts'
+import { DrawerFoot } from './drawer-foot.tsx'
+import { keyOf } from './key-of.ts'
+import { LabelsInput } from './labels-input.tsx'
+import { ProblemNote } from './problem-note.tsx'
+
+const icons = [
+  ...[
+    'box',
+    'briefcase',
+    'building-2',
+    'calendar-days',
+    'circle-dollar-sign',
+    'clipboard-list',
+    'file-text',
+    'folder-tree',
+    'gift',
+    'globe',
+    'handshake',
+    'layers',
+  ],
+  ...[
+    'map-pin',
+    'megaphone',
+    'network',
+    'package',
+    'phone',
+    'receipt',
+    'shopping-cart',
+    'square-check',
+    'star',
+    'tag',
+    'target',
+    'truck',
+    'users-round',
+    'wrench',
+    'zap',
+  ],
+] as const
+
+/** What a role may do with records of a new object, in one word; the role's own page knows more. */
+const levels = {
+  none: {},
+  read: { read: 'all' },
+  own: { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true },
+  below: { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true },
+  all: { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true },
+} as const
+type Level = keyof typeof levels
+
+const usual: Readonly<Record<string, Level>> = { manager: 'below', rep: 'own', finance: 'read', readonly: 'read' }
+
+function Grants({
+  value,
+  onChange,
+}: Readonly<{ value: Readonly<Record<string, Level>>; onChange(value: Readonly<Record<string, Level>>): void }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  const roles = (meta.objects.member?.fields.roles?.options.choices ?? []).filter(({ key }) => key !== 'administrator')
+  return (
+    <fieldset className="zk-define-grants">
+      <legend className="zk-field-label">{say('define.grants')}</legend>
+      {roles.map(({ key, label }) => (
+        <div key={key} className="zk-row">
+          <span className="zk-grow">{label}</span>
+          <Select<Level>
+            aria-label={label}
+            value={value[key] ?? 'none'}
+            options={(Object.keys(levels) as Level[]).map((level) => ({ value: level, label: say(`define.grants.${level}`) }))}
+            popupMatchSelectWidth={false}
+            className="zk-define-level"
+            onChange={(level) => onChange({ ...value, [key]: level })}
+          />
+        </div>
+      ))}
+      <p className="zk-small zk-meta">{say('define.grants.help')}</p>
+    </fieldset>
+  )
+}
+
+function IconChoice({ value, onChange }: Readonly<{ value: string; onChange(icon: string): void }>) {
+  const say = useTexts()
+  const id = useId()
+  return (
+    <div className="zk-define-field">
+      <label htmlFor={id} className="zk-field-label">
+        {say('define.object.icon')}
+      </label>
+      <Select
+        id={id}
+        value={value}
+        className="zk-define-icon"
+        options={icons.map((name) => ({ value: name, label: <Icon name={name} /> }))}
+        onChange={onChange}
+      />
+    </div>
+  )
+}
+
+function Owned({ value, onChange }: Readonly<{ value: boolean; onChange(owned: boolean): void }>) {
+  const say = useTexts()
+  return (
+    <div className="zk-define-field">
+      <Checkbox checked={value} onChange={(event) => onChange(event.target.checked)}>
+        {say('define.object.owned')}
+      </Checkbox>
+      <p className="zk-small zk-meta">{say('define.object.owned.help')}</p>
+    </div>
+  )
+}
+
+type DrawerProps = Readonly<{ object?: ObjectDeclaration; onClose(): void; onMade?(name: string): void }>
+
+/** Makes an object, or changes what one is called. */
+export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
+  const say = useTexts()
+  const locale = useLocale()
+  const isPhone = useIsPhone()
+  const define = useDefine()
+  const { data: objects = [] } = useObjects()
+  const [labels, setLabels] = useState<Labels>(object?.labels ?? {})
+  const [plural, setPlural] = useState<Labels>(object?.labelsPlural ?? {})
+  const [icon, setIcon] = useState(object?.icon ?? 'box')
+  const [owned, setOwned] = useState(object?.owned ?? true)
+  const [grants, setGrants] = useState(usual)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const isComplete = Object.values(labels).some((label) => label.trim() !== '')
+  const save = async () => {
+    const words = { labels, ...(Object.keys(plural).length > 0 ? { labelsPlural: plural } : {}), icon }
+    try {
+      const taken = new Set(objects.flatMap((one) => [one.name, one.plural]))
+      const name = object?.name ?? (await keyOf(labels, taken))
+      const fresh = {
+        name,
+        ...words,
+        title: 'name',
+        owned,
+        grants: Object.fromEntries(Object.entries(grants).map(([role, level]) => [role, levels[level]])),
+      }
+      const changeSet = await define.mutateAsync(
+        object ? { method: 'PATCH', path: `/objects/${object.name}`, body: words } : { method: 'POST', path: '/objects', body: fresh },
+      )
+      showDone(say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }), changeSet)
+      onClose()
+      onMade?.(name)
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      setProblem(error)
+    }
+  }
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={isPhone ? '100%' : 560}
+      title={say(object ? 'define.object.edit' : 'define.object.new')}
+      classNames={{ body: 'zk-drawer-body' }}
+      destroyOnHidden
+    >
+      <form
+        className="zk-define-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isComplete) void save()
+        }}
+      >
+        {problem && <ProblemNote problem={problem} />}
+        <LabelsInput
+          label={say('define.object.label')}
+          value={labels}
+          isRequired
+          autoFocus
+          placeholder={say('define.object.label.hint')}
+          onChange={setLabels}
+        />
+        <LabelsInput label={say('define.object.plural')} value={plural} placeholder={labelIn(labels, locale) ?? ''} onChange={setPlural} />
+        <IconChoice value={icon} onChange={setIcon} />
+        {!object && (
+          <>
+            <Owned value={owned} onChange={setOwned} />
+            <Grants value={grants} onChange={setGrants} />
+          </>
+        )}
+      </form>
+      <DrawerFoot
+        label={say(object ? 'form.save' : 'define.object.make')}
+        isReady={isComplete}
+        isBusy={define.isPending}
+        onSave={() => void save()}
+        onClose={onClose}
+      />
+    </Drawer>
+  )
+}
