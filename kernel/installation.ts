@@ -69,7 +69,7 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     closers.push(() => engine.close())
     if (o.migrate !== false) await engine.migrate()
     const secret = o.secret ?? (await readSecret(o.dataDir))
-    const audit = openAudit({ database, secret, log: { info: o.log.info, error: o.log.warn } })
+    const audit = openAudit({ database, secret, log: o.log })
     closers.push(() => audit.close())
     const accounts = await openAccounts({
       database,

@@ -37,7 +37,7 @@ export async function openProcess() {
   let child: ChildProcess
   const start = async () => {
     child = spawn(process.execPath, [join(projectRoot, 'bin/zhike.mjs'), 'start'], {
-      env: { ...process.env, DATABASE_URL: '', ZHIKE_DATA: folder, PORT: String(port), ZHIKE_LOG: 'error' },
+      env: { ...process.env, DATABASE_URL: '', ZHIKE_DATA: folder, PORT: String(port), ZHIKE_LOG: 'info' },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await untilReady(address, child)

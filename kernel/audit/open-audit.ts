@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import type { StartLog } from '../db/embedded.ts'
 import type { Database } from '../db/pool.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { anchorChangeSets } from './anchors.ts'
@@ -11,7 +12,7 @@ const mostWaiting = 200_000
 const anchorEveryMs = 60_000
 const mostRemembered = 50_000
 
-export type AuditLog = Readonly<{ info(details: object, message: string): void; error(details: object, message: string): void }>
+export type AuditLog = StartLog
 
 /** Takes what happened and writes it behind the answers; nothing that was taken is lost on a clean stop. */
 export type Audit = Readonly<{
@@ -50,7 +51,7 @@ export function openAudit({ database, secret, log }: { database: Database; secre
         if ((error as { code?: string }).code === '42P01' || (error as { code?: string }).code === '3F000')
           queues.delete(queue.workspace.slug)
         else {
-          log.error(
+          log.warn(
             { workspace: queue.workspace.slug, waiting: queue.entries.length, error: String(error) },
             'the audit could not be written; it is tried again',
           )
@@ -95,7 +96,7 @@ export function openAudit({ database, secret, log }: { database: Database; secre
         isFirst = false
       }
       clock = setInterval(
-        () => void run().catch((error: unknown) => log.error({ error: String(error) }, 'change sets could not be anchored')),
+        () => void run().catch((error: unknown) => log.warn({ error: String(error) }, 'change sets could not be anchored')),
         anchorEveryMs,
       )
       clock.unref()

@@ -45,7 +45,7 @@ export function openBulk({ engine, log }: { engine: Engine; log: Readonly<{ warn
   const deps: Deps = {
     engine,
     table: 'bulk_run',
-    warn: log.warn,
+    warn: (details, message) => log.warn(details, message),
     run: (workspace, id, o) => runBulk({ engine, kinds: bulkKinds, onUnexpected }, { workspace, id }, o),
     async enqueue(tx, workspace, id) {
       await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `bulk ${id}`, attempts: 3, place: workspace })

@@ -56,7 +56,7 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
     engine,
     files,
     table: 'import_run',
-    warn: log.warn,
+    warn: (details, message) => log.warn(details, message),
     run: (workspace, id, o) => runImport({ engine, pathOf: files.pathOf, onUnexpected }, { workspace, id }, o),
     async enqueue(tx, workspace, id) {
       await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `import ${id}`, attempts: 3, place: workspace })

@@ -135,7 +135,7 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
   const audit = openAudit({
     database,
     secret,
-    log: { info: () => undefined, error: (details) => void lines.push(JSON.stringify(details)) },
+    log: { info: () => undefined, warn: (details) => void lines.push(JSON.stringify(details)) },
   })
   const webRoot = await makeWeb()
   const config: HttpConfig = {
