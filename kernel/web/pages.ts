@@ -7,6 +7,7 @@ export const kernelWeb = defineWeb({
     page('kernel.list', { path: '/o/$plural', load: () => import('./views/object-page.tsx') }),
     page('kernel.create', { path: '/o/$plural/new', load: () => import('./views/form/create-page.tsx') }),
     page('kernel.import', { path: '/o/$plural/import', load: () => import('./views/import/wizard-page.tsx') }),
+    page('kernel.merge', { path: '/o/$plural/merge', load: () => import('./views/merge/merge-page.tsx') }),
     page('kernel.record', { path: '/o/$plural/$id', load: () => import('./views/record/record-page.tsx') }),
     page('kernel.reports', { path: '/reports', load: () => import('./views/report/reports-page.tsx') }),
     page('kernel.report', { path: '/reports/$name', load: () => import('./views/report/reports-page.tsx') }),

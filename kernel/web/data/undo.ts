@@ -2,6 +2,7 @@ import { say } from '../i18n/texts.ts'
 import { call } from './api.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query-client.ts'
+import { startRun } from './runs.ts'
 import { showToast } from './toasts.ts'
 
 /** Own change sets of this page, newest last: what Ctrl/⌘ Z takes back. */
@@ -22,9 +23,17 @@ export function showProblem(error: unknown): void {
   showToast({ text: issue ? issue.detail || error.detail : error.detail, tone: 'error' })
 }
 
-/** Takes a change set back. Where records changed since, the page of the change set shows both values. */
-export async function undoChangeSet(changeSet: string): Promise<void> {
+/** From so many records on, taking back goes on in the background. */
+export const manyRecords = 1_000
+
+/** Takes a change set back; a large one in the background. Where records changed since, the page of the change set shows both values. */
+export async function undoChangeSet(changeSet: string, records = 1): Promise<void> {
   try {
+    if (records > manyRecords) {
+      await startRun(`/change-sets/${changeSet}/undo/run`, {})
+      own.splice(0, own.length, ...own.filter((id) => id !== changeSet))
+      return
+    }
     const { body } = await call<{ changeSet: string }>('POST', `/change-sets/${changeSet}/undo`, { body: {} })
     own.splice(0, own.length, ...own.filter((id) => id !== changeSet))
     await queryClient.invalidateQueries({ queryKey: ['o'] })

@@ -33,6 +33,8 @@ export type WebFieldType = Readonly<{
   table?: true
   /** Stands beside a record's title as a tag instead of among the key facts. */
   asTag?(field: FieldMeta): boolean
+  /** Values are sets: many records can get something added or taken away at once. */
+  amendable?: true
   /** Sums of columns of this kind make sense. */
   total?: true
   /** Draws a number measured over values of this kind (a sum), where it is not simply the number. */

@@ -2,6 +2,7 @@ import { Check, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { dropToast, type Toast, useToasts } from '../data/toasts.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { RunLines } from './run-lines.tsx'
 
 const shownMs = 8_000
 const signs = { done: Check, info: Info, error: TriangleAlert } as const
@@ -47,6 +48,7 @@ export function Toaster() {
   const toasts = useToasts()
   return (
     <div className="zk-toaster" role="status" aria-live="polite">
+      <RunLines />
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}

@@ -51,6 +51,7 @@ export const choicesWeb: WebFieldType = {
   Filter: ChoiceFilter,
   FilterText: ChoiceText,
   width: 180,
+  amendable: true,
   asTag: isColored,
   toClipboard: (value, field) =>
     keysOf(value)

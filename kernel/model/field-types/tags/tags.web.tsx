@@ -64,6 +64,7 @@ export const tagsWeb: WebFieldType = {
   Input: TagsInput,
   Filter: TagsFilter,
   width: 180,
+  amendable: true,
   asTag: () => true,
   toClipboard: (value) => tagsOf(value).join(', '),
   fromClipboard: (text) => {

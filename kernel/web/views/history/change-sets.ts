@@ -1,4 +1,4 @@
-import { type InfiniteData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call, read } from '../../data/api.ts'
 import { onTouched } from '../../data/live.ts'
@@ -44,7 +44,7 @@ export type Conflict = Readonly<{
   nowBy: string | null
   nowAt: string | null
 }>
-export type Preview = Readonly<{ restores: number; conflicts: readonly Conflict[] }>
+export type Preview = Readonly<{ restores: number; conflicts: readonly Conflict[]; conflictsTotal: number; next: string | null }>
 export type Decision = 'keep' | 'restore'
 export type Undone = Readonly<{ changeSet: string; restored: number; kept: number }>
 
@@ -92,16 +92,23 @@ export function useChangeSet(id: string) {
   return { ...query, set: query.data?.pages[0], rows: rowsOf(query.data) }
 }
 
-/** What taking the set back would do. */
-export const useUndoPreview = (id: string, enabled: boolean) =>
-  useQuery({
+/** What taking the set back would do; its conflicts page by page. */
+export function useUndoPreview(id: string, enabled: boolean) {
+  const query = useInfiniteQuery({
     queryKey: [...root, 'preview', id],
-    queryFn: async ({ signal }) => (await call<Preview>('POST', `/change-sets/${id}/undo`, { body: { preview: true }, signal })).body,
+    queryFn: async ({ pageParam, signal }) => {
+      const body = { preview: true, ...(pageParam ? { cursor: pageParam } : {}) }
+      return (await call<Preview>('POST', `/change-sets/${id}/undo`, { body, signal })).body
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
     enabled,
   })
-
-/** How many conflicts a preview names at most; beyond them only a decision for all holds. */
-export const mostConflicts = 200
+  const pages = query.data?.pages ?? []
+  const last = pages.at(-1)
+  const data: Preview | undefined = last && { ...last, conflicts: pages.flatMap(({ conflicts }) => conflicts) }
+  return { data, error: query.error, more: () => void query.fetchNextPage(), isLoadingMore: query.isFetchingNextPage }
+}
 
 export type Choice = Readonly<{ resolve: Readonly<Record<string, Decision>>; conflicts: Decision }>
 

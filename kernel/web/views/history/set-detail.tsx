@@ -4,8 +4,9 @@ import { ArrowLeft, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAsOf } from '../../data/as-of.ts'
 import { isProblem } from '../../data/problem.ts'
+import { startRun } from '../../data/runs.ts'
 import { showToast } from '../../data/toasts.ts'
-import { showProblem } from '../../data/undo.ts'
+import { manyRecords, showProblem } from '../../data/undo.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { PageProblem } from '../../frame/page-problem.tsx'
@@ -17,7 +18,6 @@ import {
   type ChangeSet,
   type Choice,
   type Decision,
-  mostConflicts,
   type Preview,
   type RecordChange,
   recordCount,
@@ -93,7 +93,7 @@ function useDecisions(preview: Preview | undefined) {
   const [rest, setRest] = useState<Decision | null>(null)
   const asked = askable(preview?.conflicts ?? [])
   const open = new Set(asked.filter((conflict) => !decisions[decisionKey(conflict)]).map(decisionKey)).size
-  const isCapped = (preview?.conflicts.length ?? 0) >= mostConflicts
+  const isCapped = Boolean(preview?.next)
   const decideAll = (decision: Decision) => {
     setDecisions(Object.fromEntries(asked.map((conflict) => [decisionKey(conflict), decision])))
     setRest(decision)
@@ -110,9 +110,15 @@ function useDecisions(preview: Preview | undefined) {
   }
 }
 
-type ConflictsProps = Readonly<{ preview: Preview; changeSet: string; state: ReturnType<typeof useDecisions> }>
+type ConflictsProps = Readonly<{
+  preview: Preview
+  changeSet: string
+  state: ReturnType<typeof useDecisions>
+  onMore(): void
+  isLoadingMore: boolean
+}>
 
-function Conflicts({ preview, changeSet, state }: ConflictsProps) {
+function Conflicts({ preview, changeSet, state, onMore, isLoadingMore }: ConflictsProps) {
   const say = useTexts()
   const records = [...Map.groupBy(preview.conflicts, ({ record }) => record).values()]
   if (records.length === 0) return null
@@ -128,7 +134,9 @@ function Conflicts({ preview, changeSet, state }: ConflictsProps) {
           {say('history.keep-all')}
         </Button>
       </header>
-      {state.isCapped && <p className="zk-set-mark">{say('history.capped', { count: mostConflicts })}</p>}
+      {state.isCapped && (
+        <p className="zk-set-mark">{say('history.capped', { count: preview.conflicts.length, total: preview.conflictsTotal })}</p>
+      )}
       {records.map((conflicts) => (
         <ConflictBlock
           key={conflicts[0]!.record}
@@ -138,6 +146,11 @@ function Conflicts({ preview, changeSet, state }: ConflictsProps) {
           onDecide={state.decide}
         />
       ))}
+      {preview.next && (
+        <Button block loading={isLoadingMore} onClick={onMore}>
+          {say('history.more-conflicts', { count: preview.conflictsTotal - preview.conflicts.length })}
+        </Button>
+      )}
     </section>
   )
 }
@@ -149,7 +162,8 @@ function Footer({ set, preview, state }: FooterProps) {
   const format = useFormat()
   const navigate = useNavigate()
   const undo = useUndo(set.id)
-  const run = (choice: Choice) =>
+  const run = (choice: Choice) => {
+    if (recordCount(set) > manyRecords) return void startRun(`/change-sets/${set.id}/undo/run`, choice).catch(showProblem)
     undo.mutate(choice, {
       onSuccess: ({ changeSet, restored, kept }) => {
         const text = say(kept > 0 ? 'history.done.partly' : 'history.done', {
@@ -165,6 +179,7 @@ function Footer({ set, preview, state }: FooterProps) {
       },
       onError: showProblem,
     })
+  }
   const hasConflicts = askable(preview.conflicts).length > 0
   const isNothing = preview.restores === 0 && preview.conflicts.length === 0
   return (
@@ -196,7 +211,7 @@ export function SetDetail({ id }: Readonly<{ id: string }>) {
   const query = useChangeSet(id)
   const { set } = query
   const mayUndo = Boolean(set && !set.undoneBy && !asOf)
-  const { data: preview, error } = useUndoPreview(id, mayUndo)
+  const { data: preview, error, more, isLoadingMore } = useUndoPreview(id, mayUndo)
   const state = useDecisions(preview)
   if (query.error) return <PageProblem error={query.error} />
   return (
@@ -210,7 +225,7 @@ export function SetDetail({ id }: Readonly<{ id: string }>) {
         {set && mayUndo && preview && <Figures preview={preview} total={recordCount(set)} />}
         {set && mayUndo && !preview && !error && <SkeletonLines lines={2} />}
         {mayUndo && isProblem(error) && error.status !== 404 && error.status !== 403 && <p className="zk-error">{error.detail}</p>}
-        {mayUndo && preview && <Conflicts preview={preview} changeSet={id} state={state} />}
+        {mayUndo && preview && <Conflicts preview={preview} changeSet={id} state={state} onMore={more} isLoadingMore={isLoadingMore} />}
         {set && <SetRows query={query} total={recordCount(set)} />}
       </div>
       {set && mayUndo && preview && <Footer set={set} preview={preview} state={state} />}

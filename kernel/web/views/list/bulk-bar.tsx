@@ -1,19 +1,22 @@
 import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
-import { Download, Pencil, Trash2, UserRound, X } from 'lucide-react'
+import { Download, Merge, Pencil, Tags, Trash2, UserRound, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { apiAddress } from '../../data/api.ts'
 import { asOfQuery, useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
 import { refreshObject } from '../../data/row-cache.ts'
+import { startRun } from '../../data/runs.ts'
 import { showDone, showProblem } from '../../data/undo.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { AppLink } from '../../parts/app-link.tsx'
 import type { ListState } from '../list-state.ts'
 import { BulkEdit } from './bulk-edit.tsx'
+import { BulkTags, isTagged } from './bulk-tags.tsx'
 import { isEditable } from './grid-rows.ts'
-import { type BulkDone, type Selection, sizeOf, writeMany } from './selection.ts'
+import { type BulkDone, chosenBy, isLarge, type Selection, sizeOf, writeMany } from './selection.ts'
 
 type BulkBarProps = Readonly<{
   object: ObjectMeta
@@ -61,7 +64,7 @@ function BulkButton({
 export function BulkBar({ object, state, selection, all, onAll, onClose, onWritten }: BulkBarProps) {
   const say = useTexts()
   const format = useFormat()
-  const [editing, setEditing] = useState<string | true | null>(null)
+  const [editing, setEditing] = useState<'owner' | 'tags' | true | null>(null)
   const asOf = useAsOf()
   const count = sizeOf(selection)
   const remove = useMutation<BulkDone, Problem>({
@@ -73,7 +76,14 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
     },
     onError: showProblem,
   })
+  const inBackground = async () => {
+    await startRun(`/${object.plural}/bulk`, { do: 'remove', ...chosenBy(selection) }).catch(showProblem)
+    onWritten()
+  }
+  const onRemove = () => (isLarge(selection) ? void inBackground() : !remove.isPending && remove.mutate())
   const owner = object.fields.owner
+  const hasTags = Object.values(object.fields).some((field) => isTagged(object, field))
+  const mayMerge = 'ids' in selection && count >= 2 && count <= 5 && object.may.update && object.may.remove && object.partOf === null
   const exports = formats.map((key) => ({
     key,
     label: (
@@ -101,6 +111,17 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
           {say('list.edit-many')}
         </BulkButton>
       )}
+      {hasTags && (
+        <BulkButton icon={<Tags size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setEditing('tags')}>
+          {say('list.tag')}
+        </BulkButton>
+      )}
+      {mayMerge && (
+        <AppLink to={`/o/${object.plural}/merge`} search={{ ids: selection.ids.join(',') }} className="zk-plain-button zk-bulk-button">
+          <Merge size={16} strokeWidth={1.5} aria-hidden="true" />
+          {say('list.merge')}
+        </AppLink>
+      )}
       {object.may.export && (
         <Dropdown trigger={['click']} menu={{ items: exports }}>
           <span>
@@ -109,11 +130,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
         </Dropdown>
       )}
       {object.may.remove && (
-        <BulkButton
-          isDanger
-          icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />}
-          onClick={() => !remove.isPending && remove.mutate()}
-        >
+        <BulkButton isDanger icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={onRemove}>
           {say('list.remove')}
         </BulkButton>
       )}
@@ -121,7 +138,8 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
       <button type="button" className="zk-plain-button zk-bulk-button" aria-label={say('list.unselect')} onClick={onClose}>
         <X size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      {editing !== null && (
+      {editing === 'tags' && <BulkTags object={object} selection={selection} onClose={() => setEditing(null)} onWritten={onWritten} />}
+      {editing !== null && editing !== 'tags' && (
         <BulkEdit
           object={object}
           selection={selection}

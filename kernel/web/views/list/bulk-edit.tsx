@@ -4,11 +4,12 @@ import { useState } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
 import { refreshObject } from '../../data/row-cache.ts'
+import { startRun } from '../../data/runs.ts'
 import { showDone } from '../../data/undo.ts'
 import { toWriting, webTypeOf } from '../../fields/registry.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isEditable } from './grid-rows.ts'
-import { type BulkDone, type Selection, sizeOf, writeMany } from './selection.ts'
+import { type BulkDone, chosenBy, isLarge, type Selection, sizeOf, writeMany } from './selection.ts'
 
 type BulkEditProps = Readonly<{ object: ObjectMeta; selection: Selection; first: string | undefined; onClose(): void; onWritten(): void }>
 
@@ -32,6 +33,19 @@ export function BulkEdit({ object, selection, first, onClose, onWritten }: BulkE
     },
   })
   const count = sizeOf(selection)
+  const run = useMutation<unknown, Problem>({
+    mutationFn: () =>
+      startRun(`/${object.plural}/bulk`, {
+        do: 'change',
+        ...chosenBy(selection),
+        set: field ? { [field.name]: toWriting(value, field) } : {},
+      }),
+    onSuccess: () => {
+      onClose()
+      onWritten()
+    },
+  })
+  const way = isLarge(selection) ? run : save
   return (
     <Modal
       open
@@ -43,8 +57,8 @@ export function BulkEdit({ object, selection, first, onClose, onWritten }: BulkE
           <Button
             type="primary"
             disabled={!field || (field.required && value === null)}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
+            loading={way.isPending}
+            onClick={() => way.mutate()}
           >
             {say('list.edit-many.save', { count })}
           </Button>
@@ -70,9 +84,9 @@ export function BulkEdit({ object, selection, first, onClose, onWritten }: BulkE
           </>
         )}
         {field && !field.required && <p className="zk-meta zk-small">{say('list.edit-many.empty')}</p>}
-        {save.error && (
+        {way.error && (
           <p className="zk-error zk-small" role="alert">
-            {save.error.issues[0]?.detail ?? save.error.detail}
+            {way.error.issues[0]?.detail ?? way.error.detail}
           </p>
         )}
       </div>

@@ -1,10 +1,18 @@
 import { call } from '../../data/api.ts'
+import { manyRecords } from '../../data/undo.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 
 /** What a bulk action is about: named records, or everything the list shows. */
 export type Selection = Readonly<{ ids: readonly string[] }> | Readonly<{ where: FilterJson; q: string; count: number }>
 
 export const sizeOf = (selection: Selection): number => ('ids' in selection ? selection.ids.length : selection.count)
+
+/** The same set as the body of work in the background. */
+export const chosenBy = (selection: Selection): Readonly<Record<string, unknown>> =>
+  'ids' in selection ? { ids: selection.ids } : { filter: selection.where, q: selection.q, expect: selection.count }
+
+/** Whether it is worth the background. */
+export const isLarge = (selection: Selection): boolean => sizeOf(selection) > manyRecords
 
 /** Ids stand in the address, which has room for so many. */
 const idsAtOnce = 200
