@@ -2,6 +2,7 @@ import type { Access, Actor } from './access/define-access.ts'
 import type { Via, Work } from './actions/define-action.ts'
 import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
+import type { Twins } from './duplicates/find-twins.ts'
 import type { Catalog } from './model/catalog.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
 import type { ShownShare } from './sharing/share-record.ts'
@@ -57,6 +58,12 @@ export type Reads = Readonly<{
     session: Session,
     question: { object: string; id: string; person?: string },
   ): Promise<MayAnswer | { rows: readonly MayAnswer[]; more: boolean }>
+  /** Stored records that are most likely the same as one with these values. */
+  twins(
+    session: Session,
+    object: string,
+    values: { values: Readonly<Record<string, unknown>>; except?: string | undefined },
+  ): Promise<Twins>
   changeSets(
     session: Session,
     question: { limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean },

@@ -18,7 +18,7 @@ export async function putFieldsBack(scope: Scope, object: CatalogObject, inverse
   let written = 0
   for (const group of Map.groupBy(inverses, (inverse) => inverse.fields.join(' ')).values())
     written += await putGroupBack(scope, object, group)
-  const partly = inverses.filter((inverse) => inverse.clashes.length > 0 && inverse.fields.some((name) => object.search.includes(name)))
+  const partly = inverses.filter((inverse) => inverse.clashes.length > 0 && inverse.fields.some((name) => object.terms.includes(name)))
   await refreshSearch(
     scope,
     object,
@@ -32,7 +32,7 @@ async function putGroupBack(scope: Scope, object: CatalogObject, group: readonly
   const { fields } = group[0]!
   if (fields.length === 0) return 0
   const columns = fields.flatMap((name) => object.fields[name]!.columns)
-  const touchesSearch = fields.some((name) => object.search.includes(name))
+  const touchesSearch = fields.some((name) => object.terms.includes(name))
   const cells = group.map(({ record }) => ({
     ...pick(record.was!, columns),
     id: record.id,

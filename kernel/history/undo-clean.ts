@@ -46,7 +46,7 @@ const entryOf = ({ state }: Scope, { changeSet }: Given): Sql =>
 export async function setBackClean(scope: Scope, object: CatalogObject, o: Given & { fields: readonly string[] }): Promise<number> {
   if (o.ids.length === 0 || o.fields.length === 0) return 0
   const { state, actor } = scope
-  const touchesSearch = o.fields.some((name) => object.search.includes(name))
+  const touchesSearch = o.fields.some((name) => object.terms.includes(name))
   const sets = o.fields.flatMap((name) => {
     const field = object.fields[name]!
     const cells = cellsWere(scope, object, { field, changeSet: o.changeSet })

@@ -3,6 +3,7 @@ import { type FastifyError, type FastifyInstance, type FastifyReply, type Fastif
 import { auditAnswers } from '../audit/http-audit.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { toFault } from '../db/errors.ts'
+import { duplicateRoutes } from '../duplicates/routes.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
 import { findAsker, readerLocale, tellSeen } from './asker.ts'
@@ -92,6 +93,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
   sharingRoutes(api, deps)
   changeRoutes(api, deps)
   mergeRoutes(api, deps)
+  duplicateRoutes(api, deps)
   actionRoutes(api, deps)
   recordRoutes(api, deps)
   for (const door of deps.doors ?? []) await door(api, deps)

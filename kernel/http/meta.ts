@@ -70,6 +70,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     title: object.title,
     owned: object.owned,
     tree: object.tree,
+    duplicates: [...new Set(object.duplicates.flatMap(({ by }) => by))],
     partOf: object.partOf,
     may: {
       read: true,

@@ -45,6 +45,9 @@ export type CatalogObject = Readonly<{
   partOf: string | null
   tree: string | null
   search: readonly string[]
+  duplicates: readonly Readonly<{ by: readonly string[]; sure?: boolean }>[]
+  /** Fields of which the record's terms are made: what search finds, and what duplicates are told by. */
+  terms: readonly string[]
   unique: readonly (readonly string[])[]
   icon: string
   /** Filter for records that somebody still works on; null where all are. */

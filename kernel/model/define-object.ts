@@ -43,6 +43,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   tree?: keyof F & string
   /** Fields whose texts search finds, most telling first. */
   search: readonly (keyof F & string)[]
+  /** Values by which two records are most likely the same: of each entry all of them together. `sure`: one such entry is enough to be sure. */
+  duplicates: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
   /** Fields unique together among living records. */
   unique: readonly (readonly (keyof F & string)[])[]
   icon: string
@@ -95,10 +97,14 @@ export type Change<O extends AnyObject> = Flat<
   }
 >
 
-type ObjectSpec<F extends Fields> = Omit<ObjectDef<string, F>, 'name' | 'owned' | 'search' | 'unique' | 'icon' | 'views' | 'fields'> & {
+type ObjectSpec<F extends Fields> = Omit<
+  ObjectDef<string, F>,
+  'name' | 'owned' | 'search' | 'duplicates' | 'unique' | 'icon' | 'views' | 'fields'
+> & {
   fields: F
   owned?: boolean
   search?: readonly (keyof F & string)[]
+  duplicates?: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
   unique?: readonly (readonly (keyof F & string)[])[]
   icon?: string
   views?: ViewHints<F>
@@ -110,7 +116,16 @@ type ObjectSpec<F extends Fields> = Omit<ObjectDef<string, F>, 'name' | 'owned' 
  * @param name singular, camelCase, unique over all modules; table, route and text keys derive from it.
  */
 export function defineObject<const N extends string, const F extends Fields>(name: N, spec: ObjectSpec<F>): ObjectDef<N, F> {
-  return Object.freeze({ owned: false, search: [spec.title], unique: [], icon: 'box', views: {}, ...spec, name }) as ObjectDef<N, F>
+  return Object.freeze({
+    owned: false,
+    search: [spec.title],
+    duplicates: [],
+    unique: [],
+    icon: 'box',
+    views: {},
+    ...spec,
+    name,
+  }) as ObjectDef<N, F>
 }
 
 /** Fields that a module adds to an object of a module below it, and where its views show them. */

@@ -158,6 +158,8 @@ export type FieldType = Readonly<{
   texts?(value: unknown): readonly SearchText[]
   /** Present on kinds whose values are sets: how something is put in and taken out of a value, whatever stands there. */
   amend?: Amend
+  /** What two spellings of the same value have in common; empty when a value says too little. Absent: duplicates are not told by this kind. */
+  twinKey?(value: unknown): string
   /** Reads a cell of an imported file into what `parse` takes. Absent: the trimmed text itself. */
   fromText?(text: string, options: FieldOptions, context: ParseContext): unknown
   /** Text of an answer value for CSV, in the manner of the context's region where one is given. Absent: String(value). */

@@ -2,6 +2,7 @@ import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { SearchText } from '../model/field-type.ts'
 import { termsOf } from '../search/terms.ts'
+import { twinTerms } from '../search/twin-terms.ts'
 import type { Values } from './parse-input.ts'
 
 /** Fields that have columns. */
@@ -25,7 +26,7 @@ export function searchCell(object: CatalogObject, values: Values): string {
     const value = values[name]
     return value === null || value === undefined ? [] : [...(object.fields[name]!.type.texts?.(value) ?? [])]
   })
-  return termsOf(texts).join(' ')
+  return [...termsOf(texts), ...twinTerms(object, values)].join(' ')
 }
 
 /** `json_to_recordset($1) AS i(col type, …)`: one parameter for the whole set. */

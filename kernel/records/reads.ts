@@ -1,4 +1,5 @@
 import type { Connection, Database } from '../db/pool.ts'
+import { findTwins } from '../duplicates/find-twins.ts'
 import type { JsonText, Reads, Session } from '../engine-types.ts'
 import { listBin, listChangeSets, readChangeSet } from '../history/change-sets.ts'
 import { readHistory } from '../history/record-history.ts'
@@ -68,6 +69,10 @@ export function openReads({ database, contextOf, scopeOf, peopleOf }: Deps): Rea
       const [scope, people] = await Promise.all([scopeOf(session), peopleOf(session)])
       const question = { object: objectOf(scope.state, object), id, people }
       return person === undefined ? whoMay(scope, question) : whatMay(scope, { ...question, person })
+    },
+    twins: async (session, name, values) => {
+      const scope = await scopeOf(session)
+      return findTwins(scope, objectOf(scope.state, name), values)
     },
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),
     changeSet: async (session, id, page) => readChangeSet(await scopeOf(session), id, page),

@@ -91,7 +91,7 @@ export async function updateRecords(
   const { state, actor } = scope
   const fields = steps[0]!.changed.map((name) => object.fields[name]!) as CatalogField[]
   const columns = fields.flatMap((field) => field.columns)
-  const touchesSearch = steps[0]!.changed.some((name) => object.search.includes(name))
+  const touchesSearch = steps[0]!.changed.some((name) => object.terms.includes(name))
   const cells = steps.map(({ before, after }) => ({
     id: before.id,
     version: before.version,

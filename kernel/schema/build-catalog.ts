@@ -123,6 +123,8 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     partOf: object.partOf ?? null,
     tree: object.tree ?? null,
     search: object.search,
+    duplicates: object.duplicates ?? [],
+    terms: [...new Set([...object.search, ...(object.duplicates ?? []).flatMap(({ by }) => by)])],
     unique: object.unique,
     icon: object.icon,
     open: object.open ?? null,

@@ -50,7 +50,7 @@ export const alikeValues = (object: CatalogObject, { set, amend }: AlikeChange, 
  */
 export function isAlike(object: CatalogObject, { set, amend }: AlikeChange): boolean {
   const names = [...Object.keys(set), ...Object.keys(amend)]
-  const fixed = [object.tree, reachedBy(object), ...object.search]
+  const fixed = [object.tree, reachedBy(object), ...object.terms]
   return (
     names.length > 0 &&
     object.rules.every(({ reads }) => reads !== null && !names.some((name) => reads.includes(name))) &&

@@ -51,6 +51,7 @@ function toObject(name: string, plural: string, body: Body): AnyObject {
     fields: {},
     owned: body.owned !== false,
     search: (body.search as readonly string[] | undefined) ?? noSearch,
+    duplicates: [],
     unique: (body.unique as readonly (readonly string[])[] | undefined) ?? [],
     icon: typeof body.icon === 'string' ? body.icon : 'box',
     views: {},

@@ -40,6 +40,8 @@ export type ObjectMeta = Readonly<{
   title: string
   owned: boolean
   tree: string | null
+  /** Fields by which duplicates are told. */
+  duplicates?: readonly string[]
   /** Only exists as a line of the record that this link names. */
   partOf: string | null
   may: Readonly<Record<Verb, boolean>>

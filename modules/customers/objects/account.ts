@@ -9,6 +9,7 @@ export const account = defineObject('account', {
   tree: 'parent',
   icon: 'building-2',
   search: ['name', 'mnemonic', 'number', 'phone', 'website'],
+  duplicates: [{ by: ['name'] }, { by: ['phone'] }, { by: ['website'] }],
   fields: {
     name: text({ required: true, max: 200, copyable: true }),
     mnemonic: text({ max: 50 }),

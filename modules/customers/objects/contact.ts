@@ -10,6 +10,7 @@ export const contact = defineObject('contact', {
   follows: 'account',
   icon: 'contact-round',
   search: ['name', 'mobile', 'email', 'workPhone', 'im'],
+  duplicates: [{ by: ['mobile'], sure: true }, { by: ['email'], sure: true }, { by: ['name', 'account'] }],
   fields: {
     account: link(account, { reverse: 'contacts', onRemove: 'follow' }),
     name: text({ required: true, max: 100, copyable: true }),

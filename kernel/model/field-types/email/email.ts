@@ -33,6 +33,7 @@ export const emailType: FieldType = {
   operators: { ...equality({ cast: 'text', read: (value) => lowerDomain(checkText(value).trim()) }), ...matching() },
   order: ([email]) => email!,
   measures: ends,
+  twinKey: (value) => String(value).toLowerCase(),
   texts: (value) => [{ text: value as string, kind: 'text' }],
   fromText: (text) => text.trim().replace(/^mailto:/i, ''),
   formulaSort: () => 'text',

@@ -25,6 +25,7 @@ export const linkType: FieldType = {
     required: ['id', 'title'],
   }),
   operators: equality({ cast: 'uuid', read: readId }),
+  twinKey: (value) => String(value),
   order: ([id, title]) => (title ? inPinyinOrder(title) : id!),
   refers: (options) => options.to as string,
   checkOptions: ({ to }) =>

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max'
 import { getCountryCallingCode } from 'libphonenumber-js/max'
 import { type Sql, sql } from '../../../db/sql.ts'
+import { phoneKey } from '../../../search/normalise.ts'
 import type { FieldType, Operator, OperatorInput } from '../../field-type.ts'
 import { equality, matching, readPart } from '../operators.ts'
 import { draw, pick } from '../samples.ts'
@@ -46,6 +47,7 @@ export const phoneType: FieldType = {
   schema: () => ({ type: 'string', maxLength: 50 }),
   operators: { ...equality({ cast: 'text', read: readComparand }), contains, startsWith },
   order: ([phone]) => phone!,
+  twinKey: (value) => phoneKey(String(value)),
   texts: (value) => [{ text: value as string, kind: 'phone' }],
   toText: (answer, _options, context) => formatPhone(answer as string, context?.region),
   formulaSort: () => 'text',

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../search/normalise.ts'
 import type { FieldOptions, FieldType } from '../../field-type.ts'
 import { ends, equality, inPinyinOrder, matching, type Operators, ranges } from '../operators.ts'
 import { checkText, readLine } from '../read-text.ts'
@@ -34,6 +35,7 @@ export const textType: FieldType = {
   operators: textOperators,
   order: ([text]) => inPinyinOrder(text!),
   measures: ends,
+  twinKey: (value) => nameKey(String(value)),
   texts: (value) => [{ text: value as string, kind: 'text' }],
   formulaSort: () => 'text',
   settings: [{ name: 'max', takes: 'number', min: 1, max: 10_000 }],

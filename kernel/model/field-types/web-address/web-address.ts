@@ -25,6 +25,12 @@ function readAddress(input: unknown): string | null {
 }
 
 /** Adds `https://` where no scheme is given; only http and https, no names or passwords in it. */
+/** The name of the site, without `www.`. */
+function siteOf(address: string): string {
+  const withProtocol = /^[a-z]+:/i.test(address) ? address : `https://${address}`
+  return URL.canParse(withProtocol) ? new URL(withProtocol).hostname.replace(/^www\./, '') : ''
+}
+
 export const webAddressType: FieldType = {
   kind: 'webAddress',
   columns: (name) => [{ name, type: 'text' }],
@@ -38,6 +44,7 @@ export const webAddressType: FieldType = {
   },
   order: ([address]) => address!,
   measures: ends,
+  twinKey: (value) => siteOf(value as string),
   texts: (value) => [{ text: (value as string).replace(withScheme, ''), kind: 'text' }],
   formulaSort: () => 'text',
   settings: [],

@@ -1,32 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../data/api.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
-import { useList } from '../../data/use-list.ts'
-import { titleOf } from '../../data/use-meta.ts'
+import { keys } from '../../data/query-client.ts'
+import { toWriting } from '../../fields/registry.ts'
 import { useDebounced } from '../../fields/use-debounced.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 
-const leastCharacters = 2
-const fold = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+type Twin = Readonly<{
+  id: string
+  title: string | null
+  owner: Readonly<{ id: string; title: string }> | null
+  by: readonly string[]
+  sure: boolean
+}>
+type Twins = Readonly<{ rows: readonly Twin[]; hidden: Readonly<{ count: number; by: readonly string[] }> }>
 
-/** Records that may be the same as the one being typed. */
+const quiet: readonly string[] = []
+
+/** What of the form duplicates are told by, in writing shape, as text: the same text asks nothing anew. */
+function useTold(object: ObjectMeta, values: Partial<Row>): string {
+  const told = (object.duplicates ?? quiet).flatMap((name) => {
+    const field = object.fields[name]
+    const value = values[name]
+    return field && value !== null && value !== undefined && value !== '' ? [[name, toWriting(value, field)] as const] : []
+  })
+  return useDebounced(JSON.stringify(Object.fromEntries(told)), 350)
+}
+
+/** Records that most likely are the same as the one being typed; of those out of reach only that they are there. */
 export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta; values: Partial<Row> }>) {
   const say = useTexts()
-  const typed = values[object.title]
-  const title = useDebounced(typeof typed === 'string' ? typed.trim() : '', 350)
-  const { rows } = useList(
-    { object: object.name, q: title, fields: ['id', object.title], limit: 5 },
-    { enabled: title.length >= leastCharacters },
-  )
-  const alike = title.length < leastCharacters ? [] : rows.filter((row) => fold(titleOf(object, row)).includes(fold(title))).slice(0, 3)
-  if (alike.length === 0) return null
+  const told = useTold(object, values)
+  const { data } = useQuery({
+    queryKey: [...keys.object(object.name), 'duplicates', told],
+    queryFn: async ({ signal }) =>
+      (await call<Twins>('POST', `/${object.plural}/duplicates`, { body: { values: JSON.parse(told) as object }, signal })).body,
+    enabled: told !== '{}',
+    retry: false,
+  })
+  if (!data || data.rows.length + data.hidden.count === 0) return null
+  const labelsOf = (names: readonly string[]) => names.map((name) => object.fields[name]?.label ?? name).join(' · ')
   return (
-    <p className="zk-form-note zk-form-similar" role="status">
+    <div className="zk-form-note zk-form-similar" role="status">
       <span className="zk-nowrap">{say('form.similar')}</span>
-      {alike.map((row) => (
-        <AppLink key={row.id} to={recordAddress(object.plural, row.id)} target="_blank" className="zk-clip">
-          {titleOf(object, row)}
-        </AppLink>
-      ))}
-    </p>
+      <ul className="zk-form-twins">
+        {data.rows.slice(0, 5).map((twin) => (
+          <li key={twin.id}>
+            <AppLink to={recordAddress(object.plural, twin.id)} target="_blank" className="zk-clip zk-strong">
+              {twin.title || '—'}
+            </AppLink>
+            <span className="zk-small zk-second">
+              {say(twin.sure ? 'form.similar.sure' : 'form.similar.by', { fields: labelsOf(twin.by) })}
+              {twin.owner && ` · ${twin.owner.title}`}
+            </span>
+          </li>
+        ))}
+        {data.hidden.count > 0 && (
+          <li className="zk-second">{say('form.similar.hidden', { count: data.hidden.count, fields: labelsOf(data.hidden.by) })}</li>
+        )}
+      </ul>
+    </div>
   )
 }

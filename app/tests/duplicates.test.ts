@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testApp } from '#kernel/testing'
+import { catalog } from '#manifest/catalog'
+import { customers } from '#manifest/customers'
+import { sales } from '#manifest/sales'
+
+const app = await testApp([catalog, customers, sales])
+const admin = await app.as('administrator')
+const rep = await app.as('rep', { name: '业务' })
+const other = await app.as('rep', { name: '同事' })
+const twins = (who: typeof admin, object: string, values: Record<string, unknown>, except?: string) =>
+  app.engine.reads.twins(who.session, object, { values, except })
+
+test('the same company is found however it is written, and the same phone', async () => {
+  const [kept] = await admin.create('account', [{ name: '华瑞物流（上海）有限公司', phone: '021-6888 1234' }])
+  for (const name of ['華瑞物流(上海)', '华瑞物流 上海 股份有限公司', '華瑞物流（上海）有限公司'])
+    assert.deepEqual(
+      (await twins(admin, 'account', { name })).rows.map(({ id, by }) => [id, by]),
+      [[kept!.id, ['name']]],
+      name,
+    )
+  const byBoth = await twins(admin, 'account', { name: '华瑞物流上海', phone: '+86 21 68881234' })
+  assert.deepEqual(
+    byBoth.rows.map(({ id, sure, by }) => [id, sure, by]),
+    [[kept!.id, true, ['name', 'phone']]],
+  )
+  assert.deepEqual((await twins(admin, 'account', { name: '华瑞物流上海' }, String(kept!.id))).rows, [])
+  assert.deepEqual((await twins(admin, 'account', { name: '华瑞' })).rows, [])
+  await app.atMost(1, () => twins(admin, 'account', { name: '华瑞物流上海' }))
+})
+
+test('what is told by follows every change, undo included', async () => {
+  const [row] = await admin.create('contact', [{ name: '张三', mobile: '13800138001' }])
+  await admin.change('contact', String(row!.id), { mobile: '13900139002' })
+  assert.equal((await twins(admin, 'contact', { mobile: '13800138001' })).rows.length, 0)
+  assert.equal((await twins(admin, 'contact', { mobile: '139 0013 9002' })).rows.length, 1)
+  const [set] = (await admin.changeSets()) as { id: string }[]
+  await admin.undo(set!.id)
+  assert.equal((await twins(admin, 'contact', { mobile: '13800138001' })).rows.length, 1)
+})
+
+test('of a record out of reach nothing is told but that it is there and by what', async () => {
+  await other.create('account', [{ name: '别人的秘密客户', phone: '13700137001' }])
+  const found = await twins(rep, 'account', { name: '别人的秘密客户有限公司', phone: '13700137001' })
+  assert.deepEqual(found, { rows: [], hidden: { count: 1, by: ['name', 'phone'] } })
+})
+
+test('no search finds the keys', async () => {
+  const [at] = await admin.create('account', [{ name: '键名所在' }])
+  await admin.create('contact', [{ name: '键名测试', account: at!.id }])
+  for (const q of ['=2', '=2/键名测试', '2/键名测试']) assert.deepEqual(await admin.list('contact', { q }), [], q)
+  assert.equal((await admin.list('contact', { q: '键名测试' })).length, 1)
+})

@@ -1,0 +1,85 @@
+import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import { isUuid } from '../model/uuid.ts'
+import { reachCondition } from '../query/reach.ts'
+import { parseContext, queryContext, type Scope } from '../records/state.ts'
+import { tableOf } from '../records/store.ts'
+import { twinTerms, wayOf } from '../search/twin-terms.ts'
+
+const mostFound = 20
+
+/** A record that most likely is the same: by which fields, and whether that is sure. */
+export type Twin = Readonly<{
+  id: string
+  title: string | null
+  owner: Readonly<{ id: string; title: string }> | null
+  by: readonly string[]
+  sure: boolean
+}>
+/** `hidden` tells of records out of the asker's reach that they are there and by what, nothing else. */
+export type Twins = Readonly<{ rows: readonly Twin[]; hidden: Readonly<{ count: number; by: readonly string[] }> }>
+
+/** A query over terms that finds records with any of these. */
+export const anyTerm = (terms: readonly string[]): Sql => sql`${terms.map((term) => `'${term}'`).join(' | ')}::tsquery`
+
+/**
+ * Stored records that share a way to tell duplicates by with these values; one statement. Values come as a form holds them: what cannot be read
+ * says nothing. `except` is the record that is being changed.
+ *
+ * @throws `kernel.forbidden` for whoever may neither make nor change such records
+ */
+export async function findTwins(
+  scope: Scope,
+  object: CatalogObject,
+  { values, except }: Readonly<{ values: Readonly<Record<string, unknown>>; except?: string | undefined }>,
+): Promise<Twins> {
+  const { access } = scope.state
+  if (!access.mayCreate(scope.actor, object.name) && !access.may(scope.actor, object.name, 'update'))
+    fail('kernel.forbidden', { verb: 'create', object: object.name })
+  const terms = twinTerms(object, readable(scope, object, values))
+  if (terms.length === 0) return { rows: [], hidden: { count: 0, by: [] } }
+  const title = object.fields[object.title]!.columns[0]
+  const owner = object.owned
+    ? sql`(SELECT json_build_object('id', m.id, 'title', m.name) FROM ${sql.id(scope.state.session.workspace.schema, 'member')} m WHERE m.id = a.owner_id)`
+    : sql.raw('NULL::json')
+  const rows = await scope.state.tx.query(sql`
+    SELECT x.open, CASE WHEN x.open THEN x.row END::text AS row, x.terms FROM (
+      SELECT ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open,
+        json_build_object('id', a.id, 'title', ${title ? sql`a.${sql.id(title.name)}` : sql.raw('NULL')}, 'owner', ${owner}) AS row,
+        (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme = ANY(${[...terms]}::text[]))::text AS terms
+      FROM ${tableOf(scope.state, object)} a WHERE a.search @@ ${anyTerm(terms)} ${except && isUuid(except) ? sql`AND a.id <> ${except}::uuid` : sql.empty}
+      LIMIT ${mostFound}::int) x`)
+  const found = rows.map((row) => ({ row, ...saidBy(object, JSON.parse(String(row.terms)) as string[]) }))
+  const open = found.filter(({ row }) => row.open === true)
+  const closed = found.filter(({ row }) => row.open !== true)
+  return {
+    rows: open
+      .map(({ row, by, sure }) => ({ ...(JSON.parse(String(row.row)) as Pick<Twin, 'id' | 'title' | 'owner'>), by, sure }))
+      .toSorted((a, b) => Number(b.sure) - Number(a.sure)),
+    hidden: { count: closed.length, by: [...new Set(closed.flatMap(({ by }) => by))] },
+  }
+}
+
+/** By which fields terms say that two records are the same, and whether that is sure: by one way that is, or by two at once. */
+export function saidBy(object: CatalogObject, terms: readonly string[]): { by: string[]; sure: boolean } {
+  const ways = [...new Set(terms.map(wayOf))].flatMap((way) => object.duplicates[way] ?? [])
+  return { by: [...new Set(ways.flatMap(({ by }) => by))], sure: ways.length > 1 || ways.some(({ sure }) => sure === true) }
+}
+
+/** Those values that can be read and that the asker may know of. */
+function readable(scope: Scope, object: CatalogObject, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const names = [...new Set(object.duplicates.flatMap(({ by }) => by))]
+  const read: Record<string, unknown> = {}
+  for (const name of names) {
+    const field = object.fields[name]!
+    const right = scope.state.access.fieldRight(scope.actor, object.name, name)
+    if (values[name] === undefined || values[name] === null || right === 'hidden' || right === 'masked') continue
+    try {
+      read[name] = field.type.parse(values[name], field.options, parseContext(scope))
+    } catch {
+      // Half typed: says nothing yet.
+    }
+  }
+  return read
+}
