@@ -3,6 +3,7 @@ import type { Via, Work } from './actions/define-action.ts'
 import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Twins } from './duplicates/find-twins.ts'
+import type { TwinGroups } from './duplicates/groups.ts'
 import type { Catalog } from './model/catalog.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
 import type { ShownShare } from './sharing/share-record.ts'
@@ -64,6 +65,8 @@ export type Reads = Readonly<{
     object: string,
     values: { values: Readonly<Record<string, unknown>>; except?: string | undefined },
   ): Promise<Twins>
+  /** Groups of records that most likely are the same, as the last look through all of them found. */
+  twinGroups(session: Session, object: string, page: { limit: number; after?: string }): Promise<TwinGroups>
   changeSets(
     session: Session,
     question: { limit: number; before?: string; actor?: string; via?: string; object?: string; undone?: boolean },
@@ -83,6 +86,8 @@ export type Writes = Readonly<{
   remove(work: Work, object: string, ids: readonly string[]): Promise<void>
   removeWhere(work: Work, object: string, filter: FilterInput, expect: number): Promise<JsonText>
   restore(work: Work, object: string, id: string): Promise<JsonText>
+  /** Remembers that these records are not the same. Answers how many pairs that are. */
+  keepApart(work: Work, object: string, ids: readonly string[]): Promise<number>
   runAction(work: Work, action: string, input: unknown): Promise<JsonText>
 }>
 

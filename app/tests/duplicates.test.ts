@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openBulk } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
@@ -51,4 +52,45 @@ test('no search finds the keys', async () => {
   await admin.create('contact', [{ name: '键名测试', account: at!.id }])
   for (const q of ['=2', '=2/键名测试', '2/键名测试']) assert.deepEqual(await admin.list('contact', { q }), [], q)
   assert.equal((await admin.list('contact', { q: '键名测试' })).length, 1)
+})
+
+test('a look through all records finds groups; those told apart stay apart, and nobody sees groups of what he cannot read', async () => {
+  const bulk = openBulk({ engine: app.engine, log: { warn() {}, error: (details) => assert.fail(JSON.stringify(details)) } })
+  const names = ['东方贸易有限公司', '東方貿易', '东方贸易（集团）有限公司']
+  const rows = [
+    ...(await admin.create(
+      'account',
+      names.slice(0, 2).map((name) => ({ name })),
+    )),
+    ...(await rep.create('account', [{ name: '东方贸易' }])),
+  ]
+  const pair = await admin.create('contact', [
+    { name: '一', mobile: '13600136001' },
+    { name: '二', mobile: '13600136001' },
+  ])
+  const look = async (object: string) => {
+    const run = await bulk.create(admin.session, { kind: 'find', object, wish: {} }, { via: 'api' })
+    return (await bulk.run(app.workspace, run.id))!
+  }
+  const groupsOf = (who: typeof admin, object: string) => app.engine.reads.twinGroups(who.session, object, { limit: 50 })
+  assert.equal((await look('account')).state, 'done')
+  const found = (await groupsOf(admin, 'account')).rows.find(({ records }) => records.some(({ id }) => id === rows[0]!.id))!
+  assert.deepEqual(found.records.map(({ id }) => id).toSorted(), rows.map(({ id }) => String(id)).toSorted())
+  assert.deepEqual((await groupsOf(rep, 'account')).rows, [])
+  await look('contact')
+  const [people] = (await groupsOf(admin, 'contact')).rows
+  assert.deepEqual([people!.sure, people!.by, people!.records.length], [true, ['mobile'], 2])
+  await admin.work((work) =>
+    app.engine.writes.keepApart(
+      work,
+      'contact',
+      pair.map(({ id }) => String(id)),
+    ),
+  )
+  assert.deepEqual((await groupsOf(admin, 'contact')).rows, [])
+  await look('contact')
+  assert.deepEqual((await groupsOf(admin, 'contact')).rows, [])
+  await assert.rejects(bulk.create((await app.as('readonly')).session, { kind: 'find', object: 'account', wish: {} }, { via: 'api' }), {
+    code: 'kernel.forbidden',
+  })
 })

@@ -1,3 +1,4 @@
+import { findKind } from '../duplicates/find-groups.ts'
 import type { BulkKind } from './bulk-kind.ts'
 import { changeKind } from './kinds/change.ts'
 import { removeKind } from './kinds/remove.ts'
@@ -10,4 +11,5 @@ export const bulkKinds: Readonly<Record<string, BulkKind>> = {
   remove: removeKind,
   restore: restoreKind,
   undo: undoKind,
+  find: findKind,
 }

@@ -14,6 +14,7 @@ const members = {
   change: [...chosen, 'set', 'add', 'take'],
   remove: chosen,
   restore: ['ids', 'changeSet', 'all', 'expect', 'note'],
+  find: [],
 } as const
 
 /** The door of work over many records: a run is asked for, looked at, stopped, resumed. */

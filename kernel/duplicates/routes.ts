@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { objectOf, readBody } from '../http/answers.ts'
+import { objectOf, readBody, write } from '../http/answers.ts'
 import { sessionOf } from '../http/asker.ts'
 import type { HttpDeps } from '../http/deps.ts'
+import { readInteger, readParameters } from '../http/read-query.ts'
 import { fail } from '../model/fault.ts'
 
 /** Records that most likely are the same as one being typed. */
@@ -17,5 +18,22 @@ export function duplicateRoutes(app: FastifyInstance, { engine }: HttpDeps): voi
     })
     request.auditDetail = { duplicates: twins.rows.length, hidden: twins.hidden.count, by: twins.hidden.by }
     return twins
+  })
+
+  app.get('/:plural/duplicates', { config: { audit: 'list' } }, async (request) => {
+    const object = await objectOf(engine, request)
+    const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
+    const page = { limit: readInteger('limit', limit ?? '50', { min: 1, max: 200 }), ...(cursor ? { after: cursor } : {}) }
+    return engine.reads.twinGroups(sessionOf(request), object.name, page)
+  })
+
+  app.post('/:plural/duplicates/distinct', async (request, reply) => {
+    const object = await objectOf(engine, request)
+    const { records } = readBody(request, ['records'])
+    if (!Array.isArray(records)) fail('kernel.bad-value', { path: 'records', want: 'list' })
+    return write(engine, { request, reply }, async (work) => ({
+      status: 200,
+      text: JSON.stringify({ pairs: await engine.writes.keepApart(work, object.name, records.map(String)) }),
+    }))
   })
 }

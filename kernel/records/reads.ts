@@ -1,5 +1,6 @@
 import type { Connection, Database } from '../db/pool.ts'
 import { findTwins } from '../duplicates/find-twins.ts'
+import { listGroups } from '../duplicates/groups.ts'
 import type { JsonText, Reads, Session } from '../engine-types.ts'
 import { listBin, listChangeSets, readChangeSet } from '../history/change-sets.ts'
 import { readHistory } from '../history/record-history.ts'
@@ -73,6 +74,10 @@ export function openReads({ database, contextOf, scopeOf, peopleOf }: Deps): Rea
     twins: async (session, name, values) => {
       const scope = await scopeOf(session)
       return findTwins(scope, objectOf(scope.state, name), values)
+    },
+    twinGroups: async (session, name, page) => {
+      const scope = await scopeOf(session)
+      return listGroups(scope, objectOf(scope.state, name), page)
     },
     changeSets: async (session, question) => listChangeSets(await scopeOf(session), question),
     changeSet: async (session, id, page) => readChangeSet(await scopeOf(session), id, page),

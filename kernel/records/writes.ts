@@ -1,6 +1,7 @@
 import type { ActionDef } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
+import { keepApart } from '../duplicates/groups.ts'
 import type { JsonText, Writes } from '../engine-types.ts'
 import { restoreRecord } from '../history/restore.ts'
 import type { CatalogObject } from '../model/catalog.ts'
@@ -67,6 +68,10 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
       const scope = scopeOf(work)
       await restoreRecord(scope, objectOf(scope.state, name), id)
       return (await answer(scope, name, [id])).slice(1, -1)
+    },
+    async keepApart(work, name, ids) {
+      const scope = scopeOf(work)
+      return keepApart(scope, objectOf(scope.state, name), ids)
     },
     async runAction(work, name, input) {
       const action = actions.get(name) ?? fail('kernel.unknown-action', { action: name })

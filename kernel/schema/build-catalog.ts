@@ -5,6 +5,7 @@ import type { Catalog, CatalogChildren, CatalogCopy, CatalogField, CatalogObject
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { definedRules } from '../model/defined-rules.ts'
 import { definition } from '../model/definition.ts'
+import { distinctPair } from '../model/distinct-pair.ts'
 import { kernelFaults } from '../model/fault.ts'
 import type { ChoiceOption, Labels } from '../model/field-type.ts'
 import { fieldTypes } from '../model/field-types.ts'
@@ -40,6 +41,7 @@ export const kernelObjects: readonly AnyObject[] = [
   backupPlan,
   definition,
   mergedInto,
+  distinctPair,
 ]
 
 /**

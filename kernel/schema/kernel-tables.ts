@@ -52,6 +52,10 @@ export const kernelTables: readonly string[] = [
     created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, finished_at timestamptz)`,
   `CREATE INDEX IF NOT EXISTS i_bulk_run_created ON {s}.bulk_run (created_at, id)`,
   `CREATE INDEX IF NOT EXISTS i_bulk_run_open ON {s}.bulk_run (state) WHERE state IN ('queued', 'running')`,
+  `CREATE TABLE IF NOT EXISTS {s}.twin_term (run_id uuid NOT NULL, term text NOT NULL, record_id uuid NOT NULL, PRIMARY KEY (run_id, term, record_id))`,
+  `CREATE TABLE IF NOT EXISTS {s}.twin_group (
+    id uuid PRIMARY KEY, object text NOT NULL, records uuid[] NOT NULL, terms text[] NOT NULL, sure boolean NOT NULL, found_at timestamptz NOT NULL)`,
+  `CREATE INDEX IF NOT EXISTS i_twin_group_object ON {s}.twin_group (object, id)`,
   `CREATE TABLE IF NOT EXISTS {s}.bulk_item (run_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (run_id, id))`,
   `CREATE TABLE IF NOT EXISTS {s}.handover (
     id uuid PRIMARY KEY, member_id uuid NOT NULL, actor_id uuid NOT NULL, plan json NOT NULL, state text NOT NULL, change_set_id uuid NOT NULL,

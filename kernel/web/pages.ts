@@ -15,6 +15,7 @@ export const kernelWeb = defineWeb({
     page('kernel.change-set', { path: '/history/$id', load: () => import('./views/history/history-page.tsx') }),
     page('kernel.imports', { path: '/imports', load: () => import('./views/import/imports-page.tsx') }),
     page('kernel.bin', { path: '/bin', load: () => import('./views/bin/bin-page.tsx') }),
+    page('kernel.duplicates', { path: '/duplicates', load: () => import('./views/duplicates/duplicates-page.tsx') }),
     page('kernel.admin', { path: '/admin', needs: 'member:update', load: () => import('./admin/admin-page.tsx') }),
     page('kernel.audit', { path: '/admin/audit', needs: 'member:update', load: () => import('./security/audit-page.tsx') }),
     page('kernel.backups', { path: '/admin/backups', needs: 'backupPlan:update', load: () => import('./admin/backups/backups-page.tsx') }),
@@ -25,6 +26,7 @@ export const kernelWeb = defineWeb({
     page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
   ],
   menu: [
+    { under: 'admin.data', page: 'kernel.duplicates', icon: 'copy' },
     { under: 'foot', page: 'kernel.reports', icon: 'chart-column' },
     { under: 'foot', page: 'kernel.history', icon: 'list-restart' },
     { under: 'foot', page: 'kernel.imports', icon: 'upload' },

@@ -105,7 +105,7 @@ const bulkBody = (change: string): JsonSchema => ({
   type: 'object',
   required: ['do'],
   properties: {
-    do: { type: 'string', enum: ['change', 'remove', 'restore'] },
+    do: { type: 'string', enum: ['change', 'remove', 'restore', 'find'] },
     filter: { type: 'object' },
     q: text,
     ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 10_000 },

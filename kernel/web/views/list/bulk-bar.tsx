@@ -60,6 +60,31 @@ function BulkButton({
   )
 }
 
+type SetButtonsProps = Readonly<{ object: ObjectMeta; selection: Selection; onTags(): void }>
+
+/** What can be done with the chosen records as a set: tags, merging. */
+function SetButtons({ object, selection, onTags }: SetButtonsProps) {
+  const say = useTexts()
+  const count = sizeOf(selection)
+  const hasTags = Object.values(object.fields).some((field) => isTagged(object, field))
+  const mayMerge = 'ids' in selection && count >= 2 && count <= 5 && object.may.update && object.may.remove && object.partOf === null
+  return (
+    <>
+      {hasTags && (
+        <BulkButton icon={<Tags size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={onTags}>
+          {say('list.tag')}
+        </BulkButton>
+      )}
+      {mayMerge && (
+        <AppLink to={`/o/${object.plural}/merge`} search={{ ids: selection.ids.join(',') }} className="zk-plain-button zk-bulk-button">
+          <Merge size={16} strokeWidth={1.5} aria-hidden="true" />
+          {say('list.merge')}
+        </AppLink>
+      )}
+    </>
+  )
+}
+
 /** What can be done with the chosen records, floating above the totals. */
 export function BulkBar({ object, state, selection, all, onAll, onClose, onWritten }: BulkBarProps) {
   const say = useTexts()
@@ -82,8 +107,6 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
   }
   const onRemove = () => (isLarge(selection) ? void inBackground() : !remove.isPending && remove.mutate())
   const owner = object.fields.owner
-  const hasTags = Object.values(object.fields).some((field) => isTagged(object, field))
-  const mayMerge = 'ids' in selection && count >= 2 && count <= 5 && object.may.update && object.may.remove && object.partOf === null
   const exports = formats.map((key) => ({
     key,
     label: (
@@ -111,17 +134,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
           {say('list.edit-many')}
         </BulkButton>
       )}
-      {hasTags && (
-        <BulkButton icon={<Tags size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setEditing('tags')}>
-          {say('list.tag')}
-        </BulkButton>
-      )}
-      {mayMerge && (
-        <AppLink to={`/o/${object.plural}/merge`} search={{ ids: selection.ids.join(',') }} className="zk-plain-button zk-bulk-button">
-          <Merge size={16} strokeWidth={1.5} aria-hidden="true" />
-          {say('list.merge')}
-        </AppLink>
-      )}
+      <SetButtons object={object} selection={selection} onTags={() => setEditing('tags')} />
       {object.may.export && (
         <Dropdown trigger={['click']} menu={{ items: exports }}>
           <span>
