@@ -69,6 +69,13 @@ CREATE INDEX IF NOT EXISTS i_bulk_run_created ON bulk_run (created_at, id)
 
 CREATE INDEX IF NOT EXISTS i_bulk_run_open ON bulk_run (state) WHERE state IN ('queued', 'running')
 
+CREATE TABLE IF NOT EXISTS twin_term (run_id uuid NOT NULL, term text NOT NULL, record_id uuid NOT NULL, PRIMARY KEY (run_id, term, record_id))
+
+CREATE TABLE IF NOT EXISTS twin_group (
+    id uuid PRIMARY KEY, object text NOT NULL, records uuid[] NOT NULL, terms text[] NOT NULL, sure boolean NOT NULL, found_at timestamptz NOT NULL)
+
+CREATE INDEX IF NOT EXISTS i_twin_group_object ON twin_group (object, id)
+
 CREATE TABLE IF NOT EXISTS bulk_item (run_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (run_id, id))
 
 CREATE TABLE IF NOT EXISTS handover (
@@ -338,6 +345,28 @@ CREATE TABLE merged_into (
 -- i_merged_into_search_6a41b8: USING gin (search)
 -- i_merged_into_record_id_8ed3b3: ("record_id", updated_at, id)
 -- i_merged_into_title_97674a: (("key" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE distinct_pair (
+  id uuid NOT NULL,
+  object text,
+  one_id uuid,
+  other_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_distinct_pair_external_id_9db86a: UNIQUE ("external_id")
+-- u_distinct_pair_object_one_id_other_id_19685a: UNIQUE ("object", "one_id", "other_id") NULLS NOT DISTINCT
+-- i_distinct_pair_updated_0f9598: (updated_at, id)
+-- i_distinct_pair_created_833121: (created_at, id)
+-- i_distinct_pair_search_6a41b8: USING gin (search)
+-- i_distinct_pair_other_id_11243e: ("other_id", updated_at, id)
+-- i_distinct_pair_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
 
 CREATE TABLE account (
   id uuid NOT NULL,

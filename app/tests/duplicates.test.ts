@@ -94,3 +94,17 @@ test('a look through all records finds groups; those told apart stay apart, and 
     code: 'kernel.forbidden',
   })
 })
+
+test('records from before are told by the next look', async () => {
+  const rows = await admin.create('lead', [
+    { name: '早先甲', mobile: '13500135001' },
+    { name: '早先乙', mobile: '13500135001' },
+  ])
+  // As rows are that were written before there was anything to tell them by.
+  await app.database.pool.query(`UPDATE ${app.workspace.schema}.lead SET search = ''`)
+  const bulk = openBulk({ engine: app.engine, log: { warn() {}, error: (details) => assert.fail(JSON.stringify(details)) } })
+  const run = await bulk.create(admin.session, { kind: 'find', object: 'lead', wish: {} }, { via: 'api' })
+  assert.equal((await bulk.run(app.workspace, run.id))!.counts.found, 1)
+  const { rows: found } = await app.engine.reads.twinGroups(admin.session, 'lead', { limit: 5 })
+  assert.deepEqual(found[0]!.records.map(({ id }) => id).toSorted(), rows.map(({ id }) => String(id)).toSorted())
+})

@@ -4,9 +4,11 @@ import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
+import { fromJson, rowJson } from '../records/cells.ts'
+import { refreshTerms } from '../records/sets/refresh-terms.ts'
 import type { Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
-import { twinMark } from '../search/twin-terms.ts'
+import { twinMark, twinTerms } from '../search/twin-terms.ts'
 import { saidBy } from './find-twins.ts'
 
 /** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
@@ -18,7 +20,7 @@ type Place = Readonly<{ after: string }> | Readonly<{ isGathered: true }>
 
 /** Looks through all records of an object for those that share a way to tell duplicates by. What an earlier look found is replaced. */
 export const findKind: BulkKind = {
-  batch: 20_000,
+  batch: 5_000,
   async begin(scope, run) {
     const object = run.object!
     const { access, tx } = scope.state
@@ -32,6 +34,7 @@ export const findKind: BulkKind = {
     const object = objectOfRun(scope, run)
     const place = run.place as Place | null
     if (place && 'isGathered' in place) return null
+    await mendTerms(scope, object, { after: place?.after ?? null, limit })
     const gathered = await gatherTerms(scope, object, { run: run.id, after: place?.after ?? null, limit })
     if (gathered.last !== null) return { done: gathered.count, place: { after: gathered.last }, counts: {}, leftOut: [] }
     const found = await writeGroups(scope, object, run.id)
@@ -39,18 +42,33 @@ export const findKind: BulkKind = {
   },
 }
 
-type Gathering = Readonly<{ run: string; after: string | null; limit: number }>
+type Range = Readonly<{ after: string | null; limit: number }>
+type Gathering = Range & Readonly<{ run: string }>
+
+const rangeOf = (scope: Scope, object: CatalogObject, { after, limit }: Range): Sql =>
+  sql`SELECT a.* FROM ${tableOf(scope.state, object)} a ${after === null ? sql.empty : sql`WHERE a.id > ${after}::uuid`} ORDER BY a.id LIMIT ${limit}::int`
+
+/** Records that were written before duplicates were told by these fields get the terms that they lack. */
+async function mendTerms(scope: Scope, object: CatalogObject, range: Range): Promise<void> {
+  const [row] =
+    await scope.state.tx.query(sql`SELECT json_agg(x)::text AS rows FROM (SELECT ${rowJson(object, 'a')} FROM (${rangeOf(scope, object, range)}) a
+    WHERE NOT EXISTS (SELECT 1 FROM unnest(a.search) t WHERE t.lexeme LIKE ${`${twinMark}%`}::text)) x`)
+  const lacking = (JSON.parse((row?.rows as string | null) ?? '[]') as Record<string, unknown>[])
+    .map((json) => fromJson(object, json))
+    .filter((values) => twinTerms(object, values).length > 0)
+  await refreshTerms(
+    scope,
+    object,
+    lacking.map((values) => ({ id: String(values.id), values })),
+  )
+}
 
 /** Terms of the next records into the run's table; answers how far that came. */
-async function gatherTerms(
-  scope: Scope,
-  object: CatalogObject,
-  { run, after, limit }: Gathering,
-): Promise<{ count: number; last: string | null }> {
+async function gatherTerms(scope: Scope, object: CatalogObject, range: Gathering): Promise<{ count: number; last: string | null }> {
   const rows = await scope.state.tx.query(sql`
-    WITH taken AS (SELECT a.id, a.search FROM ${tableOf(scope.state, object)} a ${after === null ? sql.empty : sql`WHERE a.id > ${after}::uuid`} ORDER BY a.id LIMIT ${limit}::int),
+    WITH taken AS (SELECT r.id, r.search FROM (${rangeOf(scope, object, range)}) r),
     put AS (INSERT INTO ${kernelTable(scope, 'twin_term')} (run_id, term, record_id)
-      SELECT ${run}::uuid, t.lexeme, s.id FROM taken s, unnest(s.search) AS t WHERE t.lexeme LIKE ${`${twinMark}%`}::text ON CONFLICT DO NOTHING)
+      SELECT ${range.run}::uuid, t.lexeme, s.id FROM taken s, unnest(s.search) AS t WHERE t.lexeme LIKE ${`${twinMark}%`}::text ON CONFLICT DO NOTHING)
     SELECT count(*)::int AS n, (array_agg(s.id ORDER BY s.id DESC))[1] AS last FROM taken s`)
   return { count: Number(rows[0]?.n ?? 0), last: (rows[0]?.last as string | null) ?? null }
 }

@@ -2,8 +2,9 @@ import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { newId } from '../model/uuid.ts'
 import { carryCopies, renewCopies } from '../records/carry-copies.ts'
-import { recordset, searchCell, searchVector } from '../records/cells.ts'
+import { recordset } from '../records/cells.ts'
 import { readRows } from '../records/read-rows.ts'
+import { refreshTerms } from '../records/sets/refresh-terms.ts'
 import { noteTouched, noteWritten, type Scope } from '../records/state.ts'
 import { changeSetPiece, deleteRecords, logConstants, logInsert, tableOf } from '../records/store.ts'
 import type { Inverse } from './undo-plan.ts'
@@ -138,9 +139,11 @@ async function missingTargets(
 async function refreshSearch(scope: Scope, object: CatalogObject, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const rows = await readRows(scope, object, ids)
-  const cells = [...rows].map(([id, row]) => ({ id, search: searchCell(object, row.values) }))
-  await scope.state.tx.affected(sql`UPDATE ${tableOf(scope.state, object)} a SET search = ${searchVector('i')}
-    FROM ${recordset(cells, [idColumn, { name: 'search', type: 'text' }], 'i')} WHERE a.id = i.id`)
+  await refreshTerms(
+    scope,
+    object,
+    [...rows].map(([id, row]) => ({ id, values: row.values })),
+  )
 }
 
 const pick = (row: Row, columns: readonly { name: string }[]): Row =>
