@@ -71,6 +71,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     owned: object.owned,
     tree: object.tree,
     duplicates: [...new Set(object.duplicates.flatMap(({ by }) => by))],
+    follows: object.partOf ? null : object.follows,
     partOf: object.partOf,
     may: {
       read: true,

@@ -4,12 +4,14 @@ import { type Rights, type RoleGrants, rightsOf, withRoles } from '../../access/
 import type { Work } from '../../actions/define-action.ts'
 import type { Session } from '../../engine-types.ts'
 import { fail } from '../../model/fault.ts'
+import { type Locale, locales } from '../../model/field-type.ts'
 import { builtInRoles, role } from '../../model/people.ts'
 import { readBody, write } from '../answers.ts'
 import { readerLocale, sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { optionLabel } from '../labels.ts'
 import { readParameters } from '../read-query.ts'
+import { textOf } from '../texts.ts'
 
 const members = ['key', 'name', 'labels', 'about', 'grants'] as const
 type Body = Partial<Record<(typeof members)[number], unknown>>
@@ -78,7 +80,9 @@ export function roleRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
     const [found] = await work.find(role, { key }, { limit: 1 })
     if (found) return engine.writes.change(work, 'role', found.id, toRow(body))
     if (!(builtInRoles as readonly string[]).includes(key)) fail('kernel.not-found', { object: 'role', key })
-    return (await engine.writes.create(work, 'role', [{ name: key, ...toRow(body), key }])).trim().slice(1, -1)
+    const named = (locale: Locale) => textOf(engine.modules, locale, `member.roles.${key}`) ?? key
+    const labels = Object.fromEntries(locales.map((locale) => [locale, named(locale)]))
+    return (await engine.writes.create(work, 'role', [{ name: named('en'), ...toRow({ labels, ...body }), key }])).trim().slice(1, -1)
   }
 }
 

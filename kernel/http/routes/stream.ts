@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Audience, audienceOf, toEvent } from '../../live/audience.ts'
 import { fail } from '../../model/fault.ts'
+import { peopleObjects } from '../../records/directory.ts'
 import { type Asker, findAsker } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readList, readParameters } from '../read-query.ts'
@@ -56,6 +57,12 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
       for (const stream of group) say(stream, text)
     }
   })
+  // Who may hear what is settled anew as soon as rights change; browsers ask again what they may do.
+  const stopRights = deps.live.onTouched((touched) => {
+    const slugs = new Set(touched.filter(({ object }) => decidesRights(object)).map(({ workspace }) => workspace))
+    const concerned = [...streams].filter((stream) => slugs.has(stream.asker.session.workspace.slug))
+    for (const stream of concerned) void renew(deps, stream).then(() => say(stream, 'event: catalog\ndata: {}\n\n'))
+  })
   const stopGap = deps.live.onGap(() => {
     for (const stream of streams) say(stream, `event: touched\ndata: ${JSON.stringify(stream.objects.map((object) => ({ object })))}\n\n`)
   })
@@ -69,11 +76,13 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
 
   app.addHook('preClose', async () => {
     clearInterval(timer)
-    for (const stop of [stopTouched, stopGap, stopForgotten]) stop()
+    for (const stop of [stopTouched, stopRights, stopGap, stopForgotten]) stop()
     for (const stream of streams) stream.response.end()
   })
   return { count: () => streams.size }
 }
+
+const decidesRights = (object: string): boolean => object === 'role' || peopleObjects.has(object)
 
 function open({ response }: Stream, headers: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value as string)

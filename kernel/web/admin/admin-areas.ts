@@ -6,7 +6,7 @@ export type AdminArea = Readonly<{
 }>
 
 export const adminAreas: readonly AdminArea[] = [
-  { key: 'people', objects: ['member', 'department'] },
+  { key: 'people', objects: ['department', 'membership'] },
   { key: 'model', objects: [] },
   { key: 'data', objects: ['exchangeRate', 'backupPlan'] },
   { key: 'security', objects: [] },

@@ -21,7 +21,15 @@ export type WorkspaceMeta = Readonly<{
   region: string
   demo?: boolean
 }>
-export type PersonMeta = Readonly<{ id: string; name: string; email: string; roles: readonly string[]; locale: string; timeZone: string }>
+export type PersonMeta = Readonly<{
+  id: string
+  name: string
+  email: string
+  roles: readonly string[]
+  locale: string
+  timeZone: string
+  seenBy?: Readonly<{ id: string; name: string }>
+}>
 export type ModuleMeta = Readonly<{ name: string; label: string; objects: readonly string[] }>
 /** A declared report with its texts; the report page knows the rest of it. */
 export type ReportMeta = Readonly<{ name: string; label: string }> & Readonly<Record<string, unknown>>
@@ -42,6 +50,8 @@ export type ObjectMeta = Readonly<{
   tree: string | null
   /** Fields by which duplicates are told. */
   duplicates?: readonly string[]
+  /** Link whose target's readers may read this record too. */
+  follows: string | null
   /** Only exists as a line of the record that this link names. */
   partOf: string | null
   may: Readonly<Record<Verb, boolean>>

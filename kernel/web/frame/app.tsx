@@ -15,7 +15,7 @@ import { Toaster } from './toaster.tsx'
 const Entry = lazy(() => import('../entry/entry.tsx').then(({ Entry: component }) => ({ default: component })))
 
 /** Pages for people who cannot sign in right now. */
-const barePaths = new Set(['/forgot', '/reset'])
+const barePaths = new Set(['/forgot', '/reset', '/welcome'])
 
 function SignedIn({ session }: Readonly<{ session: Session }>) {
   const locale = useLocale()

@@ -8,6 +8,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { PhoneBar } from './phone-bar.tsx'
+import { SeeingBar } from './seeing-bar.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { type Layer, useFrameKeys } from './use-frame-keys.ts'
@@ -34,6 +35,7 @@ export function Frame({ session, children }: Readonly<{ session: Session; childr
       </a>
       {!isPhone && <Navigation session={session} isFolded={isFolded} onFold={fold} />}
       <div className="zk-main">
+        <SeeingBar session={session} />
         {asOf && <TimeBar day={asOf} />}
         <OfflineBar />
         {!isPhone && <TopBar session={session} open={setLayer} isCreating={layer === 'create'} />}

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { ArrowLeft, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { ArrowLeft, Copy, Ellipsis, Pencil, Share2, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { neighboursOf } from '../../data/list-context.ts'
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { showToast } from '../../data/toasts.ts'
@@ -21,6 +21,8 @@ import { RecordFacts, tagFields } from './record-facts.tsx'
 import { RecordNeighbours } from './record-neighbours.tsx'
 import { RecordPath } from './record-path.tsx'
 import { RecordReach } from './record-reach.tsx'
+
+const AccessDrawer = lazy(() => import('../../rights/access-drawer.tsx').then(({ AccessDrawer: component }) => ({ default: component })))
 
 type HeadProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string>; isPhone: boolean }>
 
@@ -71,10 +73,20 @@ function useEditKey(mayEdit: boolean, edit: () => void): void {
   }, [mayEdit, edit])
 }
 
-type StepsProps = Readonly<{ object: ObjectMeta; row: Row; isPhone: boolean; onEdit(): void; onAsk(action: ActionMeta): void }>
+type StepsProps = Readonly<{
+  object: ObjectMeta
+  row: Row
+  isPhone: boolean
+  onEdit(): void
+  onAccess(): void
+  onAsk(action: ActionMeta): void
+}>
+
+/** Records that are somebody's, or follow one that is: for those there is something to tell about who sees them. */
+const hasAccess = (object: ObjectMeta): boolean => object.owned || object.follows !== null
 
 /** What can be done with the record: its actions, editing, and the rest in a menu. */
-function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
+function HeadSteps({ object, row, isPhone, onEdit, onAccess, onAsk }: StepsProps) {
   const say = useTexts()
   const remove = useRemoval(object, row)
   const mover = movingAction(object, row)
@@ -90,6 +102,7 @@ function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
     ...(isPhone && object.may.update ? [{ key: 'edit', label: say('record.edit'), icon: icon(Pencil) }] : []),
     ...folded.map((action) => ({ key: action.name, label: action.label })),
     { key: 'copy', label: say('record.copy-address'), icon: icon(Copy) },
+    ...(hasAccess(object) ? [{ key: 'access', label: say('access.open'), icon: icon(Share2) }] : []),
     ...(object.may.remove
       ? [{ type: 'divider' as const }, { key: 'remove', label: say('record.remove'), icon: icon(Trash2), danger: true }]
       : []),
@@ -99,6 +112,7 @@ function HeadSteps({ object, row, isPhone, onEdit, onAsk }: StepsProps) {
     if (action) onAsk(action)
     else if (key === 'edit') onEdit()
     else if (key === 'copy') copyAddress()
+    else if (key === 'access') onAccess()
     else if (key === 'remove') void remove()
   }
   return (
@@ -128,6 +142,7 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
   const say = useTexts()
   const navigate = useNavigate()
   const [isEditing, setEditing] = useState(false)
+  const [isAccess, setAccess] = useState(false)
   const [asked, setAsked] = useState<ActionMeta | null>(null)
   useEditKey(object.may.update, () => setEditing(true))
   const title = titleOf(object, row) || say('field.untitled')
@@ -158,7 +173,14 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
         </div>
         <span className="zk-grow" />
         {!isPhone && <RecordNeighbours object={object} id={row.id} />}
-        <HeadSteps object={object} row={row} isPhone={isPhone} onEdit={() => setEditing(true)} onAsk={setAsked} />
+        <HeadSteps
+          object={object}
+          row={row}
+          isPhone={isPhone}
+          onEdit={() => setEditing(true)}
+          onAccess={() => setAccess(true)}
+          onAsk={setAsked}
+        />
       </div>
       {isPhone && <RecordReach object={object} row={row} />}
       <div className="zk-record-line">
@@ -166,6 +188,11 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
         <RecordPath object={object} row={row} />
       </div>
       {isEditing && <FormDrawer object={object.name} row={row} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} />}
+      {isAccess && (
+        <Suspense fallback={null}>
+          <AccessDrawer object={object} row={row} onClose={() => setAccess(false)} />
+        </Suspense>
+      )}
       {asked && <ActionDialog object={object} row={row} action={asked} onClose={() => setAsked(null)} />}
     </header>
   )

@@ -1,0 +1,202 @@
+import { Button, Checkbox, Drawer, Input, Select, Switch } from 'antd'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { ObjectMeta, Row } from '../data/meta-types.ts'
+import { showDone, showProblem } from '../data/undo.ts'
+import { titleOf, useMeta } from '../data/use-meta.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { Avatar } from '../parts/avatar.tsx'
+import { SkeletonLines } from '../parts/skeleton.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { GranteePicker, type Picked } from './pickers.tsx'
+import { changeShares, type May, type Reason, type Share, useShares, useWhoMay } from './rights-api.ts'
+import './rights.css'
+
+type Place = Readonly<{ object: ObjectMeta; row: Row }>
+type Kind = Share['kind']
+const kinds: readonly Kind[] = ['person', 'department', 'role']
+
+const useRoleName = () => {
+  const choices = useMeta().objects.member?.fields.roles?.options.choices ?? []
+  return (key: string) => choices.find((one) => one.key === key)?.label ?? key
+}
+
+/** Does one step with the shares of the record and offers to take it back. */
+function useShareSteps({ object, row }: Place) {
+  const say = useTexts()
+  return async (step: Parameters<typeof changeShares>[1], text: string) => {
+    try {
+      showDone(say(text), await changeShares({ plural: object.plural, id: row.id }, step))
+      return true
+    } catch (error) {
+      showProblem(error)
+      return false
+    }
+  }
+}
+
+function NewShare(place: Place) {
+  const say = useTexts()
+  const take = useShareSteps(place)
+  const choices = useMeta().objects.member?.fields.roles?.options.choices ?? []
+  const [kind, setKind] = useState<Kind>('person')
+  const [picked, setPicked] = useState<Picked>(null)
+  const [role, setRole] = useState<string | null>(null)
+  const [mayWrite, setMayWrite] = useState(false)
+  const [teamRole, setTeamRole] = useState('')
+  const grantee = kind === 'role' ? role : (picked?.id ?? null)
+  const add = async () => {
+    const body = { [kind]: grantee, mayWrite, ...(kind === 'person' && teamRole.trim() ? { teamRole: teamRole.trim() } : {}) }
+    if (!(await take({ method: 'POST', body }, 'access.shared'))) return
+    setPicked(null)
+    setRole(null)
+    setTeamRole('')
+  }
+  return (
+    <div className="zk-access-new">
+      <Select
+        aria-label={say('access.kind')}
+        value={kind}
+        options={kinds.map((value) => ({ value, label: say(`access.kind.${value}`) }))}
+        onChange={(next) => {
+          setKind(next)
+          setPicked(null)
+        }}
+      />
+      {kind === 'role' ? (
+        <Select
+          aria-label={say('access.with')}
+          placeholder={say('access.with')}
+          value={role}
+          options={choices.map(({ key, label }) => ({ value: key, label }))}
+          onChange={setRole}
+        />
+      ) : (
+        <GranteePicker
+          key={kind}
+          to={kind === 'person' ? 'member' : 'department'}
+          label={say('access.with')}
+          value={picked}
+          onChange={setPicked}
+        />
+      )}
+      {kind === 'person' && (
+        <Input
+          value={teamRole}
+          maxLength={60}
+          placeholder={say('access.team-role')}
+          aria-label={say('access.team-role')}
+          onChange={(event) => setTeamRole(event.target.value)}
+        />
+      )}
+      <span className="zk-row">
+        <Checkbox checked={mayWrite} onChange={(event) => setMayWrite(event.target.checked)}>
+          {say('access.may-write')}
+        </Checkbox>
+        <span className="zk-grow" />
+        <Button type="primary" disabled={!grantee} onClick={() => void add()}>
+          {say('access.share')}
+        </Button>
+      </span>
+    </div>
+  )
+}
+
+function ShareLine({ share, place, mayShare }: Readonly<{ share: Share; place: Place; mayShare: boolean }>) {
+  const say = useTexts()
+  const take = useShareSteps(place)
+  const roleName = useRoleName()
+  const name = share.kind === 'role' ? roleName(share.grantee.id) : (share.grantee.name ?? say('field.untitled'))
+  return (
+    <div className="zk-access-line">
+      <Avatar name={name} id={share.grantee.id} shape={share.kind === 'person' ? 'round' : 'square'} />
+      <span className="zk-grow zk-column">
+        <span className="zk-clip">{name}</span>
+        <span className="zk-access-why">
+          {[say(`access.kind.${share.kind}`), share.teamRole, share.by && say('access.by', { name: share.by.name })]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+      <Switch
+        size="small"
+        checked={share.mayWrite}
+        disabled={!mayShare}
+        checkedChildren={say('access.write')}
+        unCheckedChildren={say('access.read')}
+        aria-label={say('access.may-write')}
+        onChange={(mayWrite) => void take({ method: 'PATCH', share: share.id, body: { mayWrite } }, 'access.changed')}
+      />
+      {mayShare && (
+        <Button
+          type="text"
+          size="small"
+          icon={<Trash2 size={14} strokeWidth={1.5} aria-hidden="true" />}
+          aria-label={say('access.end', { name })}
+          onClick={() => void take({ method: 'DELETE', share: share.id }, 'access.ended')}
+        />
+      )}
+    </div>
+  )
+}
+
+/** A reason in words. */
+function useReasonText() {
+  const say = useTexts()
+  const meta = useMeta()
+  const roleName = useRoleName()
+  const roles = (list: readonly string[]) => list.map(roleName).join(' · ')
+  const text = (reason: Reason): string => {
+    if (reason.way === 'administrator') return say('access.why.administrator')
+    if (reason.way === 'parent') {
+      const label = meta.objects[reason.parent.object]?.label ?? reason.parent.object
+      return say('access.why.parent', { object: label, title: reason.parent.title ?? '', because: reason.because.map(text).join(', ') })
+    }
+    if ('roles' in reason) return say(`access.why.${reason.way}`, { roles: roles(reason.roles) })
+    const { kind, grantee, teamRole } = reason.share
+    if (reason.way === 'team') return say('access.why.team', { function: teamRole ?? '' })
+    return say(`access.why.shared.${kind}`, { name: kind === 'role' ? roleName(grantee.id) : (grantee.name ?? '') })
+  }
+  return text
+}
+
+function MayLine({ may }: Readonly<{ may: May }>) {
+  const say = useTexts()
+  const text = useReasonText()
+  return (
+    <div className="zk-access-line">
+      <Avatar name={may.person.name} id={may.person.id} />
+      <span className="zk-grow zk-column">
+        <span className="zk-clip">{may.person.name}</span>
+        <span className="zk-access-why">{may.reasons.map(text).join('; ')}</span>
+      </span>
+      <Tag color={may.write ? 'accent' : undefined}>{say(may.write ? 'access.write' : 'access.read')}</Tag>
+    </div>
+  )
+}
+
+/** With whom a record is shared, and who can see it and why. */
+export function AccessDrawer({ object, row, onClose }: Place & Readonly<{ onClose(): void }>) {
+  const say = useTexts()
+  const shares = useShares(object.plural, row.id)
+  const who = useWhoMay(object.plural, row.id)
+  const place = { object, row }
+  return (
+    <Drawer open width={480} title={say('access.title', { title: titleOf(object, row) })} onClose={onClose}>
+      <div className="zk-access">
+        <h3>{say('access.shares')}</h3>
+        {shares.data?.rows.map((share) => (
+          <ShareLine key={share.id} share={share} place={place} mayShare={object.may.share} />
+        ))}
+        {shares.data?.rows.length === 0 && <p className="zk-second">{say('access.shares.none')}</p>}
+        {object.may.share && <NewShare {...place} />}
+        <h3>{say('access.who')}</h3>
+        {who.isPending && <SkeletonLines lines={5} />}
+        {who.data?.rows.map((may) => (
+          <MayLine key={may.person.id} may={may} />
+        ))}
+        {who.data?.more && <p className="zk-second">{say('access.more')}</p>}
+      </div>
+    </Drawer>
+  )
+}
