@@ -168,7 +168,11 @@ function MayLine({ may }: Readonly<{ may: May }>) {
       <Avatar name={may.person.name} id={may.person.id} />
       <span className="zk-grow zk-column">
         <span className="zk-clip">{may.person.name}</span>
-        <span className="zk-access-why">{may.reasons.map(text).join('; ')}</span>
+        {may.reasons.map((reason) => (
+          <span key={text(reason)} className="zk-access-why">
+            {text(reason)}
+          </span>
+        ))}
       </span>
       <Tag color={may.write ? 'accent' : undefined}>{say(may.write ? 'access.write' : 'access.read')}</Tag>
     </div>

@@ -63,7 +63,7 @@ function Running({ id, onClose, onShow }: Readonly<{ id: string; onClose(): void
   const status = state === 'done' ? 'success' : state === 'failed' ? 'exception' : hasEnded ? 'normal' : 'active'
   const stop = () => void call('POST', `/handovers/${id}/stop`).catch(showProblem)
   return (
-    <div className="zk-column">
+    <div className="zk-handover">
       <Progress percent={percent} status={status} aria-label={say(`handover.state.${state}`)} />
       <p role="status">{say(`handover.state.${state}`, { done: data?.done ?? 0, total: data?.total ?? 0 })}</p>
       <span className="zk-row zk-role-steps">
@@ -109,7 +109,7 @@ export function HandoverDrawer({ member, onClose, onShow }: DrawerProps) {
       ) : isPending ? (
         <SkeletonLines lines={6} />
       ) : (
-        <>
+        <div className="zk-handover">
           <p className="zk-second">{say(rows.length === 0 ? 'handover.empty' : 'handover.why')}</p>
           {rows.length > 0 && (
             <div className="zk-handover-line">
@@ -117,15 +117,19 @@ export function HandoverDrawer({ member, onClose, onShow }: DrawerProps) {
               <GranteePicker to="member" label={say('handover.all')} value={forAll} onChange={setForAll} />
             </div>
           )}
-          {rows.map((holding) => (
-            <HoldingLine
-              key={keyOf(holding)}
-              holding={holding}
-              isOpenOnly={isOpenOnly}
-              value={receiverOf(holding)}
-              onChange={(value) => setSingle({ ...single, [keyOf(holding)]: value })}
-            />
-          ))}
+          {rows.length > 0 && (
+            <div>
+              {rows.map((holding) => (
+                <HoldingLine
+                  key={keyOf(holding)}
+                  holding={holding}
+                  isOpenOnly={isOpenOnly}
+                  value={receiverOf(holding)}
+                  onChange={(value) => setSingle({ ...single, [keyOf(holding)]: value })}
+                />
+              ))}
+            </div>
+          )}
           <p>
             <Checkbox checked={isOpenOnly} onChange={(event) => setOpenOnly(event.target.checked)}>
               {say('handover.open-only')}
@@ -141,7 +145,7 @@ export function HandoverDrawer({ member, onClose, onShow }: DrawerProps) {
           <Button type="primary" disabled={!mayBegin} onClick={() => void begin()}>
             {say('handover.begin')}
           </Button>
-        </>
+        </div>
       )}
     </Drawer>
   )

@@ -61,7 +61,7 @@ function useSteps(member: Member, state: State, onHandOver: () => void) {
   const change = (active: boolean) => () => call('PATCH', `/members/${member.id}`, { body: { active } })
   const isWaiting = state === 'pending' || state === 'expired'
   const steps: readonly (readonly [string, boolean, () => unknown])[] = [
-    ['see-as', state === 'active' && member.id !== me, () => seeAs(member.id).catch(showProblem)],
+    ['see-as', state !== 'inactive' && member.id !== me, () => seeAs(member.id).catch(showProblem)],
     [
       'again',
       isWaiting,
@@ -150,7 +150,7 @@ export function Page() {
       <header className="zk-head">
         <h1>{say('page.kernel.people')}</h1>
         <span className="zk-grow" />
-        <Input.Search
+        <Input
           className="zk-people-search"
           allowClear
           value={words}

@@ -96,7 +96,7 @@ function Wall({ object, part, onChange }: PartProps) {
         disabled={!onChange}
         className="zk-json-input"
         spellCheck={false}
-        autoSize={{ minRows: 2, maxRows: 10 }}
+        rows={3}
         placeholder={'{ "ownerDepartment": { "in": "$departments" } }'}
         value={text}
         onChange={(event) => read(event.target.value)}
