@@ -109,3 +109,9 @@ export function useChangeSession() {
     },
   })
 }
+
+/** Sees everything as that person from now on, or as oneself again: all that is shown is asked for anew. */
+export async function seeAs(member: string | null): Promise<void> {
+  await (member === null ? call('DELETE', '/session/see-as') : call('POST', '/session/see-as', { body: { member } }))
+  window.location.assign('/')
+}

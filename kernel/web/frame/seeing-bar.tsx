@@ -1,8 +1,7 @@
 import { Button } from 'antd'
 import { Eye } from 'lucide-react'
-import type { Session } from '../data/use-session.ts'
+import { type Session, seeAs } from '../data/use-session.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { seeAs } from '../rights/rights-api.ts'
 
 /** Says that everything is seen as somebody else sees it, and ends that. */
 export function SeeingBar({ session }: Readonly<{ session: Session }>) {

@@ -130,9 +130,3 @@ export const useHandover = (id: string | null) =>
     enabled: id !== null,
     refetchInterval: ({ state }) => (state.data && ['done', 'failed', 'stopped'].includes(state.data.state) ? false : 500),
   })
-
-/** Sees everything as that person from now on, or as oneself again: all that is shown is asked for anew. */
-export async function seeAs(member: string | null): Promise<void> {
-  await (member === null ? call('DELETE', '/session/see-as') : call('POST', '/session/see-as', { body: { member } }))
-  window.location.assign('/')
-}
