@@ -3,7 +3,8 @@
  * `{s}` stands for the quoted schema.
  *
  * `change` holds what every record was before each write. `was_since` is when that version began, `at` when it ended: a version lived in
- * [was_since, at). It is partitioned by month so that old months can be dropped; months without a partition of their own land in the last one.
+ * [was_since, at). Owner and department of a version have indexes, for those who see the past of their own records only; a creation has no version before it and
+ * is in neither. It is partitioned by month so that old months can be dropped; months without a partition of their own land in the last one.
  */
 export const kernelTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS {s}.setting (key text PRIMARY KEY, value jsonb NOT NULL)`,
@@ -19,6 +20,8 @@ export const kernelTables: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS i_change_set_id ON {s}.change (change_set_id, record_id)`,
   `CREATE INDEX IF NOT EXISTS i_change_since ON {s}.change (object, was_since, record_id)`,
   `CREATE INDEX IF NOT EXISTS i_change_at ON {s}.change (object, at, record_id)`,
+  `CREATE INDEX IF NOT EXISTS i_change_owner ON {s}.change (object, ((was->>'owner_id')::uuid), was_since, record_id) WHERE was->>'owner_id' IS NOT NULL`,
+  `CREATE INDEX IF NOT EXISTS i_change_department ON {s}.change (object, ((was->>'department_id')::uuid), was_since, record_id) WHERE was->>'department_id' IS NOT NULL`,
   `CREATE INDEX IF NOT EXISTS i_change_removed ON {s}.change (at, record_id) WHERE kind = 'remove'`,
   `CREATE TABLE IF NOT EXISTS {s}.change_rest PARTITION OF {s}.change DEFAULT`,
   `CREATE TABLE IF NOT EXISTS {s}.outbox (
