@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -11,6 +11,8 @@ import { startServer } from '../server.ts'
 
 const log = { info() {}, warn() {} }
 const dataDir = await mkdtemp(join(tmpdir(), 'zhike-clusters-'))
+// The database may run as another user, who has to pass through.
+await chmod(dataDir, 0o711)
 const [first, second] = await Promise.all(
   ['first', 'second'].map((name) => startEmbedded({ dataDir: join(dataDir, name), fsync: false, log })),
 )
@@ -22,6 +24,8 @@ const server = await startServer(
     ZHIKE_DATA: dataDir,
     DATABASE_URL: first!.url,
     ZHIKE_CLUSTERS: `east=${second!.url}`,
+    // Not a standby, which it is asked before anything is read from it; so marks are given and everything is read from the servers themselves.
+    ZHIKE_REPLICA_URLS: `${first!.url} east=${second!.url}`,
   }),
   { onEnd: assert.fail },
 )
@@ -104,6 +108,22 @@ for (const [name, key] of Object.entries(keys)) {
     await ask(key, `PATCH members/${(await ask(key, 'GET members')).rows[0].id}`, { title: 'Head' })
   })
 }
+
+test('whoever writes is told up to where, and reads what he wrote with that mark or the cookie', async () => {
+  const headers = { authorization: `Bearer ${keys.there}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${server.address}/api/v1/accounts`, { method: 'POST', headers, body: JSON.stringify({ name: 'Marked' }) })
+  const { id } = (await answer.json()) as { id: string }
+  const seen = answer.headers.get('x-seen')
+  assert.match(seen ?? '', /^[1-9][0-9]+$/)
+  const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('zhike_seen='))
+  assert.match(cookie ?? '', new RegExp(`^zhike_seen=${seen}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax$`))
+  for (const mark of [{ 'x-seen': seen! }, { cookie: cookie!.split(';')[0]! }, { 'x-seen': 'nonsense' }, {}] as Record<string, string>[]) {
+    const read = await fetch(`${server.address}/api/v1/accounts/${id}`, { headers: { authorization: `Bearer ${keys.there}`, ...mark } })
+    assert.equal(read.status, 200)
+    assert.equal(read.headers.get('x-seen'), null)
+  }
+  await ask(keys.there, `DELETE accounts/${id}`, undefined, 204)
+})
 
 test('a workspace moves to another server as a backup', async () => {
   const path = join(dataDir, 'here.zhike')
