@@ -19,6 +19,10 @@ CREATE INDEX IF NOT EXISTS i_change_since ON change (object, was_since, record_i
 
 CREATE INDEX IF NOT EXISTS i_change_at ON change (object, at, record_id)
 
+CREATE INDEX IF NOT EXISTS i_change_owner ON change (object, ((was->>'owner_id')::uuid), was_since, record_id) WHERE was->>'owner_id' IS NOT NULL
+
+CREATE INDEX IF NOT EXISTS i_change_department ON change (object, ((was->>'department_id')::uuid), was_since, record_id) WHERE was->>'department_id' IS NOT NULL
+
 CREATE INDEX IF NOT EXISTS i_change_removed ON change (at, record_id) WHERE kind = 'remove'
 
 CREATE TABLE IF NOT EXISTS change_rest PARTITION OF change DEFAULT
