@@ -78,6 +78,7 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
       publicUrl: o.publicUrl,
       sendReset: o.sendReset,
       onError: (message) => o.log.warn({}, message),
+      audit,
     })
     closers.push(() => accounts.close())
     closers.push(await endLeavers({ engine, accounts, live, log: o.log }))

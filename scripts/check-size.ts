@@ -25,7 +25,8 @@ export const limits = {
   parts: { 'kernel/web': 15_000, kernel: 25_000, module: 6_000 },
 } as const
 
-const partOf = /^(kernel\/(?:web\/define|web\/rights|web\/views\/import|web|imports|backups|bulk|files|audit)|kernel|modules\/[^/]+)\//
+const partOf =
+  /^(kernel\/(?:web\/(?:define|rights|security|settings|entry|views\/import)|web|imports|backups|bulk|files|audit|accounts)|kernel|modules\/[^/]+)\//
 const emptyWords = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc'])
 const emptyVerbs = new Set(['process', 'handle', 'manage'])
 const doors = /^(kernel\/((model|web|testing)\/)?|modules\/[^/]+\/((objects|web)\/)?)index\.ts$/

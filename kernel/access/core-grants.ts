@@ -1,6 +1,6 @@
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
-import { securitySetting } from '../model/security.ts'
+import { securitySetting, signInPolicy } from '../model/security.ts'
 import { type Grant, grant } from './define-access.ts'
 
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const
@@ -15,6 +15,7 @@ export const coreGrants: readonly Grant[] = [
   grant('readonly', securitySetting, {}),
   // They tell of fields that are hidden from somebody.
   grant('readonly', definition, {}),
+  grant('readonly', signInPolicy, {}),
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, department, { read: 'all' }),
     grant(role, member, { read: 'all' }),

@@ -1,3 +1,4 @@
+import type { KeyLimits } from '../accounts/api-keys.ts'
 /** Scopes widen from left to right; `below` is the person's departments and all departments below them. */
 export type Scope = 'none' | 'own' | 'department' | 'below' | 'all'
 export type Verb = 'read' | 'create' | 'update' | 'remove'
@@ -68,6 +69,8 @@ export type Actor = Readonly<{
   timeZone: string
   /** Why the system acts; stands in the change set. */
   reason?: string
+  /** What the key may do that is asked with, at most; absent for people and for keys without limits. */
+  limits?: KeyLimits
   /** Set while an administrator looks at everything as this person does: he may read, and nothing else. */
   seenBy?: Readonly<{ memberId: string; name: string }>
 }>

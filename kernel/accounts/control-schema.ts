@@ -49,6 +49,24 @@ const steps: readonly string[] = [
      sent_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, accepted_at timestamptz, withdrawn_at timestamptz);
    CREATE UNIQUE INDEX u_invitation_hash ON control.invitation (hash);
    CREATE INDEX i_invitation_workspace ON control.invitation (workspace_id, member_id)`,
+  `ALTER TABLE control."user" ADD COLUMN two_factor_enabled boolean NOT NULL DEFAULT false;
+   CREATE TABLE control.two_factor (
+     id text PRIMARY KEY, secret text NOT NULL, backup_codes text NOT NULL, user_id text NOT NULL REFERENCES control."user" (id) ON DELETE CASCADE,
+     verified boolean, failed_verification_count int, locked_until timestamptz);
+   CREATE UNIQUE INDEX u_two_factor_user ON control.two_factor (user_id);
+   ALTER TABLE control.session ADD COLUMN method text, ADD COLUMN second_factor boolean NOT NULL DEFAULT false, ADD COLUMN used_at timestamptz,
+     ADD COLUMN only_workspace_id int, ADD COLUMN provider_id text, ADD COLUMN id_token text;
+   CREATE TABLE control.passkey (
+     id text PRIMARY KEY, user_id text NOT NULL REFERENCES control."user" (id) ON DELETE CASCADE, public_key text NOT NULL, counter bigint NOT NULL,
+     transports text[] NOT NULL, name text NOT NULL, created_at timestamptz NOT NULL, used_at timestamptz);
+   CREATE INDEX i_passkey_user ON control.passkey (user_id);
+   CREATE TABLE control.former_password (
+     user_id text NOT NULL REFERENCES control."user" (id) ON DELETE CASCADE, at timestamptz NOT NULL, hash text NOT NULL, PRIMARY KEY (user_id, at));
+   CREATE TABLE control.pending (key text PRIMARY KEY, value jsonb NOT NULL, until timestamptz NOT NULL);
+   CREATE INDEX i_pending_until ON control.pending (until);
+   CREATE TABLE control.guess (key text PRIMARY KEY, subject text NOT NULL, count int NOT NULL, since timestamptz NOT NULL, until timestamptz NOT NULL);
+   CREATE INDEX i_guess_subject ON control.guess (subject);
+   ALTER TABLE control.api_key ADD COLUMN expires_at timestamptz, ADD COLUMN limits jsonb, ADD COLUMN used_from text`,
 ]
 
 /**

@@ -2,6 +2,7 @@ import type { Connection, Row } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { Locale } from '../model/field-type.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import type { Method } from './parts.ts'
 
 /** In which workspace a person is which member. */
 export type Membership = Readonly<{ workspaceId: number; memberId: string }>
@@ -15,20 +16,26 @@ export type SessionPlace = PersonSettings &
     /** The member as whom an administrator looks at things in this session. */
     seeAs: string | null
     memberships: readonly Membership[]
+    method: Method | null
+    hasSecondFactor: boolean
+    mayShowSecondFactor: boolean
   }>
 
 /** The settings of a person, the memberships, and the workspace a session has chosen. One statement. */
 export async function findPlace(control: Connection, who: { userId: string; sessionId: string | null }): Promise<SessionPlace> {
   const rows = await control.query(
-    sql`SELECT u.locale, u.time_zone, s.workspace_id AS chosen, s.see_as, m.workspace_id, m.member_id FROM control."user" u
+    sql`SELECT u.locale, u.time_zone, u.two_factor_enabled, s.workspace_id AS chosen, s.see_as, s.method, s.second_factor, m.workspace_id, m.member_id FROM control."user" u
       LEFT JOIN control.session s ON s.id = ${who.sessionId} AND s.user_id = u.id
-      LEFT JOIN control.membership m ON m.user_id = u.id WHERE u.id = ${who.userId} ORDER BY m.workspace_id`,
+      LEFT JOIN control.membership m ON m.user_id = u.id AND m.workspace_id = coalesce(s.only_workspace_id, m.workspace_id) WHERE u.id = ${who.userId} ORDER BY m.workspace_id`,
     { plan: 'generic' },
   )
   const first = rows[0]
   return {
     locale: (first?.locale as Locale | null) ?? null,
     timeZone: (first?.time_zone as string | null) ?? null,
+    method: (first?.method as Method | null) ?? null,
+    hasSecondFactor: first?.second_factor === true,
+    mayShowSecondFactor: first?.two_factor_enabled === true,
     workspaceId: first?.chosen == null ? null : Number(first.chosen),
     seeAs: (first?.see_as as string | null | undefined) ?? null,
     memberships: rows.filter((row) => row.member_id !== null && row.member_id !== undefined).map(toMembership),

@@ -3,6 +3,7 @@ import type { TouchedRecord, WorkState } from '../records/state.ts'
 import { administratorGuard } from './administrator-guard.ts'
 import { roleGuard } from './role-guard.ts'
 import { shareGuard } from './share-guard.ts'
+import { signInGuard } from './sign-in-guard.ts'
 
 /**
  * A condition over the records of one object that must hold when a work ends, whichever road wrote them: form, import, undo. It sees what
@@ -10,7 +11,7 @@ import { shareGuard } from './share-guard.ts'
  */
 export type Guard = Readonly<{ object: string; check(state: WorkState, touched: readonly TouchedRecord[]): Promise<void> }>
 
-const guards: readonly Guard[] = [administratorGuard, roleGuard, shareGuard]
+const guards: readonly Guard[] = [administratorGuard, roleGuard, shareGuard, signInGuard]
 
 /** Asks the guards of all objects that a work has written. */
 export async function askGuards(state: WorkState): Promise<void> {

@@ -15,7 +15,7 @@ export type ChangeSetQuestion = Readonly<{
   undone?: boolean
 }>
 
-const seesAll = ({ actor }: Scope): boolean => actor.kind === 'system' || actor.roles.includes('administrator')
+const seesAll = ({ actor }: Scope): boolean => actor.kind === 'system' || (actor.roles.includes('administrator') && !actor.limits)
 
 const columns = sql.raw(
   `s.id, s.at, json_build_object('id', s.actor_id, 'name', s.actor_name) AS actor, s.via, s.cause, s.note, s.undoes, s.undone_by AS "undoneBy", s.counts`,

@@ -1,16 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/define-access.ts'
+import { limitActor } from '../access/limits.ts'
 import type { Caller } from '../accounts/accounts.ts'
+import { originOf } from '../audit/http-audit.ts'
 import type { Session, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import type { Locale } from '../model/field-type.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import type { Need, Policies } from '../sign-in/policies.ts'
 import type { HttpDeps } from './deps.ts'
 import { localeOf } from './texts.ts'
 import { toFacts, type WorkspaceList } from './workspace-list.ts'
 
 /** Who asks, and in which workspace. */
-export type Asker = Readonly<{ caller: Caller; session: Session }>
+export type Asker = Readonly<{
+  caller: Caller
+  session: Session
+  /** What has to be done first: until then only routes with `config.isBefore` answer. */
+  needs: Need | null
+}>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,24 +32,29 @@ declare module 'fastify' {
     isOpen?: boolean
     /** Writes nothing of the workspace, whatever its method: answered while an administrator sees as somebody else, too. */
     isReading?: boolean
+    /** Answered before a person has shown or set up a second factor that is asked for. */
+    isBefore?: boolean
+    /** A person's own affair: answered to sessions, never to keys. */
+    isPersonal?: boolean
   }
 }
 
-type Deps = Pick<HttpDeps, 'engine' | 'accounts'> & Readonly<{ workspaces: WorkspaceList }>
+type Deps = Pick<HttpDeps, 'engine' | 'accounts'> & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
 
 /**
  * Who stands behind a request; null for nobody. A session that was prolonged sets its cookie anew.
  *
  * The workspace is that of the key, the one named by `X-Workspace` among the person's own, or the one the session has chosen.
  *
- * @throws `kernel.unauthenticated` for members who are no longer active, `kernel.not-found` for a workspace that is not the person's.
+ * @throws `kernel.unauthenticated` for members who are no longer active, `kernel.not-found` for a workspace that is not the person's;
+ * `kernel.address-not-allowed`, `kernel.method-not-allowed` by the rules for signing in.
  */
 export async function findAsker(
-  { engine, accounts, workspaces }: Deps,
+  { engine, accounts, workspaces, policies }: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Asker | null> {
-  const found = await accounts.sessionOf({ cookieHeader: request.headers.cookie, bearer: bearerOf(request) })
+  const found = await accounts.sessionOf({ cookieHeader: request.headers.cookie, bearer: bearerOf(request), from: originOf(request) })
   if (!found) return null
   for (const cookie of found.cookies) reply.header('set-cookie', cookie)
   const { caller } = found
@@ -52,14 +65,10 @@ export async function findAsker(
   const locale = caller.locale ?? localeOf(request.headers['accept-language']) ?? workspace.locale
   const settings = { locale, timeZone: caller.timeZone ?? workspace.timeZone }
   const actor = await engine.actorOf(workspace, member.memberId, settings)
-  return {
-    caller,
-    session: {
-      workspace,
-      actor: (await seenActor({ engine, caller, workspace }, actor, settings)) ?? actor,
-      ...readingFrom(engine, request, workspace),
-    },
-  }
+  const needs = await policies.check(workspace, { caller, roles: actor.roles, address: request.ip })
+  const own = caller.limits && caller.keyId ? limitActor(actor, caller.keyId, caller.limits) : actor
+  const acting = (await seenActor({ engine, caller, workspace }, actor, settings)) ?? own
+  return { caller, session: { workspace, actor: acting, ...readingFrom(engine, request, workspace) }, needs }
 }
 
 const seen = new WeakMap<Actor, Map<string, Actor>>()

@@ -6,7 +6,8 @@ import { toFault } from '../db/errors.ts'
 import { duplicateRoutes } from '../duplicates/routes.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
-import { findAsker, readerLocale, tellSeen } from './asker.ts'
+import { openPolicies, type Policies } from '../sign-in/policies.ts'
+import { type Asker, findAsker, readerLocale, tellSeen } from './asker.ts'
 import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
 import { securityHeaders } from './headers.ts'
@@ -23,15 +24,20 @@ import { invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { mergeRoutes } from './routes/merge.ts'
 import { metaRoutes } from './routes/meta.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
 import { roleRoutes } from './routes/roles.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { sharingRoutes } from './routes/sharing.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { webApp } from './web-app.ts'
 import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
+
+type Inner = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
 
 const mostBodyBytes = 5 * 1024 * 1024
 
@@ -72,15 +78,20 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   healthRoutes(app, deps, metrics)
   await docsRoutes(app)
   const workspaces = openWorkspaceList(deps.engine.database.control)
-  await app.register(async (api) => void (counts.streams = await apiRoutes(api, { ...deps, workspaces })), { prefix: '/api/v1' })
+  const policies = openPolicies(deps.engine)
+  app.addHook('onClose', async () => policies.close())
+  await app.register(async (api) => void (counts.streams = await apiRoutes(api, { ...deps, workspaces, policies })), { prefix: '/api/v1' })
   await webApp(app, config.webRoot)
   return app
 }
 
-async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): Promise<() => number> {
+async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => number> {
   await askFirst(api, deps)
   auditAnswers(api, deps)
   sessionRoutes(api, deps)
+  secondFactorRoutes(api, deps)
+  passkeyRoutes(api, deps)
+  signInRoutes(api, deps)
   setupRoutes(api, deps)
   invitationRoutes(api, deps)
   keyRoutes(api, deps)
@@ -101,7 +112,7 @@ async function apiRoutes(api: FastifyInstance, deps: HttpDeps & Readonly<{ works
 }
 
 /** Before a body is read: where the call comes from, who asks, and whether it is one too many. */
-async function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ workspaces: WorkspaceList }>): Promise<void> {
+async function askFirst(api: FastifyInstance, deps: Inner): Promise<void> {
   const { config } = deps
   const people = openLimit(config.requestsPerMinute)
   const guests = openLimit(config.guestRequestsPerMinute)
@@ -131,11 +142,29 @@ async function askFirst(api: FastifyInstance, deps: HttpDeps & Readonly<{ worksp
     }
     if (asker.session.actor.seenBy && !reads(request)) fail('kernel.seeing-as')
     people.take(`${asker.session.workspace.id} ${asker.session.actor.memberId}`)
+    assertReady(request, asker)
   })
 }
 
 const reads = ({ method, routeOptions }: FastifyRequest): boolean =>
   method === 'GET' || method === 'HEAD' || routeOptions.config.isReading === true
+
+/**
+ * @throws `kernel.second-factor-needed` while one is asked for; `kernel.forbidden` for keys at a person's own affairs, and for keys with limits at calls
+ * whose rights are not asked for object by object.
+ */
+function assertReady(request: FastifyRequest, { caller, session, needs }: Asker): void {
+  const { config, url = '' } = request.routeOptions
+  if (needs && config.isBefore !== true) fail('kernel.second-factor-needed', { setUp: needs === 'second-factor' })
+  if (config.isPersonal === true && session.actor.seenBy) fail('kernel.forbidden')
+  if (caller.kind !== 'key') return
+  if (config.isPersonal === true) fail('kernel.forbidden', { reason: 'not-by-key' })
+  const isAsked = request.method === 'GET' || request.method === 'HEAD' || askedByObject.test(url)
+  if (caller.limits && !isAsked) fail('kernel.forbidden', { reason: 'key-limits' })
+}
+
+/** Calls that write and ask for rights object by object. */
+const askedByObject = /^\/api\/v1\/(:plural(\/aggregate|\/:id(\/restore|\/:action)?)?|actions\/:action)$/
 
 function jsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()

@@ -28,6 +28,18 @@ export const password: Reader<string> = (value) =>
       ? { code: 'kernel.required' }
       : bad({ want: 'text' })
 
+/** A list of at most `most` short texts. */
+export const list =
+  (most: number): Reader<readonly string[]> =>
+  (value) =>
+    Array.isArray(value) && value.length <= most && value.every((one) => typeof one === 'string' && one.length <= 200)
+      ? value
+      : bad({ want: 'list' })
+
+/** A moment to come, ISO 8601. */
+export const futureInstant: Reader<string> = (value) =>
+  typeof value === 'string' && Date.parse(value) > Date.now() ? new Date(value).toISOString() : bad({ want: 'moment' })
+
 export const email: Reader<string> = (value) =>
   typeof value === 'string' && value.length <= 254 && /^[^\s@,;<>"]+@[^\s@.,;<>"]+(\.[^\s@.,;<>"]+)+$/.test(value.trim())
     ? value.trim()

@@ -1,5 +1,6 @@
 import { accessOf } from '../access/access.ts'
 import type { Access } from '../access/define-access.ts'
+import { withLimits } from '../access/limits.ts'
 import { type Rights, readRoles, withRoles } from '../access/role-records.ts'
 import type { Database } from '../db/pool.ts'
 import type { ModuleDef } from '../define-module.ts'
@@ -64,7 +65,7 @@ export function openMemory({ database, modules, rights }: { database: Database; 
     access: keep('access', async (workspace) => {
       const [whole, records] = await Promise.all([catalog(workspace), readRoles(database, workspace)])
       const { grants, walls } = withRoles({ ...rights, grants: [...rights.grants, ...whole.grants] }, records)
-      return accessOf(whole, grants, walls)
+      return withLimits(accessOf(whole, grants, walls), whole)
     }),
     people: keep('people', (workspace) => readPeople(database, workspace)),
     meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),

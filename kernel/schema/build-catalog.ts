@@ -13,7 +13,7 @@ import type { Field, FromRows } from '../model/fields.ts'
 import { mergedInto } from '../model/merged-into.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
-import { securitySetting } from '../model/security.ts'
+import { securitySetting, signInPolicy } from '../model/security.ts'
 import { type CatalogFault, catalogFault, faultLine } from './catalog-fault.ts'
 import { checkCatalog } from './check-catalog.ts'
 import { type Customised, customise, customModule, type OwnedObject } from './defined/customise.ts'
@@ -37,7 +37,7 @@ export class CatalogProblem extends Error {
 export const kernelObjects: readonly AnyObject[] = [
   ...[department, member, membership, role, share],
   exchangeRate,
-  securitySetting,
+  ...[securitySetting, signInPolicy],
   backupPlan,
   definition,
   mergedInto,

@@ -1,4 +1,5 @@
-import { defineWeb, page } from './slots/define-web.ts'
+import { member } from '../model/people.ts'
+import { defineWeb, page, panel } from './slots/define-web.ts'
 
 /** Pages every installation has, one line each; those of objects come from the catalog. */
 export const kernelWeb = defineWeb({
@@ -19,6 +20,7 @@ export const kernelWeb = defineWeb({
     page('kernel.admin', { path: '/admin', needs: 'member:update', load: () => import('./admin/admin-page.tsx') }),
     page('kernel.roles', { path: '/admin/roles', needs: 'role:update', load: () => import('./rights/roles-page.tsx') }),
     page('kernel.people', { path: '/admin/people', needs: 'member:update', load: () => import('./rights/people-page.tsx') }),
+    page('kernel.keys', { path: '/admin/keys', needs: 'member:update', load: () => import('./security/keys-page.tsx') }),
     page('kernel.audit', { path: '/admin/audit', needs: 'member:update', load: () => import('./security/audit-page.tsx') }),
     page('kernel.backups', { path: '/admin/backups', needs: 'backupPlan:update', load: () => import('./admin/backups/backups-page.tsx') }),
     page('kernel.objects', { path: '/admin/objects', needs: 'definition:update', load: () => import('./define/objects-page.tsx') }),
@@ -26,8 +28,10 @@ export const kernelWeb = defineWeb({
     page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
     page('kernel.forgot', { path: '/forgot', load: () => import('./entry/forgot-page.tsx') }),
     page('kernel.welcome', { path: '/welcome', load: () => import('./entry/welcome-page.tsx') }),
+    page('kernel.enter', { path: '/enter', load: () => import('./entry/enter-page.tsx') }),
     page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
   ],
+  panels: [panel(member, 'kernel.sign-in', { load: () => import('./security/sign-in-panel.tsx') })],
   menu: [
     { under: 'admin.data', page: 'kernel.duplicates', icon: 'copy' },
     { under: 'foot', page: 'kernel.reports', icon: 'chart-column' },
@@ -40,6 +44,7 @@ export const kernelWeb = defineWeb({
     { under: 'admin.people', page: 'kernel.roles', icon: 'shield-check' },
     { under: 'admin.security', page: 'kernel.audit', icon: 'scroll-text' },
     { under: 'admin.model', page: 'kernel.objects', icon: 'layers' },
+    { under: 'admin.security', page: 'kernel.keys', icon: 'key-round' },
     { under: 'admin.data', page: 'kernel.backups', icon: 'archive-restore' },
   ],
 })

@@ -7,9 +7,20 @@ const any = ref('AnyRow')
 const asked = ['kind', 'person', 'object', 'record', 'from', 'to', 'q'].map((name) => parameter(name, 'query', text))
 const security = (summary: string, o: object = {}) => operation({ summary, tag: 'security', ...o })
 
+const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
+const body = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema => ({
+  type: 'object',
+  properties,
+  ...(required.length > 0 ? { required } : {}),
+  additionalProperties: false,
+})
+const shown = body({ code: text, recovery: text })
+const withPassword = body({ password: text })
+
 /** Calls about who came in, who looked at what, and the proof of it. */
 export function securityPaths(): Paths {
   return {
+    ...signInPaths(),
     '/audit': {
       get: security('Entries of the audit, newest first: administrators all, everybody the own ones', {
         parameters: [
@@ -28,5 +39,52 @@ export function securityPaths(): Paths {
       }),
     },
     '/audit/chain': { get: security('Whether the chain of the audit is whole', { answer: any }) },
+  }
+}
+
+/** Calls of a person's own affairs: answered to sessions, not to keys. */
+function signInPaths(): Paths {
+  const none = (summary: string, o: object = {}) => ({ post: security(summary, { status: 204, ...o }) })
+  return {
+    '/session/second-factor': { post: security('Second step of signing in', { body: shown, answer: any }) },
+    '/session/passkey/ask': { post: security('What a device is asked to sign in by passkey', { answer: any }) },
+    '/session/passkey': { post: security('Sign in by passkey', { body: any, answer: any }) },
+    '/session/link': { post: security('Sign in by a link of the command line', { body: body({ token: text }, ['token']), answer: any }) },
+    '/second-factor': {
+      get: security('Whether a second factor is set up', { answer: any }),
+      post: security('Begin to set up a second factor', { body: withPassword, status: 201, answer: any }),
+    },
+    '/second-factor/finish': none('The first code of the app: the second factor is on', { body: body({ code: text }, ['code']) }),
+    '/second-factor/confirm': none('Show the second factor in a session that began without', { body: shown }),
+    '/second-factor/remove': none('Take the second factor off', { body: withPassword }),
+    '/second-factor/recovery': { post: security('New recovery codes', { body: withPassword, answer: any }) },
+    '/passkeys': {
+      get: security('Own passkeys', { answer: asList(any) }),
+      post: security('Add a passkey', { body: any, status: 201, answer: any }),
+    },
+    '/passkeys/ask': { post: security('What a device is asked to make a passkey', { answer: any }) },
+    '/passkeys/{id}': { delete: security('Remove a passkey', { parameters: [parameter('id', 'path', text)], status: 204 }) },
+    '/sessions': {
+      get: security('Where the person is signed in', { answer: asList(any) }),
+      delete: security('End all other sessions', { answer: any }),
+    },
+    '/sessions/{id}': { delete: security('End a session', { parameters: [parameter('id', 'path', text)], status: 204 }) },
+    '/keys': {
+      get: security('Own keys', { answer: asList(any) }),
+      post: security('Make a key; its text is answered once', {
+        body: body({ name: text, expiresAt: text, verbs: { type: 'array', items: text }, objects: { type: 'array', items: text } }, [
+          'name',
+        ]),
+        status: 201,
+        answer: any,
+      }),
+    },
+    '/keys/{id}': { delete: security('Remove a key', { parameters: [id], status: 204 }) },
+    '/keys/all': { get: security('Keys of everybody, for administrators', { answer: asList(any) }) },
+    '/keys/all/{id}': { delete: security("Revoke anybody's key", { parameters: [id], status: 204 }) },
+    '/members/{id}/sign-in': { get: security('How a member signs in', { parameters: [id], answer: any }) },
+    '/members/{id}/sign-in/unlock': none('Unlock a member after too many guesses', { parameters: [id] }),
+    '/members/{id}/sign-in/end-sessions': { post: security('End all sessions of a member', { parameters: [id], answer: any }) },
+    '/members/{id}/sign-in/drop-second-factor': none('Take a second factor off whose device is lost', { parameters: [id] }),
   }
 }

@@ -53,11 +53,6 @@ export function sharedPaths(): Paths {
     '/password/reset': {
       post: installation('Set a new password', { body: body({ token: text, password: text }, ['token', 'password']), status: 204 }),
     },
-    '/keys': {
-      get: installation('Own keys', { answer: asList(any) }),
-      post: installation('Make a key; its text is answered once', { body: body({ name: text }, ['name']), status: 201, answer: any }),
-    },
-    '/keys/{id}': { delete: installation('Remove a key', { parameters: [id], status: 204 }) },
     '/stream': {
       get: installation('Server-sent events: touched records', {
         parameters: [parameter('objects', 'query', text)],

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
 import { isUuid } from '../../model/uuid.ts'
+import type { Policies } from '../../sign-in/policies.ts'
 import { readBody, sendJson, write } from '../answers.ts'
 import { readerLocale, roadOf, sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -8,9 +10,9 @@ import { password, readInput, text } from '../read-input.ts'
 import { readParameters } from '../read-query.ts'
 import type { WorkspaceList } from '../workspace-list.ts'
 import { toFacts } from '../workspace-list.ts'
-import { askerWith, describe, setCookies } from './session.ts'
+import { enterOrAsk } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
 type MemberRow = Readonly<{ id: string; name: string; email: string | null; active: boolean | null }>
 const isOpen = { config: { isOpen: true } }
 const members = ['name', 'email', 'roles', 'department', 'title', 'phone'] as const
@@ -81,9 +83,8 @@ export function invitationRoutes(app: FastifyInstance, deps: Deps): void {
     // Only who is still active comes in.
     const actor = await engine.actorOf(workspace, invited.memberId).catch(() => fail('kernel.bad-token'))
     await accounts.acceptInvitation(invited, { workspace, name: actor.name, password: given.password })
-    const cookies = await accounts.signIn({ email: invited.email, password: given.password }, { address: request.ip })
-    setCookies(reply, cookies)
-    return describe(deps, (await askerWith(deps, request, reply, cookies)) ?? fail('kernel.unauthenticated'))
+    const signedIn = await accounts.signIn({ email: invited.email, password: given.password }, originOf(request))
+    return enterOrAsk(deps, { request, reply }, signedIn)
   })
 
   async function send(request: FastifyRequest, member: MemberRow): Promise<void> {

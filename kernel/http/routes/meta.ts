@@ -32,8 +32,12 @@ export function metaRoutes(app: FastifyInstance, deps: Deps): void {
   const contextOf = async (asker: Asker, locale: Locale) => {
     const { workspace, actor } = asker.session
     const [catalog, access] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace)])
-    // Without departments some scopes reach nothing, so that verbs differ between people of the same role.
-    const rights = [...actor.roles].sort().join(' ') + (actor.departments.length > 0 ? '+' : '-') + (actor.hasShares ? '+' : '-')
+    // A key may less than its person. Without departments some scopes reach nothing, so that verbs differ between people of the same role.
+    const rights =
+      [...actor.roles].sort().join(' ') +
+      (actor.departments.length > 0 ? '+' : '-') +
+      (actor.hasShares ? '+' : '-') +
+      (actor.limits ? JSON.stringify(actor.limits) : '')
     return {
       key: [workspace.slug, catalog.version, access.version, rights, locale].join('|'),
       context: { catalog, access, actor, locale, modules: engine.modules },

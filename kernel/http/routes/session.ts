@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { system } from '../../access/define-access.ts'
 import type { Cookies } from '../../accounts/accounts.ts'
+import type { SignedIn } from '../../accounts/passwords.ts'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
+import type { Policies } from '../../sign-in/policies.ts'
 import { bodyOf } from '../answers.ts'
 import { type Asker, findAsker, readerLocale } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -10,30 +12,29 @@ import { email, locale, password, readInput, text, timeZone } from '../read-inpu
 import { readParameters } from '../read-query.ts'
 import type { toFacts, WorkspaceList } from '../workspace-list.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
 const isOpen = { config: { isOpen: true } }
+const isBefore = { config: { isBefore: true } }
 
 /** Signing in and out, and what a person decides about the own session. */
 export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   const { accounts, workspaces } = deps
 
-  app.get('/session', async (request) => describe(deps, request.asker ?? fail('kernel.unauthenticated')))
+  app.get('/session', isBefore, async (request) => describe(deps, request.asker ?? fail('kernel.unauthenticated')))
 
   app.post('/session', isOpen, async (request, reply) => {
     readParameters(request, [])
     const { remember: _remember, ...body } = bodyOf(request)
     const given = readInput(body, { email, password })
-    const cookies = await accounts.signIn(given, { address: request.ip })
-    setCookies(reply, cookies)
-    return describe(deps, (await askerWith(deps, request, reply, cookies)) ?? fail('kernel.unauthenticated'))
+    return enterOrAsk(deps, { request, reply }, await accounts.signIn(given, originOf(request)))
   })
 
   app.delete('/session', isOpen, async (request, reply) => {
-    setCookies(reply, await accounts.signOut(request.headers.cookie ?? ''))
+    setCookies(reply, await accounts.signOut(request.headers.cookie ?? '', originOf(request)))
     return reply.code(204).send()
   })
 
-  app.patch('/session', async (request, reply) => {
+  app.patch('/session', isBefore, async (request, reply) => {
     const asker = request.asker ?? fail('kernel.unauthenticated')
     const given = readInput(bodyOf(request), {}, { locale, timeZone, workspace: text(60) })
     if (given.locale || given.timeZone) {
@@ -70,26 +71,23 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
     return describe(deps, (await findAsker(deps, request, reply)) ?? fail('kernel.unauthenticated'))
   })
 
-  app.post('/password/change', async (request, reply) => {
+  app.post('/password/change', { config: { isPersonal: true } }, async (request, reply) => {
     const { caller } = request.asker ?? fail('kernel.unauthenticated')
-    if (caller.kind !== 'cookie') fail('kernel.forbidden')
     const given = readInput(bodyOf(request), { current: password, next: password })
-    setCookies(
-      reply,
-      await accounts.changePassword(caller, { cookieHeader: request.headers.cookie ?? '', current: given.current, password: given.next }),
-    )
+    const asked = { cookieHeader: request.headers.cookie ?? '', current: given.current, password: given.next }
+    setCookies(reply, await accounts.changePassword(caller, asked, originOf(request)))
     return reply.code(204).send()
   })
 
   app.post('/password/forgot', isOpen, async (request, reply) => {
     const given = readInput(bodyOf(request), { email })
-    await accounts.forgot({ email: given.email, locale: readerLocale(request) }, { address: request.ip })
+    await accounts.forgot({ email: given.email, locale: readerLocale(request) }, originOf(request))
     return reply.code(204).send()
   })
 
   app.post('/password/reset', isOpen, async (request, reply) => {
     const given = readInput(bodyOf(request), { token: text(500), password })
-    await accounts.reset(given, { address: request.ip })
+    await accounts.reset(given, originOf(request))
     return reply.code(204).send()
   })
 }
@@ -116,6 +114,31 @@ export const setCookies = (reply: FastifyReply, cookies: Cookies): void => {
   for (const cookie of cookies) reply.header('set-cookie', cookie)
 }
 
+/** The session that a right password made, or the question for the second factor. */
+export async function enterOrAsk(
+  deps: Deps,
+  io: { request: FastifyRequest; reply: FastifyReply },
+  { cookies, needsSecondFactor }: SignedIn,
+) {
+  if (!needsSecondFactor) return enter(deps, io, cookies)
+  setCookies(io.reply, cookies)
+  io.reply.code(202)
+  return { secondFactor: ['code', 'recovery'] }
+}
+
+/** The session that was just made, described. Where a rule for signing in refuses it, it is over again. */
+export async function enter(deps: Deps, { request, reply }: { request: FastifyRequest; reply: FastifyReply }, cookies: Cookies) {
+  const cookieHeader = cookies.map((line) => line.split(';')[0]).join('; ')
+  try {
+    const asker = (await askerWith(deps, request, reply, cookies)) ?? fail('kernel.unauthenticated')
+    setCookies(reply, cookies)
+    return await describe(deps, asker)
+  } catch (error) {
+    await deps.accounts.signOut(cookieHeader, originOf(request))
+    throw error
+  }
+}
+
 /** Who asks once the browser has taken these cookies. */
 export async function askerWith(deps: Deps, request: FastifyRequest, reply: FastifyReply, cookies: Cookies): Promise<Asker | null> {
   request.headers.cookie = cookies.map((line) => line.split(';')[0]).join('; ')
@@ -123,7 +146,7 @@ export async function askerWith(deps: Deps, request: FastifyRequest, reply: Fast
 }
 
 /** What a browser shows of who is signed in and where. */
-export async function describe(deps: Deps, { caller, session }: Asker) {
+export async function describe(deps: Pick<Deps, 'engine' | 'workspaces'>, { caller, session, needs }: Asker) {
   const { actor, workspace } = session
   const all = await deps.workspaces.all()
   const stored = all.find((one) => one.id === workspace.id)
@@ -131,13 +154,14 @@ export async function describe(deps: Deps, { caller, session }: Asker) {
     person: {
       id: actor.memberId,
       name: actor.name,
-      email: (actor.seenBy ? null : caller.email) ?? (await memberEmail(deps, { caller, session })),
+      email: (actor.seenBy ? null : caller.email) ?? (await memberEmail(deps, session)),
       roles: actor.roles,
       locale: actor.locale,
       timeZone: actor.timeZone,
       ...(actor.seenBy ? { seenBy: { id: actor.seenBy.memberId, name: actor.seenBy.name } } : {}),
     },
     workspace: describeWorkspace(workspace, stored?.demo ?? false),
+    ...(needs ? { needs } : {}),
     workspaces: all
       .filter((one) => caller.memberships.some((mine) => mine.workspaceId === one.id))
       .map(({ slug, name }) => ({ slug, name })),
@@ -155,7 +179,7 @@ export const describeWorkspace = ({ slug, name, currency, timeZone, locale, regi
 })
 
 /** Keys belong to members; their address stands in the member's record, which is told to himself whatever else he may read. */
-async function memberEmail({ engine }: Deps, { session }: Asker): Promise<string> {
+async function memberEmail({ engine }: Pick<Deps, 'engine'>, session: Asker['session']): Promise<string> {
   const id = session.actor.memberId ?? ''
   const asked = { workspace: session.workspace, actor: system('who asks') }
   const row = JSON.parse(await engine.reads.one(asked, { object: 'member', id, fields: ['email'] })) as { email?: string | null }

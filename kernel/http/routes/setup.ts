@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
+import type { Policies } from '../../sign-in/policies.ts'
 import { bodyOf } from '../answers.ts'
 import type { HttpDeps } from '../deps.ts'
 import { type Administrator, foundDemo, foundWorkspace, whileFirst } from '../first-workspace.ts'
@@ -7,7 +9,7 @@ import { currency, email, locale, password, readInput, slug, text, timeZone } fr
 import type { WorkspaceList } from '../workspace-list.ts'
 import { askerWith, describe, setCookies } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
 type Io = Readonly<{ request: FastifyRequest; reply: FastifyReply }>
 
 const isOpen = { config: { isOpen: true } }
@@ -52,7 +54,7 @@ export function setupRoutes(app: FastifyInstance, deps: Deps): void {
 
 async function signIn(deps: Deps, { request, reply }: Io, { email: address, password: chosen }: Administrator) {
   deps.workspaces.forget()
-  const cookies = await deps.accounts.signIn({ email: address, password: chosen }, { address: request.ip })
+  const { cookies } = await deps.accounts.signIn({ email: address, password: chosen }, originOf(request))
   setCookies(reply, cookies)
   reply.code(201)
   return describe(deps, (await askerWith(deps, request, reply, cookies)) ?? fail('kernel.unauthenticated'))

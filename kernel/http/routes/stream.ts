@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Audience, audienceOf, toEvent } from '../../live/audience.ts'
 import { fail } from '../../model/fault.ts'
 import { peopleObjects } from '../../records/directory.ts'
+import type { Policies } from '../../sign-in/policies.ts'
 import { type Asker, findAsker } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readList, readParameters } from '../read-query.ts'
@@ -13,7 +14,7 @@ const heartbeatMs = 20_000
 /** A browser that does not take what it is sent is let go; it comes back and asks anew. */
 const mostWaitingBytes = 1_000_000
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
 type Stream = {
   request: FastifyRequest
   response: ServerResponse
@@ -112,7 +113,7 @@ async function hear({ engine }: Deps, { session }: Asker, objects: readonly stri
 async function renew(deps: Deps, stream: Stream): Promise<void> {
   try {
     const asker = await findAsker(deps, stream.request, silent)
-    if (!asker) return void stream.response.end()
+    if (!asker || asker.needs) return void stream.response.end()
     // What is called by no name is all there is, which may be more by now.
     if (!stream.named) stream.objects = await readObjects(deps, asker, undefined)
     stream.audience = await hear(deps, asker, stream.objects)

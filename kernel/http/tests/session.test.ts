@@ -105,7 +105,7 @@ test('keys are made by people, act as them, and end when removed', async () => {
   assert.equal((await byKey('GET', '/api/v1/session')).json().person.email, person.email)
   assert.equal((await byKey('POST', '/api/v1/keys', { name: 'child' })).statusCode, 403)
   const listed = (await person.ask('GET', '/api/v1/keys')).json().rows
-  assert.deepEqual(Object.keys(listed[0]), ['id', 'name', 'start', 'createdAt', 'usedAt'])
+  assert.deepEqual(Object.keys(listed[0]), ['id', 'name', 'start', 'createdAt', 'usedAt', 'usedFrom', 'expiresAt', 'limits'])
   assert.equal((await (await signIn('rep')).ask('DELETE', `/api/v1/keys/${made.id}`)).statusCode, 404)
   assert.equal((await person.ask('DELETE', `/api/v1/keys/${made.id}`)).statusCode, 204)
   assert.equal((await byKey('GET', '/api/v1/session')).statusCode, 401)

@@ -10,6 +10,8 @@ export type Session = Readonly<{
   person: PersonMeta
   workspace: WorkspaceMeta
   workspaces: readonly Readonly<{ slug: string; name: string }>[]
+  /** What has to be done before anything else is answered. */
+  needs?: 'second-factor' | 'second-factor-setup'
 }>
 /** `progress`: share of a demo company that is made just now, 0…1. */
 export type Setup = Readonly<{ needed: boolean; demo: boolean; progress?: number }>
@@ -66,7 +68,7 @@ export const useSetup = (enabled: boolean, everyMs?: number) =>
   useQuery({ queryKey: keys.setup, queryFn: () => read<Setup>('/setup'), enabled, staleTime: 0, refetchInterval: everyMs ?? false })
 
 /** Forgets everything of the former person and shows the new one. */
-async function enter(): Promise<void> {
+export async function enter(): Promise<void> {
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
 }
@@ -77,7 +79,6 @@ const usePost = <Input, T = unknown>(path: string, after?: () => Promise<void>) 
     ...(after ? { onSuccess: after } : {}),
   })
 
-export const useSignIn = () => usePost<Readonly<{ email: string; password: string; remember?: boolean }>>('/session', enter)
 export const useCreateWorkspace = () => usePost<SetupInput>('/setup', enter)
 /** Makes the demo company and signs in to it; the page goes on when `useEnterDemo` is called. */
 export const useOpenDemo = () => usePost<Readonly<{ locale: Locale }>, DemoOpened>('/setup/demo')

@@ -12,10 +12,11 @@ import { PageProblem } from './page-problem.tsx'
 import { Starting } from './starting.tsx'
 import { Toaster } from './toaster.tsx'
 
+const FactorGate = lazy(() => import('../entry/factor-gate.tsx').then(({ FactorGate: component }) => ({ default: component })))
 const Entry = lazy(() => import('../entry/entry.tsx').then(({ Entry: component }) => ({ default: component })))
 
 /** Pages for people who cannot sign in right now. */
-const barePaths = new Set(['/forgot', '/reset', '/welcome'])
+const barePaths = new Set(['/forgot', '/reset', '/welcome', '/enter'])
 
 function SignedIn({ session }: Readonly<{ session: Session }>) {
   const locale = useLocale()
@@ -41,6 +42,12 @@ function Inside() {
   if (barePaths.has(pathname)) return <Outlet />
   if (session.isPending) return <Starting />
   if (session.isError) return <PageProblem error={session.error} />
+  if (session.data?.needs)
+    return (
+      <Suspense fallback={<Starting />}>
+        <FactorGate needs={session.data.needs} />
+      </Suspense>
+    )
   if (session.data) return <SignedIn key={session.data.workspace.slug} session={session.data} />
   return (
     <Suspense fallback={<Starting />}>

@@ -1,29 +1,101 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { call, read } from '../data/api.ts'
 import type { Problem } from '../data/problem.ts'
 import { showProblem } from '../data/undo.ts'
-import { useFormat } from '../format/use-format.ts'
+import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { type ApiKey, KeyLine } from '../security/key-line.tsx'
 
-type ApiKey = Readonly<{ id: string; name: string | null; createdAt?: string; lastUsedAt?: string | null }>
 const keysKey = ['api-keys'] as const
+type Wish = Readonly<{ name: string; verbs?: readonly string[]; objects?: readonly string[]; expiresAt?: string }>
+
+/** What a key may do at most, as people choose it. */
+const scopes: Readonly<Record<'all' | 'read' | 'write', readonly string[] | null>> = {
+  all: null,
+  read: ['read', 'export'],
+  write: ['read', 'create', 'update', 'export'],
+}
+const dayChoices = [0, 30, 90, 365]
+const dayMs = 86_400_000
+
+function NewKey({ onMake, isPending }: Readonly<{ onMake(wish: Wish): void; isPending: boolean }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  const [name, setName] = useState('')
+  const [scope, setScope] = useState<keyof typeof scopes>('all')
+  const [objects, setObjects] = useState<readonly string[]>([])
+  const [days, setDays] = useState(365)
+  const offered = Object.values(meta.objects)
+    .filter((object) => !object.partOf)
+    .map((object) => ({ value: object.name, label: object.labelPlural }))
+  const verbs = scopes[scope]
+  const wish: Wish = {
+    name: name.trim(),
+    ...(verbs ? { verbs } : {}),
+    ...(objects.length > 0 ? { objects } : {}),
+    ...(days > 0 ? { expiresAt: new Date(Date.now() + days * dayMs).toISOString() } : {}),
+  }
+  const make = () => {
+    onMake(wish)
+    setName('')
+  }
+  return (
+    <form
+      className="zk-settings-form zk-settings-key-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        make()
+      }}
+    >
+      <Input
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.target.value)}
+        placeholder={say('settings.keys.name')}
+        aria-label={say('settings.keys.name')}
+      />
+      <Select
+        value={scope}
+        onChange={setScope}
+        aria-label={say('settings.keys.scope')}
+        options={(Object.keys(scopes) as (keyof typeof scopes)[]).map((value) => ({ value, label: say(`settings.keys.scope.${value}`) }))}
+      />
+      <Select
+        mode="multiple"
+        maxTagCount="responsive"
+        value={[...objects]}
+        onChange={(list: string[]) => setObjects(list)}
+        options={offered}
+        placeholder={say('settings.keys.objects')}
+        aria-label={say('settings.keys.objects')}
+      />
+      <Select
+        value={days}
+        onChange={setDays}
+        aria-label={say('settings.keys.days')}
+        options={dayChoices.map((value) => ({
+          value,
+          label: value === 0 ? say('settings.keys.forever') : say('settings.keys.for', { days: value }),
+        }))}
+      />
+      <Button htmlType="submit" disabled={!name.trim()} loading={isPending}>
+        {say('settings.keys.create')}
+      </Button>
+    </form>
+  )
+}
 
 /** API keys of this person; a new one is shown once. Without the right to have keys the card is not there. */
 export function KeysCard() {
   const say = useTexts()
-  const format = useFormat()
   const client = useQueryClient()
-  const [name, setName] = useState('')
   const keys = useQuery({ queryKey: keysKey, queryFn: () => read<{ rows: readonly ApiKey[] }>('/keys'), retry: false })
   const refresh = () => client.invalidateQueries({ queryKey: keysKey })
-  const create = useMutation<{ key: string }, Problem, string>({
-    mutationFn: async (label) => (await call<{ key: string }>('POST', '/keys', { body: { name: label } })).body,
-    onSuccess: () => {
-      setName('')
-      return refresh()
-    },
+  const create = useMutation<{ key: string }, Problem, Wish>({
+    mutationFn: async (body) => (await call<{ key: string }>('POST', '/keys', { body })).body,
+    onSuccess: refresh,
     onError: showProblem,
   })
   const revoke = useMutation<unknown, Problem, string>({
@@ -42,31 +114,9 @@ export function KeysCard() {
         </p>
       )}
       {keys.data.rows.map((key) => (
-        <div key={key.id} className="zk-row zk-settings-link">
-          <span className="zk-clip zk-grow">{key.name || say('settings.keys.nameless')}</span>
-          {key.createdAt && <span className="zk-meta zk-small zk-date">{format.momentRelative(key.createdAt)}</span>}
-          <Button size="small" danger onClick={() => revoke.mutate(key.id)} loading={revoke.isPending && revoke.variables === key.id}>
-            {say('settings.keys.revoke')}
-          </Button>
-        </div>
+        <KeyLine key={key.id} of={key} isPending={revoke.isPending && revoke.variables === key.id} onRevoke={() => revoke.mutate(key.id)} />
       ))}
-      <form
-        className="zk-row zk-settings-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          create.mutate(name)
-        }}
-      >
-        <Input
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          placeholder={say('settings.keys.name')}
-          aria-label={say('settings.keys.name')}
-        />
-        <Button htmlType="submit" disabled={!name.trim()} loading={create.isPending}>
-          {say('settings.keys.create')}
-        </Button>
-      </form>
+      <NewKey onMake={(wish) => create.mutate(wish)} isPending={create.isPending} />
     </section>
   )
 }

@@ -8,8 +8,11 @@ import { AppLink, listAddress } from '../parts/app-link.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../theme/theme-choice.ts'
+import { FactorCard } from './factor-card.tsx'
 import { KeysCard } from './keys-card.tsx'
+import { PasskeysCard } from './passkeys-card.tsx'
 import { PasswordCard } from './password-card.tsx'
+import { SessionsCard } from './sessions-card.tsx'
 import './settings.css'
 
 const themes: readonly ThemeChoice[] = ['light', 'dark', 'system']
@@ -98,6 +101,9 @@ export function Page() {
       <ProfileCard />
       <LookCard />
       <PasswordCard />
+      <FactorCard />
+      <PasskeysCard />
+      <SessionsCard />
       <KeysCard />
       <AdminCard />
     </div>

@@ -123,6 +123,11 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
   const letters: { email: string; link: string }[] = []
   const lines: string[] = []
   const secret = 'only for this test, but long enough'
+  const audit = openAudit({
+    database,
+    secret,
+    log: { info: () => undefined, warn: (details) => void lines.push(JSON.stringify(details)) },
+  })
   const accounts = await openAccounts({
     database,
     url: clone.url,
@@ -130,13 +135,9 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     publicUrl: 'http://127.0.0.1:3000',
     sendReset: (letter) => void letters.push(letter),
     onError: (message) => void lines.push(message),
+    audit,
   })
   if (o.isEmpty) await database.transaction(null, (tx) => removeWorkspace(tx, 'test'))
-  const audit = openAudit({
-    database,
-    secret,
-    log: { info: () => undefined, warn: (details) => void lines.push(JSON.stringify(details)) },
-  })
   const webRoot = await makeWeb()
   const config: HttpConfig = {
     version: '1.2.3',
