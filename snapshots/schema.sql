@@ -281,6 +281,30 @@ CREATE TABLE security_setting (
 -- i_security_setting_search_6a41b8: USING gin (search)
 -- i_security_setting_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE sign_in_policy (
+  id uuid NOT NULL,
+  name text,
+  roles text[],
+  second_factor boolean,
+  methods text[],
+  addresses text,
+  active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sign_in_policy_name_99ac9c: UNIQUE ("name")
+-- u_sign_in_policy_external_id_9db86a: UNIQUE ("external_id")
+-- i_sign_in_policy_updated_0f9598: (updated_at, id)
+-- i_sign_in_policy_created_833121: (created_at, id)
+-- i_sign_in_policy_search_6a41b8: USING gin (search)
+-- i_sign_in_policy_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
 CREATE TABLE backup_plan (
   id uuid NOT NULL,
   name text,
