@@ -203,6 +203,7 @@ eye
   membership       all       -       -       -       -       -       -      note=hidden
   role             all       -       -       -       -       -       -      note=hidden
   room             as house                                                 note=hidden
+  savedView        all       -       -       -       -       -       -      note=hidden
   securitySetting  all       -       -       -       -       -       -      note=hidden
   share            all       -       -       -       -       -       -      note=hidden
   street           all       -       -       -       -       -       -      note=hidden

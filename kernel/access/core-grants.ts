@@ -1,5 +1,6 @@
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
+import { savedView } from '../model/saved-view.ts'
 import { securitySetting, signInPolicy } from '../model/security.ts'
 import { type Grant, grant } from './define-access.ts'
 
@@ -16,6 +17,10 @@ export const coreGrants: readonly Grant[] = [
   // They tell of fields that are hidden from somebody.
   grant('readonly', definition, {}),
   grant('readonly', signInPolicy, {}),
+  // Everybody may keep ways of looking, whatever else he may.
+  ...['manager', 'rep', 'finance', 'readonly'].map((role) =>
+    grant(role, savedView, { read: 'own', create: true, update: 'own', remove: 'own', share: true }),
+  ),
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, department, { read: 'all' }),
     grant(role, member, { read: 'all' }),

@@ -34,6 +34,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { streamRoutes } from './routes/stream.ts'
+import { viewRoutes } from './routes/views.ts'
 import { webApp } from './web-app.ts'
 import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
 
@@ -99,6 +100,7 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   metaRoutes(api, deps)
   roleRoutes(api, deps)
   defineRoutes(api, deps)
+  viewRoutes(api, deps)
   const streams = streamRoutes(api, deps)
   questionRoutes(api, deps)
   sharingRoutes(api, deps)

@@ -13,6 +13,7 @@ import type { Field, FromRows } from '../model/fields.ts'
 import { mergedInto } from '../model/merged-into.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
+import { savedView } from '../model/saved-view.ts'
 import { securitySetting, signInPolicy } from '../model/security.ts'
 import { type CatalogFault, catalogFault, faultLine } from './catalog-fault.ts'
 import { checkCatalog } from './check-catalog.ts'
@@ -40,6 +41,7 @@ export const kernelObjects: readonly AnyObject[] = [
   ...[securitySetting, signInPolicy],
   backupPlan,
   definition,
+  savedView,
   mergedInto,
   distinctPair,
 ]

@@ -19,6 +19,8 @@ export type ListState = Readonly<{
   columns: readonly string[]
   /** Tab and filter together: what is asked of the server. */
   where: FilterJson
+  /** A kept view is open: then none of the usual tabs is. */
+  saved: string | null
   change(to: Partial<Pick<ListState, 'tab' | 'view' | 'filter' | 'q' | 'sort' | 'columns'>>): void
 }>
 
@@ -50,6 +52,7 @@ function read(search: Search, object: ObjectMeta): Omit<ListState, 'change' | 'w
   const columns = words(search.columns)
   return {
     tab: search.tab === 'mine' && object.owned ? 'mine' : 'all',
+    saved: typeof search.saved === 'string' ? search.saved : null,
     view: typeof search.view === 'string' ? search.view : 'list',
     filter: isFilter(search.filter) ? search.filter : none,
     q: search.q === undefined ? '' : String(search.q),
@@ -61,7 +64,7 @@ function read(search: Search, object: ObjectMeta): Omit<ListState, 'change' | 'w
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** What is left out of the address because it goes without saying. */
-function write(state: Omit<ListState, 'change' | 'where'>, object: ObjectMeta): Search {
+export function toSearch(state: Omit<ListState, 'change' | 'where'>, object: ObjectMeta): Search {
   return {
     tab: state.tab === 'all' ? undefined : state.tab,
     view: state.view === 'list' ? undefined : state.view,
@@ -85,7 +88,7 @@ export function useListState(object: ObjectMeta): ListState {
         void navigate({
           to: '.',
           replace: true,
-          search: ((former: Search) => ({ ...former, ...write({ ...read(former, object), ...to }, object) })) as never,
+          search: ((former: Search) => ({ ...former, ...toSearch({ ...read(former, object), ...to }, object) })) as never,
         }),
     }
   }, [search, object, navigate])

@@ -11,15 +11,19 @@ import { Icon } from '../parts/icon.tsx'
 import { Tag } from '../parts/tag.tsx'
 import type { ListState, Tab } from './list-state.ts'
 import type { ObjectView } from './object-views.ts'
+import { SavedViews } from './saved-views.tsx'
 
 type TabButtonProps = Readonly<{ object: ObjectMeta; tab: Tab; state: ListState }>
 
 function TabButton({ object, tab, state }: TabButtonProps) {
   const say = useTexts()
   const format = useFormat()
+  const navigate = useNavigate()
+  // From a kept view back to all of them: nothing of it stays.
+  const open = () => (state.saved ? void navigate({ to: '.', search: (tab === 'all' ? {} : { tab }) as never }) : state.change({ tab }))
   const { data: count } = useCount({ object: object.name, filter: tab === 'mine' ? { owner: 'me' } : {} })
   return (
-    <button type="button" role="tab" aria-selected={state.tab === tab} className="zk-tab" onClick={() => state.change({ tab })}>
+    <button type="button" role="tab" aria-selected={state.tab === tab && !state.saved} className="zk-tab" onClick={open}>
       {say(tab === 'mine' ? 'list.mine' : 'list.all', { objects: object.labelPlural })}
       {count && (
         <span className="zk-count">
@@ -67,6 +71,7 @@ export function ObjectHead({ object, state, views, current }: ObjectHeadProps) {
         {tabs.map((tab) => (
           <TabButton key={tab} object={object} tab={tab} state={state} />
         ))}
+        <SavedViews object={object} state={state} />
       </div>
       <span className="zk-grow" />
       {asOf && (
