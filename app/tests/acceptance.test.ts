@@ -57,7 +57,12 @@ test('a bulk change is taken back whole, and the taking back too', async () => {
   assert.equal(await countOf(admin, 'accounts', { city: 'Wuhan' }), 0)
   const { changed, changeSet } = await ok(admin, 'PATCH', `/accounts?filter=${filter}&expect=300`, { city: 'Wuhan' })
   assert.equal(changed, 300)
-  assert.deepEqual(await ok(admin, 'POST', `/change-sets/${changeSet}/undo`, { preview: true }), { restores: 300, conflicts: [] })
+  assert.deepEqual(await ok(admin, 'POST', `/change-sets/${changeSet}/undo`, { preview: true }), {
+    restores: 300,
+    conflicts: [],
+    conflictsTotal: 0,
+    next: null,
+  })
   const undone = await ok(admin, 'POST', `/change-sets/${changeSet}/undo`, {})
   assert.deepEqual([await countOf(admin, 'accounts', { city: 'Hangzhou' }), await countOf(admin, 'accounts', { city: 'Wuhan' })], [150, 0])
   await ok(admin, 'POST', `/change-sets/${undone.changeSet}/undo`, {})
