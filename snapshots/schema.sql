@@ -352,6 +352,35 @@ CREATE TABLE definition (
 -- i_definition_object_ccaa85: ("object", updated_at, id)
 -- i_definition_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE saved_view (
+  id uuid NOT NULL,
+  name text,
+  object text,
+  body jsonb,
+  position bigint,
+  is_shared boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_saved_view_external_id_9db86a: UNIQUE ("external_id")
+-- i_saved_view_updated_0f9598: (updated_at, id)
+-- i_saved_view_created_833121: (created_at, id)
+-- i_saved_view_search_6a41b8: USING gin (search)
+-- i_saved_view_object_ccaa85: ("object", updated_at, id)
+-- i_saved_view_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_saved_view_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_saved_view_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_saved_view_owner_id_e31ab6: owner_id → member
+-- f_saved_view_department_id_2ad29f: department_id → department
+
 CREATE TABLE merged_into (
   id uuid NOT NULL,
   object text,

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
-import { mergedInto } from '../../model/merged-into.ts'
+import { mergedInto } from '../../model/sameness.ts'
 import { isUuid } from '../../model/uuid.ts'
 import { reachCondition } from '../../query/reach.ts'
 import { queryContext, type Scope } from '../../records/state.ts'
