@@ -196,16 +196,19 @@ eye
   backupPlan       all       -       -       -       -       -       -      note=hidden
   definition       all       -       -       -       -       -       -      note=hidden
   department       all       -       -       -       -       -       -      note=hidden
+  distinctPair     all       -       -       -       -       -       -      note=hidden
   exchangeRate     all       -       -       -       -       -       -      note=hidden
   house            all       -       -       -       -       -       -      note=hidden
   letter           all       -       -       -       -       -       -      note=hidden
   member           all       -       -       -       -       -       -      note=hidden
   membership       all       -       -       -       -       -       -      note=hidden
+  mergedInto       all       -       -       -       -       -       -      note=hidden
   role             all       -       -       -       -       -       -      note=hidden
   room             as house                                                 note=hidden
   savedView        all       -       -       -       -       -       -      note=hidden
   securitySetting  all       -       -       -       -       -       -      note=hidden
   share            all       -       -       -       -       -       -      note=hidden
+  signInPolicy     all       -       -       -       -       -       -      note=hidden
   street           all       -       -       -       -       -       -      note=hidden
   task             -         -       -       -       -       -       -
 

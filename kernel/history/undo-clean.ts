@@ -26,10 +26,24 @@ const given = (ids: readonly string[]): Sql =>
 const isLink = (field: CatalogField): boolean =>
   field.refers !== null && field.columns.length === 1 && !['createdBy', 'updatedBy'].includes(field.name)
 
+/** What a record keeps of another one as it stands there now, where the link to that one comes back too. */
+function copyNow(scope: Scope, object: CatalogObject, { field, was }: { field: CatalogField; was: Sql }): Sql | null {
+  const copy = field.options.copyOf as Readonly<{ by: string; field: string }> | undefined
+  const link = copy && object.fields[copy.by]
+  if (!copy || !link?.refers) return null
+  const { state } = scope
+  const target = state.catalog.objects[link.refers]!
+  const named = fromVersion(sql.raw('c.was'), link.columns[0]!)
+  const now = sql`(SELECT t.${sql.id(target.fields[copy.field]!.columns[0]!.name)} FROM ${tableOf(state, target)} t WHERE t.id = ${named})`
+  return sql`CASE WHEN c.kind = 'remove' OR ${sql.literal(copy.by)} = ANY(c.changed) THEN ${now} ELSE ${was} END`
+}
+
 /** Cells of a field as they were; a link comes back empty when what it named is gone and does not come back with it. */
 function cellsWere(scope: Scope, object: CatalogObject, { field, changeSet }: { field: CatalogField; changeSet: string }): Sql[] {
   const { state } = scope
   const cells = field.columns.map((column) => fromVersion(sql.raw('c.was'), column))
+  const copied = copyNow(scope, object, { field, was: cells[0]! })
+  if (copied) return [copied]
   if (!isLink(field)) return cells
   const target = state.catalog.objects[field.refers!]!
   const comesBack =

@@ -67,7 +67,7 @@ test('members hold phones: a list of them is noted, a list of firms without a fi
   const rows = await read(`?person=${manager.id}`)
   assert.deepEqual(
     rows.map(({ kind, object }) => `${kind} ${object}`),
-    ['report member', 'list member'],
+    ['report member', 'list member', 'sign-in null'],
   )
 })
 
@@ -76,7 +76,7 @@ test('a key is noted with each address it is used from, and what it read names i
   await program.ask('GET', '/api/v1/members')
   await program.ask('GET', '/api/v1/departments')
   const rows = await read(`?person=${program.id}`)
-  assert.deepEqual(rows.map(({ kind, via }) => `${kind} ${via}`).sort(), ['key-used api', 'list api'])
+  assert.deepEqual(rows.map(({ kind, via }) => `${kind} ${via}`).sort(), ['key-made command', 'key-used api', 'list api'])
   assert.ok(rows.every(({ detail }) => typeof (detail as Row).key === 'string'))
 })
 

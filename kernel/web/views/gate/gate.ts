@@ -1,7 +1,6 @@
 import { isFilled } from '../../../model/is-filled.ts'
 import type { ChoiceMeta, FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
-import { toWriting } from '../../fields/type-of.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 export type Spot = Readonly<{ x: number; y: number }>
@@ -41,6 +40,3 @@ export function gateOf(object: ObjectMeta, problem: Problem, at: Pick<Gate, 'row
   const asks = problem.status === 422 ? missingFields(object, problem).filter(({ readOnly }) => !readOnly) : []
   return asks.length > 0 ? { ...at, asks, verb: null, problem } : undefined
 }
-
-export const inWriting = (values: Values, fields: Readonly<Record<string, FieldMeta>>): Values =>
-  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (fields[name] ? [[name, toWriting(value, fields[name])]] : [])))
