@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { openJobs } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../../modules.ts'
 import { type Answer, type Ask, openProduct, type Person } from '../open-product.ts'
+import { soon } from '../soon.ts'
 
 const clone = await cloneDatabase(modules, 'en')
 const product = await openProduct(clone.url, modules)
@@ -18,9 +18,6 @@ const made = async (ask: Ask, url: string, row: unknown): Promise<Row> => {
   const answer = await ask('POST', `/api/v1/${url}`, row)
   assert.equal(answer.statusCode, 201, answer.body)
   return answer.json()
-}
-async function soon(isTrue: () => boolean | Promise<boolean>, what: string, withinMs = 1_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !(await isTrue()); await pause(20)) assert.ok(Date.now() < end, what)
 }
 /** Asks as a browser does: with the cookie of a session. */
 const browser =

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../../modules.ts'
 import { type Ask, openProduct, type Person } from '../open-product.ts'
+import { soon } from '../soon.ts'
 
 const clone = await cloneDatabase(modules, 'en')
 const product = await openProduct(clone.url, modules)
@@ -20,10 +20,6 @@ const made = async (ask: Ask, plural: string, row: Record<string, unknown>): Pro
 }
 const statusOf = async (ask: Ask, url: string): Promise<number> => (await ask('GET', url)).statusCode
 const listed = async (ask: Ask, plural: string): Promise<number> => (await ask('GET', `/api/v1/${plural}?limit=100`)).json().rows.length
-/** Asks until it is so, for at most the second that rights may take. */
-async function withinASecond(isTrue: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 1_000; !(await isTrue()); await pause(20)) assert.ok(Date.now() < end, what)
-}
 
 test('a role of the workspace replaces what the code grants, object by object, in every process', async () => {
   const theirs = await made(mate.ask, 'accounts', { name: 'Of the mate' })
@@ -38,7 +34,7 @@ test('a role of the workspace replaces what the code grants, object by object, i
   })
   assert.equal(laid.statusCode, 200, laid.body)
   assert.equal(await statusOf(rep.ask, `/api/v1/accounts/${theirs.id}`), 200)
-  await withinASecond(async () => (await statusOf(there.ask, `/api/v1/accounts/${theirs.id}`)) === 200, 'the other process hears of it')
+  await soon(async () => (await statusOf(there.ask, `/api/v1/accounts/${theirs.id}`)) === 200, 'the other process hears of it')
   const shown = (await rep.ask('GET', '/api/v1/meta')).json().objects
   assert.deepEqual([shown.account.may.remove, 'phone' in shown.account.fields, shown.lead.may.remove], [false, false, true])
   assert.equal((await rep.ask('PATCH', `/api/v1/accounts/${theirs.id}`, { name: 'Mine' })).statusCode, 403)
@@ -46,7 +42,7 @@ test('a role of the workspace replaces what the code grants, object by object, i
   const undone = await admin.ask('POST', `/api/v1/change-sets/${laid.headers['x-change-set']}/undo`, {})
   assert.equal(undone.statusCode, 200, undone.body)
   assert.equal(await statusOf(rep.ask, `/api/v1/accounts/${theirs.id}`), 404)
-  await withinASecond(async () => (await statusOf(there.ask, `/api/v1/accounts/${theirs.id}`)) === 404, 'undo reaches the other process')
+  await soon(async () => (await statusOf(there.ask, `/api/v1/accounts/${theirs.id}`)) === 404, 'undo reaches the other process')
 })
 
 test('a new role is a choice of members as soon as it is there, with its words in three languages', async () => {
@@ -133,7 +129,7 @@ test('one administrator stays: no road takes the last one away, and of two who s
   ])
   assert.deepEqual(both.toSorted(), ['done', 'kernel.last-administrator'])
   const [left, right]: [Person, string] = both[0] === 'done' ? [second, second.id] : [admin, admin.id]
-  await withinASecond(async () => (await statusOf(left.ask, '/api/v1/members')) === 200, 'the one who stayed may ask')
+  await soon(async () => (await statusOf(left.ask, '/api/v1/members')) === 200, 'the one who stayed may ask')
   for (const to of [{ active: false }, { roles: ['rep'] }, { roles: null }])
     assert.equal(await code(left.ask('PATCH', `/api/v1/members/${right}`, to)), 'kernel.last-administrator')
   assert.equal(await code(left.ask('DELETE', `/api/v1/members/${right}`)), 'kernel.last-administrator')

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../../modules.ts'
 import { type Ask, openProduct, type Person } from '../open-product.ts'
+import { soon } from '../soon.ts'
 
 const clone = await cloneDatabase(modules, 'en')
 const product = await openProduct(clone.url, modules)
@@ -22,9 +22,6 @@ const namesOf = async (ask: Ask, url: string): Promise<string[]> =>
     .json()
     .rows.map(({ name }: { name: string }) => name)
     .sort()
-async function soon(isTrue: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 1_000; !(await isTrue()); await pause(20)) assert.ok(Date.now() < end, what)
-}
 
 const admin = await product.join({ name: 'admin', roles: ['administrator'] })
 const [east, west] = [await made(admin.ask, 'departments', { name: 'East' }), await made(admin.ask, 'departments', { name: 'West' })]
