@@ -11,7 +11,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Tag } from '../parts/tag.tsx'
 import type { ListState, Tab } from './list-state.ts'
 import type { ObjectView } from './object-views.ts'
-import { SavedViews } from './saved-views.tsx'
+import { SavedViewActions, SavedViewTabs } from './saved-views.tsx'
 
 type TabButtonProps = Readonly<{ object: ObjectMeta; tab: Tab; state: ListState }>
 
@@ -71,8 +71,9 @@ export function ObjectHead({ object, state, views, current }: ObjectHeadProps) {
         {tabs.map((tab) => (
           <TabButton key={tab} object={object} tab={tab} state={state} />
         ))}
-        <SavedViews object={object} state={state} />
+        <SavedViewTabs object={object} state={state} />
       </div>
+      <SavedViewActions object={object} state={state} />
       <span className="zk-grow" />
       {asOf && (
         <Tag color="amber">

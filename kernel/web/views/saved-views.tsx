@@ -27,6 +27,8 @@ const inOrder = (search: Search): string =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 
+const isChanged = (view: SavedView, now: Search) => inOrder(now) !== inOrder(view.body)
+
 async function write(object: string, run: () => Promise<{ changeSet: string | null }>, text: string): Promise<void> {
   try {
     showDone(text, (await run()).changeSet)
@@ -36,35 +38,29 @@ async function write(object: string, run: () => Promise<{ changeSet: string | nu
   await queryClient.invalidateQueries({ queryKey: keyOf(object) })
 }
 
-type TabProps = Readonly<{ object: ObjectMeta; view: SavedView; now: Search; isOpen: boolean; isMine: boolean; onOpen(): void }>
+type ActionsProps = Readonly<{ object: ObjectMeta; view: SavedView; now: Search }>
 
-/** One kept view; open, it says whether what is shown is still what was kept. */
-function ViewTab({ object, view, now, isOpen, isMine, onOpen }: TabProps) {
+/** What its maker may do with the open view: keep what is shown now, remove it. */
+function ViewActions({ object, view, now }: ActionsProps) {
   const say = useTexts()
-  const isChanged = isOpen && inOrder(now) !== inOrder(view.body)
   const keep = () =>
     write(object.name, () => call('PATCH', `/meta/views/${view.id}`, { body: { body: now } }), say('views.saved', { view: view.name }))
   const remove = () => write(object.name, () => call('DELETE', `/meta/views/${view.id}`), say('views.removed', { view: view.name }))
   return (
     <>
-      <button type="button" role="tab" aria-selected={isOpen} className="zk-tab" onClick={onOpen}>
-        {view.name}
-        {isChanged && <span className="zk-meta zk-small">{say('views.changed')}</span>}
-      </button>
-      {isChanged && isMine && (
+      {isChanged(view, now) && (
         <Button size="small" type="link" onClick={() => void keep()}>
           {say('views.save')}
         </Button>
       )}
-      {isOpen && isMine && (
-        <Button
-          size="small"
-          type="text"
-          aria-label={say('views.remove', { view: view.name })}
-          icon={<X size={14} aria-hidden="true" />}
-          onClick={() => void remove()}
-        />
-      )}
+      <Button
+        size="small"
+        type="text"
+        aria-label={say('views.remove', { view: view.name })}
+        title={say('views.remove', { view: view.name })}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={() => void remove()}
+      />
     </>
   )
 }
@@ -137,28 +133,43 @@ function SaveAs({ object, now, onSaved }: Readonly<{ object: ObjectMeta; now: Se
   )
 }
 
-/** Kept views as tabs, and the way to keep what is shown now. */
-export function SavedViews({ object, state }: Readonly<{ object: ObjectMeta; state: ListState }>) {
-  const { person } = useMeta()
-  const navigate = useNavigate()
+type SavedViewProps = Readonly<{ object: ObjectMeta; state: ListState }>
+
+function useOpenView(object: ObjectMeta, state: ListState) {
   const { saved } = useSearch({ strict: false }) as { saved?: string }
   const { data: views = [] } = useSavedViews(object.name)
-  const now = toSearch(state, object)
-  const open = (id: string, body: Search) => void navigate({ to: '.', search: { ...body, saved: id } as never })
+  return { views, open: views.find(({ id }) => id === saved), now: toSearch(state, object) }
+}
+
+/** Kept views as tabs; the open one says whether what is shown is still what was kept. */
+export function SavedViewTabs({ object, state }: SavedViewProps) {
+  const say = useTexts()
+  const navigate = useNavigate()
+  const { views, open, now } = useOpenView(object, state)
+  return views.map((view) => (
+    <button
+      key={view.id}
+      type="button"
+      role="tab"
+      aria-selected={view === open}
+      className="zk-tab"
+      onClick={() => void navigate({ to: '.', search: { ...view.body, saved: view.id } as never })}
+    >
+      {view.name}
+      {view === open && isChanged(view, now) && <span className="zk-meta zk-small">{say('views.changed')}</span>}
+    </button>
+  ))
+}
+
+/** Beside the tabs: what can be done with the open view, and the way to keep what is shown as a new one. */
+export function SavedViewActions({ object, state }: SavedViewProps) {
+  const { person } = useMeta()
+  const navigate = useNavigate()
+  const { open, now } = useOpenView(object, state)
   return (
-    <>
-      {views.map((view) => (
-        <ViewTab
-          key={view.id}
-          object={object}
-          view={view}
-          now={now}
-          isOpen={view.id === saved}
-          isMine={view.owner?.id === person.id}
-          onOpen={() => open(view.id, view.body)}
-        />
-      ))}
-      <SaveAs object={object} now={now} onSaved={(id) => open(id, now)} />
-    </>
+    <span className="zk-tab-actions">
+      {open?.owner?.id === person.id && <ViewActions object={object} view={open} now={now} />}
+      <SaveAs object={object} now={now} onSaved={(id) => void navigate({ to: '.', search: { ...now, saved: id } as never })} />
+    </span>
   )
 }
