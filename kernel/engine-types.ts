@@ -5,6 +5,7 @@ import type { ModuleDef } from './define-module.ts'
 import type { Twins } from './duplicates/find-twins.ts'
 import type { TwinGroups } from './duplicates/groups.ts'
 import type { Catalog } from './model/catalog.ts'
+import type { SearchQuestion } from './query/compile-search.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
 import type { ShownShare } from './sharing/share-record.ts'
 import type { MayAnswer } from './sharing/who-may.ts'
@@ -33,25 +34,10 @@ export type WorkRoad = Readonly<{
 /** JSON text for the socket, made by the database; nobody parses it on the way. */
 export type JsonText = string
 
-/** Answers to reading calls. Each is one statement; `explain` answers the statement instead. */
-export type Reads = Readonly<{
-  /** `{"rows":[…],"next":…}` */
-  list(session: Session, question: ListQuestion): Promise<JsonText>
-  /** `{"value":8800,"exact":true}`; stops at 10,000 unless `exact`. */
-  count(session: Session, question: Omit<ListQuestion, 'limit'>, exact: boolean): Promise<JsonText>
-  /** The record. @throws `kernel.not-found` */
-  one(session: Session, question: OneQuestion): Promise<JsonText>
-  /** `{"rows":[…]}` */
-  aggregate(session: Session, question: AggregateQuestion): Promise<JsonText>
+/** Readings that look at what they found before they answer, so that some need more than one statement. */
+export type ScopedReads = Readonly<{
   /** `{"rows":[…]}`, newest first. */
   history(session: Session, object: string, id: string, page: { limit: number; before?: string }): Promise<JsonText>
-  /** `{"sql","params","notes"}` of the same questions. */
-  explain(
-    session: Session,
-    question: ({ kind: 'list' | 'count' } & ListQuestion) | ({ kind: 'one' } & OneQuestion) | ({ kind: 'aggregate' } & AggregateQuestion),
-  ): Promise<JsonText>
-  /** Hits over all objects, grouped: `{"groups":[{"object","hits":[{"id","title","field","text"}]}]}`. */
-  search(session: Session, question: { q: string; objects?: readonly string[]; limit: number }): Promise<JsonText>
   /** With whom a record is shared. @throws `kernel.not-found` */
   shares(session: Session, object: string, id: string): Promise<readonly ShownShare[]>
   /** Who may do what with a record and why: one person, or everybody who may read it. @throws `kernel.not-found` */
@@ -75,6 +61,32 @@ export type Reads = Readonly<{
   /** Removed records that still can be restored: `{"rows":[{"id","object","title","removedAt","removedBy","changeSet"}],"next"}`. */
   bin(session: Session, question: { object?: string; limit: number; before?: string }): Promise<JsonText>
 }>
+
+/** Answers to reading calls. Those named here are one statement each; `explain` answers the statement instead. */
+export type Reads = ScopedReads &
+  Readonly<{
+    /** `{"rows":[…],"next":…}` */
+    list(session: Session, question: ListQuestion): Promise<JsonText>
+    /** `{"value":8800,"exact":true}`; stops at 10,000 unless `exact`. */
+    count(session: Session, question: Omit<ListQuestion, 'limit'>, exact: boolean): Promise<JsonText>
+    /** The record. @throws `kernel.not-found` */
+    one(session: Session, question: OneQuestion): Promise<JsonText>
+    /** `{"rows":[…]}` */
+    aggregate(session: Session, question: AggregateQuestion): Promise<JsonText>
+    /** `{"sql","params","notes","access"}` of the same questions, which are not asked. */
+    explain(
+      session: Session,
+      question:
+        | ({ kind: 'list' | 'count' } & ListQuestion)
+        | ({ kind: 'one' } & OneQuestion)
+        | ({ kind: 'aggregate' } & AggregateQuestion)
+        | ({ kind: 'search' } & SearchQuestion),
+    ): Promise<JsonText>
+    /** The same of readings in several statements: the call is made, its statements stand one after the other, parameters counted on. */
+    explainCall(session: Session, call: (reads: ScopedReads) => Promise<unknown>): Promise<JsonText>
+    /** Hits over all objects, grouped: `{"groups":[{"object","hits":[{"id","title","field","text"}]}]}`. */
+    search(session: Session, question: SearchQuestion): Promise<JsonText>
+  }>
 
 /** Object calls by name for the doors: input as it came over the wire, unchecked. */
 export type Writes = Readonly<{

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
 import { migrateControl } from './accounts/control-schema.ts'
 import { readSecret } from './accounts/secret.ts'
@@ -10,6 +9,7 @@ import { StartProblem } from './db/start-problem.ts'
 import type { ModuleDef } from './define-module.ts'
 import { openEngine } from './engine.ts'
 import type { Engine } from './engine-types.ts'
+import { makeFolder } from './files/make-folder.ts'
 import { type Live, openLive } from './live/live.ts'
 
 export type InstallationOptions = Readonly<{
@@ -115,7 +115,7 @@ async function endLeavers({ engine, accounts, live, log }: Pick<Installation, 'e
 }
 
 async function openServer(o: InstallationOptions): Promise<Opened> {
-  await mkdir(o.dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  await makeFolder(o.dataDir).catch((error: NodeJS.ErrnoException) => {
     throw new StartProblem(
       `The data folder ${o.dataDir} cannot be made (${error.code}); set ZHIKE_DATA to a folder that can be written.`,
       error,

@@ -39,6 +39,8 @@ test('a rep sees only what the scope allows in list, search, link picker, count,
   )
   assert.equal(await countOf(rep, 'accounts'), 1)
   assert.equal((await ok(rep, 'POST', '/accounts/aggregate', { measures: { n: 'count' } })).rows[0].n, 1)
+  const shown = await rep.ask('GET', '/api/v1/exports/accounts?format=csv&explain=sql')
+  assert.match(shown.json().sql, /select/i)
   const file = await rep.ask('GET', '/api/v1/exports/accounts?format=csv')
   assert.ok(file.statusCode === 200 && file.body.includes('Own harbour') && !file.body.includes('Other harbour'))
   assert.equal((await rep.ask('GET', `/api/v1/accounts/${theirs.id}`)).statusCode, 404)

@@ -62,7 +62,7 @@ export function auditRoutes(app: FastifyInstance, { engine, audit }: HttpDeps): 
     })()
     // A failure destroys the stream: the reader sees that the file is not whole.
     writers[format](columns, batches, out, { zone: sessionOf(request).actor.timeZone, sheetName: 'audit' }).catch((error: unknown) =>
-      request.log.error({ err: error, reqId: request.id }, 'the file of the audit broke off'),
+      request.log.error({ err: error }, 'the file of the audit broke off'),
     )
     return reply
       .header('content-type', types[format])

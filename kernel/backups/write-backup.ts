@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
@@ -10,6 +10,7 @@ import type { BulkConnection } from '../db/bulk.ts'
 import { oneServer } from '../db/placement.ts'
 import type { Database } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { contentPath } from '../stored-files/stored-files.ts'
 import { sumTable } from './checksum.ts'
@@ -64,7 +65,7 @@ export type BackupReport = Readonly<{
 export async function writeBackup(o: BackupOptions): Promise<BackupReport> {
   const began = performance.now()
   const draft = `${o.path}.part`
-  await mkdir(dirname(o.path), { recursive: true })
+  await makeFolder(dirname(o.path))
   await rm(draft, { force: true })
   const archive = await createArchive(draft)
   try {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { objectOf, readBody, write } from '../http/answers.ts'
+import { objectOf, readBody, sendReading, write } from '../http/answers.ts'
 import { sessionOf } from '../http/asker.ts'
 import type { HttpDeps } from '../http/deps.ts'
 import { readInteger, readParameters } from '../http/read-query.ts'
@@ -20,11 +20,11 @@ export function duplicateRoutes(app: FastifyInstance, { engine }: HttpDeps): voi
     return twins
   })
 
-  app.get('/:plural/duplicates', { config: { audit: 'list' } }, async (request) => {
+  app.get('/:plural/duplicates', { config: { audit: 'list' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
-    const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
+    const { limit, cursor, explain } = readParameters(request, ['limit', 'cursor', 'explain'])
     const page = { limit: readInteger('limit', limit ?? '50', { min: 1, max: 200 }), ...(cursor ? { after: cursor } : {}) }
-    return engine.reads.twinGroups(sessionOf(request), object.name, page)
+    return sendReading(engine, { request, reply, explain }, (reads, session) => reads.twinGroups(session, object.name, page))
   })
 
   app.post('/:plural/duplicates/distinct', async (request, reply) => {

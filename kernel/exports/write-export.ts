@@ -1,12 +1,14 @@
 import type { Writable } from 'node:stream'
-import type { Engine, Session } from '../engine-types.ts'
+import type { Engine, JsonText, Session } from '../engine-types.ts'
 import type { OutBatches } from '../files/out-table.ts'
 import { csvWriter, jsonlWriter, type TableWriter, xlsxWriter } from '../files/write-table.ts'
 import { fieldLabel } from '../http/labels.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import type { ParseContext } from '../model/field-type.ts'
+import type { CompileOptions } from '../query/build.ts'
 import { compileExport, type ExportQuestion } from '../query/compile-export.ts'
+import { explain } from '../query/explain.ts'
 import { type ExportColumn, exportColumns } from './columns.ts'
 
 export const exportFormats = ['csv', 'xlsx', 'jsonl'] as const
@@ -28,14 +30,8 @@ export type OpenExport = Readonly<{
  * @throws `kernel.forbidden` without the right to export; and as `compileExport`.
  */
 export async function openExport(engine: Engine, session: Session, spec: ExportSpec): Promise<OpenExport> {
-  const [catalog, access] = await Promise.all([engine.catalogOf(session.workspace), engine.accessOf(session.workspace)])
   const { format, headers = 'names', ...question } = spec
-  const object = catalog.objects[spec.object] ?? fail('kernel.unknown-object', { object: spec.object })
-  if (!access.may(session.actor, object.name, 'export')) fail('kernel.forbidden', { verb: 'export', object: object.name })
-  const isReadable = (name: string) => access.fieldRight(session.actor, object.name, name) !== 'hidden'
-  const fields = question.fields ?? usualFields(object).filter(isReadable)
-  const context = { catalog, access, workspace: session.workspace, actor: session.actor, now: new Date() }
-  const compiled = compileExport(context, { ...question, fields })
+  const { object, fields, compiled } = await compiledOf(engine, session, question)
   const rows = () => answers(engine.database.cursor(session.workspace, compiled.sql, batch))
   const top = [...new Set(fields.map((path) => path.split('.')[0]!))].filter((name) => object.fields[name])
   // JSON Lines hold each record as the API answers it.
@@ -65,6 +61,20 @@ export async function openExport(engine: Engine, session: Session, spec: ExportS
         { zone: session.actor.timeZone, sheetName: object.plural },
       ),
   }
+}
+
+/** The statement of an export as `explain=sql` answers it. @throws as `openExport` */
+export const explainExport = async (engine: Engine, session: Session, question: ExportQuestion): Promise<JsonText> =>
+  JSON.stringify(explain((await compiledOf(engine, session, question, { explain: true })).compiled))
+
+async function compiledOf(engine: Engine, session: Session, question: ExportQuestion, options: CompileOptions = {}) {
+  const [catalog, access] = await Promise.all([engine.catalogOf(session.workspace), engine.accessOf(session.workspace)])
+  const object = catalog.objects[question.object] ?? fail('kernel.unknown-object', { object: question.object })
+  if (!access.may(session.actor, object.name, 'export')) fail('kernel.forbidden', { verb: 'export', object: object.name })
+  const isReadable = (name: string) => access.fieldRight(session.actor, object.name, name) !== 'hidden'
+  const fields = question.fields ?? usualFields(object).filter(isReadable)
+  const context = { catalog, access, workspace: session.workspace, actor: session.actor, now: new Date() }
+  return { object, fields, compiled: compileExport(context, { ...question, fields }, options) }
 }
 
 /** Stored fields and formulas; lines and figures over children only when asked for. */

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Work } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
-import type { Engine, JsonText } from '../engine-types.ts'
+import type { Engine, JsonText, ScopedReads, Session } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { scopeOf } from '../records/open-work.ts'
 import { roadOf, sessionOf } from './asker.ts'
+import { wantsSql } from './read-query.ts'
 
 const json = 'application/json; charset=utf-8'
 
@@ -47,6 +48,18 @@ export function readBody<N extends string>(request: FastifyRequest, allowed: rea
   const body = request.body === undefined || request.body === null ? {} : bodyOf(request)
   const unknown = Object.keys(body).find((name) => !(allowed as readonly string[]).includes(name))
   return unknown === undefined ? (body as Partial<Record<N, unknown>>) : fail('kernel.unknown-field', { path: unknown })
+}
+
+/** The answer to a reading in several statements; with `explain=sql` those statements. */
+export async function sendReading(
+  engine: Engine,
+  io: { request: FastifyRequest; reply: FastifyReply; explain: string | undefined },
+  call: (reads: ScopedReads, session: Session) => Promise<JsonText | object>,
+): Promise<FastifyReply> {
+  const session = sessionOf(io.request)
+  if (wantsSql(io.explain)) return sendJson(io.reply, await engine.reads.explainCall(session, (reads) => call(reads, session)))
+  const answer = await call(engine.reads, session)
+  return sendJson(io.reply, typeof answer === 'string' ? answer : JSON.stringify(answer))
 }
 
 type Answer = Readonly<{ status: number; text: JsonText }>

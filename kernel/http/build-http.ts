@@ -177,7 +177,6 @@ function jsonOnly(app: FastifyInstance): void {
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const line = {
-      reqId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? null,
       status: reply.statusCode,
@@ -206,9 +205,9 @@ async function answerError(
   }
   const fault = toFault(error, () => undefined) ?? framework(error as FastifyError)
   if (fault?.code === 'kernel.too-large') await readAway(request.raw)
-  if (!fault) request.log.error({ reqId: request.id, err: error, route: request.routeOptions.url }, 'unexpected')
+  if (!fault) request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected')
   const problem = fault ? toProblem(fault, reader) : toBareProblem(reader)
-  if (problem.status >= 500 && fault) request.log.error({ reqId: request.id, err: error, route: request.routeOptions.url }, 'not available')
+  if (problem.status >= 500 && fault) request.log.error({ err: error, route: request.routeOptions.url }, 'not available')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   // As text: a content type with +json would be serialised again.
   return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem.body))

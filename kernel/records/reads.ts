@@ -1,7 +1,8 @@
-import type { Connection, Database } from '../db/pool.ts'
+import type { Connection, Database, Query } from '../db/pool.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import { findTwins } from '../duplicates/find-twins.ts'
 import { listGroups } from '../duplicates/groups.ts'
-import type { JsonText, Reads, Session } from '../engine-types.ts'
+import type { JsonText, Reads, ScopedReads, Session } from '../engine-types.ts'
 import { listBin, listChangeSets, readChangeSet } from '../history/change-sets.ts'
 import { readHistory } from '../history/record-history.ts'
 import { fail } from '../model/fault.ts'
@@ -61,6 +62,29 @@ export function openReads({ database, contextOf, scopeOf, peopleOf }: Deps): Rea
         question.q,
       )
     },
+    explainCall: async (session, call) => {
+      const heard: Sql[] = []
+      const scope = listening(await scopeOf(session), heard)
+      await call(scopedReads({ peopleOf, scopeOf: () => Promise.resolve(scope) }))
+      return JSON.stringify(explain({ sql: sql.join(heard, ';\n\n'), plan: 'custom' }))
+    },
+    ...scopedReads({ scopeOf, peopleOf }),
+  }
+}
+
+/** The same scope; what it asks the database is noted. */
+const listening = (scope: Scope, heard: Sql[]): Scope => {
+  const { tx } = scope.state
+  const query: Query = (piece, o) => {
+    heard.push(piece)
+    return tx.query(piece, o)
+  }
+  return { ...scope, state: { ...scope.state, tx: { ...tx, query } } }
+}
+
+/** Readings that need more than one statement, or that look at what they found before they answer. */
+function scopedReads({ scopeOf, peopleOf }: Pick<Deps, 'scopeOf' | 'peopleOf'>): ScopedReads {
+  return {
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
     shares: async (session, object, id) => {
       const scope = await scopeOf(session)
@@ -92,6 +116,7 @@ function compiledOf(context: QueryContext, question: Parameters<Reads['explain']
     count: () => compileCount(context, rest as never, false, options),
     one: () => compileOne(context, rest as never, options),
     aggregate: () => compileAggregate(context, rest as never, options),
+    search: () => compileSearch(context, rest as never, options),
   }
   return compile[kind]()
 }

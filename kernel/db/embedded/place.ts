@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, chown, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { makeFolder } from '../../files/make-folder.ts'
 import { StartProblem } from '../start-problem.ts'
 import { blockedAt, pickServerUser, type ServerUser } from './server-user.ts'
 
@@ -15,7 +16,7 @@ const passOnly = 0o711
 /** The data folder as an absolute path without links, made when missing. */
 export async function openDataFolder(dataDir: string): Promise<string> {
   const isRoot = process.getuid?.() === 0
-  await mkdir(dataDir, { recursive: true, mode: isRoot ? passOnly : 0o700 })
+  await makeFolder(dataDir, isRoot ? passOnly : 0o700)
   const folder = await realpath(dataDir)
   // A new folder of root's lets others pass, not look: the server's user has to reach the database below it. One in use stays as it is.
   if (isRoot && (await readdir(folder)).length === 0) await chmod(folder, ((await stat(folder)).mode & 0o777) | passOnly)

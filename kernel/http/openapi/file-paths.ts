@@ -110,7 +110,7 @@ export function filePaths(): Paths {
         tag: 'exports',
         parameters: [
           parameter('plural', 'path', text),
-          ...['format', 'filter', 'q', 'sort', 'fields', 'asOf', 'headers'].map((name) => parameter(name, 'query', text)),
+          ...['format', 'filter', 'q', 'sort', 'fields', 'asOf', 'headers', 'explain'].map((name) => parameter(name, 'query', text)),
         ],
         answer: text,
         type: csv,

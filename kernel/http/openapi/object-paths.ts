@@ -60,7 +60,7 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
     },
     [`/${object.plural}/{id}/history`]: {
       get: call('History', {
-        parameters: [id, parameter('limit', 'query', { type: 'integer' }), parameter('cursor', 'query', text)],
+        parameters: [id, parameter('limit', 'query', { type: 'integer' }), parameter('cursor', 'query', text), explain],
         answer: asList(ref('AnyRow')),
       }),
     },

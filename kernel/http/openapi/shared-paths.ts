@@ -5,6 +5,7 @@ import { asList, ref } from './schemas.ts'
 const text: JsonSchema = { type: 'string' }
 const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
 const page = [parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 500 }), parameter('cursor', 'query', text)]
+const explain = parameter('explain', 'query', { type: 'string', enum: ['sql'] })
 const decision: JsonSchema = { type: 'string', enum: ['keep', 'restore'] }
 const any = ref('AnyRow')
 
@@ -28,6 +29,7 @@ export function sharedPaths(): Paths {
           parameter('q', 'query', text),
           parameter('objects', 'query', text),
           parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 50 }),
+          explain,
         ],
         answer: any,
       }),
@@ -65,11 +67,11 @@ export function sharedPaths(): Paths {
     },
     '/change-sets': {
       get: changes('Change sets, newest first', {
-        parameters: [...page, ...['actor', 'via', 'object', 'undone'].map((name) => parameter(name, 'query', text))],
+        parameters: [...page, ...['actor', 'via', 'object', 'undone'].map((name) => parameter(name, 'query', text)), explain],
         answer: asList(any),
       }),
     },
-    '/change-sets/{id}': { get: changes('One change set with its changes', { parameters: [id, ...page], answer: any }) },
+    '/change-sets/{id}': { get: changes('One change set with its changes', { parameters: [id, ...page, explain], answer: any }) },
     '/change-sets/{id}/undo': {
       post: changes('Take a change set back', {
         parameters: [id],
@@ -110,7 +112,7 @@ const runPaths = (changes: Call): Paths => ({
   '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: any }) },
   '/bin': {
     get: changes('Removed records that can be restored', {
-      parameters: [...page, parameter('object', 'query', text)],
+      parameters: [...page, parameter('object', 'query', text), explain],
       answer: asList(any),
     }),
   },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { UndoChoice } from '../../engine-types.ts'
 import { fail } from '../../model/fault.ts'
-import { findPlural, idOf, objectOf, readBody, sendJson } from '../answers.ts'
+import { findPlural, idOf, objectOf, readBody, sendReading } from '../answers.ts'
 import { roadOf, sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readInteger, readParameters } from '../read-query.ts'
@@ -11,27 +11,25 @@ const from = (cursor: string | undefined) => (cursor ? { before: cursor } : {})
 
 /** What was written, and how it is taken back. */
 export function changeRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
-  const { reads } = engine
-
   app.get('/:plural/:id/history', { config: { audit: 'history' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
-    const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
-    return sendJson(reply, await reads.history(sessionOf(request), object.name, idOf(request), { limit: pageOf(limit), ...from(cursor) }))
+    const { limit, cursor, explain } = readParameters(request, ['limit', 'cursor', 'explain'])
+    const page = { limit: pageOf(limit), ...from(cursor) }
+    return sendReading(engine, { request, reply, explain }, (reads, session) => reads.history(session, object.name, idOf(request), page))
   })
 
   app.get('/change-sets', async (request, reply) => {
-    const { limit, cursor, undone, ...named } = readParameters(request, ['limit', 'cursor', 'actor', 'via', 'object', 'undone'])
+    const given = readParameters(request, ['limit', 'cursor', 'actor', 'via', 'object', 'undone', 'explain'])
+    const { limit, cursor, undone, explain, ...named } = given
     if (undone !== undefined && undone !== 'true' && undone !== 'false') fail('kernel.bad-value', { path: 'undone', want: 'yesNo' })
     const question = { limit: pageOf(limit), ...from(cursor), ...named, ...(undone ? { undone: undone === 'true' } : {}) }
-    return sendJson(reply, await reads.changeSets(sessionOf(request), question))
+    return sendReading(engine, { request, reply, explain }, (reads, session) => reads.changeSets(session, question))
   })
 
   app.get('/change-sets/:id', async (request, reply) => {
-    const { limit, cursor } = readParameters(request, ['limit', 'cursor'])
-    return sendJson(
-      reply,
-      await reads.changeSet(sessionOf(request), idOf(request), { limit: pageOf(limit), ...(cursor ? { after: cursor } : {}) }),
-    )
+    const { limit, cursor, explain } = readParameters(request, ['limit', 'cursor', 'explain'])
+    const page = { limit: pageOf(limit), ...(cursor ? { after: cursor } : {}) }
+    return sendReading(engine, { request, reply, explain }, (reads, session) => reads.changeSet(session, idOf(request), page))
   })
 
   app.post('/change-sets/:id/undo', async (request, reply) => {
@@ -44,11 +42,11 @@ export function changeRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   })
 
   app.get('/bin', async (request, reply) => {
-    const session = sessionOf(request)
-    const { limit, cursor, object } = readParameters(request, ['limit', 'cursor', 'object'])
-    const catalog = await engine.catalogOf(session.workspace)
+    const { limit, cursor, object, explain } = readParameters(request, ['limit', 'cursor', 'object', 'explain'])
+    const catalog = await engine.catalogOf(sessionOf(request).workspace)
     const name = object && !Object.hasOwn(catalog.objects, object) ? findPlural(catalog, object).name : object
-    return sendJson(reply, await reads.bin(session, { limit: pageOf(limit), ...from(cursor), ...(name ? { object: name } : {}) }))
+    const question = { limit: pageOf(limit), ...from(cursor), ...(name ? { object: name } : {}) }
+    return sendReading(engine, { request, reply, explain }, (reads, session) => reads.bin(session, question))
   })
 }
 

@@ -24,12 +24,14 @@ export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void
   })
 
   app.get('/search', { config: { audit: 'search' } }, async (request, reply) => {
-    const given = readParameters(request, ['q', 'objects', 'limit'])
+    const given = readParameters(request, ['q', 'objects', 'limit', 'explain'])
     const objects = readList(given.objects)
     const limit = readInteger('limit', given.limit ?? '5', { min: 1, max: 50 })
     const q = (given.q ?? '').trim()
+    const question = { q, limit, ...(objects ? { objects } : {}) }
+    if (wantsSql(given.explain)) return sendJson(reply, await engine.reads.explain(sessionOf(request), { kind: 'search', ...question }))
     if (q === '') return sendJson(reply, '{"groups":[]}')
-    return sendJson(reply, await engine.reads.search(sessionOf(request), { q, limit, ...(objects ? { objects } : {}) }))
+    return sendJson(reply, await engine.reads.search(sessionOf(request), question))
   })
 }
 

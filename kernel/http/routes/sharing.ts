@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { fail } from '../../model/fault.ts'
 import { isUuid } from '../../model/uuid.ts'
 import { changeShare, endShare, type ShareWish, shareRecord } from '../../sharing/share-record.ts'
-import { idOf, objectOf, readBody, write } from '../answers.ts'
+import { idOf, objectOf, readBody, sendReading, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readParameters } from '../read-query.ts'
@@ -44,11 +44,12 @@ export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void 
     })
   })
 
-  app.get('/:plural/:id/access', async (request) => {
+  app.get('/:plural/:id/access', async (request, reply) => {
     const object = await objectOf(engine, request)
-    const { person } = readParameters(request, ['person'])
+    const { person, explain } = readParameters(request, ['person', 'explain'])
     if (person !== undefined && !isUuid(person)) fail('kernel.not-found', { object: 'member', id: person })
-    return engine.reads.access(sessionOf(request), { object: object.name, id: idOf(request), ...(person ? { person } : {}) })
+    const question = { object: object.name, id: idOf(request), ...(person ? { person } : {}) }
+    return sendReading(engine, { request, reply, explain }, (reads, session) => reads.access(session, question))
   })
 
   async function placeOf(request: FastifyRequest) {

@@ -81,6 +81,29 @@ test('many at once, listed, counted, measured, shown as SQL', async () => {
   assert.equal((await ask('DELETE', `/api/v1/firms?filter=${where}&expect=5`)).json().removed, 5)
 })
 
+test('every reading call shows its statements', async () => {
+  const made = await ask('POST', '/api/v1/firms', { name: 'Shown' })
+  const { id } = made.json()
+  const calls = [
+    `firms/${id}`,
+    `firms/${id}/history`,
+    `firms/${id}/access`,
+    'firms/duplicates',
+    'search?q=Shown',
+    'change-sets?via=web',
+    `change-sets/${made.headers['x-change-set']}`,
+    'bin?object=firm',
+  ]
+  for (const call of calls) {
+    const answer = await ask('GET', `/api/v1/${call}${call.includes('?') ? '&' : '?'}explain=sql`)
+    assert.equal(answer.statusCode, 200, `${call}: ${answer.body}`)
+    const { sql, params } = answer.json()
+    assert.match(sql, /select/i, call)
+    const numbers = [...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number))
+    assert.deepEqual([...new Set(numbers)].length, params.length, call)
+  }
+})
+
 test('what was written is taken back and forth', async () => {
   const made = await ask('POST', '/api/v1/firms', { name: 'Undone' })
   const set = made.headers['x-change-set']
