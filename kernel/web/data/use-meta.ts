@@ -41,6 +41,13 @@ export function useObject(nameOrPlural: string): ObjectMeta | undefined {
   }, [meta, nameOrPlural, asOf])
 }
 
+/** Objects of everyday work that this person may read, in the order of the navigation; what administrators look after is not among them. */
+export const workObjects = (meta: Meta): readonly ObjectMeta[] =>
+  meta.modules
+    .filter(({ name }) => name !== 'kernel')
+    .flatMap(({ objects }) => objects.flatMap((name) => meta.objects[name] ?? []))
+    .filter((object) => object.may.read && !object.partOf)
+
 /** The plural in addresses. */
 export const pluralOf = (object: string): string => {
   const meta = latest ?? queryClient.getQueriesData<Meta>({ queryKey: ['meta'] }).find(([, data]) => data)?.[1]

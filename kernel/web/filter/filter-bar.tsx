@@ -17,6 +17,8 @@ type FilterBarProps = Readonly<{
   filter: FilterJson
   q: string
   sort: readonly string[]
+  /** Only the reader's own records are shown. */
+  isMine?: boolean
   onFilter(filter: FilterJson): void
   onQ(q: string): void
   /** What stands at the right end: count, columns, SQL. */
@@ -78,7 +80,7 @@ function useBuilderKeys(end: () => void) {
 }
 
 /** The filter as a sentence: conditions as chips, a builder behind them, the order at the end. `/` opens it. */
-export function FilterBar({ object, filter, q, sort, onFilter, onQ, children }: FilterBarProps) {
+export function FilterBar({ object, filter, q, sort, isMine = false, onFilter, onQ, children }: FilterBarProps) {
   const say = useTexts()
   const { asked, draft, change, remove, begin, end } = useDraft(filter, object, onFilter)
   const { box, button, afterOpenChange, onKeyDown } = useBuilderKeys(end)
@@ -93,7 +95,8 @@ export function FilterBar({ object, filter, q, sort, onFilter, onQ, children }: 
   }, [begin])
 
   const hasWords = asked.items.length > 0 || q !== ''
-  const sentence = say(hasWords ? 'filter.some' : 'filter.all', { objects: object.labelPlural, conditions: slot })
+  const [all, some] = isMine ? (['filter.mine', 'filter.mine.some'] as const) : (['filter.all', 'filter.some'] as const)
+  const sentence = say(hasWords ? some : all, { objects: object.labelPlural, conditions: slot })
   const [before = '', after = ''] = sentence.split(slot)
   return (
     <div className="zk-filter" role="search" aria-label={say('filter.label')}>

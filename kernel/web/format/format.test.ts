@@ -9,6 +9,7 @@ test('money shrinks to 万, 亿, 萬 and K', () => {
   assert.equal(zh.moneyShort(1_250_000_000), '¥12.5亿')
   assert.equal(zh.moneyShort(-9_999), '−¥9,999')
   assert.equal(zh.moneyColumn(1_986_000), '198.6')
+  assert.deepEqual([zh.moneyColumn(55), zh.moneyColumn(500), zh.moneyColumn(4_821), zh.moneyColumn(0)], ['0.0055', '0.05', '0.4821', '0.0'])
   assert.equal(zh.moneyUnit(), '万元')
   assert.equal(formatNumbers('zh-TW', 'TWD').moneyShort(20_000), '$2.0萬')
   const en = formatNumbers('en', 'CNY')

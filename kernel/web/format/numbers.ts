@@ -63,8 +63,11 @@ export function formatNumbers(locale: Locale, home: string): Numbers {
     money: (amount, currency = home) =>
       withMinus(numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount)),
     moneyShort: (amount, currency = home) => short(locale, amount, currency),
-    moneyColumn: (amount) =>
-      withMinus(numberFormat(locale, { minimumFractionDigits: unit.digits, maximumFractionDigits: unit.digits }).format(amount / unit.by)),
+    moneyColumn: (amount) => {
+      // Below one of the unit each yuan counts, or a price of 55 would read as nothing.
+      const most = Math.abs(amount) < unit.by ? Math.log10(unit.by) : unit.digits
+      return withMinus(numberFormat(locale, { minimumFractionDigits: unit.digits, maximumFractionDigits: most }).format(amount / unit.by))
+    },
     moneyUnit: (currency = home) => unit.name ?? currency,
     currencySign: (currency = home) => signOf(locale, currency),
   }

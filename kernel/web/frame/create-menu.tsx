@@ -3,16 +3,13 @@ import { Dropdown } from 'antd'
 import type { ReactElement } from 'react'
 import { useAsOf } from '../data/as-of.ts'
 import type { Meta, ObjectMeta } from '../data/meta-types.ts'
-import { useMeta } from '../data/use-meta.ts'
+import { useMeta, workObjects } from '../data/use-meta.ts'
 import { createAddress } from '../parts/app-link.tsx'
 import { CursorInside } from '../parts/cursor-inside.tsx'
 import { Icon } from '../parts/icon.tsx'
 
 /** Objects this person may create from anywhere, in the order of the navigation. */
-export const creatable = (meta: Meta): readonly ObjectMeta[] =>
-  meta.modules
-    .flatMap((module) => module.objects.flatMap((name) => meta.objects[name] ?? []))
-    .filter((object) => object.may.create && !object.partOf)
+export const creatable = (meta: Meta): readonly ObjectMeta[] => workObjects(meta).filter((object) => object.may.create)
 
 /** The menu of things to create, below its button. */
 export function CreateMenu({

@@ -1,6 +1,6 @@
 import { useAsOf } from '../data/as-of.ts'
 import { useCount } from '../data/use-list.ts'
-import { useMeta } from '../data/use-meta.ts'
+import { useMeta, workObjects } from '../data/use-meta.ts'
 import { useSignedIn } from '../data/use-session.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useTexts } from '../i18n/texts.ts'
@@ -16,7 +16,7 @@ export function Page() {
   const format = useFormat()
   const asOf = useAsOf()
   const { person } = useSignedIn()
-  const objects = Object.values(meta.objects).filter((object) => object.may.read && !object.partOf)
+  const objects = workObjects(meta)
   const boards = objects.filter((object) => object.owned && object.views.board)
   const recent = objects.filter((object) => object.owned)
   // An empty workspace has nothing to show yet but the way in.

@@ -61,7 +61,9 @@ function listSearches(meta: Meta, say: Say, groups: readonly SearchGroup[], q: s
 }
 
 function actionItems(meta: Meta, say: Say, q: string): readonly PaletteItem[] {
-  return creatable(meta)
+  // Of what administrators look after too, where the name was typed.
+  return [...new Set([...creatable(meta), ...(q ? Object.values(meta.objects) : [])])]
+    .filter((object) => object.may.create && !object.partOf)
     .map((object) => ({
       key: `create/${object.name}`,
       kind: 'action' as const,

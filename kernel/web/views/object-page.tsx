@@ -31,6 +31,7 @@ function ObjectRecords({ object }: Readonly<{ object: ObjectMeta }>) {
         filter={state.filter}
         q={state.q}
         sort={state.sort}
+        isMine={state.tab === 'mine'}
         onFilter={(filter) => state.change({ filter })}
         onQ={(q) => state.change({ q })}
       >

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useAsOf } from '../../data/as-of.ts'
 import { showToast } from '../../data/toasts.ts'
 import { showDone } from '../../data/undo.ts'
-import { useMeta } from '../../data/use-meta.ts'
+import { useMeta, workObjects } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { PageProblem } from '../../frame/page-problem.tsx'
 import { type Say, useTexts } from '../../i18n/texts.ts'
@@ -22,10 +22,11 @@ import './bin.css'
 function ObjectTabs({ object, onChoose }: Readonly<{ object: string | null; onChoose(object: string | null): void }>) {
   const say = useTexts()
   const meta = useMeta()
-  const objects = Object.values(meta.objects).filter(({ partOf, may }) => !partOf && may.read)
+  const daily = workObjects(meta)
+  const others = Object.values(meta.objects).filter((one) => !one.partOf && one.may.read && !daily.includes(one))
   return (
     <div className="zk-tabs" role="tablist" aria-label={say('bin.objects')}>
-      {[null, ...objects].map((one) => (
+      {[null, ...daily, ...others].map((one) => (
         <button
           key={one?.name ?? ''}
           type="button"

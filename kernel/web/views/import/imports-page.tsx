@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { Download } from 'lucide-react'
-import { useMeta } from '../../data/use-meta.ts'
+import { useMeta, workObjects } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { PageProblem } from '../../frame/page-problem.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -90,7 +90,7 @@ export function Page() {
   const meta = useMeta()
   const { rows, isPending, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useImports()
   if (error) return <PageProblem error={error} />
-  const first = Object.values(meta.objects).find((object) => object.may.import && object.owned && !object.partOf)
+  const first = workObjects(meta).find((object) => object.may.import && object.owned)
   return (
     <div className="zk-object">
       <header className="zk-head">
