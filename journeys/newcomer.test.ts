@@ -12,6 +12,7 @@ journey('a newcomer creates a workspace in Chinese, sells, and takes it back', a
   const { page, say, go } = visitor
   await go('/')
   await createWorkspace(visitor, '蓝天贸易', 'lantian')
+  await page.getByText(say('home.first', { objects: say('account.plural') })).waitFor()
 
   await page
     .getByRole('navigation', { name: say('nav.label') })

@@ -269,13 +269,15 @@ async function foreignBook(sheet: string, extra: Record<string, string> = {}): P
 test('workbooks of other programs are read', async () => {
   const sheet = `<?xml version="1.0"?><!-- > --><x:worksheet xmlns:x="u"><x:sheetData><x:row><x:c t="s"><x:v>0</x:v></x:c><x:c t="s"><x:v>1</x:v></x:c></x:row>
     <x:row r="7"><x:c t="inlineStr"><x:is><x:r><x:t>a</x:t></x:r><x:r><x:t>b&#20013;</x:t></x:r></x:is></x:c><x:c r="B7" t="str"><x:f>"&gt;"</x:f><x:v><![CDATA[<c>]]></x:v></x:c></x:row>
-    <x:row r="8"><x:c r="B8" t="s"><x:v>2</x:v></x:c></x:row><x:row r="9"><x:c r="B9" t="e"><x:v>#N/A</x:v></x:c></x:row></x:sheetData></x:worksheet>`
+    <x:row r="8"><x:c r="B8" t="s"><x:v>2</x:v></x:c></x:row><x:row r="9"><x:c r="B9" t="e"><x:v>#N/A</x:v></x:c></x:row>
+    <x:row r="10"><x:c r="A10"><x:f>50*2</x:f></x:c><x:c r="B10" t="str"><x:f>""</x:f><x:v></x:v></x:c></x:row></x:sheetData></x:worksheet>`
   const { columns, rows, info } = await rowsOf(await foreignBook(sheet))
   assert.equal(info.sheet, 'S & T')
   assert.deepEqual(columns, ['一', '二 三 x'])
   assert.deepEqual(rows, [
     { line: 7, cells: ['ab中', '<c>'] },
     { line: 9, cells: [null, '#N/A'] },
+    { line: 10, cells: ['=50*2', null] },
   ])
 })
 

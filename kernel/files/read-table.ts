@@ -161,7 +161,7 @@ async function rowsAhead(batches: AsyncGenerator<RawRow[]>): Promise<Readonly<{ 
  * A table of a CSV or XLSX file, read row by row in constant memory: what the file is, its columns by its first row that is not
  * blank, and the rows below. Format, encoding and separator are found out from its bytes, never from its name.
  *
- * Unnamed columns become `column 3`, doubles `name (2)`. XLSX: formulas give their last result (`#N/A` and the like as text), days `YYYY-MM-DD`,
+ * Unnamed columns become `column 3`, doubles `name (2)`. XLSX: formulas give their last result (`#N/A` and the like as text), or themselves where there is none, days `YYYY-MM-DD`,
  * times `HH:MM:SS`, both together `YYYY-MM-DDTHH:MM:SS` in no zone, numbers plain decimals of at most 15 digits, percentages `12.5%`,
  * yes/no `true` and `false`; the first visible sheet with rows unless `sheet` names one. Shared texts of a workbook are held in memory (at most 256 MB).
  * A row that is not as it should be carries an `issue`; null bytes are replaced.

@@ -63,7 +63,7 @@ function numberText(text: string, meaning: NumberMeaning, is1904: boolean): stri
   return timeText(value, meaning, is1904) ?? plainNumber(text)
 }
 
-type Cell = { column: number; type: string; style: number; value: string; hasInline: boolean }
+type Cell = { column: number; type: string; style: number; value: string; formula: string; hasInline: boolean }
 
 /** Makes rows of the tags of a sheet. */
 class RowReader implements XmlReader {
@@ -76,7 +76,7 @@ class RowReader implements XmlReader {
   private line = 0
   private cells: (string | null)[] = []
   private cell: Cell | undefined
-  private isValue = false
+  private inside: 'value' | 'formula' | null = null
 
   constructor(book: Workbook) {
     this.book = book
@@ -84,7 +84,8 @@ class RowReader implements XmlReader {
 
   open(name: string, attributes: XmlAttributes): void {
     if (name === 'c') this.openCell(attributes)
-    else if (name === 'v') this.isValue = true
+    else if (name === 'v') this.inside = 'value'
+    else if (name === 'f') this.inside = 'formula'
     else if (name === 'row') {
       this.line = Number(attributes.get('r') ?? this.line + 1)
       this.cells = []
@@ -95,12 +96,12 @@ class RowReader implements XmlReader {
 
   text(text: string): void {
     if (!this.cell) return
-    if (this.isValue) this.cell.value += text
+    if (this.inside) this.cell[this.inside] += text
     else if (this.cell.hasInline) this.inline.text(text)
   }
 
   close(name: string): void {
-    if (name === 'v') this.isValue = false
+    if (name === 'v' || name === 'f') this.inside = null
     else if (name === 'c') this.closeCell()
     else if (name === 'row') this.closeRow()
     else if (name === 'sheetData') this.isOver = true
@@ -110,7 +111,7 @@ class RowReader implements XmlReader {
   private openCell(attributes: XmlAttributes): void {
     const column = columnOf(attributes.get('r')) ?? this.cells.length
     const type = attributes.get('t') ?? 'n'
-    this.cell = { column, type, style: Number(attributes.get('s') ?? 0), value: '', hasInline: false }
+    this.cell = { column, type, style: Number(attributes.get('s') ?? 0), value: '', formula: '', hasInline: false }
   }
 
   private closeCell(): void {
@@ -125,7 +126,8 @@ class RowReader implements XmlReader {
 
   private textOf(cell: Cell): string {
     if (cell.hasInline) return this.inline.take()
-    if (cell.value === '') return ''
+    // A formula that nobody ever worked out is shown as it stands: taken as empty, it would be lost without a word.
+    if (cell.value === '') return cell.type === 'n' && cell.formula ? `=${cell.formula}` : ''
     if (cell.type === 's') return this.book.texts.get(Number(cell.value))
     if (cell.type === 'n') return numberText(cell.value, this.book.meanings[cell.style] ?? 'number', this.book.is1904)
     if (cell.type === 'b') return cell.value === '1' || cell.value === 'true' ? 'true' : 'false'
