@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Person, Product } from './open-product.ts'
+import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
 export type MetaField = Readonly<{
@@ -31,7 +31,15 @@ export type Known = Readonly<{
   links: Readonly<Record<string, string>>
   amount: number
 }>
-export type Viewer = Person & Readonly<{ role: string; department: string | null }>
+export type Viewer = Person &
+  Readonly<{
+    role: string
+    department: string | null
+    /** Departments that count like the own one. */
+    further?: readonly string[]
+    /** Records shared with the person, or with the own department. */
+    shared?: ReadonlySet<string>
+  }>
 export type Company = Readonly<{
   meta: Readonly<Record<string, MetaObject>>
   admin: Person
@@ -40,23 +48,30 @@ export type Company = Readonly<{
   /** Amounts of what products cost: no other number of the company holds these digits. */
   costs: readonly string[]
   below: Readonly<Record<string, readonly string[]>>
+  /** The representative whose customers partners see. */
+  rep: string
 }>
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
 const peoples = ['account', 'contact', 'lead', 'opportunity']
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
-export function mayRead({ known, below }: Company, viewer: Viewer, record: Known): boolean {
-  const whole = (id: string | undefined) => known.find((one) => one.id === id)
-  if (record.object === 'opportunityLine') return mayRead({ known, below } as Company, viewer, whole(record.links.opportunity)!)
+export function mayRead(company: Company, viewer: Viewer, record: Known): boolean {
+  const whole = (id: string | undefined) => company.known.find((one) => one.id === id)
+  if (record.object === 'opportunityLine') return mayRead(company, viewer, whole(record.links.opportunity)!)
   if (viewer.role === 'none') return false
   if (viewer.role === 'readonly' || !peoples.includes(record.object)) return true
   if (viewer.role === 'finance') return record.object !== 'lead'
+  if (viewer.role === 'partner' && record.object === 'lead') return false
+  // The wall of partners: customers of the representative, whatever else the role grants.
+  if (viewer.role === 'partner' && record.object === 'account') return record.owner === company.rep
+  const reach = [viewer.department ?? '', ...(viewer.further ?? [])].flatMap((one) => company.below[one] ?? [])
   const isNear =
     record.owner === viewer.id ||
-    (viewer.role === 'manager' && record.department !== null && (below[viewer.department ?? ''] ?? []).includes(record.department))
+    viewer.shared?.has(record.id) ||
+    (viewer.role === 'manager' && record.department !== null && reach.includes(record.department))
   const follows = ['contact', 'opportunity'].includes(record.object) ? whole(record.links.account) : undefined
-  return isNear || (follows !== undefined && mayRead({ known, below } as Company, viewer, follows))
+  return isNear || (follows !== undefined && mayRead(company, viewer, follows))
 }
 
 const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
@@ -68,24 +83,36 @@ export async function fillCompany(product: Product): Promise<Company> {
   const admin = await product.join({ name: 'admin', roles: ['administrator'] })
   const meta = (await admin.ask('GET', '/api/v1/meta')).json().objects as Record<string, MetaObject>
   const books = openBooks(admin, meta)
-  const [east, west] = await books.post('departments', [{ name: 'East' }, { name: 'West' }])
+  const [east, west, north] = await books.post('departments', [{ name: 'East' }, { name: 'West' }, { name: 'North' }])
   const [team] = await books.post('departments', [{ name: 'Team', parent: east!.id }])
-  const people = await joinAll(product, { east: east!.id, west: west!.id, team: team!.id })
+  await addPartners(admin)
+  const people = await joinAll(product, { east: east!.id, west: west!.id, team: team!.id, north: north!.id })
   const costs = ['770077.01', '770078.02']
   const [category] = await books.add('productCategory', [{}])
   const [goods] = await books.add(
     'product',
     costs.map((cost, i) => ({ links: { category: category!.id }, more: { cost: Number(cost), price: 10 + i } })),
   )
-  await fillSales(books, { owners: [...people.filter(({ role }) => ['rep', 'manager'].includes(role)), null], product: goods!.id })
+  const owners = people.filter(({ name }) => ['rep', 'mate', 'stranger', 'manager'].includes(name))
+  await fillSales(books, { owners: [...owners, null], product: goods!.id })
+  const rep = people.find(({ name }) => name === 'rep')!
+  const twice = people.find(({ name }) => name === 'twice')!
+  await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
+  const sharer = people.find(({ name }) => name === 'sharer')!
   await books.post('exchange-rates', [{ currency: 'USD', validFrom: '2026-01-01', rate: 7 }])
   return {
     meta,
     admin,
-    viewers: people.filter(({ name }) => name !== 'mate'),
+    viewers: [
+      ...people.filter(({ name }) => !['mate', 'twice', 'sharer'].includes(name)),
+      { ...twice, further: [team!.id] },
+      { ...sharer, shared: await shareSome(books, { with: sharer, north: north!.id }) },
+      { ...rep, name: 'seer', ask: await seeAs(product, { admin, member: rep }) },
+    ],
     known: books.known,
     costs,
     below: { [east!.id]: [east!.id, team!.id], [west!.id]: [west!.id], [team!.id]: [team!.id] },
+    rep: rep.id,
   }
 }
 
@@ -171,7 +198,50 @@ async function fillSales(
   )
 }
 
-async function joinAll(product: Product, at: { east: string; west: string; team: string }): Promise<Viewer[]> {
+/** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */
+async function addPartners({ ask }: Person): Promise<void> {
+  const [all, own] = [
+    { read: 'all', export: true },
+    { read: 'own', export: true },
+  ]
+  const grants = {
+    account: { ...all, wall: { 'owner.name': 'rep' } },
+    contact: own,
+    opportunity: own,
+    product: { ...all, fields: { cost: 'hidden' } },
+    savedView: own,
+    ...Object.fromEntries(
+      ['productCategory', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map((name) => [name, all]),
+    ),
+  }
+  const answer = await ask('POST', '/api/v1/meta/roles', { key: 'partner', name: 'Partner', grants })
+  assert.equal(answer.statusCode, 201, answer.body)
+}
+
+/** Records of others, one of each object with the person to read, another with the department to write. */
+async function shareSome({ admin, known }: Books, to: { with: Viewer; north: string }): Promise<ReadonlySet<string>> {
+  const shared = peoples.flatMap((object) => known.filter((one) => one.object === object).slice(2, 4))
+  for (const [i, { object, id }] of shared.entries()) {
+    const plural = object === 'opportunity' ? 'opportunities' : `${object}s`
+    const wish = i % 2 ? { department: to.north, mayWrite: true } : { person: to.with.id }
+    const answer = await admin.ask('POST', `/api/v1/${plural}/${id}/shares`, wish)
+    assert.equal(answer.statusCode, 201, answer.body)
+  }
+  return new Set(shared.map(({ id }) => id))
+}
+
+/** An administrator in a browser who looks at everything as that member. */
+async function seeAs({ app, installation }: Product, { admin, member }: { admin: Person; member: Viewer }): Promise<Ask> {
+  const account = { email: 'admin@example.com', password: 'a long enough password' }
+  const workspace = await installation.engine.workspace('test')
+  await installation.accounts.createUserWithMember({ workspace, memberId: admin.id, name: admin.name, ...account })
+  const signedIn = await browserAsker(app, '')('POST', '/api/v1/session', account)
+  const ask = browserAsker(app, cookieIn(signedIn))
+  assert.equal((await ask('POST', '/api/v1/session/see-as', { member: member.id })).statusCode, 200)
+  return ask
+}
+
+async function joinAll(product: Product, at: { east: string; west: string; team: string; north: string }): Promise<Viewer[]> {
   const specs: [name: string, role: string, department: string | null][] = [
     ['rep', 'rep', at.team],
     ['mate', 'rep', at.team],
@@ -180,6 +250,9 @@ async function joinAll(product: Product, at: { east: string; west: string; team:
     ['finance', 'finance', null],
     ['reader', 'readonly', null],
     ['none', 'none', at.team],
+    ['twice', 'manager', at.west],
+    ['sharer', 'rep', at.north],
+    ['partner', 'partner', null],
   ]
   const people: Viewer[] = []
   for (const [name, role, department] of specs) {

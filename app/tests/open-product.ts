@@ -45,6 +45,13 @@ const asker =
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
 
+/** Asks as a browser does: with the cookie of a session. */
+export const browserAsker = (app: FastifyInstance, cookie: string): Ask =>
+  asker(app, { cookie, origin: 'http://127.0.0.1:3000', 'x-zhike': '1' })
+
+/** The cookie that an answer sets. */
+export const cookieIn = (answer: Answer): string => String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
+
 /** A process of the product over a database that has the workspace `test`, asked by injected requests. Closed after the file's last test. */
 export async function openProduct(url: string, modules: readonly ModuleDef[]): Promise<Product> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'zhike-product-'))

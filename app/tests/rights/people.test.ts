@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { openJobs } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../../modules.ts'
-import { type Answer, type Ask, openProduct, type Person } from '../open-product.ts'
+import { type Answer, type Ask, browserAsker, cookieIn, openProduct, type Person } from '../open-product.ts'
 import { soon } from '../soon.ts'
 
 const clone = await cloneDatabase(modules, 'en')
@@ -19,23 +19,7 @@ const made = async (ask: Ask, url: string, row: unknown): Promise<Row> => {
   assert.equal(answer.statusCode, 201, answer.body)
   return answer.json()
 }
-/** Asks as a browser does: with the cookie of a session. */
-const browser =
-  ({ app }: typeof product, cookie: string): Ask =>
-  (method, url, body) =>
-    app.inject({
-      method,
-      url,
-      headers: {
-        host: '127.0.0.1:3000',
-        origin: 'http://127.0.0.1:3000',
-        cookie,
-        'x-zhike': '1',
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { payload: JSON.stringify(body) } : {}),
-    })
-const cookieOf = (answer: Answer): string => String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
+const browser = ({ app }: typeof product, cookie: string): Ask => browserAsker(app, cookie)
 const guest = browser(product, '')
 const secret = 'a long enough password'
 const tokenOf = (email: string): string =>
@@ -55,7 +39,7 @@ async function signIn(person: Person): Promise<string> {
   })
   const answer = await guest('POST', '/api/v1/session', { email: `${person.name}@example.com`, password: secret })
   assert.equal(answer.statusCode, 200, answer.body)
-  return cookieOf(answer)
+  return cookieIn(answer)
 }
 const stateOf = async (id: string) =>
   json(await admin.ask('GET', '/api/v1/invitations')).rows.find(({ member }: { member: Row }) => member.id === id)?.state
@@ -72,7 +56,7 @@ test('a colleague is invited by mail and comes in by the link, once', async () =
   assert.deepEqual([first!.statusCode, second!.statusCode].toSorted(), [200, 400])
   const came = first!.statusCode === 200 ? first! : second!
   assert.equal(json(came).person.id, member.id)
-  assert.equal((await browser(product, cookieOf(came))('GET', '/api/v1/accounts')).statusCode, 200)
+  assert.equal((await browser(product, cookieIn(came))('GET', '/api/v1/accounts')).statusCode, 200)
   assert.equal((await guest('POST', '/api/v1/invitation/accept', { token, password: secret })).statusCode, 400)
   assert.equal(await stateOf(member.id), 'accepted')
   assert.equal((await admin.ask('POST', `/api/v1/invitations/${member.id}/again`)).statusCode, 409)
