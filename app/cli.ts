@@ -56,6 +56,6 @@ async function help(): Promise<void> {
     process.stdout.write(`  zhike ${command.usage}\n      ${command.about}\n`)
   }
   process.stdout.write(
-    '\nEvery command takes --json. Settings come from the environment: ZHIKE_DATA, ZHIKE_BACKUPS, PORT, HOST, DATABASE_URL, ZHIKE_CLUSTERS, ZHIKE_REPLICA_URLS, ZHIKE_PUBLIC_URL, ZHIKE_SECRET, ZHIKE_SMTP_URL, ZHIKE_LOG.\n',
+    '\nEvery command takes --json. Settings come from the environment: ZHIKE_DATA, ZHIKE_BACKUPS, PORT, HOST, DATABASE_URL, ZHIKE_CLUSTERS, ZHIKE_REPLICA_URLS, ZHIKE_PUBLIC_URL, ZHIKE_TRUSTED_PROXIES, ZHIKE_SECRET, ZHIKE_SMTP_URL, ZHIKE_LOG.\n',
   )
 }

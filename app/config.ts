@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartProblem } from '#kernel'
@@ -18,6 +19,8 @@ export type Config = Readonly<{
   publicUrl: string
   /** The address was set on purpose: requests for other names are refused. */
   hasPublicUrl: boolean
+  /** Addresses of proxies whose word on a caller's address is believed. */
+  trustedProxies: readonly string[]
   secret: string | undefined
   smtpUrl: string | undefined
   logLevel: string
@@ -53,6 +56,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ? new URL(publicUrl).origin
       : `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
     hasPublicUrl: publicUrl !== undefined,
+    trustedProxies: readProxies(env.ZHIKE_TRUSTED_PROXIES, publicUrl !== undefined),
     secret: readSecret(env.ZHIKE_SECRET),
     smtpUrl: readUrl('ZHIKE_SMTP_URL', env.ZHIKE_SMTP_URL, ['smtp:', 'smtps:']),
     logLevel: readLevel(env.ZHIKE_LOG),
@@ -91,6 +95,31 @@ function readUrl(name: string, value: string | undefined, protocols: readonly st
   const isFit = URL.canParse(text) && protocols.includes(new URL(text).protocol)
   if (!isFit) throw new StartProblem(`${name} is no address of the form ${protocols.map((protocol) => `${protocol}//…`).join(' or ')}`)
   return text
+}
+
+/**
+ * Addresses and ranges, separated by commas or spaces. Behind a public address a proxy on the same machine is believed; one elsewhere must be named, as
+ * anybody who reaches this process could say to speak for somebody else.
+ */
+function readProxies(value: string | undefined, hasPublicUrl: boolean): readonly string[] {
+  const text = given(value)
+  if (text === undefined) return hasPublicUrl ? ['loopback'] : []
+  if (text === 'none') return []
+  const items = text.split(/[\s,]+/)
+  const wrong = items.find((item) => item !== 'loopback' && !isRange(item))
+  if (wrong !== undefined)
+    throw new StartProblem(
+      `ZHIKE_TRUSTED_PROXIES names "${wrong}"; it takes addresses (10.0.0.5), ranges (10.0.0.0/24), loopback, or none.`,
+    )
+  return items
+}
+
+function isRange(item: string): boolean {
+  const [address = '', bits, ...rest] = item.split('/')
+  const version = isIP(address)
+  return (
+    version !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  )
 }
 
 const postgres = ['postgres:', 'postgresql:']

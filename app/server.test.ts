@@ -52,6 +52,14 @@ test("the data folder is the installation's own wherever a command is called, an
   }
 })
 
+test('a proxy is believed when it is named, or stands on the same machine behind a public address', () => {
+  const of = (env: Record<string, string>) => readConfig(env).trustedProxies
+  assert.deepEqual(of({}), [])
+  assert.deepEqual(of({ ZHIKE_PUBLIC_URL: 'https://crm.example' }), ['loopback'])
+  assert.deepEqual(of({ ZHIKE_TRUSTED_PROXIES: '10.0.0.5, 2001:db8::/32 loopback' }), ['10.0.0.5', '2001:db8::/32', 'loopback'])
+  assert.deepEqual(of({ ZHIKE_PUBLIC_URL: 'https://crm.example', ZHIKE_TRUSTED_PROXIES: 'none' }), [])
+})
+
 test('wrong settings are said in one line that names the setting and hides what may be secret', () => {
   const wrong = {
     PORT: 'abc',
@@ -60,6 +68,7 @@ test('wrong settings are said in one line that names the setting and hides what 
     ZHIKE_SECRET: 'short',
     ZHIKE_LOG: 'loud',
     ZHIKE_SMTP_URL: 'http://x',
+    ZHIKE_TRUSTED_PROXIES: '10.0.0.0/33',
   }
   for (const [name, value] of Object.entries(wrong)) {
     assert.throws(

@@ -88,6 +88,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       version,
       publicUrl: config.publicUrl,
       hasPublicUrl: config.hasPublicUrl,
+      trustedProxies: config.trustedProxies,
       host: config.host,
       webRoot: built.value,
       requestsPerMinute: config.requestsPerMinute,

@@ -81,6 +81,7 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
       version: '1.2.3',
       publicUrl: 'http://127.0.0.1:3000',
       hasPublicUrl: false,
+      trustedProxies: [],
       host: '127.0.0.1',
       webRoot: null,
       requestsPerMinute: 1_000_000,

@@ -54,7 +54,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     bodyLimit: mostBodyBytes,
     // Filters stand in the address; one with a thousand ids takes 40 KB.
     http: { maxHeaderSize: 128 * 1024 },
-    trustProxy: config.hasPublicUrl ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     // Addresses that can not even be read.

@@ -13,6 +13,8 @@ export type HttpConfig = Readonly<{
   publicUrl: string
   /** Whether that address was set on purpose; other names are refused then. */
   hasPublicUrl: boolean
+  /** Addresses of proxies, ranges, or `loopback`: whom they say to speak for is believed, and nobody else is. */
+  trustedProxies: readonly string[]
   /** Address listened on; on a loopback address only its own names are answered. */
   host: string
   /** Folder of the built web app; null serves the interface only. */

@@ -143,6 +143,7 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     version: '1.2.3',
     publicUrl: 'http://127.0.0.1:3000',
     hasPublicUrl: false,
+    trustedProxies: [],
     host: '127.0.0.1',
     webRoot,
     requestsPerMinute: 100_000,
