@@ -22,10 +22,13 @@ import {
   openInstallation,
   openJobs,
   openMailer,
+  openViewIndexes,
   registerExports,
   StartProblem,
   startMaintenance,
   textOf,
+  type ViewIndexes,
+  viewIndexDoor,
 } from '#kernel'
 import { ensureWebBuilt } from '../scripts/build-web.ts'
 import type { Config } from './config.ts'
@@ -79,6 +82,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       importsDoor(background.imports),
       handoverDoor(background.handovers),
       backupsDoor(background.backups),
+      viewIndexDoor(background.indexes),
       registerExports,
       fileDoor(join(config.dataDir, 'files')),
     ],
@@ -125,12 +129,13 @@ async function startBackground(
   { engine, database, audit }: Installation,
   { dataDir, backupsDir }: Config,
   log: Logger,
-): Promise<{ imports: Imports; bulk: Bulk; handovers: Handovers; backups: Backups; stop(): Promise<void> }> {
+): Promise<{ imports: Imports; bulk: Bulk; handovers: Handovers; backups: Backups; indexes: ViewIndexes; stop(): Promise<void> }> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
   const backups = openBackups({ engine, folder: backupsDir, filesDir: join(dataDir, 'files'), product: version, log })
   const bulk = openBulk({ engine, log })
   const handovers = openHandovers({ engine, log })
-  const handlers = { ...imports.handlers, ...bulk.handlers, ...handovers.handlers, ...backups.handlers }
+  const indexes = openViewIndexes({ engine, log })
+  const handlers = { ...imports.handlers, ...bulk.handlers, ...handovers.handlers, ...backups.handlers, ...indexes.handlers }
   const jobs = await openJobs({ database, handlers, log })
   await jobs.start()
   const stopImports = imports.start(jobs)
@@ -138,13 +143,16 @@ async function startBackground(
   audit.start(() => engine.workspaces())
   const stopBulk = bulk.start(jobs)
   const stopBackups = backups.start(jobs)
+  const stopIndexes = indexes.start(jobs)
   const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
     imports,
     bulk,
     backups,
     handovers,
+    indexes,
     async stop() {
+      stopIndexes()
       stopMaintenance()
       stopImports()
       stopBulk()

@@ -23,6 +23,7 @@ export const kernelWeb = defineWeb({
     page('kernel.keys', { path: '/admin/keys', needs: 'member:update', load: () => import('./security/keys-page.tsx') }),
     page('kernel.audit', { path: '/admin/audit', needs: 'member:update', load: () => import('./security/audit-page.tsx') }),
     page('kernel.backups', { path: '/admin/backups', needs: 'backupPlan:update', load: () => import('./admin/backups/backups-page.tsx') }),
+    page('kernel.indexes', { path: '/admin/indexes', needs: 'definition:update', load: () => import('./admin/indexes/indexes-page.tsx') }),
     page('kernel.objects', { path: '/admin/objects', needs: 'definition:update', load: () => import('./define/objects-page.tsx') }),
     page('kernel.object', { path: '/admin/objects/$object', needs: 'definition:update', load: () => import('./define/object-page.tsx') }),
     page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
@@ -46,5 +47,6 @@ export const kernelWeb = defineWeb({
     { under: 'admin.model', page: 'kernel.objects', icon: 'layers' },
     { under: 'admin.security', page: 'kernel.keys', icon: 'key-round' },
     { under: 'admin.data', page: 'kernel.backups', icon: 'archive-restore' },
+    { under: 'admin.data', page: 'kernel.indexes', icon: 'gauge' },
   ],
 })

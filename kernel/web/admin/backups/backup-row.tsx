@@ -1,6 +1,7 @@
 import { Button, Popconfirm } from 'antd'
 import { Download, Square, TestTubeDiagonal, Trash2 } from 'lucide-react'
 import type { Format } from '../../format/format-type.ts'
+import { sizeText } from '../../format/size-text.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { type Say, useTexts } from '../../i18n/texts.ts'
 import { Tag } from '../../parts/tag.tsx'
@@ -13,14 +14,6 @@ const colors: Readonly<Record<Backup['state'], string>> = {
   failed: 'red',
   stopped: 'amber',
 }
-
-/** 1.2 MB, 640 kB. */
-const sizeText = (format: Format, bytes: number): string =>
-  bytes >= 1e9
-    ? `${format.number(bytes / 1e9, { digits: 2 })} GB`
-    : bytes >= 1e6
-      ? `${format.number(bytes / 1e6, { digits: 1 })} MB`
-      : `${format.number(Math.max(1, Math.round(bytes / 1e3)))} kB`
 
 function State({ backup }: Readonly<{ backup: Backup }>) {
   const say = useTexts()
