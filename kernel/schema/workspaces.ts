@@ -21,7 +21,7 @@ const defaults = {
 
 /** @throws `kernel.bad-value` for what cannot be a workspace's name in addresses */
 export function checkSlug(slug: string): void {
-  if (!slugForm.test(slug)) fail('kernel.bad-value', { path: 'slug', want: 'a-z 0-9 -' })
+  if (!slugForm.test(slug)) fail('kernel.bad-value', { path: 'slug', want: 'slug' })
 }
 
 /**
