@@ -111,10 +111,26 @@ export function tellSeen(engine: Deps['engine'], request: FastifyRequest, reply:
 /** The workspace and the actor of a request. @throws `kernel.unauthenticated` for nobody. */
 export const sessionOf = (request: FastifyRequest): Session => request.asker?.session ?? fail('kernel.unauthenticated')
 
+const longestNote = 500
+
+/** What the writer says about what he writes, percent-encoded in the header `X-Note`. @throws `kernel.bad-value` */
+function noteOf(request: FastifyRequest): { note?: string } {
+  const given = request.headers['x-note']
+  if (typeof given !== 'string' || given === '') return {}
+  try {
+    const note = decodeURIComponent(given)
+    if (note.length <= longestNote) return { note }
+  } catch {
+    // Not percent-encoded: refused below, like one that is too long.
+  }
+  return fail('kernel.bad-value', { path: 'X-Note', max: longestNote })
+}
+
 /** How what the request writes enters the history. */
 export const roadOf = (request: FastifyRequest): WorkRoad => ({
   via: request.asker?.caller.kind === 'cookie' ? 'web' : 'api',
   cause: request.id,
+  ...noteOf(request),
 })
 
 /** The language to answer in. */

@@ -123,6 +123,7 @@ function describeField(context: MetaContext, field: CatalogField) {
     options: describeOptions(field, (option) => optionLabel(context, key, option)),
     operators: Object.keys(field.type.operators),
     sortable: field.type.order !== undefined,
+    ...(field.type.measures ? { measures: Object.keys(field.type.measures) } : {}),
     ...(field.type.formulaSort ? { sort: field.type.formulaSort(field.options) } : {}),
     ...(field.isCustom ? { isCustom: true } : {}),
     right,

@@ -1,4 +1,5 @@
 import type { MetaContext } from '../meta.ts'
+import { definePaths, viewPaths } from './define-paths.ts'
 import { filePaths } from './file-paths.ts'
 import { objectPaths } from './object-paths.ts'
 import { objectSchemas, sharedSchemas } from './schemas.ts'
@@ -20,12 +21,15 @@ export function toOpenApi(context: MetaContext, version: string) {
       { name: 'imports' },
       { name: 'exports' },
       { name: 'security' },
+      { name: 'shape' },
       { name: 'backups' },
     ],
     paths: {
       ...sharedPaths(),
       ...filePaths(),
       ...securityPaths(),
+      ...viewPaths(),
+      ...(context.access.may(context.actor, 'definition', 'update') ? definePaths() : {}),
       ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))),
     },
     components: {

@@ -1,13 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { fail } from '../../model/fault.ts'
 import { savedView } from '../../model/saved-view.ts'
-import { shareRecord } from '../../sharing/share-record.ts'
+import { type Grantee, shareRecord } from '../../sharing/share-record.ts'
 import { bodyOf, idOf, sendJson, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readParameters } from '../read-query.ts'
 
 const fields = ['id', 'version', 'name', 'object', 'body', 'position', 'isShared', 'owner']
+
+function namesOf(given: unknown, path: string): readonly string[] {
+  if (given === undefined) return []
+  const isList = Array.isArray(given) && given.length <= 20 && given.every((one) => typeof one === 'string')
+  return isList ? (given as readonly string[]) : fail('kernel.bad-value', { path, want: 'list' })
+}
 
 /** Ways of looking at an object that people kept: one's own, and those shared with one. Records of `savedView` by another address. */
 export function viewRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
@@ -25,13 +31,15 @@ export function viewRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   })
 
   app.post('/meta/views', async (request, reply) => {
-    const { roles = [], ...given } = bodyOf(request)
-    if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string')) fail('kernel.bad-value', { path: 'roles', want: 'list' })
+    const { roles, departments, ...given } = bodyOf(request)
+    const grantees: readonly Grantee[] = [
+      ...namesOf(roles, 'roles').map((grantee) => ({ granteeKind: 'role' as const, grantee })),
+      ...namesOf(departments, 'departments').map((grantee) => ({ granteeKind: 'department' as const, grantee })),
+    ]
     return write(engine, { request, reply }, async (work) => {
-      const text = await writes.create(work, savedView.name, [{ ...given, isShared: roles.length > 0 }])
+      const text = await writes.create(work, savedView.name, [{ ...given, isShared: grantees.length > 0 }])
       const [{ id }] = JSON.parse(text) as [{ id: string }]
-      for (const grantee of roles as string[])
-        await shareRecord(work, { object: savedView.name, id }, { granteeKind: 'role', grantee, mayWrite: false })
+      for (const grantee of grantees) await shareRecord(work, { object: savedView.name, id }, { ...grantee, mayWrite: false })
       return { status: 201, text: text.slice(1, -1) }
     })
   })

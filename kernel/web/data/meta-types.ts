@@ -87,6 +87,8 @@ export type FieldMeta = Readonly<{
   sortable: boolean
   /** How formulas count with it. */
   sort?: FormulaSort
+  /** Figures over its values: `sum`, `avg` … */
+  measures?: readonly string[]
   isCustom?: boolean
   right: 'write' | 'read' | 'masked'
   default?: unknown

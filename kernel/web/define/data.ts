@@ -7,6 +7,9 @@ import type { Problem } from '../data/problem.ts'
 import { keys } from '../data/query-client.ts'
 import { rememberChangeSet } from '../data/undo.ts'
 
+/** Of what the system keeps for itself: shaped and linked to like objects of the work. */
+export const peopleObjects: readonly string[] = ['member', 'department']
+
 export type { Labels, Setting }
 export type OptionDraft = Readonly<{
   key: string
@@ -88,12 +91,13 @@ export const useLayouts = <T>(object: string) =>
     queryFn: async () => (await read<{ rows: readonly T[] }>('/meta/layouts', { object })).rows,
   })
 
-export type DefineCall = Readonly<{ method: Exclude<Method, 'GET' | 'PUT'>; path: string; body?: unknown }>
+export type DefineCall = Readonly<{ method: Exclude<Method, 'GET' | 'PUT'>; path: string; body?: unknown; note?: string | undefined }>
 
-/** Writes a definition; afterwards everything on the page is drawn by the new catalog. Answers the change set. */
+/** Writes a definition, with a note of what it is called; afterwards everything on the page is drawn by the new catalog. Answers the change set. */
 export function useDefine() {
   return useMutation<string | null, Problem, DefineCall>({
-    mutationFn: async ({ method, path, body }) => (await call(method, `/meta${path}`, { body })).changeSet,
+    mutationFn: async ({ method, path, body, note }) =>
+      (await call(method, `/meta${path}`, { body, ...(note ? { headers: { 'x-note': encodeURIComponent(note) } } : {}) })).changeSet,
     onSuccess: async (changeSet) => {
       rememberChangeSet(changeSet)
       await refreshCatalog()

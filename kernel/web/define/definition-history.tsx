@@ -15,6 +15,7 @@ type Set = Readonly<{
   at: string
   actor: Readonly<{ name: string }> | null
   counts: Readonly<Record<string, Readonly<Record<string, number>>>>
+  note: string | null
   undoneBy?: string | null
 }>
 
@@ -35,6 +36,7 @@ export function DefinitionHistory(_: Readonly<{ object: WholeDeclaration }>) {
             {Object.entries(set.counts.definition ?? {})
               .map(([kind, count]) => say(`define.history.${kind}`, { count }))
               .join(say('value.join'))}
+            {set.note && ` · ${set.note}`}
           </AppLink>
           <span className="zk-second zk-small">{set.actor?.name}</span>
           <span className="zk-meta zk-small zk-date">{format.momentRelative(set.at)}</span>

@@ -118,10 +118,11 @@ function FieldForm({ object, field, kind, onClose, onBack }: FieldDrawerProps & 
     try {
       const body = await bodyOf({ draft, kind, object, name, isBuiltIn })
       const path = `/objects/${object.name}/fields`
+      const note = `${wordOf(object, locale)} · ${labelIn(labels, locale)}`
       const changeSet = await define.mutateAsync(
         field
-          ? { method: 'PATCH', path: `${path}/${name}`, body }
-          : { method: 'POST', path, body: { name, kind: kind.kind, ...withoutNulls(body) } },
+          ? { method: 'PATCH', path: `${path}/${name}`, body, note }
+          : { method: 'POST', path, body: { name, kind: kind.kind, ...withoutNulls(body) }, note },
       )
       showDone(say(field ? 'define.field.saved' : 'define.field.added', { field: labelIn(labels, locale) ?? name }), changeSet)
       onClose()

@@ -30,7 +30,7 @@ function FieldRow({ object, field, onOpen }: Readonly<{ object: WholeDeclaration
   const label = wordOf(field, locale)
   const remove = () =>
     define.mutate(
-      { method: 'DELETE', path: `/objects/${object.name}/fields/${field.name}` },
+      { method: 'DELETE', path: `/objects/${object.name}/fields/${field.name}`, note: `${wordOf(object, locale)} · ${label}` },
       { onSuccess: (changeSet) => showDone(say('define.field.removed', { field: label }), changeSet), onError: showProblem },
     )
   return (

@@ -36,6 +36,7 @@ function ForWhom({
         <Select
           id={`${id}-roles`}
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           value={[...draft.roles]}
           placeholder={say('define.layout.roles.all')}
           options={roles.map(({ key, label }) => ({ value: key, label }))}
@@ -50,6 +51,7 @@ function ForWhom({
           <Select
             id={`${id}-types`}
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             value={[...draft.types]}
             placeholder={say('define.layout.types.all')}
             options={(type.choices ?? []).map((one) => ({ value: one.key, label: labelIn(one.labels, locale) ?? one.key }))}
@@ -118,10 +120,11 @@ export function LayoutEditor({ object, layout, onClose }: EditorProps) {
   const isComplete = Object.keys(draft.labels).length > 0 && draft.columns.length > 0
   const save = async () => {
     const body = toBody(draft, meta?.views.list?.sort)
+    const note = `${wordOf(object, locale)} · ${labelIn(draft.labels, locale)}`
     try {
       const fresh = Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null))
       const changeSet = await define.mutateAsync(
-        layout ? { method: 'PATCH', path: `/layouts/${layout.id}`, body } : { method: 'POST', path: '/layouts', body: fresh },
+        layout ? { method: 'PATCH', path: `/layouts/${layout.id}`, body, note } : { method: 'POST', path: '/layouts', body: fresh, note },
       )
       showDone(say('define.layout.saved', { layout: labelIn(draft.labels, locale) }), changeSet)
       onClose()

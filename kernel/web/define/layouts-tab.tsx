@@ -8,7 +8,7 @@ import { useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { useDefine, useLayouts, type WholeDeclaration } from './data.ts'
+import { useDefine, useLayouts, type WholeDeclaration, wordOf } from './data.ts'
 import type { LayoutRow } from './layout-draft.ts'
 import { LayoutEditor } from './layout-editor.tsx'
 
@@ -58,7 +58,7 @@ function LayoutLine({
         icon={<Trash2 size={14} aria-hidden="true" />}
         onClick={() =>
           define.mutate(
-            { method: 'DELETE', path: `/layouts/${layout.id}` },
+            { method: 'DELETE', path: `/layouts/${layout.id}`, note: `${wordOf(object, locale)} · ${label}` },
             { onSuccess: (changeSet) => showDone(say('define.layout.removed', { layout: label }), changeSet), onError: showProblem },
           )
         }

@@ -119,6 +119,9 @@ function Owned({ value, onChange }: Readonly<{ value: boolean; onChange(owned: b
   )
 }
 
+const grantsOf = (levelOf: Readonly<Record<string, Level>>) =>
+  Object.fromEntries(Object.entries(levelOf).map(([role, level]) => [role, levels[level]]))
+
 type DrawerProps = Readonly<{ object?: ObjectDeclaration; onClose(): void; onMade?(name: string): void }>
 
 /** Makes an object, or changes what one is called. */
@@ -137,18 +140,15 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
   const isComplete = Object.values(labels).some((label) => label.trim() !== '')
   const save = async () => {
     const words = { labels, ...(Object.keys(plural).length > 0 ? { labelsPlural: plural } : {}), icon }
+    const note = labelIn(labels, locale)
     try {
       const taken = new Set(objects.flatMap((one) => [one.name, one.plural]))
       const name = object?.name ?? (await keyOf(labels, taken))
-      const fresh = {
-        name,
-        ...words,
-        title: 'name',
-        owned,
-        grants: Object.fromEntries(Object.entries(grants).map(([role, level]) => [role, levels[level]])),
-      }
+      const fresh = { name, ...words, title: 'name', owned, grants: grantsOf(grants) }
       const changeSet = await define.mutateAsync(
-        object ? { method: 'PATCH', path: `/objects/${object.name}`, body: words } : { method: 'POST', path: '/objects', body: fresh },
+        object
+          ? { method: 'PATCH', path: `/objects/${object.name}`, body: words, note }
+          : { method: 'POST', path: '/objects', body: fresh, note },
       )
       showDone(say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }), changeSet)
       onClose()

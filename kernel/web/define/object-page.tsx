@@ -47,7 +47,7 @@ function RecordType({ object }: Readonly<{ object: WholeDeclaration }>) {
         options={choices.map((field) => ({ value: field.name, label: wordOf(field, locale) }))}
         onChange={(recordType) =>
           define.mutate(
-            { method: 'PATCH', path: `/objects/${object.name}`, body: { recordType: recordType ?? null } },
+            { method: 'PATCH', path: `/objects/${object.name}`, body: { recordType: recordType ?? null }, note: wordOf(object, locale) },
             { onError: showProblem },
           )
         }
@@ -64,7 +64,7 @@ function Head({ object }: Readonly<{ object: WholeDeclaration }>) {
   const [isEditing, setEditing] = useState(false)
   const remove = () =>
     define.mutate(
-      { method: 'DELETE', path: `/objects/${object.name}` },
+      { method: 'DELETE', path: `/objects/${object.name}`, note: wordOf(object, locale) },
       {
         onSuccess: (changeSet) => {
           showDone(say('define.object.removed', { object: wordOf(object, locale) }), changeSet)

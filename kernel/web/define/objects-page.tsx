@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { Download, Plus, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { adminAreas } from '../admin/admin-areas.ts'
 import { apiAddress } from '../data/api.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { PageProblem } from '../frame/page-problem.tsx'
@@ -12,7 +11,7 @@ import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { type ObjectDeclaration, useObjects, wordOf } from './data.ts'
+import { type ObjectDeclaration, peopleObjects, useObjects, wordOf } from './data.ts'
 import { ExchangeDialog } from './exchange-dialog.tsx'
 import { ObjectDrawer } from './object-drawer.tsx'
 import '../views/object-page.css'
@@ -20,14 +19,12 @@ import '../admin/admin.css'
 import '../views/form/form.css'
 import './define.css'
 
-const people = adminAreas.find(({ key }) => key === 'people')?.objects ?? []
-
 /** Objects with the lines that only exist in them, by module as in the navigation. */
 function useGroups(objects: readonly ObjectDeclaration[], words: string) {
   const meta = useMeta()
   const locale = useLocale()
   // What the system keeps for itself is shaped by nobody; people and departments are.
-  const isShaped = ({ module, name }: ObjectDeclaration) => module !== 'kernel' || people.includes(name)
+  const isShaped = ({ module, name }: ObjectDeclaration) => module !== 'kernel' || peopleObjects.includes(name)
   const fits = (object: ObjectDeclaration) => `${wordOf(object, locale)} ${object.name}`.toLowerCase().includes(words.toLowerCase())
   return meta.modules
     .map((module) => ({

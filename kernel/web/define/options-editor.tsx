@@ -49,6 +49,7 @@ function More({ option, fields, dependsOn, onChange }: Pick<LineProps, 'option' 
             mode="multiple"
             className="zk-fullwidth"
             aria-label={say('define.option.when', { field: wordOf(dependsOn, locale) })}
+            showSearch={{ optionFilterProp: 'label' }}
             value={[...(option.when ?? [])]}
             options={(dependsOn.choices ?? []).map((one) => ({ value: one.key, label: labelIn(one.labels, locale) ?? one.key }))}
             onChange={(when) => onChange({ ...option, when })}
@@ -100,7 +101,7 @@ function OptionLine({ option, isKept, fields, dependsOn, onChange, onRemove }: L
       />
       <Popover
         trigger="click"
-        placement="bottomRight"
+        placement="leftTop"
         destroyOnHidden
         content={<More option={option} fields={fields} dependsOn={dependsOn} onChange={onChange} />}
       >
@@ -145,7 +146,7 @@ export function OptionsEditor({ value, kept, fields, dependsOn, onChange }: Edit
   /** Several lines at once, as they come from a spreadsheet. */
   const add = () => {
     const words = text
-      .split(/[\n,;,;、]+/)
+      .split(/[\n,;\uff0c\uff1b\u3001]+/)
       .map((one) => one.trim())
       .filter((one) => one !== '')
     const made = words.map((label, i) => ({

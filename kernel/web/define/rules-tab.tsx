@@ -48,6 +48,7 @@ type RuleDrawerProps = Readonly<{ object: WholeDeclaration; rule?: RuleRow | und
 function RuleDrawer({ object, rule, onClose }: RuleDrawerProps) {
   const say = useTexts()
   const isPhone = useIsPhone()
+  const locale = useLocale()
   const define = useDefine()
   const [must, setMust] = useState(rule?.must ?? '')
   const [when, setWhen] = useState(rule?.when ?? '')
@@ -56,14 +57,16 @@ function RuleDrawer({ object, rule, onClose }: RuleDrawerProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const isComplete = must.trim() !== '' && Object.keys(message).length > 0
   const save = async () => {
+    const note = `${wordOf(object, locale)} · ${labelIn(message, locale)}`
     const body = { must, when: when.trim() === '' ? null : when, field, message }
     try {
       const changeSet = await define.mutateAsync(
         rule
-          ? { method: 'PATCH', path: `/rules/${rule.id}`, body }
+          ? { method: 'PATCH', path: `/rules/${rule.id}`, body, note }
           : {
               method: 'POST',
               path: '/rules',
+              note,
               body: Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null)),
             },
       )

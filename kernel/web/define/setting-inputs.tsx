@@ -1,12 +1,12 @@
 import { Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import type { ObjectMeta } from '../data/meta-types.ts'
-import { fieldAt, useMeta } from '../data/use-meta.ts'
+import { fieldAt, useMeta, workObjects } from '../data/use-meta.ts'
 import { FilterBuilder } from '../filter/filter-builder.tsx'
 import { type Group, toJson, toTree } from '../filter/filter-tree.ts'
 import { useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { type FieldDeclaration, type Labels, type OptionDraft, type Setting, type WholeDeclaration, wordOf } from './data.ts'
+import { type FieldDeclaration, type Labels, type OptionDraft, peopleObjects, type Setting, type WholeDeclaration, wordOf } from './data.ts'
 import { ExpressionInput } from './expression-input.tsx'
 import { LabelsInput } from './labels-input.tsx'
 import { OptionsEditor } from './options-editor.tsx'
@@ -100,7 +100,8 @@ function AmongSetting(props: SettingProps) {
 
 function ObjectSetting(props: SettingProps) {
   const meta = useMeta()
-  const objects = Object.values(meta.objects).filter((object) => !object.partOf)
+  // What people work with comes first; of what the system keeps, only people and departments are linked to.
+  const objects = [...workObjects(meta), ...peopleObjects.flatMap((name) => meta.objects[name] ?? [])]
   return <PickSetting {...props} options={objects.map(({ name, label }) => ({ value: name, label }))} />
 }
 

@@ -6,6 +6,8 @@ import { FilterBar } from '../filter/filter-bar.tsx'
 import { NotFound } from '../frame/not-found.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { ChartButton } from './chart/chart-button.tsx'
+import './chart/chart.css'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { useListState } from './list-state.ts'
 import { ObjectHead } from './object-head.tsx'
@@ -13,6 +15,8 @@ import { objectViews, type ViewProps } from './object-views.ts'
 import { ShownCount } from './shown-count.tsx'
 import { SqlButton } from './sql-button.tsx'
 import './object-page.css'
+
+const ChartPanel = lazy(() => import('./chart/chart-panel.tsx').then(({ ChartPanel: component }) => ({ default: component })))
 
 const lazyViews: Readonly<Record<string, ComponentType<ViewProps>>> = Object.fromEntries(
   objectViews.map(({ name, load }) => [name, lazy(async () => ({ default: (await load()).View }))]),
@@ -40,9 +44,19 @@ function ObjectRecords({ object }: Readonly<{ object: ObjectMeta }>) {
         {view?.name === 'list' && (
           <ColumnsMenu object={object} columns={state.columns} onColumns={(columns) => state.change({ columns })} />
         )}
+        <ChartButton object={object} state={state} />
         <SqlButton question={{ object: object.name, filter: state.where, q: state.q, sort: state.sort, fields: state.columns }} />
       </FilterBar>
-      <Suspense fallback={<div className="zk-grow" />}>{View && <View object={object} state={state} />}</Suspense>
+      <div className="zk-beside">
+        <div className="zk-beside-records">
+          <Suspense fallback={<div className="zk-grow" />}>{View && <View object={object} state={state} />}</Suspense>
+        </div>
+        {state.chart && (
+          <Suspense fallback={<aside className="zk-chart-panel" />}>
+            <ChartPanel object={object} state={state} />
+          </Suspense>
+        )}
+      </div>
     </div>
   )
 }

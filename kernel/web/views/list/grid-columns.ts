@@ -34,7 +34,8 @@ function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: Re
     cellEditor: FieldEditor,
     cellEditorParams: { field },
     cellClass: isRight ? 'zk-cell zk-cell-right' : 'zk-cell',
-    valueGetter: ({ data }) => (isTotal(data) ? data.total[field.name] : valueAt(data, field.name)),
+    // The words of the totals are the value of their cell: it is drawn again when they change.
+    valueGetter: ({ data }) => (isTotal(data) ? (isTitle ? data.text : data.total[field.name]) : valueAt(data, field.name)),
     editable: ({ data }) => data !== undefined && !isTotal(data) && isEditable(object, field),
     width: memory.widths[field.name] ?? Math.round((isTitle ? 236 : widthOf(type, field)) * (format.locale === 'en' ? 1.15 : 1)),
     minWidth: 56,

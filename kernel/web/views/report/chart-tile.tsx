@@ -13,7 +13,7 @@ const mostBars = 40
 const fewBars = 10
 
 /** Bars or a line over the groups of a question. */
-export function ChartTile({ object, tile, question, rows, words, isBrief }: DrawProps) {
+export function ChartTile({ object, tile, question, rows, words, isBrief, onPick }: DrawProps) {
   const say = useTexts()
   const theme = useTheme()
   const navigate = useNavigate()
@@ -36,6 +36,7 @@ export function ChartTile({ object, tile, question, rows, words, isBrief }: Draw
     : tile.label
   const pick = (position: number) => {
     const row = shown[position]
+    if (row && onPick) return onPick(row)
     // A ratio has no records of its own: the first count beside it has.
     const figure = tile.show.find((one) => typeof one === 'string')
     const filter = row && figure ? drillFilter({ ...question, measures: { ...question.measures, [figure]: 'count' } }, row, figure) : null

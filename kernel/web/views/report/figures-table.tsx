@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { fieldAt, useMeta } from '../../data/use-meta.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Avatar } from '../../parts/avatar.tsx'
@@ -44,8 +45,17 @@ function GroupCell({ object, tile, row, words }: Pick<DrawProps, 'object' | 'til
   )
 }
 
+function Picked({ row, onPick, children }: Pick<DrawProps, 'onPick'> & Readonly<{ row: FigureRow; children: ReactNode }>) {
+  if (!onPick) return children
+  return (
+    <button type="button" className="zk-report-pick" onClick={() => onPick(row)}>
+      {children}
+    </button>
+  )
+}
+
 /** The figures of a tile as a table: every count and sum opens its records, all together at the end. */
-export function FiguresTable({ object, tile, question, rows, words, sort, onSort }: DrawProps) {
+export function FiguresTable({ object, tile, question, rows, words, sort, onSort, onPick }: DrawProps) {
   const say = useTexts()
   const total = totalRow(tile, rows)
   const hasUnit = (shown: Shown) => words.unit(rows, shown)
@@ -68,11 +78,13 @@ export function FiguresTable({ object, tile, question, rows, words, sort, onSort
           {rows.map((row) => (
             <tr key={words.group(row)}>
               <td>
-                <GroupCell object={object} tile={tile} row={row} words={words} />
+                <Picked row={row} onPick={onPick}>
+                  <GroupCell object={object} tile={tile} row={row} words={words} />
+                </Picked>
               </td>
               {tile.show.map((shown) => (
                 <td key={nameOf(shown)} className="zk-number">
-                  <DrillLink object={object} filter={drillFilter(question, row, shown)} title={words.full(row, shown)}>
+                  <DrillLink object={object} filter={onPick ? null : drillFilter(question, row, shown)} title={words.full(row, shown)}>
                     {words.cell(row, shown)}
                   </DrillLink>
                 </td>

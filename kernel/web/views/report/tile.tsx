@@ -40,6 +40,8 @@ export type DrawProps = Readonly<{
   sort: TileSort
   isBrief: boolean
   onSort(sort: TileSort): void
+  /** What a press on a group does; absent: its records are opened. */
+  onPick?: ((row: FigureRow) => void) | undefined
 }>
 
 const drawings: Readonly<Record<TileMeta['draw'], ComponentType<DrawProps> | null>> = {
@@ -72,6 +74,7 @@ type TileProps = Readonly<{
   filter: FilterJson
   /** Without the table, the title leading to the report: on the page of all reports. */
   isBrief?: boolean
+  onPick?: (row: FigureRow) => void
 }>
 
 function Head({ report, tile, isBrief, onSql }: Pick<TileProps, 'report' | 'tile' | 'isBrief'> & Readonly<{ onSql(): void }>) {
@@ -111,7 +114,7 @@ function Head({ report, tile, isBrief, onSql }: Pick<TileProps, 'report' | 'tile
 }
 
 /** One question of a report: drawn, with its table beneath, its definition and its statement. */
-export function Tile({ report, object, tile, filter, isBrief = false }: TileProps) {
+export function Tile({ report, object, tile, filter, isBrief = false, onPick }: TileProps) {
   const say = useTexts()
   const words = useWords(object, tile)
   const question = useMemo(() => questionOf(report, tile, filter), [report, tile, filter])
@@ -125,7 +128,7 @@ export function Tile({ report, object, tile, filter, isBrief = false }: TileProp
     return inOrder(whole, tile, words, sort)
   }, [data, tile, words, sort])
   const Drawing = drawings[tile.draw]
-  const props: DrawProps = { object, tile, question, rows, words, sort, isBrief, onSort: setSort }
+  const props: DrawProps = { object, tile, question, rows, words, sort, isBrief, onSort: setSort, onPick }
   const isGrouped = (tile.ask.by?.length ?? 0) > 0
   const missing = missingRates(rows)
   return (
