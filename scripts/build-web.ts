@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { projectRoot } from './source-files.ts'
 import { hashFile, hashWebSources, webFolder } from './web-sources.ts'
@@ -47,8 +47,8 @@ export async function ensureWebBuilt({ log }: { log: BuildLog }): Promise<string
   if (await isBuiltFrom(hash)) return webFolder
   const begin = performance.now()
   log.info({}, 'web app is being built')
-  const made = join(dirname(webFolder), `.web-${process.pid}`)
-  await mkdir(made, { recursive: true })
+  await mkdir(dirname(webFolder), { recursive: true })
+  const made = await mkdtemp(join(dirname(webFolder), '.web-'))
   try {
     await runVite(made)
     await moveInto(made)

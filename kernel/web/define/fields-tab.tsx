@@ -103,7 +103,9 @@ export function FieldsTab({ object }: Readonly<{ object: WholeDeclaration }>) {
                 <th>{say('define.kind')}</th>
                 <th>{say('define.marks')}</th>
                 <th className="zk-wide-only">{say('define.help')}</th>
-                <th aria-label={say('record.more')} />
+                <th>
+                  <span className="zk-unseen">{say('record.more')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

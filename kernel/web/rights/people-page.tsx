@@ -174,7 +174,9 @@ export function Page() {
                     {say(`people.column.${column}`)}
                   </th>
                 ))}
-                <th scope="col" aria-label={say('people.column.steps')} />
+                <th scope="col">
+                  <span className="zk-unseen">{say('people.column.steps')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
