@@ -662,6 +662,37 @@ CREATE TABLE pipeline (
 -- i_pipeline_search_6a41b8: USING gin (search)
 -- i_pipeline_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE pipeline_stage (
+  id uuid NOT NULL,
+  pipeline_id uuid,
+  key text,
+  name text,
+  label_zh_cn text,
+  label_zh_tw text,
+  label_en text,
+  position bigint,
+  probability numeric(24,2),
+  kind text,
+  needs text[],
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pipeline_stage_key_bfce4b: UNIQUE ("key")
+-- u_pipeline_stage_external_id_9db86a: UNIQUE ("external_id")
+-- i_pipeline_stage_updated_0f9598: (updated_at, id)
+-- i_pipeline_stage_created_833121: (created_at, id)
+-- i_pipeline_stage_search_6a41b8: USING gin (search)
+-- i_pipeline_stage_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
+-- i_pipeline_stage_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_pipeline_stage_by_position_dea2bb: ("position", id)
+-- f_pipeline_stage_pipeline_id_23bf0d: pipeline_id → pipeline
+
 CREATE TABLE opportunity (
   id uuid NOT NULL,
   name text,
@@ -725,6 +756,7 @@ CREATE TABLE opportunity (
 -- f_opportunity_lead_id_e3456b: lead_id → lead
 -- f_opportunity_owner_id_e31ab6: owner_id → member
 -- f_opportunity_department_id_2ad29f: department_id → department
+-- f_opportunity_stage_c2050a: stage → pipeline_stage
 
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,
@@ -757,34 +789,3 @@ CREATE TABLE opportunity_line (
 -- i_opportunity_line_by_position_dea2bb: ("position", id)
 -- f_opportunity_line_opportunity_id_04b447: opportunity_id → opportunity
 -- f_opportunity_line_product_id_a87921: product_id → product
-
-CREATE TABLE pipeline_stage (
-  id uuid NOT NULL,
-  pipeline_id uuid,
-  key text,
-  name text,
-  label_zh_cn text,
-  label_zh_tw text,
-  label_en text,
-  position bigint,
-  probability numeric(24,2),
-  kind text,
-  needs text[],
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_pipeline_stage_key_bfce4b: UNIQUE ("key")
--- u_pipeline_stage_external_id_9db86a: UNIQUE ("external_id")
--- i_pipeline_stage_updated_0f9598: (updated_at, id)
--- i_pipeline_stage_created_833121: (created_at, id)
--- i_pipeline_stage_search_6a41b8: USING gin (search)
--- i_pipeline_stage_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
--- i_pipeline_stage_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_pipeline_stage_by_position_dea2bb: ("position", id)
--- f_pipeline_stage_pipeline_id_23bf0d: pipeline_id → pipeline

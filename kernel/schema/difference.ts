@@ -87,12 +87,13 @@ const standIns: Readonly<Record<string, string>> = {
 /** What rows that are there already get for a column every record must have: a table that becomes an object's may hold rows. */
 const standIn = (column: string): string => (standIns[column] ? ` DEFAULT ${standIns[column]}` : '')
 
+/** A key to other than an id was not held in former versions, so rows that are there are not looked at. */
 const linkStatements = (schema: string, plan: TablePlan, present: Present | undefined): string[] =>
   plan.links
     .filter((link) => !present?.links.has(link.name))
     .map(
       (link) =>
-        `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" (id)`,
+        `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" ("${link.key ?? 'id'}")${link.key ? ' NOT VALID' : ''}`,
     )
 
 /** The form in which PostgreSQL prints a type, for comparison. */

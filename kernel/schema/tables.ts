@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Sql, sql, toStatement } from '../db/sql.ts'
 import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { FromRows } from '../model/fields.ts'
 import { hiddenColumns } from './system-fields.ts'
 
 export type TablePlan = Readonly<{
@@ -8,7 +9,8 @@ export type TablePlan = Readonly<{
   columns: readonly Readonly<{ name: string; type: string; notNull: boolean }>[]
   /** Unique and plain indexes by name; the name carries a hash of the definition, so a changed index gets a new name. */
   indexes: readonly Readonly<{ name: string; definition: string; unique: readonly string[] | null }>[]
-  links: readonly Readonly<{ name: string; column: string; target: string; field: string }>[]
+  /** Foreign keys; to `key` of the target where it is not the id. */
+  links: readonly Readonly<{ name: string; column: string; target: string; field: string; key?: string }>[]
 }>
 
 const always = new Set(['id', 'version', 'created_at', 'updated_at', 'change_id'])
@@ -109,6 +111,29 @@ function linksOf(catalog: Catalog, object: CatalogObject): TablePlan['links'] {
       const target = catalog.objects[field.refers!]!.table
       return { name: nameOf('f', object.table, column, target), column, target, field: field.name }
     })
+    .concat(optionLinks(catalog, object))
+}
+
+/** A choice among the keys of records holds the record it names: it goes only while nothing has its key. */
+function optionLinks(catalog: Catalog, object: CatalogObject): TablePlan['links'][number][] {
+  return Object.values(object.fields).flatMap((field) => {
+    const from = optionSource(catalog, field)
+    if (!from || field.readOnly) return []
+    const column = field.columns[0]!.name
+    const { name, key } = {
+      name: catalog.objects[from.object]!.table,
+      key: catalog.objects[from.object]!.fields[from.key]!.columns[0]!.name,
+    }
+    return [{ name: nameOf('f', object.table, column, `${name} ${key}`), column, target: name, field: field.name, key }]
+  })
+}
+
+/** Where the options of a choice of one value are records and nothing else. */
+function optionSource(catalog: Catalog, field: CatalogField): FromRows | undefined {
+  const from = field.options.from as FromRows | undefined
+  const carrier = from && catalog.objects[from.object]
+  const isWhole = carrier?.fields[from!.key]?.unique && !from!.adds && field.columns.length === 1 && field.columns[0]!.type === 'text'
+  return isWhole ? from : undefined
 }
 
 const orders = new WeakMap<Catalog, readonly string[]>()
@@ -121,7 +146,10 @@ export function storeOrder(catalog: Catalog): readonly string[] {
   const visit = (name: string) => {
     if (done.includes(name) || open.has(name)) return
     open.add(name)
-    for (const field of Object.values(catalog.objects[name]!.fields)) if (field.refers && field.refers !== name) visit(field.refers)
+    for (const field of Object.values(catalog.objects[name]!.fields)) {
+      const target = field.refers ?? optionSource(catalog, field)?.object
+      if (target && target !== name) visit(target)
+    }
     open.delete(name)
     done.push(name)
   }
