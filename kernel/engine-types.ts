@@ -4,6 +4,7 @@ import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
 import type { Twins } from './duplicates/find-twins.ts'
 import type { TwinGroups } from './duplicates/groups.ts'
+import type { Comparison, Moment } from './history/compare-versions.ts'
 import type { Catalog } from './model/catalog.ts'
 import type { SearchQuestion } from './query/compile-search.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
@@ -38,6 +39,8 @@ export type JsonText = string
 export type ScopedReads = Readonly<{
   /** `{"rows":[…]}`, newest first. */
   history(session: Session, object: string, id: string, page: { limit: number; before?: string }): Promise<JsonText>
+  /** What differs between two moments of a record, field by field. @throws `kernel.not-found` */
+  compare(session: Session, object: string, moments: Readonly<{ id: string; from: Moment; to: Moment }>): Promise<Comparison>
   /** With whom a record is shared. @throws `kernel.not-found` */
   shares(session: Session, object: string, id: string): Promise<readonly ShownShare[]>
   /** Who may do what with a record and why: one person, or everybody who may read it. @throws `kernel.not-found` */

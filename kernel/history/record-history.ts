@@ -36,8 +36,7 @@ type HistoryRow = {
 export async function readHistory(scope: Scope, name: string, id: string, page: { limit: number; before?: string }): Promise<JsonText> {
   const object = objectOf(scope.state, name)
   if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
-  const living = await readRows(scope, object, [id])
-  if (living.size === 0) await assertReadableInBin(scope, object, id)
+  await assertHistoryReadable(scope, object, id)
   const { workspace } = scope.state.session
   const rows = await versions(scope, object, {
     where: sql`c.record_id = ${id}::uuid AND c.workspace_id = ${workspace.id}::int AND c.object = ${object.name}::text ${page.before && isUuid(page.before) ? sql`AND c.id < ${page.before}::uuid` : sql.empty}`,
@@ -48,8 +47,10 @@ export async function readHistory(scope: Scope, name: string, id: string, page: 
   return JSON.stringify({ rows: await withChanges(scope, object, shown), next: rows.length > page.limit ? shown.at(-1)!.id : null })
 }
 
-async function assertReadableInBin(scope: Scope, object: CatalogObject, id: string): Promise<void> {
+/** @throws `kernel.not-found` when the record is not there for the actor, living or removed. */
+export async function assertHistoryReadable(scope: Scope, object: CatalogObject, id: string): Promise<void> {
   const { state } = scope
+  if ((await readRows(scope, object, [id])).size > 0) return
   const rows = await state.tx.query(sql`
     SELECT (${pastReach(scope, object, sql.raw('c.was'))}) AS readable FROM ${sql.id(state.session.workspace.schema, 'change')} c
     WHERE c.record_id = ${id}::uuid AND c.workspace_id = ${state.session.workspace.id}::int AND c.object = ${object.name}::text AND c.kind = 'remove'
@@ -57,24 +58,24 @@ async function assertReadableInBin(scope: Scope, object: CatalogObject, id: stri
   if (rows[0]?.readable !== true) fail('kernel.not-found', { object: object.name, id })
 }
 
+/** A version out of the log, or a living row as jsonb, as an object in writing shape. */
+export function versionShape(object: CatalogObject, from: Sql): Sql {
+  const columns = storedFields(object).flatMap((field) => field.columns)
+  const types = sql.join(columns.map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`))
+  return sql`(SELECT row_to_json(v.*) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
+}
+
 /** Log entries with the version before and the version after each, in writing shape. */
 export async function versions(scope: Scope, object: CatalogObject, at: { where: Sql; order: Sql; limit: number }): Promise<HistoryRow[]> {
   const { state } = scope
   const change = sql.id(state.session.workspace.schema, 'change')
-  const types = sql.join(
-    storedFields(object)
-      .flatMap((field) => field.columns)
-      .map((column) => sql`${sql.id(column.name)} ${sql.raw(column.type)}`),
-  )
-  const shape = (from: Sql): Sql =>
-    sql`(SELECT row_to_json(v.*) FROM (SELECT ${rowJson(object, 'r')} FROM jsonb_to_record(${from}) AS r(${types})) v)`
   const title = object.fields[object.title]!.columns[0]
   const rows = await state.tx.query(sql`
 SELECT json_agg(x)::text AS rows FROM (
   SELECT c.id, c.object, c.record_id AS record, c.change_set_id AS "changeSet", c.kind, c.at, json_build_object('id', s.actor_id, 'name', s.actor_name) AS actor,
     s.via, s.note, s.cause, c.changed, ${title ? sql`coalesce(n.was, to_jsonb(a), c.was) ->> ${sql.literal(title.name)}` : sql.raw('NULL')} AS title,
-    CASE WHEN c.was IS NOT NULL AND c.kind = 'update' THEN ${shape(sql.raw('c.was'))} END AS was,
-    CASE WHEN c.kind = 'update' THEN ${shape(sql.raw('coalesce(n.was, to_jsonb(a))'))} END AS after
+    CASE WHEN c.was IS NOT NULL AND c.kind = 'update' THEN ${versionShape(object, sql.raw('c.was'))} END AS was,
+    CASE WHEN c.kind = 'update' THEN ${versionShape(object, sql.raw('coalesce(n.was, to_jsonb(a))'))} END AS after
   FROM ${change} c JOIN ${sql.id(state.session.workspace.schema, 'change_set')} s ON s.id = c.change_set_id
   LEFT JOIN LATERAL (SELECT m.was FROM ${change} m WHERE m.record_id = c.record_id AND m.workspace_id = c.workspace_id AND (m.at, m.id) > (c.at, c.id) ORDER BY m.at, m.id LIMIT 1) n ON true
   LEFT JOIN ${sql.id(state.session.workspace.schema, object.table)} a ON a.id = c.record_id

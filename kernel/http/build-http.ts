@@ -34,6 +34,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { streamRoutes } from './routes/stream.ts'
+import { versionRoutes } from './routes/versions.ts'
 import { viewRoutes } from './routes/views.ts'
 import { webApp } from './web-app.ts'
 import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
@@ -105,6 +106,7 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   questionRoutes(api, deps)
   sharingRoutes(api, deps)
   changeRoutes(api, deps)
+  versionRoutes(api, deps)
   mergeRoutes(api, deps)
   duplicateRoutes(api, deps)
   actionRoutes(api, deps)

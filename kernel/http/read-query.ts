@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { CatalogObject } from '../model/catalog.ts'
+import { dayOf } from '../model/day-of.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { addDays, startOfDay } from '../model/periods.ts'
+import { isUuid } from '../model/uuid.ts'
 import type { FilterInput, ListQuestion } from '../query/question.ts'
 
 /** The query's parameters, each at most once. @throws `kernel.bad-request` naming the ones that are unknown or given twice. */
@@ -57,19 +59,37 @@ export function readInteger(path: string, text: string, { min, max }: { min: num
 const dayForm = /^\d{4}-\d{2}-\d{2}$/
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
 
+/** Clocks of callers and of this machine may differ by so much. */
+const clocksApartMs = 60_000
+
 /**
- * The moment to look back to: an instant, or the end of a day in the person's zone. Undefined for the present and what lies ahead.
+ * The moment to look back to: an instant, or the end of a day in the person's zone. Undefined for the present: today, and this minute.
  *
- * @throws `kernel.bad-value` with `want: 'moment'`.
+ * @throws `kernel.bad-value` with `want: 'moment'`, with `reason: 'in-future'` for what lies ahead.
  */
-export function readAsOf(text: string, timeZone: string): Date | undefined {
+export function readAsOf(text: string, timeZone: string, path = 'asOf'): Date | undefined {
   const at = dayForm.test(text)
     ? endOfDay(text, timeZone)
     : instantForm.test(text.replace(' ', '+'))
       ? new Date(text.replace(' ', '+'))
       : undefined
-  if (!at || Number.isNaN(at.getTime())) fail('kernel.bad-value', { path: 'asOf', want: 'moment' })
-  return at.getTime() < Date.now() ? at : undefined
+  if (!at || Number.isNaN(at.getTime())) fail('kernel.bad-value', { path, want: 'moment' })
+  const now = Date.now()
+  const latest = dayForm.test(text) ? startOfDay(addDays(dayOf(new Date(now), timeZone), 1), timeZone).getTime() : now + clocksApartMs
+  if (at.getTime() > latest) fail('kernel.bad-value', { path, reason: 'in-future' })
+  return at.getTime() < now ? at : undefined
+}
+
+/** A moment of one record: the id of an entry of its history, or a moment as above; null for the present. */
+export function readMoment(
+  path: string,
+  text: string | undefined,
+  timeZone: string,
+): Readonly<{ entry: string }> | Readonly<{ at: Date }> | null {
+  if (text === undefined || text === 'now') return null
+  if (isUuid(text)) return { entry: text.toLowerCase() }
+  const at = readAsOf(text, timeZone, path)
+  return at ? { at } : null
 }
 
 function endOfDay(day: string, timeZone: string): Date | undefined {

@@ -14,6 +14,8 @@ export type SearchQuestion = Readonly<{
   objects?: readonly string[]
   /** Hits of each object, 1…50. */
   limit: number
+  /** The records as they stood then; the present when absent. */
+  asOf?: Date
 }>
 
 const mostHits = 50
@@ -33,7 +35,7 @@ const rankedAtMost = { frequent: 200, rare: 2_000 }
 export function compileSearch(context: QueryContext, question: SearchQuestion, options: CompileOptions = {}): Compiled {
   const { limit, q } = question
   if (!Number.isInteger(limit) || limit < 1 || limit > mostHits) fail('kernel.bad-value', { path: 'limit', min: 1, max: mostHits })
-  const build = startBuild(context, options)
+  const build = startBuild(context, options, { asOf: question.asOf })
   const groups = searchedObjects(build, question.objects).map(
     (name, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hitsOf(build, name, { q, limit })}) AS hits`,
   )
@@ -58,12 +60,12 @@ function searchedObjects(build: Build, wanted: readonly string[] | undefined): s
 }
 
 function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: number }): Sql {
-  const source = build.open(build.object(name))
+  const newest = sql.id(build.alias('newest'))
+  const source = build.open(build.object(name), undefined, build.asOf ? sql`${newest}.id` : undefined)
   const search = searchOf(source, q)
   const hit = hitColumns(source, q)
   const end = sql`ORDER BY ${hit.rank}, ${source.column('updated_at')} DESC, ${source.column('id')} DESC LIMIT ${sql.raw(String(limit))}`
   const record = sql.id(build.alias('hit'))
-  const newest = sql.id(build.alias('newest'))
   const keys = keysOf(build, { object: name, q, sort: ['-updatedAt'] }, search.isRare ? rankedAtMost.rare : rankedAtMost.frequent)
   return sql`SELECT json_agg(${record}) FROM (
     SELECT ${hit.columns}

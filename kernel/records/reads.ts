@@ -4,6 +4,7 @@ import { findTwins } from '../duplicates/find-twins.ts'
 import { listGroups } from '../duplicates/groups.ts'
 import type { JsonText, Reads, ScopedReads, Session } from '../engine-types.ts'
 import { listBin, listChangeSets, readChangeSet } from '../history/change-sets.ts'
+import { compareVersions } from '../history/compare-versions.ts'
 import { readHistory } from '../history/record-history.ts'
 import { fail } from '../model/fault.ts'
 import type { CompileOptions } from '../query/build.ts'
@@ -86,6 +87,7 @@ const listening = (scope: Scope, heard: Sql[]): Scope => {
 function scopedReads({ scopeOf, peopleOf }: Pick<Deps, 'scopeOf' | 'peopleOf'>): ScopedReads {
   return {
     history: async (session, object, id, page) => readHistory(await scopeOf(session), object, id, page),
+    compare: async (session, object, moments) => compareVersions(await scopeOf(session), object, moments),
     shares: async (session, object, id) => {
       const scope = await scopeOf(session)
       return listShares(scope, objectOf(scope.state, object), id)

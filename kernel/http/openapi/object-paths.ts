@@ -64,6 +64,7 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
         answer: asList(ref('AnyRow')),
       }),
     },
+    ...versionPaths(call, object.plural, may('update')),
     ...(may('update') && may('remove')
       ? {
           [`/${object.plural}/{id}/merge`]: {
@@ -99,6 +100,33 @@ const mergeBody = (change: string): JsonSchema => ({
   },
   additionalProperties: false,
 })
+
+type Call = (summary: string, o: Omit<Operation, 'summary' | 'tag'>) => ReturnType<typeof operation>
+
+/** Two moments of a record beside each other, and the way back to one. */
+const versionPaths = (call: Call, plural: string, mayUpdate: boolean): Paths => ({
+  [`/${plural}/{id}/compare`]: {
+    get: call('Compare two moments', {
+      parameters: [id, { ...parameter('from', 'query', text), required: true }, parameter('to', 'query', text), explain],
+      answer: ref('AnyRow'),
+    }),
+  },
+  ...(mayUpdate
+    ? {
+        [`/${plural}/{id}/restore-version`]: {
+          post: call('Give back the values of a moment', { parameters: [id, once], body: oldValuesBody, answer: ref('AnyRow') }),
+        },
+      }
+    : {}),
+})
+
+/** Which moment, and which fields of it; all of them where none is named. */
+const oldValuesBody: JsonSchema = {
+  type: 'object',
+  required: ['to'],
+  properties: { to: text, fields: { type: 'array', items: text, minItems: 1 }, version: { type: 'integer' } },
+  additionalProperties: false,
+}
 
 /** Which records, and what becomes of them. */
 const bulkBody = (change: string): JsonSchema => ({

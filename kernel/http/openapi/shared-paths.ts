@@ -29,6 +29,7 @@ export function sharedPaths(): Paths {
           parameter('q', 'query', text),
           parameter('objects', 'query', text),
           parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 50 }),
+          parameter('asOf', 'query', text),
           explain,
         ],
         answer: any,

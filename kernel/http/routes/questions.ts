@@ -24,14 +24,16 @@ export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void
   })
 
   app.get('/search', { config: { audit: 'search' } }, async (request, reply) => {
-    const given = readParameters(request, ['q', 'objects', 'limit', 'explain'])
+    const given = readParameters(request, ['q', 'objects', 'limit', 'asOf', 'explain'])
     const objects = readList(given.objects)
     const limit = readInteger('limit', given.limit ?? '5', { min: 1, max: 50 })
     const q = (given.q ?? '').trim()
-    const question = { q, limit, ...(objects ? { objects } : {}) }
-    if (wantsSql(given.explain)) return sendJson(reply, await engine.reads.explain(sessionOf(request), { kind: 'search', ...question }))
+    const session = sessionOf(request)
+    const asOf = given.asOf === undefined ? undefined : readAsOf(given.asOf, session.actor.timeZone)
+    const question = { q, limit, ...(objects ? { objects } : {}), ...(asOf ? { asOf } : {}) }
+    if (wantsSql(given.explain)) return sendJson(reply, await engine.reads.explain(session, { kind: 'search', ...question }))
     if (q === '') return sendJson(reply, '{"groups":[]}')
-    return sendJson(reply, await engine.reads.search(sessionOf(request), question))
+    return sendJson(reply, await engine.reads.search(session, question))
   })
 }
 

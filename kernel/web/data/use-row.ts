@@ -17,6 +17,7 @@ export function useRow(object: string, id: string | undefined, o: { fields?: rea
 }
 
 export type HistoryEntry = Readonly<{
+  id: string
   changeSet: string
   kind: 'create' | 'update' | 'remove'
   at: string

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { read } from '../data/api.ts'
+import { asOfQuery, useAsOf } from '../data/as-of.ts'
 
 /** `text` is the value in which the words were found, `marks` the places in it, as UTF-16 units. */
 export type SearchHit = Readonly<{
@@ -22,14 +23,16 @@ export function useDelayed<T>(value: T, delayMs: number): T {
   return delayed
 }
 
-/** Records of all objects that answer the words: parts of words, pinyin and initials too. */
+/** Records of all objects that answer the words, as of the day of the time machine: parts of words, pinyin and initials too. */
 export function useSearchHits(q: string, o: { objects?: readonly string[]; limit?: number } = {}) {
   const words = useDelayed(q.trim(), 120)
+  const asOf = useAsOf()
   return useQuery({
-    queryKey: ['search', words, o],
+    queryKey: ['search', words, o, asOf],
     queryFn: async ({ signal }) => {
       const objects = o.objects ? { objects: o.objects.join(',') } : {}
-      return (await read<{ groups: readonly SearchGroup[] }>('/search', { q: words, limit: o.limit ?? 5, ...objects }, signal)).groups
+      const question = { q: words, limit: o.limit ?? 5, ...objects, ...asOfQuery(asOf) }
+      return (await read<{ groups: readonly SearchGroup[] }>('/search', question, signal)).groups
     },
     enabled: words !== '',
     staleTime: 10_000,

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import dayjs from 'dayjs'
-import { Bot, ChevronRight, type LucideIcon, Pencil, Plus, RotateCcw, Trash2, Upload } from 'lucide-react'
-import { useState } from 'react'
+import { Bot, ChevronRight, GitCompareArrows, type LucideIcon, Pencil, Plus, RotateCcw, Trash2, Upload } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { undoChangeSet } from '../../data/undo.ts'
@@ -16,6 +16,8 @@ import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { RecordAsOf } from './record-as-of.tsx'
 import { type TimelineFilter, timelineDays } from './timeline.ts'
 import './record-timeline.css'
+
+const CompareDrawer = lazy(() => import('../versions/compare-drawer.tsx').then(({ CompareDrawer: component }) => ({ default: component })))
 
 const signs: Readonly<Record<HistoryEntry['kind'], LucideIcon>> = { create: Plus, update: Pencil, remove: Trash2 }
 const roads: Readonly<Record<string, LucideIcon>> = { undo: RotateCcw, import: Upload, assistant: Bot, job: Bot }
@@ -51,7 +53,9 @@ function Change({ object, change }: Readonly<{ object: ObjectMeta; change: Histo
   )
 }
 
-function Entry({ object, entry, mayUndo }: Readonly<{ object: ObjectMeta; entry: HistoryEntry; mayUndo: boolean }>) {
+type EntryProps = Readonly<{ object: ObjectMeta; entry: HistoryEntry; mayUndo: boolean; onCompare: (() => void) | undefined }>
+
+function Entry({ object, entry, mayUndo, onCompare }: EntryProps) {
   const say = useTexts()
   const format = useFormat()
   const Sign = roads[entry.via] ?? signs[entry.kind]
@@ -84,6 +88,17 @@ function Entry({ object, entry, mayUndo }: Readonly<{ object: ObjectMeta; entry:
               {say('toast.undo')}
             </Button>
           )}
+          {onCompare && (
+            <Button
+              type="text"
+              size="small"
+              className="zk-tl-undo"
+              icon={<GitCompareArrows size={14} strokeWidth={1.5} aria-hidden="true" />}
+              aria-label={say('versions.compare-with-now', { when: format.moment(entry.at) })}
+              title={say('versions.compare-with-now', { when: format.moment(entry.at) })}
+              onClick={onCompare}
+            />
+          )}
           <time dateTime={entry.at} title={format.moment(entry.at)}>
             {format.time(entry.at)}
           </time>
@@ -107,8 +122,11 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
   const asOf = useAsOf()
   const [filter, setFilter] = useState<TimelineFilter>('all')
   const [limit, setLimit] = useState(pageSize)
+  const [compared, setCompared] = useState<string | null>(null)
   const { data, isPending, isError } = useHistory(object.name, row.id, limit)
   const dayOf = (instant: string) => dayjs(instant).tz(format.timeZone).format('YYYY-MM-DD')
+  const newest = data?.rows[0]
+  const second = data?.rows.find(({ kind }, position) => position > 0 && kind !== 'remove')
   const until = (data?.rows ?? []).filter((entry) => !asOf || dayOf(entry.at) <= asOf)
   const days = timelineDays(until, filter, dayOf)
   const year = format.today().slice(0, 4)
@@ -127,6 +145,16 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
             </button>
           ))}
         </div>
+        {second && (
+          <Button
+            type="text"
+            size="small"
+            icon={<GitCompareArrows size={14} strokeWidth={1.5} aria-hidden="true" />}
+            onClick={() => setCompared(second.id)}
+          >
+            {say('versions.compare')}
+          </Button>
+        )}
         <span className="zk-grow" />
         <RecordAsOf row={row} />
       </div>
@@ -142,6 +170,7 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
               object={object}
               entry={entry}
               mayUndo={object.may.update && !asOf && entry.changeSet !== ''}
+              onCompare={entry.id === newest?.id || entry.kind === 'remove' ? undefined : () => setCompared(entry.id)}
             />
           ))}
         </section>
@@ -150,6 +179,11 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
         <Button type="text" onClick={() => setLimit(limit + pageSize)}>
           {say('record.timeline.more')}
         </Button>
+      )}
+      {compared && data && (
+        <Suspense>
+          <CompareDrawer object={object} row={row} entries={data.rows} first={compared} onClose={() => setCompared(null)} />
+        </Suspense>
       )}
     </>
   )
