@@ -23,6 +23,12 @@ async function run(session: Session, kind: string, object: string | null, wish: 
   const made = await bulk.create(session, { kind, object, wish }, road)
   return (await bulk.run(app.workspace, made.id))!
 }
+/** How many a person sees who comes anew: what is shared with him is known from then on. */
+async function countAnew(person: { id: string }, filter: Record<string, unknown>): Promise<number> {
+  const session = { workspace: app.workspace, actor: await app.engine.actorOf(app.workspace, person.id) }
+  return (JSON.parse(await app.engine.reads.count(session, { object: 'account', filter: filter as never }, true)) as { value: number })
+    .value
+}
 const names = (count: number, word: string, more: Record<string, unknown> = {}) =>
   Array.from({ length: count }, (_, i) => ({ name: `${word} ${i}`, ...more }))
 
@@ -174,4 +180,53 @@ test('where others changed a record since, undoing asks; decided, the others go 
   assert.deepEqual(undone.counts, { restored: 29, kept: 1 })
   assert.equal(await admin.count('account', { city: '前' }), 29)
   assert.equal((await admin.one('account', String(made[0]!.id))).city, '后')
+})
+
+test('many records are shared at once and no longer; what the actor may not share is left out; one undo each', async () => {
+  const guest = await app.as('rep', { name: '客人' })
+  const mine = await rep.create('account', names(40, '共享'))
+  const foreign = await other.create('account', names(3, '共享外'))
+  const ids = [...mine, ...foreign].map((row) => String(row.id))
+  const seen = () => countAnew(guest, { name: { contains: '共享' } })
+  const grant = { person: guest.id, mayWrite: true }
+  const shared = await run(rep.session, 'share', 'account', { ids, with: grant })
+  assert.deepEqual([shared.state, shared.counts], ['done', { shared: 40, unchanged: 0, leftOut: 0 }])
+  assert.equal(await seen(), 40)
+  const asGuest = async () => ({ workspace: app.workspace, actor: await app.engine.actorOf(app.workspace, guest.id) })
+  const changes = async () =>
+    app.engine.work(await asGuest(), road, (work) => app.engine.writes.change(work, 'account', ids[0]!, { city: '宁波' }))
+  await changes()
+  const again = await run(rep.session, 'share', 'account', { ids, with: grant })
+  assert.deepEqual(again.counts, { shared: 0, unchanged: 40, leftOut: 0 })
+  const lesser = await run(rep.session, 'share', 'account', {
+    filter: { name: { contains: '共享' } },
+    expect: 40,
+    with: { ...grant, mayWrite: false },
+  })
+  assert.equal(lesser.counts.shared, 40)
+  await assert.rejects(changes(), { code: 'kernel.forbidden' })
+  // Read but not to be changed: seen, so told, and left out.
+  const passedOn = await run(await asGuest(), 'share', 'account', { ids: ids.slice(0, 5), with: { person: other.id } })
+  assert.deepEqual([passedOn.counts, passedOn.leftOut[0]!.code], [{ shared: 0, unchanged: 0, leftOut: 5 }, 'kernel.forbidden'])
+  const ended = await run(rep.session, 'unshare', 'account', { ids, with: { person: guest.id } })
+  assert.deepEqual(ended.counts, { ended: 40, unchanged: 0, leftOut: 0 })
+  assert.equal(await seen(), 0)
+  await run(rep.session, 'undo', null, { changeSet: ended.changeSetId })
+  assert.equal(await seen(), 40)
+  await assert.rejects(run(rep.session, 'share', 'account', { ids, with: { person: guest.id, role: 'rep' } }), { code: 'kernel.bad-value' })
+  await assert.rejects(run(rep.session, 'share', 'account', { ids }), { code: 'kernel.bad-value' })
+})
+
+test('the same records shared twice at once are shared once', async () => {
+  const ids = (await rep.create('account', names(60, '双份'))).map((row) => String(row.id))
+  const both = await Promise.all([1, 2].map(() => run(rep.session, 'share', 'account', { ids, with: { person: other.id } })))
+  assert.deepEqual(
+    both.map(({ state, counts }) => [state, counts.shared! + counts.unchanged!]),
+    [
+      ['done', 60],
+      ['done', 60],
+    ],
+  )
+  assert.equal(both[0]!.counts.shared! + both[1]!.counts.shared!, 60)
+  assert.equal(await countAnew(other, { name: { contains: '双份' } }), 60)
 })

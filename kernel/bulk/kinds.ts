@@ -3,6 +3,7 @@ import type { BulkKind } from './bulk-kind.ts'
 import { changeKind } from './kinds/change.ts'
 import { removeKind } from './kinds/remove.ts'
 import { restoreKind } from './kinds/restore.ts'
+import { shareKind, unshareKind } from './kinds/share.ts'
 import { undoKind } from './kinds/undo.ts'
 
 /** What can be done over many records in the background, by name. */
@@ -10,6 +11,8 @@ export const bulkKinds: Readonly<Record<string, BulkKind>> = {
   change: changeKind,
   remove: removeKind,
   restore: restoreKind,
+  share: shareKind,
+  unshare: unshareKind,
   undo: undoKind,
   find: findKind,
 }

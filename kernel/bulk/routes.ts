@@ -14,6 +14,8 @@ const members = {
   change: [...chosen, 'set', 'add', 'take'],
   remove: chosen,
   restore: ['ids', 'changeSet', 'all', 'expect', 'note'],
+  share: [...chosen, 'with'],
+  unshare: [...chosen, 'with'],
   find: [],
 } as const
 
@@ -30,7 +32,7 @@ export const bulkDoor =
 
     app.post('/:plural/bulk', async (request, reply) => {
       const object = await objectOf(deps.engine, request)
-      const { do: kind, ...wish } = readBody(request, ['do', ...members.change, ...members.restore])
+      const { do: kind, ...wish } = readBody(request, ['do', ...members.change, ...members.restore, 'with'])
       const allowed =
         typeof kind === 'string' && Object.hasOwn(members, kind) ? (members[kind as keyof typeof members] as readonly string[]) : null
       if (!allowed) fail('kernel.bad-value', { path: 'do', want: 'choice' })

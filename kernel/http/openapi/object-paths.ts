@@ -133,7 +133,7 @@ const bulkBody = (change: string): JsonSchema => ({
   type: 'object',
   required: ['do'],
   properties: {
-    do: { type: 'string', enum: ['change', 'remove', 'restore', 'find'] },
+    do: { type: 'string', enum: ['change', 'remove', 'restore', 'share', 'unshare', 'find'] },
     filter: { type: 'object' },
     q: text,
     ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 10_000 },
@@ -141,6 +141,11 @@ const bulkBody = (change: string): JsonSchema => ({
     set: ref(change),
     add: ref(change),
     take: ref(change),
+    with: {
+      type: 'object',
+      properties: { person: text, department: text, role: text, mayWrite: { type: 'boolean' }, teamRole: { type: ['string', 'null'] } },
+      additionalProperties: false,
+    },
     changeSet: { type: 'string', format: 'uuid' },
     all: { type: 'boolean' },
     note: text,

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { fail } from '../../model/fault.ts'
 import { isUuid } from '../../model/uuid.ts'
-import { changeShare, endShare, type ShareWish, shareRecord } from '../../sharing/share-record.ts'
+import { changeShare, endShare, shareRecord } from '../../sharing/share-record.ts'
+import { readShareRight, readShareWish, shareMembers } from '../../sharing/share-wish.ts'
 import { idOf, objectOf, readBody, sendReading, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readParameters } from '../read-query.ts'
-
-const kinds = ['person', 'department', 'role'] as const
 
 /** With whom a record is shared, and who may do what with it and why. */
 export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
@@ -20,7 +19,7 @@ export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void 
   app.post('/:plural/:id/shares', async (request, reply) => {
     const object = await objectOf(engine, request)
     readParameters(request, [])
-    const [id, wish] = [idOf(request), readWish(request)]
+    const [id, wish] = [idOf(request), readShareWish(readBody(request, shareMembers))]
     return write(engine, { request, reply }, async (work) => {
       const made = await shareRecord(work, { object: object.name, id }, wish)
       return { status: 201, text: JSON.stringify({ id: made }) }
@@ -29,7 +28,7 @@ export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void 
 
   app.patch('/:plural/:id/shares/:share', async (request, reply) => {
     const place = { ...(await placeOf(request)), share: shareOf(request) }
-    const to = readMore(readBody(request, ['mayWrite', 'teamRole']))
+    const to = readShareRight(readBody(request, ['mayWrite', 'teamRole']))
     return write(engine, { request, reply }, async (work) => {
       await changeShare(work, place, to)
       return { status: 204, text: '' }
@@ -61,22 +60,4 @@ export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void 
 function shareOf(request: FastifyRequest): string {
   const { share } = request.params as { share: string }
   return isUuid(share) ? share : fail('kernel.not-found', { object: 'share', id: share })
-}
-
-/** `{ "person": id }`, `{ "department": id }` or `{ "role": key }`, and what is allowed. */
-function readWish(request: FastifyRequest): ShareWish {
-  const { mayWrite, teamRole, ...named } = readBody(request, [...kinds, 'mayWrite', 'teamRole'])
-  const given = kinds.filter((kind) => named[kind] !== undefined)
-  const [granteeKind] = given
-  if (!granteeKind || given.length > 1) fail('kernel.bad-value', { path: 'person', want: 'grantee' })
-  const grantee = named[granteeKind]
-  if (typeof grantee !== 'string' || grantee === '') fail('kernel.bad-value', { path: granteeKind, want: 'id' })
-  return { granteeKind, grantee, ...readMore({ mayWrite, teamRole }) }
-}
-
-function readMore({ mayWrite, teamRole }: { mayWrite?: unknown; teamRole?: unknown }): Pick<ShareWish, 'mayWrite' | 'teamRole'> {
-  if (mayWrite !== undefined && typeof mayWrite !== 'boolean') fail('kernel.bad-value', { path: 'mayWrite', want: 'yesNo' })
-  if (teamRole !== undefined && teamRole !== null && typeof teamRole !== 'string')
-    fail('kernel.bad-value', { path: 'teamRole', want: 'text' })
-  return { ...(mayWrite === undefined ? {} : { mayWrite }), ...(teamRole === undefined ? {} : { teamRole }) }
 }
