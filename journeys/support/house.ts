@@ -16,9 +16,9 @@ type Workplace = House & Readonly<{ join(name: string, role: string): Promise<Pe
 export type Ask = <T = Row>(person: Person, method: string, path: string, body?: unknown) => Promise<T>
 
 /** A whole installation in a folder of its own, as after the first start: no workspace yet. It is gone when the file is done. */
-export async function openHouse(): Promise<House> {
+export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'zhike-journey-'))
-  const config = readConfig({ ZHIKE_DATA: folder, PORT: '0', ZHIKE_LOG: 'silent' })
+  const config = readConfig({ ZHIKE_DATA: folder, PORT: '0', ZHIKE_LOG: 'silent', ...env })
   const server = await startServer(config, {
     onEnd: (line) => {
       throw new Error(line)
@@ -32,8 +32,8 @@ export async function openHouse(): Promise<House> {
 }
 
 /** An installation with the workspace `acme`, in which people of any role can sign in. */
-export async function openWorkplace(locale: Locale): Promise<Workplace> {
-  const house = await openHouse()
+export async function openWorkplace(locale: Locale, env: Readonly<Record<string, string>> = {}): Promise<Workplace> {
+  const house = await openHouse(env)
   const { engine, accounts } = house.server.installation
   const workspace = await engine.createWorkspace({ slug: 'acme', name: 'Acme', locale, currency: 'CNY', timeZone: 'Asia/Shanghai' })
   const session = { workspace, actor: system('people of a journey') }

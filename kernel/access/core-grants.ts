@@ -1,7 +1,7 @@
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { savedView } from '../model/saved-view.ts'
-import { securitySetting, signInPolicy } from '../model/security.ts'
+import { identityProvider, securitySetting, signInPolicy } from '../model/security.ts'
 import { type Grant, grant } from './define-access.ts'
 
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const
@@ -17,6 +17,7 @@ export const coreGrants: readonly Grant[] = [
   // They tell of fields that are hidden from somebody.
   grant('readonly', definition, {}),
   grant('readonly', signInPolicy, {}),
+  grant('readonly', identityProvider, {}),
   // Everybody may keep ways of looking, whatever else he may.
   ...['manager', 'rep', 'finance', 'readonly'].map((role) =>
     grant(role, savedView, { read: 'own', create: true, update: 'own', remove: 'own', share: true }),

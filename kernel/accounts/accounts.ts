@@ -13,6 +13,7 @@ import { ownPassword } from './own-password.ts'
 import type { AccountLetter, AccountsOptions, Caller, Parts } from './parts.ts'
 import { passwords } from './passwords.ts'
 import { people } from './people.ts'
+import { providerSignIn } from './providers/provider-sign-in.ts'
 import { sessions } from './sessions.ts'
 import { signInLinks } from './sign-in-links.ts'
 import { openTell } from './tell.ts'
@@ -42,6 +43,7 @@ export async function openAccounts(o: AccountsOptions) {
     ...passkeys(parts),
     ...passkeySignIn(parts),
     ...signInLinks(parts),
+    ...providerSignIn(parts),
     ...sessions(parts),
     ...people(parts),
     ...invitations(parts),

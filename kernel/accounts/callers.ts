@@ -94,6 +94,7 @@ async function keyCaller(control: Control, key: string, from: Origin | undefined
     hasSecondFactor: false,
     mayShowSecondFactor: false,
     workspaceId,
+    onlyWorkspaceId: workspaceId,
     memberships: [{ workspaceId, memberId }],
     locale: settings.locale,
     timeZone: settings.timeZone,

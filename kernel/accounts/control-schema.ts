@@ -67,6 +67,8 @@ const steps: readonly string[] = [
    CREATE TABLE control.guess (key text PRIMARY KEY, subject text NOT NULL, count int NOT NULL, since timestamptz NOT NULL, until timestamptz NOT NULL);
    CREATE INDEX i_guess_subject ON control.guess (subject);
    ALTER TABLE control.api_key ADD COLUMN expires_at timestamptz, ADD COLUMN limits jsonb, ADD COLUMN used_from text`,
+  `CREATE UNIQUE INDEX u_account_provider ON control.account (provider_id, account_id);
+   CREATE TABLE control.provider_secret (workspace_id int NOT NULL, provider_id uuid NOT NULL, sealed text NOT NULL, PRIMARY KEY (workspace_id, provider_id))`,
 ]
 
 /**

@@ -19,12 +19,14 @@ export type SessionPlace = PersonSettings &
     method: Method | null
     hasSecondFactor: boolean
     mayShowSecondFactor: boolean
+    /** The session holds in this workspace alone; null for everywhere its person works. */
+    onlyWorkspaceId: number | null
   }>
 
 /** The settings of a person, the memberships, and the workspace a session has chosen. One statement. */
 export async function findPlace(control: Connection, who: { userId: string; sessionId: string | null }): Promise<SessionPlace> {
   const rows = await control.query(
-    sql`SELECT u.locale, u.time_zone, u.two_factor_enabled, s.workspace_id AS chosen, s.see_as, s.method, s.second_factor, m.workspace_id, m.member_id FROM control."user" u
+    sql`SELECT u.locale, u.time_zone, u.two_factor_enabled, s.workspace_id AS chosen, s.see_as, s.method, s.second_factor, s.only_workspace_id, m.workspace_id, m.member_id FROM control."user" u
       LEFT JOIN control.session s ON s.id = ${who.sessionId} AND s.user_id = u.id
       LEFT JOIN control.membership m ON m.user_id = u.id AND m.workspace_id = coalesce(s.only_workspace_id, m.workspace_id) WHERE u.id = ${who.userId} ORDER BY m.workspace_id`,
     { plan: 'generic' },
@@ -36,6 +38,7 @@ export async function findPlace(control: Connection, who: { userId: string; sess
     method: (first?.method as Method | null) ?? null,
     hasSecondFactor: first?.second_factor === true,
     mayShowSecondFactor: first?.two_factor_enabled === true,
+    onlyWorkspaceId: first?.only_workspace_id == null ? null : Number(first.only_workspace_id),
     workspaceId: first?.chosen == null ? null : Number(first.chosen),
     seeAs: (first?.see_as as string | null | undefined) ?? null,
     memberships: rows.filter((row) => row.member_id !== null && row.member_id !== undefined).map(toMembership),

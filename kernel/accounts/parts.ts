@@ -31,6 +31,8 @@ export type Caller = PersonSettings &
     mayShowSecondFactor: boolean
     /** The workspace of the key, the one the session has chosen, or the first one; null for a person without any. */
     workspaceId: number | null
+    /** The session holds in this workspace alone: a provider or a link of it was the way in. */
+    onlyWorkspaceId: number | null
     /** The member as whom an administrator looks at things in this session. */
     seeAs?: string | null
     memberships: readonly Membership[]

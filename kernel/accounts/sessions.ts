@@ -39,7 +39,7 @@ export async function carrySession(
   to: Readonly<{ sessionId: string; hasSecondFactor?: boolean }>,
 ): Promise<void> {
   await control.query(sql`UPDATE control.session s SET method = ${from.method}, second_factor = ${to.hasSecondFactor ?? from.hasSecondFactor}, workspace_id = ${from.workspaceId}::int,
-    used_at = ${new Date()} WHERE s.id = ${to.sessionId}`)
+    used_at = ${new Date()}, only_workspace_id = ${from.onlyWorkspaceId}::int WHERE s.id = ${to.sessionId}`)
 }
 
 const noteAgainMs = 5 * 60_000

@@ -5,7 +5,7 @@ import type { AccountsOptions, Origin } from './parts.ts'
 import { listWorkspaces } from './workspaces.ts'
 
 /** Whom something happened to: an account, a member of one workspace, or an address that may be nobody's. */
-export type Subject = Readonly<{ userId: string } | { email: string } | { workspaceId: number; memberId: string }>
+export type Subject = Readonly<{ userId: string } | { email: string } | { workspaceId: number; memberId: string | null }>
 export type Told = Readonly<{
   from?: Origin | undefined
   about?: string | undefined

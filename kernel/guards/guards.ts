@@ -1,6 +1,7 @@
 import { sql } from '../db/sql.ts'
 import type { TouchedRecord, WorkState } from '../records/state.ts'
 import { administratorGuard } from './administrator-guard.ts'
+import { providerGuard } from './provider-guard.ts'
 import { roleGuard } from './role-guard.ts'
 import { shareGuard } from './share-guard.ts'
 import { signInGuard } from './sign-in-guard.ts'
@@ -11,7 +12,7 @@ import { signInGuard } from './sign-in-guard.ts'
  */
 export type Guard = Readonly<{ object: string; check(state: WorkState, touched: readonly TouchedRecord[]): Promise<void> }>
 
-const guards: readonly Guard[] = [administratorGuard, roleGuard, shareGuard, signInGuard]
+const guards: readonly Guard[] = [administratorGuard, providerGuard, roleGuard, shareGuard, signInGuard]
 
 /** Asks the guards of all objects that a work has written. */
 export async function askGuards(state: WorkState): Promise<void> {

@@ -25,6 +25,7 @@ import { keyRoutes } from './routes/keys.ts'
 import { mergeRoutes } from './routes/merge.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
+import { providerRoutes } from './routes/providers.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { recordRoutes } from './routes/records.ts'
 import { roleRoutes } from './routes/roles.ts'
@@ -93,6 +94,7 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   sessionRoutes(api, deps)
   secondFactorRoutes(api, deps)
   passkeyRoutes(api, deps)
+  providerRoutes(api, deps)
   signInRoutes(api, deps)
   setupRoutes(api, deps)
   invitationRoutes(api, deps)

@@ -13,7 +13,7 @@ import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
 import { distinctPair, mergedInto } from '../model/sameness.ts'
 import { savedView } from '../model/saved-view.ts'
-import { securitySetting, signInPolicy } from '../model/security.ts'
+import { identityProvider, securitySetting, signInPolicy } from '../model/security.ts'
 import { type CatalogFault, catalogFault, faultLine } from './catalog-fault.ts'
 import { checkCatalog } from './check-catalog.ts'
 import { type Customised, customise, customModule, type OwnedObject } from './defined/customise.ts'
@@ -37,7 +37,7 @@ export class CatalogProblem extends Error {
 export const kernelObjects: readonly AnyObject[] = [
   ...[department, member, membership, role, share],
   exchangeRate,
-  ...[securitySetting, signInPolicy],
+  ...[securitySetting, signInPolicy, identityProvider],
   backupPlan,
   definition,
   savedView,

@@ -1,3 +1,4 @@
+export { type LocalPerson, type LocalProvider, openLocalProvider } from './local-provider.ts'
 export { cloneDatabase, type TestDatabase } from './server.ts'
 export { silentLive } from './silent-live.ts'
 export { type TestApp, type TestPerson, testApp } from './test-app.ts'

@@ -1,4 +1,5 @@
 import { member } from '../model/people.ts'
+import { identityProvider } from '../model/security.ts'
 import { defineWeb, page, panel } from './slots/define-web.ts'
 
 /** Pages every installation has, one line each; those of objects come from the catalog. */
@@ -30,9 +31,13 @@ export const kernelWeb = defineWeb({
     page('kernel.forgot', { path: '/forgot', load: () => import('./entry/forgot-page.tsx') }),
     page('kernel.welcome', { path: '/welcome', load: () => import('./entry/welcome-page.tsx') }),
     page('kernel.enter', { path: '/enter', load: () => import('./entry/enter-page.tsx') }),
+    page('kernel.sso', { path: '/sso', load: () => import('./entry/sso-page.tsx') }),
     page('kernel.reset', { path: '/reset', load: () => import('./entry/reset-page.tsx') }),
   ],
-  panels: [panel(member, 'kernel.sign-in', { load: () => import('./security/sign-in-panel.tsx') })],
+  panels: [
+    panel(member, 'kernel.sign-in', { load: () => import('./security/sign-in-panel.tsx') }),
+    panel(identityProvider, 'kernel.provider', { load: () => import('./security/provider-panel.tsx') }),
+  ],
   menu: [
     { under: 'admin.data', page: 'kernel.duplicates', icon: 'copy' },
     { under: 'foot', page: 'kernel.reports', icon: 'chart-column' },

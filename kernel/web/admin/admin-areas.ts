@@ -9,5 +9,5 @@ export const adminAreas: readonly AdminArea[] = [
   { key: 'people', objects: ['department', 'membership'] },
   { key: 'model', objects: [] },
   { key: 'data', objects: ['exchangeRate', 'backupPlan'] },
-  { key: 'security', objects: ['signInPolicy'] },
+  { key: 'security', objects: ['signInPolicy', 'identityProvider'] },
 ]

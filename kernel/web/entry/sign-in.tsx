@@ -1,12 +1,14 @@
 import { Button, Form, Input } from 'antd'
 import { KeyRound } from 'lucide-react'
 import { isProblem } from '../data/problem.ts'
+import { useProviders } from '../data/use-providers.ts'
 import { hasPasskeys, useEnterByPasskey, useShowFactor, useSignIn } from '../data/use-sign-in.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { FactorForm } from './factor-form.tsx'
 import { FormProblem } from './form-problem.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
 
 type SignInForm = Readonly<{ email: string; password: string }>
 
@@ -14,20 +16,24 @@ type SignInForm = Readonly<{ email: string; password: string }>
 function OtherWays() {
   const say = useTexts()
   const passkey = useEnterByPasskey()
-  if (!hasPasskeys()) return null
+  const { data: providers } = useProviders()
+  if (!hasPasskeys() && !providers?.length) return null
   return (
-    <>
+    <div className="zk-other-ways">
       <div className="zk-or">{say('entry.or')}</div>
-      <Button
-        block
-        icon={<KeyRound size={16} strokeWidth={1.5} aria-hidden="true" />}
-        loading={passkey.isPending}
-        onClick={() => passkey.mutate()}
-      >
-        {say('entry.passkey')}
-      </Button>
+      <ProviderButtons />
+      {hasPasskeys() && (
+        <Button
+          block
+          icon={<KeyRound size={16} strokeWidth={1.5} aria-hidden="true" />}
+          loading={passkey.isPending}
+          onClick={() => passkey.mutate()}
+        >
+          {say('entry.passkey')}
+        </Button>
+      )}
       <FormProblem text={isProblem(passkey.error) ? passkey.error.detail : undefined} />
-    </>
+    </div>
   )
 }
 

@@ -16,7 +16,7 @@ const FactorGate = lazy(() => import('../entry/factor-gate.tsx').then(({ FactorG
 const Entry = lazy(() => import('../entry/entry.tsx').then(({ Entry: component }) => ({ default: component })))
 
 /** Pages for people who cannot sign in right now. */
-const barePaths = new Set(['/forgot', '/reset', '/welcome', '/enter'])
+const barePaths = new Set(['/forgot', '/reset', '/welcome', '/enter', '/sso'])
 
 function SignedIn({ session }: Readonly<{ session: Session }>) {
   const locale = useLocale()
