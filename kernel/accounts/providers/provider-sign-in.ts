@@ -29,8 +29,7 @@ export function providerSignIn(parts: Parts) {
     ...client,
     clientSecret: await readSecret(control, o.secret, client),
   })
-  const cookie = (value: string, seconds: number): string =>
-    `${cookieName}=${value}; Path=/api/v1/session; Max-Age=${seconds}; HttpOnly; SameSite=Lax${o.publicUrl.startsWith('https:') ? '; Secure' : ''}`
+  const cookie = cookieFor(o.publicUrl)
   return {
     /** Where the provider sends browsers back to; to be entered there. */
     providerCallback: callback,
@@ -82,14 +81,8 @@ export function providerSignIn(parts: Parts) {
       await insertMembership(control, { ...member, userId })
       await known.forget({ userId })
       const made = await signInAs(identity, userId)
-      const provider = { id: place.providerId, idToken: null }
-      await markSession(control, made.sessionId, {
-        method: 'sso',
-        hasSecondFactor: who.hasSecondFactor,
-        from,
-        workspaceId: place.workspaceId,
-        provider,
-      })
+      const as = { method: 'sso', hasSecondFactor: who.hasSecondFactor, workspaceId: place.workspaceId } as const
+      await markSession(control, made.sessionId, { ...as, from, provider: { id: place.providerId, idToken: null } })
       await known.forget({ sessionId: made.sessionId })
       tell('sign-in', member, { from, detail: { method: 'sso', provider: place.providerId } })
       return [...made.cookies, cookie('', 0)]
@@ -112,6 +105,10 @@ export function providerSignIn(parts: Parts) {
   }
 }
 
+const cookieFor =
+  (publicUrl: string) =>
+  (value: string, seconds: number): string =>
+    `${cookieName}=${value}; Path=/api/v1/session; Max-Age=${seconds}; HttpOnly; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 const keyOf = ({ providerId }: ProviderPlace): string => `oidc ${providerId}`
 
