@@ -305,6 +305,34 @@ CREATE TABLE sign_in_policy (
 -- i_sign_in_policy_search_6a41b8: USING gin (search)
 -- i_sign_in_policy_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE identity_provider (
+  id uuid NOT NULL,
+  name text,
+  issuer text,
+  client_id text,
+  active boolean,
+  creates_members boolean,
+  roles text[],
+  department_id uuid,
+  trusts_second_factor boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_identity_provider_name_99ac9c: UNIQUE ("name")
+-- u_identity_provider_external_id_9db86a: UNIQUE ("external_id")
+-- i_identity_provider_updated_0f9598: (updated_at, id)
+-- i_identity_provider_created_833121: (created_at, id)
+-- i_identity_provider_search_6a41b8: USING gin (search)
+-- i_identity_provider_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_identity_provider_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_identity_provider_department_id_2ad29f: department_id → department
+
 CREATE TABLE backup_plan (
   id uuid NOT NULL,
   name text,
