@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { Access, Actor, Branch, FieldRight, Grant, Reach, Right, Scope, Verb, Wall } from './define-access.ts'
+import { withInputs } from './inputs.ts'
 import { wallsFor } from './walls.ts'
 
 const scopes: readonly Scope[] = ['none', 'own', 'department', 'below', 'all']
@@ -96,7 +97,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     return list.length === 0 || list.some((grant) => grant.actions[action] !== false)
   }
 
-  return Object.freeze({
+  const granting = {
     version: createHash('sha256')
       .update(JSON.stringify([grants, walls]))
       .digest('hex')
@@ -108,7 +109,8 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     fieldRight: remembered(fieldRight),
     walls: wallsOf,
     grants: (actor: Actor, name: string) => held(actor, name),
-  })
+  }
+  return withInputs(granting, catalog)
 }
 
 /** What remains of a reach behind walls. */

@@ -1,6 +1,7 @@
 import type { KeyLimits, KeyVerb } from '../accounts/api-keys.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { Access, Actor, FieldRight, Reach, Right } from './define-access.ts'
+import { withInputs } from './inputs.ts'
 
 const nothing: Reach = Object.freeze({ kind: 'none' })
 const asVerb: Readonly<Record<Right, KeyVerb>> = {
@@ -29,14 +30,15 @@ export function withLimits(access: Access, catalog: Catalog): Access {
     if (!allows(actor, object, 'read')) return 'hidden'
     return right === 'write' ? 'read' : right
   }
-  return Object.freeze({
+  const both = {
     ...access,
     reach: (actor, object, verb) => (allows(actor, object, verb) ? access.reach(actor, object, verb) : nothing),
     mayCreate: (actor, object) => allows(actor, object, 'create') && access.mayCreate(actor, object),
     may: (actor, object, verb) => allows(actor, object, asVerb[verb]) && access.may(actor, object, verb),
     mayAct: (actor, object, action) => allows(actor, object, 'act') && access.mayAct(actor, object, action),
     fieldRight: (actor, object, field) => cut(actor, object, access.fieldRight(actor, object, field)),
-  } satisfies Access)
+  } satisfies Access
+  return withInputs(both, catalog)
 }
 
 const limited = new WeakMap<Actor, Map<string, Actor>>()

@@ -3,6 +3,7 @@ import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { reachCondition } from '../query/reach.ts'
+import { isOwnerShown, shownTitle } from '../query/shown.ts'
 import { parseContext, queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
 import { twinTerms, wayOf } from '../search/twin-terms.ts'
@@ -39,14 +40,14 @@ export async function findTwins(
     fail('kernel.forbidden', { verb: 'create', object: object.name })
   const terms = twinTerms(object, readable(scope, object, values))
   if (terms.length === 0) return { rows: [], hidden: { count: 0, by: [] } }
-  const title = object.fields[object.title]!.columns[0]
-  const owner = object.owned
+  const title = shownTitle(queryContext(scope), object, (column) => sql`a.${sql.id(column)}::text`)
+  const owner = isOwnerShown(queryContext(scope), object)
     ? sql`(SELECT json_build_object('id', m.id, 'title', m.name) FROM ${sql.id(scope.state.session.workspace.schema, 'member')} m WHERE m.id = a.owner_id)`
     : sql.raw('NULL::json')
   const rows = await scope.state.tx.query(sql`
     SELECT x.open, CASE WHEN x.open THEN x.row END::text AS row, x.terms FROM (
       SELECT ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open,
-        json_build_object('id', a.id, 'title', ${title ? sql`a.${sql.id(title.name)}` : sql.raw('NULL')}, 'owner', ${owner}) AS row,
+        json_build_object('id', a.id, 'title', ${title}, 'owner', ${owner}) AS row,
         (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme = ANY(${[...terms]}::text[]))::text AS terms
       FROM ${tableOf(scope.state, object)} a WHERE a.search @@ ${anyTerm(terms)} ${except && isUuid(except) ? sql`AND a.id <> ${except}::uuid` : sql.empty}
       LIMIT ${mostFound}::int) x`)

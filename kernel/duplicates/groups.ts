@@ -5,6 +5,7 @@ import { fail } from '../model/fault.ts'
 import { distinctPair } from '../model/sameness.ts'
 import { isUuid } from '../model/uuid.ts'
 import { reachCondition } from '../query/reach.ts'
+import { isOwnerShown, shownTitle } from '../query/shown.ts'
 import { readRows } from '../records/read-rows.ts'
 import { queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
@@ -23,13 +24,13 @@ export type TwinGroups = Readonly<{ rows: readonly TwinGroup[]; next: string | n
 /** Groups of records that most likely are the same, of which the asker may read at least two; the sure ones first. */
 export async function listGroups(scope: Scope, object: CatalogObject, o: { limit: number; after?: string }): Promise<TwinGroups> {
   const { state } = scope
-  const title = object.fields[object.title]!.columns[0]
-  const owner = object.owned
+  const title = shownTitle(queryContext(scope), object, (column) => sql`a.${sql.id(column)}::text`)
+  const owner = isOwnerShown(queryContext(scope), object)
     ? sql`(SELECT m.name FROM ${sql.id(state.session.workspace.schema, 'member')} m WHERE m.id = a.owner_id)`
     : sql.raw('NULL')
   const rows = await state.tx.query(sql`
     SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (SELECT g.id, g.sure, g.terms, g.found_at AS "foundAt", r.records FROM ${sql.id(state.session.workspace.schema, 'twin_group')} g
-      CROSS JOIN LATERAL (SELECT count(*) AS n, json_agg(json_build_object('id', a.id, 'title', ${title ? sql`a.${sql.id(title.name)}` : sql.raw('NULL')}, 'owner', ${owner},
+      CROSS JOIN LATERAL (SELECT count(*) AS n, json_agg(json_build_object('id', a.id, 'title', ${title}, 'owner', ${owner},
           'createdAt', a.created_at, 'updatedAt', a.updated_at) ORDER BY a.id) AS records
         FROM ${tableOf(state, object)} a WHERE a.id = ANY(g.records) AND ${reachCondition(queryContext(scope), object.name, 'a', 'read')}) r
       WHERE g.object = ${object.name}::text AND r.n > 1 ${o.after && isUuid(o.after) ? sql`AND g.id > ${o.after}::uuid` : sql.empty}

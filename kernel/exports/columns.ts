@@ -13,6 +13,8 @@ export type ExportColumn = Readonly<{ out: OutColumn; cell: (row: Answer) => unk
 export function exportColumns(o: {
   object: CatalogObject
   fields: readonly string[]
+  /** Of masked fields the answer is a text, whatever their kind. */
+  isMasked: (name: string) => boolean
   heading: (field: CatalogField) => string
   context: ParseContext
   locale: Locale
@@ -20,6 +22,7 @@ export function exportColumns(o: {
   return o.fields.flatMap((name) => {
     const field = o.object.fields[name]!
     const title = o.heading(field)
+    if (o.isMasked(name)) return [{ out: { key: name, title, kind: 'text' }, cell: (row) => row[name] ?? null }]
     if (field.refers !== null) return linkColumns(field, title)
     if (field.type.currencyOf) return moneyColumns(field, title)
     return [{ out: { key: name, title, kind: kindOf(field) }, cell: (row) => textOf(field, row[name], o.context) }]

@@ -31,7 +31,7 @@ export type OpenExport = Readonly<{
  */
 export async function openExport(engine: Engine, session: Session, spec: ExportSpec): Promise<OpenExport> {
   const { format, headers = 'names', ...question } = spec
-  const { object, fields, compiled } = await compiledOf(engine, session, question)
+  const { object, fields, isMasked, compiled } = await compiledOf(engine, session, question)
   const rows = () => answers(engine.database.cursor(session.workspace, compiled.sql, batch))
   const top = [...new Set(fields.map((path) => path.split('.')[0]!))].filter((name) => object.fields[name])
   // JSON Lines hold each record as the API answers it.
@@ -48,6 +48,7 @@ export async function openExport(engine: Engine, session: Session, spec: ExportS
   const columns = exportColumns({
     object,
     fields: top,
+    isMasked,
     heading: (field) => (headers === 'labels' ? fieldLabel({ modules: engine.modules, locale: session.actor.locale }, field) : field.name),
     context: parseContext(session),
     locale: session.actor.locale,
@@ -71,10 +72,11 @@ async function compiledOf(engine: Engine, session: Session, question: ExportQues
   const [catalog, access] = await Promise.all([engine.catalogOf(session.workspace), engine.accessOf(session.workspace)])
   const object = catalog.objects[question.object] ?? fail('kernel.unknown-object', { object: question.object })
   if (!access.may(session.actor, object.name, 'export')) fail('kernel.forbidden', { verb: 'export', object: object.name })
-  const isReadable = (name: string) => access.fieldRight(session.actor, object.name, name) !== 'hidden'
-  const fields = question.fields ?? usualFields(object).filter(isReadable)
+  const right = (name: string) => access.fieldRight(session.actor, object.name, name)
+  const isMasked = (name: string) => right(name) === 'masked'
+  const fields = question.fields ?? usualFields(object).filter((name) => right(name) !== 'hidden')
   const context = { catalog, access, workspace: session.workspace, actor: session.actor, now: new Date() }
-  return { object, fields, compiled: compileExport(context, { ...question, fields }, options) }
+  return { object, fields, isMasked, compiled: compileExport(context, { ...question, fields }, options) }
 }
 
 /** Stored fields and formulas; lines and figures over children only when asked for. */

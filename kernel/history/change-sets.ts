@@ -2,7 +2,8 @@ import { sql } from '../db/sql.ts'
 import type { JsonText } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
-import type { Scope } from '../records/state.ts'
+import { shownTitle } from '../query/shown.ts'
+import { queryContext, type Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
 import { versions, withChanges } from './record-history.ts'
 
@@ -83,7 +84,7 @@ export async function listBin(scope: Scope, question: { object?: string; limit: 
   const title = sql`CASE c.object ${sql.join(
     objects.map(
       (object) =>
-        sql`WHEN ${sql.literal(object.name)} THEN c.was ->> ${sql.literal(object.fields[object.title]!.columns[0]?.name ?? 'id')}`,
+        sql`WHEN ${sql.literal(object.name)} THEN ${shownTitle(queryContext(scope), object, (column) => sql`(c.was ->> ${sql.literal(column)})`)}`,
     ),
     ' ',
   )} END`

@@ -3,11 +3,12 @@ import type { JsonText } from '../engine-types.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { shownTitle } from '../query/shown.ts'
 import { rowJson, sameValue, storedFields } from '../records/cells.ts'
 import { objectOf } from '../records/open-work.ts'
 import { readRows } from '../records/read-rows.ts'
 import { hiddenLink, readableTargets, type Targets } from '../records/readable-targets.ts'
-import type { Scope } from '../records/state.ts'
+import { queryContext, type Scope } from '../records/state.ts'
 import { pastReach } from './past-reach.ts'
 
 type Version = Record<string, unknown>
@@ -69,11 +70,11 @@ export function versionShape(object: CatalogObject, from: Sql): Sql {
 export async function versions(scope: Scope, object: CatalogObject, at: { where: Sql; order: Sql; limit: number }): Promise<HistoryRow[]> {
   const { state } = scope
   const change = sql.id(state.session.workspace.schema, 'change')
-  const title = object.fields[object.title]!.columns[0]
+  const title = shownTitle(queryContext(scope), object, (column) => sql`(coalesce(n.was, to_jsonb(a), c.was) ->> ${sql.literal(column)})`)
   const rows = await state.tx.query(sql`
 SELECT json_agg(x)::text AS rows FROM (
   SELECT c.id, c.object, c.record_id AS record, c.change_set_id AS "changeSet", c.kind, c.at, json_build_object('id', s.actor_id, 'name', s.actor_name) AS actor,
-    s.via, s.note, s.cause, c.changed, ${title ? sql`coalesce(n.was, to_jsonb(a), c.was) ->> ${sql.literal(title.name)}` : sql.raw('NULL')} AS title,
+    s.via, s.note, s.cause, c.changed, ${title} AS title,
     CASE WHEN c.was IS NOT NULL AND c.kind = 'update' THEN ${versionShape(object, sql.raw('c.was'))} END AS was,
     CASE WHEN c.kind = 'update' THEN ${versionShape(object, sql.raw('coalesce(n.was, to_jsonb(a))'))} END AS after
   FROM ${change} c JOIN ${sql.id(state.session.workspace.schema, 'change_set')} s ON s.id = c.change_set_id

@@ -3,8 +3,9 @@ import type { UndoAnswer, UndoChoice, UndoPreview } from '../engine-types.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { shownTitleText } from '../query/shown.ts'
 import { readableTargets } from '../records/readable-targets.ts'
-import type { Scope } from '../records/state.ts'
+import { queryContext, type Scope } from '../records/state.ts'
 import { storeOrder } from '../schema/tables.ts'
 import { showLink } from './record-history.ts'
 import type { Clash } from './undo-plan.ts'
@@ -84,7 +85,8 @@ async function showConflicts(
     for (const { clash } of entries) {
       const { id, field, by, at, title } = clash
       const [now, then] = [clash.now, clash.then].map((value) => showLink(object, targets, { name: field, value }))
-      conflicts.push({ object: object.name, record: id, field, now, then, title, nowBy: by, nowAt: at })
+      const shown = title === null ? null : shownTitleText(queryContext(scope), object, title)
+      conflicts.push({ object: object.name, record: id, field, now, then, title: shown, nowBy: by, nowAt: at })
     }
   }
   return conflicts

@@ -73,18 +73,6 @@ export const parseContextOf = ({ workspace, actor, now }: QueryContext): ParseCo
   memberId: actor.memberId,
 })
 
-/** The right to a field: that of the grants, unless it would show what it is computed from. */
-export function rightTo(build: Build, object: CatalogObject, field: CatalogField): FieldRight {
-  const { access, actor } = build.context
-  const right = access.fieldRight(actor, object.name, field.name)
-  if (right === 'hidden' || !field.type.compute) return right
-  const inputs = inputsOf(build, object, field)
-  return inputs.fields.every(([owner, input]) => isOpen(build.right(owner, input))) ? right : 'hidden'
-}
-
-/** Rights under which the true value may be read. */
-export const isOpen = (right: FieldRight): boolean => right === 'read' || right === 'write'
-
 /** Conditions behind WHERE, one to a line. */
 export const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql.raw('true') : sql.join(conditions, '\n    AND '))
 
@@ -94,28 +82,3 @@ export const sameness = ({ chunks }: Sql): string =>
 
 /** How one counts with a field's values. */
 export const sortOf = (field: CatalogField | undefined): FormulaSort | undefined => field?.type.formulaSort?.(field.options)
-
-type Inputs = Readonly<{ fields: readonly (readonly [CatalogObject, CatalogField])[]; readsChildren: boolean }>
-
-/** What a computed field is made of, found by computing it over nothing. */
-export function inputsOf(build: Build, object: CatalogObject, field: CatalogField): Inputs {
-  const fields: (readonly [CatalogObject, CatalogField])[] = []
-  let readsChildren = false
-  const note = (owner: CatalogObject, name: string): Sql => {
-    const input = owner.fields[name]
-    if (input) fields.push([owner, input])
-    return sql.raw('NULL')
-  }
-  field.type.compute?.(field.options, {
-    field: (name) => note(object, name),
-    sortOf: (name) => sortOf(object.fields[name]),
-    context: parseContextOf(build.context),
-    children: (name, what) => {
-      readsChildren = true
-      const children = object.children[name]
-      if (children) what((child) => note(build.object(children.object), child))
-      return sql.raw('NULL')
-    },
-  })
-  return { fields, readsChildren }
-}

@@ -1,6 +1,7 @@
+import { isOpen } from '../access/inputs.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
-import { type Build, type CompileOptions, isOpen } from './build.ts'
+import type { Build, CompileOptions } from './build.ts'
 import { escapeLike, holdsWord, openFields, searchOf } from './filter/search-condition.ts'
 import type { Compiled, QueryContext } from './question.ts'
 import { textOf, titleOf } from './statement/expression.ts'

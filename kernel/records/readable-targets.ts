@@ -1,6 +1,7 @@
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { reachCondition } from '../query/reach.ts'
+import { shownTitle } from '../query/shown.ts'
 import { queryContext, type Scope } from './state.ts'
 import { tableOf } from './store.ts'
 
@@ -30,9 +31,9 @@ export async function readableTargets(
   const titles = new Map<string, string>()
   for (const [name, wanted] of ids) {
     const target = scope.state.catalog.objects[name]!
-    const title = target.fields[target.title]?.columns[0]
+    const title = shownTitle(queryContext(scope), target, (column) => sql`a.${sql.id(column)}::text`)
     const rows = await scope.state.tx.query(sql`
-      SELECT a.id, ${title ? sql`a.${sql.id(title.name)}::text` : sql.raw('NULL')} AS title FROM ${tableOf(scope.state, target)} a
+      SELECT a.id, ${title} AS title FROM ${tableOf(scope.state, target)} a
       WHERE a.id = ANY(${[...wanted]}::uuid[]) AND ${reachCondition(queryContext(scope), name, 'a', 'read')}`)
     for (const row of rows) titles.set(`${name} ${String(row.id)}`, String(row.title ?? ''))
   }

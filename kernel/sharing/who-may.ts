@@ -4,6 +4,7 @@ import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { filterCondition } from '../query/reach.ts'
+import { shownTitleText } from '../query/shown.ts'
 import type { People, Person } from '../records/directory.ts'
 import { readRows } from '../records/read-rows.ts'
 import { queryContext, type Scope } from '../records/state.ts'
@@ -102,7 +103,7 @@ async function readFact(scope: Scope, wanted: Wanted, depth = 0): Promise<Fact> 
   return {
     object: object.name,
     id,
-    title: isShown && typeof title === 'string' ? title : null,
+    title: isShown && typeof title === 'string' ? shownTitleText(queryContext(scope), object, title) : null,
     owner: typeof values.owner === 'string' ? values.owner : null,
     department: typeof values.ownerDepartment === 'string' ? values.ownerDepartment : null,
     shares: (await sharesOf(scope, [{ object: object.name, id }])).get(id) ?? [],

@@ -4,6 +4,7 @@ import { type Fault, fail } from '../../model/fault.ts'
 import { isUuid } from '../../model/uuid.ts'
 import { compileSet } from '../../query/compile-set.ts'
 import type { FilterInput } from '../../query/question.ts'
+import { shownTitle } from '../../query/shown.ts'
 import { queryContext, type Scope } from '../../records/state.ts'
 import { tableOf } from '../../records/store.ts'
 import type { NewRun } from '../bulk-kind.ts'
@@ -46,9 +47,9 @@ export async function withTitles(
   left: readonly Readonly<{ id: string; code: string; details?: Readonly<Record<string, unknown>> }>[],
 ): Promise<LeftOut[]> {
   const some = left.slice(0, 100)
-  const title = object.fields[object.title]!.columns[0]
-  if (some.length === 0 || !title) return some.map((one) => ({ ...one, title: null }))
-  const rows = await scope.state.tx.query(sql`SELECT a.id, a.${sql.id(title.name)}::text AS title FROM ${tableOf(scope.state, object)} a
+  if (some.length === 0) return []
+  const title = shownTitle(queryContext(scope), object, (column) => sql`a.${sql.id(column)}::text`)
+  const rows = await scope.state.tx.query(sql`SELECT a.id, ${title} AS title FROM ${tableOf(scope.state, object)} a
     WHERE a.id IN (${compileSet(queryContext(scope), { object: object.name, ids: some.map(({ id }) => id) })})`)
   const titles = new Map(rows.map((row) => [String(row.id), row.title as string | null]))
   return some.map((one) => ({ ...one, title: titles.get(one.id) ?? null }))

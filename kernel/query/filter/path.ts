@@ -1,6 +1,7 @@
+import { isOpen } from '../../access/inputs.ts'
 import type { CatalogChildren, CatalogField, CatalogObject } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
-import { type Build, isOpen } from '../build.ts'
+import type { Build } from '../build.ts'
 import type { Source } from '../statement/source.ts'
 
 const mostLinks = 2

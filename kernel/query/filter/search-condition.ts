@@ -1,7 +1,7 @@
+import { isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField } from '../../model/catalog.ts'
 import { readSearch, type SearchWord } from '../../search/query.ts'
-import { isOpen } from '../build.ts'
 import { textOf } from '../statement/expression.ts'
 import type { Source } from '../statement/source.ts'
 

@@ -1,7 +1,8 @@
+import { inputsOf, isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
-import { type Build, inputsOf, isOpen } from '../build.ts'
+import type { Build } from '../build.ts'
 import { columnsOf, masked, titleOf } from './expression.ts'
 import type { Source } from './source.ts'
 
@@ -54,7 +55,7 @@ function addPath(build: Build, object: CatalogObject, { path, wanted }: { path: 
 }
 
 const isCostly = (build: Build, object: CatalogObject, field: CatalogField): boolean =>
-  field.type.parts !== undefined || (field.type.compute !== undefined && inputsOf(build, object, field).readsChildren)
+  field.type.parts !== undefined || (field.type.compute !== undefined && inputsOf(build.context.catalog, object, field).readsChildren)
 
 /** The list behind SELECT: one JSON value per wanted field, under the field's name. */
 export function answerColumns(source: Source, wanted: Wanted): Sql {

@@ -1,8 +1,9 @@
+import { isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import type { ComputeInput } from '../../model/field-type.ts'
-import { type Build, isOpen, sortOf } from '../build.ts'
+import { type Build, sortOf } from '../build.ts'
 import { openSource, type Source } from './source.ts'
 
 /** What a field type works on: the field's columns, or the expressions of a computed field. */

@@ -1,3 +1,4 @@
+import { isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
@@ -96,7 +97,7 @@ function titled({ build }: Source, { field, name, as, keys, join, hidden }: Titl
     ? sql`CASE WHEN ${groupsAlias}.${hidden} THEN '{"id":null,"title":null,"hidden":true}'::json ELSE ${seen} END`
     : seen
   const title = target.object.fields[target.object.title]!
-  const order = build.right(target.object, title) === 'hidden' || !title.type.order ? id : orderOf(target, title, name)
+  const order = !isOpen(build.right(target.object, title)) || !title.type.order ? id : orderOf(target, title, name)
   return { name, keys, join, titleJoin: () => sql`\n  LEFT JOIN ${target.from()} ON ${target.column('id')} = ${id}`, answer, order }
 }
 

@@ -1,7 +1,7 @@
+import { isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
-import { isOpen } from '../build.ts'
 import { resolveOpenField } from '../filter/path.ts'
 import { columnsOf } from './expression.ts'
 import type { Source } from './source.ts'

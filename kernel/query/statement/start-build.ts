@@ -1,7 +1,6 @@
-import type { FieldRight } from '../../access/define-access.ts'
 import { sql } from '../../db/sql.ts'
 import { fail } from '../../model/fault.ts'
-import { type Build, type BuildState, type CompileOptions, parseContextOf, rightTo } from '../build.ts'
+import { type Build, type BuildState, type CompileOptions, parseContextOf } from '../build.ts'
 import { conditionsOf } from '../filter/filter.ts'
 import type { QueryContext } from '../question.ts'
 import { reachOf } from './branches.ts'
@@ -19,7 +18,6 @@ export function startBuild(
   from: { asOf?: Date | undefined; state?: BuildState | undefined } = {},
 ): Build {
   const taken = new Set(from.state?.taken ?? ownNames)
-  const rights = new Map<string, FieldRight>()
   const names = new Map<string, string>()
   const facts = new Map(from.state?.facts)
   let isOfMoment = false
@@ -57,16 +55,7 @@ export function startBuild(
     reachOf: (source, verb) => reachOf(source, verb),
     conditions: (source, filter, where) => conditionsOf(source, filter, where),
     mayKnow: (object) => context.access.may(context.actor, object, 'read'),
-    right: (object, field) => {
-      const key = `${object.name}.${field.name}`
-      const known = rights.get(key)
-      if (known) return known
-      // Stands while the inputs of a computed field are looked at, so that a circle ends.
-      rights.set(key, 'read')
-      const right = rightTo(build, object, field)
-      rights.set(key, right)
-      return right
-    },
+    right: (object, field) => context.access.fieldRight(context.actor, object.name, field.name),
     countCondition: (path) => {
       if (++conditions > mostConditions) fail('kernel.bad-filter', { path, reason: 'too-many-conditions', max: mostConditions })
     },

@@ -27,8 +27,12 @@ const asFilter =
   ({ operator: _operator, value, onChange, ...rest }) =>
     createElement(Input, { ...rest, value: value ?? null, place: 'filter', onChange: (next: unknown) => onChange(next ?? undefined) })
 
-/** The browser half of a field's type; the plain text one for a kind that has none. */
+/** What is masked is a text, whatever its kind: drawn as it is, with no way to call, open or add it up. */
+const maskedValue: WebFieldType = { kind: plainValue.kind, Cell: plainValue.Cell }
+
+/** The browser half of a field's type; the plain text one for a kind that has none, and where the value is masked. */
 export function webTypeOf(field: FieldMeta): WebFieldType {
+  if (field.right === 'masked') return maskedValue
   const type = byKind.get(field.kind)
   const as = type?.drawnAs?.(field)
   return (as ? computedAs(as) : type) ?? plainValue

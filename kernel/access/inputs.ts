@@ -1,0 +1,65 @@
+import { type Sql, sql } from '../db/sql.ts'
+import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
+import type { ParseContext } from '../model/field-type.ts'
+import type { Access, Actor, FieldRight } from './define-access.ts'
+
+type Inputs = Readonly<{ fields: readonly (readonly [CatalogObject, CatalogField])[]; readsChildren: boolean }>
+
+/** Which fields are asked for does not depend on who asks, nor when. */
+const anybody: ParseContext = Object.freeze({
+  region: 'CN',
+  currency: 'CNY',
+  timeZone: 'UTC',
+  locale: 'en',
+  now: new Date(0),
+  memberId: null,
+})
+const known = new WeakMap<Catalog, Map<CatalogField, Inputs>>()
+
+/** What a computed field is made of, found by computing it over nothing. */
+export function inputsOf(catalog: Catalog, object: CatalogObject, field: CatalogField): Inputs {
+  const ofCatalog = known.get(catalog) ?? new Map<CatalogField, Inputs>()
+  known.set(catalog, ofCatalog)
+  const found = ofCatalog.get(field) ?? computedOverNothing(catalog, object, field)
+  ofCatalog.set(field, found)
+  return found
+}
+
+function computedOverNothing(catalog: Catalog, object: CatalogObject, field: CatalogField): Inputs {
+  const fields: (readonly [CatalogObject, CatalogField])[] = []
+  let readsChildren = false
+  const note = (owner: CatalogObject | undefined, name: string): Sql => {
+    const input = owner?.fields[name]
+    if (owner && input) fields.push([owner, input])
+    return sql.raw('NULL')
+  }
+  field.type.compute?.(field.options, {
+    field: (name) => note(object, name),
+    sortOf: (name) => object.fields[name]?.type.formulaSort?.(object.fields[name]!.options),
+    context: anybody,
+    children: (name, what) => {
+      readsChildren = true
+      const children = object.children[name]
+      if (children) what((child) => note(catalog.objects[children.object], child))
+      return sql.raw('NULL')
+    },
+  })
+  return { fields, readsChildren }
+}
+
+/** Rights under which the true value may be read. */
+export const isOpen = (right: FieldRight): boolean => right === 'read' || right === 'write'
+
+/** The rights with computed fields hidden from whoever may not read all that they are made of. */
+export function withInputs(access: Access, catalog: Catalog): Access {
+  // A field that leads back to itself adds nothing the second time.
+  const right = (actor: Actor, [name, fieldName]: readonly [string, string], above: readonly CatalogField[]): FieldRight => {
+    const granted = access.fieldRight(actor, name, fieldName)
+    const object = catalog.objects[name]
+    const field = object && Object.hasOwn(object.fields, fieldName) ? object.fields[fieldName] : undefined
+    if (granted === 'hidden' || !object || !field?.type.compute || above.includes(field)) return granted
+    const { fields } = inputsOf(catalog, object, field)
+    return fields.every(([owner, input]) => isOpen(right(actor, [owner.name, input.name], [...above, field]))) ? granted : 'hidden'
+  }
+  return Object.freeze({ ...access, fieldRight: (actor, name, field) => right(actor, [name, field], []) } satisfies Access)
+}
