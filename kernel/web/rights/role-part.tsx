@@ -1,8 +1,8 @@
-import { Checkbox, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Checkbox, Select } from 'antd'
 import type { ObjectMeta } from '../data/meta-types.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { FieldRight, RoleGrant } from './rights-api.ts'
+import { WallEditor } from './wall-editor.tsx'
 
 type PartProps = Readonly<{ object: ObjectMeta; part: RoleGrant; onChange?: ((part: RoleGrant) => void) | undefined }>
 
@@ -71,47 +71,14 @@ function Actions({ object, part, onChange }: PartProps) {
   )
 }
 
-/** The filter that cuts the role down, as the API takes it. Text that is no filter yet stays where it is typed. */
-function Wall({ object, part, onChange }: PartProps) {
-  const say = useTexts()
-  const [text, setText] = useState(() => (part.wall ? JSON.stringify(part.wall, null, 2) : ''))
-  const [isGood, setGood] = useState(true)
-  const read = (next: string) => {
-    setText(next)
-    try {
-      const wall = next.trim() === '' ? null : (JSON.parse(next) as RoleGrant['wall'])
-      setGood(wall === null || (typeof wall === 'object' && !Array.isArray(wall)))
-      onChange?.({ ...part, wall: wall ?? null })
-    } catch {
-      setGood(false)
-    }
-  }
-  return (
-    <section>
-      <h3>{say('rights.wall')}</h3>
-      <p className="zk-second zk-small">{say('rights.wall.why', { objects: object.labelPlural })}</p>
-      <Input.TextArea
-        aria-label={say('rights.wall')}
-        {...(isGood ? {} : { status: 'error' as const })}
-        disabled={!onChange}
-        className="zk-json-input"
-        spellCheck={false}
-        rows={3}
-        placeholder={'{ "ownerDepartment": { "in": "$departments" } }'}
-        value={text}
-        onChange={(event) => read(event.target.value)}
-      />
-    </section>
-  )
-}
-
 /** What a role may do with one object beyond its verbs. */
 export function RolePart(props: PartProps) {
+  const { object, part, onChange } = props
   return (
     <div className="zk-role-part">
       <FieldRights {...props} />
       <Actions {...props} />
-      <Wall {...props} />
+      <WallEditor object={object} wall={part.wall ?? null} onChange={onChange && ((wall) => onChange({ ...part, wall }))} />
     </div>
   )
 }

@@ -8,12 +8,15 @@ import type { CellProps, FilterProps, FilterTextProps, InputProps, WebFieldType 
 import { useTexts } from '../../../web/i18n/texts.ts'
 import { AppLink, recordAddress } from '../../../web/parts/app-link.tsx'
 
+/** What stands for a record that the reader may not know of. */
+const outOfReach = { id: null, title: null } as const
 const targetOf = (field: FieldMeta): string => field.options.to ?? ''
 
 function LinkCell({ value, field }: CellProps) {
   const say = useTexts()
   const target = useMeta().objects[targetOf(field)]
-  const { id, title } = value as LinkValue
+  const { id, title } = value as LinkValue | typeof outOfReach
+  if (id === null) return <span className="zk-second">{say('analysis.group.hidden')}</span>
   const text = title ?? say('field.untitled')
   if (!target) return <span className="zk-value">{text}</span>
   return (

@@ -7,11 +7,14 @@ import { useTexts } from '../../../web/i18n/texts.ts'
 import { Person } from '../../../web/parts/avatar.tsx'
 
 const people = 'member'
+/** What stands for somebody whom the reader may not know of. */
+const outOfReach = { id: null, title: null } as const
 const active = { active: true }
 
 function PersonCell({ value }: CellProps) {
   const say = useTexts()
-  const { id, title } = value as LinkValue
+  const { id, title } = value as LinkValue | typeof outOfReach
+  if (id === null) return <span className="zk-second">{say('analysis.group.hidden')}</span>
   return <Person name={title ?? say('field.untitled')} id={id} />
 }
 
