@@ -85,7 +85,10 @@ journey('a wall is built from conditions; who has the role reaches what is behin
   for (const province of ['广东', '浙江']) await house.ask(ada, 'POST', '/accounts', { name: `${province}茶业`, province })
   const { page, say, go } = await enter(house, ada, device)
   await go('/admin/roles?role=readonly')
-  await page.getByRole('rowheader').getByRole('button', { name: say('account.plural'), exact: true }).click()
+  await page
+    .getByRole('rowheader')
+    .getByRole('button', { name: say('account.plural'), exact: true })
+    .click()
   await page.getByRole('button', { name: say('filter.add'), exact: true }).click()
   await page
     .getByRole('button', { name: say('filter.add'), exact: true })

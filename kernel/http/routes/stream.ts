@@ -92,6 +92,8 @@ function open({ response }: Stream, headers: Record<string, unknown>): void {
 }
 
 function say({ response }: Stream, text: string): void {
+  // It may have ended a moment ago, when whoever listens was shut out.
+  if (response.writableEnded) return
   if (response.writableLength > mostWaitingBytes) response.destroy()
   else response.write(text)
 }

@@ -14,8 +14,10 @@ import { savedViewsKey, writeView } from './saved-view-data.ts'
 type SavedView = Readonly<{ id: string; name: string; body: Readonly<Record<string, unknown>>; owner: LinkValue | null; isShared: boolean }>
 type Search = Readonly<Record<string, unknown>>
 
-const useSavedViews = (object: string) =>
+/** Views of an object; none for who may keep none, without a question. */
+const useSavedViews = (object: string, mayKnow: boolean) =>
   useQuery({
+    enabled: mayKnow,
     queryKey: savedViewsKey(object),
     queryFn: async () => (await read<{ rows: readonly SavedView[] }>('/meta/views', { object })).rows,
   })
@@ -53,7 +55,7 @@ type SavedViewProps = Readonly<{ object: ObjectMeta; state: ListState }>
 
 function useOpenView(object: ObjectMeta, state: ListState) {
   const { saved } = useSearch({ strict: false }) as { saved?: string }
-  const { data: views = [] } = useSavedViews(object.name)
+  const { data: views = [] } = useSavedViews(object.name, Boolean(useMeta().objects.savedView))
   return { views, open: views.find(({ id }) => id === saved), now: toSearch(state, object) }
 }
 
