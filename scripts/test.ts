@@ -42,6 +42,9 @@ async function runFiles({ title, files, concurrency, env }: Run): Promise<Tally>
   return { passed: counted('pass'), failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
+/** Two files of two processes each may be at work at the same time, and every process has pools of its own. */
+const manyAtOnce = { max_connections: '200' }
+
 /** One throw-away database server for the whole run; every test file makes databases of its own on it. */
 async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
   const given = process.env.ZHIKE_TEST_DATABASE
@@ -51,7 +54,7 @@ async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
   await chmod(folder, 0o711)
   const log = { info: () => undefined, warn: (details: object, message: string) => console.error(message, details) }
   try {
-    const server = await startEmbedded({ dataDir: join(folder, 'data'), fsync: false, log })
+    const server = await startEmbedded({ dataDir: join(folder, 'data'), fsync: false, settings: manyAtOnce, log })
     try {
       return await use(server.url)
     } finally {

@@ -44,6 +44,7 @@ function AnyLinkInput(props: InputProps) {
     <span className="zk-row zk-fullwidth">
       <Select<string>
         {...controlProps(props)}
+        className="zk-any-object"
         aria-label={say('field.any-link.object')}
         classNames={{ popup: { root: popupClass } }}
         showSearch={{ optionFilterProp: 'label' }}
