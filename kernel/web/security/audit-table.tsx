@@ -32,7 +32,7 @@ function Which({ entry }: Readonly<{ entry: AuditEntry }>) {
   return (
     <span>
       <span className="zk-second">{object.label} </span>
-      <AppLink to={recordAddress(object.plural, entry.record)}>{title}</AppLink>
+      <AppLink to={recordAddress(object.plural, entry.record)}>{title || object.label}</AppLink>
     </span>
   )
 }
