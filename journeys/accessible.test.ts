@@ -5,6 +5,7 @@ import { journey } from './support/journey.ts'
 const [house, empty] = await Promise.all([openWorkplace('zh-CN'), openHouse()])
 const ada = await house.join('Ada', 'administrator')
 const account = await house.ask(ada, 'POST', '/accounts', { name: '上海云帆科技', phone: '021-5555 1234', remark: '老客户' })
+const twin = await house.ask(ada, 'POST', '/accounts', { name: '上海雲帆科技', phone: '021-5555 1234' })
 const deal = await house.ask(ada, 'POST', '/opportunities', { name: '云帆一期', account: account.id, amount: 120_000, source: 'referral' })
 await house.ask(ada, 'POST', `/opportunities/${deal.id}/win`, {})
 await house.ask(ada, 'POST', '/opportunities', { name: '云帆二期', account: account.id, amount: 80_000 })
@@ -25,6 +26,20 @@ const pages: readonly (string | readonly [path: string, link: string])[] = [
   '/bin',
   '/settings',
   '/nowhere',
+  ['/o/accounts?chart={"by":"stage","measure":"count"}', '上海云帆科技'],
+  `/o/accounts/merge?ids=${account.id},${twin.id}`,
+  '/duplicates',
+  '/admin',
+  '/admin/people',
+  '/admin/roles',
+  '/admin/keys',
+  '/admin/audit',
+  '/admin/backups',
+  '/admin/objects',
+  '/admin/objects/account',
+  '/admin/objects/account?tab=rules',
+  '/admin/objects/account?tab=layouts',
+  '/admin/objects/account?tab=history',
 ]
 
 for (const theme of ['light', 'dark'] as const) {
