@@ -10,6 +10,7 @@ import type { SearchQuestion } from './query/compile-search.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, OneQuestion, WorkspaceFacts } from './query/question.ts'
 import type { ShownShare } from './sharing/share-record.ts'
 import type { MayAnswer } from './sharing/who-may.ts'
+import type { Policy } from './sign-in/policies.ts'
 
 /** Who does something where and by which road; made once per request. */
 export type Session = Readonly<{
@@ -157,6 +158,8 @@ export type Engine = Readonly<{
   /** Objects whose records make the catalog: when one is written, the catalog is another. */
   catalogObjects: ReadonlySet<string>
   accessOf(workspace: WorkspaceFacts): Promise<Access>
+  /** The rules for signing in; in force with the answer to whoever wrote them. */
+  policiesOf(workspace: WorkspaceFacts): Promise<readonly Policy[]>
   /** Facts by slug. @throws `kernel.not-found` */
   workspace(slug: string): Promise<WorkspaceFacts>
   workspaces(): Promise<readonly WorkspaceFacts[]>

@@ -29,6 +29,8 @@ import { createWorkspaceSchema, dropWorkspaceSchema, migrateWorkspace } from './
 export type Live = Readonly<{
   touched(list: readonly Touched[]): void
   onTouched(listener: (list: readonly Touched[]) => void): () => void
+  /** Hears that announcements may have been missed. */
+  onGap(listener: () => void): () => void
 }>
 
 type Parts = Readonly<{ database: Database; modules: readonly ModuleDef[]; memory: Memory; runner: Runner }>
@@ -58,6 +60,8 @@ export function openEngine({ database, modules, live }: { database: Database; mo
       else memory.drop(workspace, [object])
     }
   })
+  // What was changed while nothing could be heard is not known: rights above all are read anew.
+  const stopWatching = live.onGap(() => memory.forget())
   const engine: Engine = {
     database,
     modules,
@@ -66,6 +70,7 @@ export function openEngine({ database, modules, live }: { database: Database; mo
     catalogOf: memory.catalog,
     catalogObjects: catalogObjects(modules),
     accessOf: memory.access,
+    policiesOf: memory.policies,
     ...workspaces.calls,
     async actorOf(workspace, memberId, settings = {}): Promise<Actor> {
       const people = await memory.people(workspace)
@@ -76,6 +81,7 @@ export function openEngine({ database, modules, live }: { database: Database; mo
     onTouched: live.onTouched,
     async close() {
       stopListening()
+      stopWatching()
       await memory.close()
     },
   }

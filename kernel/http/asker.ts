@@ -7,7 +7,7 @@ import type { Session, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import type { Locale } from '../model/field-type.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import type { Need, Policies } from '../sign-in/policies.ts'
+import { checkPolicies, type Need } from '../sign-in/policies.ts'
 import type { HttpDeps } from './deps.ts'
 import { localeOf } from './texts.ts'
 import { toFacts, type WorkspaceList } from './workspace-list.ts'
@@ -39,7 +39,7 @@ declare module 'fastify' {
   }
 }
 
-type Deps = Pick<HttpDeps, 'engine' | 'accounts'> & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = Pick<HttpDeps, 'engine' | 'accounts'> & Readonly<{ workspaces: WorkspaceList }>
 
 /**
  * Who stands behind a request; null for nobody. A session that was prolonged sets its cookie anew.
@@ -50,7 +50,7 @@ type Deps = Pick<HttpDeps, 'engine' | 'accounts'> & Readonly<{ workspaces: Works
  * `kernel.address-not-allowed`, `kernel.method-not-allowed` by the rules for signing in.
  */
 export async function findAsker(
-  { engine, accounts, workspaces, policies }: Deps,
+  { engine, accounts, workspaces }: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Asker | null> {
@@ -65,7 +65,7 @@ export async function findAsker(
   const locale = caller.locale ?? localeOf(request.headers['accept-language']) ?? workspace.locale
   const settings = { locale, timeZone: caller.timeZone ?? workspace.timeZone }
   const actor = await engine.actorOf(workspace, member.memberId, settings)
-  const needs = await policies.check(workspace, { caller, roles: actor.roles, address: request.ip })
+  const needs = checkPolicies(await engine.policiesOf(workspace), { caller, roles: actor.roles, address: request.ip })
   const own = caller.limits && caller.keyId ? limitActor(actor, caller.keyId, caller.limits) : actor
   const acting = (await seenActor({ engine, caller, workspace }, actor, settings)) ?? own
   return { caller, session: { workspace, actor: acting, ...readingFrom(engine, request, workspace) }, needs }

@@ -6,7 +6,6 @@ import { toFault } from '../db/errors.ts'
 import { duplicateRoutes } from '../duplicates/routes.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
-import { openPolicies, type Policies } from '../sign-in/policies.ts'
 import { type Asker, findAsker, readerLocale, tellSeen } from './asker.ts'
 import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
@@ -40,7 +39,7 @@ import { viewRoutes } from './routes/views.ts'
 import { webApp } from './web-app.ts'
 import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
 
-type Inner = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Inner = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 
 const mostBodyBytes = 5 * 1024 * 1024
 
@@ -81,9 +80,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   healthRoutes(app, deps, metrics)
   await docsRoutes(app)
   const workspaces = openWorkspaceList(deps.engine.database.control)
-  const policies = openPolicies(deps.engine)
-  app.addHook('onClose', async () => policies.close())
-  await app.register(async (api) => void (counts.streams = await apiRoutes(api, { ...deps, workspaces, policies })), { prefix: '/api/v1' })
+  await app.register(async (api) => void (counts.streams = await apiRoutes(api, { ...deps, workspaces })), { prefix: '/api/v1' })
   await webApp(app, config.webRoot)
   return app
 }

@@ -11,6 +11,7 @@ import { constraintMeanings } from '../schema/constraint-meanings.ts'
 import { readDefinitions } from '../schema/defined/read-definitions.ts'
 import { workspaceCatalog } from '../schema/defined/workspace-catalog.ts'
 import { readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
+import { type Policy, readPolicies } from '../sign-in/policies.ts'
 import { type People, peopleObjects, readPeople } from './directory.ts'
 import { openNumbers } from './numbers.ts'
 
@@ -18,6 +19,7 @@ type Parts = {
   catalog: Promise<Catalog>
   access: Promise<Access>
   people: Promise<People>
+  policies: Promise<readonly Policy[]>
   meanings: Promise<ReturnType<typeof constraintMeanings>>
   numbers: ReturnType<typeof openNumbers>
 }
@@ -27,7 +29,7 @@ export type Memory = Readonly<{
   [K in keyof Parts]: (workspace: WorkspaceFacts) => Parts[K]
 }> &
   Readonly<{
-    /** Forgets what writes to these objects may have made untrue: people and rights, options that come from rows. */
+    /** Forgets what writes to these objects may have made untrue: people and rights, rules for signing in, options that come from rows. */
     drop(slug: string, objects: readonly string[]): void
     forget(slug?: string): void
     /** Forgets the workspace as if it had never been: another one has its name now, or none. */
@@ -68,6 +70,7 @@ export function openMemory({ database, modules, rights }: { database: Database; 
       return withLimits(accessOf(whole, grants, walls), whole)
     }),
     people: keep('people', (workspace) => readPeople(database, workspace)),
+    policies: keep('policies', (workspace) => readPolicies(database, workspace)),
     meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),
     numbers: keep('numbers', (workspace) => openNumbers(database, workspace)),
     drop(slug, objects) {
@@ -75,6 +78,7 @@ export function openMemory({ database, modules, rights }: { database: Database; 
       if (!parts) return
       if (objects.some((name) => peopleObjects.has(name))) delete parts.people
       if (objects.includes('role')) delete parts.access
+      if (objects.includes('signInPolicy')) delete parts.policies
       if (!objects.some((name) => carriers.has(name))) return
       delete parts.catalog
       delete parts.access

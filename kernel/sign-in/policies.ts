@@ -1,11 +1,12 @@
 import type { Caller, Method } from '../accounts/parts.ts'
+import type { Database } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
-import type { Engine } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { openNets, readAddresses } from './addresses.ts'
 
-type Policy = Readonly<{
+/** One rule for signing in. */
+export type Policy = Readonly<{
   /** Empty: everybody. */
   roles: readonly string[]
   secondFactor: boolean
@@ -16,49 +17,30 @@ type Policy = Readonly<{
 /** What a person still has to do before anything is answered. */
 export type Need = 'second-factor' | 'second-factor-setup'
 
-export type Policies = Readonly<{
-  /**
-   * What of the rules for signing in stands in the way of this caller; null for nothing. A link made on the command line opens always: it is how an
-   * administrator comes back in.
-   *
-   * @throws `kernel.address-not-allowed`, `kernel.method-not-allowed`
-   */
-  check(workspace: WorkspaceFacts, who: Readonly<{ caller: Caller; roles: readonly string[]; address: string }>): Promise<Need | null>
-  close(): void
-}>
-
-/** The rules of each workspace, read once and dropped as soon as somebody writes one, here or in another process. */
-export function openPolicies(engine: Engine): Policies {
-  const kept = new Map<string, Promise<readonly Policy[]>>()
-  const stop = engine.onTouched((touched) => {
-    for (const { workspace, object } of touched) if (object === 'signInPolicy') kept.delete(workspace)
-  })
-  const policiesOf = (workspace: WorkspaceFacts): Promise<readonly Policy[]> => {
-    const known = kept.get(workspace.slug) ?? readPolicies(engine, workspace)
-    kept.set(workspace.slug, known)
-    known.catch(() => kept.delete(workspace.slug))
-    return known
-  }
-  return {
-    async check(workspace, { caller, roles, address }) {
-      if (caller.method === 'link') return null
-      const all = await policiesOf(workspace)
-      const mine = all.filter((policy) => policy.roles.length === 0 || policy.roles.some((role) => roles.includes(role)))
-      if (mine.some(({ isAllowed }) => isAllowed && !isAllowed(address))) fail('kernel.address-not-allowed', { address })
-      if (caller.kind === 'key') return null
-      const { method } = caller
-      if (method && mine.some(({ methods }) => methods.length > 0 && !methods.includes(method)))
-        fail('kernel.method-not-allowed', { method })
-      if (caller.hasSecondFactor) return null
-      // Who has set one up shows it, whichever way he came in.
-      if (caller.mayShowSecondFactor) return 'second-factor'
-      return mine.some(({ secondFactor }) => secondFactor) ? 'second-factor-setup' : null
-    },
-    close: stop,
-  }
+/**
+ * What of the rules for signing in stands in the way of this caller; null for nothing. A link made on the command line opens always: it is how an
+ * administrator comes back in.
+ *
+ * @throws `kernel.address-not-allowed`, `kernel.method-not-allowed`
+ */
+export function checkPolicies(
+  policies: readonly Policy[],
+  { caller, roles, address }: Readonly<{ caller: Caller; roles: readonly string[]; address: string }>,
+): Need | null {
+  if (caller.method === 'link') return null
+  const mine = policies.filter((policy) => policy.roles.length === 0 || policy.roles.some((role) => roles.includes(role)))
+  if (mine.some(({ isAllowed }) => isAllowed && !isAllowed(address))) fail('kernel.address-not-allowed', { address })
+  if (caller.kind === 'key') return null
+  const { method } = caller
+  if (method && mine.some(({ methods }) => methods.length > 0 && !methods.includes(method))) fail('kernel.method-not-allowed', { method })
+  if (caller.hasSecondFactor) return null
+  // Who has set one up shows it, whichever way he came in.
+  if (caller.mayShowSecondFactor) return 'second-factor'
+  return mine.some(({ secondFactor }) => secondFactor) ? 'second-factor-setup' : null
 }
 
-async function readPolicies({ database }: Engine, workspace: WorkspaceFacts): Promise<readonly Policy[]> {
+/** The rules of a workspace that are in force. */
+export async function readPolicies(database: Database, workspace: WorkspaceFacts): Promise<readonly Policy[]> {
   const rows = await database
     .read(workspace)
     .query(sql`SELECT roles, second_factor, methods, addresses FROM ${sql.id(workspace.schema, 'sign_in_policy')}

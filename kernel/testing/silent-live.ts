@@ -12,5 +12,7 @@ export function silentLive(): Live {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    // Nothing can be missed where nothing is sent.
+    onGap: () => () => undefined,
   }
 }

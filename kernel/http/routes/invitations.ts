@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
 import { isUuid } from '../../model/uuid.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { readBody, sendJson, write } from '../answers.ts'
 import { readerLocale, roadOf, sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -12,7 +11,7 @@ import type { WorkspaceList } from '../workspace-list.ts'
 import { toFacts } from '../workspace-list.ts'
 import { enterOrAsk } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 type MemberRow = Readonly<{ id: string; name: string; email: string | null; active: boolean | null }>
 const isOpen = { config: { isOpen: true } }
 const members = ['name', 'email', 'roles', 'department', 'title', 'phone'] as const

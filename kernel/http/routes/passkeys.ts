@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { bodyOf, readBody } from '../answers.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readInput, text } from '../read-input.ts'
 import type { WorkspaceList } from '../workspace-list.ts'
 import { enter } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 const isOpen = { config: { isOpen: true } }
 const isPersonal = { config: { isPersonal: true } }
 

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { originOf } from '../../audit/http-audit.ts'
 import { assertLooksAfter } from '../../audit/routes.ts'
 import { fail } from '../../model/fault.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { enterFromProvider, listProviders, placeOf } from '../../sign-in/providers/providers.ts'
 import { bodyOf, idOf } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
@@ -11,7 +10,7 @@ import { readInput, text } from '../read-input.ts'
 import { toFacts, type WorkspaceList } from '../workspace-list.ts'
 import { enter, setCookies } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 const isOpen = { config: { isOpen: true } }
 const isPersonal = { config: { isPersonal: true } }
 

@@ -2,14 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Shown } from '../../accounts/factors/second-factor.ts'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { bodyOf } from '../answers.ts'
 import type { HttpDeps } from '../deps.ts'
 import { password, readInput, text } from '../read-input.ts'
 import type { WorkspaceList } from '../workspace-list.ts'
 import { enter, setCookies } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 const isBefore = { config: { isPersonal: true, isBefore: true } }
 const isPersonal = { config: { isPersonal: true } }
 

@@ -4,7 +4,6 @@ import type { Cookies } from '../../accounts/accounts.ts'
 import type { SignedIn } from '../../accounts/passwords.ts'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { bodyOf } from '../answers.ts'
 import { type Asker, findAsker, readerLocale } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -12,7 +11,7 @@ import { email, locale, password, readInput, text, timeZone } from '../read-inpu
 import { readParameters } from '../read-query.ts'
 import type { toFacts, WorkspaceList } from '../workspace-list.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 const isOpen = { config: { isOpen: true } }
 const isBefore = { config: { isBefore: true } }
 

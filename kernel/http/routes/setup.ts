@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { bodyOf } from '../answers.ts'
 import type { HttpDeps } from '../deps.ts'
 import { type Administrator, foundDemo, foundWorkspace, whileFirst } from '../first-workspace.ts'
@@ -9,7 +8,7 @@ import { currency, email, locale, password, readInput, slug, text, timeZone } fr
 import type { WorkspaceList } from '../workspace-list.ts'
 import { askerWith, describe, setCookies } from './session.ts'
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 type Io = Readonly<{ request: FastifyRequest; reply: FastifyReply }>
 
 const isOpen = { config: { isOpen: true } }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Audience, audienceOf, toEvent } from '../../live/audience.ts'
 import { fail } from '../../model/fault.ts'
 import { peopleObjects } from '../../records/directory.ts'
-import type { Policies } from '../../sign-in/policies.ts'
 import { type Asker, findAsker } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readList, readParameters } from '../read-query.ts'
@@ -14,7 +13,7 @@ const heartbeatMs = 20_000
 /** A browser that does not take what it is sent is let go; it comes back and asks anew. */
 const mostWaitingBytes = 1_000_000
 
-type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList; policies: Policies }>
+type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 type Stream = {
   request: FastifyRequest
   response: ServerResponse
