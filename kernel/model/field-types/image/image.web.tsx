@@ -1,10 +1,23 @@
+import { apiAddress } from '../../../web/data/api.ts'
 import { LineFilter } from '../../../web/fields/line-input.tsx'
-import type { InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
+import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import type { StoredFile } from '../../fields.ts'
 import { FileCell } from '../file/file.web.tsx'
 import { FileInput } from '../file/file-input.tsx'
 
 const pictures = 'image/png,image/jpeg,image/webp,image/gif,image/avif'
+
+/** The picture itself where there is room for it; in a list its name, as fifty pictures of a camera would be a long way. */
+function ImageCell(props: CellProps) {
+  const { id, name } = props.value as StoredFile
+  if (props.place !== 'record') return <FileCell {...props} />
+  const address = apiAddress(`/files/${id}`)
+  return (
+    <a href={address} target="_blank" rel="noreferrer" onClick={(event) => event.stopPropagation()}>
+      <img className="zk-picture" src={address} alt={name} title={name} loading="lazy" />
+    </a>
+  )
+}
 
 function ImageInput(props: InputProps) {
   return <FileInput {...props} accept={pictures} />
@@ -12,7 +25,7 @@ function ImageInput(props: InputProps) {
 
 export const imageWeb: WebFieldType = {
   kind: 'image',
-  Cell: FileCell,
+  Cell: ImageCell,
   Input: ImageInput,
   Filter: LineFilter,
   width: 180,
