@@ -86,3 +86,27 @@ journey('records that are the same are found, and called different', async ({ en
   await group.getByRole('button', { name: say('duplicates.distinct') }).click()
   await group.waitFor({ state: 'detached' })
 })
+
+journey('chosen records are shared with a role, all at once', async ({ enter }) => {
+  const made = await house.ask(ada, 'POST', '/accounts', { name: '共享甲公司' })
+  const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
+  await go(`/o/accounts?q=${encodeURIComponent('共享甲')}`)
+  await page.getByRole('link', { name: '共享甲公司' }).waitFor()
+  await page.locator('.ag-row[row-index="0"] input[type=checkbox]').check()
+  await page
+    .getByRole('toolbar', { name: say('list.bulk') })
+    .getByRole('button', { name: say('access.share') })
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(say('access.kind'), { exact: true }).click()
+  await page.locator('.ant-select-item-option').getByText(say('access.kind.role'), { exact: true }).click()
+  await dialog.getByLabel(say('access.with'), { exact: true }).click()
+  await page.locator('.ant-select-item-option').getByText('销售代表', { exact: true }).click()
+  await dialog.getByRole('button', { name: say('access.share'), exact: true }).click()
+  await page.getByText(say('run.share.done', { count: 1, number: '1' })).waitFor()
+  const { rows } = await house.ask<{ rows: { kind: string }[] }>(ada, 'GET', `/accounts/${made.id}/shares`)
+  assert.deepEqual(
+    rows.map(({ kind }) => kind),
+    ['role'],
+  )
+})

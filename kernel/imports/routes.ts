@@ -12,6 +12,7 @@ import type { ImportRow } from './import-rows.ts'
 import type { Imports } from './open-imports.ts'
 import { formLimits, withForm } from './read-form.ts'
 import { describeImport } from './report/describe-import.ts'
+import { describeTwins } from './report/describe-twins.ts'
 import { writeFailed } from './report/failed-file.ts'
 import type { ReasonReader } from './report/reason-text.ts'
 import { listMaps, objectOfMap, removeMap, saveMap } from './saved-maps.ts'
@@ -42,8 +43,10 @@ async function readerOf(deps: HttpDeps, request: FastifyRequest, object: string)
     object,
   }
 }
-const describe = async (deps: HttpDeps, request: FastifyRequest, row: ImportRow) =>
-  describeImport(row, await readerOf(deps, request, row.object))
+const describe = async (deps: HttpDeps, request: FastifyRequest, row: ImportRow) => ({
+  ...describeImport(row, await readerOf(deps, request, row.object)),
+  duplicates: await describeTwins(deps.engine, sessionOf(request), row),
+})
 
 /** The object that a call names, which the person may import. @throws `kernel.unknown-object`, `kernel.forbidden` */
 async function importable({ engine }: HttpDeps, request: FastifyRequest, given: unknown): Promise<string> {
@@ -124,7 +127,8 @@ function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): v
       ...(name ? { object: name } : {}),
     })
     const shown = rows.slice(0, most)
-    return { rows: await Promise.all(shown.map((row) => describe(deps, request, row))), next: rows.length > most ? shown.at(-1)!.id : null }
+    const short = async (row: ImportRow) => describeImport(row, await readerOf(deps, request, row.object))
+    return { rows: await Promise.all(shown.map(short)), next: rows.length > most ? shown.at(-1)!.id : null }
   })
 
   app.get('/imports/:id', async (request) => describe(deps, request, await imports.one(sessionOf(request), idOf(request))))

@@ -133,5 +133,5 @@ function refusedOutcome(rows: readonly TableRow[], fault: Fault): BatchOutcome {
     cells,
     issues: issues.map(({ path, code, details }) => ({ column: null, field: path.replace(/^\d+\./, '') || null, code, details })),
   }))
-  return { created: 0, updated: 0, unchanged: 0, skipped: 0, failures, postponed: [], made: {}, keep: () => undefined }
+  return { created: 0, updated: 0, unchanged: 0, skipped: 0, failures, postponed: [], twins: [], made: {}, keep: () => undefined }
 }

@@ -7,6 +7,7 @@ import type { Draft } from '../plan/drafts.ts'
 import { fold } from '../plan/fold.ts'
 import type { ImportPlan } from '../plan/plan.ts'
 import type { Ready } from './prepare-rows.ts'
+import { twinKeys } from './twin-rows.ts'
 
 /** Keys of the rows that came in so far → their line. */
 export type Seen = Map<string, number>
@@ -38,7 +39,7 @@ export function plainKeys(plan: ImportPlan, draft: Draft): string[] {
   const single = uniqueSets(plan.object).flatMap((set, i) =>
     set.length === 1 && !isMatch(plan, set) ? [uniqueKey(i, set, draft.values)] : [],
   )
-  return [matchKey(plan, draft), ...single].filter((key) => key !== null)
+  return [matchKey(plan, draft), ...single, ...twinKeys(plan, draft)].filter((key) => key !== null)
 }
 
 const uniqueKey = (i: number, set: readonly CatalogField[], values: Values): string | null => {

@@ -9,6 +9,7 @@ import type { ImportIssue } from '../plan/cells.ts'
 import type { Draft } from '../plan/drafts.ts'
 import type { ImportPlan } from '../plan/plan.ts'
 import type { BatchLookups } from './lookups.ts'
+import { twinIssue } from './twin-rows.ts'
 
 export type Creation = Readonly<{ draft: Draft; values: Values }>
 export type Update = Readonly<{ draft: Draft; step: Step }>
@@ -28,11 +29,13 @@ export async function prepareRows(input: Input, drafts: readonly Draft[]): Promi
   const good = drafts.filter((draft) => draft.issues.length === 0)
   const found = good.filter((draft) => draft.isFound)
   const fresh = good.filter((draft) => !draft.isFound)
-  const skipped = [...(plan.options.onMatch === 'skip' ? found : []), ...(plan.options.onNew === 'skip' ? fresh : [])]
+  const matched = found.filter((draft) => draft.twinBy === undefined)
+  const skipped = [...(plan.options.onMatch === 'skip' ? matched : []), ...(plan.options.onNew === 'skip' ? fresh : [])]
   const mayCreate = scope.state.access.mayCreate(scope.actor, plan.object.name)
   if (!mayCreate && plan.options.onNew === 'create') for (const draft of fresh) draft.issues.push(refusal('create', plan.object))
   const creations = plan.options.onNew === 'create' && mayCreate ? await prepareCreations(input, fresh) : []
-  const { updates, unchanged } = plan.options.onMatch === 'update' ? await prepareUpdates(input, found) : { updates: [], unchanged: [] }
+  const meant = plan.options.onMatch === 'update' ? found : found.filter((draft) => draft.twinBy !== undefined)
+  const { updates, unchanged } = await prepareUpdates(input, meant)
   return { creations, updates, unchanged, skipped }
 }
 
@@ -100,13 +103,14 @@ async function prepareUpdates(input: Input, drafts: readonly Draft[]): Promise<{
       }
     }
     open = open.filter((draft) => draft.issues.length === 0 && taken.get(draft.id) !== draft)
-    for (const draft of open) if (taken.has(draft.id)) draft.issues.push(isDouble(plan, taken.get(draft.id)!))
+    for (const draft of open) if (taken.has(draft.id)) draft.issues.push(isDouble(plan, draft, taken.get(draft.id)!))
     open = open.filter((draft) => draft.issues.length === 0)
   }
   return { updates, unchanged }
 }
 
-function isDouble(plan: ImportPlan, first: Draft): ImportIssue {
+function isDouble(plan: ImportPlan, draft: Draft, first: Draft): ImportIssue {
+  if (draft.twinBy) return twinIssue(plan, draft.twinBy, { reason: 'like-line', line: first.line })
   const [field] = plan.match
   const column = plan.feeds.find((feed) => feed.field === field && feed.sub === null)?.column ?? null
   return {

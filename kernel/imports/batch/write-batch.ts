@@ -10,6 +10,7 @@ import { type BatchLookups, type Lookups, openBatch } from './lookups.ts'
 import { matchRows } from './match-rows.ts'
 import { type Creation, prepareRows, type Ready, type Update } from './prepare-rows.ts'
 import { resolveLinks, resolveOwnLinks } from './resolve.ts'
+import { settleTwins, settleTwinsInFile, type TwinRow } from './twin-rows.ts'
 import { fillTargets, prepareTargets, storeTargets } from './targets.ts'
 
 export type Failure = Readonly<{ line: number; cells: readonly (string | null)[]; issues: readonly ImportIssue[] }>
@@ -35,6 +36,8 @@ export type BatchOutcome = Readonly<{
   failures: readonly Failure[]
   /** Rows that name a record which may stand further down. */
   postponed: readonly Draft[]
+  /** Rows that look like another record. */
+  twins: readonly TwinRow[]
   /** Records made because cells named them, by object. */
   made: Readonly<Record<string, number>>
   keep(): void
@@ -49,14 +52,23 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   await matchRows(scope, plan, drafts)
   const waiting = await resolveOwnLinks({ ...input, lookups })
   const held = new Set(waiting)
+  // Rows that come in whatever they look like are looked at in a dry run only: it is what a person decides by.
+  const isLooked = isDry || plan.options.duplicates !== 'create'
+  const stored = await settleTwins(
+    input,
+    drafts.filter((draft) => isLooked && !waiting.has(draft)),
+  )
+  const dropped = stored.skipped
   const ready = await prepareRows(
     at,
-    drafts.filter((draft) => !waiting.has(draft)),
+    drafts.filter((draft) => !waiting.has(draft) && !dropped.has(draft)),
   )
-  const open = () => onlyGood(ready, held)
+  const open = () => onlyGood(ready, held, dropped)
   refuseCircles(plan, ready)
   await refuseOutOfReach(scope, plan, ready)
   const seen = await refuseDoubles(input, open())
+  const inFile = settleTwinsInFile(input, isLooked ? draftsOf(open()) : [])
+  for (const draft of inFile.skipped) dropped.add(draft)
   holdBack(input, { lookups, open, held })
   const targets = await prepareTargets(at, draftsOf(open()))
   holdBack(input, { lookups, open, held })
@@ -65,13 +77,14 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
     ? Object.fromEntries(targets.map(({ object, rows }) => [object.name, rows.length]))
     : await storeTargets(scope, targets)
   const filled = isDry ? [] : await fillTargets(at, draftsOf(good))
-  const stored = isDry ? { created: good.creations.length, updated: good.updates.length } : await store(scope, plan, good)
+  const written = isDry ? { created: good.creations.length, updated: good.updates.length } : await store(scope, plan, good)
   return {
-    ...stored,
+    ...written,
     unchanged: good.unchanged.length,
-    skipped: good.skipped.length,
+    skipped: good.skipped.length + dropped.size,
     failures: drafts.filter((draft) => draft.issues.length > 0).map(({ line, cells, issues }) => ({ line, cells, issues: [...issues] })),
     postponed: [...held].filter(isGood),
+    twins: [...stored.twins, ...inFile.twins].filter(({ draft }) => !held.has(draft) && draft.issues.every(isOfTwin)),
     made,
     keep() {
       const ids = new Set([
@@ -81,14 +94,15 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
       lookups.keep(ids, isDry)
       for (const id of filled) input.lookups.filled.add(id)
       const came = new Set(draftsOf(good).map((draft) => draft.line))
-      for (const [key, line] of seen) if (came.has(line)) input.seen.set(key, line)
+      for (const [key, line] of [...seen, ...inFile.fresh]) if (came.has(line)) input.seen.set(key, line)
     },
   }
 }
 
 const isGood = (draft: Draft): boolean => draft.issues.length === 0
-const onlyGood = (ready: Ready, held: ReadonlySet<Draft>): Ready => {
-  const isIn = (draft: Draft) => isGood(draft) && !held.has(draft)
+const isOfTwin = ({ details }: ImportIssue): boolean => String(details.reason).startsWith('like-')
+const onlyGood = (ready: Ready, ...without: readonly ReadonlySet<Draft>[]): Ready => {
+  const isIn = (draft: Draft) => isGood(draft) && !without.some((set) => set.has(draft))
   return {
     creations: ready.creations.filter(({ draft }) => isIn(draft)),
     updates: ready.updates.filter(({ draft }) => isIn(draft)),
@@ -96,11 +110,8 @@ const onlyGood = (ready: Ready, held: ReadonlySet<Draft>): Ready => {
     skipped: ready.skipped,
   }
 }
-const draftsOf = ({ creations, updates, unchanged }: Ready): Draft[] => [
-  ...creations.map(({ draft }) => draft),
-  ...updates.map(({ draft }) => draft),
-  ...unchanged,
-]
+const draftsOf = ({ creations, updates, unchanged }: Ready): Draft[] =>
+  [...creations.map(({ draft }) => draft), ...updates.map(({ draft }) => draft), ...unchanged].toSorted((a, b) => a.line - b.line)
 
 /** Rows of one batch may name each other as parents; none may come to lie below itself. */
 function refuseCircles({ object, feeds }: ImportPlan, { creations, updates }: Ready): void {

@@ -15,6 +15,8 @@ export type Draft = {
   /** The record's id: a new one until a record is found. */
   id: string
   isFound: boolean
+  /** Found because it looks like the record: by these fields. */
+  twinBy?: readonly string[]
   /** Own fields in writing shape. */
   readonly values: Record<string, unknown>
   /** Fields of the linked records that cells fill, by feed. */

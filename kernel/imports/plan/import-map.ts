@@ -29,6 +29,8 @@ export type ImportOptions = Readonly<{
   onMatch: 'update' | 'skip'
   /** What happens to rows that find no record. */
   onNew: 'create' | 'skip'
+  /** What becomes of new rows that look like a record that is there, or like an earlier row of the file. */
+  duplicates: 'create' | 'skip' | 'update'
   /** What a blank cell does to a record that exists. */
   blank: 'leave' | 'clear'
   /** A row that ends before the last column. */
@@ -64,6 +66,7 @@ export function readMap(input: unknown): ImportMap {
 const optionValues = {
   onMatch: ['update', 'skip'],
   onNew: ['create', 'skip'],
+  duplicates: ['create', 'skip', 'update'],
   blank: ['leave', 'clear'],
   shortRows: ['fail', 'fill'],
 } as const
@@ -81,7 +84,7 @@ export function readOptions(input: unknown): ImportOptions {
     if (!isGood) complain(issues, `options.${name}`, 'option')
   }
   if (issues.length > 0) throw new Fault('kernel.bad-import', { reason: 'bad-options' }, issues)
-  return { onMatch: 'update', onNew: 'create', blank: 'leave', shortRows: 'fail', ...(given as Partial<ImportOptions>) }
+  return { onMatch: 'update', onNew: 'create', duplicates: 'create', blank: 'leave', shortRows: 'fail', ...(given as Partial<ImportOptions>) }
 }
 
 /** Names of the match fields. @throws `kernel.bad-import` with `reason: 'bad-match'` */

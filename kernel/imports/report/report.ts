@@ -1,3 +1,4 @@
+import type { TwinRow } from '../batch/twin-rows.ts'
 import type { BatchOutcome, Failure } from '../batch/write-batch.ts'
 import type { ImportIssue } from '../plan/cells.ts'
 import type { Draft } from '../plan/drafts.ts'
@@ -29,7 +30,16 @@ export type Report = {
   fields: Record<string, FieldReport>
   /** Records made because cells named them, by object. */
   made: Record<string, number>
+  twins: Twins
 }
+
+/** Rows that look like other records: how many, of them by a sure sign, like records out of reach, like earlier rows; the first of them. */
+export type Twins = { count: number; sure: number; hidden: number; inFile: number; rows: readonly TwinExample[] }
+export type TwinExample = Readonly<
+  Pick<TwinRow, 'records' | 'hidden' | 'by' | 'sure'> & { line: number; sameAs: number | null; cells: Readonly<Record<string, string | null>> }
+>
+
+export const noTwins = (): Twins => ({ count: 0, sure: 0, hidden: 0, inFile: 0, rows: [] })
 
 export type Counts = { rows: number; created: number; updated: number; unchanged: number; skipped: number; failed: number }
 
@@ -39,11 +49,14 @@ const mostProblems = 100
 const mostLines = 20
 const mostExamples = 5
 const mostValues = 1_000
+const mostTwins = 100
+const mostRecords = 5
 
 export const emptyReport = (plan: ImportPlan): Report => ({
   problems: [],
   fields: Object.fromEntries(plan.feeds.map((feed) => [feed.path, { column: feed.column, blank: 0, left: 0 }])),
   made: {},
+  twins: noTwins(),
 })
 
 /** Different values of links and choices so far, by path. */
@@ -65,6 +78,7 @@ export function addBatch(
   for (const feed of plan.feeds.filter(isListed)) next.fields[feed.path]!.values = countValues(feed, read, at.values)
   for (const [object, count] of Object.entries(at.outcome.made)) next.made[object] = (next.made[object] ?? 0) + count
   for (const failure of at.outcome.failures) for (const issue of failure.issues) addIssue(next.problems, plan, failure, issue)
+  next.twins = addTwins(next.twins, plan, at.outcome.twins)
   next.problems.sort((a, b) => b.count - a.count)
   return next
 }
@@ -119,7 +133,7 @@ function addIssue(problems: Problem[], plan: ImportPlan, failure: Failure, issue
 }
 
 /** The columns that an issue is about: its own, and those of the fields that its details name. */
-function cellsOf(plan: ImportPlan, { cells }: Failure, issue: ImportIssue): Record<string, string | null> {
+function cellsOf(plan: ImportPlan, { cells }: Pick<Failure, 'cells'>, issue: ImportIssue): Record<string, string | null> {
   const names = new Set([issue.field, ...Object.keys(issue.details)])
   const columns = plan.feeds.filter((feed) => feed.column !== null && (feed.column === issue.column || names.has(feed.path)))
   return Object.fromEntries(columns.map((feed) => [feed.column!, cells[feed.index] ?? null]))
@@ -134,3 +148,23 @@ export const addCounts = (counts: Counts, outcome: BatchOutcome, rowsRead: numbe
   skipped: counts.skipped + outcome.skipped,
   failed: counts.failed + outcome.failures.length,
 })
+
+function addTwins(sofar: Twins, plan: ImportPlan, rows: readonly TwinRow[]): Twins {
+  const some = rows.slice(0, Math.max(0, mostTwins - sofar.rows.length)).map(({ draft, records, line, ...row }) => ({
+    line: draft.line,
+    cells: cellsOf(plan, draft, { field: plan.object.title, column: null, code: '', details: Object.fromEntries(row.by.map((name) => [name, true])) }),
+    records: records.slice(0, mostRecords),
+    sameAs: line,
+    hidden: row.hidden,
+    by: row.by,
+    sure: row.sure,
+  }))
+  const many = (is: (row: TwinRow) => boolean): number => rows.filter(is).length
+  return {
+    count: sofar.count + rows.length,
+    sure: sofar.sure + many(({ sure }) => sure),
+    hidden: sofar.hidden + many(({ hidden }) => hidden > 0),
+    inFile: sofar.inFile + many(({ line }) => line !== null),
+    rows: [...sofar.rows, ...some],
+  }
+}

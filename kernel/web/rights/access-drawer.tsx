@@ -1,4 +1,4 @@
-import { Button, Checkbox, Drawer, Input, Select, Switch } from 'antd'
+import { Button, Checkbox, Drawer, Input, Switch } from 'antd'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ObjectMeta, Row } from '../data/meta-types.ts'
@@ -8,13 +8,11 @@ import { useTexts } from '../i18n/texts.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { GranteePicker, type Picked } from './pickers.tsx'
+import { type Grantee, GranteeChoice, nobody } from './grantee-choice.tsx'
 import { changeShares, type May, type Reason, type Share, useShares, useWhoMay } from './rights-api.ts'
 import './rights.css'
 
 type Place = Readonly<{ object: ObjectMeta; row: Row }>
-type Kind = Share['kind']
-const kinds: readonly Kind[] = ['person', 'department', 'role']
 
 const useRoleName = () => {
   const choices = useMeta().objects.member?.fields.roles?.options.choices ?? []
@@ -38,48 +36,19 @@ function useShareSteps({ object, row }: Place) {
 function NewShare(place: Place) {
   const say = useTexts()
   const take = useShareSteps(place)
-  const choices = useMeta().objects.member?.fields.roles?.options.choices ?? []
-  const [kind, setKind] = useState<Kind>('person')
-  const [picked, setPicked] = useState<Picked>(null)
-  const [role, setRole] = useState<string | null>(null)
+  const [grantee, setGrantee] = useState<Grantee>(nobody)
   const [mayWrite, setMayWrite] = useState(false)
   const [teamRole, setTeamRole] = useState('')
-  const grantee = kind === 'role' ? role : (picked?.id ?? null)
+  const { kind, id } = grantee
   const add = async () => {
-    const body = { [kind]: grantee, mayWrite, ...(kind === 'person' && teamRole.trim() ? { teamRole: teamRole.trim() } : {}) }
+    const body = { [kind]: id, mayWrite, ...(kind === 'person' && teamRole.trim() ? { teamRole: teamRole.trim() } : {}) }
     if (!(await take({ method: 'POST', body }, 'access.shared'))) return
-    setPicked(null)
-    setRole(null)
+    setGrantee({ kind, id: null })
     setTeamRole('')
   }
   return (
     <div className="zk-access-new">
-      <Select
-        aria-label={say('access.kind')}
-        value={kind}
-        options={kinds.map((value) => ({ value, label: say(`access.kind.${value}`) }))}
-        onChange={(next) => {
-          setKind(next)
-          setPicked(null)
-        }}
-      />
-      {kind === 'role' ? (
-        <Select
-          aria-label={say('access.with')}
-          placeholder={say('access.with')}
-          value={role}
-          options={choices.map(({ key, label }) => ({ value: key, label }))}
-          onChange={setRole}
-        />
-      ) : (
-        <GranteePicker
-          key={kind}
-          to={kind === 'person' ? 'member' : 'department'}
-          label={say('access.with')}
-          value={picked}
-          onChange={setPicked}
-        />
-      )}
+      <GranteeChoice value={grantee} onChange={setGrantee} />
       {kind === 'person' && (
         <Input
           value={teamRole}
@@ -94,7 +63,7 @@ function NewShare(place: Place) {
           {say('access.may-write')}
         </Checkbox>
         <span className="zk-grow" />
-        <Button type="primary" disabled={!grantee} onClick={() => void add()}>
+        <Button type="primary" disabled={!id} onClick={() => void add()}>
           {say('access.share')}
         </Button>
       </span>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
-import { Download, Merge, Pencil, Tags, Trash2, UserRound, X } from 'lucide-react'
+import { Download, Merge, Pencil, Share2, Tags, Trash2, UserRound, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { apiAddress } from '../../data/api.ts'
 import { asOfQuery, useAsOf } from '../../data/as-of.ts'
@@ -14,6 +14,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import type { ListState } from '../list-state.ts'
 import { BulkEdit } from './bulk-edit.tsx'
+import { BulkShare } from './bulk-share.tsx'
 import { BulkTags, isTagged } from './bulk-tags.tsx'
 import { isEditable } from './grid-rows.ts'
 import { type BulkDone, chosenBy, isLarge, type Selection, sizeOf, writeMany } from './selection.ts'
@@ -60,10 +61,10 @@ function BulkButton({
   )
 }
 
-type SetButtonsProps = Readonly<{ object: ObjectMeta; selection: Selection; onTags(): void }>
+type SetButtonsProps = Readonly<{ object: ObjectMeta; selection: Selection; onTags(): void; onShare(): void }>
 
-/** What can be done with the chosen records as a set: tags, merging. */
-function SetButtons({ object, selection, onTags }: SetButtonsProps) {
+/** What can be done with the chosen records as a set: tags, sharing, merging. */
+function SetButtons({ object, selection, onTags, onShare }: SetButtonsProps) {
   const say = useTexts()
   const count = sizeOf(selection)
   const hasTags = Object.values(object.fields).some((field) => isTagged(object, field))
@@ -73,6 +74,11 @@ function SetButtons({ object, selection, onTags }: SetButtonsProps) {
       {hasTags && (
         <BulkButton icon={<Tags size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={onTags}>
           {say('list.tag')}
+        </BulkButton>
+      )}
+      {object.may.share && (
+        <BulkButton icon={<Share2 size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={onShare}>
+          {say('access.share')}
         </BulkButton>
       )}
       {mayMerge && (
@@ -89,7 +95,7 @@ function SetButtons({ object, selection, onTags }: SetButtonsProps) {
 export function BulkBar({ object, state, selection, all, onAll, onClose, onWritten }: BulkBarProps) {
   const say = useTexts()
   const format = useFormat()
-  const [editing, setEditing] = useState<'owner' | 'tags' | true | null>(null)
+  const [editing, setEditing] = useState<'owner' | 'tags' | 'share' | true | null>(null)
   const asOf = useAsOf()
   const count = sizeOf(selection)
   const remove = useMutation<BulkDone, Problem>({
@@ -134,7 +140,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
           {say('list.edit-many')}
         </BulkButton>
       )}
-      <SetButtons object={object} selection={selection} onTags={() => setEditing('tags')} />
+      <SetButtons object={object} selection={selection} onTags={() => setEditing('tags')} onShare={() => setEditing('share')} />
       {object.may.export && (
         <Dropdown trigger={['click']} menu={{ items: exports }}>
           <span>
@@ -152,7 +158,8 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
         <X size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
       {editing === 'tags' && <BulkTags object={object} selection={selection} onClose={() => setEditing(null)} onWritten={onWritten} />}
-      {editing !== null && editing !== 'tags' && (
+      {editing === 'share' && <BulkShare object={object} selection={selection} onClose={() => setEditing(null)} onWritten={onWritten} />}
+      {editing !== null && editing !== 'tags' && editing !== 'share' && (
         <BulkEdit
           object={object}
           selection={selection}

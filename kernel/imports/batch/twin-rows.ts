@@ -1,0 +1,141 @@
+import { sql } from '../../db/sql.ts'
+import { saidBy } from '../../duplicates/find-twins.ts'
+import { reachCondition } from '../../query/reach.ts'
+import { queryContext, type Scope } from '../../records/state.ts'
+import { tableOf } from '../../records/store.ts'
+import { twinMark, twinTerms } from '../../search/twin-terms.ts'
+import type { ImportIssue } from '../plan/cells.ts'
+import type { Draft } from '../plan/drafts.ts'
+import type { ImportPlan } from '../plan/plan.ts'
+
+/** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
+const mostAlike = 20
+/** Terms that are asked for at once: the database looks each of them up, and holds every hit against all of them. */
+const termsAtOnce = 400
+
+/** A stored record that looks like a row. `isOpen`: the importer may read it. */
+type Candidate = Readonly<{ id: string; isOpen: boolean; terms: readonly string[] }>
+
+/** A row that looks like another record: of those that are stored, or like an earlier row of the file. */
+export type TwinRow = Readonly<{
+  draft: Draft
+  /** Those the importer may read. */
+  records: readonly string[]
+  /** How many there are beside them. */
+  hidden: number
+  /** The earlier row; null where the records are stored ones. */
+  line: number | null
+  by: readonly string[]
+  sure: boolean
+}>
+
+/** Keys of a row under which a later row of the file looks the same. */
+export const twinKeys = (plan: ImportPlan, draft: Draft): string[] => twinTerms(plan.object, draft.values).map((term) => `twin ${term}`)
+
+/**
+ * Rows that would make new records and look like stored ones, with what becomes of them as the options say: they come in all the same, are left
+ * out, or become a change of the one record that they look like. Rows that look like an earlier row of the file are none of these.
+ */
+export async function settleTwins(
+  { scope, plan, seen }: Readonly<{ scope: Scope; plan: ImportPlan; seen: ReadonlyMap<string, number> }>,
+  drafts: readonly Draft[],
+): Promise<{ twins: TwinRow[]; skipped: Set<Draft> }> {
+  const fresh = drafts.filter(
+    (draft) => draft.issues.length === 0 && !draft.isFound && !twinKeys(plan, draft).some((key) => seen.has(key)),
+  )
+  const terms = new Map(fresh.map((draft) => [draft, twinTerms(plan.object, draft.values)]))
+  const stored = await findStored(scope, plan, [...new Set([...terms.values()].flat())])
+  const twins = fresh.flatMap((draft) => toTwin(plan, draft, candidatesOf(terms.get(draft)!, stored)) ?? [])
+  const skipped = new Set<Draft>()
+  for (const twin of twins) {
+    if (plan.options.duplicates === 'skip') skipped.add(twin.draft)
+    if (plan.options.duplicates === 'update') settleUpdate(plan, twin)
+  }
+  return { twins, skipped }
+}
+
+/** Stored records by the terms that rows of the batch share with them. */
+async function findStored(scope: Scope, { object }: ImportPlan, terms: readonly string[]): Promise<ReadonlyMap<string, Candidate[]>> {
+  const found = new Map<string, Candidate[]>()
+  for (let at = 0; at < terms.length; at += termsAtOnce) {
+    const wanted = terms.slice(at, at + termsAtOnce)
+    const rows = await scope.state.tx.query(sql`SELECT a.id, ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open,
+        (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme LIKE ${`${twinMark}%`}::text)::text AS terms
+      FROM ${tableOf(scope.state, object)} a WHERE a.search @@ ${wanted.map((term) => `'${term}'`).join(' | ')}::tsquery`)
+    const isWanted = new Set(wanted)
+    for (const row of rows) {
+      const own = JSON.parse(String(row.terms)) as string[]
+      const candidate = { id: String(row.id), isOpen: row.open === true, terms: own }
+      for (const term of own) if (isWanted.has(term)) found.set(term, [...(found.get(term) ?? []), candidate])
+    }
+  }
+  return found
+}
+
+function candidatesOf(terms: readonly string[], stored: ReadonlyMap<string, Candidate[]>): Candidate[] {
+  const byId = new Map<string, Candidate>()
+  for (const term of terms) {
+    const some = stored.get(term) ?? []
+    if (some.length > mostAlike) continue
+    for (const candidate of some) {
+      const shared = [...(byId.get(candidate.id)?.terms ?? []), term]
+      byId.set(candidate.id, { ...candidate, terms: shared })
+    }
+  }
+  return [...byId.values()]
+}
+
+/** The surest candidates count: one that shares a phone number is no rival to one that shares the name as well. */
+function toTwin({ object }: ImportPlan, draft: Draft, candidates: readonly Candidate[]): TwinRow | undefined {
+  if (candidates.length === 0) return undefined
+  const said = candidates.map((candidate) => ({ ...candidate, ...saidBy(object, candidate.terms) }))
+  const sure = said.some((one) => one.sure)
+  const best = said.filter((one) => one.sure === sure)
+  const records = best.filter(({ isOpen }) => isOpen).map(({ id }) => id)
+  return { draft, records, hidden: best.length - records.length, line: null, by: [...new Set(best.flatMap(({ by }) => by))], sure }
+}
+
+function settleUpdate(plan: ImportPlan, { draft, records, hidden, by }: TwinRow): void {
+  const [only] = records
+  if (hidden > 0) draft.issues.push(twinIssue(plan, by, { reason: 'like-hidden' }))
+  else if (records.length > 1) draft.issues.push(twinIssue(plan, by, { reason: 'like-several', count: records.length }))
+  else if (only) Object.assign(draft, { id: only, isFound: true, twinBy: by })
+}
+
+/**
+ * Rows that look like an earlier row of the file; with the keys of those that remain. Left out or reported as the options say: an earlier row
+ * that is about to become a record cannot be changed by a later one.
+ */
+export function settleTwinsInFile(
+  { plan, seen }: Readonly<{ plan: ImportPlan; seen: ReadonlyMap<string, number> }>,
+  drafts: readonly Draft[],
+): { twins: TwinRow[]; skipped: Set<Draft>; fresh: Map<string, number> } {
+  const fresh = new Map<string, number>()
+  const skipped = new Set<Draft>()
+  const twins: TwinRow[] = []
+  for (const draft of drafts) {
+    const keys = twinKeys(plan, draft)
+    const same = keys.filter((key) => fresh.has(key) || seen.has(key))
+    const isTold = same.length > 0 && (!draft.isFound || draft.twinBy !== undefined)
+    if (isTold) {
+      const said = saidBy(
+        plan.object,
+        same.map((key) => key.slice('twin '.length)),
+      )
+      const line = fresh.get(same[0]!) ?? seen.get(same[0]!)!
+      twins.push({ draft, records: [], hidden: 0, line, ...said })
+      if (plan.options.duplicates === 'skip') skipped.add(draft)
+      if (plan.options.duplicates === 'update') draft.issues.push(twinIssue(plan, said.by, { reason: 'like-line', line }))
+      if (plan.options.duplicates !== 'create') continue
+    }
+    for (const key of keys) if (!fresh.has(key)) fresh.set(key, draft.line)
+  }
+  return { twins, skipped, fresh }
+}
+
+/** The row means, by how it looks, a record that is not its own to change. */
+export function twinIssue(plan: ImportPlan, by: readonly string[], details: Readonly<Record<string, unknown>>): ImportIssue {
+  const [name] = by
+  const column = plan.feeds.find((feed) => feed.field.name === name && feed.sub === null)?.column ?? null
+  return { column, field: name ?? null, code: 'kernel.bad-import', details: { ...details, fields: by, object: plan.object.name } }
+}
