@@ -7,6 +7,7 @@ import { type RunKeeper, runHandler } from '../runs/watch-runs.ts'
 import { createImport, type FileOffer, type ImportWish, offerFile } from './create-import.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import type { ImportRow } from './import-rows.ts'
+import { describeTwins, type ShownTwins } from './report/describe-twins.ts'
 import { runImport } from './run-import.ts'
 import { importsOf, oneImport, resumeImport, stopImport, undoImport } from './steer-import.ts'
 import { jobName, watchImports } from './watch-imports.ts'
@@ -37,6 +38,8 @@ export type Imports = Readonly<{
   list(session: Session, o: { limit: number; before?: string; object?: string }): Promise<ImportRow[]>
   /** @throws `kernel.not-found` */
   one(session: Session, id: string): Promise<ImportRow>
+  /** Rows of it that look like other records, as this person may see them. */
+  twins(session: Session, row: ImportRow): Promise<ShownTwins>
   /** Lets it rest after the batch at hand. @throws `kernel.busy` when it is not under way */
   stop(session: Session, id: string): Promise<ImportRow>
   /** Goes on behind the last row that is in. @throws `kernel.busy` when it is under way or done; `kernel.already-undone` */
@@ -73,6 +76,7 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
     offer: (session, wish) => offerFile(deps, session, wish),
     create: (session, wish, tx) => createImport(deps, session, { wish, tx: tx ?? null }),
     list: (session, o) => importsOf(deps, session, o),
+    twins: (session, row) => describeTwins(engine, session, row),
     one: (session, id) => oneImport(deps, session, id),
     stop: (session, id) => stopImport(deps, session, id),
     resume: (session, id) => resumeImport(deps, session, id),

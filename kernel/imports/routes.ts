@@ -12,7 +12,6 @@ import type { ImportRow } from './import-rows.ts'
 import type { Imports } from './open-imports.ts'
 import { formLimits, withForm } from './read-form.ts'
 import { describeImport } from './report/describe-import.ts'
-import { describeTwins } from './report/describe-twins.ts'
 import { writeFailed } from './report/failed-file.ts'
 import type { ReasonReader } from './report/reason-text.ts'
 import { listMaps, objectOfMap, removeMap, saveMap } from './saved-maps.ts'
@@ -43,9 +42,9 @@ async function readerOf(deps: HttpDeps, request: FastifyRequest, object: string)
     object,
   }
 }
-const describe = async (deps: HttpDeps, request: FastifyRequest, row: ImportRow) => ({
+const describe = async (deps: HttpDeps & Readonly<{ imports: Imports }>, request: FastifyRequest, row: ImportRow) => ({
   ...describeImport(row, await readerOf(deps, request, row.object)),
-  duplicates: await describeTwins(deps.engine, sessionOf(request), row),
+  duplicates: await deps.imports.twins(sessionOf(request), row),
 })
 
 /** The object that a call names, which the person may import. @throws `kernel.unknown-object`, `kernel.forbidden` */
@@ -97,6 +96,7 @@ const templateTypes = {
 } as const
 
 function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): void {
+  const all = { ...deps, imports }
   const create = async (
     io: { request: FastifyRequest; reply: FastifyReply },
     given: Partial<Record<(typeof wishFields)[number], unknown>>,
@@ -105,7 +105,7 @@ function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): v
     if (given.file === undefined) fail('kernel.required', { path: 'file' })
     return write(deps.engine, io, async (work) => {
       const row = await imports.create(sessionOf(io.request), { ...given, file: given.file, object }, scopeOf(work).state.tx)
-      return { status: 202, text: JSON.stringify(await describe(deps, io.request, row)) }
+      return { status: 202, text: JSON.stringify(await describe(all, io.request, row)) }
     })
   }
 
@@ -131,10 +131,10 @@ function importRoutes(app: FastifyInstance, deps: HttpDeps, imports: Imports): v
     return { rows: await Promise.all(shown.map(short)), next: rows.length > most ? shown.at(-1)!.id : null }
   })
 
-  app.get('/imports/:id', async (request) => describe(deps, request, await imports.one(sessionOf(request), idOf(request))))
-  app.post('/imports/:id/stop', async (request) => describe(deps, request, await imports.stop(sessionOf(request), idOf(request))))
+  app.get('/imports/:id', async (request) => describe(all, request, await imports.one(sessionOf(request), idOf(request))))
+  app.post('/imports/:id/stop', async (request) => describe(all, request, await imports.stop(sessionOf(request), idOf(request))))
   app.post('/imports/:id/resume', async (request, reply) =>
-    reply.code(202).send(await describe(deps, request, await imports.resume(sessionOf(request), idOf(request)))),
+    reply.code(202).send(await describe(all, request, await imports.resume(sessionOf(request), idOf(request)))),
   )
 
   app.post('/imports/:id/undo', async (request, reply) => {

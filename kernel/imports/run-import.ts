@@ -9,6 +9,7 @@ import { type RunOptions, runToEnd, StopWanted, TakenAway } from '../runs/run-to
 import { commitRows, type Run } from './batch/commit-rows.ts'
 import { plainKeys } from './batch/doubles.ts'
 import { openLookups } from './batch/lookups.ts'
+import { looksForTwins, sortTerms } from './batch/twin-rows.ts'
 import { type ImportRow, importRuns, readImport, saveProgress } from './import-rows.ts'
 import { linesNotIn, readLater } from './open-rows.ts'
 import { openReader, type RowReader } from './plan/drafts.ts'
@@ -129,11 +130,15 @@ async function readAll(run: Run, table: Table): Promise<void> {
     }
     batch.push(row)
     if (batch.length < batchRows) continue
+    await sortBefore(run)
     await commitRows(run, batch, { isLater: false, isLast: false })
     batch = []
   }
   if (read < skip) fail('kernel.bad-import', { reason: 'file-changed' })
-  if (batch.length > 0) await commitRows(run, batch, { isLater: false, isLast: false })
+  if (batch.length > 0) {
+    await sortBefore(run)
+    await commitRows(run, batch, { isLater: false, isLast: false })
+  }
   const { workspace } = await run.sessionOf()
   const end = { ...run.at, rowsTotal: run.at.rowsDone, isRead: true }
   const saved = await saveProgress(run.engine.database.write(workspace), workspace, run.id, {
@@ -143,6 +148,12 @@ async function readAll(run: Run, table: Table): Promise<void> {
   })
   if (!saved) throw new TakenAway()
   run.at = end
+}
+
+async function sortBefore(run: Run): Promise<void> {
+  if (!looksForTwins(run)) return
+  const { workspace } = await run.sessionOf()
+  await sortTerms({ upkeep: run.engine.database.upkeep(workspace), schema: workspace.schema, table: run.plan.object.table })
 }
 
 /** Keys of rows that came in before a crash: later rows of the file must not come in under the same ones. */

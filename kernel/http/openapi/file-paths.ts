@@ -24,6 +24,11 @@ const options: JsonSchema = {
   properties: {
     onMatch: { type: 'string', enum: ['update', 'skip'] },
     onNew: { type: 'string', enum: ['create', 'skip'] },
+    duplicates: {
+      type: 'string',
+      enum: ['create', 'skip', 'update'],
+      description: 'What becomes of new rows that look like a stored record or like an earlier row',
+    },
     blank: { type: 'string', enum: ['leave', 'clear'] },
     shortRows: { type: 'string', enum: ['fail', 'fill'] },
     encoding: text,

@@ -1,17 +1,16 @@
+import type { Connection } from '../../db/pool.ts'
 import { sql } from '../../db/sql.ts'
 import { saidBy } from '../../duplicates/find-twins.ts'
 import { reachCondition } from '../../query/reach.ts'
 import { queryContext, type Scope } from '../../records/state.ts'
 import { tableOf } from '../../records/store.ts'
-import { twinMark, twinTerms } from '../../search/twin-terms.ts'
+import { twinTerms } from '../../search/twin-terms.ts'
 import type { ImportIssue } from '../plan/cells.ts'
 import type { Draft } from '../plan/drafts.ts'
 import type { ImportPlan } from '../plan/plan.ts'
 
 /** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
 const mostAlike = 20
-/** Terms that are asked for at once: the database looks each of them up, and holds every hit against all of them. */
-const termsAtOnce = 400
 
 /** A stored record that looks like a row. `isOpen`: the importer may read it. */
 type Candidate = Readonly<{ id: string; isOpen: boolean; terms: readonly string[] }>
@@ -40,9 +39,7 @@ export async function settleTwins(
   { scope, plan, seen }: Readonly<{ scope: Scope; plan: ImportPlan; seen: ReadonlyMap<string, number> }>,
   drafts: readonly Draft[],
 ): Promise<{ twins: TwinRow[]; skipped: Set<Draft> }> {
-  const fresh = drafts.filter(
-    (draft) => draft.issues.length === 0 && !draft.isFound && !twinKeys(plan, draft).some((key) => seen.has(key)),
-  )
+  const fresh = drafts.filter((draft) => draft.issues.length === 0 && !draft.isFound && !twinKeys(plan, draft).some((key) => seen.has(key)))
   const terms = new Map(fresh.map((draft) => [draft, twinTerms(plan.object, draft.values)]))
   const stored = await findStored(scope, plan, [...new Set([...terms.values()].flat())])
   const twins = fresh.flatMap((draft) => toTwin(plan, draft, candidatesOf(terms.get(draft)!, stored)) ?? [])
@@ -54,20 +51,31 @@ export async function settleTwins(
   return { twins, skipped }
 }
 
+/**
+ * What was written lately waits unsorted at the index of terms, and each look-up reads all of it: 3 ms instead of 5 µs after 10,000 new records.
+ * Put in order before many are looked up.
+ */
+export async function sortTerms({ upkeep, schema, table }: Readonly<{ upkeep: Connection; schema: string; table: string }>): Promise<void> {
+  await upkeep.query(sql`SELECT gin_clean_pending_list(i.indexrelid::regclass) FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+    JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE m.amname = 'gin' AND n.nspname = ${schema}::text AND t.relname = ${table}::text`)
+}
+
+/** Whether rows are held against others at all. Rows that come in whatever they look like are so in a dry run only: it is what a person decides by. */
+export const looksForTwins = ({ plan, isDry }: Readonly<{ plan: ImportPlan; isDry: boolean }>): boolean =>
+  plan.object.duplicates.length > 0 && (isDry || plan.options.duplicates !== 'create')
+
 /** Stored records by the terms that rows of the batch share with them. */
 async function findStored(scope: Scope, { object }: ImportPlan, terms: readonly string[]): Promise<ReadonlyMap<string, Candidate[]>> {
   const found = new Map<string, Candidate[]>()
-  for (let at = 0; at < terms.length; at += termsAtOnce) {
-    const wanted = terms.slice(at, at + termsAtOnce)
-    const rows = await scope.state.tx.query(sql`SELECT a.id, ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open,
-        (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme LIKE ${`${twinMark}%`}::text)::text AS terms
-      FROM ${tableOf(scope.state, object)} a WHERE a.search @@ ${wanted.map((term) => `'${term}'`).join(' | ')}::tsquery`)
-    const isWanted = new Set(wanted)
-    for (const row of rows) {
-      const own = JSON.parse(String(row.terms)) as string[]
-      const candidate = { id: String(row.id), isOpen: row.open === true, terms: own }
-      for (const term of own) if (isWanted.has(term)) found.set(term, [...(found.get(term) ?? []), candidate])
-    }
+  if (terms.length === 0) return found
+  // Each term is looked up by itself: 1,000 joined by "or" made the planner read all records, 0.3 s for 10,000 of them instead of 5 ms.
+  const rows = await scope.state.tx.query(sql`SELECT q.term, a.id, ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open
+    FROM unnest(${[...terms]}::text[]) AS q(term) JOIN ${tableOf(scope.state, object)} a ON a.search @@ ('''' || q.term || '''')::tsquery`)
+  for (const row of rows) {
+    const term = String(row.term)
+    found.set(term, [...(found.get(term) ?? []), { id: String(row.id), isOpen: row.open === true, terms: [term] }])
   }
   return found
 }

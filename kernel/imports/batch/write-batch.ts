@@ -10,8 +10,8 @@ import { type BatchLookups, type Lookups, openBatch } from './lookups.ts'
 import { matchRows } from './match-rows.ts'
 import { type Creation, prepareRows, type Ready, type Update } from './prepare-rows.ts'
 import { resolveLinks, resolveOwnLinks } from './resolve.ts'
-import { settleTwins, settleTwinsInFile, type TwinRow } from './twin-rows.ts'
 import { fillTargets, prepareTargets, storeTargets } from './targets.ts'
+import { looksForTwins, settleTwins, settleTwinsInFile, type TwinRow } from './twin-rows.ts'
 
 export type Failure = Readonly<{ line: number; cells: readonly (string | null)[]; issues: readonly ImportIssue[] }>
 
@@ -52,8 +52,7 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   await matchRows(scope, plan, drafts)
   const waiting = await resolveOwnLinks({ ...input, lookups })
   const held = new Set(waiting)
-  // Rows that come in whatever they look like are looked at in a dry run only: it is what a person decides by.
-  const isLooked = isDry || plan.options.duplicates !== 'create'
+  const isLooked = looksForTwins(input)
   const stored = await settleTwins(
     input,
     drafts.filter((draft) => isLooked && !waiting.has(draft)),
@@ -84,7 +83,7 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
     skipped: good.skipped.length + dropped.size,
     failures: drafts.filter((draft) => draft.issues.length > 0).map(({ line, cells, issues }) => ({ line, cells, issues: [...issues] })),
     postponed: [...held].filter(isGood),
-    twins: [...stored.twins, ...inFile.twins].filter(({ draft }) => !held.has(draft) && draft.issues.every(isOfTwin)),
+    twins: uniqueTwins([...stored.twins, ...inFile.twins]).filter(({ draft }) => !held.has(draft) && draft.issues.every(isOfTwin)),
     made,
     keep() {
       const ids = new Set([
@@ -100,6 +99,9 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
 }
 
 const isGood = (draft: Draft): boolean => draft.issues.length === 0
+/** One for each row, in their order: what it has in common with a stored record counts before what it has with another row. */
+const uniqueTwins = (twins: readonly TwinRow[]): TwinRow[] =>
+  [...new Map(twins.toReversed().map((twin) => [twin.draft, twin])).values()].toSorted((a, b) => a.draft.line - b.draft.line)
 const isOfTwin = ({ details }: ImportIssue): boolean => String(details.reason).startsWith('like-')
 const onlyGood = (ready: Ready, ...without: readonly ReadonlySet<Draft>[]): Ready => {
   const isIn = (draft: Draft) => isGood(draft) && !without.some((set) => set.has(draft))

@@ -84,7 +84,14 @@ export function readOptions(input: unknown): ImportOptions {
     if (!isGood) complain(issues, `options.${name}`, 'option')
   }
   if (issues.length > 0) throw new Fault('kernel.bad-import', { reason: 'bad-options' }, issues)
-  return { onMatch: 'update', onNew: 'create', duplicates: 'create', blank: 'leave', shortRows: 'fail', ...(given as Partial<ImportOptions>) }
+  return {
+    onMatch: 'update',
+    onNew: 'create',
+    duplicates: 'create',
+    blank: 'leave',
+    shortRows: 'fail',
+    ...(given as Partial<ImportOptions>),
+  }
 }
 
 /** Names of the match fields. @throws `kernel.bad-import` with `reason: 'bad-match'` */

@@ -36,7 +36,11 @@ export type Report = {
 /** Rows that look like other records: how many, of them by a sure sign, like records out of reach, like earlier rows; the first of them. */
 export type Twins = { count: number; sure: number; hidden: number; inFile: number; rows: readonly TwinExample[] }
 export type TwinExample = Readonly<
-  Pick<TwinRow, 'records' | 'hidden' | 'by' | 'sure'> & { line: number; sameAs: number | null; cells: Readonly<Record<string, string | null>> }
+  Pick<TwinRow, 'records' | 'hidden' | 'by' | 'sure'> & {
+    line: number
+    sameAs: number | null
+    cells: Readonly<Record<string, string | null>>
+  }
 >
 
 export const noTwins = (): Twins => ({ count: 0, sure: 0, hidden: 0, inFile: 0, rows: [] })
@@ -152,7 +156,12 @@ export const addCounts = (counts: Counts, outcome: BatchOutcome, rowsRead: numbe
 function addTwins(sofar: Twins, plan: ImportPlan, rows: readonly TwinRow[]): Twins {
   const some = rows.slice(0, Math.max(0, mostTwins - sofar.rows.length)).map(({ draft, records, line, ...row }) => ({
     line: draft.line,
-    cells: cellsOf(plan, draft, { field: plan.object.title, column: null, code: '', details: Object.fromEntries(row.by.map((name) => [name, true])) }),
+    cells: cellsOf(plan, draft, {
+      field: plan.object.title,
+      column: null,
+      code: '',
+      details: Object.fromEntries(row.by.map((name) => [name, true])),
+    }),
     records: records.slice(0, mostRecords),
     sameAs: line,
     hidden: row.hidden,

@@ -9,6 +9,7 @@ import { isUnderWay, useSteer } from './import-api.ts'
 import { MapTable } from './map-table.tsx'
 import { ProblemsCard } from './problems-card.tsx'
 import { ProgressBar } from './progress-bar.tsx'
+import { TwinsCard } from './twins-card.tsx'
 import type { Wizard } from './use-wizard.ts'
 import { ValuesCards } from './values-card.tsx'
 import { WizardFoot } from './wizard-foot.tsx'
@@ -26,6 +27,12 @@ function OptionsLine({ wizard }: Readonly<{ wizard: Wizard }>) {
         <>
           <span className="zk-second">{say('import.option.onMatch')}</span>
           <span>{say(`import.option.onMatch.${options.onMatch ?? 'update'}`)}</span>
+        </>
+      )}
+      {(wizard.object.duplicates ?? []).length > 0 && (
+        <>
+          <span className="zk-second">{say('import.option.duplicates')}</span>
+          <span>{say(`import.option.duplicates.${options.duplicates ?? 'create'}`)}</span>
         </>
       )}
       <span className="zk-grow" />
@@ -124,6 +131,7 @@ export function DryStep({ wizard }: Readonly<{ wizard: Wizard }>) {
                   )
                 }
               />
+              <TwinsCard job={job} wizard={wizard} />
               <ValuesCards wizard={wizard} />
               {offer && (
                 <section className="zk-card">

@@ -19,6 +19,7 @@ export type Offer = Readonly<{ file: string; name: string; object: string; info:
 export type ImportOptions = Readonly<{
   onMatch?: 'update' | 'skip'
   onNew?: 'create' | 'skip'
+  duplicates?: 'create' | 'skip' | 'update'
   blank?: 'leave' | 'clear'
   shortRows?: 'fail' | 'fill'
   encoding?: string
@@ -53,6 +54,19 @@ export type ImportNote = Readonly<{
   count: number
 }>
 
+/** A row that looks like stored records, or like an earlier row of the file (`sameAs`). */
+export type ImportTwin = Readonly<{
+  line: number
+  cells: Readonly<Record<string, string | null>>
+  records: readonly Readonly<{ id: string; title: string | null }>[]
+  /** How many it looks like that the reader may not see. */
+  hidden: number
+  sameAs: number | null
+  by: readonly string[]
+  sure: boolean
+}>
+export type ImportTwins = Readonly<{ count: number; sure: number; hidden: number; inFile: number; rows: readonly ImportTwin[] }>
+
 export type Import = Readonly<{
   id: string
   object: string
@@ -65,6 +79,8 @@ export type Import = Readonly<{
   progress: Readonly<{ done: number; total: number | null; share: number | null }>
   problems: readonly ImportProblem[]
   notes: readonly ImportNote[]
+  /** Absent in lists of imports. */
+  duplicates?: ImportTwins
   tookMs: number
   error: Readonly<{ code: string; text: string }> | null
   map: ImportMap

@@ -14,7 +14,12 @@ type ChoiceProps<K extends keyof ImportOptions> = Readonly<{
 }>
 
 /** One rule of the import, each way with a word about what it means. */
-function Choice<K extends 'onMatch' | 'onNew' | 'blank' | 'shortRows'>({ wizard, name, ways, isOff = false }: ChoiceProps<K>) {
+export function Choice<K extends 'onMatch' | 'onNew' | 'duplicates' | 'blank' | 'shortRows'>({
+  wizard,
+  name,
+  ways,
+  isOff = false,
+}: ChoiceProps<K>) {
   const say = useTexts()
   const { options } = wizard.settings
   return (
@@ -46,6 +51,7 @@ export function OptionsStep({ wizard }: Readonly<{ wizard: Wizard }>) {
   const { settings, places, object } = wizard
   const fields = matchable(settings.map, places)
   const match = settings.match.filter((name) => fields.some(({ path }) => path === name))
+  const told = (object.duplicates ?? []).flatMap((name) => object.fields[name]?.label ?? [])
   return (
     <>
       <div className="zk-wizard-body">
@@ -74,6 +80,11 @@ export function OptionsStep({ wizard }: Readonly<{ wizard: Wizard }>) {
           <Line label={say('import.option.onNew')}>
             <Choice wizard={wizard} name="onNew" ways={['create', 'skip']} isOff={match.length === 0} />
           </Line>
+          {told.length > 0 && (
+            <Line label={say('import.option.duplicates')} why={say('import.duplicates.why', { fields: told.join(say('value.join')) })}>
+              <Choice wizard={wizard} name="duplicates" ways={['create', 'skip', 'update']} />
+            </Line>
+          )}
           <Line label={say('import.option.blank')}>
             <Choice wizard={wizard} name="blank" ways={['leave', 'clear']} isOff={match.length === 0} />
           </Line>

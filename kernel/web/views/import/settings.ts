@@ -28,9 +28,10 @@ export function isSame(settings: Settings, job: Import | undefined): boolean {
     Object.entries(map.templates)
       .map(([name, { template, missing = 'fail', values = {} }]) => [name, template, missing, Object.entries(values).sort()])
       .sort()
-  const options = ({ onMatch = 'update', onNew = 'create', blank = 'leave', shortRows = 'fail' }: ImportOptions) => [
+  const options = ({ onMatch = 'update', onNew = 'create', duplicates = 'create', blank = 'leave', shortRows = 'fail' }: ImportOptions) => [
     onMatch,
     onNew,
+    duplicates,
     blank,
     shortRows,
   ]

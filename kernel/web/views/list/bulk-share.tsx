@@ -46,7 +46,10 @@ export function BulkShare({ object, selection, onClose, onWritten }: BulkSharePr
       }
     >
       <div className="zk-bulk-form">
-        <GranteeChoice value={grantee} onChange={setGrantee} />
+        <span>{say('access.with')}</span>
+        <div className="zk-bulk-grantee">
+          <GranteeChoice value={grantee} onChange={setGrantee} />
+        </div>
         <Checkbox checked={mayWrite} onChange={(event) => setMayWrite(event.target.checked)}>
           {say('access.may-write')}
         </Checkbox>
