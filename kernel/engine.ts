@@ -39,13 +39,15 @@ const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, re
   Object.freeze({ id, slug, name, schema, cluster, locale, currency, timeZone, region })
 
 /**
- * Opens the record engine over a database whose control schema exists. The declarations of all modules are checked first.
+ * Opens the record engine over a database whose control schema exists. The declarations of all modules are checked first. `secret` is the installation's, for the
+ * keys of workspaces.
  *
  * @throws CatalogProblem with all faults of the declarations.
  */
-export function openEngine({ database, modules, live }: { database: Database; modules: readonly ModuleDef[]; live: Live }): Engine {
+export function openEngine(o: Readonly<{ database: Database; modules: readonly ModuleDef[]; live: Live; secret: string }>): Engine {
+  const { database, modules, live, secret } = o
   buildCatalog(modules)
-  const memory = openMemory({ database, modules, rights: rightsOf(modules) })
+  const memory = openMemory({ database, modules, rights: rightsOf(modules), secret })
   const atCommit = [{ objects: [definition.name], run: (state: WorkState) => followDefinitions(modules, state) }]
   const runner = openRunner({ database, memory, live, reads: () => engine.reads, atCommit })
   const workspaces = workspacesOf({ database, modules, memory, runner }, (slug) =>

@@ -65,10 +65,10 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     await migrateControl(database)
     const live = await openLive(database, (error) => o.log.warn({ error: String(error) }, 'an announcement could not be sent'))
     closers.push(() => live.close())
-    const engine = openEngine({ database, modules: o.modules, live })
+    const secret = o.secret ?? (await readSecret(o.dataDir))
+    const engine = openEngine({ database, modules: o.modules, live, secret })
     closers.push(() => engine.close())
     if (o.migrate !== false) await engine.migrate()
-    const secret = o.secret ?? (await readSecret(o.dataDir))
     const audit = openAudit({ database, secret, log: o.log })
     closers.push(() => audit.close())
     const accounts = await openAccounts({

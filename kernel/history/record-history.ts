@@ -4,7 +4,7 @@ import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { shownTitle } from '../query/shown.ts'
-import { rowJson, sameValue, storedFields } from '../records/cells.ts'
+import { rowJson, sameValue, shownOf, storedFields } from '../records/cells.ts'
 import { objectOf } from '../records/open-work.ts'
 import { readRows } from '../records/read-rows.ts'
 import { hiddenLink, readableTargets, type Targets } from '../records/readable-targets.ts'
@@ -84,17 +84,19 @@ SELECT json_agg(x)::text AS rows FROM (
   return JSON.parse((rows[0]?.rows as string | null) ?? '[]') as HistoryRow[]
 }
 
-/** A link with its title; any other value as it is. */
+/** A link with its title; of any other value what people see. */
 export function showLink(object: CatalogObject, targets: Targets, { name, value }: { name: string; value: unknown }): unknown {
-  if (!object.fields[name]?.refers || typeof value !== 'string') return value
+  if (!object.fields[name]?.refers || typeof value !== 'string') return shownOf(object.fields[name], value)
   return targets.isCut(name, value) ? hiddenLink : { id: value, title: targets.titleOf(name, value) }
 }
 
 /** The entries as answered: old and new value of each changed field that the actor may see, links with their titles. */
 export async function withChanges(scope: Scope, object: CatalogObject, rows: readonly HistoryRow[]): Promise<unknown[]> {
   const right = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name)
+  const differs = (name: string, { was, after }: HistoryRow) =>
+    !sameValue(shownOf(object.fields[name], was?.[name]), shownOf(object.fields[name], after?.[name]))
   const visible = (row: HistoryRow) =>
-    row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && !sameValue(row.was?.[name], row.after?.[name]))
+    row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && differs(name, row))
   const values = rows.flatMap((row) =>
     visible(row).flatMap((name) => [row.was?.[name], row.after?.[name]].map((value) => [name, value] as const)),
   )

@@ -120,5 +120,7 @@ function clash(object: CatalogObject, record: Written, field: string): Clash {
 /** A field's value by its columns: the one cell, or the cells in order where it has several. */
 function shown(object: CatalogObject, field: string, row: Row): unknown {
   const cells = cellsOf(object, field, row)
+  const { veil } = object.fields[field]!.type
+  if (veil) return cells[0] === null ? null : veil.fromCells(cells)
   return cells.length === 1 ? cells[0] : cells
 }

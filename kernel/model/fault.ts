@@ -51,6 +51,7 @@ export const kernelFaults = {
   'kernel.bad-backup': 422,
   'kernel.too-many-requests': 429,
   'kernel.locked': 429,
+  'kernel.keys-locked': 503,
   'kernel.unavailable': 503,
 } as const
 

@@ -1,5 +1,6 @@
 import type { Sql } from '../db/sql.ts'
 import type { Issue } from './fault.ts'
+import type { Vault } from './vault.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -21,6 +22,8 @@ export type ParseContext = Readonly<{
   now: Date
   /** The member who asks; `me` in filters stands for it. */
   memberId: string | null
+  /** The keys of the workspace; absent where nothing of it is kept shut. */
+  vault?: Vault | undefined
 }>
 
 export type Locale = 'zh-CN' | 'zh-TW' | 'en'
@@ -69,6 +72,18 @@ export type Amend = Readonly<{
   fits?(cells: readonly Sql[]): Sql
 }>
 
+/** How a kind shows less of its values than is stored of them. Its `fromAnswer` reads what `stored` and `fromCells` give. */
+export type Veil = Readonly<{
+  /** SQL of the JSON of all that is stored; null stays null. */
+  stored(columns: readonly Sql[]): Sql
+  /** The same of cells that are at hand, in the order of the columns. Never called with null. */
+  fromCells(cells: readonly unknown[]): unknown
+  /** The value itself, of one as `parse` and `fromAnswer` give it. @throws `kernel.keys-locked` */
+  open(value: unknown, context: ParseContext): unknown
+  /** The column whose text is shut with a key of the workspace. */
+  sealed(columns: readonly Column[]): Column
+}>
+
 /** How a value takes part in formulas. */
 export type FormulaSort = 'number' | 'money' | 'text' | 'yesNo' | 'day' | 'instant' | 'texts' | 'link'
 
@@ -114,7 +129,7 @@ export type FieldType = Readonly<{
   /** The cells of a parsed value, one per column. Never called with null. */
   toCells(value: unknown, options: FieldOptions): readonly Cell[]
   /** Writing shape from the answer's JSON value (a link's `{ id, title }` becomes its id). Never called with null. */
-  fromAnswer?(json: unknown): unknown
+  fromAnswer?(json: unknown, options: FieldOptions): unknown
   /** SQL of the JSON value in answers; null stays null. Links are joined by the compiler (`refers`), which then passes id and title. */
   select(columns: readonly Sql[], options: FieldOptions): Sql
   /** JSON Schema of the writing shape; `answer` of the reading shape where it differs. */
@@ -148,6 +163,8 @@ export type FieldType = Readonly<{
   counter?(options: FieldOptions, now: Date, timeZone: string): Readonly<{ period: string; prefix: string; digits: number }>
   /** Present on kinds whose values are records of a child object written with their parent. */
   parts?(options: FieldOptions): Readonly<{ object: string; by: string }>
+  /** Present on kinds that show less than is stored: answers, exports and the history have what `select` says. */
+  veil?: Veil
   /** Values lead to a person: looking at records that hold them is noted in the audit, and erasing a person empties them. */
   personal?: true
   /** Values name files of the file store; the write road sees to it that they are there and the actor's. */

@@ -25,6 +25,7 @@ import { personType } from './field-types/person/person.ts'
 import { phoneType } from './field-types/phone/phone.ts'
 import { richTextType } from './field-types/rich-text/rich-text.ts'
 import { rollUpType } from './field-types/roll-up/roll-up.ts'
+import { secretType } from './field-types/secret/secret.ts'
 import { tagsType } from './field-types/tags/tags.ts'
 import { textType } from './field-types/text/text.ts'
 import { webAddressType } from './field-types/web-address/web-address.ts'
@@ -34,6 +35,7 @@ const all: readonly FieldType[] = [
   ...[idType, textType, longTextType, richTextType, integerType, decimalType, percentType, moneyType, yesNoType],
   ...[dayType, instantType, durationType, choiceType, choicesType, linkType, personType, anyLinkType],
   jsonType,
+  secretType,
   ...[emailType, phoneType, webAddressType, addressType, fileType, imageType, tagsType, autoNumberType, formulaType, rollUpType, linesType],
 ]
 

@@ -101,6 +101,8 @@ export const duration = maker<number>('duration')
 export const email = maker<string>('email')
 /** Phone number: a valid one is kept in E.164 (`+8610… ext. 12`), any other as typed. */
 export const phone = maker<string>('phone')
+/** One line that is kept shut, such as a bank account; people see the last `shows` signs of it, none unless told otherwise. */
+export const secret = maker<string, { shows?: number; max?: number }>('secret')
 export const webAddress = maker<string>('webAddress')
 export const address = maker<Address>('address')
 export const file = maker<StoredFile>('file')

@@ -46,6 +46,7 @@ export {
   phone,
   richText,
   rollUp,
+  secret,
   type StoredFile,
   tags,
   text,

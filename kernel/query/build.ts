@@ -64,13 +64,14 @@ export type Build = Readonly<{
 }>
 
 /** What field types need to understand the values of a question. */
-export const parseContextOf = ({ workspace, actor, now }: QueryContext): ParseContext => ({
+export const parseContextOf = ({ catalog, workspace, actor, now }: QueryContext): ParseContext => ({
   region: workspace.region,
   currency: workspace.currency,
   timeZone: actor.kind === 'system' ? workspace.timeZone : actor.timeZone,
   locale: actor.locale,
   now,
   memberId: actor.memberId,
+  vault: catalog.vault,
 })
 
 /** Conditions behind WHERE, one to a line. */

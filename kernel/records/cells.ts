@@ -46,23 +46,38 @@ export const rowJson = (object: CatalogObject, alias: string): Sql =>
   sql.join(
     storedFields(object).map((field) => {
       const columns = field.columns.map((column) => sql`${sql.raw(alias)}.${sql.id(column.name)}`)
-      const piece = field.refers !== null && columns.length === 1 ? columns[0]! : field.type.select(columns, field.options)
+      const piece = field.refers !== null && columns.length === 1 ? columns[0]! : storedPiece(field, columns)
       return sql`${piece} AS ${sql.id(field.name)}`
     }),
   )
+
+const storedPiece = ({ type, options }: CatalogField, columns: readonly Sql[]): Sql =>
+  type.veil ? type.veil.stored(columns) : type.select(columns, options)
 
 export function fromJson(object: CatalogObject, json: Record<string, unknown>): Values {
   const values: Values = {}
   for (const field of storedFields(object)) {
     const cell = json[field.name]
-    values[field.name] =
-      cell === null || cell === undefined ? null : field.refers !== null ? cell : field.type.fromAnswer ? field.type.fromAnswer(cell) : cell
+    values[field.name] = cell === null || cell === undefined ? null : writingOf(field, cell)
   }
   return values
 }
 
+/** Writing shape of the JSON that `rowJson` gives. */
+export const writingOf = (field: CatalogField, cell: unknown): unknown =>
+  field.refers === null && field.type.fromAnswer ? field.type.fromAnswer(cell, field.options) : cell
+
+/** What people see of what is stored: of most kinds all of it. */
+export const shownOf = (field: CatalogField | undefined, cell: unknown): unknown =>
+  field?.type.veil && cell !== null && cell !== undefined ? writingOf(field, cell) : cell
+
 /** Two values in writing shape that store the same. */
-export const sameValue = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b)
+export const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (tellsSame(a) ? a.isSame(b) : !tellsSame(b) && canonical(a) === canonical(b))
+
+/** A value that knows better than its JSON which others are the same. */
+const tellsSame = (value: unknown): value is Readonly<{ isSame(other: unknown): boolean }> =>
+  typeof (value as { isSame?: unknown } | null | undefined)?.isSame === 'function'
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, part: unknown) =>

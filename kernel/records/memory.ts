@@ -11,6 +11,8 @@ import { constraintMeanings } from '../schema/constraint-meanings.ts'
 import { readDefinitions } from '../schema/defined/read-definitions.ts'
 import { workspaceCatalog } from '../schema/defined/workspace-catalog.ts'
 import { readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
+import { keepsShut } from '../sealing/shut-places.ts'
+import { vaultOf } from '../sealing/data-keys.ts'
 import { type Policy, readPolicies } from '../sign-in/policies.ts'
 import { type People, peopleObjects, readPeople } from './directory.ts'
 import { openNumbers } from './numbers.ts'
@@ -42,7 +44,15 @@ export type Memory = Readonly<{
 export const catalogObjects = (modules: readonly ModuleDef[]): ReadonlySet<string> =>
   new Set([...rowOptionObjects(modules), definition.name])
 
-export function openMemory({ database, modules, rights }: { database: Database; modules: readonly ModuleDef[]; rights: Rights }): Memory {
+type MemoryDeps = Readonly<{ database: Database; modules: readonly ModuleDef[]; rights: Rights; secret: string }>
+
+/** With the keys of the workspace, where something of it is kept shut. */
+async function withVault({ database, secret }: MemoryDeps, workspace: WorkspaceFacts, catalog: Catalog): Promise<Catalog> {
+  return keepsShut(catalog) ? Object.freeze({ ...catalog, vault: await vaultOf(database, workspace, secret) }) : catalog
+}
+
+export function openMemory(deps: MemoryDeps): Memory {
+  const { database, modules, rights } = deps
   const kept = new Map<string, Partial<Parts>>()
   const carriers = catalogObjects(modules)
   const keep =
@@ -60,7 +70,7 @@ export function openMemory({ database, modules, rights }: { database: Database; 
   const catalog = keep('catalog', async (workspace) => {
     const place = database.read(workspace)
     const [rowOptions, definitions] = await Promise.all([readRowOptions(place, workspace, modules), readDefinitions(place, workspace)])
-    return workspaceCatalog(modules, rowOptions, definitions)
+    return withVault(deps, workspace, workspaceCatalog(modules, rowOptions, definitions))
   })
   return {
     catalog,

@@ -63,6 +63,7 @@ export const parseContext = ({ state, actor }: Scope): ParseContext => ({
   locale: actor.locale,
   now: state.now,
   memberId: actor.memberId,
+  vault: state.catalog.vault,
 })
 
 /** Notes how much was written, for the change set's counts. */

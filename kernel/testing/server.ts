@@ -77,7 +77,7 @@ async function ensureTemplate(
     await admin.control.query(sql`CREATE DATABASE ${sql.id(draft)}`)
     const database = openDatabase({ url: withDatabase(url, draft), max: 2 })
     await migrateControl(database)
-    const engine = openEngine({ database, modules: spec.modules, live: silentLive() })
+    const engine = openEngine({ database, modules: spec.modules, live: silentLive(), secret: testSecret })
     await engine.createWorkspace({ slug: 'test', name: 'Test', locale: spec.locale })
     await engine.close()
     await database.close()
@@ -85,6 +85,9 @@ async function ensureTemplate(
   })
   return name
 }
+
+/** What installations of the tests are opened with. */
+export const testSecret = 'only for this test, but long enough'
 
 /** The address of another database on the same server. */
 export function withDatabase(url: string, name: string): string {

@@ -10,7 +10,7 @@ import type { Engine, Session, WorkRoad } from '../engine-types.ts'
 import type { Fields } from '../model/fields.ts'
 import { member } from '../model/people.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, WorkspaceFacts } from '../query/question.ts'
-import { cloneDatabase } from './server.ts'
+import { cloneDatabase, testSecret } from './server.ts'
 import { silentLive } from './silent-live.ts'
 
 type Row = Record<string, unknown>
@@ -57,7 +57,7 @@ export async function testApp(
 ): Promise<TestApp> {
   const clone = await cloneDatabase(modules, o.locale ?? 'zh-CN')
   const database = openDatabase({ url: clone.url, max: 4 })
-  const engine = openEngine({ database, modules, live: silentLive() })
+  const engine = openEngine({ database, modules, live: silentLive(), secret: testSecret })
   const workspace = await engine.workspace('test')
   const broken = watchFence(database)
   after(async () => {

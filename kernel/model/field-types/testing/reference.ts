@@ -1,5 +1,6 @@
 import type { FieldOptions } from '../../field-type.ts'
 import type { Address, AnyLink, Money, StoredFile } from '../../fields.ts'
+import type { Sealed } from '../secret/sealed.ts'
 import { stripHtml } from '../rich-text/rich-text.ts'
 
 type Plain = number | string | boolean
@@ -9,6 +10,7 @@ const keys: Readonly<Record<string, (value: never) => Plain>> = {
   anyLink: ({ object, id }: AnyLink) => `${object} ${id}`,
   file: ({ id }: StoredFile) => id,
   image: ({ id }: StoredFile) => id,
+  secret: ({ mark }: Sealed) => mark,
   address: (address: Address) => JSON.stringify(Object.entries(address).sort()),
 }
 export const keyOf = (kind: string, value: unknown): Plain => (keys[kind] ? keys[kind](value as never) : (value as Plain))

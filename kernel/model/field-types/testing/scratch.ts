@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { startEmbedded } from '../../../db/embedded.ts'
 import { type Connection, openDatabase } from '../../../db/pool.ts'
 import { sql } from '../../../db/sql.ts'
+import { openVault, wrapKey } from '../../../sealing/open-vault.ts'
 import type { ParseContext } from '../../field-type.ts'
+
+const secret = 'only for this test, but long enough'
 
 export const context: ParseContext = {
   region: 'CN',
@@ -13,6 +16,10 @@ export const context: ParseContext = {
   locale: 'zh-CN',
   now: new Date('2026-05-20T03:00:00Z'),
   memberId: '01980000-0000-7000-8000-000000000001',
+  vault: openVault(secret, [
+    { id: 'a1', purpose: 'value', wrapped: wrapKey(secret, 'a1', 'a key'), retired: false },
+    { id: 'b2', purpose: 'mark', wrapped: wrapKey(secret, 'b2', 'another key'), retired: false },
+  ]),
 }
 
 const quiet = { info: () => undefined, warn: () => undefined }

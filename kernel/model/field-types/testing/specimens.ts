@@ -11,6 +11,7 @@ export const specimenOptions: Readonly<Record<string, FieldOptions>> = {
   },
   choices: { choices: [{ key: 'red', labels: { 'zh-CN': '红' } }, { key: 'green' }, { key: 'blue' }] },
   link: { to: 'account' },
+  secret: { shows: 4 },
   decimal: { scale: 3 },
   autoNumber: { pattern: 'KH-{yyyy}-{000000}' },
   formula: { expression: 'amount * 2', as: 'decimal' },

@@ -20,7 +20,7 @@ import { defineRules, issue } from '../../../model/define-rules.ts'
 import { fail } from '../../../model/fault.ts'
 import { choice, day, integer, link, money, text } from '../../../model/fields.ts'
 import { department, member } from '../../../model/people.ts'
-import { cloneDatabase } from '../../server.ts'
+import { cloneDatabase, testSecret } from '../../server.ts'
 
 /** A tiny trade: firms that have owners, and visits to them. */
 export const firm = defineObject('firm', {
@@ -119,10 +119,10 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
   const clone = await cloneDatabase([trade], 'en')
   const database = openDatabase({ url: clone.url, max: 4 })
   const live = await openLive(database, (error) => lines.push(String(error)))
-  const engine = openEngine({ database, modules: [trade], live })
+  const secret = testSecret
+  const engine = openEngine({ database, modules: [trade], live, secret })
   const letters: { email: string; link: string }[] = []
   const lines: string[] = []
-  const secret = 'only for this test, but long enough'
   const audit = openAudit({
     database,
     secret,
