@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../engine-types.ts'
 import type { Asker } from '../http/asker.ts'
 import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
+import { filterToKeep } from '../sealing/shut-places.ts'
 import type { AuditKind } from './audit-entry.ts'
 import type { Audit } from './open-audit.ts'
 
@@ -53,7 +54,7 @@ async function noteAnswer(
   const settled = settle(kind, catalog, request)
   if (!settled) return
   const { id } = request.params as { id?: string }
-  const about = aboutOf(request)
+  const about = aboutOf(catalog, request)
   const entry = {
     kind: settled,
     actorId: actor.seenBy?.memberId ?? actor.memberId,
@@ -118,13 +119,23 @@ function namesPersons(catalog: Catalog, request: FastifyRequest): boolean {
 }
 
 /** The words searched for, or the filter as it was asked. */
-function aboutOf(request: FastifyRequest): string | undefined {
+function aboutOf(catalog: Catalog, request: FastifyRequest): string | undefined {
   const { q, filter } = request.query as Record<string, string | undefined>
   const body = request.body as { q?: unknown; filter?: unknown } | undefined
-  const parts = [q ?? body?.q, filter ?? (body?.filter && JSON.stringify(body.filter))].filter(
+  const asked = filter === undefined ? body?.filter : readJson(filter)
+  const parts = [q ?? body?.q, asked && JSON.stringify(filterToKeep(catalog, asked))].filter(
     (part) => typeof part === 'string' && part !== '',
   )
   return parts.length > 0 ? parts.join(' ').slice(0, longestAbout) : undefined
+}
+
+/** A filter that was answered can be read. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function detailOf(request: FastifyRequest, { caller, session }: Asker): Readonly<Record<string, unknown>> | undefined {

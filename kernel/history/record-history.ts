@@ -95,8 +95,7 @@ export async function withChanges(scope: Scope, object: CatalogObject, rows: rea
   const right = (name: string) => scope.state.access.fieldRight(scope.actor, object.name, name)
   const differs = (name: string, { was, after }: HistoryRow) =>
     !sameValue(shownOf(object.fields[name], was?.[name]), shownOf(object.fields[name], after?.[name]))
-  const visible = (row: HistoryRow) =>
-    row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && differs(name, row))
+  const visible = (row: HistoryRow) => row.changed.filter((name) => object.fields[name] && right(name) !== 'hidden' && differs(name, row))
   const values = rows.flatMap((row) =>
     visible(row).flatMap((name) => [row.was?.[name], row.after?.[name]].map((value) => [name, value] as const)),
   )

@@ -6,6 +6,7 @@ import { toFault } from '../db/errors.ts'
 import { duplicateRoutes } from '../duplicates/routes.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
+import { revealRoutes } from '../sealing/routes.ts'
 import { type Asker, findAsker, readerLocale, tellSeen } from './asker.ts'
 import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
@@ -106,6 +107,7 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   sharingRoutes(api, deps)
   changeRoutes(api, deps)
   versionRoutes(api, deps)
+  revealRoutes(api, deps)
   mergeRoutes(api, deps)
   duplicateRoutes(api, deps)
   actionRoutes(api, deps)

@@ -1,4 +1,5 @@
 import { system } from '../access/define-access.ts'
+import { isOpen } from '../access/inputs.ts'
 import { sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
@@ -16,7 +17,13 @@ import { countReferences, type Moved, moveReferences } from './move-references.t
 export const mostMerged = 5
 
 /** Which records become one, and what the one that stays holds; what is not given stays, and where that is empty comes from the others in their order. */
-export type MergeInput = Readonly<{ survivor: string; others: readonly string[]; values: Readonly<Record<string, unknown>> }>
+export type MergeInput = Readonly<{
+  survivor: string
+  others: readonly string[]
+  values: Readonly<Record<string, unknown>>
+  /** By field the record whose value it takes, for values that nobody has at hand. */
+  from?: Readonly<Record<string, string>> | undefined
+}>
 export type MergePreview = Readonly<{ values: Values; moves: readonly Moved[] }>
 export type MergeAnswer = Readonly<{ record: string; moved: readonly Moved[]; doubles: readonly Moved[] }>
 
@@ -35,8 +42,9 @@ export async function previewMerge(scope: Scope, object: CatalogObject, input: M
  */
 export async function mergeRecords(scope: Scope, object: CatalogObject, input: MergeInput): Promise<MergeAnswer> {
   const stored = await hold(scope, object, input)
-  const { survivor, others, values } = input
-  const to = { ...fillOf(scope, object, { ...input, stored }), ...values }
+  const { survivor, others } = input
+  const values = { ...input.values, ...takenOf(scope, object, { ...input, stored }) }
+  const to = { ...fillOf(scope, object, { ...input, values, stored }), ...values }
   const kernel: Scope = {
     state: scope.state,
     actor: { ...system(`merged into ${survivor}`), memberId: scope.actor.memberId, name: scope.actor.name },
@@ -69,6 +77,19 @@ async function hold(scope: Scope, object: CatalogObject, { survivor, others }: M
     WHERE a.id = ANY(${[...others]}::uuid[]) AND NOT ${reachCondition(queryContext(scope), object.name, 'a', 'remove')} LIMIT 1`)
   if (kept) fail('kernel.forbidden', { verb: 'remove', object: object.name, id: kept.id })
   return new Map([...rows].map(([id, row]) => [id, row.values]))
+}
+
+/** Values chosen by naming the record that has them. @throws `kernel.bad-value` for a record that is not merged, `kernel.unknown-field`, `kernel.forbidden` */
+function takenOf(scope: Scope, object: CatalogObject, { from = {}, stored }: MergeInput & { stored: Stored }): Values {
+  const right = (name: string) =>
+    Object.hasOwn(object.fields, name) ? scope.state.access.fieldRight(scope.actor, object.name, name) : 'hidden'
+  return Object.fromEntries(
+    Object.entries(from).map(([name, id]) => {
+      if (right(name) === 'hidden') fail('kernel.unknown-field', { path: name, object: object.name })
+      if (!isOpen(right(name))) fail('kernel.forbidden', { path: name, object: object.name })
+      return [name, (stored.get(id) ?? fail('kernel.bad-value', { path: `from.${name}`, reason: 'no-such-record' }))[name] ?? null]
+    }),
+  )
 }
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined

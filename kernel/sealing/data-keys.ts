@@ -9,7 +9,9 @@ const table = (place: Place) => sql.id(place.schema, 'data_key')
 
 /** All keys of a workspace, shut as they lie. */
 export async function readKeys(connection: Connection, place: Place): Promise<readonly StoredKey[]> {
-  const rows = await connection.query(sql`SELECT id, purpose, wrapped, retired_at IS NOT NULL AS retired FROM ${table(place)} ORDER BY made_at, id`)
+  const rows = await connection.query(
+    sql`SELECT id, purpose, wrapped, retired_at IS NOT NULL AS retired FROM ${table(place)} ORDER BY made_at, id`,
+  )
   return rows.map((row) => ({
     id: String(row.id),
     purpose: row.purpose as StoredKey['purpose'],
@@ -19,7 +21,11 @@ export async function readKeys(connection: Connection, place: Place): Promise<re
 }
 
 /** A new key of a purpose, where there is none in use. */
-export async function addKey(tx: Connection, place: Place, { secret, purpose }: { secret: string; purpose: StoredKey['purpose'] }): Promise<void> {
+export async function addKey(
+  tx: Connection,
+  place: Place,
+  { secret, purpose }: { secret: string; purpose: StoredKey['purpose'] },
+): Promise<void> {
   const id = randomBytes(6).toString('hex')
   await tx.query(sql`INSERT INTO ${table(place)} (id, purpose, wrapped, made_at)
     VALUES (${id}::text, ${purpose}::text, ${wrapKey(secret, id, randomBytes(32).toString('base64url'))}::text, now()) ON CONFLICT DO NOTHING`)

@@ -4,7 +4,12 @@ export const ivBytes = 12
 const tagBytes = 16
 
 /** Shuts a text with a key made from the installation's secret for this purpose alone: AES-256-GCM. `place` binds it to where it is kept. */
-export function seal(secret: string, o: Readonly<{ purpose: string; place: string }>, text: string, iv: Buffer = randomBytes(ivBytes)): string {
+export function seal(
+  secret: string,
+  o: Readonly<{ purpose: string; place: string }>,
+  text: string,
+  iv: Buffer = randomBytes(ivBytes),
+): string {
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, o.purpose), iv).setAAD(Buffer.from(o.place))
   const shut = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), shut]).toString('base64url')

@@ -1,7 +1,7 @@
 import { sql } from '../../db/sql.ts'
 import { fail } from '../../model/fault.ts'
-import type { Control } from '../parts.ts'
 import { seal, unseal } from '../../sealing/seal.ts'
+import type { Control } from '../parts.ts'
 
 /** A provider of one workspace. */
 export type ProviderPlace = Readonly<{ providerId: string; workspaceId: number }>

@@ -16,6 +16,7 @@ export const changeKind: BulkKind = {
   async begin(scope, run) {
     const change = await readAlike(scope, run.object!, changeOf(run.wish))
     if (Object.keys(change.set).length + Object.keys(change.amend).length === 0) fail('kernel.required', { path: 'set' })
+    refuseVeiled(run.object!, change)
     return gather(scope, run, readChoice(run.wish))
   },
   async step(scope, run, { limit, refused }) {
@@ -41,6 +42,12 @@ export const changeKind: BulkKind = {
       leftOut: await withTitles(scope, object, answer.leftOut),
     }
   },
+}
+
+/** What a run is to do is written down as it was asked; a value that is kept shut must not be. */
+function refuseVeiled(object: CatalogObject, { set }: AlikeChange): void {
+  const path = Object.keys(set).find((name) => object.fields[name]!.type.veil && set[name] !== null)
+  if (path) fail('kernel.bad-value', { path, reason: 'one-by-one' })
 }
 
 type Answer = Readonly<{

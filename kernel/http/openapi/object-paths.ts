@@ -65,6 +65,13 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
       }),
     },
     ...versionPaths(call, object.plural, may('update')),
+    ...(Object.values(object.fields).some((field) => field.type.veil)
+      ? {
+          [`/${object.plural}/{id}/reveal`]: {
+            post: call('Tell one kept value', { parameters: [id], body: revealBody, answer: ref('AnyRow') }),
+          },
+        }
+      : {}),
     ...(may('update') && may('remove')
       ? {
           [`/${object.plural}/{id}/merge`]: {
@@ -96,10 +103,13 @@ const mergeBody = (change: string): JsonSchema => ({
   properties: {
     others: { type: 'array', items: { type: 'string', format: 'uuid' }, minItems: 1, maxItems: 4 },
     values: ref(change),
+    from: { type: 'object', additionalProperties: { type: 'string', format: 'uuid' } },
     preview: { type: 'boolean' },
   },
   additionalProperties: false,
 })
+
+const revealBody: JsonSchema = { type: 'object', required: ['field'], properties: { field: text }, additionalProperties: false }
 
 type Call = (summary: string, o: Omit<Operation, 'summary' | 'tag'>) => ReturnType<typeof operation>
 

@@ -18,9 +18,17 @@ export function mergeRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
 }
 
 function readInput(request: FastifyRequest): MergeInput & Readonly<{ preview: boolean }> {
-  const { others, values = {}, preview = false } = readBody(request, ['others', 'values', 'preview'])
+  const { others, values = {}, from = {}, preview = false } = readBody(request, ['others', 'values', 'from', 'preview'])
   if (!Array.isArray(others)) fail('kernel.bad-value', { path: 'others', want: 'list' })
   if (typeof values !== 'object' || values === null || Array.isArray(values)) fail('kernel.bad-value', { path: 'values', want: 'object' })
+  if (typeof from !== 'object' || from === null || Array.isArray(from) || Object.values(from).some((id) => typeof id !== 'string'))
+    fail('kernel.bad-value', { path: 'from', want: 'object' })
   if (typeof preview !== 'boolean') fail('kernel.bad-value', { path: 'preview', want: 'yesNo' })
-  return { survivor: idOf(request), others: others.map(String), values: values as Record<string, unknown>, preview }
+  return {
+    survivor: idOf(request),
+    others: others.map(String),
+    values: values as Record<string, unknown>,
+    from: from as Record<string, string>,
+    preview,
+  }
 }

@@ -41,8 +41,7 @@ async function store(name: string, type: FieldType, options: FieldOptions, rows:
 }
 
 async function readAll(name: string, type: FieldType, options: FieldOptions, isStored = true): Promise<Map<number, unknown>> {
-  const shown =
-    isStored && type.veil ? type.veil.stored(columnsOf(type, options)) : type.select(shownColumns(type, options), options)
+  const shown = isStored && type.veil ? type.veil.stored(columnsOf(type, options)) : type.select(shownColumns(type, options), options)
   const [row] = await scratch.connection.query(
     sql`SELECT coalesce(json_agg(json_build_object('n', n, 'value', ${shown}) ORDER BY n), '[]')::text AS rows FROM ${tableOf(name)} AS t`,
   )
@@ -50,7 +49,8 @@ async function readAll(name: string, type: FieldType, options: FieldOptions, isS
   return new Map(rows.map(({ n, value }) => [n, value]))
 }
 
-const fromAnswer = (type: FieldType, json: unknown): unknown => (json === null ? null : (type.fromAnswer?.(json, specimenOptions[type.kind] ?? {}) ?? json))
+const fromAnswer = (type: FieldType, json: unknown): unknown =>
+  json === null ? null : (type.fromAnswer?.(json, specimenOptions[type.kind] ?? {}) ?? json)
 const numbersWhere = async (name: string, condition: Sql): Promise<number[]> => {
   const rows = await scratch.connection.query(sql`SELECT n FROM ${tableOf(name)} AS t WHERE ${condition} ORDER BY n`)
   return rows.map(({ n }) => Number(n))
@@ -94,7 +94,9 @@ for (const type of stored) {
       }
     })
 
-    test('what is veiled is shown as a mask, opens to what went in, and the same value tells itself by its mark', { skip: !type.veil }, async () => {
+    test('what is veiled is shown as a mask, opens to what went in, and the same value tells itself by its mark', {
+      skip: !type.veil,
+    }, async () => {
       const shown = await readAll(kind, type, options, false)
       for (const { n, value } of samples) {
         const given = String(type.sample(n, options))

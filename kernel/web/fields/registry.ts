@@ -23,6 +23,7 @@ import { personWeb } from '../../model/field-types/person/person.web.tsx'
 import { phoneWeb } from '../../model/field-types/phone/phone.web.tsx'
 import { richTextWeb } from '../../model/field-types/rich-text/rich-text.web.tsx'
 import { rollUpWeb } from '../../model/field-types/roll-up/roll-up.web.tsx'
+import { secretWeb } from '../../model/field-types/secret/secret.web.tsx'
 import { tagsWeb } from '../../model/field-types/tags/tags.web.tsx'
 import { textWeb } from '../../model/field-types/text/text.web.tsx'
 import { webAddressWeb } from '../../model/field-types/web-address/web-address.web.tsx'
@@ -57,6 +58,7 @@ installTypes([
   phoneWeb,
   richTextWeb,
   rollUpWeb,
+  secretWeb,
   tagsWeb,
   textWeb,
   webAddressWeb,

@@ -33,6 +33,8 @@ export type WebFieldType = Readonly<{
   table?: true
   /** Stands beside a record's title as a tag instead of among the key facts. */
   asTag?(field: FieldMeta): boolean
+  /** What is read is a mask and no value; what is typed is kept nowhere but on the server. */
+  veiled?: true
   /** Values are sets: many records can get something added or taken away at once. */
   amendable?: true
   /** Sums of columns of this kind make sense. */

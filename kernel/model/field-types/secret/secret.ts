@@ -28,12 +28,16 @@ function parseSecret(input: unknown, options: FieldOptions, context: ParseContex
 }
 
 const readComparand = (value: unknown, context: ParseContext): string =>
-  value instanceof Sealed ? value.mark : vaultIn(context).mark(plainForm(readLine(value, 10_000) ?? fail('kernel.bad-value', { want: 'text' })))
+  value instanceof Sealed
+    ? value.mark
+    : vaultIn(context).mark(plainForm(readLine(value, 10_000) ?? fail('kernel.bad-value', { want: 'text' })))
 
-const shownTail = (tail: Sql, options: FieldOptions): Sql => sql.join([sql`right(coalesce(${tail}, ''), `, sql.raw(String(showsOf(options))), sql.raw(')')], '')
+const shownTail = (tail: Sql, options: FieldOptions): Sql =>
+  sql.join([sql`right(coalesce(${tail}, ''), `, sql.raw(String(showsOf(options))), sql.raw(')')], '')
 
 type Stored = Readonly<{ mark: string; sealed: string; tail: string | null }>
-const cut = (tail: string | null, options: FieldOptions): string => [...(tail ?? '')].slice(-showsOf(options) || Number.POSITIVE_INFINITY).join('')
+const cut = (tail: string | null, options: FieldOptions): string =>
+  [...(tail ?? '')].slice(-showsOf(options) || Number.POSITIVE_INFINITY).join('')
 
 /**
  * A bank account, the number of a passport: shut where it lies, with a key of the workspace. People see that there is one, and at most its last

@@ -1,7 +1,7 @@
 import type { FieldOptions } from '../../field-type.ts'
 import type { Address, AnyLink, Money, StoredFile } from '../../fields.ts'
-import type { Sealed } from '../secret/sealed.ts'
 import { stripHtml } from '../rich-text/rich-text.ts'
+import type { Sealed } from '../secret/sealed.ts'
 
 type Plain = number | string | boolean
 /** What equality and order of a kind look at. */

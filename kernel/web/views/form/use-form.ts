@@ -4,7 +4,7 @@ import { isProblem } from '../../data/problem.ts'
 import { useBroken } from '../../data/use-rules.ts'
 import { type Saved, useSave } from '../../data/use-save.ts'
 import { useSignedIn } from '../../data/use-session.ts'
-import { toWriting } from '../../fields/type-of.ts'
+import { toWriting, webTypeOf } from '../../fields/type-of.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { draftKey, keepDraft, readDraft } from './draft.ts'
@@ -52,7 +52,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const [issues, setIssues] = useState<FormIssues>(noIssues)
   const [isStale, setStale] = useState(false)
   const [version] = useState(found?.version ?? row?.version)
-  useKeptDraft(keepsDraft ? key : null, typed, version)
+  useKeptDraft(keepsDraft ? key : null, withoutVeiled(object, typed), version)
   const values: Partial<Row> = { ...row, ...presets, ...typed }
   const isDirty = Object.keys(typed).length > 0
   const broken = useBroken({ object, values, before: row }, isDirty)
@@ -132,6 +132,14 @@ function usePresets(object: ObjectMeta, row: Row | undefined, initial: Partial<R
 }
 
 const keepAfterMs = 400
+
+/** What may lie in the browser for a while. */
+const withoutVeiled = (object: ObjectMeta, typed: Partial<Row>): Partial<Row> => {
+  const veiled = Object.keys(typed).filter((name) => object.fields[name] && webTypeOf(object.fields[name]).veiled)
+  return veiled.length === 0
+    ? typed
+    : (Object.fromEntries(Object.entries(typed).filter(([name]) => !veiled.includes(name))) as Partial<Row>)
+}
 
 function useKeptDraft(key: string | null, values: Partial<Row>, version: number | undefined): void {
   const isFirst = useRef(true)

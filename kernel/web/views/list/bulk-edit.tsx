@@ -17,7 +17,7 @@ type BulkEditProps = Readonly<{ object: ObjectMeta; selection: Selection; first:
 export function BulkEdit({ object, selection, first, onClose, onWritten }: BulkEditProps) {
   const say = useTexts()
   const fields = Object.values(object.fields).filter(
-    (field) => isEditable(object, field) && !field.unique && webTypeOf(field).listed !== false,
+    (field) => isEditable(object, field) && !field.unique && webTypeOf(field).listed !== false && !webTypeOf(field).veiled,
   )
   const [name, setName] = useState(first)
   const [value, setValue] = useState<unknown>(null)

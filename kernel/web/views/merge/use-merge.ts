@@ -44,17 +44,26 @@ export function useMerge(object: ObjectMeta, ids: readonly string[]) {
   /** The record whose value counts for a field: the one chosen, else the first that has one, the survivor before all. */
   const sourceOf = (name: string): string => chosen[name] ?? inOrder.find((row) => !isEmpty(row[name]))?.id ?? survivor
   const fields = comparable(object)
-  const differing = fields.filter((field) => rows.some((row) => !same(row[field.name], rows[0]?.[field.name])))
+  // Masks that look alike say nothing of the values.
+  const isVeiled = (field: FieldMeta) => webTypeOf(field).veiled === true
+  const differs = (field: FieldMeta) =>
+    rows.some((row) => !same(row[field.name], rows[0]?.[field.name])) || (isVeiled(field) && !isEmpty(rows[0]?.[field.name]))
+  const differing = fields.filter(differs)
+  const from = () => Object.fromEntries(differing.filter(isVeiled).map(({ name }) => [name, sourceOf(name)]))
   const values = () =>
     Object.fromEntries(
-      differing.map((field) => {
-        const value = rows.find(({ id }) => id === sourceOf(field.name))?.[field.name] ?? null
-        return [field.name, value === null ? null : toWriting(value, field)]
-      }),
+      differing
+        .filter((field) => !isVeiled(field))
+        .map((field) => {
+          const value = rows.find(({ id }) => id === sourceOf(field.name))?.[field.name] ?? null
+          return [field.name, value === null ? null : toWriting(value, field)]
+        }),
     )
   const merge = useMutation<Readonly<{ merged: Merged; changeSet: string | null }>, Problem>({
     mutationFn: async () => {
-      const { body, changeSet } = await call<Merged>('POST', `/${object.plural}/${survivor}/merge`, { body: { others, values: values() } })
+      const { body, changeSet } = await call<Merged>('POST', `/${object.plural}/${survivor}/merge`, {
+        body: { others, values: values(), from: from() },
+      })
       return { merged: body, changeSet }
     },
     onSuccess: () => void refreshObject(object.name),
