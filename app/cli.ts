@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/start.ts')).demo,
   setup: async () => (await import('./commands/setup.ts')).setup,
   key: async () => (await import('./commands/key.ts')).key,
+  keys: async () => (await import('./commands/keys.ts')).keys,
   'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
   import: async () => (await import('./commands/import.ts')).importFile,
   export: async () => (await import('./commands/export.ts')).exportFile,

@@ -11,6 +11,7 @@ import { openEngine } from './engine.ts'
 import type { Engine } from './engine-types.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { type Live, openLive } from './live/live.ts'
+import { openSealing, type Sealing } from './sealing/open-sealing.ts'
 
 export type InstallationOptions = Readonly<{
   dataDir: string
@@ -41,6 +42,7 @@ export type Installation = Readonly<{
   engine: Engine
   accounts: Accounts
   audit: Audit
+  sealing: Sealing
   live: Live
   close(): Promise<void>
 }>
@@ -82,7 +84,8 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     })
     closers.push(() => accounts.close())
     closers.push(await endLeavers({ engine, accounts, live, log: o.log }))
-    return { database, url: opened.url, engine, accounts, audit, live, close }
+    const sealing = openSealing({ database, engine, audit, secret })
+    return { database, url: opened.url, engine, accounts, audit, sealing, live, close }
   } catch (error) {
     await close()
     if ((error as NodeJS.ErrnoException).syscall === 'connect') {

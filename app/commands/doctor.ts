@@ -34,10 +34,11 @@ export const doctor: Command = {
   },
 }
 
-async function wholeness({ engine, database }: Installation, workspace: WorkspaceFacts): Promise<Finding[]> {
+async function wholeness({ engine, database, sealing }: Installation, workspace: WorkspaceFacts): Promise<Finding[]> {
   const pending = await engine.pendingSchema(workspace)
   return [
     ...(await examine(database, workspace, await engine.catalogOf(workspace))),
+    ...(await sealing.examine(workspace)),
     {
       workspace: workspace.slug,
       check: 'tables',

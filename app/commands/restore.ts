@@ -12,7 +12,7 @@ export const restore: Command = {
   options: { into: { type: 'string' }, cluster: { type: 'string' } },
   async run({ words, options, terminal, config }) {
     const into = need(options, 'into')
-    await withInstallation(config, async ({ engine, database }) => {
+    await withInstallation(config, async ({ engine, database, sealing }) => {
       const report = await restoreBackup({
         engine,
         database,
@@ -27,7 +27,12 @@ export const restore: Command = {
         `workspace ${report.workspace} is ready: ${report.rows} rows of ${report.tables} tables, compared with the backup; ${report.files} files, ${report.accountsAdded} accounts added (${(report.tookMs / 1000).toFixed(1)} s)`,
       )
       if (report.missingFiles > 0) terminal.say(`${report.missingFiles} files were not in the backup`)
-      terminal.json(report)
+      const locked = await sealing.locked(await engine.workspace(report.workspace))
+      if (locked.length > 0)
+        terminal.say(
+          `the encrypted fields are here but cannot be read: their keys were made under another ZHIKE_SECRET. Set ZHIKE_FORMER_SECRET to that one and run: zhike keys adopt --workspace ${report.workspace}`,
+        )
+      terminal.json({ ...report, lockedKeys: locked })
     })
   },
 }

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection, Database, Place } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
-import type { Vault } from '../model/vault.ts'
-import { openVault, type StoredKey, wrapKey } from './open-vault.ts'
+import { type KeyRing, openVault, type StoredKey, wrapKey } from './open-vault.ts'
 
 const purposes = ['value', 'mark'] as const
 const table = (place: Place) => sql.id(place.schema, 'data_key')
@@ -32,7 +31,7 @@ export async function addKey(
 }
 
 /** The workspace's keys, made where it has none yet. */
-export async function vaultOf(database: Database, place: Place, secret: string): Promise<Vault> {
+export async function vaultOf(database: Database, place: Place, secret: string): Promise<KeyRing> {
   const known = await readKeys(database.write(place), place)
   if (purposes.every((purpose) => known.some((key) => key.purpose === purpose && !key.retired))) return openVault(secret, known)
   return database.transaction(place, async (tx) => {

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from '../../db/sql.ts'
+import { openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+
+const specimen = await openSpecimen()
+const { audit, database, engine, withKey } = specimen
+const admin = await withKey('administrator')
+const { ask } = admin
+const workspace = await engine.workspace('test')
+const account = '6222 0210 0111 4321'
+const digits = account.replaceAll(' ', '')
+
+type Row = Record<string, unknown> & { id: string; version: number }
+const payee = {
+  name: 'payee',
+  labels: { en: 'Payee' },
+  title: 'name',
+  grants: { rep: { read: 'all', create: true, update: 'all' } },
+  fields: {
+    name: { kind: 'text', required: true, labels: { en: 'Name' } },
+    account: { kind: 'secret', shows: 4, unique: true, labels: { en: 'Account' } },
+    passport: { kind: 'secret', labels: { en: 'Passport' } },
+  },
+}
+const defined = await ask('POST', '/api/v1/meta/objects', payee)
+assert.equal(defined.statusCode, 201, defined.body)
+const make = async (row: object): Promise<Row> => {
+  const answer = await ask('POST', '/api/v1/payees', row)
+  assert.equal(answer.statusCode, 201, answer.body)
+  return answer.json() as Row
+}
+const read = async (id: string): Promise<Row> => (await ask('GET', `/api/v1/payees/${id}`)).json() as Row
+const reveal = (id: string, field = 'account', who = admin) => who.ask('POST', `/api/v1/payees/${id}/reveal`, { field })
+const told = async (id: string, field = 'account') => (await reveal(id, field)).json().value as unknown
+const listed = async (filter: object): Promise<string[]> =>
+  ((await ask('GET', `/api/v1/payees?filter=${encodeURIComponent(JSON.stringify(filter))}`)).json().rows as Row[]).map(({ id }) => id)
+const history = async (id: string) =>
+  (await ask('GET', `/api/v1/payees/${id}/history`)).json().rows as {
+    id: string
+    changeSet: string
+    changes: { field: string; old: unknown; new: unknown }[]
+  }[]
+
+/** Every text of every table of the workspace, as one. */
+async function everything(): Promise<string> {
+  const tables = await database.control.query(
+    sql`SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ${workspace.schema}::text AND c.relkind = 'r'`,
+  )
+  const texts: string[] = []
+  for (const { name } of tables) {
+    const rows = await database.control.query(sql`SELECT to_jsonb(t)::text AS row FROM ${sql.id(workspace.schema, String(name))} t`)
+    texts.push(...rows.map(({ row }) => String(row)))
+  }
+  return texts.join('\n')
+}
+
+test('answers show a mask with as many last characters as declared, and nothing of the value lies in the database', async () => {
+  const row = await make({ name: 'Acme', account, passport: 'E12345678' })
+  assert.deepEqual([row.account, row.passport], ['••••4321', '••••'])
+  assert.deepEqual([(await read(row.id)).account, (await read(row.id)).passport], ['••••4321', '••••'])
+  await ask('PATCH', `/api/v1/payees/${row.id}`, { passport: 'E87654321' })
+  await audit.flush()
+  const all = await everything()
+  for (const piece of [account, digits, 'E12345678', 'E87654321']) assert.ok(!all.includes(piece), piece)
+  assert.ok(all.includes('4321'), 'the last four stand there, so that what is looked through is what was written')
+})
+
+test('the value is told to who may read the field, one by one, and the audit knows who asked for which', async () => {
+  const row = await make({ name: 'Told', account: '1111 2222 3333', passport: null })
+  const answer = await reveal(row.id)
+  assert.equal(answer.statusCode, 200, answer.body)
+  assert.deepEqual(answer.json(), { field: 'account', value: '1111 2222 3333' })
+  assert.equal(answer.headers['cache-control'], 'no-store')
+  assert.equal(await told(row.id, 'passport'), null)
+  assert.deepEqual([(await reveal(row.id, 'name')).statusCode, (await reveal(row.id, 'nothing')).statusCode], [400, 400])
+  assert.equal((await reveal('01980000-0000-7000-8000-000000000099')).statusCode, 404)
+  await audit.flush()
+  const entries = (await ask('GET', `/api/v1/audit?record=${row.id}&kind=reveal`)).json().rows as {
+    actor: { id: string }
+    detail: object
+  }[]
+  assert.deepEqual(
+    entries.map(({ detail }) => (detail as { field: string }).field),
+    ['passport', 'account'],
+  )
+  assert.ok(!JSON.stringify(entries).includes('2222'))
+})
+
+test('it is found by the whole value in any spelling, is unique, and no part of it is searched', async () => {
+  const row = await make({ name: 'Found', account: 'DE89 3704 0044 0532' })
+  assert.deepEqual(await listed({ account: 'de8937040044-0532' }), [row.id])
+  assert.deepEqual(await listed({ account: { in: ['DE89.3704.0044.0532', 'x'] } }), [row.id])
+  assert.ok(!(await listed({ account: { ne: 'DE89370400440532' } })).includes(row.id))
+  assert.equal((await ask('GET', `/api/v1/payees?filter=${encodeURIComponent('{"account":{"contains":"3704"}}')}`)).statusCode, 400)
+  assert.deepEqual(((await ask('GET', '/api/v1/payees?q=0532')).json().rows as Row[]).length, 0)
+  assert.equal((await ask('GET', '/api/v1/payees?sort=account')).statusCode, 400)
+  const twice = await ask('POST', '/api/v1/payees', { name: 'Twice', account: 'DE89370400440532' })
+  assert.deepEqual([twice.statusCode, twice.json().code], [409, 'kernel.not-unique'])
+  await audit.flush()
+  assert.ok(!(await everything()).includes('8937040044'), 'what was asked for stands in no audit entry either')
+})
+
+test('the mask written back is refused; the same value again is no change', async () => {
+  const row = await make({ name: 'Same', account: '9000 0000 7777' })
+  const back = await ask('PATCH', `/api/v1/payees/${row.id}`, { account: row.account })
+  assert.deepEqual([back.statusCode, back.json().code], [400, 'kernel.bad-value'], back.body)
+  const same = await ask('PATCH', `/api/v1/payees/${row.id}`, { account: '900000007777' })
+  assert.equal((same.json() as Row).version, row.version)
+})
+
+test('history says that it changed and not to what; undo, comparing and old versions work on it', async () => {
+  const row = await make({ name: 'Past', account: '5000 0000 1111' })
+  const changed = await ask('PATCH', `/api/v1/payees/${row.id}`, { account: '5000 0000 2222' })
+  const entries = await history(row.id)
+  assert.deepEqual(entries[0]!.changes, [{ field: 'account', old: '••••1111', new: '••••2222' }])
+  const compared = (await ask('GET', `/api/v1/payees/${row.id}/compare?from=${entries.at(-1)!.id}`)).json()
+  assert.deepEqual(
+    (compared.rows as { field: string; old: unknown; new: unknown }[])
+      .filter(({ field }) => field === 'account')
+      .map(({ old, new: now }) => [old, now]),
+    [['••••1111', '••••2222']],
+  )
+  await ask('PATCH', `/api/v1/payees/${row.id}`, { account: '5000 0000 3333' })
+  const preview = (await ask('POST', `/api/v1/change-sets/${String(changed.headers['x-change-set'])}/undo`, { preview: true })).json()
+  assert.deepEqual([preview.conflicts[0].now, preview.conflicts[0].then], ['••••3333', '••••1111'])
+  const undone = await ask('POST', `/api/v1/change-sets/${String(changed.headers['x-change-set'])}/undo`, { conflicts: 'restore' })
+  assert.equal(undone.statusCode, 200, undone.body)
+  assert.equal(await told(row.id), '5000 0000 1111')
+  const old = await ask('POST', `/api/v1/payees/${row.id}/restore-version`, { to: entries[0]!.id })
+  assert.equal(old.statusCode, 200, old.body)
+  assert.equal(await told(row.id), '5000 0000 2222')
+  await ask('DELETE', `/api/v1/payees/${row.id}`)
+  assert.equal((await ask('POST', `/api/v1/payees/${row.id}/restore`)).statusCode, 200)
+  assert.equal(await told(row.id), '5000 0000 2222')
+})
+
+test('merging takes the value of the record that is named; many at once are refused', async () => {
+  const [a, b] = [await make({ name: 'A', passport: 'P-1' }), await make({ name: 'B', passport: 'P-2' })]
+  const merged = await ask('POST', `/api/v1/payees/${a.id}/merge`, { others: [b.id], from: { passport: b.id } })
+  assert.equal(merged.statusCode, 200, merged.body)
+  assert.equal(await told(a.id, 'passport'), 'P-2')
+  const wrong = await ask('POST', `/api/v1/payees/${a.id}/merge`, { others: [(await make({ name: 'C' })).id], from: { passport: b.id } })
+  assert.equal(wrong.statusCode, 400, wrong.body)
+  const bulk = await ask('POST', '/api/v1/payees/bulk', { do: 'change', ids: [a.id], set: { passport: 'P-9' } })
+  assert.equal(bulk.statusCode, 400, bulk.body)
+  assert.ok(!(await everything()).includes('P-9'))
+})
