@@ -1,13 +1,28 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { openBulk } from '../../bulk/open-bulk.ts'
 import { sql } from '../../db/sql.ts'
-import { openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+import { openEngine } from '../../engine.ts'
+import { runImportFile } from '../../imports/import-file.ts'
+import type { Catalog } from '../../model/catalog.ts'
+import { scopeOf } from '../../records/open-work.ts'
+import { testSecret } from '../../testing/server.ts'
+import { silentLive } from '../../testing/silent-live.ts'
+import { openSpecimen, trade } from '../../testing/specimens/http/open-specimen.ts'
+import { openSealing } from '../open-sealing.ts'
+import { revealValue } from '../reveal.ts'
 
 const specimen = await openSpecimen()
 const { audit, database, engine, withKey } = specimen
 const admin = await withKey('administrator')
 const { ask } = admin
 const workspace = await engine.workspace('test')
+const sealing = openSealing({ database, engine, audit, secret: testSecret })
+const quiet = { info() {}, warn() {}, error() {} }
+const table = () => sql.id(workspace.schema, 'x_payee')
 const account = '6222 0210 0111 4321'
 const digits = account.replaceAll(' ', '')
 
@@ -142,7 +157,95 @@ test('merging takes the value of the record that is named; many at once are refu
   assert.equal(await told(a.id, 'passport'), 'P-2')
   const wrong = await ask('POST', `/api/v1/payees/${a.id}/merge`, { others: [(await make({ name: 'C' })).id], from: { passport: b.id } })
   assert.equal(wrong.statusCode, 400, wrong.body)
-  const bulk = await ask('POST', '/api/v1/payees/bulk', { do: 'change', ids: [a.id], set: { passport: 'P-9' } })
-  assert.equal(bulk.statusCode, 400, bulk.body)
+  const bulk = openBulk({ engine, log: quiet })
+  const session = { workspace, actor: await engine.actorOf(workspace, admin.id) }
+  const wish = { kind: 'change', object: 'payee', wish: { ids: [a.id], set: { passport: 'P-9' } } }
+  await assert.rejects(bulk.create(session, wish, { via: 'api' }), { code: 'kernel.bad-value' })
   assert.ok(!(await everything()).includes('P-9'))
+})
+
+test('a role that masks the field is told nothing, and finds nothing by it', async () => {
+  const row = await make({ name: 'Masked', account: '7070 7070 7070' })
+  const grants = { payee: { read: 'all', create: true, update: 'all', fields: { account: 'masked', passport: 'hidden' } } }
+  const laid = await ask('PATCH', '/api/v1/meta/roles/rep', { name: 'Rep', grants })
+  assert.equal(laid.statusCode, 200, laid.body)
+  const rep = await withKey('rep')
+  assert.equal((await rep.ask('GET', `/api/v1/payees/${row.id}`)).statusCode, 200)
+  assert.deepEqual([(await reveal(row.id, 'account', rep)).statusCode, (await reveal(row.id, 'passport', rep)).statusCode], [403, 400])
+  const filter = encodeURIComponent(JSON.stringify({ account: '707070707070' }))
+  assert.equal((await rep.ask('GET', `/api/v1/payees?filter=${filter}`)).statusCode, 400)
+  const other = await make({ name: 'Other' })
+  const merge = await rep.ask('POST', `/api/v1/payees/${other.id}/merge`, { others: [row.id], from: { account: row.id } })
+  assert.equal(merge.statusCode, 403, merge.body)
+})
+
+test('an import takes values and finds that they are there already', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'zhike-secrets-'))
+  after(() => rm(folder, { recursive: true, force: true }))
+  const path = join(folder, 'payees.csv')
+  await writeFile(path, 'name,account\nFirst,6217 0001 0002 9999\nSecond,6217-0001-0003-8888\n')
+  const session = { workspace, actor: await engine.actorOf(workspace, admin.id) }
+  const load = () => runImportFile({ engine, folder, log: quiet, session, path, object: 'payee', match: 'name' })
+  const first = await load()
+  assert.deepEqual([first.state, first.counts.created, first.counts.failed], ['done', 2, 0])
+  const [id] = await listed({ account: '6217000100029999' })
+  assert.equal(await told(id!), '6217 0001 0002 9999')
+  assert.equal((await load()).counts.unchanged, 2)
+})
+
+test('a new key: everything is encrypted anew, a cut-off change goes on, history and undo still agree', async () => {
+  const row = await make({ name: 'Rotated', account: '8800 0000 1000' })
+  const changed = await ask('PATCH', `/api/v1/payees/${row.id}`, { account: '8800 0000 2000' })
+  const sealed = async () =>
+    String((await database.control.query(sql`SELECT x_account_sealed AS text FROM ${table()} WHERE id = ${row.id}::uuid`))[0]!.text)
+  const before = await sealed()
+  const first = await sealing.rotate(workspace)
+  assert.ok(first.isNew && first.resealed > 5, JSON.stringify(first))
+  assert.notEqual(await sealed(), before)
+  assert.ok((await sealed()).startsWith(`${first.key}.`))
+  assert.equal(await told(row.id), '8800 0000 2000')
+  assert.deepEqual(
+    (await sealing.examine(workspace)).filter(({ ok }) => !ok),
+    [],
+  )
+  assert.ok(!(await everything()).includes(`"${before}"`), 'the former text is nowhere, the log included')
+  const undone = await ask('POST', `/api/v1/change-sets/${String(changed.headers['x-change-set'])}/undo`, {})
+  assert.equal(undone.statusCode, 200, undone.body)
+  assert.equal(await told(row.id), '8800 0000 1000')
+  // As after a crash: the former key is retired, and some values are still under it.
+  const left = await sealed()
+  const second = await sealing.rotate(workspace)
+  await database.control.query(sql`UPDATE ${table()} SET x_account_sealed = ${left} WHERE id = ${row.id}::uuid`)
+  const findings = (await sealing.examine(workspace)).filter(({ ok }) => !ok)
+  assert.deepEqual([findings.length, findings[0]!.examples, findings[0]!.count], [1, [first.key], 1])
+  const third = await sealing.rotate(workspace)
+  assert.deepEqual([third.isNew, third.key, third.resealed], [false, second.key, 1])
+  assert.equal(await told(row.id), '8800 0000 1000')
+  assert.deepEqual(await listed({ account: '880000001000' }), [row.id], 'what values are found by stays')
+  await audit.flush()
+  assert.equal(((await ask('GET', '/api/v1/audit?kind=keys-rotated')).json().rows as Row[]).length, 3)
+})
+
+test('under another secret nothing is told, and everything else goes on, until the keys are adopted', async () => {
+  const row = await make({ name: 'Moved', account: '4400 0000 4400' })
+  const other = 'the secret of quite another installation'
+  const there = openEngine({ database, modules: [trade], live: silentLive(), secret: other })
+  after(() => there.close())
+  const elsewhere = openSealing({ database, engine: there, audit, secret: other })
+  const session = { workspace, actor: await there.actorOf(workspace, admin.id) }
+  const revealThere = () =>
+    there.work(session, { via: 'api' }, (work) => revealValue(scopeOf(work), objectIn(work.catalog), { id: row.id, field: 'account' }))
+  const objectIn = (catalog: Catalog) => catalog.objects.payee!
+  assert.match(await there.reads.one(session, { object: 'payee', id: row.id }), /••••4400/)
+  await assert.rejects(revealThere(), { code: 'kernel.keys-locked' })
+  const write = (to: object) => there.work(session, { via: 'api' }, (work) => there.writes.change(work, 'payee', row.id, to))
+  await assert.rejects(write({ account: '1' }), { code: 'kernel.invalid' })
+  assert.match(await write({ name: 'Moved on' }), /Moved on/)
+  const locked = await elsewhere.locked(workspace)
+  assert.ok(locked.length >= 4)
+  assert.deepEqual((await elsewhere.examine(workspace)).filter(({ ok }) => !ok)[0]!.examples, locked)
+  assert.equal(await elsewhere.adopt(workspace, 'not the former secret, though long enough'), 0)
+  assert.equal(await elsewhere.adopt(workspace, testSecret), locked.length)
+  assert.deepEqual(await elsewhere.locked(workspace), [])
+  assert.equal(await revealThere(), '4400 0000 4400')
 })
