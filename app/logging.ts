@@ -1,11 +1,15 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { safeLog } from '#kernel'
 
-/** JSON lines on standard output with a time in UTC. Whoever logs leaves out names, addresses, filters and bodies; passwords and keys are cut here as well. */
-export const openLog = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: ['password', '*.password', 'key', 'token', 'headers.authorization', 'headers.cookie'],
-  })
+/** JSON lines on standard output with a time in UTC. What is handed to it is cleaned: see `safeLog`. */
+export const openLog = (level: string, to?: DestinationStream): Logger =>
+  pino(
+    {
+      ...safeLog,
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    ...(to ? [to] : []),
+  )

@@ -32,6 +32,7 @@ import {
 } from '#kernel'
 import { ensureWebBuilt } from '../scripts/build-web.ts'
 import type { Config } from './config.ts'
+import { leaveLetter } from './letters.ts'
 import { openLog } from './logging.ts'
 import { modules } from './modules.ts'
 
@@ -44,8 +45,8 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
  *
  * @throws StartProblem in one line for what a person can mend: a busy port, an unwritable folder, an unreachable or too old database.
  */
-export async function startServer(config: Config, o: { onEnd: (line: string) => void }): Promise<Server> {
-  const log = openLog(config.logLevel)
+export async function startServer(config: Config, o: { onEnd: (line: string) => void; log?: Logger }): Promise<Server> {
+  const log = o.log ?? openLog(config.logLevel)
   const mailer = config.smtpUrl ? openMailer(config.smtpUrl) : null
   const [opened, built] = await Promise.allSettled([
     openInstallation({
@@ -113,14 +114,16 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
   const { port } = app.server.address() as { port: number }
   return { address: config.hasPublicUrl ? config.publicUrl : config.publicUrl.replace(/:\d+$/, `:${port}`), installation, close }
 
-  /** The letter goes out by mail; without a mail server its link stands in the log, for the administrator to hand on. */
+  /** The letter goes out by mail; without a mail server it lies in the data folder, for the administrator to hand on. */
   async function sendReset({ kind, email, locale, ...values }: AccountLetter): Promise<void> {
-    if (!mailer) {
-      log.info({ kind, link: values.link }, 'no mail server is set (ZHIKE_SMTP_URL): link to set a password')
-      return
-    }
     const text = (part: string) => fillText(textOf(modules, locale, `mail.${kind}.${part}`) ?? '', values, locale)
-    await mailer.send({ to: email, subject: text('subject'), text: text('text') })
+    const letter = { to: email, subject: text('subject'), text: text('text') }
+    if (mailer) await mailer.send(letter)
+    else
+      log.info(
+        { kind, file: await leaveLetter(join(config.dataDir, 'letters'), letter) },
+        'no mail server is set (ZHIKE_SMTP_URL): the letter lies in a file',
+      )
   }
 }
 

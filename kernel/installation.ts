@@ -65,7 +65,7 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     const database = openDatabase({ url: opened.url, clusters: o.clusters ?? {}, standbys: o.standbys ?? {} })
     closers.push(() => database.close())
     await migrateControl(database)
-    const live = await openLive(database, (error) => o.log.warn({ error: String(error) }, 'an announcement could not be sent'))
+    const live = await openLive(database, (error) => o.log.warn({ err: error }, 'an announcement could not be sent'))
     closers.push(() => live.close())
     const secret = o.secret ?? (await readSecret(o.dataDir))
     const engine = openEngine({ database, modules: o.modules, live, secret })
@@ -104,7 +104,7 @@ async function endLeavers({ engine, accounts, live, log }: Pick<Installation, 'e
     engine
       .workspace(slug)
       .then(accounts.endInactive)
-      .catch((error: unknown) => log.warn({ workspace: slug, error: String(error) }, 'sessions of former members could not be ended'))
+      .catch((error: unknown) => log.warn({ workspace: slug, err: error }, 'sessions of former members could not be ended'))
   let ending: Promise<unknown> = Promise.resolve()
   for (const { slug } of await engine.workspaces()) await end(slug)
   const stop = live.onTouched((touched) => {

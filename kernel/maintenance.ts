@@ -27,7 +27,7 @@ export function startMaintenance({ engine, database, audit, log }: Deps): () => 
       if (before) log.info({ workspace: workspace.slug, before }, 'months of the audit whose time is over removed')
     }
   }
-  const safely = () => void run().catch((error: unknown) => log.warn({ error: String(error) }, 'maintenance failed, next try in six hours'))
+  const safely = () => void run().catch((error: unknown) => log.warn({ err: error }, 'maintenance failed, next try in six hours'))
   safely()
   const timer = setInterval(safely, everyMs)
   timer.unref()

@@ -92,6 +92,10 @@ CREATE INDEX IF NOT EXISTS i_handover_created ON handover (created_at, id)
 CREATE TABLE IF NOT EXISTS stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
 
+CREATE TABLE IF NOT EXISTS data_key (id text PRIMARY KEY, purpose text NOT NULL, wrapped text NOT NULL, made_at timestamptz NOT NULL, retired_at timestamptz)
+
+CREATE UNIQUE INDEX IF NOT EXISTS u_data_key_purpose ON data_key (purpose) WHERE retired_at IS NULL
+
 CREATE TABLE IF NOT EXISTS audit (
     id uuid NOT NULL, at timestamptz NOT NULL, batch bigint NOT NULL, place int NOT NULL, kind text NOT NULL, actor_id uuid, via text NOT NULL, object text,
     record_id uuid, address text, device text, detail jsonb, about text, salt text, seal text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)

@@ -15,6 +15,7 @@ import {
   openHandovers,
   openInstallation,
   registerExports,
+  safeLog,
   system,
 } from '#kernel'
 
@@ -57,7 +58,7 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
   const dataDir = await mkdtemp(path.join(tmpdir(), 'zhike-product-'))
   const log: string[] = []
   const letters: AccountLetter[] = []
-  const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) })
+  const logger = pino({ ...safeLog, level: 'warn' }, { write: (line: string) => void log.push(line) })
   const installation = await openInstallation({
     dataDir,
     databaseUrl: url,

@@ -52,7 +52,7 @@ export function openAudit({ database, secret, log }: { database: Database; secre
           queues.delete(queue.workspace.slug)
         else {
           log.warn(
-            { workspace: queue.workspace.slug, waiting: queue.entries.length, error: String(error) },
+            { workspace: queue.workspace.slug, waiting: queue.entries.length, err: error },
             'the audit could not be written; it is tried again',
           )
           throw error
@@ -96,7 +96,7 @@ export function openAudit({ database, secret, log }: { database: Database; secre
         isFirst = false
       }
       clock = setInterval(
-        () => void run().catch((error: unknown) => log.warn({ error: String(error) }, 'change sets could not be anchored')),
+        () => void run().catch((error: unknown) => log.warn({ err: error }, 'change sets could not be anchored')),
         anchorEveryMs,
       )
       clock.unref()

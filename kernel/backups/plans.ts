@@ -40,9 +40,7 @@ export async function makeDue(deps: BackupDeps, now: Date): Promise<number> {
 /** Looks once a minute, and when a plan was changed, whether one asks for a backup; answers how to stop that. */
 export function watchPlans(deps: BackupDeps): () => void {
   const look = () =>
-    void makeDue(deps, new Date()).catch((error: unknown) =>
-      deps.log.warn({ error: String(error) }, 'could not look after the plans of backups'),
-    )
+    void makeDue(deps, new Date()).catch((error: unknown) => deps.log.warn({ err: error }, 'could not look after the plans of backups'))
   look()
   const stopListening = deps.engine.onTouched((touched) => {
     if (touched.some(({ object }) => object === 'backupPlan')) look()

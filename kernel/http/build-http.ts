@@ -122,7 +122,7 @@ async function askFirst(api: FastifyInstance, deps: Inner): Promise<void> {
   const people = openLimit(config.requestsPerMinute)
   const guests = openLimit(config.guestRequestsPerMinute)
   const stopSharing = await shareLimits(deps.engine.database, { people, guests }, (error) =>
-    deps.log.warn({ error: String(error) }, 'other processes could not be told of calls'),
+    deps.log.warn({ err: error }, 'other processes could not be told of calls'),
   )
   api.addHook('preClose', stopSharing)
   api.addHook('onSend', async (request, reply, payload) => {

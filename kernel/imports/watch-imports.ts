@@ -10,7 +10,7 @@ export function watchImports(deps: ImportDeps): () => void {
   const clean = async () => {
     for (const workspace of await engine.workspaces()) await files.clean(engine.database.write(workspace), workspace)
   }
-  const safely = () => void clean().catch((error: unknown) => warn({ error: String(error) }, 'could not look after files of imports'))
+  const safely = () => void clean().catch((error: unknown) => warn({ err: error }, 'could not look after files of imports'))
   const stopRuns = watchRuns(deps)
   safely()
   const timer = setInterval(safely, cleanMs).unref()

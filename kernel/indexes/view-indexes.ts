@@ -68,7 +68,7 @@ export function openViewIndexes({ engine, log, leastRows = 20_000 }: Deps): View
       const look = (workspace: string, afterMs: number) =>
         void jobs
           .add(null, job, { workspace }, { jobKey: `${job} ${workspace}`, queue: job, runAt: new Date(Date.now() + afterMs) })
-          .catch((error: unknown) => log.warn({ error: String(error) }, 'could not look after the indexes of views'))
+          .catch((error: unknown) => log.warn({ err: error }, 'could not look after the indexes of views'))
       void engine.workspaces().then((all) => {
         for (const { slug } of all) look(slug, 6 * settleMs)
       })

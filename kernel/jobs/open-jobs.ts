@@ -104,7 +104,7 @@ function toTasks(handlers: JobsOptions['handlers'], signal: AbortSignal, log: Jo
         try {
           await handler(payload as Record<string, unknown>, { signal, attempt: job.attempts })
         } catch (error) {
-          log.error({ job: name, attempt: job.attempts, error: String((error as Error).stack ?? error) }, 'a job failed')
+          log.error({ job: name, attempt: job.attempts, err: error }, 'a job failed')
           throw error
         }
       },

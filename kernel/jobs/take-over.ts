@@ -42,7 +42,7 @@ export async function openTakeOver({ database, unlock, log }: Options): Promise<
     log.warn({ workers }, 'took over the jobs of a process that is gone')
   }
   const beatSafely = () => {
-    beating = beat().catch((error: unknown) => log.warn({ error: String(error) }, 'could not say that this process lives'))
+    beating = beat().catch((error: unknown) => log.warn({ err: error }, 'could not say that this process lives'))
     return beating
   }
   return {

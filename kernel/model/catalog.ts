@@ -1,9 +1,9 @@
 import type { Grant } from '../access/define-access.ts'
+import type { Vault } from '../sealing/vault.ts'
 import type { ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
-import type { Vault } from './vault.ts'
 
 /** A field of a running system: the declaration plus what was derived from it once. */
 export type CatalogField = Readonly<{

@@ -1,6 +1,6 @@
 import type { Sql } from '../db/sql.ts'
+import type { Vault } from '../sealing/vault.ts'
 import type { Issue } from './fault.ts'
-import type { Vault } from './vault.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 

@@ -46,9 +46,7 @@ export async function sweepRuns({ engine, table, warn, enqueue, onInterrupted }:
 /** Does so at once and every ten seconds; answers how to stop. */
 export function watchRuns(keeper: RunKeeper): () => void {
   const safely = () =>
-    void sweepRuns(keeper).catch((error: unknown) =>
-      keeper.warn({ error: String(error), table: keeper.table }, 'could not look after runs'),
-    )
+    void sweepRuns(keeper).catch((error: unknown) => keeper.warn({ err: error, table: keeper.table }, 'could not look after runs'))
   safely()
   const timer = setInterval(safely, sweepMs).unref()
   return () => clearInterval(timer)

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { fail } from '../model/fault.ts'
-import type { Vault } from '../model/vault.ts'
 import { ivBytes, seal, unseal } from './seal.ts'
+import type { Vault } from './vault.ts'
 
 /** A key of a workspace: shut with the installation's secret where it lies. The one that is not retired shuts what is written now. */
 export type StoredKey = Readonly<{ id: string; purpose: 'value' | 'mark'; wrapped: string; retired: boolean }>

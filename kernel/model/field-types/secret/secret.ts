@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../../db/sql.ts'
+import type { Vault } from '../../../sealing/vault.ts'
 import { fail } from '../../fault.ts'
 import type { FieldOptions, FieldType, ParseContext } from '../../field-type.ts'
-import type { Vault } from '../../vault.ts'
 import { equality } from '../operators.ts'
 import { readLine } from '../read-text.ts'
 import { draw } from '../samples.ts'

@@ -15,6 +15,7 @@ import { openEngine } from '../../../engine.ts'
 import { buildHttp } from '../../../http/build-http.ts'
 import type { HttpConfig, HttpDeps } from '../../../http/deps.ts'
 import { openLive } from '../../../live/live.ts'
+import { safeLog } from '../../../log/safe-log.ts'
 import { defineObject } from '../../../model/define-object.ts'
 import { defineRules, issue } from '../../../model/define-rules.ts'
 import { fail } from '../../../model/fault.ts'
@@ -150,7 +151,7 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     guestRequestsPerMinute: 100_000,
     ...o.config,
   }
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
+  const log = pino({ ...safeLog, level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const app = await buildHttp({ engine, accounts, audit, live, config, log, ...(o.createDemo ? { createDemo: o.createDemo } : {}) })
   after(async () => {
     await app.close()
