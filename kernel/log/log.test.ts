@@ -32,7 +32,9 @@ test('whatever is handed to a log, errors tell what they are and where they came
     constraint: 'u_member_email',
   })
   log.error({ err: broken, deep: { list: [broken, { password: 'Lovelace' }] } }, 'unexpected')
-  log.error(new Fault('kernel.stale', { now: { name: 'Lovelace' } }, [{ path: 'name', code: 'kernel.bad-value', details: { text: 'Lovelace' } }]))
+  log.error(
+    new Fault('kernel.stale', { now: { name: 'Lovelace' } }, [{ path: 'name', code: 'kernel.bad-value', details: { text: 'Lovelace' } }]),
+  )
   log
     .child({ reqId: 'r1' })
     .warn({ err: new TypeError('failed', { cause: new SyntaxError(`Unexpected token in "Lovelace"`) }) }, 'sent to Lovelace@example.com')
