@@ -23,6 +23,7 @@ import {
   openJobs,
   openMailer,
   openViewIndexes,
+  personDoor,
   registerExports,
   StartProblem,
   startMaintenance,
@@ -86,6 +87,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       viewIndexDoor(background.indexes),
       registerExports,
       fileDoor(join(config.dataDir, 'files')),
+      personDoor(join(config.dataDir, 'files')),
     ],
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),

@@ -59,7 +59,7 @@ export class ZipWriter {
     this.sink = sink
   }
 
-  async file(path: string, text: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  async file(path: string, text: AsyncIterable<string | Buffer> | Iterable<string | Buffer>): Promise<void> {
     const name = Buffer.from(path)
     const at = this.at
     await this.put(localHeader(name))

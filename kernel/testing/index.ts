@@ -1,3 +1,4 @@
+export { openZip, zipText } from '../files/zip-read.ts'
 export { type LocalPerson, type LocalProvider, openLocalProvider } from './local-provider.ts'
 export { cloneDatabase, type TestDatabase } from './server.ts'
 export { silentLive } from './silent-live.ts'

@@ -1,0 +1,40 @@
+import { useMutation } from '@tanstack/react-query'
+import { apiAddress, call } from '../data/api.ts'
+import { Problem } from '../data/problem.ts'
+import { currentLocale } from '../i18n/locale.ts'
+
+export type Reason = 'is' | 'mail' | 'phone' | 'name' | 'link'
+export type PersonRecord = Readonly<{ object: string; id: string; title: string | null; by: readonly Reason[] }>
+export type PersonReport = Readonly<{
+  person: Readonly<{ mails: readonly string[]; phones: readonly string[]; names: readonly string[] }>
+  records: readonly PersonRecord[]
+  more: boolean
+  beside: readonly Readonly<{ table: string; count: number }>[]
+  files: readonly Readonly<{ id: string; name: string; object: string; record: string }>[]
+}>
+
+export const useFindPerson = () =>
+  useMutation<PersonReport, Problem, string>({
+    mutationFn: async (q) => (await call<PersonReport>('POST', '/persons/find', { body: { q } })).body,
+  })
+
+/** Saves everything about a person as one file. */
+export const useExportPerson = () =>
+  useMutation<void, Problem, string>({
+    mutationFn: async (q) => {
+      const answer = await fetch(apiAddress('/persons/export'), {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json', 'accept-language': currentLocale(), 'x-zhike': '1' },
+        body: JSON.stringify({ q }),
+      })
+      if (!answer.ok) throw new Problem(answer.status, (await answer.json()) as Record<string, unknown>)
+      const address = URL.createObjectURL(await answer.blob())
+      const link = document.createElement('a')
+      link.href = address
+      link.download = 'person.zip'
+      link.click()
+      // The browser reads the file when it likes.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    },
+  })
