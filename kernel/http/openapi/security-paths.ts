@@ -14,6 +14,7 @@ const body = (properties: Readonly<Record<string, JsonSchema>>, required: readon
   ...(required.length > 0 ? { required } : {}),
   additionalProperties: false,
 })
+const person = body({ q: text, object: text, id: text })
 const shown = body({ code: text, recovery: text })
 const withPassword = body({ password: text })
 
@@ -38,6 +39,8 @@ export function securityPaths(): Paths {
         type: 'text/csv',
       }),
     },
+    '/persons/find': { post: security('Everything about one person', { body: person, answer: any }) },
+    '/persons/export': { post: security('Everything about one person as a zip', { body: person, answer: text, type: 'application/zip' }) },
     '/audit/chain': { get: security('Whether the chain of the audit is whole', { answer: any }) },
   }
 }
