@@ -150,7 +150,11 @@ test('the file holds the whole records with their histories, what mentions the p
   const path = join(dataDir, 'person.zip')
   await writeFile(path, zip.bytes)
   const opened = await openZip(path, 'person.zip')
-  const read = async (name: string) => (await Array.fromAsync(zipText(opened, name))).join('')
+  const read = async (name: string) => {
+    let text = ''
+    for await (const piece of zipText(opened, name)) text += piece
+    return text
+  }
   const names = [...opened.entries.keys()]
   const person = JSON.parse(await read('person.json'))
   assert.deepEqual(person.person.phones, ['+8613812345678'])

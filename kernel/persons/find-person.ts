@@ -13,7 +13,8 @@ import { type Identity, identityIn, nobody, patternOf, together } from './identi
 export type PersonQuestion = Readonly<{ q?: string | undefined; object?: string | undefined; id?: string | undefined }>
 
 /** Why a record is on the list: it is the person's own, holds a mail, a number or the name, or is linked to one that is the person's. */
-export type Reason = 'is' | 'mail' | 'phone' | 'name' | 'link'
+const reasons = ['is', 'mail', 'phone', 'name', 'link'] as const
+export type Reason = (typeof reasons)[number]
 export type FoundRecord = Readonly<{ object: string; id: string; title: string | null; by: readonly Reason[] }>
 export type PersonRecords = Readonly<{ person: Identity; records: readonly FoundRecord[]; more: boolean }>
 
@@ -73,7 +74,7 @@ export async function findPerson(scope: Scope, question: PersonQuestion): Promis
     for (const row of await titlesOf(scope, objectOf(scope.state, name), ids)) note(objectOf(scope.state, name), row, ['is'])
     more = (await linked(scope, { object: objectOf(scope.state, name), ids }, note)) || more
   }
-  const records = [...found.values()].map(({ record, by }) => ({ ...record, by: [...by] }))
+  const records = [...found.values()].map(({ record, by }) => ({ ...record, by: reasons.filter((one) => by.has(one)) }))
   const rank = ({ by }: FoundRecord) => (by.includes('is') ? 0 : by.includes('mail') ? 1 : by.includes('phone') ? 2 : 3)
   return { person, records: records.toSorted((a, b) => rank(a) - rank(b) || a.object.localeCompare(b.object)), more }
 }

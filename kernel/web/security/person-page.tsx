@@ -37,7 +37,7 @@ function Line({ record }: Readonly<{ record: PersonRecord }>) {
       <td className="zk-second">{object?.label ?? record.object}</td>
       <td>{object ? <AppLink to={recordAddress(object.plural, record.id)}>{title}</AppLink> : title}</td>
       <td>
-        <span className="zk-row zk-person-why">
+        <span className="zk-row zk-subject-why">
           {record.by.map((reason) => (
             <Tag key={reason} color={colors[reason]}>
               {say(`person.by.${reason}`)}
@@ -88,7 +88,7 @@ function Beside({ report }: Readonly<{ report: PersonReport }>) {
   return (
     <section>
       <h2>{say('person.beside')}</h2>
-      <dl className="zk-person-facts">
+      <dl className="zk-subject-facts">
         {[...places, ...files].map(({ name, count }) => (
           <div key={`${name} ${count}`}>
             <dt className="zk-second">{name}</dt>
@@ -108,7 +108,7 @@ function Found({ report, asked }: Readonly<{ report: PersonReport; asked: string
     return <EmptyState icon="user-round" title={say('person.none')} why={say('person.none.why')} />
   return (
     <>
-      <div className="zk-row zk-person-known">
+      <div className="zk-row zk-subject-known">
         <p>
           <span className="zk-second">{say('person.known')}</span> {known.join(' · ')}
         </p>
@@ -137,10 +137,10 @@ export function Page() {
       <header className="zk-head">
         <h1>{say('page.kernel.person')}</h1>
       </header>
-      <div className="zk-audit zk-person">
+      <div className="zk-audit zk-subject">
         <p className="zk-second">{say('person.about')}</p>
         <form
-          className="zk-row zk-person-ask"
+          className="zk-row zk-subject-ask"
           onSubmit={(event) => {
             event.preventDefault()
             ask()
