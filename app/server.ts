@@ -8,6 +8,7 @@ import {
   backupsDoor,
   buildHttp,
   bulkDoor,
+  type Erasures,
   fileDoor,
   fillText,
   type Handovers,
@@ -17,6 +18,7 @@ import {
   importsDoor,
   openBackups,
   openBulk,
+  openErasures,
   openHandovers,
   openImports,
   openInstallation,
@@ -87,7 +89,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       viewIndexDoor(background.indexes),
       registerExports,
       fileDoor(join(config.dataDir, 'files')),
-      personDoor(join(config.dataDir, 'files')),
+      personDoor(join(config.dataDir, 'files'), background.erasures),
     ],
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
@@ -134,17 +136,34 @@ async function startBackground(
   { engine, database, audit }: Installation,
   { dataDir, backupsDir }: Config,
   log: Logger,
-): Promise<{ imports: Imports; bulk: Bulk; handovers: Handovers; backups: Backups; indexes: ViewIndexes; stop(): Promise<void> }> {
+): Promise<{
+  imports: Imports
+  bulk: Bulk
+  handovers: Handovers
+  backups: Backups
+  indexes: ViewIndexes
+  erasures: Erasures
+  stop(): Promise<void>
+}> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
   const backups = openBackups({ engine, folder: backupsDir, filesDir: join(dataDir, 'files'), product: version, log })
   const bulk = openBulk({ engine, log })
   const handovers = openHandovers({ engine, log })
   const indexes = openViewIndexes({ engine, log })
-  const handlers = { ...imports.handlers, ...bulk.handlers, ...handovers.handlers, ...backups.handlers, ...indexes.handlers }
+  const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
+  const handlers = {
+    ...imports.handlers,
+    ...bulk.handlers,
+    ...handovers.handlers,
+    ...backups.handlers,
+    ...indexes.handlers,
+    ...erasures.handlers,
+  }
   const jobs = await openJobs({ database, handlers, log })
   await jobs.start()
   const stopImports = imports.start(jobs)
   handovers.start(jobs)
+  erasures.start(jobs)
   audit.start(() => engine.workspaces())
   const stopBulk = bulk.start(jobs)
   const stopBackups = backups.start(jobs)
@@ -156,6 +175,7 @@ async function startBackground(
     backups,
     handovers,
     indexes,
+    erasures,
     async stop() {
       stopIndexes()
       stopMaintenance()

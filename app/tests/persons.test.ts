@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { member, system } from '#kernel'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { examine, member, system } from '#kernel'
 import { cloneDatabase, openZip, zipText } from '#kernel/testing'
 import { readConfig } from '../config.ts'
 import { modules } from '../modules.ts'
@@ -12,7 +14,7 @@ import { startServer } from '../server.ts'
 const clone = await cloneDatabase(modules, 'zh-CN')
 const dataDir = await mkdtemp(join(tmpdir(), 'zhike-persons-'))
 const server = await startServer(
-  readConfig({ PORT: '0', ZHIKE_LOG: 'silent', ZHIKE_WEB: 'off', ZHIKE_DATA: dataDir, DATABASE_URL: clone.url }),
+  readConfig({ PORT: '0', ZHIKE_LOG: 'error', ZHIKE_WEB: 'off', ZHIKE_DATA: dataDir, DATABASE_URL: clone.url }),
   { onEnd: assert.fail },
 )
 after(async () => {
@@ -168,4 +170,106 @@ test('the file holds the whole records with their histories, what mentions the p
   const [file] = names.filter((name) => name.startsWith('files/'))
   assert.match(file!, /^files\/[0-9a-f-]+-合同\.txt$/)
   assert.equal(await read(file!), 'signed by 赵启明')
+})
+
+const traces = ['赵启明', 'zhao@huarui.example', '13812345678', '138-1234-5678', '138 1234 5678']
+const normal = (text: string): string => text.toLowerCase().replace(/[\s-]/g, '')
+const found = (text: string): string[] => traces.filter((trace) => normal(text).includes(normal(trace)))
+
+/** Every row of every table of the workspace, by table. */
+async function everything(): Promise<Map<string, string>> {
+  const database = new pg.Client({ connectionString: clone.url })
+  await database.connect()
+  const tables = await database.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'w_test' AND c.relkind = 'r'`,
+  )
+  const all = new Map<string, string>()
+  for (const { name } of tables.rows) {
+    const rows = await database.query<{ row: string }>(`SELECT t::text || to_jsonb(t)::text AS row FROM w_test."${name}" t`)
+    all.set(name, rows.rows.map(({ row }) => row).join('\n'))
+  }
+  await database.end()
+  return all
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true })
+  return Promise.all(names.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'utf8')))
+}
+
+const ended = async (id: string): Promise<Body> => {
+  for (const end = Date.now() + 60_000; ; await pause(50)) {
+    const { body } = await admin('GET', `/persons/erasures/${id}`)
+    if (!['queued', 'running'].includes(body.state)) return body
+    assert.ok(Date.now() < end, JSON.stringify(body))
+  }
+}
+
+test('erasing wants the name typed, and then leaves nothing of the person anywhere, with a proof of it', async () => {
+  const person = made.person.id as string
+  // Traces of every kind beside the records.
+  const form = new FormData()
+  form.set('object', 'contact')
+  form.set('map', JSON.stringify({ columns: { name: 'name', mail: 'email', birthday: 'birthday' } }))
+  form.set('file', new Blob(['name,mail,birthday\n赵启明,zhao@huarui.example,no day at all\n李四,li@example.com,1980-01-01\n']), '赵启明.csv')
+  const run = (await admin('POST', '/imports', form)).body
+  for (let state = 'queued'; ['queued', 'running'].includes(state); await pause(30))
+    state = (await admin('GET', `/imports/${run.id}`)).body.state
+  assert.equal((await admin('GET', `/imports/${run.id}`)).body.counts?.failed, 1, JSON.stringify(run))
+  const cookieless = await admin('POST', '/contacts', { name: '吴某', remark: '赵启明介绍' })
+  await admin('DELETE', `/contacts/${cookieless.body.id}`)
+  await admin('PATCH', `/accounts/${made.firm.id}`, { remark: '联系人 13812345678' })
+  await admin('PATCH', `/accounts/${made.firm.id}`, { remark: '无' })
+  await admin('POST', '/contacts/bulk', { do: 'change', ids: [made.other.id], set: { remark: '见 赵启明' }, note: '赵启明的事' })
+  await admin('GET', '/contacts?q=13812345678')
+  await server.installation.audit.flush()
+  const before = await everything()
+  for (const table of ['contact', 'lead', 'account', 'import_failure', 'import_run', 'import_file', 'bulk_run'])
+    assert.ok(found(before.get(table) ?? '').length > 0, `${table} has traces to erase`)
+  assert.ok([...before].some(([name, text]) => name.startsWith('change_2') && found(text).length > 0))
+  assert.ok([...before].some(([name, text]) => name.startsWith('audit_2') && found(text).length > 0))
+
+  const refused = await admin('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: 'yes' })
+  assert.deepEqual([refused.status, refused.body.word], [400, '赵启明'])
+  assert.equal((await rep('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: '赵启明' })).status, 403)
+  const wrong = await admin('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: '赵启明', records: [made.stranger.id] })
+  assert.equal(wrong.status, 400)
+  const begun = await admin('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: '赵启明', records: [person, made.lead.id] })
+  assert.equal(begun.status, 202, begun.bytes.toString())
+  const proof = await ended(begun.body.id)
+  assert.equal(proof.state, 'done', JSON.stringify(proof))
+  assert.match(proof.hash, /^[0-9a-f]{64}$/)
+  assert.deepEqual([proof.done, proof.counts.files, proof.counts.importFiles], [proof.total, 1, 1])
+  for (const name of ['contact', 'lead', 'account', 'change', 'import_failure', 'audit'])
+    assert.ok(proof.counts[name] > 0, `${name}: ${JSON.stringify(proof.counts)}`)
+
+  await server.installation.audit.flush()
+  for (const [table, text] of await everything()) assert.deepEqual(found(text), [], `${table} still has traces`)
+  for (const folder of ['files', 'imports']) for (const text of await filesBelow(join(dataDir, folder))) assert.deepEqual(found(text), [])
+})
+
+test('afterwards: the person’s records are shells, others lost the mention alone, search and links hold, and the chain of the audit is whole', async () => {
+  const shell = (await admin('GET', `/contacts/${made.person.id}?fields=*`)).body
+  assert.match(shell.name, /^\(erased\) [0-9a-f]{6}$/)
+  assert.deepEqual([shell.email, shell.mobile, shell.title, shell.contract, shell.account.id], [null, null, null, null, made.firm.id])
+  const other = (await admin('GET', `/contacts/${made.other.id}`)).body
+  assert.deepEqual([other.name, other.email, other.remark], ['钱多多', 'qian@huarui.example', '见 (erased)'])
+  assert.match((await admin('GET', `/accounts/${made.note.id}`)).body.remark, /^请致电 \(erased\) 或写信 \(erased\)$/)
+  assert.deepEqual((await admin('GET', `/contacts/${made.stranger.id}`)).body.mobile, '+8613812345679')
+  assert.deepEqual((await admin('GET', '/contacts?q=13812345678')).body.rows, [])
+  assert.equal((await admin('GET', '/contacts?q=qian')).body.rows.length, 1, 'who was mentioned beside is found as before')
+  assert.equal((await admin('GET', `/opportunities/${made.deal.id}`)).body.contact.id, made.person.id)
+  const history = (await admin('GET', `/contacts/${made.person.id}/history`)).body
+  assert.deepEqual(found(JSON.stringify(history)), [])
+  const chain = (await admin('GET', '/audit/chain')).body
+  assert.equal(chain.broken, null, JSON.stringify(chain))
+  const [proof] = (await admin('GET', '/persons/erasures')).body.rows
+  const [entry] = (await admin('GET', '/audit?kind=person-erased')).body.rows
+  assert.deepEqual([entry.detail.erasure, entry.detail.hash, typeof proof.batch], [proof.id, proof.hash, 'number'])
+  const findings = await examine(server.installation.database, workspace, await engine.catalogOf(workspace))
+  assert.deepEqual(
+    findings.filter(({ ok }) => !ok),
+    [],
+  )
+  assert.deepEqual(reasons(await admin('POST', '/persons/find', { q: '0138-1234-5678' })), {})
 })

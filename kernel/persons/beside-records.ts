@@ -19,7 +19,7 @@ export type PersonFile = Readonly<{
 }>
 
 /** Tables that hold nothing said about anybody. */
-const silent = new Set(['data_key', 'counter', 'setting', 'audit_batch', 'audit_change_set', 'stored_file'])
+const silent = new Set(['data_key', 'counter', 'setting', 'audit_batch', 'audit_change_set', 'stored_file', 'erasure'])
 /** Tables whose rows are about one record, with the column that says which. */
 const about: Readonly<Record<string, string>> = { change: 'record_id', audit: 'record_id' }
 

@@ -21,10 +21,11 @@ export type PersonRecords = Readonly<{ person: Identity; records: readonly Found
 const mostOfObject = 500
 
 /** Objects whose records may be about people outside: all but those who work here, whose accounts are looked after elsewhere. */
-const lookedThrough = ({ state }: Scope): CatalogObject[] => Object.values(state.catalog.objects).filter(({ name }) => name !== member.name)
+export const lookedThrough = ({ state }: Scope): CatalogObject[] =>
+  Object.values(state.catalog.objects).filter(({ name }) => name !== member.name)
 
 /** Fields of mail addresses and numbers: kinds that lead to a person and by which two records are told to be the same. */
-const contactFields = (object: CatalogObject): CatalogField[] =>
+export const contactFields = (object: CatalogObject): CatalogField[] =>
   Object.values(object.fields).filter(({ type, columns }) => type.personal && type.twinKey && columns.length === 1)
 
 const titleColumn = (object: CatalogObject, alias: string): Sql => {

@@ -21,7 +21,7 @@ export function together(...all: readonly Identity[]): Identity {
   return { mails: of('mails'), phones: of('phones'), names: of('names') }
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 const gap = '[^0-9A-Za-z]{0,2}'
 
 /** A number in any spelling: with the country's code or the leading 0, with blanks and strokes between its digits. */
@@ -32,13 +32,31 @@ function phonePattern(stored: string): string {
   return `(?<![0-9])${code}0?${[...digits].join(gap)}(?![0-9])`
 }
 
-/** Latin names count as whole words; where words are written without blanks between them, anywhere. */
-const namePattern = (name: string): string => (/^[\p{Script=Latin}\d .'’-]+$/u.test(name) ? `\\m${escaped(name)}\\M` : escaped(name))
+type Words = Readonly<{ before: string; behind: string }>
+const ofDatabase: Words = { before: '(?<![[:alnum:]_])', behind: '(?![[:alnum:]_])' }
+const ofProgram: Words = { before: '(?<![\\p{L}\\p{N}_])', behind: '(?![\\p{L}\\p{N}_])' }
 
-const patterns: Readonly<Record<Known, (text: string) => string>> = { mails: escaped, phones: phonePattern, names: namePattern }
+/** Latin names count as whole words; where words are written without blanks between them, anywhere. */
+const namePattern = (name: string, { before, behind }: Words): string =>
+  /^[\p{Script=Latin}\d .'’-]+$/u.test(name) ? `${before}${escaped(name)}${behind}` : escaped(name)
+
+const patterns: Readonly<Record<Known, (text: string, words: Words) => string>> = {
+  mails: escaped,
+  phones: phonePattern,
+  names: namePattern,
+}
+const everything: readonly Known[] = ['mails', 'phones', 'names']
+
+function patternIn(identity: Identity, which: readonly Known[], words: Words): string | null {
+  const parts = which.flatMap((known) => identity[known].map((text) => patterns[known](text, words)))
+  return parts.length === 0 ? null : `(?:${parts.join('|')})`
+}
 
 /** A regular expression of PostgreSQL, for `~*`; null where nothing is known. */
-export function patternOf(identity: Identity, which: readonly Known[] = ['mails', 'phones', 'names']): string | null {
-  const parts = which.flatMap((known) => identity[known].map(patterns[known]))
-  return parts.length === 0 ? null : `(?:${parts.join('|')})`
+export const patternOf = (identity: Identity, which: readonly Known[] = everything): string | null => patternIn(identity, which, ofDatabase)
+
+/** The same for texts at hand. */
+export const expressionOf = (identity: Identity): RegExp | null => {
+  const pattern = patternIn(identity, everything, ofProgram)
+  return pattern === null ? null : new RegExp(pattern, 'giu')
 }
