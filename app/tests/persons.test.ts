@@ -89,6 +89,8 @@ before(async () => {
   await make('note', 'accounts', { name: '别家', remark: '请致电 13812345678 或写信 ZHAO@huarui.example' })
   await make('stranger', 'contacts', { name: '孙某', mobile: '13812345679', email: 'zhaoyun@huarui.example' })
   await admin('PATCH', `/contacts/${made.person.id}`, { title: '总监' })
+  await make('binned', 'contacts', { name: '启明', email: 'zhao@huarui.example', homeAddress: '拱墅区桃源里九号' })
+  await admin('DELETE', `/contacts/${made.binned.id}`)
 })
 
 const reasons = ({ body }: { body: Body }): Record<string, string[]> =>
@@ -110,6 +112,7 @@ test('a mail address finds the person, and by him whatever mentions or is linked
     lead: ['phone'],
     deal: ['link'],
     note: ['mail', 'phone'],
+    binned: ['is'],
   })
   assert.equal(found.body.more, false)
   assert.deepEqual(
@@ -117,14 +120,14 @@ test('a mail address finds the person, and by him whatever mentions or is linked
     [['合同.txt', made.person.id]],
   )
   const change = found.body.beside.find(({ table }: Body) => table === 'change')
-  assert.equal(change.count, 2, 'made and changed once')
+  assert.equal(change.count, 4, 'made and changed once, made and removed once')
 })
 
 test('a number in any spelling, a name and a record lead there as well', async () => {
   const byPhone = reasons(await admin('POST', '/persons/find', { q: '0086 138-1234-5678' }))
   assert.deepEqual(Object.keys(byPhone).toSorted(), ['lead', 'note', 'person'])
   const byRecord = reasons(await admin('POST', '/persons/find', { object: 'contact', id: made.person.id }))
-  assert.deepEqual(Object.keys(byRecord).toSorted(), ['deal', 'lead', 'note', 'other', 'person'])
+  assert.deepEqual(Object.keys(byRecord).toSorted(), ['binned', 'deal', 'lead', 'note', 'other', 'person'])
   assert.deepEqual(reasons(await admin('POST', '/persons/find', { q: '钱多多' })), { other: ['name'] })
   assert.deepEqual(reasons(await admin('POST', '/persons/find', { q: 'nobody@nowhere.example' })), {})
 })
@@ -142,7 +145,7 @@ test('only who looks after people may ask, and the audit knows of it', async () 
     assert.ok([400, 404, 422].includes((await admin('POST', '/persons/find', wrong)).status), JSON.stringify(wrong))
   assert.equal((await admin('POST', '/persons/export', { q: 'zhao@huarui.example' })).status, 200)
   const entries = (await admin('GET', '/audit?kind=person-exported,search')).body.rows as Body[]
-  assert.ok(entries.some(({ kind, detail }) => kind === 'person-exported' && detail.records === 5 && detail.files === 1))
+  assert.ok(entries.some(({ kind, detail }) => kind === 'person-exported' && detail.records === 6 && detail.files === 1))
   assert.ok(entries.some(({ kind, about }) => kind === 'search' && about === 'Zhao@HuaRui.example'))
 })
 
@@ -160,10 +163,10 @@ test('the file holds the whole records with their histories, what mentions the p
   const names = [...opened.entries.keys()]
   const person = JSON.parse(await read('person.json'))
   assert.deepEqual(person.person.phones, ['+8613812345678'])
-  assert.equal(person.records.length, 5)
+  assert.equal(person.records.length, 6)
   assert.deepEqual(
     names.filter((name) => name.startsWith('records/')),
-    [`records/contact-${made.person.id}.json`],
+    [`records/contact-${made.person.id}.json`, `records/contact-${made.binned.id}.json`],
   )
   const whole = JSON.parse(await read(`records/contact-${made.person.id}.json`))
   assert.deepEqual([whole.record.name, whole.record.title, whole.history.rows.length], ['赵启明', '总监', 2])
@@ -172,7 +175,7 @@ test('the file holds the whole records with their histories, what mentions the p
   assert.equal(await read(file!), 'signed by 赵启明')
 })
 
-const traces = ['赵启明', 'zhao@huarui.example', '13812345678', '138-1234-5678', '138 1234 5678']
+const traces = ['赵启明', '拱墅区桃源里九号', 'zhao@huarui.example', '13812345678', '138-1234-5678', '138 1234 5678']
 const normal = (text: string): string => text.toLowerCase().replace(/[\s-]/g, '')
 const found = (text: string): string[] => traces.filter((trace) => normal(text).includes(normal(trace)))
 
@@ -211,7 +214,11 @@ test('erasing wants the name typed, and then leaves nothing of the person anywhe
   const form = new FormData()
   form.set('object', 'contact')
   form.set('map', JSON.stringify({ columns: { name: 'name', mail: 'email', birthday: 'birthday' } }))
-  form.set('file', new Blob(['name,mail,birthday\n赵启明,zhao@huarui.example,no day at all\n李四,li@example.com,1980-01-01\n']), '赵启明.csv')
+  form.set(
+    'file',
+    new Blob(['name,mail,birthday\n赵启明,zhao@huarui.example,no day at all\n李四,li@example.com,1980-01-01\n']),
+    '赵启明.csv',
+  )
   const run = (await admin('POST', '/imports', form)).body
   for (let state = 'queued'; ['queued', 'running'].includes(state); await pause(30))
     state = (await admin('GET', `/imports/${run.id}`)).body.state
@@ -234,7 +241,11 @@ test('erasing wants the name typed, and then leaves nothing of the person anywhe
   assert.equal((await rep('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: '赵启明' })).status, 403)
   const wrong = await admin('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: '赵启明', records: [made.stranger.id] })
   assert.equal(wrong.status, 400)
-  const begun = await admin('POST', '/persons/erase', { q: 'zhao@huarui.example', confirm: '赵启明', records: [person, made.lead.id] })
+  const begun = await admin('POST', '/persons/erase', {
+    q: 'zhao@huarui.example',
+    confirm: '赵启明',
+    records: [person, made.lead.id, made.binned.id],
+  })
   assert.equal(begun.status, 202, begun.bytes.toString())
   const proof = await ended(begun.body.id)
   assert.equal(proof.state, 'done', JSON.stringify(proof))

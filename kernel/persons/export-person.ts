@@ -23,8 +23,8 @@ export async function writePerson({ engine, filesDir, session, now }: At, report
     await zip.file('person.json', [
       JSON.stringify({ ...place, records: report.records, more: report.more, beside: report.beside, files }, null, 2),
     ])
-    for (const { object, id, by } of report.records.filter((record) => record.by.includes('is'))) {
-      const record = JSON.parse(await engine.reads.one(session, { object, id, fields: ['*'] })) as unknown
+    for (const { object, id, by, removed } of report.records.filter((record) => record.by.includes('is'))) {
+      const record = removed ? null : (JSON.parse(await engine.reads.one(session, { object, id, fields: ['*'] })) as unknown)
       const history = JSON.parse(await engine.reads.history(session, object, id, { limit: historyOf })) as unknown
       await zip.file(`records/${object}-${id}.json`, [JSON.stringify({ by, record, history }, null, 2)])
     }

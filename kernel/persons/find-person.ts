@@ -15,7 +15,7 @@ export type PersonQuestion = Readonly<{ q?: string | undefined; object?: string 
 /** Why a record is on the list: it is the person's own, holds a mail, a number or the name, or is linked to one that is the person's. */
 const reasons = ['is', 'mail', 'phone', 'name', 'link'] as const
 export type Reason = (typeof reasons)[number]
-export type FoundRecord = Readonly<{ object: string; id: string; title: string | null; by: readonly Reason[] }>
+export type FoundRecord = Readonly<{ object: string; id: string; title: string | null; by: readonly Reason[]; removed?: true }>
 export type PersonRecords = Readonly<{ person: Identity; records: readonly FoundRecord[]; more: boolean }>
 
 const mostOfObject = 500
@@ -75,6 +75,11 @@ export async function findPerson(scope: Scope, question: PersonQuestion): Promis
     for (const row of await titlesOf(scope, objectOf(scope.state, name), ids)) note(objectOf(scope.state, name), row, ['is'])
     more = (await linked(scope, { object: objectOf(scope.state, name), ids }, note)) || more
   }
+  for (const row of await removedWithMail(scope, person)) {
+    const object = objectOf(scope.state, String(row.object))
+    note(object, row, ['is'])
+    found.get(String(row.id))!.record = { ...found.get(String(row.id))!.record, removed: true }
+  }
   const records = [...found.values()].map(({ record, by }) => ({ ...record, by: reasons.filter((one) => by.has(one)) }))
   const rank = ({ by }: FoundRecord) => (by.includes('is') ? 0 : by.includes('mail') ? 1 : by.includes('phone') ? 2 : 3)
   return { person, records: records.toSorted((a, b) => rank(a) - rank(b) || a.object.localeCompare(b.object)), more }
@@ -115,6 +120,25 @@ async function recordsWithMail(scope: Scope, { mails }: Identity): Promise<Recor
       sql`(SELECT ${object.name}::text AS object, a.id FROM ${tableOf(scope.state, object)} a WHERE lower(a.${sql.id(column)}) = ANY(${[...mails]}::text[]) LIMIT ${mostOfObject}::int)`,
   )
   return (await scope.state.tx.query(sql.join(parts, ' UNION '))).map((row) => ({ object: String(row.object), id: String(row.id) }))
+}
+
+/** Records in the bin that had one of the mail addresses as their own. */
+async function removedWithMail(scope: Scope, { mails }: Identity): Promise<readonly Record<string, unknown>[]> {
+  const { tx, session } = scope.state
+  const places = lookedThrough(scope).flatMap((object) =>
+    contactFields(object).map((field) => ({ object, column: field.columns[0]!.name })),
+  )
+  if (mails.length === 0 || places.length === 0) return []
+  const title = (object: CatalogObject) => sql`left(c.was ->> ${sql.literal(object.fields[object.title]?.columns[0]?.name ?? '')}, 200)`
+  const parts = places.map(
+    ({
+      object,
+      column,
+    }) => sql`(SELECT c.object, c.record_id AS id, ${title(object)} AS title FROM ${sql.id(session.workspace.schema, 'change')} c
+      WHERE c.kind = 'remove' AND c.object = ${object.name}::text AND lower(c.was ->> ${sql.literal(column)}) = ANY(${[...mails]}::text[])
+        AND NOT EXISTS (SELECT 1 FROM ${tableOf(scope.state, object)} a WHERE a.id = c.record_id) LIMIT ${mostOfObject}::int)`,
+  )
+  return tx.query(sql.join(parts, ' UNION '))
 }
 
 const readable = new Set(['text', 'text[]', 'jsonb'])

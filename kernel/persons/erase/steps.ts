@@ -61,7 +61,8 @@ const idsIn = ({ subjects }: ErasureWish, object: CatalogObject): string[] =>
 function leftCells(object: CatalogObject, title: string): Record<string, string | null> {
   const fields = storedFields(object).filter(isEmptied)
   const cells = Object.fromEntries(fields.flatMap(({ columns }) => columns.map(({ name }): [string, string | null] => [name, null])))
-  for (const field of fields) if (field.name === object.title || field.required) cells[field.columns[0]!.name] = title
+  const [shown] = fields.find(({ name }) => name === object.title)?.columns ?? []
+  if (shown?.type === 'text') cells[shown.name] = title
   return cells
 }
 
@@ -80,11 +81,9 @@ async function cleanRecords(scope: Scope, object: CatalogObject, { wish, pattern
     await tx.affected(sql`UPDATE ${tableOf(scope.state, object)} a SET ${sql.join(names.map((name) => sql`${sql.id(name)} = ${left[name]}::text::${sql.raw(types.get(name)!)}`))}
       WHERE a.id = ANY(${ids}::uuid[])`)
   }
-  const emptied = new Set(
-    contactFields(object)
-      .filter(({ required }) => !required)
-      .map(({ columns }) => columns[0]!.name),
-  )
+  // What is no mail address, number or key any more is none at all.
+  const whole = storedFields(object).filter((field) => contactFields(object).includes(field) || (field.unique && !field.required))
+  const emptied = new Set(whole.flatMap(({ columns }) => columns.map(({ name }) => name)))
   const cleaned = await cleanTable(tx, { schema: session.workspace.schema, table: object.table, pattern, expression, emptied })
   const changed = [...new Set([...ids, ...cleaned.ids])]
   if (changed.length === 0) return nothing
