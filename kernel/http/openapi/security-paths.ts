@@ -14,6 +14,7 @@ const body = (properties: Readonly<Record<string, JsonSchema>>, required: readon
   ...(required.length > 0 ? { required } : {}),
   additionalProperties: false,
 })
+const erased = body({ q: text, object: text, id: text, confirm: text, records: { type: 'array', items: text } }, ['confirm'])
 const person = body({ q: text, object: text, id: text })
 const shown = body({ code: text, recovery: text })
 const withPassword = body({ password: text })
@@ -40,6 +41,9 @@ export function securityPaths(): Paths {
       }),
     },
     '/persons/find': { post: security('Everything about one person', { body: person, answer: any }) },
+    '/persons/erase': { post: security('Erase one person for good', { body: erased, status: 202, answer: any }) },
+    '/persons/erasures': { get: security('Erasures with their proofs, newest first', { answer: asList(any) }) },
+    '/persons/erasures/{id}': { get: security('How far an erasure is, and its proof', { parameters: [id], answer: any }) },
     '/persons/export': { post: security('Everything about one person as a zip', { body: person, answer: text, type: 'application/zip' }) },
     '/audit/chain': { get: security('Whether the chain of the audit is whole', { answer: any }) },
   }

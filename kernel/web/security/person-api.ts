@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
-import { apiAddress, call } from '../data/api.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { apiAddress, call, read } from '../data/api.ts'
 import { Problem } from '../data/problem.ts'
 import { currentLocale } from '../i18n/locale.ts'
 
 export type Reason = 'is' | 'mail' | 'phone' | 'name' | 'link'
-export type PersonRecord = Readonly<{ object: string; id: string; title: string | null; by: readonly Reason[] }>
+export type PersonRecord = Readonly<{ object: string; id: string; title: string | null; by: readonly Reason[]; removed?: true }>
 export type PersonReport = Readonly<{
   person: Readonly<{ mails: readonly string[]; phones: readonly string[]; names: readonly string[] }>
   records: readonly PersonRecord[]
@@ -38,3 +38,36 @@ export const useExportPerson = () =>
       setTimeout(() => URL.revokeObjectURL(address), 60_000)
     },
   })
+
+export type Erasure = Readonly<{
+  id: string
+  at: string
+  by: string | null
+  state: 'queued' | 'running' | 'done' | 'failed'
+  done: number
+  total: number
+  counts: Readonly<Record<string, number>>
+  hash: string | null
+  batch: number | null
+  finishedAt: string | null
+}>
+
+const erasuresKey = ['erasures'] as const
+const isOpen = ({ state }: Erasure): boolean => state === 'queued' || state === 'running'
+
+/** Erasures, newest first; looked at again while one goes on. */
+export const useErasures = () =>
+  useQuery({
+    queryKey: erasuresKey,
+    queryFn: async () => (await read<{ rows: readonly Erasure[] }>('/persons/erasures')).rows,
+    refetchInterval: ({ state }) => (state.data?.some(isOpen) ? 1_000 : false),
+    staleTime: 0,
+  })
+
+export function useErasePerson() {
+  const client = useQueryClient()
+  return useMutation<Erasure, Problem, Readonly<{ q: string; records: readonly string[]; confirm: string }>>({
+    mutationFn: async (body) => (await call<Erasure>('POST', '/persons/erase', { body })).body,
+    onSuccess: () => client.invalidateQueries({ queryKey: erasuresKey }),
+  })
+}

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { showProblem } from '../data/undo.ts'
@@ -9,6 +9,7 @@ import { AppLink, recordAddress } from '../parts/app-link.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { ErasePerson, Erasures } from './erase-person.tsx'
 import { type PersonRecord, type PersonReport, type Reason, useExportPerson, useFindPerson } from './person-api.ts'
 import '../views/object-page.css'
 import '../views/plain-table.css'
@@ -28,14 +29,26 @@ const named = new Set([
   'outbox',
 ])
 
-function Line({ record }: Readonly<{ record: PersonRecord }>) {
+type Chosen = Readonly<{ ids: ReadonlySet<string>; toggle(id: string): void }>
+
+function Line({ record, chosen }: Readonly<{ record: PersonRecord; chosen: Chosen }>) {
   const say = useTexts()
   const object = useMeta().objects[record.object]
   const title = record.title || say('field.untitled')
   return (
     <tr>
+      <td>
+        <Checkbox
+          checked={chosen.ids.has(record.id)}
+          aria-label={say('person.own.of', { title })}
+          onChange={() => chosen.toggle(record.id)}
+        />
+      </td>
       <td className="zk-second">{object?.label ?? record.object}</td>
-      <td>{object ? <AppLink to={recordAddress(object.plural, record.id)}>{title}</AppLink> : title}</td>
+      <td>
+        {object && !record.removed ? <AppLink to={recordAddress(object.plural, record.id)}>{title}</AppLink> : title}
+        {record.removed && <span className="zk-second"> {say('person.removed')}</span>}
+      </td>
       <td>
         <span className="zk-row zk-subject-why">
           {record.by.map((reason) => (
@@ -49,7 +62,7 @@ function Line({ record }: Readonly<{ record: PersonRecord }>) {
   )
 }
 
-function Records({ report }: Readonly<{ report: PersonReport }>) {
+function Records({ report, chosen }: Readonly<{ report: PersonReport; chosen: Chosen }>) {
   const say = useTexts()
   const title = say('person.records', { count: report.records.length })
   return (
@@ -60,6 +73,7 @@ function Records({ report }: Readonly<{ report: PersonReport }>) {
         <table className="zk-table" aria-label={title}>
           <thead>
             <tr>
+              <th>{say('person.own')}</th>
               <th>{say('person.object')}</th>
               <th>{say('person.record')}</th>
               <th>{say('person.why')}</th>
@@ -67,7 +81,7 @@ function Records({ report }: Readonly<{ report: PersonReport }>) {
           </thead>
           <tbody>
             {report.records.map((record) => (
-              <Line key={record.id} record={record} />
+              <Line key={record.id} record={record} chosen={chosen} />
             ))}
           </tbody>
         </table>
@@ -103,6 +117,11 @@ function Beside({ report }: Readonly<{ report: PersonReport }>) {
 function Found({ report, asked }: Readonly<{ report: PersonReport; asked: string }>) {
   const say = useTexts()
   const save = useExportPerson()
+  const [ids, setIds] = useState<ReadonlySet<string>>(
+    () => new Set(report.records.filter(({ by }) => by.includes('is')).map(({ id }) => id)),
+  )
+  const toggle = (id: string) =>
+    setIds((former) => (former.has(id) ? new Set([...former].filter((one) => one !== id)) : new Set([...former, id])))
   const known = [...report.person.names, ...report.person.mails, ...report.person.phones]
   if (report.records.length + report.beside.length === 0)
     return <EmptyState icon="user-round" title={say('person.none')} why={say('person.none.why')} />
@@ -120,8 +139,9 @@ function Found({ report, asked }: Readonly<{ report: PersonReport; asked: string
           {say('person.export')}
         </Button>
       </div>
-      <Records report={report} />
+      <Records report={report} chosen={{ ids, toggle }} />
       <Beside report={report} />
+      {known[0] !== undefined && <ErasePerson asked={asked} word={known[0]} records={[...ids]} />}
     </>
   )
 }
@@ -160,7 +180,8 @@ export function Page() {
           </Button>
         </form>
         {find.isPending && <SkeletonLines lines={5} />}
-        {find.data && !find.isPending && <Found report={find.data} asked={find.variables} />}
+        {find.data && !find.isPending && <Found key={find.variables} report={find.data} asked={find.variables} />}
+        <Erasures />
       </div>
     </div>
   )
