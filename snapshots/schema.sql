@@ -93,7 +93,7 @@ CREATE TABLE IF NOT EXISTS stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
 
 CREATE TABLE IF NOT EXISTS erasure (
-    id uuid PRIMARY KEY, at timestamptz NOT NULL, by uuid, wish jsonb, state text NOT NULL, done int NOT NULL DEFAULT 0, total int NOT NULL,
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, by uuid, wish jsonb, state text NOT NULL, passed text[] NOT NULL DEFAULT '{}', total int NOT NULL,
     counts jsonb NOT NULL DEFAULT '{}', hash text, batch bigint, error text, finished_at timestamptz)
 
 CREATE TABLE IF NOT EXISTS data_key (id text PRIMARY KEY, purpose text NOT NULL, wrapped text NOT NULL, made_at timestamptz NOT NULL, retired_at timestamptz)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { examine, member, system } from '#kernel'
+import { examine, member, openErasures, system, verifyAudit } from '#kernel'
 import { cloneDatabase, openZip, zipText } from '#kernel/testing'
 import { readConfig } from '../config.ts'
 import { modules } from '../modules.ts'
@@ -283,4 +283,40 @@ test('afterwards: the person’s records are shells, others lost the mention alo
     [],
   )
   assert.deepEqual(reasons(await admin('POST', '/persons/find', { q: '0138-1234-5678' })), {})
+})
+
+test('an erasure that breaks off goes on where it was, and does nothing twice', async () => {
+  const { audit, database } = server.installation
+  const make = async (plural: string, row: object) => (await admin('POST', `/${plural}`, row)).body.id as string
+  const person = await make('contacts', { name: '周小满', email: 'xiaoman@zhou.example', remark: '喜欢围棋' })
+  const lead = await make('leads', { name: '周小满', company: '周记' })
+  const log = { error() {} }
+  const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
+  const [run] = Object.values(erasures.handlers)
+  const actor = await engine.actorOf(workspace, (await admin('GET', '/session')).body.person.id)
+  const wish = { person: { mails: ['xiaoman@zhou.example'], phones: [], names: ['周小满'] }, subjects: [{ object: 'contact', id: person }] }
+  const { id } = await erasures.begin({ workspace, actor }, wish)
+  const client = new pg.Client({ connectionString: clone.url })
+  await client.connect()
+  await client.query(
+    `CREATE FUNCTION w_test.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the machine fell'; END $$`,
+  )
+  await client.query('CREATE TRIGGER refuse BEFORE UPDATE ON w_test.lead FOR EACH ROW EXECUTE FUNCTION w_test.refuse()')
+  const at = { signal: new AbortController().signal, attempt: 1 }
+  await assert.rejects(async () => run!({ workspace: 'test', id }, at))
+  const broken = await erasures.one(workspace, id)
+  assert.deepEqual([broken.state, broken.counts.contact], ['failed', 1])
+  assert.ok(broken.done > 2 && broken.done < broken.total)
+  assert.equal((await admin('GET', `/leads/${lead}`)).body.name, '周小满')
+  await client.query('DROP TRIGGER refuse ON w_test.lead')
+  await client.query('DROP FUNCTION w_test.refuse')
+  await client.end()
+  await run!({ workspace: 'test', id }, at)
+  const done = await erasures.one(workspace, id)
+  assert.deepEqual([done.state, done.done, done.counts.contact, done.counts.lead], ['done', done.total, 1, 1])
+  assert.equal((await admin('GET', `/leads/${lead}`)).body.name, '(erased)')
+  const again = await erasures.one(workspace, id)
+  await run!({ workspace: 'test', id }, at)
+  assert.deepEqual(await erasures.one(workspace, id), again, 'what is done is not done again')
+  assert.deepEqual((await verifyAudit(database, workspace, { key: audit.key })).broken, null)
 })

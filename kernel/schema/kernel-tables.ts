@@ -68,7 +68,7 @@ export const kernelTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS {s}.stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)`,
   `CREATE TABLE IF NOT EXISTS {s}.erasure (
-    id uuid PRIMARY KEY, at timestamptz NOT NULL, by uuid, wish jsonb, state text NOT NULL, done int NOT NULL DEFAULT 0, total int NOT NULL,
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, by uuid, wish jsonb, state text NOT NULL, passed text[] NOT NULL DEFAULT '{}', total int NOT NULL,
     counts jsonb NOT NULL DEFAULT '{}', hash text, batch bigint, error text, finished_at timestamptz)`,
   `CREATE TABLE IF NOT EXISTS {s}.data_key (id text PRIMARY KEY, purpose text NOT NULL, wrapped text NOT NULL, made_at timestamptz NOT NULL, retired_at timestamptz)`,
   `CREATE UNIQUE INDEX IF NOT EXISTS u_data_key_purpose ON {s}.data_key (purpose) WHERE retired_at IS NULL`,

@@ -25,7 +25,7 @@ export type ErasureRow = Readonly<{
 export const erasureTable = (workspace: WorkspaceFacts) => sql.id(workspace.schema, 'erasure')
 
 const columns = sql.raw(
-  `e.id, e.at, e.by, e.state, e.done, e.total, e.counts, e.hash, e.batch::int AS batch, e.error, e.finished_at AS "finishedAt"`,
+  `e.id, e.at, e.by, e.state, cardinality(e.passed) AS done, e.total, e.counts, e.hash, e.batch::int AS batch, e.error, e.finished_at AS "finishedAt"`,
 )
 
 export async function readErasures(connection: Connection, workspace: WorkspaceFacts, id?: string): Promise<readonly ErasureRow[]> {
@@ -35,7 +35,12 @@ export async function readErasures(connection: Connection, workspace: WorkspaceF
   return JSON.parse(String(rows[0]!.rows)) as ErasureRow[]
 }
 
-export async function readWish(connection: Connection, workspace: WorkspaceFacts, id: string): Promise<ErasureWish | null> {
-  const [row] = await connection.query(sql`SELECT e.wish::text AS wish FROM ${erasureTable(workspace)} e WHERE e.id = ${id}::uuid`)
-  return row?.wish ? (JSON.parse(String(row.wish)) as ErasureWish) : null
+export type OpenWish = ErasureWish & Readonly<{ passed: ReadonlySet<string> }>
+
+/** What is to be done, and which pieces of it are; null when all of it is. */
+export async function readWish(connection: Connection, workspace: WorkspaceFacts, id: string): Promise<OpenWish | null> {
+  const [row] = await connection.query(
+    sql`SELECT e.wish::text AS wish, e.passed FROM ${erasureTable(workspace)} e WHERE e.id = ${id}::uuid`,
+  )
+  return row?.wish ? { ...(JSON.parse(String(row.wish)) as ErasureWish), passed: new Set(row.passed as string[]) } : null
 }

@@ -78,16 +78,14 @@ async function run({ engine, audit, ...folders }: Deps, workspace: WorkspaceFact
   if (!wish) return
   const steps: readonly Step[] = [
     // Files come first: whose they are stands in the records.
-    { name: 'files', run: async (scope) => ({ count: await eraseFiles(scope, wish, folders), hash: '' }) },
-    { name: 'importFiles', run: async (scope) => ({ count: await eraseImports(scope, wish, folders), hash: '' }) },
+    { key: '$files', name: 'files', run: async (scope) => ({ count: await eraseFiles(scope, wish, folders), hash: '' }) },
+    { key: '$imports', name: 'importFiles', run: async (scope) => ({ count: await eraseImports(scope, wish, folders), hash: '' }) },
     ...(await asKernel(engine, workspace, (scope) => stepsOf(scope, wish, id))),
   ]
-  const [row] = await readErasures(connection, workspace, id)
-  for (const [i, step] of steps.entries()) {
-    if (i < row!.done) continue
+  for (const step of steps.filter(({ key }) => !wish.passed.has(key))) {
     await asKernel(engine, workspace, async (scope) => {
       const { count, hash } = await step.run(scope)
-      await scope.state.tx.affected(sql`UPDATE ${erasureTable(workspace)} SET state = 'running', done = ${i + 1}::int, total = ${steps.length}::int,
+      await scope.state.tx.affected(sql`UPDATE ${erasureTable(workspace)} SET state = 'running', passed = passed || ${step.key}::text, total = ${steps.length}::int,
         hash = encode(sha256(convert_to(coalesce(hash, '') || ${hash}::text, 'UTF8')), 'hex'),
         counts = CASE WHEN ${count}::int = 0 THEN counts ELSE jsonb_set(counts, ARRAY[${step.name}]::text[], to_jsonb(coalesce((counts ->> ${step.name}::text)::int, 0) + ${count}::int)) END
         WHERE id = ${id}::uuid`)

@@ -14,7 +14,8 @@ import type { ErasureWish } from './erasure-rows.ts'
 
 export type StepDone = Readonly<{ count: number; hash: string }>
 /** One piece of an erasure, in a transaction of its own; done twice it does nothing the second time. */
-export type Step = Readonly<{ name: string; run(scope: Scope): Promise<StepDone> }>
+/** `key` tells it apart for going on later, `name` is what its figures stand under. */
+export type Step = Readonly<{ key: string; name: string; run(scope: Scope): Promise<StepDone> }>
 
 const nothing: StepDone = { count: 0, hash: '' }
 const counted: readonly (string | undefined)[] = ['number', 'money', 'yesNo']
@@ -39,8 +40,12 @@ export async function stepsOf(scope: Scope, wish: ErasureWish, id: string): Prom
   const own = new Set(Object.values(scope.state.catalog.objects).map(({ table }) => table))
   const tables = (await leafTables(scope)).filter((name) => !own.has(name) && !untouched.has(name))
   return [
-    ...objects.map((object) => ({ name: object.name, run: (at: Scope) => cleanRecords(at, object, cut) })),
-    ...tables.map((name) => ({ name: name.replace(/_(\d{4}_\d{2}|rest)$/, ''), run: (at: Scope) => cleanBeside(at, name, cut) })),
+    ...objects.map((object) => ({ key: object.table, name: object.name, run: (at: Scope) => cleanRecords(at, object, cut) })),
+    ...tables.map((name) => ({
+      key: name,
+      name: name.replace(/_(\d{4}_\d{2}|rest)$/, ''),
+      run: (at: Scope) => cleanBeside(at, name, cut),
+    })),
   ]
 }
 
