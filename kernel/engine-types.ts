@@ -1,7 +1,8 @@
 import type { Access, Actor } from './access/define-access.ts'
-import type { Via, Work } from './actions/define-action.ts'
+import type { ActionDef, Via, Work } from './actions/define-action.ts'
 import type { Connection, Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
+import type { Alike } from './duplicates/alike.ts'
 import type { Twins } from './duplicates/find-twins.ts'
 import type { TwinGroups } from './duplicates/groups.ts'
 import type { Comparison, Moment } from './history/compare-versions.ts'
@@ -55,6 +56,8 @@ export type ScopedReads = Readonly<{
     object: string,
     values: { values: Readonly<Record<string, unknown>>; except?: string | undefined },
   ): Promise<Twins>
+  /** By input of an action: stored records that look like the one which it would make of this record. @throws `kernel.not-found` */
+  alike(session: Session, action: ActionDef, id: string): Promise<Alike>
   /** Groups of records that most likely are the same, as the last look through all of them found. */
   twinGroups(session: Session, object: string, page: { limit: number; after?: string }): Promise<TwinGroups>
   changeSets(

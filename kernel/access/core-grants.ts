@@ -1,3 +1,4 @@
+import { duplicateSetting, historyRetention } from '../model/data-setting.ts'
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { savedView } from '../model/saved-view.ts'
@@ -14,6 +15,8 @@ export const coreGrants: readonly Grant[] = [
   grant('administrator', '*', everything),
   grant('readonly', '*', { read: 'all', export: true }),
   grant('readonly', securitySetting, {}),
+  grant('readonly', duplicateSetting, {}),
+  grant('readonly', historyRetention, {}),
   // They tell of fields that are hidden from somebody.
   grant('readonly', definition, {}),
   grant('readonly', signInPolicy, {}),

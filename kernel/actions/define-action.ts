@@ -37,6 +37,8 @@ export type Work = Readonly<{
   emit(event: string, payload: Readonly<Record<string, unknown>>): void
 }>
 
+export type AlikeFrom = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+
 export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Readonly<{
   name: string
   /** Object whose records offer the action; the field of `input` that names the record is the object's name. */
@@ -46,6 +48,11 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   input: I
   result: R
   fails: readonly string[]
+  /**
+   * Links of the input that may name a record which is there instead of a new one: what the new one would hold, as field → fields of the action's
+   * record, of which the first that is filled counts. By that, records that look the same are offered.
+   */
+  alike?: AlikeFrom
   /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */
   offered?: FilterInput
   run(work: Work, input: Shape<I>): Promise<Shape<R>>
@@ -60,6 +67,7 @@ export function defineAction<const I extends Fields, const R extends Fields>(
     input: I
     result: R
     fails?: readonly string[]
+    alike?: AlikeFrom
     offered?: FilterInput
     run(work: Work, input: Shape<I>): Promise<Shape<R>>
   },

@@ -67,7 +67,17 @@ async function noteAnswer(
   } as const
   const isOnce =
     settled === 'open' || settled === 'list' || settled === 'search' || settled === 'report' || settled === 'history' || settled === 'file'
-  const key = [actor.seenBy?.memberId, actor.memberId, settled, entry.object, id, about, query.asOf, asker.caller.keyId].join(' ')
+  const key = [
+    actor.seenBy?.memberId,
+    actor.memberId,
+    settled,
+    entry.object,
+    id,
+    about,
+    query.asOf,
+    asker.caller.keyId,
+    JSON.stringify(request.auditDetail ?? null),
+  ].join(' ')
   audit.note(workspace, entry, isOnce ? { key, ms: againMs } : undefined)
 }
 

@@ -8,7 +8,7 @@ import { fromJson, rowJson } from '../records/cells.ts'
 import { refreshTerms } from '../records/sets/refresh-terms.ts'
 import type { Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
-import { twinMark, twinTerms } from '../search/twin-terms.ts'
+import { twinMark, twinTerms, wayOf } from '../search/twin-terms.ts'
 import { saidBy } from './find-twins.ts'
 
 /** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
@@ -52,7 +52,7 @@ const rangeOf = (scope: Scope, object: CatalogObject, { after, limit }: Range): 
 async function mendTerms(scope: Scope, object: CatalogObject, range: Range): Promise<void> {
   const [row] =
     await scope.state.tx.query(sql`SELECT json_agg(x)::text AS rows FROM (SELECT ${rowJson(object, 'a')} FROM (${rangeOf(scope, object, range)}) a
-    WHERE NOT EXISTS (SELECT 1 FROM unnest(a.search) t WHERE t.lexeme LIKE ${`${twinMark}%`}::text)) x`)
+    WHERE ${mayLack(object)}) x`)
   const lacking = (JSON.parse((row?.rows as string | null) ?? '[]') as Record<string, unknown>[])
     .map((json) => fromJson(object, json))
     .filter((values) => twinTerms(object, values).length > 0)
@@ -62,6 +62,10 @@ async function mendTerms(scope: Scope, object: CatalogObject, range: Range): Pro
     lacking.map((values) => ({ id: String(values.id), values })),
   )
 }
+
+/** Ways of the code are told by from the start, those of a workspace may come later: then one of several may be lacking. */
+const mayLack = (object: CatalogObject): Sql =>
+  sql`(SELECT count(*) FROM unnest(a.search) t WHERE t.lexeme LIKE ${`${twinMark}%`}::text) < ${object.isCustom === true ? object.duplicates.length : 1}::int`
 
 /** Terms of the next records into the run's table; answers how far that came. */
 async function gatherTerms(scope: Scope, object: CatalogObject, range: Gathering): Promise<{ count: number; last: string | null }> {
@@ -83,7 +87,10 @@ async function writeGroups(scope: Scope, object: CatalogObject, run: string): Pr
     GROUP BY term HAVING count(*) BETWEEN 2 AND ${mostInGroup}::int) g`)
   const shared = JSON.parse((rows[0]?.groups as string | null) ?? '[]') as Shared[]
   const distinct = await distinctPairs(scope, object)
-  const groups = joined(object, shared).filter(({ records }) => !allDistinct(records, distinct))
+  const groups = joined(
+    object,
+    shared.filter(({ term }) => wayOf(object, term) >= 0),
+  ).filter(({ records }) => !allDistinct(records, distinct))
   await tx.affected(sql`DELETE FROM ${kernelTable(scope, 'twin_term')} WHERE run_id = ${run}::uuid`)
   await tx.affected(sql`DELETE FROM ${kernelTable(scope, 'twin_group')} WHERE object = ${object.name}::text`)
   // Ids grow, and with them the order in which groups are shown: the sure ones first.

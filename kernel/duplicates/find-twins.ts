@@ -18,8 +18,10 @@ export type Twin = Readonly<{
   by: readonly string[]
   sure: boolean
 }>
+/** `owners`: whose these records are, where the workspace discloses it. */
+type Hidden = Readonly<{ count: number; by: readonly string[]; owners?: readonly NonNullable<Twin['owner']>[] }>
 /** `hidden` tells of records out of the asker's reach that they are there and by what, nothing else. */
-export type Twins = Readonly<{ rows: readonly Twin[]; hidden: Readonly<{ count: number; by: readonly string[] }> }>
+export type Twins = Readonly<{ rows: readonly Twin[]; hidden: Hidden }>
 
 /** A query over terms that finds records with any of these. */
 export const anyTerm = (terms: readonly string[]): Sql => sql`${terms.map((term) => `'${term}'`).join(' | ')}::tsquery`
@@ -40,14 +42,16 @@ export async function findTwins(
     fail('kernel.forbidden', { verb: 'create', object: object.name })
   const terms = twinTerms(object, readable(scope, object, values))
   if (terms.length === 0) return { rows: [], hidden: { count: 0, by: [] } }
+  const { schema } = scope.state.session.workspace
   const title = shownTitle(queryContext(scope), object, (column) => sql`a.${sql.id(column)}::text`)
   const owner = isOwnerShown(queryContext(scope), object)
-    ? sql`(SELECT json_build_object('id', m.id, 'title', m.name) FROM ${sql.id(scope.state.session.workspace.schema, 'member')} m WHERE m.id = a.owner_id)`
+    ? sql`(SELECT json_build_object('id', m.id, 'title', m.name) FROM ${sql.id(schema, 'member')} m WHERE m.id = a.owner_id)`
     : sql.raw('NULL::json')
   const rows = await scope.state.tx.query(sql`
-    SELECT x.open, CASE WHEN x.open THEN x.row END::text AS row, x.terms FROM (
+    SELECT x.open, CASE WHEN x.open THEN x.row END::text AS row, x.terms, CASE WHEN NOT x.open AND x.told THEN x.row->'owner' END::text AS owner FROM (
       SELECT ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open,
         json_build_object('id', a.id, 'title', ${title}, 'owner', ${owner}) AS row,
+        coalesce((SELECT bool_or(s.disclose_owner) FROM ${sql.id(schema, 'duplicate_setting')} s), false) AS told,
         (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme = ANY(${[...terms]}::text[]))::text AS terms
       FROM ${tableOf(scope.state, object)} a WHERE a.search @@ ${anyTerm(terms)} ${except && isUuid(except) ? sql`AND a.id <> ${except}::uuid` : sql.empty}
       LIMIT ${mostFound}::int) x`)
@@ -58,13 +62,26 @@ export async function findTwins(
     rows: open
       .map(({ row, by, sure }) => ({ ...(JSON.parse(String(row.row)) as Pick<Twin, 'id' | 'title' | 'owner'>), by, sure }))
       .toSorted((a, b) => Number(b.sure) - Number(a.sure)),
-    hidden: { count: closed.length, by: [...new Set(closed.flatMap(({ by }) => by))] },
+    hidden: { count: closed.length, by: [...new Set(closed.flatMap(({ by }) => by))], ...ownersOf(closed.map(({ row }) => row.owner)) },
   }
 }
 
+function ownersOf(given: readonly unknown[]): Pick<Hidden, 'owners'> {
+  const owners = given.flatMap((text) => (text ? [JSON.parse(String(text)) as Twin['owner']] : [])).filter((owner) => owner !== null)
+  return owners.length > 0 ? { owners: [...new Map(owners.map((owner) => [owner.id, owner])).values()] } : {}
+}
+
+/** What the audit notes of such an answer: how much of which it disclosed, and whose records it named. */
+export const auditDetailOf = ({ rows, hidden }: Twins): Readonly<Record<string, unknown>> => ({
+  duplicates: rows.length,
+  hidden: hidden.count,
+  by: hidden.by,
+  ...(hidden.owners ? { owners: hidden.owners.map(({ id }) => id) } : {}),
+})
+
 /** By which fields terms say that two records are the same, and whether that is sure: by one way that is, or by two at once. */
 export function saidBy(object: CatalogObject, terms: readonly string[]): { by: string[]; sure: boolean } {
-  const ways = [...new Set(terms.map(wayOf))].flatMap((way) => object.duplicates[way] ?? [])
+  const ways = [...new Set(terms.map((term) => wayOf(object, term)))].flatMap((way) => object.duplicates[way] ?? [])
   return { by: [...new Set(ways.flatMap(({ by }) => by))], sure: ways.length > 1 || ways.some(({ sure }) => sure === true) }
 }
 

@@ -4,6 +4,7 @@ import { sessionOf } from '../http/asker.ts'
 import type { HttpDeps } from '../http/deps.ts'
 import { readInteger, readParameters } from '../http/read-query.ts'
 import { fail } from '../model/fault.ts'
+import { auditDetailOf } from './find-twins.ts'
 
 /** Records that most likely are the same as one being typed. */
 export function duplicateRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
@@ -16,7 +17,7 @@ export function duplicateRoutes(app: FastifyInstance, { engine }: HttpDeps): voi
       values: values as Record<string, unknown>,
       except: except as string | undefined,
     })
-    request.auditDetail = { duplicates: twins.rows.length, hidden: twins.hidden.count, by: twins.hidden.by }
+    request.auditDetail = auditDetailOf(twins)
     return twins
   })
 

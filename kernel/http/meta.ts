@@ -157,6 +157,7 @@ function describeActions(context: MetaContext, object: CatalogObject) {
           .filter(([name]) => name !== object.name)
           .map(([name, field]) => [name, describeInput(context, { action: action.name, object, name, field })]),
       ),
+      ...(action.alike ? { alike: Object.keys(action.alike) } : {}),
       ...(action.offered ? { offered: action.offered } : {}),
     }))
 }

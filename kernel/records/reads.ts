@@ -1,5 +1,6 @@
 import type { Connection, Database, Query } from '../db/pool.ts'
 import { type Sql, sql } from '../db/sql.ts'
+import { findAlike } from '../duplicates/alike.ts'
 import { findTwins } from '../duplicates/find-twins.ts'
 import { listGroups } from '../duplicates/groups.ts'
 import type { JsonText, Reads, ScopedReads, Session } from '../engine-types.ts'
@@ -101,6 +102,7 @@ function scopedReads({ scopeOf, peopleOf }: Pick<Deps, 'scopeOf' | 'peopleOf'>):
       const scope = await scopeOf(session)
       return findTwins(scope, objectOf(scope.state, name), values)
     },
+    alike: async (session, action, id) => findAlike(await scopeOf(session), action, { id }),
     twinGroups: async (session, name, page) => {
       const scope = await scopeOf(session)
       return listGroups(scope, objectOf(scope.state, name), page)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ModuleDef } from '../define-module.ts'
 import { backupPlan } from '../model/backup-plan.ts'
 import type { Catalog, CatalogChildren, CatalogCopy, CatalogField, CatalogObject } from '../model/catalog.ts'
+import { duplicateSetting, historyRetention } from '../model/data-setting.ts'
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { definedRules } from '../model/defined-rules.ts'
 import { definition } from '../model/definition.ts'
@@ -39,6 +40,7 @@ export const kernelObjects: readonly AnyObject[] = [
   exchangeRate,
   ...[securitySetting, signInPolicy, identityProvider],
   backupPlan,
+  ...[duplicateSetting, historyRetention],
   definition,
   savedView,
   mergedInto,

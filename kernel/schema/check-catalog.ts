@@ -31,7 +31,10 @@ function checkObject(object: AnyObject): CatalogFault[] {
   if (!nameForm.test(object.name) || toSnake(object.name).length > longestName) at('bad-name', { max: longestName })
   if (!(object.title in object.fields) || fieldTypes[(object.fields[object.title] as Field).kind]?.veil)
     at('no-title', { field: object.title })
-  for (const name of (object.duplicates ?? []).flatMap(({ by }) => by)) if (!(name in object.fields)) at('unknown-search', { field: name })
+  for (const name of (object.duplicates ?? []).flatMap(({ by }) => by)) {
+    const field = (object.fields as Record<string, Field>)[name]
+    if (!field || !fieldTypes[field.kind]?.twinKey) at('no-twin-key', { field: name })
+  }
   for (const name of object.search) if (!(name in object.fields)) at('unknown-search', { field: name })
   for (const set of object.unique) for (const name of set) if (!(name in fieldsOf(object))) at('unknown-unique', { field: name })
   for (const [role, name] of [

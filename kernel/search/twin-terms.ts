@@ -5,6 +5,13 @@ export const twinMark = '='
 const mostLetters = 120
 
 /**
+ * What stands for a way in terms: its number in the code, where ways only grow; the names of its fields where a workspace may change its ways, so that
+ * terms made before say nothing wrong afterwards.
+ */
+const keyOf = (object: CatalogObject, way: number): string =>
+  object.isCustom === true ? object.duplicates[way]!.by.join(',') : String(way)
+
+/**
  * What a record has in common with its duplicates, as terms beside those of search: for each way to tell duplicates by, the number of the way and
  * the values in a form that two spellings share. A way of which a value is missing gives none.
  *
@@ -13,7 +20,7 @@ const mostLetters = 120
 export function twinTerms(object: CatalogObject, values: Readonly<Record<string, unknown>>): readonly string[] {
   return object.duplicates.flatMap(({ by }, way) => {
     const keys = by.map((name) => twinKey(object, name, values[name]))
-    return keys.includes('') ? [] : [`${twinMark}${way}/${keys.join('/').slice(0, mostLetters)}`]
+    return keys.includes('') ? [] : [`${twinMark}${keyOf(object, way)}/${keys.join('/').slice(0, mostLetters)}`]
   })
 }
 
@@ -23,5 +30,8 @@ function twinKey(object: CatalogObject, name: string, value: unknown): string {
   return (field.type.twinKey?.(value) ?? '').replace(/[\s'\\]/g, '')
 }
 
-/** Which way a term is about. */
-export const wayOf = (term: string): number => Number.parseInt(term.slice(twinMark.length), 10)
+/** Which way a term is about; -1 for one that is a way no more. */
+export function wayOf(object: CatalogObject, term: string): number {
+  const key = term.slice(twinMark.length, term.indexOf('/'))
+  return object.duplicates.findIndex((_, way) => keyOf(object, way) === key)
+}

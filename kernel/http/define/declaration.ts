@@ -30,6 +30,7 @@ export const declarationOf = (modules: readonly ModuleDef[], object: CatalogObje
   recordType: object.recordType,
   search: object.search,
   unique: object.unique,
+  duplicates: object.duplicates,
   children: object.children,
 })
 
@@ -50,6 +51,8 @@ export function fieldDeclaration(modules: readonly ModuleDef[], field: CatalogFi
     indexed: field.indexed,
     readOnly: field.readOnly,
     /** One of a list: boards, paths and layouts may go by it. */
+    /** Duplicates may be told by it. */
+    tells: field.type.twinKey !== undefined && field.columns.length > 0,
     decides: field.type.choices !== undefined && field.type.order !== undefined,
     ...(field.default === undefined ? {} : { default: field.default }),
     ...options,

@@ -163,6 +163,22 @@ const bulkBody = (change: string): JsonSchema => ({
   additionalProperties: false,
 })
 
+const verbOf = ({ name }: ActionDef): string => name.slice(name.indexOf('.') + 1)
+
+const twinsSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    rows: { type: 'array', items: { type: 'object' } },
+    hidden: { type: 'object', properties: { count: { type: 'integer' }, by: { type: 'array', items: text } } },
+  },
+}
+
+/** Beside the result, by input: records that were there and look like those that were made. */
+const withTwins = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: { ...(schema.properties as object), duplicates: { type: 'object', additionalProperties: twinsSchema } },
+})
+
 function actionPaths(context: MetaContext, object: CatalogObject): Paths {
   const actions = context.modules
     .flatMap((module) => module.actions as readonly ActionDef[])
@@ -174,9 +190,20 @@ function actionPaths(context: MetaContext, object: CatalogObject): Paths {
       tag: object.plural,
       parameters: [id, once],
       body: actionSchema(action.input, object.name),
-      answer: actionSchema(action.result),
+      answer: action.alike ? withTwins(actionSchema(action.result)) : actionSchema(action.result),
     })
-    return [`/${object.plural}/{id}/${action.name.slice(action.name.indexOf('.') + 1)}`, { post: call }] as const
+    return [`/${object.plural}/{id}/${verbOf(action)}`, { post: call }] as const
   })
-  return Object.fromEntries(entries)
+  const looks = actions
+    .filter(({ alike }) => alike)
+    .map((action) => {
+      const call = operation({
+        summary: 'Stored records that look like those which the action would make, by its input',
+        tag: object.plural,
+        parameters: [id],
+        answer: { type: 'object', additionalProperties: twinsSchema },
+      })
+      return [`/${object.plural}/{id}/${verbOf(action)}/duplicates`, { get: call }] as const
+    })
+  return Object.fromEntries([...entries, ...looks])
 }

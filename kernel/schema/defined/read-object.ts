@@ -14,13 +14,31 @@ const reserved = new Set(
   ),
 )
 const members = new Set(
-  'plural labels labelsPlural title owned icon search unique tree follows partOf recordType module grants help'.split(' '),
+  'plural labels labelsPlural title owned icon search unique tree follows partOf recordType module grants help duplicates'.split(' '),
 )
 const nameForm = /^[a-z][a-zA-Z0-9]*$/
 const scopes: readonly Scope[] = ['none', 'own', 'department', 'below', 'all']
 const noSearch: readonly string[] = []
 
 const isNames = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+type Ways = readonly Readonly<{ by: readonly string[]; sure?: boolean }>[]
+const most = { ways: 8, fields: 4 }
+
+/** `[{ "by": ["mobile"], "sure": true }, { "by": ["name", "city"] }]`: by which fields together duplicates are told. */
+const isWays = (value: unknown): value is Ways =>
+  Array.isArray(value) &&
+  value.length <= most.ways &&
+  value.every(
+    (way) =>
+      typeof way === 'object' &&
+      way !== null &&
+      Object.keys(way).every((key) => key === 'by' || key === 'sure') &&
+      isNames(way.by) &&
+      way.by.length > 0 &&
+      way.by.length <= most.fields &&
+      (way.sure === undefined || typeof way.sure === 'boolean'),
+  )
 
 /** An object that a workspace defined, still without its fields. */
 export function readObject({ name, body }: Definition): Read {
@@ -36,6 +54,7 @@ export function readObject({ name, body }: Definition): Read {
   if (body.owned !== undefined && typeof body.owned !== 'boolean') bad('owned')
   if (body.search !== undefined && !isNames(body.search)) bad('search')
   if (body.unique !== undefined && !(Array.isArray(body.unique) && body.unique.every(isNames))) bad('unique')
+  if (body.duplicates !== undefined && body.duplicates !== null && !isWays(body.duplicates)) bad('duplicates')
   const grants = readGrants(name, body.grants, bad)
   if (faults.length > 0) return { object: null, grants: [], module: null, faults }
   return { object: toObject(name, String(plural), body), grants, module: typeof body.module === 'string' ? body.module : null, faults }
@@ -51,7 +70,7 @@ function toObject(name: string, plural: string, body: Body): AnyObject {
     fields: {},
     owned: body.owned !== false,
     search: (body.search as readonly string[] | undefined) ?? noSearch,
-    duplicates: [],
+    duplicates: (body.duplicates as Ways | null | undefined) ?? [],
     unique: (body.unique as readonly (readonly string[])[] | undefined) ?? [],
     icon: typeof body.icon === 'string' ? body.icon : 'box',
     views: {},

@@ -112,6 +112,8 @@ export type ActionMeta = Readonly<{
   label: string
   many: boolean
   input: Readonly<Record<string, FieldMeta>>
+  /** Inputs for which records that look like what would be made are offered. */
+  alike?: readonly string[]
   /** A filter over the record: where it does not hold, the button is hidden. */
   offered?: Readonly<Record<string, unknown>>
 }>

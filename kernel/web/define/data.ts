@@ -32,12 +32,17 @@ export type FieldDeclaration = Readonly<{
   unique: boolean
   indexed: boolean
   readOnly: boolean
+  /** Duplicates may be told by it. */
+  tells: boolean
   /** One of a list: boards, paths and layouts may go by it. */
   decides: boolean
   choices?: readonly OptionDraft[]
   from?: unknown
 }> &
   Readonly<Record<string, unknown>>
+
+/** Fields that together tell that two records are the same; `sure`: enough by itself. */
+export type TwinWay = Readonly<{ by: readonly string[]; sure?: boolean }>
 
 export type ObjectDeclaration = Readonly<{
   name: string
@@ -51,6 +56,7 @@ export type ObjectDeclaration = Readonly<{
   owned: boolean
   recordType: string | null
   partOf: string | null
+  duplicates: readonly TwinWay[]
   fieldCount?: number
   children: Readonly<Record<string, Readonly<{ name: string; object: string; by: string }>>>
 }>

@@ -2,17 +2,19 @@ import { Checkbox, Drawer, Select } from 'antd'
 import { useId, useState } from 'react'
 import { labelIn } from '../../model/labels.ts'
 import { isProblem, type Problem } from '../data/problem.ts'
-import { showDone } from '../data/undo.ts'
+import { startRun } from '../data/runs.ts'
+import { showDone, showProblem } from '../data/undo.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useIsPhone } from '../parts/use-is-phone.ts'
-import { type Labels, type ObjectDeclaration, useDefine, useObjects } from './data.ts'
+import { type Labels, type TwinWay, useDefine, useObjects, type WholeDeclaration } from './data.ts'
 import { DrawerFoot } from './drawer-foot.tsx'
 import { keyOf } from './key-of.ts'
 import { LabelsInput } from './labels-input.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import { TwinsInput } from './twins-input.tsx'
 
 const icons = [
   ...[
@@ -122,7 +124,7 @@ function Owned({ value, onChange }: Readonly<{ value: boolean; onChange(owned: b
 const grantsOf = (levelOf: Readonly<Record<string, Level>>) =>
   Object.fromEntries(Object.entries(levelOf).map(([role, level]) => [role, levels[level]]))
 
-type DrawerProps = Readonly<{ object?: ObjectDeclaration; onClose(): void; onMade?(name: string): void }>
+type DrawerProps = Readonly<{ object?: WholeDeclaration; onClose(): void; onMade?(name: string): void }>
 
 /** Makes an object, or changes what one is called. */
 export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
@@ -135,11 +137,14 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
   const [plural, setPlural] = useState<Labels>(object?.labelsPlural ?? {})
   const [icon, setIcon] = useState(object?.icon ?? 'box')
   const [owned, setOwned] = useState(object?.owned ?? true)
+  const [twins, setTwins] = useState<readonly TwinWay[]>(object?.duplicates ?? [])
   const [grants, setGrants] = useState(usual)
   const [problem, setProblem] = useState<Problem | null>(null)
   const isComplete = Object.values(labels).some((label) => label.trim() !== '')
   const save = async () => {
     const words = { labels, ...(Object.keys(plural).length > 0 ? { labelsPlural: plural } : {}), icon }
+    const told = twins.filter(({ by }) => by.length > 0)
+    const isToldAnew = object?.isCustom === true && JSON.stringify(told) !== JSON.stringify(object.duplicates)
     const note = labelIn(labels, locale)
     try {
       const taken = new Set(objects.flatMap((one) => [one.name, one.plural]))
@@ -147,10 +152,11 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
       const fresh = { name, ...words, title: 'name', owned, grants: grantsOf(grants) }
       const changeSet = await define.mutateAsync(
         object
-          ? { method: 'PATCH', path: `/objects/${object.name}`, body: words, note }
+          ? { method: 'PATCH', path: `/objects/${object.name}`, body: { ...words, ...(isToldAnew ? { duplicates: told } : {}) }, note }
           : { method: 'POST', path: '/objects', body: fresh, note },
       )
       showDone(say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }), changeSet)
+      if (isToldAnew && told.length > 0) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
       onClose()
       onMade?.(name)
     } catch (error) {
@@ -185,6 +191,7 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
         />
         <LabelsInput label={say('define.object.plural')} value={plural} placeholder={labelIn(labels, locale) ?? ''} onChange={setPlural} />
         <IconChoice value={icon} onChange={setIcon} />
+        {object?.isCustom && <TwinsInput object={object} value={twins} onChange={setTwins} />}
         {!object && (
           <>
             <Owned value={owned} onChange={setOwned} />

@@ -10,6 +10,8 @@ type Lead = RowOf<typeof lead>
  *
  * Without a company the lead becomes a personal customer under its own name. Nothing is joined by name alone.
  *
+ * Customers and contacts that look like what would be made are offered before, and named in the answer.
+ *
  * @throws `sales.lead-already-converted` with the account, contact and opportunity of the first time; `sales.contact-of-other-account` when the
  * named contact belongs to another customer than the named one.
  */
@@ -27,6 +29,10 @@ export const convert = defineAction('sales.convert', {
   },
   result: { account: link(account, { required: true }), contact: link(contact, { required: true }), opportunity: link(opportunity) },
   fails: ['sales.lead-already-converted', 'sales.contact-of-other-account'],
+  alike: {
+    account: { name: ['company', 'name'], phone: ['phone'], website: ['website'] },
+    contact: { mobile: ['mobile'], email: ['email'] },
+  },
   offered: { status: { in: ['new', 'working'] } },
   async run(work, input) {
     const from = await work.one(lead, input.lead, { lock: true })

@@ -1,6 +1,6 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Switch } from 'antd'
 import { Merge, ScanSearch } from 'lucide-react'
 import { call, read } from '../../data/api.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
@@ -101,6 +101,42 @@ function Groups({ object }: Readonly<{ object: ObjectMeta }>) {
   )
 }
 
+type Setting = Readonly<{ id: string; discloseOwner: boolean | null }>
+const settingKey = ['o', 'duplicateSetting', 'one'] as const
+
+/** Whether of hidden duplicates it is told whose they are. */
+function DiscloseSwitch() {
+  const say = useTexts()
+  const { data: setting, isSuccess } = useQuery({
+    queryKey: settingKey,
+    queryFn: async () => (await read<Readonly<{ rows: readonly Setting[] }>>('/duplicate-settings', { limit: 1 })).rows[0] ?? null,
+  })
+  const save = useMutation<unknown, Problem, boolean>({
+    mutationFn: (discloseOwner) =>
+      setting
+        ? call('PATCH', `/duplicate-settings/${setting.id}`, { body: { discloseOwner } })
+        : call('POST', '/duplicate-settings', { body: { name: 'workspace', discloseOwner } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: settingKey }),
+    onError: showProblem,
+  })
+  return (
+    <label className="zk-twins-disclose" htmlFor="disclose-owner">
+      <Switch
+        id="disclose-owner"
+        size="small"
+        checked={setting?.discloseOwner === true}
+        disabled={!isSuccess}
+        loading={save.isPending}
+        onChange={(isOn) => save.mutate(isOn)}
+      />
+      <span>
+        {say('duplicates.disclose')}
+        <span className="zk-second zk-small"> {say('duplicates.disclose.why')}</span>
+      </span>
+    </label>
+  )
+}
+
 /** Records that most likely are the same, in groups: compare and merge them, or say that they are not. */
 export function Page() {
   const say = useTexts()
@@ -140,6 +176,7 @@ export function Page() {
           {say('duplicates.find')}
         </Button>
       </header>
+      {meta.objects.duplicateSetting?.may.update && <DiscloseSwitch />}
       <Groups key={object.name} object={object} />
     </div>
   )

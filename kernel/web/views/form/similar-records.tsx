@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { call } from '../../data/api.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { keys } from '../../data/query-client.ts'
@@ -7,14 +8,17 @@ import { useDebounced } from '../../fields/use-debounced.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 
-type Twin = Readonly<{
+export type Twin = Readonly<{
   id: string
   title: string | null
   owner: Readonly<{ id: string; title: string }> | null
   by: readonly string[]
   sure: boolean
 }>
-type Twins = Readonly<{ rows: readonly Twin[]; hidden: Readonly<{ count: number; by: readonly string[] }> }>
+export type Twins = Readonly<{
+  rows: readonly Twin[]
+  hidden: Readonly<{ count: number; by: readonly string[]; owners?: readonly Readonly<{ id: string; title: string }>[] }>
+}>
 
 const quiet: readonly string[] = []
 
@@ -40,26 +44,44 @@ export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta
     retry: false,
   })
   if (!data || data.rows.length + data.hidden.count === 0) return null
-  const labelsOf = (names: readonly string[]) => names.map((name) => object.fields[name]?.label ?? name).join(' · ')
   return (
     <div className="zk-form-note zk-form-similar" role="status">
       <span className="zk-nowrap">{say('form.similar')}</span>
-      <ul className="zk-form-twins">
-        {data.rows.slice(0, 5).map((twin) => (
-          <li key={twin.id}>
-            <AppLink to={recordAddress(object.plural, twin.id)} target="_blank" className="zk-clip zk-strong">
-              {twin.title || '—'}
-            </AppLink>
-            <span className="zk-small zk-second">
-              {say(twin.sure ? 'form.similar.sure' : 'form.similar.by', { fields: labelsOf(twin.by) })}
-              {twin.owner && ` · ${twin.owner.title}`}
-            </span>
-          </li>
-        ))}
-        {data.hidden.count > 0 && (
-          <li className="zk-second">{say('form.similar.hidden', { count: data.hidden.count, fields: labelsOf(data.hidden.by) })}</li>
-        )}
-      </ul>
+      <TwinList object={object} twins={data} />
     </div>
+  )
+}
+
+type TwinListProps = Readonly<{ object: ObjectMeta; twins: Twins; onTake?: (twin: Twin) => void }>
+
+/** Records that look the same, by what they do; one of them may be taken. */
+export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListProps) {
+  const say = useTexts()
+  const labelsOf = (names: readonly string[]) => names.map((name) => object.fields[name]?.label ?? name).join(' · ')
+  return (
+    <ul className="zk-form-twins">
+      {rows.slice(0, 5).map((twin) => (
+        <li key={twin.id}>
+          <AppLink to={recordAddress(object.plural, twin.id)} target="_blank" className="zk-clip zk-strong">
+            {twin.title || '—'}
+          </AppLink>
+          <span className="zk-small zk-second">
+            {say(twin.sure ? 'form.similar.sure' : 'form.similar.by', { fields: labelsOf(twin.by) })}
+            {twin.owner && ` · ${twin.owner.title}`}
+          </span>
+          {onTake && (
+            <Button size="small" onClick={() => onTake(twin)}>
+              {say('form.similar.take')}
+            </Button>
+          )}
+        </li>
+      ))}
+      {hidden.count > 0 && (
+        <li className="zk-second">
+          {say('form.similar.hidden', { count: hidden.count, fields: labelsOf(hidden.by) })}
+          {hidden.owners && ` · ${hidden.owners.map(({ title }) => title).join(say('value.join'))}`}
+        </li>
+      )}
+    </ul>
   )
 }

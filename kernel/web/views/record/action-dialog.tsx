@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
 import { titleOf } from '../../data/use-meta.ts'
@@ -9,6 +9,7 @@ import { isCommand } from '../../parts/keys.ts'
 import { focusOpened, isInside } from '../form/form-body.tsx'
 import { FormField } from '../form/form-field.tsx'
 import { type FormIssues, issuesOf, noIssues } from '../form/form-issues.ts'
+import { AlikeNote, useAlike } from './alike-note.tsx'
 import { useRunAction } from './record-actions.ts'
 import '../form/form.css'
 
@@ -24,6 +25,7 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
   const fields = Object.values(action.input)
   const [values, setValues] = useState<Partial<Row>>(() => presetsOf(action))
   const [issues, setIssues] = useState<FormIssues>(noIssues)
+  const alike = useAlike(object, action, row.id)
   const submit = async () => {
     const empty = fields.filter((field) => field.required && !isGiven(values[field.name]))
     if (empty.length > 0) {
@@ -73,14 +75,22 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
           </p>
         )}
         {fields.map((field) => (
-          <FormField
-            key={field.name}
-            field={field}
-            object={object.name}
-            values={values}
-            issue={issues.byField[field.name]}
-            onChange={(value) => setValues({ ...values, [field.name]: value })}
-          />
+          <Fragment key={field.name}>
+            <FormField
+              field={field}
+              object={object.name}
+              values={values}
+              issue={issues.byField[field.name]}
+              onChange={(value) => setValues({ ...values, [field.name]: value })}
+            />
+            {alike[field.name] && !isGiven(values[field.name]) && (
+              <AlikeNote
+                target={String(field.options.to)}
+                twins={alike[field.name]!}
+                onTake={({ id, title }) => setValues({ ...values, [field.name]: { id, title } })}
+              />
+            )}
+          </Fragment>
         ))}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
