@@ -12,7 +12,9 @@ import {
   fileDoor,
   fillText,
   type Handovers,
+  type HistoryWatch,
   handoverDoor,
+  historyDoor,
   type Imports,
   type Installation,
   importsDoor,
@@ -20,6 +22,7 @@ import {
   openBulk,
   openErasures,
   openHandovers,
+  openHistoryWatch,
   openImports,
   openInstallation,
   openJobs,
@@ -87,10 +90,12 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
       handoverDoor(background.handovers),
       backupsDoor(background.backups),
       viewIndexDoor(background.indexes),
+      historyDoor(background.history),
       registerExports,
       fileDoor(join(config.dataDir, 'files')),
       personDoor(join(config.dataDir, 'files'), background.erasures),
     ],
+    gauges: background.history.gauges,
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
     config: {
@@ -143,6 +148,7 @@ async function startBackground(
   backups: Backups
   indexes: ViewIndexes
   erasures: Erasures
+  history: HistoryWatch
   stop(): Promise<void>
 }> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
@@ -151,6 +157,7 @@ async function startBackground(
   const handovers = openHandovers({ engine, log })
   const indexes = openViewIndexes({ engine, log })
   const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
+  const history = openHistoryWatch({ engine, log })
   const handlers = {
     ...imports.handlers,
     ...bulk.handlers,
@@ -158,6 +165,7 @@ async function startBackground(
     ...backups.handlers,
     ...indexes.handlers,
     ...erasures.handlers,
+    ...history.handlers,
   }
   const jobs = await openJobs({ database, handlers, log })
   await jobs.start()
@@ -168,6 +176,7 @@ async function startBackground(
   const stopBulk = bulk.start(jobs)
   const stopBackups = backups.start(jobs)
   const stopIndexes = indexes.start(jobs)
+  const stopHistory = history.start(jobs)
   const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
     imports,
@@ -176,7 +185,9 @@ async function startBackground(
     handovers,
     indexes,
     erasures,
+    history,
     async stop() {
+      stopHistory()
       stopIndexes()
       stopMaintenance()
       stopImports()

@@ -1,8 +1,9 @@
-import { duplicateSetting, historyRetention } from '../model/data-setting.ts'
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
+import { duplicateSetting } from '../model/sameness.ts'
 import { savedView } from '../model/saved-view.ts'
 import { identityProvider, securitySetting, signInPolicy } from '../model/security.ts'
+import { historyRetention } from '../model/upkeep.ts'
 import { type Grant, grant } from './define-access.ts'
 
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const

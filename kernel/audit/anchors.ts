@@ -8,7 +8,18 @@ const mostPerBatch = 5_000
 const marginMs = 3_600_000
 
 /** Objects whose records decide who may do what; a change set that touched one is an entry of its own. */
-export const rightsObjects = ['member', 'membership', 'department', 'role', 'share', 'signInPolicy', 'identityProvider', 'securitySetting']
+export const rightsObjects = [
+  'member',
+  'membership',
+  'department',
+  'role',
+  'share',
+  'signInPolicy',
+  'identityProvider',
+  'securitySetting',
+  'historyRetention',
+  'duplicateSetting',
+]
 
 type At = Readonly<{ place: Place; key: Buffer; now: Date }>
 type Head = Awaited<ReturnType<typeof writeBatch>>

@@ -7,6 +7,7 @@ import { objectOf } from '../records/open-work.ts'
 import type { Values } from '../records/parse-input.ts'
 import type { Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
+import { assertKept } from '../retention/horizons.ts'
 import { systemFields } from '../schema/system-fields.ts'
 import { assertHistoryReadable, versionShape, withChanges } from './record-history.ts'
 
@@ -68,7 +69,7 @@ export const comparedFields = (object: CatalogObject): string[] =>
  * The record at each of the moments, by the moments' names, in one statement: what the first entry after a moment found is what stood then;
  * where none came after, it is the living row.
  *
- * @throws `kernel.bad-value` at the moment's name for an entry that is none of this record's
+ * @throws `kernel.bad-value` at the moment's name for an entry that is none of this record's, `kernel.beyond-history`
  */
 export async function versionsAt<N extends string>(
   { state }: Scope,
@@ -77,6 +78,10 @@ export async function versionsAt<N extends string>(
   moments: Readonly<Record<N, Moment>>,
 ): Promise<Record<N, VersionAt>> {
   const names = Object.keys(moments) as N[]
+  for (const name of names) {
+    const moment = moments[name]
+    if (moment && 'at' in moment) assertKept(object, moment.at)
+  }
   const change = sql.id(state.session.workspace.schema, 'change')
   const own = sql`c.record_id = ${id}::uuid AND c.workspace_id = ${state.session.workspace.id}::int AND c.object = ${object.name}::text`
   const points = names.map((name) => pointOf(name, moments[name], { change, own }))

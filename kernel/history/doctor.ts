@@ -11,6 +11,8 @@ export type Finding = Readonly<{
   ok: boolean
   count: number
   examples: readonly string[]
+  /** How many records were looked at, where they were counted. */
+  records?: number
 }>
 
 /**
@@ -38,11 +40,14 @@ export async function examine(database: Database, workspace: WorkspaceFacts, cat
 
 async function logIsWhole(database: Database, workspace: WorkspaceFacts, object: CatalogObject): Promise<Finding> {
   const table = (name: string) => sql.id(workspace.schema, name)
+  // Of what was last changed before the past begins no entry is kept.
+  const isOver = object.keptFrom === null ? sql.raw('false') : sql`(l.at IS NULL AND a.updated_at < ${object.keptFrom}::timestamptz)`
+  const isAstray = sql`l.at IS DISTINCT FROM a.updated_at AND NOT ${isOver}`
   const rows = await database.report(workspace).query(sql`
-    SELECT count(*)::int AS n, (array_agg(a.id))[1:5]::text[] AS examples FROM ${table(object.table)} a
-    LEFT JOIN LATERAL (SELECT c.at FROM ${table('change')} c WHERE c.record_id = a.id AND c.workspace_id = ${workspace.id}::int ORDER BY c.at DESC, c.id DESC LIMIT 1) l ON true
-    WHERE l.at IS DISTINCT FROM a.updated_at`)
-  return toFinding(workspace, { check: 'log', object: object.name, row: rows[0] })
+    SELECT count(*)::int AS records, count(*) FILTER (WHERE ${isAstray})::int AS n, ((array_agg(a.id) FILTER (WHERE ${isAstray}))[1:5])::text[] AS examples
+    FROM ${table(object.table)} a
+    LEFT JOIN LATERAL (SELECT c.at FROM ${table('change')} c WHERE c.record_id = a.id AND c.workspace_id = ${workspace.id}::int ORDER BY c.at DESC, c.id DESC LIMIT 1) l ON true`)
+  return { ...toFinding(workspace, { check: 'log', object: object.name, row: rows[0] }), records: Number(rows[0]?.records ?? 0) }
 }
 
 type LinkCheck = Readonly<{ object: CatalogObject; column: string; target: string; field: string }>

@@ -6,6 +6,7 @@ import { isUuid } from '../model/uuid.ts'
 import { shownTitleText } from '../query/shown.ts'
 import { readableTargets } from '../records/readable-targets.ts'
 import { queryContext, type Scope } from '../records/state.ts'
+import { assertKept } from '../retention/horizons.ts'
 import { storeOrder } from '../schema/tables.ts'
 import { showLink } from './record-history.ts'
 import type { Clash } from './undo-plan.ts'
@@ -121,9 +122,15 @@ export async function openChangeSet(scope: Scope, changeSet: string): Promise<Op
   const { state, actor } = scope
   if (!isUuid(changeSet)) fail('kernel.not-found', { changeSet })
   const table = sql.id(state.session.workspace.schema, 'change_set')
-  const [row] = await state.tx.query(sql`SELECT actor_id, undoes, undone_by FROM ${table} WHERE id = ${changeSet}::uuid FOR UPDATE`)
+  const [row] = await state.tx.query(
+    sql`SELECT actor_id, undoes, undone_by, at, counts::text AS counts FROM ${table} WHERE id = ${changeSet}::uuid FOR UPDATE`,
+  )
   const isAdministrator = actor.kind === 'system' || actor.roles.includes('administrator')
   if (!row || (!isAdministrator && row.actor_id !== actor.memberId)) fail('kernel.not-found', { changeSet })
+  for (const name of Object.keys(JSON.parse(String(row.counts)) as object)) {
+    const object = state.catalog.objects[name]
+    if (object) assertKept(object, new Date(row.at as string))
+  }
   if (row.undone_by !== null) fail('kernel.already-undone', { changeSet, by: row.undone_by })
   return { undoes: row.undoes as string | null }
 }

@@ -77,6 +77,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const metrics = openMetrics(app, deps.engine.database, [
     { name: 'zhike_known_callers', help: 'Sessions and keys in use within the last minute.', read: deps.accounts.knownCallers },
     { name: 'zhike_open_streams', help: 'Browsers that listen for changes.', read: () => counts.streams() },
+    ...(deps.gauges ?? []),
   ])
   healthRoutes(app, deps, metrics)
   await docsRoutes(app)

@@ -5,6 +5,7 @@ import type { Audit } from '../audit/open-audit.ts'
 import type { Engine } from '../engine-types.ts'
 import type { Live } from '../live/live.ts'
 import type { Locale } from '../model/field-type.ts'
+import type { Gauge } from './metrics.ts'
 
 export type HttpConfig = Readonly<{
   /** Version of the product, for the API document and the metrics. */
@@ -41,4 +42,6 @@ export type HttpDeps = Readonly<{
   /** Absent: no demo is offered. */
   createDemo?: CreateDemo
   doors?: readonly Door[]
+  /** More values for the metrics. */
+  gauges?: readonly Gauge[]
 }>

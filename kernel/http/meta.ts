@@ -70,6 +70,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     title: object.title,
     owned: object.owned,
     tree: object.tree,
+    ...(object.keptFrom === null ? {} : { keptFrom: object.keptFrom }),
     duplicates: [...new Set(object.duplicates.flatMap(({ by }) => by))],
     follows: object.partOf ? null : object.follows,
     partOf: object.partOf,

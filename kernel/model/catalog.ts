@@ -46,6 +46,8 @@ export type CatalogObject = Readonly<{
   partOf: string | null
   tree: string | null
   search: readonly string[]
+  /** Before this moment nothing of its past is kept; null: all of it. ISO 8601 in UTC. */
+  keptFrom: string | null
   duplicates: readonly Readonly<{ by: readonly string[]; sure?: boolean }>[]
   /** Fields of which the record's terms are made: what search finds, and what duplicates are told by. */
   terms: readonly string[]

@@ -38,6 +38,7 @@ export const kernelFaults = {
   'kernel.second-factor-there': 409,
   'kernel.too-large': 413,
   'kernel.wrong-content-type': 415,
+  'kernel.beyond-history': 410,
   'kernel.invalid': 422,
   'kernel.required': 422,
   'kernel.weak-password': 422,

@@ -1,5 +1,5 @@
 import { defineObject } from './define-object.ts'
-import { field, text } from './fields.ts'
+import { field, text, yesNo } from './fields.ts'
 
 /** A key that a record had in another system before it was merged: it leads to the record that stayed. */
 export const mergedInto = defineObject('mergedInto', {
@@ -29,4 +29,20 @@ export const distinctPair = defineObject('distinctPair', {
   },
   unique: [['object', 'one', 'other']],
   views: { list: { columns: ['object', 'one', 'other', 'createdBy', 'createdAt'], sort: '-createdAt' } },
+})
+
+/** What holds for duplicates in the whole workspace; there is one record of it, made when something is first set. */
+export const duplicateSetting = defineObject('duplicateSetting', {
+  plural: 'duplicateSettings',
+  title: 'name',
+  icon: 'copy',
+  fields: {
+    name: text({ required: true, max: 100, unique: true }),
+    /** Of a record out of reach that looks the same it is told whose it is, and the audit notes that. */
+    discloseOwner: yesNo({ default: false }),
+  },
+  views: {
+    list: { columns: ['name', 'discloseOwner', 'updatedAt'], sort: 'name' },
+    form: [{ section: 'basic', rows: [['name', 'discloseOwner']] }],
+  },
 })

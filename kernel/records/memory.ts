@@ -7,6 +7,7 @@ import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { definition } from '../model/definition.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import { readHorizons } from '../retention/horizons.ts'
 import { constraintMeanings } from '../schema/constraint-meanings.ts'
 import { readDefinitions } from '../schema/defined/read-definitions.ts'
 import { workspaceCatalog } from '../schema/defined/workspace-catalog.ts'
@@ -69,8 +70,12 @@ export function openMemory(deps: MemoryDeps): Memory {
     }
   const catalog = keep('catalog', async (workspace) => {
     const place = database.read(workspace)
-    const [rowOptions, definitions] = await Promise.all([readRowOptions(place, workspace, modules), readDefinitions(place, workspace)])
-    return withVault(deps, workspace, workspaceCatalog(modules, rowOptions, definitions))
+    const [rowOptions, definitions, horizons] = await Promise.all([
+      readRowOptions(place, workspace, modules),
+      readDefinitions(place, workspace),
+      readHorizons(place, workspace),
+    ])
+    return withVault(deps, workspace, workspaceCatalog(modules, rowOptions, definitions, horizons))
   })
   return {
     catalog,

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ModuleDef } from '../define-module.ts'
-import { backupPlan } from '../model/backup-plan.ts'
 import type { Catalog, CatalogChildren, CatalogCopy, CatalogField, CatalogObject } from '../model/catalog.ts'
-import { duplicateSetting, historyRetention } from '../model/data-setting.ts'
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { definedRules } from '../model/defined-rules.ts'
 import { definition } from '../model/definition.ts'
@@ -12,9 +10,11 @@ import { fieldTypes } from '../model/field-types.ts'
 import type { Field, FromRows } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
-import { distinctPair, mergedInto } from '../model/sameness.ts'
+import { distinctPair, duplicateSetting, mergedInto } from '../model/sameness.ts'
 import { savedView } from '../model/saved-view.ts'
 import { identityProvider, securitySetting, signInPolicy } from '../model/security.ts'
+import { backupPlan, historyRetention } from '../model/upkeep.ts'
+import type { Horizons } from '../retention/horizons.ts'
 import { type CatalogFault, catalogFault, faultLine } from './catalog-fault.ts'
 import { checkCatalog } from './check-catalog.ts'
 import { type Customised, customise, customModule, type OwnedObject } from './defined/customise.ts'
@@ -52,12 +52,17 @@ export const kernelObjects: readonly AnyObject[] = [
  *
  * @throws CatalogProblem with all faults found, not just the first.
  */
-export function buildCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions = {}, definitions: readonly Definition[] = []): Catalog {
+export function buildCatalog(
+  modules: readonly ModuleDef[],
+  rowOptions: RowOptions = {},
+  definitions: readonly Definition[] = [],
+  horizons: Horizons = {},
+): Catalog {
   const { declared, faults } = declaredObjects(modules)
   const custom = customise(declared, definitions)
   const found = [...faults, ...custom.faults, ...checkCatalog(custom.objects, modules)]
   if (found.length > 0) throw new CatalogProblem(found)
-  const parts: Parts = { all: custom.objects, modules, rowOptions, custom }
+  const parts: Parts = { all: custom.objects, modules, rowOptions, custom, horizons }
   const objects = Object.fromEntries(custom.objects.map((object) => [object.name, toCatalogObject(object, parts)]))
   const shape = JSON.stringify([objects, custom.grants], (key, value: unknown) => (key === 'type' || key === 'rules' ? undefined : value))
   return Object.freeze({
@@ -97,9 +102,15 @@ function listModules(objects: readonly OwnedObject[], modules: readonly ModuleDe
     .filter(({ name, objects: its }) => name !== customModule || its.length > 0)
 }
 
-type Parts = Readonly<{ all: readonly OwnedObject[]; modules: readonly ModuleDef[]; rowOptions: RowOptions; custom: Customised }>
+type Parts = Readonly<{
+  all: readonly OwnedObject[]
+  modules: readonly ModuleDef[]
+  rowOptions: RowOptions
+  custom: Customised
+  horizons: Horizons
+}>
 
-function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom }: Parts): CatalogObject {
+function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom, horizons }: Parts): CatalogObject {
   const declared = Object.entries(allFields(object))
   const system = Object.entries(systemFields)
   const fields = [...system.slice(0, 1), ...declared, ...system.slice(1)].map(([name, def]) =>
@@ -131,6 +142,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     duplicates: object.duplicates ?? [],
     terms: [...new Set([...object.search, ...(object.duplicates ?? []).flatMap(({ by }) => by)])],
     unique: object.unique,
+    keptFrom: horizons[object.name] ?? null,
     icon: object.icon,
     open: object.open ?? null,
     views: object.views,

@@ -24,6 +24,10 @@ export const kernelTables: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS i_change_department ON {s}.change (object, ((was->>'department_id')::uuid), was_since, record_id) WHERE was->>'department_id' IS NOT NULL`,
   `CREATE INDEX IF NOT EXISTS i_change_removed ON {s}.change (at, record_id) WHERE kind = 'remove'`,
   `CREATE TABLE IF NOT EXISTS {s}.change_rest PARTITION OF {s}.change DEFAULT`,
+  `CREATE TABLE IF NOT EXISTS {s}.history_horizon (object text PRIMARY KEY, kept_from timestamptz NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS {s}.log_check (
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, took_ms bigint NOT NULL, records bigint NOT NULL, faults bigint NOT NULL, findings jsonb NOT NULL, trimmed jsonb NOT NULL)`,
+  `CREATE INDEX IF NOT EXISTS i_log_check_at ON {s}.log_check (at, id)`,
   `CREATE TABLE IF NOT EXISTS {s}.outbox (
     id uuid PRIMARY KEY, at timestamptz NOT NULL, change_set_id uuid NOT NULL, event text NOT NULL, payload jsonb NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS {s}.counter (name text PRIMARY KEY, value bigint NOT NULL)`,

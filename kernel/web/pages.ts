@@ -26,6 +26,11 @@ export const kernelWeb = defineWeb({
     page('kernel.person', { path: '/admin/person', needs: 'member:update', load: () => import('./security/person-page.tsx') }),
     page('kernel.backups', { path: '/admin/backups', needs: 'backupPlan:update', load: () => import('./admin/backups/backups-page.tsx') }),
     page('kernel.indexes', { path: '/admin/indexes', needs: 'definition:update', load: () => import('./admin/indexes/indexes-page.tsx') }),
+    page('kernel.retention', {
+      path: '/admin/retention',
+      needs: 'historyRetention:update',
+      load: () => import('./admin/retention/retention-page.tsx'),
+    }),
     page('kernel.objects', { path: '/admin/objects', needs: 'definition:update', load: () => import('./define/objects-page.tsx') }),
     page('kernel.object', { path: '/admin/objects/$object', needs: 'definition:update', load: () => import('./define/object-page.tsx') }),
     page('kernel.settings', { path: '/settings', load: () => import('./settings/settings-page.tsx') }),
@@ -55,5 +60,6 @@ export const kernelWeb = defineWeb({
     { under: 'admin.security', page: 'kernel.person', icon: 'user-round' },
     { under: 'admin.data', page: 'kernel.backups', icon: 'archive-restore' },
     { under: 'admin.data', page: 'kernel.indexes', icon: 'gauge' },
+    { under: 'admin.data', page: 'kernel.retention', icon: 'history' },
   ],
 })

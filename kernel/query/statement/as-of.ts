@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
+import { assertKept } from '../../retention/horizons.ts'
 import type { Build } from '../build.ts'
 
 /** Where the versions of a past moment lie: records unchanged since, the log of those that did change, or both. */
@@ -19,8 +20,11 @@ type AsOf = Readonly<{
  *
  * A record whose last change came before is the living row; of one that changed since, the log holds the version of that moment. What was
  * created later is in neither.
+ *
+ * @throws `kernel.beyond-history`
  */
 export function asOfPlace(build: Build, object: CatalogObject, { used, half, at, key }: AsOf): Sql {
+  assertKept(object, at)
   const moment = build.fact(at.toISOString(), 'as of')
   const columns = columnsOf(object).filter(({ name }) => used.has(name))
   // A name of its own: without one the table would answer to its own name, and the key may be a column of a place of that name.

@@ -48,6 +48,8 @@ export type ObjectMeta = Readonly<{
   title: string
   owned: boolean
   tree: string | null
+  /** Before this moment nothing of its past is kept. */
+  keptFrom?: string
   /** Fields by which duplicates are told. */
   duplicates?: readonly string[]
   /** Link whose target's readers may read this record too. */

@@ -124,6 +124,14 @@ function Owned({ value, onChange }: Readonly<{ value: boolean; onChange(owned: b
 const grantsOf = (levelOf: Readonly<Record<string, Level>>) =>
   Object.fromEntries(Object.entries(levelOf).map(([role, level]) => [role, levels[level]]))
 
+/** By what duplicates are told, as it is being set; lines without a field say nothing. */
+function useTwinWays(object: WholeDeclaration | undefined) {
+  const [twins, setTwins] = useState<readonly TwinWay[]>(object?.duplicates ?? [])
+  const told = twins.filter(({ by }) => by.length > 0)
+  const isToldAnew = object?.isCustom === true && JSON.stringify(told) !== JSON.stringify(object.duplicates)
+  return { twins, setTwins, told, isToldAnew }
+}
+
 type DrawerProps = Readonly<{ object?: WholeDeclaration; onClose(): void; onMade?(name: string): void }>
 
 /** Makes an object, or changes what one is called. */
@@ -137,14 +145,12 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
   const [plural, setPlural] = useState<Labels>(object?.labelsPlural ?? {})
   const [icon, setIcon] = useState(object?.icon ?? 'box')
   const [owned, setOwned] = useState(object?.owned ?? true)
-  const [twins, setTwins] = useState<readonly TwinWay[]>(object?.duplicates ?? [])
+  const { twins, setTwins, told, isToldAnew } = useTwinWays(object)
   const [grants, setGrants] = useState(usual)
   const [problem, setProblem] = useState<Problem | null>(null)
   const isComplete = Object.values(labels).some((label) => label.trim() !== '')
   const save = async () => {
     const words = { labels, ...(Object.keys(plural).length > 0 ? { labelsPlural: plural } : {}), icon }
-    const told = twins.filter(({ by }) => by.length > 0)
-    const isToldAnew = object?.isCustom === true && JSON.stringify(told) !== JSON.stringify(object.duplicates)
     const note = labelIn(labels, locale)
     try {
       const taken = new Set(objects.flatMap((one) => [one.name, one.plural]))
@@ -156,7 +162,7 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
           : { method: 'POST', path: '/objects', body: fresh, note },
       )
       showDone(say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }), changeSet)
-      if (isToldAnew && told.length > 0) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
+      if (object && isToldAnew && told.length > 0) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
       onClose()
       onMade?.(name)
     } catch (error) {

@@ -19,3 +19,18 @@ export const backupPlan = defineObject('backupPlan', {
     form: [{ section: 'basic', rows: [['name'], ['every', 'hour'], ['keep', 'rehearse'], ['active']] }],
   },
 })
+
+/** For how many months the past of an object's records is kept; without a record of it: for ever. */
+export const historyRetention = defineObject('historyRetention', {
+  plural: 'historyRetentions',
+  title: 'object',
+  icon: 'history',
+  fields: {
+    object: text({ required: true, max: 60, unique: true }),
+    months: integer({ required: true, min: 1, max: 1200 }),
+  },
+  views: {
+    list: { columns: ['object', 'months', 'updatedBy', 'updatedAt'], sort: 'object' },
+    form: [{ section: 'basic', rows: [['object', 'months']] }],
+  },
+})
