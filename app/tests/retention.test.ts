@@ -86,7 +86,6 @@ test('every road that asks for what is gone gets one clear answer', async () => 
     await ada.ask('GET', `/api/v1/accounts/${firm!.id}/compare?from=${day(24)}`),
     await ada.ask('POST', `/api/v1/accounts/${firm!.id}/restore-version`, { to: day(24) }),
     await ada.ask('POST', `/api/v1/change-sets/${setAt(30)}/undo`, {}),
-    await ada.ask('GET', `/api/v1/change-sets/${setAt(30)}/undo`),
   ]
   for (const answer of answers) {
     assert.equal(answer.statusCode, 410, `${answer.body}`)
