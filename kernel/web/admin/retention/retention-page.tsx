@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import type { ObjectMeta } from '../../data/meta-types.ts'
 import { showProblem } from '../../data/undo.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
@@ -9,10 +10,15 @@ import { LogChecks } from './log-checks.tsx'
 import { useHistory, useRetentions, useSaveRetention } from './retention-api.ts'
 import '../../views/object-page.css'
 import '../../views/plain-table.css'
+import '../admin.css'
 import './retention.css'
 
 const offered: readonly number[] = [3, 6, 12, 24, 36, 60, 120]
 const forEver = 0
+
+/** Records of the work before those that the system keeps for itself, each by name. */
+const byUse = (a: ObjectMeta, b: ObjectMeta): number =>
+  Number(a.module === 'kernel') - Number(b.module === 'kernel') || a.labelPlural.localeCompare(b.labelPlural)
 
 /** For how many months the past of each kind of record is kept. */
 function Retentions() {
@@ -24,7 +30,7 @@ function Retentions() {
   const save = useSaveRetention(known ?? [])
   if (error) return <PageProblem error={error} />
   if (!known) return <SkeletonLines lines={6} />
-  const objects = Object.values(meta.objects).toSorted((a, b) => a.labelPlural.localeCompare(b.labelPlural))
+  const objects = Object.values(meta.objects).toSorted(byUse)
   const monthsOf = (name: string) => known.find(({ object }) => object === name)?.months ?? forEver
   const inWords = (months: number) =>
     months === forEver ? say('retention.for-ever') : say('retention.months', { count: months, number: format.number(months) })
