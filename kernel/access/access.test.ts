@@ -197,7 +197,9 @@ eye
   definition        all       -       -       -       -       -       -      note=hidden
   department        all       -       -       -       -       -       -      note=hidden
   distinctPair      all       -       -       -       -       -       -      note=hidden
+  duplicateSetting  all       -       -       -       -       -       -      note=hidden
   exchangeRate      all       -       -       -       -       -       -      note=hidden
+  historyRetention  all       -       -       -       -       -       -      note=hidden
   house             all       -       -       -       -       -       -      note=hidden
   identityProvider  all       -       -       -       -       -       -      note=hidden
   letter            all       -       -       -       -       -       -      note=hidden
