@@ -25,7 +25,7 @@ const ownOnly = ['savedView']
 /** What the house is run by is for administrators, and for who reads everything. */
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
 /** What tells of hidden fields and of how people sign in is for administrators. */
-const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'identityProvider']
+const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'identityProvider', 'duplicateSetting', 'historyRetention']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
