@@ -84,17 +84,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     audit,
     live,
     log,
-    doors: [
-      bulkDoor(background.bulk),
-      importsDoor(background.imports),
-      handoverDoor(background.handovers),
-      backupsDoor(background.backups),
-      viewIndexDoor(background.indexes),
-      historyDoor(background.history),
-      registerExports,
-      fileDoor(join(config.dataDir, 'files')),
-      personDoor(join(config.dataDir, 'files'), background.erasures),
-    ],
+    doors: doorsOf(background, config),
     gauges: background.history.gauges,
     // Loaded when wanted: its word lists take 170 MB.
     createDemo: async (locale, onProgress) => (await import('./demo/create-demo.ts')).createDemo(engine, locale, onProgress),
@@ -136,12 +126,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
   }
 }
 
-/** What goes on beside requests: jobs, imports, maintenance. */
-async function startBackground(
-  { engine, database, audit }: Installation,
-  { dataDir, backupsDir }: Config,
-  log: Logger,
-): Promise<{
+type Background = Readonly<{
   imports: Imports
   bulk: Bulk
   handovers: Handovers
@@ -150,7 +135,27 @@ async function startBackground(
   erasures: Erasures
   history: HistoryWatch
   stop(): Promise<void>
-}> {
+}>
+
+/** What is served beside the records themselves. */
+const doorsOf = (background: Background, { dataDir }: Config) => [
+  bulkDoor(background.bulk),
+  importsDoor(background.imports),
+  handoverDoor(background.handovers),
+  backupsDoor(background.backups),
+  viewIndexDoor(background.indexes),
+  historyDoor(background.history),
+  registerExports,
+  fileDoor(join(dataDir, 'files')),
+  personDoor(join(dataDir, 'files'), background.erasures),
+]
+
+/** What goes on beside requests: jobs, imports, maintenance. */
+async function startBackground(
+  { engine, database, audit }: Installation,
+  { dataDir, backupsDir }: Config,
+  log: Logger,
+): Promise<Background> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
   const backups = openBackups({ engine, folder: backupsDir, filesDir: join(dataDir, 'files'), product: version, log })
   const bulk = openBulk({ engine, log })
