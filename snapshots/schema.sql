@@ -27,6 +27,13 @@ CREATE INDEX IF NOT EXISTS i_change_removed ON change (at, record_id) WHERE kind
 
 CREATE TABLE IF NOT EXISTS change_rest PARTITION OF change DEFAULT
 
+CREATE TABLE IF NOT EXISTS history_horizon (object text PRIMARY KEY, kept_from timestamptz NOT NULL)
+
+CREATE TABLE IF NOT EXISTS log_check (
+    id uuid PRIMARY KEY, at timestamptz NOT NULL, took_ms bigint NOT NULL, records bigint NOT NULL, faults bigint NOT NULL, findings jsonb NOT NULL, trimmed jsonb NOT NULL)
+
+CREATE INDEX IF NOT EXISTS i_log_check_at ON log_check (at, id)
+
 CREATE TABLE IF NOT EXISTS outbox (
     id uuid PRIMARY KEY, at timestamptz NOT NULL, change_set_id uuid NOT NULL, event text NOT NULL, payload jsonb NOT NULL)
 
@@ -363,6 +370,46 @@ CREATE TABLE backup_plan (
 -- i_backup_plan_created_833121: (created_at, id)
 -- i_backup_plan_search_6a41b8: USING gin (search)
 -- i_backup_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE duplicate_setting (
+  id uuid NOT NULL,
+  name text,
+  disclose_owner boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_duplicate_setting_name_99ac9c: UNIQUE ("name")
+-- u_duplicate_setting_external_id_9db86a: UNIQUE ("external_id")
+-- i_duplicate_setting_updated_0f9598: (updated_at, id)
+-- i_duplicate_setting_created_833121: (created_at, id)
+-- i_duplicate_setting_search_6a41b8: USING gin (search)
+-- i_duplicate_setting_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE history_retention (
+  id uuid NOT NULL,
+  object text,
+  months bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_history_retention_object_f8d176: UNIQUE ("object")
+-- u_history_retention_external_id_9db86a: UNIQUE ("external_id")
+-- i_history_retention_updated_0f9598: (updated_at, id)
+-- i_history_retention_created_833121: (created_at, id)
+-- i_history_retention_search_6a41b8: USING gin (search)
+-- i_history_retention_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
 
 CREATE TABLE definition (
   id uuid NOT NULL,
