@@ -167,7 +167,6 @@ export function Page() {
           }}
         >
           <Input
-            allowClear
             autoFocus
             autoComplete="off"
             value={words}
