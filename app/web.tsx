@@ -1,9 +1,10 @@
 import { startWeb, type WebDef } from '#kernel/web'
+import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
 import { web as customers } from '#web/customers'
 import { web as sales } from '#web/sales'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, catalog, sales]
+const modules: readonly WebDef[] = [customers, activities, catalog, sales]
 
 void startWeb(modules)

@@ -1,5 +1,6 @@
 import type { Grant, Wall } from './access/define-access.ts'
 import type { ActionDef } from './actions/define-action.ts'
+import type { ConsequenceDef } from './actions/define-consequence.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
 import type { RulesDef } from './model/define-rules.ts'
 
@@ -12,6 +13,8 @@ export type ModuleDef = Readonly<{
   rules: readonly RulesDef[]
   // biome-ignore lint/suspicious/noExplicitAny: actions of all shapes stand in one list; each is checked where it is declared
   actions: readonly ActionDef<any, any>[]
+  /** What comes of writing records. */
+  consequences: readonly ConsequenceDef[]
   grants: readonly Grant[]
   /** What cuts down the grants, role by role. */
   walls: readonly Wall[]
@@ -46,4 +49,16 @@ export type ReportDef = Readonly<{
 }>
 
 export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<ModuleDef>): ModuleDef =>
-  Object.freeze({ objects: [], extensions: [], rules: [], actions: [], grants: [], walls: [], roles: [], faults: {}, reports: [], ...spec })
+  Object.freeze({
+    objects: [],
+    extensions: [],
+    rules: [],
+    actions: [],
+    consequences: [],
+    grants: [],
+    walls: [],
+    roles: [],
+    faults: {},
+    reports: [],
+    ...spec,
+  })

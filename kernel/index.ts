@@ -11,6 +11,7 @@ export { type Actor, type Grant, grant, type Scope, system, type Verb, wall } fr
 export type { AccountLetter } from './accounts/accounts.ts'
 export { type Letter, openMailer } from './accounts/mail.ts'
 export { type ActionDef, defineAction, type Via, type Work } from './actions/define-action.ts'
+export { type ConsequenceDef, defineConsequence, type Written } from './actions/define-consequence.ts'
 export { type Audit, openAudit } from './audit/open-audit.ts'
 export { toFinding as auditFinding, verifyAudit } from './audit/verify.ts'
 export { type Backups, openBackups } from './backups/open-backups.ts'

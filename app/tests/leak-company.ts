@@ -53,7 +53,16 @@ export type Company = Readonly<{
 }>
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
-const peoples = ['account', 'contact', 'lead', 'opportunity']
+const peoples = ['account', 'contact', 'lead', 'opportunity', 'followUp', 'task']
+/** What finance and partners have no part in. */
+export const inside = ['lead', 'followUp', 'task']
+/** Whoever reads one of these reads what names it. */
+const followed: Readonly<Record<string, readonly string[]>> = {
+  contact: ['account'],
+  opportunity: ['account'],
+  followUp: ['account', 'lead', 'opportunity'],
+  task: ['account', 'lead', 'opportunity'],
+}
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
 export function mayRead(company: Company, viewer: Viewer, record: Known): boolean {
@@ -61,8 +70,8 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
   if (record.object === 'opportunityLine') return mayRead(company, viewer, whole(record.links.opportunity)!)
   if (viewer.role === 'none') return false
   if (viewer.role === 'readonly' || !peoples.includes(record.object)) return true
-  if (viewer.role === 'finance') return record.object !== 'lead'
-  if (viewer.role === 'partner' && record.object === 'lead') return false
+  if (viewer.role === 'finance') return !inside.includes(record.object)
+  if (viewer.role === 'partner' && inside.includes(record.object)) return false
   // The wall of partners: customers of the representative, whatever else the role grants.
   if (viewer.role === 'partner' && record.object === 'account') return record.owner === company.rep
   const reach = [viewer.department ?? '', ...(viewer.further ?? [])].flatMap((one) => company.below[one] ?? [])
@@ -70,8 +79,8 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
     record.owner === viewer.id ||
     viewer.shared?.has(record.id) ||
     (viewer.role === 'manager' && record.department !== null && reach.includes(record.department))
-  const follows = ['contact', 'opportunity'].includes(record.object) ? whole(record.links.account) : undefined
-  return isNear || (follows !== undefined && mayRead(company, viewer, follows))
+  const targets = (followed[record.object] ?? []).flatMap((link) => whole(record.links[link]) ?? [])
+  return isNear || targets.some((target) => mayRead(company, viewer, target))
 }
 
 const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
@@ -155,7 +164,7 @@ function openBooks(admin: Person, meta: Company['meta']) {
     known.push(...added)
     return added
   }
-  return { admin, known, post, add }
+  return { admin, known, meta, post, add }
 }
 
 /** Customers of every owner, half of them below one of somebody else, and what hangs on them across all owners. */
@@ -196,6 +205,15 @@ async function fillSales(
     'opportunityLine',
     deals.map(({ id }) => ({ links: { opportunity: id, product } })),
   )
+  const about = (i: number): Record<string, string> =>
+    i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
+  // Without next steps: they would make tasks that are not in the books.
+  const all = [...spread(about), ...owners.map((owner) => ({ owner }))]
+  await add(
+    'followUp',
+    all.map((spec) => ({ ...spec, more: { nextStep: null, promise: null } })),
+  )
+  await add('task', all)
 }
 
 /** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */
@@ -219,10 +237,10 @@ async function addPartners({ ask }: Person): Promise<void> {
 }
 
 /** Records of others, one of each object with the person to read, another with the department to write. */
-async function shareSome({ admin, known }: Books, to: { with: Viewer; north: string }): Promise<ReadonlySet<string>> {
+async function shareSome({ admin, known, meta }: Books, to: { with: Viewer; north: string }): Promise<ReadonlySet<string>> {
   const shared = peoples.flatMap((object) => known.filter((one) => one.object === object).slice(2, 4))
   for (const [i, { object, id }] of shared.entries()) {
-    const plural = object === 'opportunity' ? 'opportunities' : `${object}s`
+    const { plural } = meta[object]!
     const wish = i % 2 ? { department: to.north, mayWrite: true } : { person: to.with.id }
     const answer = await admin.ask('POST', `/api/v1/${plural}/${id}/shares`, wish)
     assert.equal(answer.statusCode, 201, answer.body)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../modules.ts'
-import { fillCompany, type Known, type MetaObject, type Viewer } from './leak-company.ts'
+import { fillCompany, inside, type Known, type MetaObject, type Viewer } from './leak-company.ts'
 import { assertAlike, type Call, hiddenFrom, linkPaths, said, seesCosts, shownTo, spyingAs } from './leak-roads.ts'
 import { openProduct } from './open-product.ts'
 
@@ -29,7 +29,7 @@ const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'ide
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
-  !(['finance', 'partner'].includes(viewer.role) && object === 'lead') &&
+  !(['finance', 'partner'].includes(viewer.role) && inside.includes(object)) &&
   !(aboutRights.includes(object) && viewer.role !== 'readonly') &&
   !forAdministrators.includes(object)
 const sorted = (list: readonly string[]) => [...list].sort()
@@ -43,7 +43,9 @@ test('every object of the catalog is looked at', () => {
     [],
   )
   for (const viewer of viewers.filter(({ role }) => ['rep', 'manager', 'partner'].includes(role)))
-    for (const object of ['account', 'contact', 'lead', 'opportunity', 'opportunityLine'].filter((name) => mayKnow(viewer, name)))
+    for (const object of ['account', 'contact', 'lead', 'opportunity', 'opportunityLine', 'followUp', 'task'].filter((name) =>
+      mayKnow(viewer, name),
+    ))
       assert.ok(hiddenFrom(company, viewer, object).length > 0 && shownTo(company, viewer, object).length > 0, `${viewer.name} ${object}`)
 })
 

@@ -53,11 +53,11 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     const scope = scopeOf(actor, name, verb)
     if (scope === 'none' || scope === 'all') return scope === 'all' ? everything : nothing
     const followed = followedBy(object)
-    if (!object.owned && !followed) return verb === 'read' ? everything : nothing
+    if (!object.owned && followed.length === 0) return verb === 'read' ? everything : nothing
     const branches: Branch[] = object.owned ? ownBranches(actor, scope) : []
     if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
-    if (followed && (verb === 'read' || !object.owned)) {
-      const through = throughParent(followed, along(followed), false)
+    for (const parent of verb === 'read' || !object.owned ? followed : []) {
+      const through = throughParent(parent, along(parent), false)
       if (through.kind === 'some') branches.push(...through.branches)
     }
     return branches.length === 0 ? nothing : { kind: 'some', branches }
@@ -145,7 +145,7 @@ const linkTo = (object: CatalogObject, link: string | null): Followed | null => 
   return link !== null && target ? { link, object: target } : null
 }
 const wholeOf = (object: CatalogObject): Followed | null => linkTo(object, object.partOf)
-const followedBy = (object: CatalogObject): Followed | null => linkTo(object, object.follows)
+const followedBy = (object: CatalogObject): readonly Followed[] => object.follows.flatMap((link) => linkTo(object, link) ?? [])
 
 /** A parent of whom everything may be read opens all that name one. */
 function throughParent({ link, object }: Followed, reach: Reach, isPart: boolean): Reach {

@@ -30,7 +30,7 @@ function lineOf(catalog: Catalog, name: string, grants: readonly Grant[]): strin
   if (partOf) return [[name, `as ${fields[partOf]!.refers}`, '', '', '', '', '', '', restricted(grants)]]
   return grants.map((grant) => [
     name,
-    `${scope(grant.read)}${follows && grant.read !== 'none' && grant.read !== 'all' ? `+${follows}` : ''}`,
+    `${scope(grant.read)}${grant.read !== 'none' && grant.read !== 'all' ? follows.map((link) => `+${link}`).join('') : ''}`,
     yes(grant.create),
     scope(grant.update),
     scope(grant.remove),

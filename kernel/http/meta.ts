@@ -72,7 +72,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     tree: object.tree,
     ...(object.keptFrom === null ? {} : { keptFrom: object.keptFrom }),
     duplicates: [...new Set(object.duplicates.flatMap(({ by }) => by))],
-    follows: object.partOf ? null : object.follows,
+    follows: object.partOf ? [] : object.follows,
     partOf: object.partOf,
     may: {
       read: true,

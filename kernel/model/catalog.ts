@@ -1,4 +1,5 @@
 import type { Grant } from '../access/define-access.ts'
+import type { ConsequenceDef } from '../actions/define-consequence.ts'
 import type { Vault } from '../sealing/vault.ts'
 import type { ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
@@ -42,7 +43,8 @@ export type CatalogObject = Readonly<{
   table: string
   title: string
   owned: boolean
-  follows: string | null
+  /** Links whose targets' readers may read this record too; of a part, the link to the whole. */
+  follows: readonly string[]
   partOf: string | null
   tree: string | null
   search: readonly string[]
@@ -61,6 +63,7 @@ export type CatalogObject = Readonly<{
   /** Where values of this object are kept a second time: `copyOf` of other objects' fields, read backwards. */
   copies: readonly CatalogCopy[]
   rules: readonly RulesDef[]
+  consequences: readonly ConsequenceDef[]
   labels?: Labels
   labelsPlural?: Labels
   recordType: string | null

@@ -35,8 +35,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   fields: F
   /** Has `owner` and `ownerDepartment`; grants by scope look at them. */
   owned: boolean
-  /** A link whose target's readers may read this record too. */
-  follows?: keyof F & string
+  /** Links whose targets' readers may read this record too: one, or several of which any is enough. */
+  follows?: (keyof F & string) | readonly (keyof F & string)[]
   /** Only exists as a line of the record that this link names. */
   partOf?: keyof F & string
   /** Link to the same object that makes a tree. */
@@ -135,9 +135,11 @@ export type ExtensionDef = Readonly<{
   /** Columns added to the list, before the last one. */
   columns: readonly string[]
   facts: readonly string[]
+  /** Links among the added fields that the object follows too. */
+  follows: readonly string[]
   sections: readonly Readonly<{ section: string; rows: readonly (readonly string[])[] }>[]
 }>
 
 /** Adds fields to another module's object. With the module gone, they are gone; nobody's declaration is replaced. */
 export const extendObject = (object: AnyObject, spec: Pick<ExtensionDef, 'fields'> & Partial<ExtensionDef>): ExtensionDef =>
-  Object.freeze({ columns: [], facts: [], sections: [], ...spec, object: object.name })
+  Object.freeze({ columns: [], facts: [], follows: [], sections: [], ...spec, object: object.name })

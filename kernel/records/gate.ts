@@ -22,8 +22,9 @@ export async function assertWithinReach(
   if (open.length > 0) fail('kernel.forbidden', { verb, object: object.name, reason: 'out-of-reach' })
 }
 
-/** The link through which records without an owner of their own are reached: what they are part of, or what they follow. */
-export const reachedBy = (object: CatalogObject): string | null => object.partOf ?? (object.owned ? null : object.follows)
+/** The links through which records without an owner of their own are reached: what they are part of, or what they follow. */
+export const reachedBy = (object: CatalogObject): readonly string[] =>
+  object.partOf ? [object.partOf] : object.owned ? [] : object.follows
 
 /** The new records among `rows` that lie where their maker may not put them. */
 export async function outOfReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<readonly Values[]> {

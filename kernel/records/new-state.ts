@@ -4,6 +4,7 @@ import type { Session, WorkRoad } from '../engine-types.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { dayOf } from '../model/day-of.ts'
 import { newId } from '../model/uuid.ts'
+import { openWork } from './open-work.ts'
 import type { Directory, Numbers, WorkState } from './state.ts'
 
 type Parts = Readonly<{
@@ -19,7 +20,7 @@ type Parts = Readonly<{
 /** A work that has written nothing yet. */
 export function newState(parts: Parts): WorkState {
   const now = parts.road.now ?? new Date()
-  return {
+  const state: WorkState = {
     ...parts,
     now,
     today: dayOf(now, parts.session.workspace.timeZone),
@@ -28,6 +29,8 @@ export function newState(parts: Parts): WorkState {
     counts: {},
     writes: 0,
     touched: new Map(),
+    workOf: (actor) => openWork(state, actor),
     events: [],
   }
+  return state
 }

@@ -1,4 +1,5 @@
 import type { Access, Actor } from '../access/define-access.ts'
+import type { Work } from '../actions/define-action.ts'
 import type { Connection } from '../db/pool.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
@@ -40,6 +41,8 @@ export type WorkState = {
   writes: number
   /** By object the records written; null when they are too many to name. */
   touched: Map<string, TouchedRecord[] | null>
+  /** The work of an actor over this state. */
+  workOf(actor: Actor): Work
   events: { event: string; payload: Readonly<Record<string, unknown>> }[]
 }
 

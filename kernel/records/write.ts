@@ -1,3 +1,4 @@
+import { bringAbout } from '../actions/bring-about.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail, failWith, type Issue } from '../model/fault.ts'
 import { carryCopies } from './carry-copies.ts'
@@ -15,8 +16,8 @@ import { insertRecords, type Step, updateRecords, type WhenSent } from './store.
 import { type Road, splitParts, writeParts } from './write-parts.ts'
 
 /*
- * The road of every write: parse → fill → gate → check → store and record in one statement → copies kept elsewhere → parts. A new feature is a field type, a rule,
- * an action or a handler; it does not add an `if` here.
+ * The road of every write: parse → fill → gate → check → store and record in one statement → copies kept elsewhere → parts → consequences. A new feature is a field
+ * type, a rule, an action or a consequence; it does not add an `if` here.
  */
 
 const road: Road = {
@@ -66,12 +67,21 @@ export async function storeNew(scope: Scope, object: CatalogObject, rows: readon
   const numbered = await numberRows(scope, object, plain)
   const stored = await insertRecords(scope, object, numbered, {
     ...(o.skipTaken ? { skipTaken: true } : {}),
-    ...(o.whenSent && parts.length === 0 ? { whenSent: o.whenSent } : {}),
+    ...(o.whenSent && isLast(object, parts) ? { whenSent: o.whenSent } : {}),
   })
   await assertBehindWalls(scope, object, stored)
   await writeParts(scope, parts, road)
+  const isStored = new Set(stored)
+  await bringAbout(
+    scope,
+    object,
+    numbered.filter((row) => isStored.has(row.id as string)).map((row) => ({ row, before: null, changed: null })),
+  )
   return stored
 }
+
+/** Whether nothing more is written after the record itself. */
+const isLast = (object: CatalogObject, parts: Plan['parts']): boolean => parts.length === 0 && object.consequences.length === 0
 
 /** One record to change, as it came in. */
 export type ChangeInput = Readonly<{ id: string; to: unknown; version?: number | undefined }>
@@ -93,8 +103,14 @@ export async function changeRecords(
     const { steps, same, parts, issues } = await prepareChanges(scope, object, open, o)
     assertNoIssues(issues)
     unchanged.push(...same)
-    const written = await storeChanges(scope, object, steps, parts.length === 0 ? o.whenSent : undefined)
+    const written = await storeChanges(scope, object, steps, isLast(object, parts) ? o.whenSent : undefined)
     await writeParts(scope, parts, road)
+    const isWritten = new Set(written)
+    await bringAbout(
+      scope,
+      object,
+      steps.filter(({ after }) => isWritten.has(after.id as string)).map((step) => ({ ...step, row: step.after })),
+    )
     changed.push(...written)
     const lost = new Set(steps.map((step) => step.before.id as string).filter((id) => !written.includes(id)))
     open = open.filter((input) => lost.has(input.id))
@@ -144,8 +160,8 @@ export async function prepareChanges(scope: Scope, object: CatalogObject, inputs
       path: pathIn(o.indexed ? plan.inputs[Number.parseInt(issue.path, 10)]! : null, issue.path.replace(/^\d+\./, '')),
     })),
   )
-  const way = reachedBy(object)
-  const moved = plan.steps.filter(({ changed, after }) => way !== null && changed.includes(way) && typeof after[way] === 'string')
+  const ways = reachedBy(object)
+  const moved = plan.steps.filter(({ changed, after }) => ways.some((way) => changed.includes(way) && typeof after[way] === 'string'))
   if (plan.issues.length === 0 && moved.length > 0)
     await assertWithinReach(
       scope,

@@ -135,7 +135,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     table: columnName(object, object.name),
     title: object.title,
     owned: object.owned,
-    follows: object.follows ?? object.partOf ?? null,
+    follows: [object.follows ?? object.partOf ?? []].flat(),
     partOf: object.partOf ?? null,
     tree: object.tree ?? null,
     search: object.search,
@@ -153,6 +153,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
       ...modules.flatMap((module) => module.rules).filter((rule) => rule.object === object.name),
       ...definedRules({ name: object.name, fields: sorted, checks }),
     ],
+    consequences: modules.flatMap((module) => module.consequences).filter((one) => one.object === object.name),
     recordType: object.recordType ?? null,
     checks,
     layouts: custom.layouts[object.name] ?? [],
@@ -169,6 +170,7 @@ function extended(object: AnyObject, extension: ExtensionDef): AnyObject {
   return {
     ...object,
     fields: { ...object.fields, ...extension.fields },
+    ...(extension.follows.length > 0 ? { follows: [...[object.follows ?? []].flat(), ...extension.follows] } : {}),
     views: {
       ...object.views,
       ...(list && columns ? { list: { ...list, columns } } : {}),

@@ -38,7 +38,7 @@ function checkObject(object: AnyObject): CatalogFault[] {
   for (const name of object.search) if (!(name in object.fields)) at('unknown-search', { field: name })
   for (const set of object.unique) for (const name of set) if (!(name in fieldsOf(object))) at('unknown-unique', { field: name })
   for (const [role, name] of [
-    ['follows', object.follows],
+    ...[object.follows ?? []].flat().map((name) => ['follows', name] as const),
     ['partOf', object.partOf],
     ['tree', object.tree],
   ] as const) {

@@ -93,12 +93,12 @@ async function readFact(scope: Scope, wanted: Wanted, depth = 0): Promise<Fact> 
   const all: Scope = { state: scope.state, actor: system('who may read a record is told') }
   const values = (await readRows(all, object, [id])).get(id)?.values ?? fail('kernel.not-found', { object: object.name, id })
   const isShown = depth === 0 || (await readRows(scope, object, [id])).has(id)
-  const link = object.partOf ?? object.follows
-  const next = link === null ? undefined : values[link]
-  const parent =
-    link !== null && typeof next === 'string' && depth < deepest
-      ? await readFact(scope, { ...wanted, object: scope.state.catalog.objects[object.fields[link]!.refers!]!, id: next }, depth + 1)
-      : undefined
+  const parents: Record<string, Fact> = {}
+  for (const link of depth < deepest ? (object.partOf ? [object.partOf] : object.follows) : []) {
+    const next = values[link]
+    const parent = scope.state.catalog.objects[object.fields[link]!.refers!]!
+    if (typeof next === 'string') parents[link] = await readFact(scope, { ...wanted, object: parent, id: next }, depth + 1)
+  }
   const title = values[object.title]
   return {
     object: object.name,
@@ -107,7 +107,7 @@ async function readFact(scope: Scope, wanted: Wanted, depth = 0): Promise<Fact> 
     owner: typeof values.owner === 'string' ? values.owner : null,
     department: typeof values.ownerDepartment === 'string' ? values.ownerDepartment : null,
     shares: (await sharesOf(scope, [{ object: object.name, id }])).get(id) ?? [],
-    parents: link !== null && parent ? { [link]: parent } : {},
+    parents,
     holds: await wallsHold(all, wanted),
   }
 }

@@ -8,7 +8,7 @@ import { win } from './actions/win.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { accountSales, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
+import { accountSales, dealActivities, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
@@ -16,7 +16,7 @@ import { seed } from './seed.ts'
 export const sales = defineModule({
   name: 'sales',
   objects: [opportunity, opportunityLine, pipeline, pipelineStage],
-  extensions: [accountSales],
+  extensions: [accountSales, ...dealActivities],
   rules,
   actions: [advance, win, lose, reopen, convert],
   grants,

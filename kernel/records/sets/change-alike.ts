@@ -50,10 +50,11 @@ export const alikeValues = (object: CatalogObject, { set, amend }: AlikeChange, 
  */
 export function isAlike(object: CatalogObject, { set, amend }: AlikeChange): boolean {
   const names = [...Object.keys(set), ...Object.keys(amend)]
-  const fixed = [object.tree, reachedBy(object), ...object.terms]
+  const fixed = [object.tree, ...reachedBy(object), ...object.terms]
   return (
     names.length > 0 &&
     object.rules.every(({ reads }) => reads !== null && !names.some((name) => reads.includes(name))) &&
+    object.consequences.every(({ reads }) => !names.some((name) => (reads as readonly string[]).includes(name))) &&
     names.every((name) => !fixed.includes(name) && object.fields[name]!.columns.length > 0) &&
     names.every((name) => !(object.fields[name]!.required && (set[name] ?? null) === null))
   )

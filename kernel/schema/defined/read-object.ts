@@ -49,8 +49,9 @@ export function readObject({ name, body }: Definition): Read {
   if (typeof plural !== 'string' || !nameForm.test(plural) || plural.length > 60) bad('plural')
   else if (reserved.has(plural) || reserved.has(name)) faults.push(catalogFault(name, 'reserved', { plural }))
   for (const key of ['labels', 'labelsPlural', 'help']) if (body[key] !== undefined && body[key] !== null && !isLabels(body[key])) bad(key)
-  for (const key of ['title', 'icon', 'tree', 'follows', 'partOf', 'recordType', 'module'])
+  for (const key of ['title', 'icon', 'tree', 'partOf', 'recordType', 'module'])
     if (body[key] !== undefined && body[key] !== null && typeof body[key] !== 'string') bad(key)
+  if (body.follows !== undefined && body.follows !== null && typeof body.follows !== 'string' && !isNames(body.follows)) bad('follows')
   if (body.owned !== undefined && typeof body.owned !== 'boolean') bad('owned')
   if (body.search !== undefined && !isNames(body.search)) bad('search')
   if (body.unique !== undefined && !(Array.isArray(body.unique) && body.unique.every(isNames))) bad('unique')
@@ -76,7 +77,7 @@ function toObject(name: string, plural: string, body: Body): AnyObject {
     views: {},
     isCustom: true,
     ...named('tree'),
-    ...named('follows'),
+    ...(isNames(body.follows) ? { follows: body.follows } : named('follows')),
     ...named('partOf'),
     ...named('recordType'),
     ...(body.labels ? { labels: body.labels as Labels } : {}),

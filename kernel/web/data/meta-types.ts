@@ -53,7 +53,7 @@ export type ObjectMeta = Readonly<{
   /** Fields by which duplicates are told. */
   duplicates?: readonly string[]
   /** Link whose target's readers may read this record too. */
-  follows: string | null
+  follows: readonly string[]
   /** Only exists as a line of the record that this link names. */
   partOf: string | null
   may: Readonly<Record<Verb, boolean>>

@@ -3,11 +3,11 @@ import { test } from 'node:test'
 import type { ObjectMeta } from '../data/meta-types.ts'
 import { differences, isSame, partOf, scopesOf, shownScope } from './role-state.ts'
 
-const object = (o: Partial<ObjectMeta>): ObjectMeta => ({ owned: false, follows: null, ...o }) as ObjectMeta
+const object = (o: Partial<ObjectMeta>): ObjectMeta => ({ owned: false, follows: [], ...o }) as ObjectMeta
 
 test('scopes are offered that make a difference', () => {
   assert.deepEqual(scopesOf(object({ owned: true })), ['none', 'own', 'department', 'below', 'all'])
-  assert.deepEqual(scopesOf(object({ follows: 'account' })), ['none', 'own', 'all'])
+  assert.deepEqual(scopesOf(object({ follows: ['account'] })), ['none', 'own', 'all'])
   assert.deepEqual(scopesOf(object({})), ['none', 'all'])
   assert.deepEqual(
     [shownScope(object({}), 'own'), shownScope(object({}), undefined), shownScope(object({ owned: true }), 'below')],

@@ -12,14 +12,14 @@ export const isScopeVerb = (column: string): column is ScopeVerb => (scopeVerbs 
 /** Scopes that make a difference for the records of an object. */
 export function scopesOf(object: ObjectMeta): readonly Scope[] {
   if (object.owned) return ['none', 'own', 'department', 'below', 'all']
-  return object.follows ? ['none', 'own', 'all'] : ['none', 'all']
+  return object.follows.length > 0 ? ['none', 'own', 'all'] : ['none', 'all']
 }
 
 /** Scopes without owners mean all of them, however they were written. */
 export const shownScope = (object: ObjectMeta, scope: Scope | undefined): Scope => {
   const known = scopesOf(object)
   const given = scope ?? 'none'
-  return known.includes(given) ? given : object.follows ? 'own' : 'all'
+  return known.includes(given) ? given : object.follows.length > 0 ? 'own' : 'all'
 }
 
 /** What a role grants for an object: its own part, else what it says of all others. */

@@ -1,4 +1,5 @@
 export { accountSales } from './account-sales.ts'
+export { dealActivities } from './deal-activities.ts'
 export { opportunity } from './opportunity.ts'
 export { opportunityLine } from './opportunity-line.ts'
 export { pipeline } from './pipeline.ts'

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '../module.ts'
 
-const app = await testApp([customers, catalog, sales], { locale: 'zh-CN' })
+const app = await testApp([customers, activities, catalog, sales], { locale: 'zh-CN' })
 const [east, west] = await app.system.create('department', [{ name: '华东' }, { name: '华西' }])
 const [team] = await app.system.create('department', [{ name: '杭州', parent: east!.id }])
 const rep = await app.as('rep', { department: team!.id as string })

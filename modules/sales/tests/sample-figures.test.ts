@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Id } from '#kernel'
 import { testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { opportunity } from '#modules/sales'
@@ -17,7 +18,7 @@ function read(name: string): Row[] {
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i]!, cell])))
 }
 
-const app = await testApp([customers, catalog, sales], { locale: 'en' })
+const app = await testApp([customers, activities, catalog, sales], { locale: 'en' })
 const admin = await app.as('administrator')
 const stageOf: Row = { Prospecting: 'contact', Engaging: 'negotiation', Won: 'won', Lost: 'lost' }
 /** `10/20/2016` → `2016-10-20`. */

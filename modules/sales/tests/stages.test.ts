@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { advance, lose, reopen, win } from '#modules/sales'
 import { sales } from '../module.ts'
 
-const app = await testApp([customers, catalog, sales], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
+const app = await testApp([customers, activities, catalog, sales], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
 const rep = await app.as('rep')
 const manager = await app.as('administrator')
 

@@ -83,7 +83,7 @@ type StepsProps = Readonly<{
 }>
 
 /** Records that are somebody's, or follow one that is: for those there is something to tell about who sees them. */
-const hasAccess = (object: ObjectMeta): boolean => object.owned || object.follows !== null
+const hasAccess = (object: ObjectMeta): boolean => object.owned || object.follows.length > 0
 
 /** What can be done with the record: its actions, editing, and the rest in a menu. */
 function HeadSteps({ object, row, isPhone, onEdit, onAccess, onAsk }: StepsProps) {

@@ -1,0 +1,16 @@
+import type { CatalogObject } from '../model/catalog.ts'
+import type { Values } from '../records/parse-input.ts'
+import type { Scope } from '../records/state.ts'
+import type { Written } from './define-consequence.ts'
+
+/** One stored record; `changed` names the fields that differ, null for a new one. */
+export type Stored = Readonly<{ row: Values; before: Values | null; changed: readonly string[] | null }>
+
+/** Runs what comes of having written these records. */
+export async function bringAbout({ state, actor }: Scope, object: CatalogObject, stored: readonly Stored[]): Promise<void> {
+  if (state.road.via === 'import') return
+  for (const { reads, run } of object.consequences) {
+    const due = stored.filter(({ changed }) => changed === null || changed.some((name) => (reads as readonly string[]).includes(name)))
+    if (due.length > 0) await run(state.workOf(actor), due as unknown as readonly Written[])
+  }
+}

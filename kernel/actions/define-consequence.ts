@@ -1,0 +1,20 @@
+import type { AnyObject, RowOf } from '../model/define-object.ts'
+import type { Work } from './define-action.ts'
+
+/** A record as it was just stored, and as it stood before; null for a new one. */
+export type Written<O extends AnyObject = AnyObject> = Readonly<{ row: RowOf<O>; before: RowOf<O> | null }>
+
+/**
+ * What comes of writing records of an object, in the same transaction and change set, so that an undo takes both back: the task that a follow-up asks for.
+ * Forms, calls, bulk work and actions bring it about. Imports do not, as what they bring in happened elsewhere; neither does an undo, which only puts back.
+ */
+export type ConsequenceDef<O extends AnyObject = AnyObject> = Readonly<{
+  object: string
+  /** Fields whose change matters; a new record always does. */
+  reads: readonly (keyof RowOf<O> & string)[]
+  /** Everything that one piece of work wrote, at once. The work is that of whoever wrote; `work.as(system(…))` may more. */
+  run(work: Work, written: readonly Written<O>[]): Promise<void>
+}>
+
+export const defineConsequence = <O extends AnyObject>(object: O, spec: Omit<ConsequenceDef<O>, 'object'>): ConsequenceDef =>
+  Object.freeze({ ...spec, object: object.name }) as unknown as ConsequenceDef

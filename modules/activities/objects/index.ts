@@ -1,0 +1,3 @@
+export { followUp } from './follow-up.ts'
+export { task } from './task.ts'
+export { whatHappened } from './what-happened.ts'

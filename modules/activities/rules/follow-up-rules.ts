@@ -1,0 +1,24 @@
+import { defineRules, issue } from '#kernel/model'
+import { followUp } from '../objects/follow-up.ts'
+
+const longest = 80
+
+/** The first line of a text, cut where it is too long for a heading. */
+export function summaryOf(content: string): string {
+  const line = content.trim().split('\n', 1)[0]!.trim()
+  const letters = [...line]
+  return letters.length <= longest ? line : `${letters.slice(0, longest - 1).join('')}…`
+}
+
+/** A follow-up tells what has happened, so it lies in the past; what is to come is its next step. */
+export const followUpRules = defineRules(followUp, {
+  reads: ['content', 'summary', 'happenedAt', 'nextOn', 'nextStep', 'promise', 'promisedOn'],
+  derive: (row) => ({ summary: row.content ? summaryOf(row.content) : null }),
+  check: (row, before, { now }) => [
+    !!row.happenedAt &&
+      row.happenedAt !== before?.happenedAt &&
+      Date.parse(row.happenedAt) > Date.parse(now) + 60_000 &&
+      issue('happenedAt', 'activities.not-yet-happened'),
+    !!row.promisedOn && !row.promise && issue('promise', 'activities.promise-says-what'),
+  ],
+})
