@@ -42,7 +42,7 @@ export const followUp = defineObject('followUp', {
     file: file(),
   },
   views: {
-    list: { columns: ['summary', 'kind', 'account', 'lead', 'outcome', 'nextOn', 'nextStep', 'owner', 'happenedAt'], sort: '-happenedAt' },
+    list: { columns: ['summary', 'happenedAt', 'kind', 'account', 'lead', 'outcome', 'nextOn', 'nextStep', 'owner'], sort: '-happenedAt' },
     facts: ['kind', 'account', 'lead', 'owner', 'happenedAt'],
     form: [
       { section: 'happened', rows: [['content'], ['kind', 'happenedAt'], ['outcome', 'file']] },

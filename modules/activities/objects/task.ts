@@ -52,7 +52,7 @@ export const task = defineObject('task', {
     remark: longText(),
   },
   views: {
-    list: { columns: ['subject', 'kind', 'state', 'priority', 'account', 'lead', 'owner', 'dueOn'], sort: 'dueOn' },
+    list: { columns: ['subject', 'dueOn', 'kind', 'state', 'priority', 'account', 'lead', 'owner'], sort: 'dueOn' },
     board: { by: 'state', card: ['dueOn', 'priority', 'account', 'owner'] },
     facts: ['state', 'dueOn', 'account', 'owner'],
     form: [
