@@ -841,6 +841,102 @@ CREATE TABLE opportunity (
 -- f_opportunity_department_id_2ad29f: department_id → department
 -- f_opportunity_stage_c2050a: stage → pipeline_stage
 
+CREATE TABLE follow_up (
+  id uuid NOT NULL,
+  summary text,
+  kind text,
+  content text,
+  happened_at timestamptz,
+  outcome text,
+  account_id uuid,
+  contact_id uuid,
+  lead_id uuid,
+  next_on date,
+  next_step text,
+  promise text,
+  promised_on date,
+  file jsonb,
+  opportunity_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_follow_up_external_id_9db86a: UNIQUE ("external_id")
+-- i_follow_up_updated_0f9598: (updated_at, id)
+-- i_follow_up_created_833121: (created_at, id)
+-- i_follow_up_search_6a41b8: USING gin (search)
+-- i_follow_up_kind_0454c6: ("kind", updated_at, id)
+-- i_follow_up_happened_at_2264c5: ("happened_at", updated_at, id)
+-- i_follow_up_account_id_7732a6: ("account_id", updated_at, id)
+-- i_follow_up_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_follow_up_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_follow_up_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_follow_up_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_follow_up_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_follow_up_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
+-- f_follow_up_account_id_9af211: account_id → account
+-- f_follow_up_contact_id_093e7d: contact_id → contact
+-- f_follow_up_lead_id_e3456b: lead_id → lead
+-- f_follow_up_opportunity_id_04b447: opportunity_id → opportunity
+-- f_follow_up_owner_id_e31ab6: owner_id → member
+-- f_follow_up_department_id_2ad29f: department_id → department
+
+CREATE TABLE task (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  state text,
+  due_on date,
+  first_due_on date,
+  priority text,
+  account_id uuid,
+  contact_id uuid,
+  lead_id uuid,
+  follow_up_id uuid,
+  done_at timestamptz,
+  result text,
+  remark text,
+  opportunity_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_task_external_id_9db86a: UNIQUE ("external_id")
+-- i_task_updated_0f9598: (updated_at, id)
+-- i_task_created_833121: (created_at, id)
+-- i_task_search_6a41b8: USING gin (search)
+-- i_task_state_4e7f2c: ("state", updated_at, id)
+-- i_task_due_on_811d12: ("due_on", updated_at, id)
+-- i_task_account_id_7732a6: ("account_id", updated_at, id)
+-- i_task_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_task_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_task_follow_up_id_5b9c2b: ("follow_up_id", updated_at, id)
+-- i_task_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- f_task_account_id_9af211: account_id → account
+-- f_task_contact_id_093e7d: contact_id → contact
+-- f_task_lead_id_e3456b: lead_id → lead
+-- f_task_follow_up_id_ca1e4e: follow_up_id → follow_up
+-- f_task_opportunity_id_04b447: opportunity_id → opportunity
+-- f_task_owner_id_e31ab6: owner_id → member
+-- f_task_department_id_2ad29f: department_id → department
+
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,
   opportunity_id uuid,
