@@ -228,6 +228,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     opportunity: own,
     product: { ...all, fields: { cost: 'hidden' } },
     savedView: own,
+    viewChoice: own,
     ...Object.fromEntries(
       ['productCategory', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map((name) => [name, all]),
     ),

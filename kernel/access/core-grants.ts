@@ -1,7 +1,7 @@
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { duplicateSetting } from '../model/sameness.ts'
-import { savedView } from '../model/saved-view.ts'
+import { savedView, viewChoice } from '../model/saved-view.ts'
 import { identityProvider, securitySetting, signInPolicy } from '../model/security.ts'
 import { historyRetention } from '../model/upkeep.ts'
 import { type Grant, grant } from './define-access.ts'
@@ -23,9 +23,10 @@ export const coreGrants: readonly Grant[] = [
   grant('readonly', signInPolicy, {}),
   grant('readonly', identityProvider, {}),
   // Everybody may keep ways of looking, whatever else he may.
-  ...['manager', 'rep', 'finance', 'readonly'].map((role) =>
-    grant(role, savedView, { read: 'own', create: true, update: 'own', remove: 'own', share: true }),
-  ),
+  ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
+    grant(role, savedView, { read: 'own', create: true, update: 'own', remove: 'own', share: true, fields: { defaultFor: 'read' } }),
+    grant(role, viewChoice, { read: 'own', create: true, update: 'own', remove: 'own' }),
+  ]),
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, department, { read: 'all' }),
     grant(role, member, { read: 'all' }),

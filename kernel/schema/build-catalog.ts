@@ -11,7 +11,7 @@ import type { Field, FromRows } from '../model/fields.ts'
 import { toKebab, toSnake } from '../model/names.ts'
 import { department, exchangeRate, member, membership, role, share } from '../model/people.ts'
 import { distinctPair, duplicateSetting, mergedInto } from '../model/sameness.ts'
-import { savedView } from '../model/saved-view.ts'
+import { savedView, viewChoice } from '../model/saved-view.ts'
 import { identityProvider, securitySetting, signInPolicy } from '../model/security.ts'
 import { backupPlan, historyRetention } from '../model/upkeep.ts'
 import type { Horizons } from '../retention/horizons.ts'
@@ -43,6 +43,7 @@ export const kernelObjects: readonly AnyObject[] = [
   ...[duplicateSetting, historyRetention],
   definition,
   savedView,
+  viewChoice,
   mergedInto,
   distinctPair,
 ]

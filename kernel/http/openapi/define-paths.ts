@@ -106,7 +106,7 @@ export const definePaths = (): Paths => ({
 
 /** Calls about ways of looking at an object that people kept. */
 export function viewPaths(): Paths {
-  const traits = { name: text, body: { type: 'object' }, position: { type: 'integer' } }
+  const traits = { name: text, body: { type: 'object' }, position: { type: 'integer' }, defaultFor: asArray(text) }
   const fresh = body({ object: text, ...traits, roles: asArray(text), departments: asArray({ type: 'string', format: 'uuid' }) }, [
     'object',
     'name',
@@ -116,6 +116,12 @@ export function viewPaths(): Paths {
     '/meta/views': {
       get: call('Kept views: one’s own and those shared with one', { parameters: ofObject, answer: asList(any) }),
       post: call('Keep a view, for oneself or shared with roles and departments', { body: fresh, status: 201, answer: any }),
+    },
+    '/meta/view-choices': {
+      post: call('Pin a view for oneself, or see it first; without a view, all records as they come', {
+        body: body({ object: text, view: { type: ['string', 'null'], format: 'uuid' }, isPinned: flag, isDefault: flag }, ['object']),
+        status: 204,
+      }),
     },
     '/meta/views/{id}': {
       patch: call('Change a kept view', { parameters: [id], body: body(traits), answer: any }),

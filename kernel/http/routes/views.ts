@@ -1,18 +1,29 @@
 import type { FastifyInstance } from 'fastify'
+import type { Work } from '../../actions/define-action.ts'
 import { fail } from '../../model/fault.ts'
 import { savedView } from '../../model/saved-view.ts'
+import { isUuid } from '../../model/uuid.ts'
 import { type Grantee, shareRecord } from '../../sharing/share-record.ts'
-import { bodyOf, idOf, sendJson, write } from '../answers.ts'
+import { type Choice, chooseView, defaultForRoles, withChoices } from '../../sharing/view-choices.ts'
+import { bodyOf, idOf, readBody, sendJson, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readParameters } from '../read-query.ts'
 
-const fields = ['id', 'version', 'name', 'object', 'body', 'position', 'isShared', 'owner']
+const fields = ['id', 'version', 'name', 'object', 'body', 'position', 'isShared', 'defaultFor', 'owner']
 
 function namesOf(given: unknown, path: string): readonly string[] {
-  if (given === undefined) return []
+  if (given === undefined || given === null) return []
   const isList = Array.isArray(given) && given.length <= 20 && given.every((one) => typeof one === 'string')
   return isList ? (given as readonly string[]) : fail('kernel.bad-value', { path, want: 'list' })
+}
+
+function readChoice(body: Readonly<Record<string, unknown>>): Choice {
+  const { object, view = null, ...flags } = body
+  if (typeof object !== 'string') return fail('kernel.bad-value', { path: 'object', want: 'text' })
+  if (view !== null && !(typeof view === 'string' && isUuid(view))) return fail('kernel.bad-value', { path: 'view', want: 'id' })
+  const bad = Object.entries(flags).find(([, value]) => typeof value !== 'boolean')
+  return bad ? fail('kernel.bad-value', { path: bad[0], want: 'yesNo' }) : { object, view, ...flags }
 }
 
 /** Ways of looking at an object that people kept: one's own, and those shared with one. Records of `savedView` by another address. */
@@ -21,13 +32,31 @@ export function viewRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
 
   app.get('/meta/views', async (request, reply) => {
     const { object } = readParameters(request, ['object'])
+    const session = sessionOf(request)
+    const about = object === undefined ? {} : { object }
     // Administrators reach what everybody keeps; shown is what is meant for them.
-    const meant = { or: [{ owner: 'me' }, { isShared: true }] }
-    const filter = object === undefined ? meant : { object, ...meant }
-    return sendJson(
-      reply,
-      await reads.list(sessionOf(request), { object: savedView.name, filter, fields, sort: ['position', 'name'], limit: 200 }),
-    )
+    const filter = { ...about, or: [{ owner: 'me' }, { isShared: true }] }
+    const [views, choices] = await Promise.all([
+      reads.list(session, { object: savedView.name, filter, fields, sort: ['position', 'name'], limit: 200 }),
+      reads.list(session, {
+        object: 'viewChoice',
+        filter: { ...about, owner: 'me' },
+        fields: ['object', 'view', 'isPinned', 'isDefault'],
+        sort: ['-updatedAt'],
+        limit: 500,
+      }),
+    ])
+    return sendJson(reply, withChoices({ views, choices }, session.actor.roles))
+  })
+
+  /** What one makes of a view for oneself: pinned, or seen first; `view` null stands for all records as they come. */
+  app.post('/meta/view-choices', async (request, reply) => {
+    readParameters(request, [])
+    const choice = readChoice(readBody(request, ['object', 'view', 'isPinned', 'isDefault']))
+    return write(engine, { request, reply }, async (work) => {
+      await chooseView(work, choice)
+      return { status: 204, text: '' }
+    })
   })
 
   app.post('/meta/views', async (request, reply) => {
@@ -47,7 +76,12 @@ export function viewRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   app.patch('/meta/views/:id', async (request, reply) => {
     const id = idOf(request)
     const to = bodyOf(request)
-    return write(engine, { request, reply }, async (work) => ({ status: 200, text: await writes.change(work, savedView.name, id, to) }))
+    const roles = namesOf(to.defaultFor, 'defaultFor')
+    const change = async (work: Work) => {
+      if (roles.length > 0) await defaultForRoles(work, id, roles)
+      return writes.change(work, savedView.name, id, roles.length > 0 ? { ...to, isShared: true } : to)
+    }
+    return write(engine, { request, reply }, async (work) => ({ status: 200, text: await change(work) }))
   })
 
   app.delete('/meta/views/:id', async (request, reply) => {

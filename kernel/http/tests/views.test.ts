@@ -70,6 +70,53 @@ test('the calls that shape a workspace are described to who may make them', asyn
   )
   assert.deepEqual(
     few.filter((path) => path.startsWith('/meta/')),
-    ['/meta/views', '/meta/views/{id}'],
+    ['/meta/views', '/meta/view-choices', '/meta/views/{id}'],
   )
+})
+
+type Person = Pick<typeof rep, 'ask'>
+type Shown = { id: string; name: string; isPinned: boolean; isDefault: boolean }
+const shownTo = async (person: Person): Promise<Shown[]> => (await person.ask('GET', '/api/v1/meta/views?object=firm')).json().rows
+const make = async (person: Person, name: string, more = {}) =>
+  (await person.ask('POST', '/api/v1/meta/views', { object: 'firm', name, body: {}, ...more })).json().id as string
+const choose = (person: Person, choice: object) => person.ask('POST', '/api/v1/meta/view-choices', { object: 'firm', ...choice })
+
+test('a pinned view stands first, for whoever pinned it', async () => {
+  const [one, two] = [await signIn('rep'), await signIn('rep')]
+  await make(manager, 'Zz shared', { roles: ['rep'] })
+  const [first] = (await shownTo(one)).filter(({ name }) => name === 'Zz shared')
+  assert.equal((await choose(one, { view: first!.id, isPinned: true })).statusCode, 204)
+  assert.deepEqual([(await shownTo(one))[0]!.name, (await shownTo(one))[0]!.isPinned], ['Zz shared', true])
+  assert.ok((await shownTo(two)).every(({ isPinned }) => !isPinned))
+  const undone = await choose(one, { view: first!.id, isPinned: false })
+  assert.ok((await shownTo(one)).every(({ isPinned }) => !isPinned))
+  await one.ask('POST', `/api/v1/change-sets/${undone.headers['x-change-set']}/undo`, {})
+  assert.equal((await shownTo(one))[0]!.isPinned, true)
+  assert.equal((await choose(one, { view: 'x', isPinned: true })).statusCode, 400)
+  assert.equal((await choose(one, { view: first!.id, isPinned: 'yes' })).statusCode, 400)
+})
+
+test('what one sees first is chosen by oneself, and else by administrators for a role', async () => {
+  const finance = await signIn('finance')
+  const firstOf = async (person: Person) => (await shownTo(person)).filter(({ isDefault }) => isDefault).map(({ name }) => name)
+  const [house, later, own] = [await make(admin, 'House'), await make(admin, 'Later'), await make(finance, 'Own')]
+  assert.deepEqual(await firstOf(finance), [])
+  assert.equal((await admin.ask('PATCH', `/api/v1/meta/views/${house}`, { defaultFor: ['finance'] })).statusCode, 200)
+  assert.deepEqual(await firstOf(finance), ['House'], 'shared by that')
+  assert.deepEqual(await firstOf(manager), [])
+  await choose(finance, { view: own, isDefault: true })
+  assert.deepEqual(await firstOf(finance), ['Own'])
+  await choose(finance, { view: null, isDefault: true })
+  assert.deepEqual(await firstOf(finance), [], 'all records as they come')
+  await choose(finance, { view: null, isDefault: false })
+  assert.deepEqual(await firstOf(finance), ['House'])
+  await admin.ask('PATCH', `/api/v1/meta/views/${later}`, { defaultFor: ['finance'] })
+  assert.deepEqual(await firstOf(finance), ['Later'], 'one view per role')
+  await admin.ask('DELETE', `/api/v1/meta/views/${later}`)
+  assert.deepEqual(await firstOf(finance), [])
+  const refused = await finance.ask('PATCH', `/api/v1/meta/views/${own}`, { defaultFor: ['rep'] })
+  assert.equal(refused.statusCode, 403, refused.body)
+  assert.equal((await choose(finance, { view: house, isDefault: true })).statusCode, 204)
+  await choose(finance, { view: own, isDefault: true })
+  assert.deepEqual(await firstOf(finance), ['Own'], 'one of one’s own')
 })

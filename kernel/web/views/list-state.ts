@@ -8,6 +8,9 @@ import { type ChartChoice, readChoice } from './chart/chart-choice.ts'
 
 export type Tab = 'all' | 'mine'
 
+/** Stands in the address where no kept view is wanted, not even the one that is seen first. */
+export const noView = 'none'
+
 /** Everything that says what a list, board or chart of an object shows. It stands in the address bar, so a link shows the same. */
 export type ListState = Readonly<{
   tab: Tab
@@ -55,7 +58,7 @@ function read(search: Search, object: ObjectMeta): Omit<ListState, 'change' | 'w
   const columns = words(search.columns)
   return {
     tab: search.tab === 'mine' && object.owned ? 'mine' : 'all',
-    saved: typeof search.saved === 'string' ? search.saved : null,
+    saved: typeof search.saved === 'string' && search.saved !== noView ? search.saved : null,
     view: typeof search.view === 'string' ? search.view : 'list',
     filter: isFilter(search.filter) ? search.filter : none,
     q: search.q === undefined ? '' : String(search.q),

@@ -9,7 +9,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { createAddress, listAddress } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Tag } from '../parts/tag.tsx'
-import type { ListState, Tab } from './list-state.ts'
+import { type ListState, noView, type Tab } from './list-state.ts'
 import type { ObjectView } from './object-views.ts'
 import { SavedViewActions, SavedViewTabs } from './saved-views.tsx'
 
@@ -20,7 +20,8 @@ function TabButton({ object, tab, state }: TabButtonProps) {
   const format = useFormat()
   const navigate = useNavigate()
   // From a kept view back to all of them: nothing of it stays.
-  const open = () => (state.saved ? void navigate({ to: '.', search: (tab === 'all' ? {} : { tab }) as never }) : state.change({ tab }))
+  const open = () =>
+    state.saved ? void navigate({ to: '.', search: (tab === 'all' ? { saved: noView } : { tab }) as never }) : state.change({ tab })
   const { data: count } = useCount({ object: object.name, filter: tab === 'mine' ? { owner: 'me' } : {} })
   return (
     <button type="button" role="tab" aria-selected={state.tab === tab && !state.saved} className="zk-tab" onClick={open}>

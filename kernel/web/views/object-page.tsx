@@ -12,6 +12,7 @@ import { ColumnsMenu } from './columns-menu.tsx'
 import { useListState } from './list-state.ts'
 import { ObjectHead } from './object-head.tsx'
 import { objectViews, type ViewProps } from './object-views.ts'
+import { useFirstView } from './saved-views.tsx'
 import { ShownCount } from './shown-count.tsx'
 import { SqlButton } from './sql-button.tsx'
 import './object-page.css'
@@ -24,6 +25,7 @@ const lazyViews: Readonly<Record<string, ComponentType<ViewProps>>> = Object.fro
 
 function ObjectRecords({ object }: Readonly<{ object: ObjectMeta }>) {
   const state = useListState(object)
+  const isSettled = useFirstView(object)
   const offered = objectViews.filter((view) => view.offered(object))
   const view = offered.find(({ name }) => name === state.view) ?? offered[0]
   const View = view && lazyViews[view.name]
@@ -49,7 +51,7 @@ function ObjectRecords({ object }: Readonly<{ object: ObjectMeta }>) {
       </FilterBar>
       <div className="zk-beside">
         <div className="zk-beside-records">
-          <Suspense fallback={<div className="zk-grow" />}>{View && <View object={object} state={state} />}</Suspense>
+          <Suspense fallback={<div className="zk-grow" />}>{View && isSettled && <View object={object} state={state} />}</Suspense>
         </div>
         {state.chart && (
           <Suspense fallback={<aside className="zk-chart-panel" />}>
