@@ -4,7 +4,7 @@ import type { ObjectMeta } from '../data/meta-types.ts'
 import type { FilterJson } from '../data/use-list.ts'
 import { webTypeOf } from '../fields/registry.ts'
 import { both } from '../filter/filter-tree.ts'
-import { type ChartChoice, readChoice } from './chart/chart-choice.ts'
+import { type ChartChoice, readChoice, sectionFields } from './chart/chart-choice.ts'
 
 export type Tab = 'all' | 'mine'
 
@@ -21,13 +21,15 @@ export type ListState = Readonly<{
   q: string
   sort: readonly string[]
   columns: readonly string[]
+  /** Field whose values put the rows of a list together, days by their month; null: one row after the other. */
+  group: string | null
   /** The chart beside it; null: none. */
   chart: ChartChoice | null
   /** Tab and filter together: what is asked of the server. */
   where: FilterJson
   /** A kept view is open: then none of the usual tabs is. */
   saved: string | null
-  change(to: Partial<Pick<ListState, 'tab' | 'view' | 'filter' | 'q' | 'sort' | 'columns' | 'chart'>>): void
+  change(to: Partial<Pick<ListState, 'tab' | 'view' | 'filter' | 'q' | 'sort' | 'columns' | 'group' | 'chart'>>): void
 }>
 
 type Search = Readonly<Record<string, unknown>>
@@ -64,6 +66,7 @@ function read(search: Search, object: ObjectMeta): Omit<ListState, 'change' | 'w
     q: search.q === undefined ? '' : String(search.q),
     sort: sort.length > 0 ? sort : usualSort(object),
     columns: columns.length > 0 ? columns : usualColumns(object),
+    group: sectionFields(object).find(({ name }) => name === search.group)?.name ?? null,
     chart: readChoice(search.chart, object),
   }
 }
@@ -79,6 +82,7 @@ export function toSearch(state: Omit<ListState, 'change' | 'where'>, object: Obj
     q: state.q || undefined,
     sort: isSame(state.sort, usualSort(object)) ? undefined : state.sort.join(','),
     columns: isSame(state.columns, usualColumns(object)) ? undefined : state.columns.join(','),
+    group: state.group ?? undefined,
     chart: state.chart ?? undefined,
   }
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ChartButton } from './chart/chart-button.tsx'
 import './chart/chart.css'
 import { ColumnsMenu } from './columns-menu.tsx'
+import { GroupButton } from './group-button.tsx'
 import { useListState } from './list-state.ts'
 import { ObjectHead } from './object-head.tsx'
 import { objectViews, type ViewProps } from './object-views.ts'
@@ -46,6 +47,7 @@ function ObjectRecords({ object }: Readonly<{ object: ObjectMeta }>) {
         {view?.name === 'list' && (
           <ColumnsMenu object={object} columns={state.columns} onColumns={(columns) => state.change({ columns })} />
         )}
+        {view?.name === 'list' && <GroupButton object={object} state={state} />}
         <ChartButton object={object} state={state} />
         <SqlButton question={{ object: object.name, filter: state.where, q: state.q, sort: state.sort, fields: state.columns }} />
       </FilterBar>

@@ -1,5 +1,5 @@
 import { Button, Dropdown, type MenuProps } from 'antd'
-import { Check, Ellipsis, House, Pin, PinOff, Trash2 } from 'lucide-react'
+import { Check, Ellipsis, House, Pin, PinOff, Trash2, UsersRound } from 'lucide-react'
 import { call } from '../data/api.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
@@ -61,7 +61,7 @@ function useRoleItems(view: SavedView): Items {
     icon: now.includes(key) ? <Check {...drawn} /> : <span className="zk-menu-gap" />,
     onClick: () => void toggle(key, label),
   })
-  return [{ key: 'roles', label: say('views.first.roles'), children: roles.map(item) }]
+  return [{ key: 'roles', icon: <UsersRound {...drawn} />, label: say('views.first.roles'), children: roles.map(item) }]
 }
 
 /** What can be done with the open view besides keeping it. */

@@ -28,6 +28,10 @@ export function groupFields(object: ObjectMeta): readonly FieldMeta[] {
   return [...may.filter(isNamed), ...may.filter(isDated), ...may.filter((field) => !isNamed(field) && isWord(field))]
 }
 
+/** Fields that a list is put together by: the same without texts, of which there is one for almost every record. */
+export const sectionFields = (object: ObjectMeta): readonly FieldMeta[] =>
+  groupFields(object).filter((field) => isNamed(field) || isDated(field))
+
 export type Measure = Readonly<{ measure: string; of?: FieldMeta }>
 
 /** Counting, and each figure of each field that has figures. */

@@ -7,7 +7,8 @@ import { langOf } from '../../i18n/locale.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
-import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
+import { type GridContext, type GridRow, isGroup, isTotal } from './grid-rows.ts'
+import { GroupCell } from './group-cell.tsx'
 
 type FieldCellProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ field: FieldMeta }>
 
@@ -27,6 +28,7 @@ export function FieldCell({ data, value, field, context }: FieldCellProps) {
 /** The first column: the record's picture and title, a link to its page. */
 export function TitleCell({ data, field: _field, context }: FieldCellProps) {
   if (!data) return <span className="zk-bone zk-bone-cell" />
+  if (isGroup(data)) return <GroupCell row={data} onGroup={context.onGroup} />
   if (isTotal(data)) return <span className="zk-strong">{data.text}</span>
   const { object } = context
   const title = titleOf(object, data)

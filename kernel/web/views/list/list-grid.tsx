@@ -18,7 +18,7 @@ import type { ListState } from '../list-state.ts'
 import { keepColumns, readColumns } from './column-memory.ts'
 import { askedFields, gridColumns, phoneColumns } from './grid-columns.ts'
 import { registerGrid } from './grid-modules.ts'
-import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
+import { type GridContext, type GridRow, isGroup, isTotal } from './grid-rows.ts'
 import { gridWords } from './grid-words.ts'
 import { SelectHead } from './header-cell.tsx'
 import { ListEmpty, ListProblem } from './list-empty.tsx'
@@ -27,6 +27,7 @@ import { StaleCellDialog } from './stale-dialog.tsx'
 import { useTotals } from './totals.ts'
 import { useCellSave } from './use-cell-save.ts'
 import { useGridKeys } from './use-grid-keys.ts'
+import { useGrouped } from './use-grouped.ts'
 import { useLiveRows } from './use-live-rows.ts'
 import './list.css'
 
@@ -60,7 +61,11 @@ function useSource(object: ObjectMeta, state: ListState, report: (outcome: Outco
   return { source, fields }
 }
 
-function useGridContext(object: ObjectMeta, state: ListState, api: () => GridApi<GridRow> | undefined): GridContext {
+function useGridContext(
+  object: ObjectMeta,
+  state: ListState,
+  { api, onGroup }: Readonly<{ api(): GridApi<GridRow> | undefined; onGroup(key: string): void }>,
+): GridContext {
   const navigate = useNavigate()
   const router = useRouter()
   return useMemo(
@@ -68,6 +73,7 @@ function useGridContext(object: ObjectMeta, state: ListState, api: () => GridApi
       object,
       sort: state.sort,
       onSort: (sort) => state.change({ sort }),
+      onGroup,
       open: (row, isLink) => {
         const ids: string[] = []
         api()?.forEachNode(({ data }) => data && !isTotal(data) && ids.push(data.id))
@@ -75,7 +81,7 @@ function useGridContext(object: ObjectMeta, state: ListState, api: () => GridApi
         if (!isLink) void navigate({ to: recordAddress(object.plural, row.id) as never })
       },
     }),
-    [object, state, api, navigate, router],
+    [object, state, api, onGroup, navigate, router],
   )
 }
 
@@ -104,13 +110,21 @@ const always: AgGridReactProps<GridRow> = {
   getRowId: ({ data }) => data.id,
   getRowHeight: ({ node }) => (node.rowPinned ? 36 : undefined),
   readOnlyEdit: true,
+  rowClassRules: { 'zk-group-row': ({ data }) => isGroup(data) },
   stopEditingWhenCellsLoseFocus: true,
   suppressDragLeaveHidesColumns: true,
   suppressNoRowsOverlay: true,
   animateRows: false,
 }
 const selecting: AgGridReactProps<GridRow> = {
-  rowSelection: { mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false },
+  rowSelection: {
+    mode: 'multiRow',
+    checkboxes: true,
+    headerCheckbox: false,
+    enableClickSelection: false,
+    isRowSelectable: ({ data }) => !isTotal(data),
+    hideDisabledCheckboxes: true,
+  },
   selectionColumnDef: { width: 40, pinned: 'left', resizable: false, suppressHeaderMenuButton: true, headerComponent: SelectHead },
 }
 
@@ -138,15 +152,19 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
   const grid = useRef<GridApi<GridRow> | undefined>(undefined)
   const api = useCallback(() => grid.current, [])
   const [outcome, setOutcome] = useState(fine)
-  const { source, fields } = useSource(object, state, setOutcome)
+  const { source: plain, fields } = useSource(object, state, setOutcome)
+  const fail = useCallback((problem: unknown) => setOutcome({ isEmpty: false, problem }), [])
+  const grouped = useGrouped({ object, state, api }, fail)
+  const source = state.group ? grouped.source : plain
   const { saveCell, onCellEditRequest, stale, closeStale } = useCellSave(object)
-  const context = useGridContext(object, state, api)
+  const context = useGridContext(object, state, { api, onGroup: grouped.onGroup })
   const { onCellKeyDown, onCopy, onPaste } = useGridKeys({ api, object, context, saveCell })
   const totals = useTotals(object, state)
   const theme = useMemo(() => gridTheme(themeName), [themeName])
   const density = isPhone ? gridDensity.touch : gridDensity.comfortable
-  useLiveRows({ api, source, object, fields })
+  useLiveRows({ api, source: source ?? plain, object, fields })
   const fitRowCount = useRowCount(api, object, state)
+  const { isEmpty, problem } = state.group ? { isEmpty: grouped.isEmpty, problem: outcome.problem ?? grouped.problem } : outcome
   const columnEvents = columnEventsOf(object, state)
 
   const columns = useMemo(() => {
@@ -156,7 +174,7 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
 
   const refresh = () => {
     setOutcome(fine)
-    source.restart()
+    source?.restart()
     grid.current?.purgeInfiniteCache()
   }
   useImperativeHandle(ref, () => ({ refresh, unselect: () => grid.current?.deselectAll() }))
@@ -166,19 +184,19 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
       <AgGridReact<GridRow>
         {...always}
         theme={theme}
-        datasource={source}
+        {...(source ? { datasource: source } : {})}
         columnDefs={columns}
         context={context}
         rowHeight={isPhone ? 60 : density.row}
         headerHeight={isPhone ? 0 : density.header}
-        pinnedBottomRowData={totals && !outcome.isEmpty ? [totals] : []}
+        pinnedBottomRowData={totals && !isEmpty ? [totals] : []}
         {...(isPhone ? {} : selecting)}
         suppressCellFocus={isPhone}
         localeText={gridWords(say)}
         onGridReady={(event) => {
           grid.current = event.api
         }}
-        onModelUpdated={fitRowCount}
+        {...(state.group ? {} : { onModelUpdated: fitRowCount })}
         onSelectionChanged={({ api: changed }) =>
           onSelect(changed.getSelectedNodes().flatMap(({ data }) => (data && !isTotal(data) ? [data.id] : [])))
         }
@@ -186,14 +204,14 @@ export function ListGrid({ object, state, onSelect, ref }: ListGridProps) {
         onCellKeyDown={onCellKeyDown}
         {...columnEvents}
       />
-      {outcome.isEmpty && (
+      {isEmpty && (
         <div className="zk-grid-cover">
           <ListEmpty object={object} state={state} />
         </div>
       )}
-      {outcome.problem !== null && (
+      {problem !== null && (
         <div className="zk-grid-cover">
-          <ListProblem error={outcome.problem} onRetry={refresh} />
+          <ListProblem error={problem} onRetry={refresh} />
         </div>
       )}
       {stale && <StaleCellDialog object={object} stale={stale} saveCell={saveCell} onClose={closeStale} />}

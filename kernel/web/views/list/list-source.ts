@@ -12,7 +12,7 @@ export type ListSource = IDatasource &
     restart(): void
   }>
 
-type Reads = Readonly<{
+export type Reads = Readonly<{
   block(cursor: string | null): Promise<ListPage>
   /** The cursor that many rows further on; null at the end of the list. */
   skip(cursor: string | null, rows: number): Promise<string | null>
@@ -23,11 +23,17 @@ type Hooks = Readonly<{
   onProblem(error: unknown): void
 }>
 
+/** Blocks of a list by their number. */
+export type Blocks = Readonly<{
+  page(block: number): Promise<ListPage>
+  restart(): void
+}>
+
 /**
- * Rows for the grid, block by block. The server pages by cursor, so a block is asked for once the cursor before it is known; blocks that were
- * there before are found again by their cursors, in any order, and to a far one the way is walked in long strides that read ids only.
+ * The server pages by cursor, so a block is asked for once the cursor before it is known; blocks that were there before are found again by
+ * their cursors, in any order, and to a far one the way is walked in long strides that read ids only.
  */
-export function listSource(reads: Reads, { onFirst, onProblem }: Hooks): ListSource {
+export function blocksOf(reads: Reads): Blocks {
   /** Cursor at the end of a block: a promise while it is read, null at the end of the list. */
   let ends = new Map<number, Promise<string | null>>()
 
@@ -68,9 +74,18 @@ export function listSource(reads: Reads, { onFirst, onProblem }: Hooks): ListSou
     return reading
   }
   return {
+    page,
     restart: () => {
       ends = new Map()
     },
+  }
+}
+
+/** Rows for the grid, block by block. */
+export function listSource(reads: Reads, { onFirst, onProblem }: Hooks): ListSource {
+  const { page, restart } = blocksOf(reads)
+  return {
+    restart,
     getRows: ({ startRow, successCallback, failCallback }: IGetRowsParams) => {
       const block = Math.floor(startRow / blockRows)
       page(block).then(

@@ -25,7 +25,7 @@ export function View({ object, state }: ViewProps) {
   }
   return (
     <div className="zk-list">
-      <ListGrid ref={grid} object={object} state={state} onSelect={onSelect} />
+      <ListGrid key={state.group ?? ''} ref={grid} object={object} state={state} onSelect={onSelect} />
       {ids.length > 0 && (
         <BulkBar
           object={object}

@@ -6,13 +6,32 @@ import { langOf } from '../../i18n/locale.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
-import { type GridContext, type GridRow, isTotal } from './grid-rows.ts'
+import { type GridContext, type GridRow, type GroupRow, isGroup, isTotal } from './grid-rows.ts'
+import { GroupCell } from './group-cell.tsx'
 
 type PhoneRowProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ fields: readonly FieldMeta[] }>
+
+/** Head of a group on a phone: beside its name the first sum. */
+function PhoneGroup({ row, fields, context }: Readonly<{ row: GroupRow; fields: readonly FieldMeta[]; context: GridContext }>) {
+  const field = fields.find(({ name }) => row.total[name] !== null && row.total[name] !== undefined)
+  const { Total } = field ? webTypeOf(field) : {}
+  return (
+    <span className="zk-row zk-phone-row">
+      <GroupCell row={row} onGroup={context.onGroup} />
+      <span className="zk-grow" />
+      {field && Total && (
+        <span className="zk-meta">
+          {field.label} <Total value={row.total[field.name]} field={field} object={context.object.name} place="cell" />
+        </span>
+      )}
+    </span>
+  )
+}
 
 /** A record on a phone: title, below it the first columns that hold something. */
 export function PhoneRow({ data, context, fields }: PhoneRowProps) {
   if (!data) return <span className="zk-bone zk-bone-cell" />
+  if (isGroup(data)) return <PhoneGroup row={data} fields={fields} context={context} />
   if (isTotal(data)) return <span className="zk-strong">{data.text}</span>
   const { object } = context
   const title = titleOf(object, data)

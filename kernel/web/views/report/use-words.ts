@@ -51,7 +51,9 @@ type Context = Readonly<{
   groups: string
 }>
 
-function groupText(row: FigureRow, { by, format, say, choices }: Context): string {
+type GroupContext = Pick<Context, 'by' | 'format' | 'say' | 'choices'>
+
+function groupText(row: FigureRow, { by, format, say, choices }: GroupContext): string {
   if (!by) return say('analysis.total')
   const value = row[groupName(by)]
   if (value === null || value === undefined) return say('analysis.group.none')
@@ -108,4 +110,16 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
             : format.number(value),
     }
   }, [object, tile, meta, format, say])
+}
+
+/** How the groups of a field read in the reader's language. */
+export function useGroupName(object: ObjectMeta, by: GroupBy | undefined): (row: FigureRow) => string {
+  const say = useTexts()
+  const meta = useMeta()
+  const format = useFormat()
+  return useMemo(() => {
+    const field = by ? fieldAt(meta, object, typeof by === 'string' ? by : by.field) : undefined
+    const choices = new Map(field?.options.choices?.map(({ key, label }) => [key, label]))
+    return (row) => groupText(row, { by, format, say, choices })
+  }, [object, by, meta, format, say])
 }
