@@ -7,7 +7,7 @@ import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
 import { type GridContext, type GridRow, type GroupRow, isGroup, isTotal } from './grid-rows.ts'
-import { GroupCell } from './group-cell.tsx'
+import { GroupCell } from './grouped/group-cell.tsx'
 
 type PhoneRowProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ fields: readonly FieldMeta[] }>
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { GroupRow } from './grid-rows.ts'
+import type { GroupRow } from '../grid-rows.ts'
+import { blockRows } from '../list-source.ts'
 import { groupedSource, keptBlocks, type Section } from './grouped-source.ts'
-import { blockRows } from './list-source.ts'
 
 /** Groups with so many records counted and so many there, and what was asked of the server. */
 function open(sizes: readonly Readonly<{ key: string; count: number; isOpen: boolean; has?: number }>[]) {

@@ -1,21 +1,21 @@
 import type { GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { asOfQuery, useAsOf } from '../../data/as-of.ts'
-import type { ObjectMeta } from '../../data/meta-types.ts'
-import { type GroupBy, useAggregate } from '../../data/use-aggregate.ts'
-import { readPage } from '../../data/use-list.ts'
-import { useMeta } from '../../data/use-meta.ts'
-import { both } from '../../filter/filter-tree.ts'
-import { useFormat } from '../../format/use-format.ts'
-import { isDated } from '../chart/chart-choice.ts'
-import type { ListState } from '../list-state.ts'
-import { type FigureRow, groupFilter } from '../report/report-def.ts'
-import { useGroupName } from '../report/use-words.ts'
-import { askedFields } from './grid-columns.ts'
-import type { GridRow, GroupRow } from './grid-rows.ts'
+import { asOfQuery, useAsOf } from '../../../data/as-of.ts'
+import type { ObjectMeta } from '../../../data/meta-types.ts'
+import { type GroupBy, useAggregate } from '../../../data/use-aggregate.ts'
+import { readPage } from '../../../data/use-list.ts'
+import { useMeta } from '../../../data/use-meta.ts'
+import { both } from '../../../filter/filter-tree.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { isDated } from '../../chart/chart-choice.ts'
+import type { ListState } from '../../list-state.ts'
+import { type FigureRow, groupFilter } from '../../report/report-def.ts'
+import { useGroupName } from '../../report/use-words.ts'
+import { askedFields } from '../grid-columns.ts'
+import type { GridRow, GroupRow } from '../grid-rows.ts'
+import { type Blocks, blockRows } from '../list-source.ts'
+import { sumsOf, totalsIn } from '../totals.ts'
 import { type GroupedSource, groupedSource, keptBlocks, type Section } from './grouped-source.ts'
-import { type Blocks, blockRows } from './list-source.ts'
-import { sumsOf, totalsIn } from './totals.ts'
 
 const groupAs = 'group'
 
@@ -102,6 +102,7 @@ export function useGrouped(
   const { question, blocksFor } = useBlocks(object, state, by)
   const { isOpen, toggle } = useOpenGroups(question)
   const source = useMemo(() => groupedSource(onProblem), [onProblem])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns that are summed are part of the question
   const sections = useMemo(
     () =>
       rows?.map((row, place): Section => {
@@ -116,7 +117,6 @@ export function useGrouped(
         }
         return { head, rows: group.isOpen ? blocks : null }
       }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the columns that are summed are part of the question
     [rows, blocksFor, isOpen, name, format],
   )
   if (sections) source.show(sections)
