@@ -6,8 +6,8 @@ import { langOf } from '../../i18n/locale.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
+import { GroupCell } from '../grouped/group-cell.tsx'
 import { type GridContext, type GridRow, type GroupRow, isGroup, isTotal } from './grid-rows.ts'
-import { GroupCell } from './grouped/group-cell.tsx'
 
 type PhoneRowProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ fields: readonly FieldMeta[] }>
 
