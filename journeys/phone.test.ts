@@ -24,7 +24,8 @@ journey('on a phone: sign in, list, record, a new customer', async ({ enter }) =
 
   await bar.getByRole('button', { name: say('top.create') }).tap()
   await page.getByRole('menuitem', { name: say('account'), exact: true }).tap()
-  await page.getByLabel(say('account.name')).fill('宁波北仑港务')
+  // The record page below has buttons that carry the same words.
+  await page.getByRole('textbox', { name: say('account.name') }).fill('宁波北仑港务')
   await page
     .getByRole('main')
     .getByRole('button', { name: say('form.create') })
