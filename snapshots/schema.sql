@@ -442,6 +442,7 @@ CREATE TABLE saved_view (
   body jsonb,
   position bigint,
   is_shared boolean,
+  default_for text[],
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -463,6 +464,36 @@ CREATE TABLE saved_view (
 -- i_saved_view_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_saved_view_owner_id_e31ab6: owner_id → member
 -- f_saved_view_department_id_2ad29f: department_id → department
+
+CREATE TABLE view_choice (
+  id uuid NOT NULL,
+  object text,
+  view_id uuid,
+  is_pinned boolean,
+  is_default boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_view_choice_external_id_9db86a: UNIQUE ("external_id")
+-- i_view_choice_updated_0f9598: (updated_at, id)
+-- i_view_choice_created_833121: (created_at, id)
+-- i_view_choice_search_6a41b8: USING gin (search)
+-- i_view_choice_object_ccaa85: ("object", updated_at, id)
+-- i_view_choice_view_id_753372: ("view_id", updated_at, id)
+-- i_view_choice_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_view_choice_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_view_choice_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
+-- f_view_choice_view_id_82d08e: view_id → saved_view
+-- f_view_choice_owner_id_e31ab6: owner_id → member
+-- f_view_choice_department_id_2ad29f: department_id → department
 
 CREATE TABLE merged_into (
   id uuid NOT NULL,
