@@ -4,7 +4,7 @@ const isUuid = new RegExp(`^${uuid.source}$`, 'i')
 const mail = /[^\s"'`<>()[\]{},;:=|]+@[^\s"'`<>()[\]{},;:=|]+\.[\p{L}\d-]+/gu
 const address = /\b(https?|smtps?|postgres(?:ql)?):\/\/[^\s"'<>]+/gi
 const ours = /\bzhk_[\w-]+/g
-const longWord = /[\w+/=-]{24,}/g
+const longWord = /[\w=-]{24,}/g
 /** Digits as in a phone or an account number; days and addresses of machines are none. */
 const longNumber = /(?<![\w.:-])(?!\d{4}-\d\d-\d\d)(?!(?:\d{1,3}\.){3}\d{1,3}(?![\d.]))\+?\d(?:[\s().-]?\d){6,}(?![\w:])/g
 
