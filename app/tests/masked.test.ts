@@ -51,10 +51,15 @@ const secrets = [
   ...phones.flatMap((phone) => [phone, phone.slice(3, 7), `${phone.slice(0, 3)} ${phone.slice(3, 7)}`, phone.slice(-5)]),
   ...mails.map((mail) => mail.split('@')[0]!),
 ]
+/** Ids and moments that we make hold any four digits now and then, and nobody's number. */
+const withoutOwn = (text: string): string =>
+  text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '').replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:[\d:.]+/g, '')
 const ask: Ask = async (method, url, body, headers) => {
   const answer = await desk.ask(method, url, body, headers)
   const question = `${decodeURIComponent(url)} ${typeof body === 'string' ? body : JSON.stringify(body ?? null)}`
-  const told = `${answer.body}\n${JSON.stringify(answer.headers)}\n${Buffer.from(/"next":"([^"]+)"/.exec(answer.body)?.[1] ?? '', 'base64url')}`
+  const told = withoutOwn(
+    `${answer.body}\n${JSON.stringify(answer.headers)}\n${Buffer.from(/"next":"([^"]+)"/.exec(answer.body)?.[1] ?? '', 'base64url')}`,
+  )
   const leaked = secrets.filter((secret) => told.includes(secret) && !question.includes(secret))
   assert.deepEqual(leaked, [], `${method} ${question} → ${answer.body.slice(0, 800)}`)
   assert.ok(answer.statusCode < 500, answer.body)
