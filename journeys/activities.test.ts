@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { openWorkplace } from './support/house.ts'
+import { journey } from './support/journey.ts'
+
+const house = await openWorkplace('zh-CN')
+const ada = await house.join('Ada', 'rep')
+
+journey('a follow-up beside its lead makes a task, and the task is ticked off', async ({ enter }) => {
+  const lead = await house.ask(ada, 'POST', '/leads', { name: '赵启明', company: '华瑞物流', mobile: '13800138000' })
+  const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
+  await go(`/o/leads/${lead.id}`)
+  await page.getByRole('heading', { name: '赵启明' }).waitFor()
+  await page.getByRole('button', { name: say('object.create', { object: say('followUp') }) }).click()
+  await page.getByRole('textbox', { name: say('followUp.content') }).fill('老板要看方案\n预算下周定')
+  await page.getByRole('textbox', { name: say('followUp.nextStep') }).fill('送方案')
+  const made = page.waitForResponse((answer) => answer.url().endsWith('/follow-ups') && answer.request().method() === 'POST')
+  await page.keyboard.press('Control+Enter')
+  assert.equal((await made).status(), 201)
+
+  await go(`/o/leads/${lead.id}`)
+  await page.getByText(say('lead.status.working')).first().waitFor()
+  await page.getByRole('link', { name: '老板要看方案' }).waitFor()
+  await page.getByRole('link', { name: '送方案' }).click()
+  await page.getByRole('heading', { name: '送方案' }).waitFor()
+  await page.getByRole('button', { name: say('action.activities.complete'), exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: say('action.activities.complete.result') }).fill('已送达')
+  await dialog.getByRole('button', { name: say('action.activities.complete'), exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText(say('task.state.done')).first().waitFor()
+  const { rows } = await house.ask<{ rows: { state: string; result: string }[] }>(ada, 'GET', '/tasks')
+  assert.deepEqual(
+    rows.map(({ state, result }) => [state, result]),
+    [['done', '已送达']],
+  )
+})
