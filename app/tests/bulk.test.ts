@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Bulk, openBulk, type Session } from '#kernel'
 import { testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
 
-const app = await testApp([catalog, customers, sales])
+const app = await testApp([catalog, customers, activities, sales])
 const log = {
   warn() {},
   error(details: object) {

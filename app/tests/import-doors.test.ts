@@ -260,6 +260,22 @@ test('a repeated call with the same key makes one import', async () => {
   assert.equal((await ask('GET', 'accounts?filter={"name":"Once"}')).body.rows.length, 1)
 })
 
+test('a filled template comes in without a map', async () => {
+  const answer = await fetch(`${server.address}/api/v1/imports/template?object=account`, { headers: { authorization: `Bearer ${admin}` } })
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(await answer.arrayBuffer())
+  const [sheet] = book.worksheets
+  const headers = sheet!.getRow(1).values as string[]
+  const row: Record<string, string | number> = { 客户名称: '模板进出口', 价值评估: '高', 负责人: '夏', 成立年份: 2019, 标签: '大客户,华东' }
+  for (const [title, value] of Object.entries(row)) sheet!.getCell(2, headers.indexOf(title)).value = value
+  const content = Buffer.from(await book.xlsx.writeBuffer())
+  const made = await ask('POST', 'imports', { form: formOf({ object: 'account' }, content, 'account.xlsx') })
+  assert.deepEqual((await finished(made.body.id)).counts, { rows: 1, created: 1, updated: 0, unchanged: 0, skipped: 0, failed: 0 })
+  const { rows } = (await ask('GET', `accounts?filter=${encodeURIComponent('{"name":"模板进出口"}')}`)).body
+  const [{ value, owner, foundedYear, tags }] = rows
+  assert.deepEqual([value, owner.title, foundedYear, tags], ['high', '夏', 2019, ['大客户', '华东']])
+})
+
 test('templates follow the model, maps are kept per object', async () => {
   const answer = await fetch(`${server.address}/api/v1/imports/template?object=account`, { headers: { authorization: `Bearer ${admin}` } })
   const book = new ExcelJS.Workbook()

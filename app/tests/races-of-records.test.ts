@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cloneDatabase } from '#kernel/testing'
+import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
@@ -11,8 +12,8 @@ import { openProduct } from './open-product.ts'
  * several times, as a race that is lost seldom is lost all the same.
  */
 
-const clone = await cloneDatabase([catalog, customers, sales], 'en')
-const product = await openProduct(clone.url, [catalog, customers, sales])
+const clone = await cloneDatabase([catalog, customers, activities, sales], 'en')
+const product = await openProduct(clone.url, [catalog, customers, activities, sales])
 const admin = await product.join({ name: 'admin', roles: ['administrator'] })
 after(() => clone.drop())
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cloneDatabase } from '#kernel/testing'
+import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
 import { openProduct } from './open-product.ts'
 
-const clone = await cloneDatabase([catalog, customers, sales], 'en')
-const product = await openProduct(clone.url, [catalog, customers, sales])
+const clone = await cloneDatabase([catalog, customers, activities, sales], 'en')
+const product = await openProduct(clone.url, [catalog, customers, activities, sales])
 const admin = await product.join({ name: 'admin', roles: ['administrator'] })
 const rep = await product.join({ name: 'rep', roles: ['rep'] })
 after(() => clone.drop())

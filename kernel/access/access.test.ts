@@ -214,6 +214,7 @@ eye
   signInPolicy      all       -       -       -       -       -       -      note=hidden
   street            all       -       -       -       -       -       -      note=hidden
   task              -         -       -       -       -       -       -
+  viewChoice        all       -       -       -       -       -       -      note=hidden
 
 head
   object  read      create  update      remove  export  import  share  fields
