@@ -1,68 +1,16 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { member, openInstallation, system } from '#kernel'
-import { cloneDatabase } from '#kernel/testing'
-import { modules } from '../modules.ts'
+import { member, system } from '#kernel'
+import { openProcesses } from './open-processes.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const clone = await cloneDatabase(modules, 'en')
-const dataDir = await mkdtemp(join(tmpdir(), 'zhike-bulk-killed-'))
-const quiet = { info() {}, warn() {}, error() {} }
-const secret = 'only for this test, but long enough'
-const installation = await openInstallation({
-  dataDir,
-  databaseUrl: clone.url,
-  secret,
-  publicUrl: 'http://127.0.0.1:3000',
-  modules,
-  log: quiet,
-  sendReset: () => undefined,
-  embedded: 'share',
-})
-let server: ChildProcess | undefined
-after(async () => {
-  if (server?.exitCode === null) await kill()
-  await installation.close()
-  await clone.drop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+const { installation, start, kill } = await openProcesses()
 const { engine, accounts } = installation
 const workspace = await engine.workspace('test')
 await engine.work({ workspace, actor: system('test') }, { via: 'api' }, (work) =>
   work.create(member, [{ name: 'Ada', email: 'ada@example.com', roles: ['administrator'] }]),
 )
 const key = await accounts.createKey({ workspace: 'test', email: 'ada@example.com' })
-
-/** Starts a server process of its own; answers its address. */
-async function start(): Promise<string> {
-  const env = {
-    ...process.env,
-    PORT: '0',
-    ZHIKE_LOG: 'silent',
-    ZHIKE_WEB: 'off',
-    ZHIKE_DATA: dataDir,
-    ZHIKE_SECRET: secret,
-    DATABASE_URL: clone.url,
-  }
-  server = spawn(process.execPath, [join(root, 'bin/zhike.mjs'), 'start', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: server.stdout! }))
-    if (line.startsWith('{')) return (JSON.parse(line) as { address: string }).address
-  throw new Error('the server did not start')
-}
-async function kill(): Promise<void> {
-  const ended = once(server!, 'exit')
-  server!.kill('SIGKILL')
-  await ended
-  server = undefined
-}
 
 type Run = { id: string; state: string; progress: { done: number }; counts: Record<string, number>; changeSet: string | null }
 async function ask<T>(address: string, path: string, body?: object): Promise<T> {
@@ -101,7 +49,7 @@ for (let i = 0; i < records; i += 1_000)
   )
 
 test('work over many records whose server was killed goes on by itself: nothing half, nothing twice, one undo', async () => {
-  const first = await start()
+  const { child, address: first } = await start()
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM w_test.account ORDER BY id OFFSET 11000 LIMIT 1')
   const barrier = await pool.connect()
   await barrier.query('BEGIN')
@@ -110,7 +58,7 @@ test('work over many records whose server was killed goes on by itself: nothing 
   const begun = await until(first, id, ({ progress }) => progress.done > 0)
   // Into the batch that the barrier holds up.
   await pause(400)
-  await kill()
+  await kill(child)
   await barrier.query('ROLLBACK')
   barrier.release()
   const half = await tally()
@@ -118,7 +66,7 @@ test('work over many records whose server was killed goes on by itself: nothing 
   assert.equal(half.entries, half.lyon, 'records and log go together')
   // Not to wait until the sign of life is old by itself.
   await pool.query("UPDATE w_test.bulk_run SET heartbeat_at = now() - interval '1 minute' WHERE state = 'running'")
-  const second = await start()
+  const { address: second } = await start()
   const done = await until(second, id, ({ state }) => state === 'done' || state === 'failed')
   assert.deepEqual([done.state, done.counts.changed, done.progress.done], ['done', records, records])
   assert.deepEqual(await tally(), { lyon: records, version: 2, entries: records, sets: 1 })

@@ -1,68 +1,18 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { after, test } from 'node:test'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { member, openInstallation, system } from '#kernel'
-import { cloneDatabase } from '#kernel/testing'
-import { modules } from '../modules.ts'
+import { member, system } from '#kernel'
+import { openProcesses, type Process } from './open-processes.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const clone = await cloneDatabase(modules, 'en')
-const dataDir = await mkdtemp(join(tmpdir(), 'zhike-import-killed-'))
-const quiet = { info() {}, warn() {}, error() {} }
-const secret = 'only for this test, but long enough'
-const installation = await openInstallation({
-  dataDir,
-  databaseUrl: clone.url,
-  secret,
-  publicUrl: 'http://127.0.0.1:3000',
-  modules,
-  log: quiet,
-  sendReset: () => undefined,
-  embedded: 'share',
-})
-let server: ChildProcess | undefined
-after(async () => {
-  if (server?.exitCode === null) await kill()
-  await installation.close()
-  await clone.drop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+const { installation, start, kill } = await openProcesses()
 const { engine, accounts } = installation
 const workspace = await engine.workspace('test')
 await engine.work({ workspace, actor: system('test') }, { via: 'api' }, (work) =>
   work.create(member, [{ name: 'Ada', email: 'ada@example.com', roles: ['administrator'] }]),
 )
 const key = await accounts.createKey({ workspace: 'test', email: 'ada@example.com' })
-
-/** Starts a server process of its own; answers its address. */
-async function start(): Promise<string> {
-  const env = {
-    ...process.env,
-    PORT: '0',
-    ZHIKE_LOG: 'silent',
-    ZHIKE_WEB: 'off',
-    ZHIKE_DATA: dataDir,
-    ZHIKE_SECRET: secret,
-    DATABASE_URL: clone.url,
-  }
-  server = spawn(process.execPath, [join(root, 'bin/zhike.mjs'), 'start', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: server.stdout! }))
-    if (line.startsWith('{')) return (JSON.parse(line) as { address: string }).address
-  throw new Error('the server did not start')
-}
-async function kill(): Promise<void> {
-  const ended = once(server!, 'exit')
-  server!.kill('SIGKILL')
-  await ended
-  server = undefined
-}
 
 type Import = { id: string; state: string; counts: { rows: number; created: number; failed: number }; changeSet: string | null }
 async function ask<T>(address: string, path: string, body?: FormData | object): Promise<T> {
@@ -84,7 +34,7 @@ async function until(address: string, id: string, isReached: (found: Import) => 
 }
 const deals = async (address: string) => (await ask<{ count: { value: number } }>(address, 'opportunities?limit=1&count=exact')).count.value
 
-const read = (name: string) => readFile(join(root, 'examples/crm-sales', name), 'utf8')
+const read = (name: string) => readFile(fileURLToPath(new URL(`../../examples/crm-sales/${name}`, import.meta.url)), 'utf8')
 type Map = { columns: Record<string, unknown>; templates: object }
 const map = JSON.parse(await read('sales-pipeline.map.json')) as Map
 map.columns.product = { field: 'product', missing: 'create' }
@@ -99,8 +49,8 @@ await engine.work({ workspace, actor: system('test') }, { via: 'api' }, (work) =
 )
 
 /** Begins an import and kills the server in the middle of its fourth batch; answers the next server's address and what it knows of the import. */
-async function breakOff(): Promise<{ address: string; broken: Import }> {
-  const first = await start()
+async function breakOff(): Promise<{ child: Process['child']; address: string; broken: Import }> {
+  const { child, address: first } = await start()
   const barrier = await installation.database.pool.connect()
   await barrier.query('BEGIN')
   await barrier.query("SELECT id FROM w_test.product WHERE name = 'Barrier' FOR UPDATE")
@@ -111,20 +61,20 @@ async function breakOff(): Promise<{ address: string; broken: Import }> {
   const { id } = await ask<Import>(first, 'imports', form)
   await until(first, id, ({ counts }) => counts.rows === 3_000)
   await pause(200)
-  await kill()
+  await kill(child)
   await barrier.query('ROLLBACK')
   barrier.release()
   // Not to wait until the sign of life is old by itself.
   await installation.database.pool.query("UPDATE w_test.import_run SET heartbeat_at = now() - interval '1 minute' WHERE state = 'running'")
-  const address = await start()
+  const { child: next, address } = await start()
   const broken = await until(address, id, ({ state }) => state !== 'running')
   assert.deepEqual([broken.state, broken.counts.rows, broken.counts.created], ['interrupted', 3_000, 3_000])
   assert.equal(await deals(address), 3_000, 'the counts are what the database holds')
-  return { address, broken }
+  return { child: next, address, broken }
 }
 
 test('an import whose server was killed goes on where it was: nothing half, nothing twice', async () => {
-  const { address, broken } = await breakOff()
+  const { child, address, broken } = await breakOff()
   await ask(address, `imports/${broken.id}/resume`, {})
   const done = await until(address, broken.id, ({ state }) => state === 'done')
   assert.deepEqual(done.counts, { rows: 8800, created: 8800, updated: 0, unchanged: 0, skipped: 0, failed: 0 })
@@ -136,7 +86,7 @@ test('an import whose server was killed goes on where it was: nothing half, noth
   assert.equal(await deals(address), 8800)
   await ask(address, `change-sets/${redone.changeSet}/undo`, {})
   assert.equal(await deals(address), 0)
-  await kill()
+  await kill(child)
 })
 
 test('or it is wholly gone, as the person chooses', async () => {

@@ -1,40 +1,11 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { member, openInstallation, system } from '#kernel'
-import { cloneDatabase } from '#kernel/testing'
-import { modules } from '../modules.ts'
+import { member, system } from '#kernel'
+import { openProcesses, type Process } from './open-processes.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const clone = await cloneDatabase(modules, 'en')
-const dataDir = await mkdtemp(join(tmpdir(), 'zhike-two-'))
-const secret = 'only for this test, but long enough'
+const { installation, start, kill } = await openProcesses({ ZHIKE_GUEST_REQUESTS_PER_MINUTE: '120' })
 const password = 'correct horse battery staple'
-const installation = await openInstallation({
-  dataDir,
-  databaseUrl: clone.url,
-  secret,
-  publicUrl: 'http://127.0.0.1:3000',
-  modules,
-  log: { info() {}, warn() {} },
-  sendReset: () => undefined,
-  embedded: 'share',
-})
-type Process = Readonly<{ child: ChildProcess; address: string }>
-const running = new Set<ChildProcess>()
-after(async () => {
-  for (const child of running) await kill(child)
-  await installation.close()
-  await clone.drop()
-  await rm(dataDir, { recursive: true, force: true })
-})
 const { engine, accounts, database } = installation
 const workspace = await engine.workspace('test')
 
@@ -49,31 +20,6 @@ async function addPerson(name: string, role: string): Promise<{ id: string; key:
 const admin = await addPerson('ada', 'administrator')
 const reader = await addPerson('rea', 'readonly')
 
-/** A server process of its own over the same database. */
-async function start(): Promise<Process> {
-  const env = {
-    ...process.env,
-    PORT: '0',
-    ZHIKE_LOG: 'silent',
-    ZHIKE_WEB: 'off',
-    ZHIKE_DATA: dataDir,
-    ZHIKE_SECRET: secret,
-    DATABASE_URL: clone.url,
-    ZHIKE_GUEST_REQUESTS_PER_MINUTE: '120',
-  }
-  const child = spawn(process.execPath, [join(root, 'bin/zhike.mjs'), 'start', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  running.add(child)
-  for await (const line of createInterface({ input: child.stdout! }))
-    if (line.startsWith('{')) return { child, address: (JSON.parse(line) as { address: string }).address }
-  throw new Error('the server did not start')
-}
-async function kill(child: ChildProcess): Promise<void> {
-  running.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.kill('SIGKILL')
-  await ended
-}
 const call = (at: Process, method: string, path: string, o: { key?: string; cookie?: string; body?: unknown } = {}) =>
   fetch(`${at.address}/api/v1/${path}`, {
     method,

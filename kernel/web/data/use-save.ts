@@ -13,6 +13,8 @@ export type SaveInput = Readonly<{
   values: Readonly<Record<string, unknown>>
   /** Version the change starts from; a newer one in the database refuses with 409 and both values. */
   version?: number | undefined
+  /** Key under which a new record is made once, however often it is sent. */
+  once?: string | undefined
   /** The same fields in reading shape, drawn before the answer is there. */
   shown?: Partial<Row>
 }>
@@ -22,10 +24,11 @@ export type Saved = Readonly<{ row: Row; changeSet: string | null }>
 export function useSave(object: string) {
   return useMutation<Saved, Problem, SaveInput, (() => void) | undefined>({
     mutationKey: ['save', object],
-    mutationFn: async ({ id, values, version }) => {
+    mutationFn: async ({ id, values, version, once }) => {
       const path = `/${pluralOf(object)}${id ? `/${id}` : ''}`
       const body = version === undefined ? values : { ...values, version }
-      const answer = await call<Row>(id ? 'PATCH' : 'POST', path, { body })
+      const headers = once === undefined ? {} : { 'idempotency-key': once }
+      const answer = await call<Row>(id ? 'PATCH' : 'POST', path, { body, headers })
       return { row: answer.body, changeSet: answer.changeSet }
     },
     onMutate: ({ id, shown }) => (id && shown ? patchRow(object, id, shown) : undefined),

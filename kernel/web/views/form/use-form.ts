@@ -10,6 +10,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { draftKey, keepDraft, readDraft } from './draft.ts'
 import { type FormIssues, issuesOf, noIssues } from './form-issues.ts'
 import { isEditable } from './form-shape.ts'
+import { useAttempt } from './use-attempt.ts'
 import { useSections } from './use-sections.ts'
 
 export type FormQuestion = Readonly<{
@@ -52,6 +53,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const [issues, setIssues] = useState<FormIssues>(noIssues)
   const [isStale, setStale] = useState(false)
   const [version] = useState(found?.version ?? row?.version)
+  const attempt = useAttempt()
   useKeptDraft(keepsDraft ? key : null, withoutVeiled(object, typed), version)
   const values: Partial<Row> = { ...row, ...presets, ...typed }
   const isDirty = Object.keys(typed).length > 0
@@ -80,29 +82,36 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
       setIssues(({ byField: { [name]: _settled, ...byField }, rest }) => ({ byField, rest }))
     },
     discard: forget,
-    save: async (base) => {
-      const empty = missing()
-      if (Object.keys(empty).length > 0) {
-        setIssues({ byField: empty, rest: [] })
-        return null
-      }
-      const changes = Object.entries(row ? typed : { ...presets, ...typed }).filter(
-        ([name, value]) => !base?.leave.includes(name) && (row || isGiven(value)),
-      )
-      const sent = Object.fromEntries(
-        changes.flatMap(([name, value]) => (object.fields[name] ? [[name, toWriting(value, object.fields[name] as FieldMeta)]] : [])),
-      )
-      try {
-        const saved = await save.mutateAsync({ values: sent, ...(row ? { id: row.id, version: base ? base.version : version } : {}) })
-        forget()
-        return saved
-      } catch (error) {
-        if (!isProblem(error)) throw error
-        setStale(error.code === 'kernel.stale')
-        setIssues(error.code === 'kernel.stale' ? noIssues : issuesOf(error, knows))
-        return null
-      }
-    },
+    save: (base) =>
+      attempt.alone(async () => {
+        const empty = missing()
+        if (Object.keys(empty).length > 0) {
+          setIssues({ byField: empty, rest: [] })
+          return null
+        }
+        const changes = Object.entries(row ? typed : { ...presets, ...typed }).filter(
+          ([name, value]) => !base?.leave.includes(name) && (row || isGiven(value)),
+        )
+        const sent = Object.fromEntries(
+          changes.flatMap(([name, value]) => (object.fields[name] ? [[name, toWriting(value, object.fields[name] as FieldMeta)]] : [])),
+        )
+        try {
+          // The server keeps a digest of what such a key came with: none where that could tell a secret.
+          const once = isVeiling(object, sent) ? undefined : attempt.keyOf(sent)
+          const saved = await save.mutateAsync({
+            values: sent,
+            ...(row ? { id: row.id, version: base ? base.version : version } : { once }),
+          })
+          attempt.settle()
+          forget()
+          return saved
+        } catch (error) {
+          if (!isProblem(error)) throw error
+          setStale(error.code === 'kernel.stale')
+          setIssues(error.code === 'kernel.stale' ? noIssues : issuesOf(error, knows))
+          return null
+        }
+      }),
   }
 }
 
@@ -133,9 +142,13 @@ function usePresets(object: ObjectMeta, row: Row | undefined, initial: Partial<R
 
 const keepAfterMs = 400
 
+const veiledIn = (object: ObjectMeta, values: object): string[] =>
+  Object.keys(values).filter((name) => object.fields[name] && webTypeOf(object.fields[name]).veiled)
+const isVeiling = (object: ObjectMeta, values: object): boolean => veiledIn(object, values).length > 0
+
 /** What may lie in the browser for a while. */
 const withoutVeiled = (object: ObjectMeta, typed: Partial<Row>): Partial<Row> => {
-  const veiled = Object.keys(typed).filter((name) => object.fields[name] && webTypeOf(object.fields[name]).veiled)
+  const veiled = veiledIn(object, typed)
   return veiled.length === 0
     ? typed
     : (Object.fromEntries(Object.entries(typed).filter(([name]) => !veiled.includes(name))) as Partial<Row>)
