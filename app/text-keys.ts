@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ActionDef, buildCatalog, kernelFaults, type ModuleDef, type ReportDef } from '#kernel'
+import { type ActionDef, buildCatalog, type HomeDef, kernelFaults, type ModuleDef, type ReportDef } from '#kernel'
 import { modules } from './modules.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -50,6 +50,7 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
       ...Object.keys(module.faults).map((code) => `fault.${code}`),
       ...module.actions.flatMap(actionKeys),
       ...module.reports.flatMap(reportKeys),
+      ...module.homes.flatMap(homeKeys),
     ]),
   ]
 }
@@ -64,6 +65,11 @@ const actionKeys = (action: ActionDef): string[] => [
 const reportKeys = (report: ReportDef): string[] => [
   `report.${report.name}`,
   ...report.tiles.map((tile) => `report.${report.name}.${tile.key}`),
+]
+
+const homeKeys = (home: HomeDef): string[] => [
+  `home.${home.name}`,
+  ...home.tiles.flatMap(({ key }) => (key === undefined ? [] : [`home.${home.name}.${key}`])),
 ]
 
 /** Keys that the web app asks for by a literal. */

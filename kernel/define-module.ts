@@ -3,6 +3,7 @@ import type { ActionDef } from './actions/define-action.ts'
 import type { ConsequenceDef } from './actions/define-consequence.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
 import type { RulesDef } from './model/define-rules.ts'
+import type { HomeBody } from './model/home.ts'
 
 /** Everything one module brings. Explicit lists, no scanning of folders. */
 export type ModuleDef = Readonly<{
@@ -22,6 +23,8 @@ export type ModuleDef = Readonly<{
   /** Fault codes of the module with their HTTP status. */
   faults: Readonly<Record<string, number>>
   reports: readonly ReportDef[]
+  /** Home pages, before the workspace makes its own. `sales.team`; title is the text `home.sales.team`, a tile's may be `home.sales.team.‹tile.key›`. */
+  homes: readonly HomeDef[]
   /** Records a fresh workspace starts with; runs once per workspace, as the system, in order of the modules. */
   seed?: SeedDef
   /** Texts: locale → flat key → text. */
@@ -29,6 +32,9 @@ export type ModuleDef = Readonly<{
 }>
 
 export type SeedDef = (work: import('./actions/define-action.ts').Work, context: { locale: 'zh-CN' | 'zh-TW' | 'en' }) => Promise<void>
+
+/** A home page as a module declares it: its words stand in the locale files. */
+export type HomeDef = Omit<HomeBody, 'labels'>
 
 /** A measured question with its drawing, as data: everything in it can be asked over REST, so every figure opens to rows and shows its SQL. */
 export type ReportDef = Readonly<{
@@ -60,5 +66,6 @@ export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<M
     roles: [],
     faults: {},
     reports: [],
+    homes: [],
     ...spec,
   })

@@ -11,6 +11,7 @@ import type { Field } from '../model/fields.ts'
 import { labelIn } from '../model/labels.ts'
 import { fieldLabel, objectLabel, objectsLabel, optionLabel } from './labels.ts'
 import { type MetaContext, say } from './meta-context.ts'
+import { describeHomes } from './meta-homes.ts'
 import { describeViews } from './meta-views.ts'
 import { textOf } from './texts.ts'
 
@@ -37,6 +38,7 @@ export function describeCatalog(context: MetaContext) {
     reports: modules.flatMap((module) =>
       module.reports.filter((report) => names.has(report.object)).map((report) => describeReport(context, report)),
     ),
+    homes: describeHomes(context, names),
     faults: faultTexts(context),
   }
 }

@@ -5,6 +5,7 @@ import type { ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
+import type { HomeBody } from './home.ts'
 
 /** A field of a running system: the declaration plus what was derived from it once. */
 export type CatalogField = Readonly<{
@@ -88,6 +89,8 @@ export type Catalog = Readonly<{
   faults: Readonly<Record<string, number>>
   /** Rights that came with objects of this workspace. */
   grants: readonly Grant[]
+  /** Home pages that this workspace made, in order of preference. */
+  homes: readonly HomeBody[]
   /** The keys of the workspace, where something of it is kept shut. */
   vault?: Vault
 }>

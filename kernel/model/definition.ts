@@ -3,11 +3,11 @@ import type { Labels } from './field-type.ts'
 import { choice, integer, json, text } from './fields.ts'
 
 /** What customers may define; the body of each is read by `schema/definitions`. */
-export const definitionKinds = ['object', 'field', 'rule', 'layout'] as const
+export const definitionKinds = ['object', 'field', 'rule', 'layout', 'home'] as const
 export type DefinitionKind = (typeof definitionKinds)[number]
 
 /**
- * A declaration that this workspace added: an object, a field, a rule, a layout. Records like any other, so they have history, undo and
+ * A declaration that this workspace added: an object, a field, a rule, a layout, a home page. Records like any other, so they have history, undo and
  * live updates; what they come to is checked with all other declarations before anything is stored.
  */
 export const definition = defineObject('definition', {
@@ -17,7 +17,7 @@ export const definition = defineObject('definition', {
   search: [],
   fields: {
     kind: choice(definitionKinds, { required: true }),
-    /** Object that it is about; for an object itself its own name. */
+    /** Object that it is about; for an object itself its own name, `*` where it is about none in particular. */
     object: text({ required: true, max: 60, indexed: true }),
     name: text({ required: true, max: 60 }),
     body: json({ required: true }),

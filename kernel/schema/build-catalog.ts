@@ -19,6 +19,7 @@ import { type CatalogFault, catalogFault, faultLine } from './catalog-fault.ts'
 import { checkCatalog } from './check-catalog.ts'
 import { type Customised, customise, customModule, type OwnedObject } from './defined/customise.ts'
 import type { Definition } from './defined/read-definitions.ts'
+import { readHomes } from './defined/read-homes.ts'
 import { ownerFields, systemFields } from './system-fields.ts'
 
 /** Options that come from rows, by `object.field`. */
@@ -61,11 +62,14 @@ export function buildCatalog(
 ): Catalog {
   const { declared, faults } = declaredObjects(modules)
   const custom = customise(declared, definitions)
-  const found = [...faults, ...custom.faults, ...checkCatalog(custom.objects, modules)]
+  const { homes, faults: homeFaults } = readHomes(custom.objects, modules, definitions)
+  const found = [...faults, ...custom.faults, ...homeFaults, ...checkCatalog(custom.objects, modules)]
   if (found.length > 0) throw new CatalogProblem(found)
   const parts: Parts = { all: custom.objects, modules, rowOptions, custom, horizons }
   const objects = Object.fromEntries(custom.objects.map((object) => [object.name, toCatalogObject(object, parts)]))
-  const shape = JSON.stringify([objects, custom.grants], (key, value: unknown) => (key === 'type' || key === 'rules' ? undefined : value))
+  const shape = JSON.stringify([objects, custom.grants, homes], (key, value: unknown) =>
+    key === 'type' || key === 'rules' ? undefined : value,
+  )
   return Object.freeze({
     version: createHash('sha256').update(shape).digest('hex').slice(0, 16),
     objects,
@@ -73,6 +77,7 @@ export function buildCatalog(
     modules: listModules(custom.objects, modules),
     faults: Object.assign({}, kernelFaults, ...modules.map((module) => module.faults)) as Record<string, number>,
     grants: custom.grants,
+    homes,
   })
 }
 

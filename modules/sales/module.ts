@@ -5,6 +5,7 @@ import { convert } from './actions/convert.ts'
 import { lose } from './actions/lose.ts'
 import { reopen } from './actions/reopen.ts'
 import { win } from './actions/win.ts'
+import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const sales = defineModule({
     'sales.stage-key-form': 422,
   },
   reports,
+  homes,
   seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

@@ -10,9 +10,10 @@ import { addDefinitions, changeDefinition, findDefinitions, removeDefinitions, t
 
 const shown = ({ id, object, name, position, body }: Stored) => ({ id, object, name, position, ...body })
 
-/** Definitions that belong to an object and are known by an id of their own: `meta/rules`, `meta/layouts`. */
-export function kindRoutes(app: FastifyInstance, engine: Engine, o: { path: string; kind: DefinitionKind }): void {
-  const { path, kind } = o
+type KindRoutes = Readonly<{ path: string; kind: DefinitionKind; of?: string }>
+
+/** Definitions known by an id of their own: `meta/rules`, `meta/layouts` of an object; `meta/homes` of none in particular, `of` stands for it. */
+export function kindRoutes(app: FastifyInstance, engine: Engine, { path, kind, of }: KindRoutes): void {
   const read = <T>(request: FastifyRequest, run: (list: readonly Stored[]) => T, filter: Record<string, unknown> = {}): Promise<T> =>
     engine.work(sessionOf(request), { via: 'api' }, async (work) => run(await findDefinitions(work, { kind, ...filter })))
   const idIn = (request: FastifyRequest): string => {
@@ -31,7 +32,7 @@ export function kindRoutes(app: FastifyInstance, engine: Engine, o: { path: stri
   })
 
   app.post(path, async (request, reply) => {
-    const { object, name, position = 0, ...body } = bodyOf(request)
+    const { object = of, name, position = 0, ...body } = bodyOf(request)
     if (typeof object !== 'string') fail('kernel.bad-value', { path: 'object', want: 'object' })
     const named = typeof name === 'string' && name !== '' ? name : `${kind}${newId().slice(-8)}`
     return write(engine, { request, reply }, async (work) => {

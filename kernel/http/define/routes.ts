@@ -3,6 +3,7 @@ import type { Engine } from '../../engine-types.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import { fieldTypes } from '../../model/field-types.ts'
+import { everyObject } from '../../model/home.ts'
 import { bodyOf, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -60,6 +61,7 @@ export function defineRoutes(app: FastifyInstance, deps: HttpDeps): void {
     fieldRoutes(api, engine)
     kindRoutes(api, engine, { path: '/meta/rules', kind: 'rule' })
     kindRoutes(api, engine, { path: '/meta/layouts', kind: 'layout' })
+    kindRoutes(api, engine, { path: '/meta/homes', kind: 'home', of: everyObject })
     exchangeRoutes(api, engine)
   })
 }

@@ -46,15 +46,17 @@ const layout = {
   list: { type: 'object' },
 }
 
+const home = { labels, roles: asArray(text), tiles: asArray(any), position: { type: 'integer' } as JsonSchema }
+
 function asArray(items: JsonSchema): JsonSchema {
   return { type: 'array', items }
 }
 
 /** Records of one kind of definition, by their ids. */
-const definedPaths = (path: string, what: string, properties: Readonly<Record<string, JsonSchema>>): Paths => ({
+const definedPaths = (path: string, what: string, properties: Readonly<Record<string, JsonSchema>>, needs = ['object']): Paths => ({
   [path]: {
     get: call(`${what}s`, { parameters: ofObject, answer: asList(any) }),
-    post: call(`Make a ${what.toLowerCase()}`, { body: body(properties, ['object']), status: 201, answer: any }),
+    post: call(`Make a ${what.toLowerCase()}`, { body: body(properties, needs), status: 201, answer: any }),
   },
   [`${path}/{id}`]: {
     get: call(what, { parameters: [id], answer: any }),
@@ -95,6 +97,7 @@ export const definePaths = (): Paths => ({
   },
   ...definedPaths('/meta/rules', 'Rule', rule),
   ...definedPaths('/meta/layouts', 'Layout', layout),
+  ...definedPaths('/meta/homes', 'Home', home, ['tiles']),
   '/meta/definitions': {
     get: call('All definitions as one file', { answer: any }),
     post: call('Take over such a file: with `preview` only the difference, else all of it in one change set', {

@@ -8,6 +8,8 @@ export type Meta = Readonly<{
   modules: readonly ModuleMeta[]
   objects: Readonly<Record<string, ObjectMeta>>
   reports: readonly ReportMeta[]
+  /** Home pages that fit this person, his usual one first. */
+  homes: readonly HomeMeta[]
   /** Sentences of the modules' faults by code, `{{…}}` still in them. */
   faults: Readonly<Record<string, string>>
 }>
@@ -33,6 +35,10 @@ export type PersonMeta = Readonly<{
 export type ModuleMeta = Readonly<{ name: string; label: string; objects: readonly string[] }>
 /** A declared report with its texts; the report page knows the rest of it. */
 export type ReportMeta = Readonly<{ name: string; label: string }> & Readonly<Record<string, unknown>>
+
+/** One part of a home page: what its kind takes stands beside. `label`: what somebody called it. */
+export type HomeTileMeta = Readonly<{ kind: string; width: string; label?: string; object?: string }> & Readonly<Record<string, unknown>>
+export type HomeMeta = Readonly<{ name: string; label: string; tiles: readonly HomeTileMeta[] }>
 
 export type Verb = 'read' | 'create' | 'update' | 'remove' | 'export' | 'import' | 'share'
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Labels, Locale, Setting } from '../../model/field-type.ts'
+import type { HomeTile } from '../../model/home.ts'
 import { labelIn } from '../../model/labels.ts'
 import { call, type Method, read } from '../data/api.ts'
 import { refreshCatalog } from '../data/live.ts'
@@ -74,6 +75,16 @@ export type RuleRow = Readonly<{
   isOff?: boolean
 }>
 
+/** A home page as it is kept. */
+export type HomeRow = Readonly<{
+  id: string
+  name: string
+  position: number
+  labels?: Labels
+  roles?: readonly string[]
+  tiles: readonly HomeTile[]
+}>
+
 const key = (...rest: readonly unknown[]) => [...keys.object('definition'), ...rest]
 
 export const useObjects = () =>
@@ -95,6 +106,12 @@ export const useLayouts = <T>(object: string) =>
   useQuery({
     queryKey: key('layouts', object),
     queryFn: async () => (await read<{ rows: readonly T[] }>('/meta/layouts', { object })).rows,
+  })
+
+export const useHomes = () =>
+  useQuery({
+    queryKey: key('homes'),
+    queryFn: async () => (await read<{ rows: readonly HomeRow[] }>('/meta/homes')).rows,
   })
 
 export type DefineCall = Readonly<{ method: Exclude<Method, 'GET' | 'PUT'>; path: string; body?: unknown; note?: string | undefined }>

@@ -7,6 +7,7 @@ import { AppLink, listAddress } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 import { openFilter } from './open-filter.ts'
+import type { TileProps } from './tile-props.ts'
 
 type Group = Readonly<{ key: string; label: string; count: number; sum: number }>
 type Board = NonNullable<ObjectMeta['views']['board']>
@@ -50,7 +51,11 @@ function Bars({ object, groups, tab }: Readonly<{ object: ObjectMeta; groups: re
 }
 
 /** Open records of an object by the field of its board: count and sum of each column; every bar opens its rows. */
-export function BoardCard({ object }: Readonly<{ object: ObjectMeta }>) {
+export function BoardCard({ tile, object }: TileProps) {
+  return object.views.board ? <Board tile={tile} object={object} /> : null
+}
+
+function Board({ tile, object }: TileProps) {
   const say = useTexts()
   const format = useFormat()
   const { data: mine } = useCount({ object: object.name, filter: { owner: 'me', ...openFilter(object) } })
@@ -64,7 +69,7 @@ export function BoardCard({ object }: Readonly<{ object: ObjectMeta }>) {
       <div className="zk-card-head">
         <Icon name={object.icon} />
         <AppLink to={listAddress(object.plural)} search={{ ...tab, filter: openFilter(object) }} className="zk-quiet-link">
-          {say(isMine ? 'home.mine' : 'home.all', { objects: object.labelPlural })}
+          {tile.label ?? say(isMine ? 'home.mine' : 'home.all', { objects: object.labelPlural })}
         </AppLink>
         <span className="zk-meta">{!isPending && format.number(sums.count)}</span>
         {board.sum && !isPending && <span className="zk-end">{format.moneyShort(sums.sum)}</span>}

@@ -1,39 +1,53 @@
+import { Select } from 'antd'
 import { useAsOf } from '../data/as-of.ts'
 import { useCount } from '../data/use-list.ts'
 import { useMeta, workObjects } from '../data/use-meta.ts'
 import { useSignedIn } from '../data/use-session.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { BoardCard } from './board-card.tsx'
+import { AppLink } from '../parts/app-link.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
 import { FirstSteps } from './first-steps.tsx'
-import { RecentCard } from './recent-card.tsx'
-import './home.css'
+import { useHome } from './home-choice.ts'
+import { HomeGrid } from './home-grid.tsx'
 
-/** The workbench: what of mine is open, by stage, and what I touched last. */
+/** The workbench: the home page that was made for the reader's roles, or the usual one. */
 export function Page() {
   const say = useTexts()
   const meta = useMeta()
   const format = useFormat()
   const asOf = useAsOf()
   const { person } = useSignedIn()
-  const objects = workObjects(meta)
-  const boards = objects.filter((object) => object.owned && object.views.board)
-  const recent = objects.filter((object) => object.owned)
+  const { home, choose } = useHome(meta.workspace.slug, meta.homes)
   // An empty workspace has nothing to show yet but the way in.
-  const first = recent.find((object) => object.may.create)
+  const first = workObjects(meta).find((object) => object.owned && object.may.create)
   const { data: count } = useCount({ object: first?.name ?? '' }, { enabled: first !== undefined })
   const isEmpty = count?.value === 0
+  const tiles = home?.tiles ?? []
   return (
     <div className="zk-home">
       <header className="zk-row zk-home-head">
         <h1 className="zk-date">{format.dayWithWeekday(asOf ?? format.today())}</h1>
-        <span className="zk-second">{say('home.greeting', { name: person.name })}</span>
+        <span className="zk-second zk-grow">{say('home.greeting', { name: person.name })}</span>
+        {meta.homes.length > 1 && home && (
+          <Select
+            size="small"
+            aria-label={say('home.choose')}
+            popupMatchSelectWidth={false}
+            value={home.name}
+            options={meta.homes.map(({ name, label }) => ({ value: name, label }))}
+            onChange={choose}
+          />
+        )}
+        {meta.objects.definition?.may.update && (
+          <AppLink to="/admin/homes" className="zk-small zk-wide-only">
+            {say('home.edit')}
+          </AppLink>
+        )}
       </header>
-      <div className="zk-home-grid">
-        {isEmpty && first && <FirstSteps object={first} />}
-        {!isEmpty && boards.map((object) => <BoardCard key={object.name} object={object} />)}
-        {!isEmpty && recent.slice(0, 4).map((object) => <RecentCard key={object.name} object={object} />)}
-      </div>
+      {isEmpty && first && <FirstSteps object={first} />}
+      {!isEmpty && tiles.length > 0 && <HomeGrid tiles={tiles} />}
+      {!isEmpty && tiles.length === 0 && <EmptyState icon="house" title={say('home.nothing')} why={say('home.nothing.why')} />}
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import type { ObjectMeta } from '../data/meta-types.ts'
 import { useCount, useList } from '../data/use-list.ts'
 import { titleOf } from '../data/use-meta.ts'
 import { useSignedIn } from '../data/use-session.ts'
@@ -8,9 +7,12 @@ import { AppLink, listAddress, recordAddress } from '../parts/app-link.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon, isAboutPeople } from '../parts/icon.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
+import type { TileProps } from './tile-props.ts'
+
+const usualRows = 6
 
 /** The records of an object that I changed last, or anybody where I changed none. */
-export function RecentCard({ object }: Readonly<{ object: ObjectMeta }>) {
+export function RecentCard({ tile, object }: TileProps) {
   const say = useTexts()
   const format = useFormat()
   const { person } = useSignedIn()
@@ -18,14 +20,20 @@ export function RecentCard({ object }: Readonly<{ object: ObjectMeta }>) {
   const { data: count } = useCount({ object: object.name, filter: own })
   const isOwn = count && count.value > 0
   const filter = isOwn ? own : {}
-  const question = { object: object.name, filter, sort: ['-updatedAt'], fields: [object.title, 'updatedAt'], limit: 6 }
+  const question = {
+    object: object.name,
+    filter,
+    sort: ['-updatedAt'],
+    fields: [object.title, 'updatedAt'],
+    limit: typeof tile.limit === 'number' ? tile.limit : usualRows,
+  }
   const { rows, isPending } = useList(question, { enabled: count !== undefined })
   return (
     <section className="zk-card">
       <div className="zk-card-head">
         <Icon name={object.icon} />
         <AppLink to={listAddress(object.plural)} search={{ filter, sort: '-updatedAt' }} className="zk-quiet-link">
-          {say(isOwn ? 'home.recent' : 'home.latest', { objects: object.labelPlural })}
+          {tile.label ?? say(isOwn ? 'home.recent' : 'home.latest', { objects: object.labelPlural })}
         </AppLink>
       </div>
       {isPending && (

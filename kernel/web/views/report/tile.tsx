@@ -1,6 +1,6 @@
 import { Button, Tooltip } from 'antd'
 import { Code, Info } from 'lucide-react'
-import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import { type AggregateQuestion, useAggregate } from '../../data/use-aggregate.ts'
 import type { FilterJson } from '../../data/use-list.ts'
@@ -74,22 +74,31 @@ type TileProps = Readonly<{
   filter: FilterJson
   /** Without the table, the title leading to the report: on the page of all reports. */
   isBrief?: boolean
+  /** Stands in place of the title. */
+  heading?: ReactNode
   onPick?: (row: FigureRow) => void
 }>
 
-function Head({ report, tile, isBrief, onSql }: Pick<TileProps, 'report' | 'tile' | 'isBrief'> & Readonly<{ onSql(): void }>) {
+function Head({
+  report,
+  tile,
+  isBrief,
+  heading,
+  onSql,
+}: Pick<TileProps, 'report' | 'tile' | 'isBrief' | 'heading'> & Readonly<{ onSql(): void }>) {
   const say = useTexts()
   const title = isBrief && report.tiles.length > 1 ? `${report.label} · ${tile.label}` : isBrief ? report.label : tile.label
   return (
     <header className="zk-card-head">
       <h2 className="zk-clip">
-        {isBrief ? (
-          <AppLink to={`/reports/${report.name}`} className="zk-quiet-link">
-            {title}
-          </AppLink>
-        ) : (
-          title
-        )}
+        {heading ??
+          (isBrief ? (
+            <AppLink to={`/reports/${report.name}`} className="zk-quiet-link">
+              {title}
+            </AppLink>
+          ) : (
+            title
+          ))}
       </h2>
       {tile.means && (
         <Tooltip title={tile.means} trigger={['hover', 'focus', 'click']}>
@@ -114,7 +123,7 @@ function Head({ report, tile, isBrief, onSql }: Pick<TileProps, 'report' | 'tile
 }
 
 /** One question of a report: drawn, with its table beneath, its definition and its statement. */
-export function Tile({ report, object, tile, filter, isBrief = false, onPick }: TileProps) {
+export function Tile({ report, object, tile, filter, isBrief = false, heading, onPick }: TileProps) {
   const say = useTexts()
   const words = useWords(object, tile)
   const question = useMemo(() => questionOf(report, tile, filter), [report, tile, filter])
@@ -133,7 +142,7 @@ export function Tile({ report, object, tile, filter, isBrief = false, onPick }: 
   const missing = missingRates(rows)
   return (
     <section className={`zk-card zk-tile zk-tile-${tile.draw}`} aria-label={tile.label}>
-      <Head report={report} tile={tile} isBrief={isBrief} onSql={() => setSqlOpen(true)} />
+      <Head report={report} tile={tile} isBrief={isBrief} heading={heading} onSql={() => setSqlOpen(true)} />
       {isPending && (
         <div className="zk-report-pad">
           <SkeletonLines lines={tile.draw === 'figure' ? 2 : 8} />
