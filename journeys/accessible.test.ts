@@ -40,6 +40,7 @@ const pages: readonly (string | readonly [path: string, link: string])[] = [
   '/admin/objects/account?tab=rules',
   '/admin/objects/account?tab=layouts',
   '/admin/objects/account?tab=history',
+  '/admin/homes',
 ]
 
 for (const theme of ['light', 'dark'] as const) {

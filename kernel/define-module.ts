@@ -3,7 +3,7 @@ import type { ActionDef } from './actions/define-action.ts'
 import type { ConsequenceDef } from './actions/define-consequence.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
 import type { RulesDef } from './model/define-rules.ts'
-import type { HomeBody } from './model/home.ts'
+import type { HomeBody } from './model/homes/home.ts'
 
 /** Everything one module brings. Explicit lists, no scanning of folders. */
 export type ModuleDef = Readonly<{

@@ -1,6 +1,6 @@
 import { isOpen } from '../access/inputs.ts'
 import type { CatalogObject } from '../model/catalog.ts'
-import { type HomeBody, type HomeTile, objectsOfTile, pathsOfTile, spreadTile, tileKinds, usualHome } from '../model/home.ts'
+import { type HomeBody, type HomeTile, objectsOfTile, pathsOfTile, spreadTile, tileKinds, usualHome } from '../model/homes/home.ts'
 import { labelIn } from '../model/labels.ts'
 import { type MetaContext, say } from './meta-context.ts'
 
@@ -16,6 +16,7 @@ export function describeHomes(context: MetaContext, visible: ReadonlySet<string>
   const homes = own.length > 0 ? own : [...declared, usualHome]
   return homes.map((home) => ({
     name: home.name,
+    isOwn: own.length > 0,
     label: labelIn(home.labels, context.locale) ?? say(context, `home.${home.name}`) ?? home.name,
     tiles: home.tiles
       .flatMap((tile) => spreadTile(tile, workOf(context, visible)))

@@ -5,7 +5,7 @@ import type { ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
-import type { HomeBody } from './home.ts'
+import type { HomeBody } from './homes/home.ts'
 
 /** A field of a running system: the declaration plus what was derived from it once. */
 export type CatalogField = Readonly<{

@@ -11,7 +11,7 @@ import {
   tileKinds,
   tileTakes,
   tileWidths,
-} from '../../model/home.ts'
+} from '../../model/homes/home.ts'
 import { type CatalogFault, catalogFault, isLabels } from '../catalog-fault.ts'
 import { ownerFields, systemFields } from '../system-fields.ts'
 import type { Definition } from './read-definitions.ts'
@@ -49,7 +49,8 @@ function readHome({ object, name, body }: Definition, known: Known): Readonly<{ 
 function checkTiles(tiles: readonly HomeTile[], at: string, known: Known): CatalogFault[] {
   return tiles.flatMap((tile, i) => {
     const kind = Object.hasOwn(tileKinds, tile.kind) ? tileKinds[tile.kind]! : null
-    const fault = (reason: string, details: Record<string, unknown>) => catalogFault(at, reason, { ...details, tile: i + 1 })
+    const fault = (reason: string, details: Record<string, unknown>) =>
+      catalogFault(at, reason, { ...details, at: `${at.replace(`${everyObject}.`, '')} · ${i + 1}` })
     if (!kind) return [fault('bad-setting', { setting: 'kind' })]
     const faults = Object.keys(tile)
       .filter((name) => !common.includes(name) && !kind.settings.some((setting) => setting.name === name))

@@ -38,7 +38,8 @@ export type ReportMeta = Readonly<{ name: string; label: string }> & Readonly<Re
 
 /** One part of a home page: what its kind takes stands beside. `label`: what somebody called it. */
 export type HomeTileMeta = Readonly<{ kind: string; width: string; label?: string; object?: string }> & Readonly<Record<string, unknown>>
-export type HomeMeta = Readonly<{ name: string; label: string; tiles: readonly HomeTileMeta[] }>
+/** `isOwn`: made by this workspace. */
+export type HomeMeta = Readonly<{ name: string; label: string; isOwn: boolean; tiles: readonly HomeTileMeta[] }>
 
 export type Verb = 'read' | 'create' | 'update' | 'remove' | 'export' | 'import' | 'share'
 

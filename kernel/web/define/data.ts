@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Labels, Locale, Setting } from '../../model/field-type.ts'
-import type { HomeTile } from '../../model/home.ts'
+import type { HomeTile } from '../../model/homes/home.ts'
 import { labelIn } from '../../model/labels.ts'
 import { call, type Method, read } from '../data/api.ts'
 import { refreshCatalog } from '../data/live.ts'

@@ -19,8 +19,8 @@ export function Page() {
   const asOf = useAsOf()
   const { person } = useSignedIn()
   const { home, choose } = useHome(meta.workspace.slug, meta.homes)
-  // An empty workspace has nothing to show yet but the way in.
-  const first = workObjects(meta).find((object) => object.owned && object.may.create)
+  // A workspace that is empty and never built its own home has nothing to show yet but the way in.
+  const first = home?.isOwn ? undefined : workObjects(meta).find((object) => object.owned && object.may.create)
   const { data: count } = useCount({ object: first?.name ?? '' }, { enabled: first !== undefined })
   const isEmpty = count?.value === 0
   const tiles = home?.tiles ?? []

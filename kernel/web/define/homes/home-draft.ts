@@ -1,5 +1,5 @@
 import type { Locale } from '../../../model/field-type.ts'
-import { canBeOf, everyObject, type HomeTile, spreadTile, tileKinds } from '../../../model/home.ts'
+import { canBeOf, everyObject, type HomeTile, spreadTile, tileKinds } from '../../../model/homes/home.ts'
 import { labelIn } from '../../../model/labels.ts'
 import type { HomeMeta, HomeTileMeta, Meta } from '../../data/meta-types.ts'
 import { workObjects } from '../../data/use-meta.ts'

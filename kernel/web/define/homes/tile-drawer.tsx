@@ -1,6 +1,6 @@
 import { Drawer, Select } from 'antd'
 import { useId, useState } from 'react'
-import { type HomeTile, tileKinds } from '../../../model/home.ts'
+import { type HomeTile, tileKinds } from '../../../model/homes/home.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { useTexts } from '../../i18n/texts.ts'

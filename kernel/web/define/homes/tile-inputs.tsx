@@ -1,6 +1,6 @@
 import { InputNumber, Select } from 'antd'
 import { type ComponentType, type ReactNode, useId } from 'react'
-import { canBeOf, everyObject, type HomeTile, type TileSetting, type TileTakes, tileKinds } from '../../../model/home.ts'
+import { canBeOf, everyObject, type HomeTile, type TileSetting, type TileTakes, tileKinds } from '../../../model/homes/home.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { useMeta, workObjects } from '../../data/use-meta.ts'

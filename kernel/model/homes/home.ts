@@ -1,4 +1,4 @@
-import type { Labels } from './field-type.ts'
+import type { Labels } from '../field-type.ts'
 
 export const tileWidths = ['third', 'half', 'wide', 'full'] as const
 export type TileWidth = (typeof tileWidths)[number]
