@@ -8,7 +8,7 @@ const rep = await withKey('rep')
 
 test('the catalog is cut to the reader and speaks the asked language', async () => {
   const all = (await manager.ask('GET', '/api/v1/meta')).json()
-  assert.deepEqual(Object.keys(all), ['version', 'workspace', 'person', 'modules', 'objects', 'reports', 'faults'])
+  assert.deepEqual(Object.keys(all), ['version', 'workspace', 'person', 'modules', 'objects', 'reports', 'homes', 'faults'])
   const { firm } = all.objects
   assert.deepEqual([firm.plural, firm.label, firm.labelPlural, firm.title, firm.owned], ['firms', 'Firm', 'Firms', 'name', true])
   assert.deepEqual(firm.may, { read: true, create: true, update: true, remove: true, export: false, import: false, share: false })
