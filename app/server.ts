@@ -26,7 +26,10 @@ import {
   openImports,
   openInstallation,
   openJobs,
+  type Mailer,
   openMailer,
+  openNoticeLetters,
+  openRounds,
   openViewIndexes,
   personDoor,
   registerExports,
@@ -77,7 +80,7 @@ export async function startServer(config: Config, o: { onEnd: (line: string) => 
     throw built.reason
   }
   const { engine, accounts, audit, live } = installation
-  const background = await startBackground(installation, config, log)
+  const background = await startBackground(installation, { config, mailer }, log)
   const app = await buildHttp({
     engine,
     accounts,
@@ -153,7 +156,7 @@ const doorsOf = (background: Background, { dataDir }: Config) => [
 /** What goes on beside requests: jobs, imports, maintenance. */
 async function startBackground(
   { engine, database, audit }: Installation,
-  { dataDir, backupsDir }: Config,
+  { config: { dataDir, backupsDir, publicUrl }, mailer }: Readonly<{ config: Config; mailer: Mailer | null }>,
   log: Logger,
 ): Promise<Background> {
   const imports = openImports({ engine, folder: join(dataDir, 'imports'), log })
@@ -163,7 +166,11 @@ async function startBackground(
   const indexes = openViewIndexes({ engine, log })
   const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
   const history = openHistoryWatch({ engine, log })
+  const rounds = openRounds({ engine, log })
+  const letters = mailer ? openNoticeLetters({ engine, send: mailer.send, publicUrl, log }) : null
   const handlers = {
+    ...rounds.handlers,
+    ...letters?.handlers,
     ...imports.handlers,
     ...bulk.handlers,
     ...handovers.handlers,
@@ -182,6 +189,8 @@ async function startBackground(
   const stopBackups = backups.start(jobs)
   const stopIndexes = indexes.start(jobs)
   const stopHistory = history.start(jobs)
+  const stopRounds = rounds.start(jobs)
+  const stopLetters = letters?.start(jobs)
   const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
     imports,
@@ -192,6 +201,8 @@ async function startBackground(
     erasures,
     history,
     async stop() {
+      stopRounds()
+      stopLetters?.()
       stopHistory()
       stopIndexes()
       stopMaintenance()

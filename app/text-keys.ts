@@ -51,6 +51,7 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
       ...module.actions.flatMap(actionKeys),
       ...module.reports.flatMap(reportKeys),
       ...module.homes.flatMap(homeKeys),
+      ...module.notices.flatMap(({ name }) => [`notice.${name}`, `notice.${name}.kind`]),
     ]),
   ]
 }

@@ -2,8 +2,10 @@ import type { Grant, Wall } from './access/define-access.ts'
 import type { ActionDef } from './actions/define-action.ts'
 import type { ConsequenceDef } from './actions/define-consequence.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
+import type { RoundDef } from './jobs/define-round.ts'
 import type { RulesDef } from './model/define-rules.ts'
 import type { HomeBody } from './model/homes/home.ts'
+import type { NoticeDef } from './notices/define-notice.ts'
 
 /** Everything one module brings. Explicit lists, no scanning of folders. */
 export type ModuleDef = Readonly<{
@@ -16,6 +18,10 @@ export type ModuleDef = Readonly<{
   actions: readonly ActionDef<any, any>[]
   /** What comes of writing records. */
   consequences: readonly ConsequenceDef[]
+  /** Kinds of notices that the module tells people. */
+  notices: readonly NoticeDef[]
+  /** What the module looks after by the clock. */
+  rounds: readonly RoundDef[]
   grants: readonly Grant[]
   /** What cuts down the grants, role by role. */
   walls: readonly Wall[]
@@ -61,6 +67,8 @@ export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<M
     rules: [],
     actions: [],
     consequences: [],
+    notices: [],
+    rounds: [],
     grants: [],
     walls: [],
     roles: [],

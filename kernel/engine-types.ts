@@ -32,6 +32,8 @@ export type WorkRoad = Readonly<{
   /** Continue an existing change set (imports and bulk jobs over several transactions). */
   changeSetId?: string
   undoes?: string
+  /** People are told of what an import brings in, as of anything else. */
+  tells?: boolean
 }>
 
 /** JSON text for the socket, made by the database; nobody parses it on the way. */
@@ -74,6 +76,8 @@ export type Reads = ScopedReads &
   Readonly<{
     /** `{"rows":[…],"next":…}` */
     list(session: Session, question: ListQuestion): Promise<JsonText>
+    /** The rows of several such pages by one statement: JSON text of an array of arrays, in the order of the questions. */
+    lists(session: Session, questions: readonly ListQuestion[]): Promise<JsonText>
     /** `{"value":8800,"exact":true}`; stops at 10,000 unless `exact`. */
     count(session: Session, question: Omit<ListQuestion, 'limit'>, exact: boolean): Promise<JsonText>
     /** The record. @throws `kernel.not-found` */

@@ -2,6 +2,7 @@ import type { Actor } from '../access/define-access.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
 import type { Fields, Id } from '../model/fields.ts'
+import type { NoticeDef, Telling } from '../notices/define-notice.ts'
 import type { FilterInput, WorkspaceFacts } from '../query/question.ts'
 
 type Shape<F extends Fields> = NewRow<ObjectDef<string, F>>
@@ -33,6 +34,8 @@ export type Work = Readonly<{
   call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Shape<I>): Promise<Shape<R>>
   /** The same transaction and change set under another actor; both stand in the history. */
   as(actor: Actor): Work
+  /** Each of these persons finds a notice, once all this is true; whoever acts is never told of it himself. */
+  tell(kind: NoticeDef, list: readonly Telling[]): void
   /** Announced in the same transaction, handled after commit, at least once. */
   emit(event: string, payload: Readonly<Record<string, unknown>>): void
 }>

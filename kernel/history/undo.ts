@@ -3,6 +3,7 @@ import type { UndoAnswer, UndoChoice, UndoPreview } from '../engine-types.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { takeNoticesBack } from '../notices/store-notices.ts'
 import { shownTitleText } from '../query/shown.ts'
 import { readableTargets } from '../records/readable-targets.ts'
 import { queryContext, type Scope } from '../records/state.ts'
@@ -139,6 +140,7 @@ export async function openChangeSet(scope: Scope, changeSet: string): Promise<Op
 export async function markUndone({ state }: Scope, opened: Opened, changeSet: string, by = state.changeSetId): Promise<void> {
   const table = sql.id(state.session.workspace.schema, 'change_set')
   await state.tx.affected(sql`UPDATE ${table} SET undone_by = ${by}::uuid WHERE id = ${changeSet}::uuid`)
+  await takeNoticesBack(state, changeSet)
   if (opened.undoes) await state.tx.affected(sql`UPDATE ${table} SET undone_by = NULL WHERE id = ${opened.undoes}::uuid`)
 }
 

@@ -6,6 +6,7 @@ import { toFault } from '../db/errors.ts'
 import { duplicateRoutes } from '../duplicates/routes.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { newId } from '../model/uuid.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { revealRoutes } from '../sealing/routes.ts'
 import { type Asker, findAsker, readerLocale, tellSeen } from './asker.ts'
 import { defineRoutes } from './define/routes.ts'
@@ -109,6 +110,7 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   changeRoutes(api, deps)
   versionRoutes(api, deps)
   revealRoutes(api, deps)
+  noticeRoutes(api, deps)
   mergeRoutes(api, deps)
   duplicateRoutes(api, deps)
   actionRoutes(api, deps)

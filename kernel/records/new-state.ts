@@ -31,6 +31,8 @@ export function newState(parts: Parts): WorkState {
     touched: new Map(),
     workOf: (actor) => openWork(state, actor),
     events: [],
+    told: [],
+    toldPeople: new Set(),
   }
   return state
 }

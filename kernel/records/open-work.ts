@@ -7,6 +7,7 @@ import type { CatalogObject } from '../model/catalog.ts'
 import type { AnyObject } from '../model/define-object.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid, newId } from '../model/uuid.ts'
+import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import type { Values } from './parse-input.ts'
 import { readRows } from './read-rows.ts'
@@ -77,6 +78,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
     as: (other) =>
       openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
+    tell: (kind, list) => tell(scope, kind, list),
     emit: (event, payload) => void state.events.push({ event, payload }),
   }
   scopes.set(work, scope)
@@ -99,6 +101,7 @@ export async function closeWork(state: WorkState): Promise<void> {
       sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`,
     )
   }
+  await storeNotices(state)
   if (state.events.length > 0) {
     const rows = state.events.map((entry) => ({ id: newId(), ...entry }))
     await state.tx.affected(sql`INSERT INTO ${sql.id(schema, 'outbox')} (id, at, change_set_id, event, payload)

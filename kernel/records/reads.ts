@@ -39,6 +39,13 @@ export function openReads({ database, contextOf, scopeOf, peopleOf }: Deps): Rea
       const { context, options } = await contextOf(session)
       return glueList((await ask(database.read(session.workspace, session), compileList(context, question, options)))!)
     },
+    async lists(session, questions) {
+      if (questions.length === 0) return '[]'
+      const { context, options } = await contextOf(session)
+      const pages = questions.map((question) => sql`(SELECT q."rows"::json FROM (${compileList(context, question, options).sql}) AS q)`)
+      const compiled = { sql: sql`SELECT json_build_array(${sql.join(pages)})::text AS "rows"`, plan: 'custom' as const }
+      return text((await ask(database.read(session.workspace, session), compiled))!.rows)
+    },
     async count(session, question, exact) {
       const { context, options } = await contextOf(session)
       const connection = exact ? database.report(session.workspace, session) : database.read(session.workspace, session)

@@ -2,8 +2,9 @@ import { toFault } from '../db/errors.ts'
 import type { Database } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { Live } from '../engine.ts'
-import type { Reads, Session, WorkRoad } from '../engine-types.ts'
+import type { Reads, Session, Touched, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
+import { toldTouched } from '../notices/store-notices.ts'
 import type { Memory } from './memory.ts'
 import { nameOther } from './name-other.ts'
 import { newState } from './new-state.ts'
@@ -34,11 +35,12 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
     const workspace = state.session.workspace.slug
     const seen = database.seen(state.session.workspace)
     const mark = seen === null ? {} : { seen }
-    const list = [...state.touched].map(([object, records]) => ({ workspace, object, ...(records ? { records } : {}), ...mark }))
+    const list: Touched[] = [...state.touched].map(([object, records]) => ({ workspace, object, ...(records ? { records } : {}), ...mark }))
     memory.drop(
       workspace,
       list.map((touched) => touched.object),
     )
+    if (state.toldPeople.size > 0) list.push({ ...toldTouched(workspace, state.toldPeople), ...mark })
     if (list.length > 0) live.touched(list)
   }
   return {

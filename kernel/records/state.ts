@@ -4,6 +4,7 @@ import type { Connection } from '../db/pool.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { ParseContext } from '../model/field-type.ts'
+import type { Told } from '../notices/store-notices.ts'
 import type { QueryContext } from '../query/question.ts'
 
 /** Who belongs where, kept in memory per workspace. */
@@ -44,6 +45,9 @@ export type WorkState = {
   /** The work of an actor over this state. */
   workOf(actor: Actor): Work
   events: { event: string; payload: Readonly<Record<string, unknown>> }[]
+  /** Who is told of what when the work ends, and who has more or fewer notices by it. */
+  readonly told: Told[]
+  readonly toldPeople: Set<string>
 }
 
 export type ChangeKind = 'create' | 'update' | 'remove'

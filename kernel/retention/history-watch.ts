@@ -5,6 +5,7 @@ import { examine, type Finding } from '../history/doctor.ts'
 import type { Gauge } from '../http/metrics.ts'
 import type { JobHandler, JobLog, Jobs } from '../jobs/open-jobs.ts'
 import { newId } from '../model/uuid.ts'
+import { trimNotices } from '../notices/mark-read.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { type Trimmed, trimHistory } from './trim-history.ts'
 
@@ -98,6 +99,7 @@ export function openHistoryWatch({ engine, log }: Readonly<{ engine: Engine; log
 async function lookAt(engine: Engine, workspace: WorkspaceFacts, now: Date): Promise<LogCheck> {
   const began = performance.now()
   const trimmed = await trimHistory(engine, workspace, now)
+  await trimNotices(engine, { workspace, now })
   const found = await examine(engine.database, workspace, await engine.catalogOf(workspace))
   const findings = found.filter(({ ok }) => !ok).map(({ check, object, count, examples }) => ({ check, object, count, examples }))
   const done: LogCheck = {

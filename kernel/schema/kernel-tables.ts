@@ -71,6 +71,18 @@ export const kernelTables: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS i_handover_created ON {s}.handover (created_at, id)`,
   `CREATE TABLE IF NOT EXISTS {s}.stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)`,
+  `CREATE TABLE IF NOT EXISTS {s}.notice (
+    id uuid PRIMARY KEY, person uuid NOT NULL, kind text NOT NULL, asks boolean NOT NULL, object text NOT NULL, record_id uuid NOT NULL, actor_id uuid,
+    "values" jsonb NOT NULL DEFAULT '{}', change_set_id uuid NOT NULL, at timestamptz NOT NULL, bell boolean NOT NULL, mail text, once text, read_at timestamptz,
+    letter_id uuid, letter_until timestamptz, tries int NOT NULL DEFAULT 0, mailed_at timestamptz)`,
+  `CREATE INDEX IF NOT EXISTS i_notice_person ON {s}.notice (person, at, id) WHERE bell`,
+  `CREATE INDEX IF NOT EXISTS i_notice_unread ON {s}.notice (person, at, id) WHERE bell AND read_at IS NULL`,
+  `CREATE INDEX IF NOT EXISTS i_notice_change_set ON {s}.notice (change_set_id) WHERE read_at IS NULL`,
+  `CREATE INDEX IF NOT EXISTS i_notice_mail ON {s}.notice (person, at) WHERE mail IS NOT NULL AND mailed_at IS NULL AND read_at IS NULL`,
+  `CREATE INDEX IF NOT EXISTS i_notice_at ON {s}.notice (at)`,
+  `CREATE UNIQUE INDEX IF NOT EXISTS u_notice_once ON {s}.notice (once) WHERE once IS NOT NULL`,
+  `CREATE TABLE IF NOT EXISTS {s}.notice_setting (
+    person uuid PRIMARY KEY, channels jsonb NOT NULL DEFAULT '{}', morning int, quiet_from int, quiet_until int, digest_on date)`,
   `CREATE TABLE IF NOT EXISTS {s}.erasure (
     id uuid PRIMARY KEY, at timestamptz NOT NULL, by uuid, wish jsonb, state text NOT NULL, passed text[] NOT NULL DEFAULT '{}', total int NOT NULL,
     counts jsonb NOT NULL DEFAULT '{}', hash text, batch bigint, error text, finished_at timestamptz)`,

@@ -23,6 +23,7 @@ export function toOpenApi(context: MetaContext, version: string) {
       { name: 'security' },
       { name: 'shape' },
       { name: 'backups' },
+      { name: 'notices' },
     ],
     paths: {
       ...sharedPaths(),

@@ -8,6 +8,7 @@ const page = [parameter('limit', 'query', { type: 'integer', minimum: 1, maximum
 const explain = parameter('explain', 'query', { type: 'string', enum: ['sql'] })
 const decision: JsonSchema = { type: 'string', enum: ['keep', 'restore'] }
 const any = ref('AnyRow')
+const hour: JsonSchema = { type: ['integer', 'null'], minimum: 0, maximum: 23 }
 
 const body = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema => ({
   type: 'object',
@@ -86,11 +87,39 @@ export function sharedPaths(): Paths {
         answer: any,
       }),
     },
+    ...noticePaths((summary, o = {}) => operation({ summary, tag: 'notices', ...o })),
     ...runPaths(changes),
   }
 }
 
 type Call = (summary: string, o?: object) => ReturnType<typeof operation>
+
+/** What a person was told. */
+const noticePaths = (notices: Call): Paths => ({
+  '/notices': {
+    get: notices('What the caller was told, newest first, and how many are unread', {
+      parameters: [
+        parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 100 }),
+        parameter('cursor', 'query', text),
+        parameter('unread', 'query', { type: 'string', enum: ['true'] }),
+      ],
+      answer: any,
+    }),
+  },
+  '/notices/read': {
+    post: notices('Mark notices as read: some, or all', {
+      body: body({ ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 500 }, all: { type: 'boolean' } }),
+      answer: any,
+    }),
+  },
+  '/notices/settings': {
+    get: notices('Where the caller is told of what, and when', { answer: any }),
+    patch: notices('Choose where to be told of what, and when', {
+      body: body({ channels: any, morning: hour, quietFrom: hour, quietUntil: hour }),
+      answer: any,
+    }),
+  },
+})
 
 /** Work over many records, in the background. */
 const runPaths = (changes: Call): Paths => ({

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Audience, audienceOf, toEvent } from '../../live/audience.ts'
 import { fail } from '../../model/fault.ts'
+import { type NoticeEar, pushNotices, toldIn } from '../../notices/push.ts'
 import { peopleObjects } from '../../records/directory.ts'
 import { type Asker, findAsker } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -21,6 +22,8 @@ type Stream = {
   named: readonly string[] | undefined
   objects: readonly string[]
   audience: Audience
+  /** Absent while an administrator sees as somebody else: what people are told is their own affair. */
+  ear: NoticeEar | null
 }
 
 /** What others change, as server-sent events: `touched` with the records that the reader may see. */
@@ -34,10 +37,19 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
     if (mine.length >= mostPerPerson) fail('kernel.too-many-requests', { retryAfterSeconds: 30, max: mostPerPerson })
     const list = readList(named)
     const objects = await readObjects(deps, asker, list)
-    const stream: Stream = { request, response: reply.raw, asker, named: list, objects, audience: await hear(deps, asker, objects) }
+    const stream: Stream = {
+      request,
+      response: reply.raw,
+      asker,
+      named: list,
+      objects,
+      audience: await hear(deps, asker, objects),
+      ear: earOf(asker, (text) => say(stream, text)),
+    }
     reply.hijack()
     open(stream, reply.getHeaders())
     streams.add(stream)
+    if (stream.ear) tellNotices([stream.ear])
     request.raw.once('close', () => void streams.delete(stream))
     reply.raw.once('close', () => void streams.delete(stream))
   })
@@ -57,6 +69,19 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
       for (const stream of group) say(stream, text)
     }
   })
+  const tellNotices = (ears: readonly NoticeEar[]): void =>
+    void pushNotices(deps.engine, ears).catch((error: unknown) => deps.log.warn({ err: error }, 'browsers could not be told of notices'))
+  const stopNotices = deps.live.onTouched((touched) => {
+    const told = toldIn(touched)
+    if (told.size === 0) return
+    const ears = [...streams].flatMap(({ ear }) => ear ?? [])
+    tellNotices(
+      ears.filter(({ workspace, person }) => {
+        const people = told.get(workspace.slug)
+        return people === null || people?.has(person)
+      }),
+    )
+  })
   // Who may hear what is settled anew as soon as rights change; browsers ask again what they may do.
   const stopRights = deps.live.onTouched((touched) => {
     const slugs = new Set(touched.filter(({ object }) => decidesRights(object)).map(({ workspace }) => workspace))
@@ -65,6 +90,7 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
   })
   const stopGap = deps.live.onGap(() => {
     for (const stream of streams) say(stream, `event: touched\ndata: ${JSON.stringify(stream.objects.map((object) => ({ object })))}\n\n`)
+    tellNotices([...streams].flatMap(({ ear }) => ear ?? []))
   })
   const renewAll = (): void => void Promise.all([...streams].map((stream) => renew(deps, stream)))
   const stopForgotten = deps.accounts.onForgotten(renewAll)
@@ -76,10 +102,14 @@ export function streamRoutes(app: FastifyInstance, deps: Deps): { count(): numbe
 
   app.addHook('preClose', async () => {
     clearInterval(timer)
-    for (const stop of [stopTouched, stopRights, stopGap, stopForgotten]) stop()
+    for (const stop of [stopTouched, stopRights, stopGap, stopForgotten, stopNotices]) stop()
     for (const stream of streams) stream.response.end()
   })
   return { count: () => streams.size }
+}
+
+function earOf({ session: { workspace, actor } }: Asker, sayIt: (text: string) => void): NoticeEar | null {
+  return actor.seenBy || actor.memberId === null ? null : { workspace, person: actor.memberId, heard: null, say: sayIt }
 }
 
 const decidesRights = (object: string): boolean => object === 'role' || peopleObjects.has(object)
