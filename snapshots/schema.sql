@@ -99,6 +99,26 @@ CREATE INDEX IF NOT EXISTS i_handover_created ON handover (created_at, id)
 CREATE TABLE IF NOT EXISTS stored_file (
     id uuid PRIMARY KEY, hash text NOT NULL, name text NOT NULL, type text NOT NULL, size_bytes bigint NOT NULL, at timestamptz NOT NULL, by uuid)
 
+CREATE TABLE IF NOT EXISTS notice (
+    id uuid PRIMARY KEY, person uuid NOT NULL, kind text NOT NULL, asks boolean NOT NULL, object text NOT NULL, record_id uuid NOT NULL, actor_id uuid,
+    "values" jsonb NOT NULL DEFAULT '{}', change_set_id uuid NOT NULL, at timestamptz NOT NULL, bell boolean NOT NULL, mail text, once text, read_at timestamptz,
+    letter_id uuid, letter_until timestamptz, tries int NOT NULL DEFAULT 0, mailed_at timestamptz)
+
+CREATE INDEX IF NOT EXISTS i_notice_person ON notice (person, at, id) WHERE bell
+
+CREATE INDEX IF NOT EXISTS i_notice_unread ON notice (person, at, id) WHERE bell AND read_at IS NULL
+
+CREATE INDEX IF NOT EXISTS i_notice_change_set ON notice (change_set_id) WHERE read_at IS NULL
+
+CREATE INDEX IF NOT EXISTS i_notice_mail ON notice (person, at) WHERE mail IS NOT NULL AND mailed_at IS NULL AND read_at IS NULL
+
+CREATE INDEX IF NOT EXISTS i_notice_at ON notice (at)
+
+CREATE UNIQUE INDEX IF NOT EXISTS u_notice_once ON notice (once) WHERE once IS NOT NULL
+
+CREATE TABLE IF NOT EXISTS notice_setting (
+    person uuid PRIMARY KEY, channels jsonb NOT NULL DEFAULT '{}', morning int, quiet_from int, quiet_until int, digest_on date)
+
 CREATE TABLE IF NOT EXISTS erasure (
     id uuid PRIMARY KEY, at timestamptz NOT NULL, by uuid, wish jsonb, state text NOT NULL, passed text[] NOT NULL DEFAULT '{}', total int NOT NULL,
     counts jsonb NOT NULL DEFAULT '{}', hash text, batch bigint, error text, finished_at timestamptz)

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { openMailer, openNoticeLetters, system } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
-import { taskAssigned, taskDone } from '../../modules/activities/notices.ts'
+import { taskAssigned, taskDone } from '#modules/activities'
 import { modules } from '../modules.ts'
 import { openProduct, type Person } from './open-product.ts'
 
@@ -46,15 +46,28 @@ const letters = products.map(({ installation }) =>
 function readMail(raw: string): { subject: string; text: string } {
   const [head, ...body] = raw.split('\r\n\r\n')
   const unfolded = head!.replace(/\r\n[ \t]+/g, ' ')
-  const subject = (/^Subject: (.*)$/m.exec(unfolded)?.[1] ?? '').replace(/\?= =\?/g, '?==?').replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, how: string, text: string) =>
-    how.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString('utf8') : unquote(text.replaceAll('_', ' ')),
-  )
+  const subject = (/^Subject: (.*)$/m.exec(unfolded)?.[1] ?? '')
+    .replace(/\?= =\?/g, '?==?')
+    .replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, how: string, text: string) =>
+      how.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString('utf8') : unquote(text.replaceAll('_', ' ')),
+    )
   const text = body.join('\r\n\r\n')
   const how = /^Content-Transfer-Encoding: (.*)$/im.exec(unfolded)?.[1]?.toLowerCase()
-  return { subject, text: how === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : how === 'quoted-printable' ? unquote(text.replace(/=\r\n/g, '')) : text }
+  return {
+    subject,
+    text:
+      how === 'base64'
+        ? Buffer.from(text, 'base64').toString('utf8')
+        : how === 'quoted-printable'
+          ? unquote(text.replace(/=\r\n/g, ''))
+          : text,
+  }
 }
 const unquote = (text: string): string =>
-  Buffer.from(text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8')
+  Buffer.from(
+    text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8')
 
 const noon = new Date('2030-05-20T12:00:00Z')
 const to = (person: Person) => received.filter((one) => one.to === `${person.name}@example.com`)
@@ -65,7 +78,13 @@ const tellDone = (person: Person, record: string) =>
 
 test('what asks for something goes out at once, in the language of its reader, with record, facts and address', async () => {
   const wang = await products[0]!.join({ name: 'wang', roles: ['rep'] })
-  await accounts.createUserWithMember({ workspace, memberId: wang.id, name: 'wang', email: 'wang@example.com', password: 'correct horse battery staple' })
+  await accounts.createUserWithMember({
+    workspace,
+    memberId: wang.id,
+    name: 'wang',
+    email: 'wang@example.com',
+    password: 'correct horse battery staple',
+  })
   await database.pool.query(`UPDATE control."user" SET locale = 'zh-CN', time_zone = 'Asia/Shanghai' WHERE email = 'wang@example.com'`)
   const id = await give(wang, '送方案', { dueOn: '2030-05-23' })
   assert.deepEqual(await letters[0]!.run(workspace, noon), { sent: 1, failed: 0 })
@@ -81,7 +100,10 @@ test('two processes at once send each letter once', async () => {
   const many = await Promise.all(Array.from({ length: 8 }, (_, n) => products[0]!.join({ name: `pair${n}`, roles: ['rep'] })))
   for (const person of many) await give(person, 'Once only')
   const outcomes = await Promise.all(letters.map(({ run }) => run(workspace, noon)))
-  assert.equal(outcomes.reduce((sum, { sent }) => sum + sent, 0), many.length)
+  assert.equal(
+    outcomes.reduce((sum, { sent }) => sum + sent, 0),
+    many.length,
+  )
   for (const person of many) assert.equal(to(person).length, 1, person.name)
 })
 
@@ -93,7 +115,9 @@ test('what cannot be sent is tried again, and then sent once', async () => {
   isDown = false
   // Not at once again.
   assert.deepEqual(await letters[0]!.run(workspace, noon), { sent: 0, failed: 0 })
-  await database.pool.query(`UPDATE w_test.notice SET letter_until = now() - interval '1 second' WHERE letter_until IS NOT NULL AND mailed_at IS NULL`)
+  await database.pool.query(
+    `UPDATE w_test.notice SET letter_until = now() - interval '1 second' WHERE letter_until IS NOT NULL AND mailed_at IS NULL`,
+  )
   assert.deepEqual(await letters[1]!.run(workspace, noon), { sent: 1, failed: 0 })
   assert.equal(to(tom).length, 1)
 })

@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { member, system } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
-import { taskAssigned } from '../../modules/activities/notices.ts'
+import { taskAssigned } from '#modules/activities'
 import { modules } from '../modules.ts'
 import { openProduct } from './open-product.ts'
 
@@ -50,7 +50,11 @@ async function within(ms: number, isTrue: () => boolean, what: () => string): Pr
 }
 
 async function join(count: number, name: string): Promise<{ id: string; key: string }[]> {
-  const rows = Array.from({ length: count }, (_, n) => ({ name: `${name} ${n}`, email: `${name}-${n}@example.com`, roles: ['rep'] as never }))
+  const rows = Array.from({ length: count }, (_, n) => ({
+    name: `${name} ${n}`,
+    email: `${name}-${n}@example.com`,
+    roles: ['rep'] as never,
+  }))
   const made = await engine.work(asSystem, { via: 'api' }, (work) => work.create(member, rows))
   const keys: { id: string; key: string }[] = []
   for (const { id, email } of made) keys.push({ id, key: await accounts.createKey({ workspace: 'test', email: email! }) })
@@ -60,11 +64,19 @@ async function join(count: number, name: string): Promise<{ id: string; key: str
 test('what one process tells, the open browsers of all processes hear: how many are unread and what is new', async () => {
   const [person] = await join(1, 'both')
   const ears = await Promise.all(addresses.map((address) => listen(address, person!.key)))
-  await within(5_000, () => ears.every(({ news }) => news.length > 0), () => 'the count at the beginning')
+  await within(
+    5_000,
+    () => ears.every(({ news }) => news.length > 0),
+    () => 'the count at the beginning',
+  )
   assert.deepEqual(ears[1]!.news[0], { unread: 0, newest: [] })
   const record = randomUUID()
   await engine.work(asSystem, { via: 'api' }, async (work) => work.tell(taskAssigned, [{ person: person!.id, record }]))
-  await within(5_000, () => ears.every(({ news }) => news.at(-1)!.unread === 1), () => 'the notice')
+  await within(
+    5_000,
+    () => ears.every(({ news }) => news.at(-1)!.unread === 1),
+    () => 'the notice',
+  )
   for (const { news } of ears) assert.equal(news.at(-1)!.newest[0]!.record, record)
   const read = await fetch(`${addresses[0]}/api/v1/notices/read`, {
     method: 'POST',
@@ -72,7 +84,11 @@ test('what one process tells, the open browsers of all processes hear: how many 
     body: JSON.stringify({ all: true }),
   })
   assert.equal(read.status, 200)
-  await within(5_000, () => ears.every(({ news }) => news.at(-1)!.unread === 0), () => 'what was read elsewhere')
+  await within(
+    5_000,
+    () => ears.every(({ news }) => news.at(-1)!.unread === 0),
+    () => 'what was read elsewhere',
+  )
   assert.equal(ears[1]!.news.flatMap(({ newest }) => newest).length, 1)
   for (const { stop } of ears) stop()
 })
@@ -80,7 +96,11 @@ test('what one process tells, the open browsers of all processes hear: how many 
 test(`${people * each} notices to ${people} people: written by one statement, each delivered once within five seconds`, async (t) => {
   const persons = await join(people, 'burst')
   const ears = await Promise.all(persons.map(({ key }, n) => listen(addresses[n % addresses.length]!, key)))
-  await within(20_000, () => ears.every(({ news }) => news.length > 0), () => 'all browsers are there')
+  await within(
+    20_000,
+    () => ears.every(({ news }) => news.length > 0),
+    () => 'all browsers are there',
+  )
   const wanted = persons.map(() => Array.from({ length: each }, () => randomUUID()))
   const sent: string[] = []
   const stop = engine.database.onStatement((text) => void sent.push(text))
@@ -92,7 +112,11 @@ test(`${people * each} notices to ${people} people: written by one statement, ea
     ),
   )
   const missing = () => ears.filter(({ news }) => news.flatMap(({ newest }) => newest).length < each).length
-  await within(5_000, () => missing() === 0, () => `${missing()} of ${people} browsers have not heard all`)
+  await within(
+    5_000,
+    () => missing() === 0,
+    () => `${missing()} of ${people} browsers have not heard all`,
+  )
   t.diagnostic(`all heard after ${Math.round(performance.now() - began)} ms`)
   stop()
   assert.equal(sent.filter((text) => text.includes('INSERT INTO') && text.includes('"notice"')).length, 1)
@@ -104,7 +128,12 @@ test(`${people * each} notices to ${people} people: written by one statement, ea
     assert.deepEqual(news.flatMap(({ newest }) => newest.map(({ record }) => record)).sort(), [...wanted[n]!].sort())
     assert.equal(news.at(-1)!.unread, each)
   }
-  const [row] = (await engine.database.pool.query('SELECT count(*)::int AS n FROM w_test.notice WHERE change_set_id = (SELECT change_set_id FROM w_test.notice WHERE record_id = $1)', [wanted[0]![0]])).rows as { n: number }[]
+  const [row] = (
+    await engine.database.pool.query(
+      'SELECT count(*)::int AS n FROM w_test.notice WHERE change_set_id = (SELECT change_set_id FROM w_test.notice WHERE record_id = $1)',
+      [wanted[0]![0]],
+    )
+  ).rows as { n: number }[]
   assert.equal(row!.n, people * each)
   for (const ear of ears) ear.stop()
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { system } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
-import { taskAssigned, taskDone } from '../../modules/activities/notices.ts'
+import { taskAssigned, taskDone } from '#modules/activities'
 import { modules } from '../modules.ts'
 import { type Answer, openProduct, type Person } from './open-product.ts'
 
@@ -30,7 +30,8 @@ const made = (answer: Answer): { id: string } => {
   assert.equal(answer.statusCode, 201, answer.body)
   return answer.json() as { id: string }
 }
-const give = async (to: Person, subject: string, more: object = {}) => made(await boss.ask('POST', '/api/v1/tasks', { subject, owner: to.id, ...more }))
+const give = async (to: Person, subject: string, more: object = {}) =>
+  made(await boss.ask('POST', '/api/v1/tasks', { subject, owner: to.id, ...more }))
 const readAll = (who: Person) => who.ask('POST', '/api/v1/notices/read', { all: true })
 
 test('whoever is given a task is told with the record and its facts; its maker is told when it is done; nobody of his own doing', async () => {
@@ -99,7 +100,8 @@ test('taking a change back takes back what nobody has read yet', async () => {
   await readAll(rep)
   await readAll(other)
   const [mine] = [await give(rep, 'By mistake')]
-  const setOf = async (id: string) => ((await boss.ask('GET', `/api/v1/tasks/${id}/history`)).json() as { rows: { changeSet: string }[] }).rows[0]!.changeSet
+  const setOf = async (id: string) =>
+    ((await boss.ask('GET', `/api/v1/tasks/${id}/history`)).json() as { rows: { changeSet: string }[] }).rows[0]!.changeSet
   assert.equal((await told(rep)).unread, 1)
   const undo = await boss.ask('POST', `/api/v1/change-sets/${await setOf(mine!.id)}/undo`, {})
   assert.equal(undo.statusCode, 200, undo.body)
@@ -114,7 +116,9 @@ test('taking a change back takes back what nobody has read yet', async () => {
 test('an import tells nobody unless it is asked to', async () => {
   await readAll(rep)
   const bring = (tells: boolean) =>
-    engine.work({ workspace, actor: system('test') }, { via: 'import', tells }, async (work) => work.tell(taskDone, [{ person: rep.id, record: boss.id }]))
+    engine.work({ workspace, actor: system('test') }, { via: 'import', tells }, async (work) =>
+      work.tell(taskDone, [{ person: rep.id, record: boss.id }]),
+    )
   await bring(false)
   assert.equal((await told(rep)).unread, 0)
   await bring(true)
@@ -123,25 +127,36 @@ test('an import tells nobody unless it is asked to', async () => {
 
 test('each person chooses by kind where to be told', async () => {
   await readAll(other)
-  const before = (await other.ask('GET', '/api/v1/notices/settings')).json() as { kinds: { kind: string; bell: boolean; mail: boolean }[]; morning: number }
+  const before = (await other.ask('GET', '/api/v1/notices/settings')).json() as {
+    kinds: { kind: string; bell: boolean; mail: boolean }[]
+    morning: number
+  }
   assert.deepEqual(
     before.kinds.find(({ kind }) => kind === 'activities.task-assigned'),
-    { kind: 'activities.task-assigned', module: 'activities', asks: true, bell: true, mail: true },
+    { kind: 'activities.task-assigned', label: 'A task is given to me', module: 'Activities', asks: true, bell: true, mail: true },
   )
   assert.equal(before.morning, 9)
-  const changed = await other.ask('PATCH', '/api/v1/notices/settings', { channels: { 'activities.task-assigned': { bell: false, mail: false } }, quietFrom: 22, quietUntil: 7 })
+  const changed = await other.ask('PATCH', '/api/v1/notices/settings', {
+    channels: { 'activities.task-assigned': { bell: false, mail: false } },
+    quietFrom: 22,
+    quietUntil: 7,
+  })
   assert.equal(changed.statusCode, 200, changed.body)
   await give(other, 'Unheard')
   assert.deepEqual([(await told(other)).unread, changed.json().quietFrom, changed.json().quietUntil], [0, 22, 7])
   assert.equal((await other.ask('PATCH', '/api/v1/notices/settings', { quietFrom: 24 })).statusCode, 400)
-  assert.equal((await other.ask('PATCH', '/api/v1/notices/settings', { channels: { nothing: { bell: true, mail: true } } })).statusCode, 400)
+  assert.equal(
+    (await other.ask('PATCH', '/api/v1/notices/settings', { channels: { nothing: { bell: true, mail: true } } })).statusCode,
+    400,
+  )
   await other.ask('PATCH', '/api/v1/notices/settings', { channels: { 'activities.task-assigned': { bell: true, mail: false } } })
   await give(other, 'Heard')
   assert.equal((await told(other)).unread, 1)
 })
 
 test('wrong questions are refused with their place', async () => {
-  for (const query of ['?limit=0', '?limit=101', '?cursor=x', '?unread=no', '?what=1']) assert.equal((await rep.ask('GET', `/api/v1/notices${query}`)).statusCode, 400, query)
+  for (const query of ['?limit=0', '?limit=101', '?cursor=x', '?unread=no', '?what=1'])
+    assert.equal((await rep.ask('GET', `/api/v1/notices${query}`)).statusCode, 400, query)
   for (const body of [{}, { ids: [] }, { ids: ['x'] }, { ids: 'all' }, { some: true }])
     assert.equal((await rep.ask('POST', '/api/v1/notices/read', body)).statusCode, 400, JSON.stringify(body))
 })

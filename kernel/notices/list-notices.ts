@@ -1,8 +1,8 @@
 import { sql } from '../db/sql.ts'
 import type { Engine, Session } from '../engine-types.ts'
+import { textOf } from '../http/texts.ts'
 import { fillText } from '../model/fault-text.ts'
 import type { Locale } from '../model/field-type.ts'
-import { textOf } from '../http/texts.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { NoticeDef } from './define-notice.ts'
 
@@ -48,7 +48,10 @@ export async function listNotices(
 ): Promise<{ rows: readonly ShownNotice[]; next: string | null; unread: number }> {
   const { workspace, actor } = session
   const table = sql.id(workspace.schema, 'notice')
-  const behind = question.cursor === undefined || !isUuid(question.cursor) ? sql.empty : sql`AND (n.at, n.id) < (SELECT b.at, b.id FROM ${table} b WHERE b.id = ${question.cursor}::uuid)`
+  const behind =
+    question.cursor === undefined || !isUuid(question.cursor)
+      ? sql.empty
+      : sql`AND (n.at, n.id) < (SELECT b.at, b.id FROM ${table} b WHERE b.id = ${question.cursor}::uuid)`
   const [row] = await engine.database.read(workspace, session).query(sql`
 SELECT (SELECT coalesce(json_agg(x), '[]')::text FROM (
     SELECT n.id, n.kind, n.asks, ${isoOf('n.at')} AS at, ${isoOf('n.read_at')} AS "readAt", n.object, n.record_id AS record, n."values",
@@ -78,14 +81,20 @@ export async function showNotices(engine: Engine, session: Session, stored: read
       ...notice,
       text: sentenceOf(engine, session.actor.locale, { ...notice, values }),
       record: found ? { id: record, title: found.title } : null,
-      facts: found ? Object.fromEntries((kinds.get(notice.kind)?.shows ?? []).filter((name) => name in found.values).map((name) => [name, found.values[name]])) : {},
+      facts: found
+        ? Object.fromEntries(
+            (kinds.get(notice.kind)?.shows ?? []).filter((name) => name in found.values).map((name) => [name, found.values[name]]),
+          )
+        : {},
     }
   })
 }
 
 /** What happened, in words. A kind whose module is gone is told by its record alone. */
 export function sentenceOf({ modules }: Engine, locale: Locale, notice: Pick<StoredNotice, 'kind' | 'actor' | 'values'>): string {
-  const text = textOf(modules, locale, notice.actor ? `notice.${notice.kind}` : `notice.${notice.kind}.by-itself`) ?? textOf(modules, locale, `notice.${notice.kind}`)
+  const text =
+    textOf(modules, locale, notice.actor ? `notice.${notice.kind}` : `notice.${notice.kind}.by-itself`) ??
+    textOf(modules, locale, `notice.${notice.kind}`)
   return text === undefined ? '' : fillText(text, { actor: notice.actor?.name ?? '', ...notice.values }, locale)
 }
 
@@ -113,4 +122,5 @@ async function recordsOf(engine: Engine, session: Session, { stored, kinds }: As
   )
 }
 
-const titleIn = (value: unknown): string | null => (value === null || value === undefined || typeof value === 'object' ? null : String(value))
+const titleIn = (value: unknown): string | null =>
+  value === null || value === undefined || typeof value === 'object' ? null : String(value)

@@ -11,7 +11,10 @@ export async function markRead({ database }: Engine, { workspace, actor }: Sessi
 const keptDays = { read: 90, unread: 365 } as const
 
 /** Removes read notices after 90 days and unread ones after a year. Answers how many. */
-export const trimNotices = ({ database }: Pick<Engine, 'database'>, { workspace, now }: { workspace: Session['workspace']; now: Date }): Promise<number> =>
+export const trimNotices = (
+  { database }: Pick<Engine, 'database'>,
+  { workspace, now }: { workspace: Session['workspace']; now: Date },
+): Promise<number> =>
   database.write(workspace).affected(sql`DELETE FROM ${sql.id(workspace.schema, 'notice')}
     WHERE at < ${now.toISOString()}::timestamptz - make_interval(days => CASE WHEN read_at IS NULL THEN ${keptDays.unread}::int ELSE ${keptDays.read}::int END)
       AND at < ${now.toISOString()}::timestamptz - make_interval(days => ${keptDays.read}::int)`)

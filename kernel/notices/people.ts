@@ -21,18 +21,27 @@ export type NoticePerson = Readonly<{
 type Stored = Omit<NoticePerson, 'locale' | 'timeZone'>
 
 /** Active members, all or these: one statement for the workspace, one for the accounts. */
-export async function noticePeople({ database }: Engine, workspace: WorkspaceFacts, ids?: readonly string[]): Promise<readonly NoticePerson[]> {
+export async function noticePeople(
+  { database }: Engine,
+  workspace: WorkspaceFacts,
+  ids?: readonly string[],
+): Promise<readonly NoticePerson[]> {
   const [row] = await database.read(workspace).query(sql`SELECT json_agg(x)::text AS people FROM (
     SELECT m.id, m.email, coalesce(s.morning, ${usualMorning}::int) AS morning, s.quiet_from AS "quietFrom", s.quiet_until AS "quietUntil", s.digest_on AS "digestOn"
     FROM ${sql.id(workspace.schema, 'member')} m LEFT JOIN ${sql.id(workspace.schema, 'notice_setting')} s ON s.person = m.id
     WHERE coalesce(m.active, true) ${ids ? sql`AND m.id = ANY(${ids}::uuid[])` : sql.empty}) x`)
   const people = JSON.parse(String(row?.people ?? '[]')) as Stored[]
-  const accounts = await database.control.query(sql`SELECT m.member_id, u.locale, u.time_zone FROM control.membership m JOIN control."user" u ON u.id = m.user_id
+  const accounts =
+    await database.control.query(sql`SELECT m.member_id, u.locale, u.time_zone FROM control.membership m JOIN control."user" u ON u.id = m.user_id
     WHERE m.workspace_id = ${workspace.id}::int`)
   const known = new Map(accounts.map((account) => [String(account.member_id), account]))
   return people.map((person) => {
     const account = known.get(person.id)
-    return { ...person, locale: (account?.locale ?? workspace.locale) as Locale, timeZone: String(account?.time_zone ?? workspace.timeZone) }
+    return {
+      ...person,
+      locale: (account?.locale ?? workspace.locale) as Locale,
+      timeZone: String(account?.time_zone ?? workspace.timeZone),
+    }
   })
 }
 

@@ -46,7 +46,11 @@ function sayNews(ear: NoticeEar, news: News | undefined): void {
   ear.say(`event: notices\ndata: ${JSON.stringify({ unread: news.unread, newest: fresh })}\n\n`)
 }
 
-async function readNews(database: Engine['database'], workspace: WorkspaceFacts, people: readonly string[]): Promise<ReadonlyMap<string, News>> {
+async function readNews(
+  database: Engine['database'],
+  workspace: WorkspaceFacts,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, News>> {
   const table = sql.id(workspace.schema, 'notice')
   const [row] = await database.read(workspace).query(sql`SELECT json_agg(x)::text AS news FROM (
     SELECT p.person,

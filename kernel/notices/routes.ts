@@ -19,7 +19,11 @@ export function noticeRoutes(app: FastifyInstance, { engine, live }: HttpDeps): 
     const { limit, cursor, unread } = readParameters(request, ['limit', 'cursor', 'unread'])
     if (unread !== undefined && unread !== 'true') fail('kernel.bad-value', { path: 'unread', want: 'true' })
     if (cursor !== undefined && !isUuid(cursor)) fail('kernel.bad-cursor')
-    return listNotices(engine, own(request), { limit: readInteger('limit', limit ?? '30', { min: 1, max: 100 }), cursor, unread: unread === 'true' })
+    return listNotices(engine, own(request), {
+      limit: readInteger('limit', limit ?? '30', { min: 1, max: 100 }),
+      cursor,
+      unread: unread === 'true',
+    })
   })
 
   app.post('/notices/read', async (request) => {
@@ -48,6 +52,7 @@ function own(request: FastifyRequest): Session {
 }
 
 function readIds(given: unknown): readonly string[] {
-  const isList = Array.isArray(given) && given.length > 0 && given.length <= mostAtOnce && given.every((id) => typeof id === 'string' && isUuid(id))
+  const isList =
+    Array.isArray(given) && given.length > 0 && given.length <= mostAtOnce && given.every((id) => typeof id === 'string' && isUuid(id))
   return isList ? (given as string[]) : fail('kernel.bad-value', { path: 'ids', want: 'list', max: mostAtOnce })
 }

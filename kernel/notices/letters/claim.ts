@@ -1,5 +1,5 @@
-import { sql } from '../../db/sql.ts'
 import type { Database } from '../../db/pool.ts'
+import { sql } from '../../db/sql.ts'
 import type { WorkspaceFacts } from '../../query/question.ts'
 import type { StoredNotice } from '../list-notices.ts'
 
@@ -24,7 +24,10 @@ export async function readWaiting({ database, workspace }: Place): Promise<reado
 }
 
 /** Takes what one letter shall tell; nobody else takes it before the claim has run out. */
-export async function claimLetter({ database, workspace }: Place, o: { letter: string; person: string; all: boolean }): Promise<readonly StoredNotice[]> {
+export async function claimLetter(
+  { database, workspace }: Place,
+  o: { letter: string; person: string; all: boolean },
+): Promise<readonly StoredNotice[]> {
   const table = sql.id(workspace.schema, 'notice')
   const [row] = await database.write(workspace).query(sql`
 WITH mine AS (UPDATE ${table} SET letter_id = ${o.letter}::uuid, letter_until = now() + make_interval(mins => ${claimMinutes}::int), tries = tries + 1
@@ -40,7 +43,9 @@ FROM mine n LEFT JOIN ${sql.id(workspace.schema, 'member')} m ON m.id = n.actor_
 /** The letter is out. With `day`, it was the daily one. */
 export async function markSent({ database, workspace }: Place, o: { letter: string; person: string; day: string | null }): Promise<void> {
   const place = database.write(workspace)
-  await place.affected(sql`UPDATE ${sql.id(workspace.schema, 'notice')} SET mailed_at = now() WHERE letter_id = ${o.letter}::uuid AND person = ${o.person}::uuid`)
+  await place.affected(
+    sql`UPDATE ${sql.id(workspace.schema, 'notice')} SET mailed_at = now() WHERE letter_id = ${o.letter}::uuid AND person = ${o.person}::uuid`,
+  )
   if (o.day !== null)
     await place.affected(sql`INSERT INTO ${sql.id(workspace.schema, 'notice_setting')} (person, digest_on) VALUES (${o.person}::uuid, ${o.day}::date)
       ON CONFLICT (person) DO UPDATE SET digest_on = excluded.digest_on`)

@@ -10,15 +10,28 @@ import { type ShownNotice, type StoredNotice, showNotices } from '../list-notice
 type Addressee = Readonly<{ session: Session; email: string; publicUrl: string }>
 
 /** One letter that tells these notices, in the language and with the rights of whoever reads it. */
-export async function composeLetter(engine: Engine, { session, email, publicUrl }: Addressee, stored: readonly StoredNotice[]): Promise<Letter> {
+export async function composeLetter(
+  engine: Engine,
+  { session, email, publicUrl }: Addressee,
+  stored: readonly StoredNotice[],
+): Promise<Letter> {
   const catalog = await engine.catalogOf(session.workspace)
   const notices = await showNotices(engine, session, stored)
   const { locale } = session.actor
-  const say = (key: string, values: Readonly<Record<string, unknown>> = {}) => fillText(textOf(engine.modules, locale, `mail.notices.${key}`) ?? '', values, locale)
+  const say = (key: string, values: Readonly<Record<string, unknown>> = {}) =>
+    fillText(textOf(engine.modules, locale, `mail.notices.${key}`) ?? '', values, locale)
   const parts = notices.map((notice) => partOf({ engine, session, catalog, publicUrl }, notice))
   const first = notices[0]!
   const subject = notices.length === 1 ? headOf(first) : say('subject', { count: notices.length, first: headOf(first) })
-  return { to: email, subject, text: [say('text', { name: session.actor.name, workspace: session.workspace.name }), ...parts, say('foot', { url: `${publicUrl}/notices/settings` })].join('\n\n') }
+  return {
+    to: email,
+    subject,
+    text: [
+      say('text', { name: session.actor.name, workspace: session.workspace.name }),
+      ...parts,
+      say('foot', { url: `${publicUrl}/notices/settings` }),
+    ].join('\n\n'),
+  }
 }
 
 const headOf = ({ text, record }: ShownNotice): string => [text, record?.title].filter(Boolean).join(' · ')
@@ -48,7 +61,14 @@ function shownText(reader: Parameters<typeof fieldLabel>[0], field: CatalogField
     if (option) return optionLabel(reader, `${field.object}.${field.name}`, option)
   }
   const { workspace, actor } = session
-  const context: ParseContext = { region: workspace.region, currency: workspace.currency, timeZone: actor.timeZone, locale: actor.locale, now, memberId: actor.memberId }
+  const context: ParseContext = {
+    region: workspace.region,
+    currency: workspace.currency,
+    timeZone: actor.timeZone,
+    locale: actor.locale,
+    now,
+    memberId: actor.memberId,
+  }
   const text = field.type.toText ? field.type.toText(value, field.options, context) : value
   return text === null || typeof text === 'object' ? null : String(text)
 }

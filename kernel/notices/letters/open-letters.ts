@@ -37,7 +37,9 @@ export function openNoticeLetters(deps: Deps): NoticeLetters {
     },
     start(jobs) {
       const enqueue = (slug: string) =>
-        jobs.add(null, job, { workspace: slug }, { jobKey: `${job} ${slug}`, queue: job, attempts: 1 }).catch((error: unknown) => log.warn({ err: error }, 'letters could not be queued'))
+        jobs
+          .add(null, job, { workspace: slug }, { jobKey: `${job} ${slug}`, queue: job, attempts: 1 })
+          .catch((error: unknown) => log.warn({ err: error }, 'letters could not be queued'))
       const look = async () => {
         for (const workspace of await engine.workspaces())
           if ((await readWaiting({ database: engine.database, workspace })).length > 0) await enqueue(workspace.slug)
@@ -88,7 +90,10 @@ function dueOf(person: NoticePerson, { urgent }: Waiting, now: Date): 'all' | 'u
 
 type Addressed = Readonly<{ workspace: WorkspaceFacts; person: NoticePerson; now: Date; all: boolean }>
 
-async function sendOne({ engine, send, publicUrl, log }: Deps, { workspace, person, now, all }: Addressed): Promise<'sent' | 'failed' | null> {
+async function sendOne(
+  { engine, send, publicUrl, log }: Deps,
+  { workspace, person, now, all }: Addressed,
+): Promise<'sent' | 'failed' | null> {
   const place = { database: engine.database, workspace }
   const letter = newId()
   const stored = await claimLetter(place, { letter, person: person.id, all })

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { apiAddress } from './api.ts'
+import { hearNotices, type NoticeNews } from './notices.ts'
 import { keys, queryClient } from './query-client.ts'
 
 export type TouchedRecord = Readonly<{ id: string; kind: 'create' | 'update' | 'remove' }>
@@ -54,6 +55,7 @@ function listen(): () => void {
     for (const touched of JSON.parse((event as MessageEvent<string>).data) as Touched[]) receive(touched)
   })
   source.addEventListener('catalog', () => void refreshCatalog())
+  source.addEventListener('notices', (event) => hearNotices(JSON.parse((event as MessageEvent<string>).data) as NoticeNews))
   source.addEventListener('error', () => {
     wasLost = true
   })

@@ -5,6 +5,7 @@ import { useMeta } from '../data/use-meta.ts'
 import type { Session } from '../data/use-session.ts'
 import { langOf } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { PhoneBell } from '../notices/notice-bell.tsx'
 import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { CreateMenu } from './create-menu.tsx'
@@ -36,6 +37,7 @@ export function PhoneBar({ session, open, layer }: PhoneBarProps) {
           </span>
         </button>
       </CreateMenu>
+      {!session.person.seenBy && <PhoneBell isHere={pathname === '/notices'} />}
       <button type="button" className="zk-plain-button" onClick={() => open('more')}>
         <Ellipsis size={22} strokeWidth={1.5} aria-hidden="true" />
         {say('phone.more')}

@@ -3,6 +3,7 @@ import { History, Info, Plus, Search } from 'lucide-react'
 import { useAsOf } from '../data/as-of.ts'
 import type { Session } from '../data/use-session.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { NoticeBell } from '../notices/notice-bell.tsx'
 import { withCommand } from '../parts/keys.ts'
 import { CreateMenu } from './create-menu.tsx'
 import { LanguageMenu } from './language-menu.tsx'
@@ -44,6 +45,7 @@ export function TopBar({ session, open, isCreating }: Readonly<{ session: Sessio
           onClick={asOf ? time.toToday : time.start}
         />
       </Tooltip>
+      {!session.person.seenBy && <NoticeBell />}
       <LanguageMenu />
       <PersonMenu session={session} />
     </header>
