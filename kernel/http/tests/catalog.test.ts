@@ -116,9 +116,10 @@ test('each hears of the changes within reach, by a stream', async () => {
   const made = (await person.ask('POST', '/api/v1/firms', { name: 'Loud' })).json()
   await new Promise((resolve) => setTimeout(resolve, 400))
   const event = `event: touched\ndata: [{"object":"firm","records":[{"id":"${made.id}","kind":"create"}]}]\n\n`
-  assert.equal(boss.text, `retry: 2000\n\n${event}`)
+  const beginning = 'retry: 2000\n\nevent: notices\ndata: {"unread":0,"newest":[]}\n\n'
+  assert.equal(boss.text, `${beginning}${event}`)
   assert.equal(own.text, boss.text)
-  assert.equal(other.text, 'retry: 2000\n\n')
+  assert.equal(other.text, beginning)
   assert.equal((await person.ask('GET', '/api/v1/stream?objects=nothing')).statusCode, 404)
   await person.ask('DELETE', '/api/v1/session')
   await new Promise((resolve) => setTimeout(resolve, 200))
