@@ -10,7 +10,7 @@ export type Client = Readonly<{
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-export function openClient(address: string, key: string): Client {
+export function openClient(address: string, key: string, base = '/api/v1'): Client {
   const { hostname, port } = new URL(address)
   const call = (method: string, path: string, content?: { body: Buffer; type: string }): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -20,7 +20,7 @@ export function openClient(address: string, key: string): Client {
           hostname,
           port,
           method,
-          path: `/api/v1${path}`,
+          path: `${base}${path}`,
           headers: {
             authorization: `Bearer ${key}`,
             ...(content ? { 'content-type': content.type, 'content-length': content.body.length } : {}),

@@ -7,6 +7,8 @@ export type Figure = Readonly<{
   work: string
   zhike: LaneFigure | null
   bare: LaneFigure | null
+  /** The bare statement behind the barest HTTP server; null where nothing goes over HTTP. */
+  door?: LaneFigure | null
   /** What the budget is about: `1.31 ×`, `84 %`, `12.1 ms`, `212 MB`. */
   measured: string
   /** Null where there is no budget. */
@@ -52,6 +54,7 @@ export type Comparison = Readonly<{
   work: string
   zhike: Lane['run']
   bare: Lane['run']
+  door?: Lane['run']
   limit: Limit | null
   /** Calls under way at once; 1 unless told otherwise. */
   width?: number
@@ -59,17 +62,14 @@ export type Comparison = Readonly<{
   calls: number
 }>
 
-/** Runs both lanes in turn and judges. */
+/** Runs the lanes in turn and judges ours by the bare one. */
 export async function compare(o: Comparison): Promise<Figure> {
-  const lanes: Lane[] = [
-    { name: 'zhike', run: o.zhike },
-    { name: 'bare', run: o.bare },
-  ]
+  const lanes: Lane[] = [{ name: 'zhike', run: o.zhike }, { name: 'bare', run: o.bare }, ...(o.door ? [{ name: 'door', run: o.door }] : [])]
   const spec = { rounds: o.rounds ?? 5, calls: o.calls }
   const results = o.width && o.width > 1 ? await interleaveWide(lanes, { ...spec, width: o.width }) : await interleave(lanes, spec)
-  const [zhike, bare] = results.map(toFigure) as [LaneFigure, LaneFigure]
+  const [zhike, bare, door = null] = results.map(toFigure) as [LaneFigure, LaneFigure, LaneFigure?]
   const judged = (o.limit ?? atMostTimes(Number.POSITIVE_INFINITY)).judge(zhike, bare)
-  return { work: o.work, zhike, bare, measured: judged.measured, budget: o.limit?.text ?? null, isMet: o.limit ? judged.isMet : null }
+  return { work: o.work, zhike, bare, door, measured: judged.measured, budget: o.limit?.text ?? null, isMet: o.limit ? judged.isMet : null }
 }
 
 /** Work of its own, without a bare twin: the median in milliseconds. */

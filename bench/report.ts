@@ -15,11 +15,12 @@ const rate = (figure: LaneFigure | null): string =>
   figure ? (figure.perSecond >= 10 ? figure.perSecond.toFixed(0) : figure.perSecond.toFixed(2)) : ''
 const verdict = ({ isMet }: Figure): string => (isMet === null ? '' : isMet ? 'met' : 'MISSED')
 
-const heads = ['work', 'zhike ms p50 / p95', 'bare ms p50 / p95', 'zhike /s', 'bare /s', 'measured', 'budget', '']
+const heads = ['work', 'zhike ms p50 / p95', 'bare ms p50 / p95', 'bare over HTTP', 'zhike /s', 'bare /s', 'measured', 'budget', '']
 const cells = (figure: Figure): string[] => [
   figure.work,
   lane(figure.zhike),
   lane(figure.bare),
+  lane(figure.door ?? null),
   rate(figure.zhike),
   rate(figure.bare),
   figure.measured,

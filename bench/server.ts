@@ -7,6 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 export type RunningServer = Readonly<{ pid: number; address: string; startMs: number; stop(): Promise<void> }>
 
 const mostStartMs = 120_000
+const root = join(import.meta.dirname, '..')
+const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+/** What `npm start` says to Node; other limits of the heap would measure another product. */
+const startArguments = scripts.start.split(' ').filter((part) => part.startsWith('--'))
 
 /** The real server as a process of its own, ready to answer. */
 export async function startServer(
@@ -19,7 +23,7 @@ export async function startServer(
   const began = performance.now()
   const child = spawn(
     process.execPath,
-    [...(o.nodeArgs ?? []), join(import.meta.dirname, '../bin/zhike.mjs'), ...(o.command ?? ['start'])],
+    [...startArguments, ...(o.nodeArgs ?? []), join(root, 'bin/zhike.mjs'), ...(o.command ?? ['start'])],
     {
       stdio: ['ignore', log.fd, 'pipe'],
       env: {

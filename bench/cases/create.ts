@@ -1,6 +1,7 @@
 import { newId } from '../../kernel/model/uuid.ts'
 import { searchCell, storedFields, toCells } from '../../kernel/records/cells.ts'
 import { insertRecords } from '../../kernel/records/store.ts'
+import type { Bare } from '../bare.ts'
 import { atMostTimes, compare, type Figure } from '../figure.ts'
 import { type BenchRow, recordMaker } from '../rows.ts'
 import type { Stand } from '../stand.ts'
@@ -36,15 +37,16 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
       number: `BN-${newId()}`,
     }
   }
-  const bare = () => {
+  const byHand = (run: Bare) => () => {
     const row = complete()
     const cells = { ...toCells(fields, row), change_id: newId(), search: searchCell(object, row) } as Record<string, unknown>
-    return stand.bare(
+    return run(
       insert,
       columns.map((name) => cells[name]),
       { plan: 'generic' },
     )
   }
+  const [bare, door] = [byHand(stand.bare), byHand(stand.door)]
   const rest = () => {
     const row = maker.account()
     return region.client.send('POST', '/accounts', Object.fromEntries(Object.entries(row).filter(([name]) => !serverFields.includes(name))))
@@ -61,7 +63,7 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
       calls: 100,
       limit: atMostTimes(1.5),
     }),
-    await compare({ work: 'create by REST', zhike: rest, bare, calls: 100, limit: atMostTimes(3) }),
+    await compare({ work: 'create by REST', zhike: rest, bare, door, calls: 100, limit: atMostTimes(3) }),
     await compare({ work: 'create by REST, 16 at once', zhike: rest, bare, calls: 400, width: 16, limit: null }),
   ]
 }

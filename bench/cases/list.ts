@@ -1,3 +1,4 @@
+import type { Bare } from '../bare.ts'
 import { queryOf } from '../client.ts'
 import { atLeastShare, atMostTimes, compare, type Figure } from '../figure.ts'
 import { seeded } from '../measure.ts'
@@ -79,17 +80,19 @@ async function measure(stand: Stand, { work, person, query, hand, plan, pages }:
   const object = (await stand.installation.engine.catalogOf(stand.workspace)).objects.account!
   const random = seeded(3)
   const page = () => pages?.[Math.floor(random() * pages.length)]
+  const byHand = (run: Bare) => {
+    const at = page()
+    const { text, values } = handList(stand, object, person.actor, { ...hand, ...(at ? { after: at.after } : {}) })
+    return run(text, values, { plan })
+  }
   const slow = work.includes('sorted by') ? 5 : 20
   return compare({
     work: width === 1 ? work : `${work}, ${width} at once`,
     width,
     calls: width === 1 ? slow : 160,
     zhike: () => person.client.get(`/accounts${queryOf({ ...query, limit: '50', cursor: page()?.cursor })}`),
-    bare: () => {
-      const at = page()
-      const { text, values } = handList(stand, object, person.actor, { ...hand, ...(at ? { after: at.after } : {}) })
-      return stand.bare(text, values, { plan })
-    },
+    bare: () => byHand(stand.bare),
+    ...(width === 1 ? { door: () => byHand(stand.door) } : {}),
     limit: width === 1 ? atMostTimes(1.5) : atLeastShare(0.65),
   })
 }

@@ -25,6 +25,7 @@ export async function record(stand: Stand): Promise<readonly Figure[]> {
   const lanes = {
     zhike: () => region.client.get(`/accounts/${id()}?fields=${names}`),
     bare: () => stand.bare(text, [id()], { plan: 'generic' }),
+    door: () => stand.door(text, [id()], { plan: 'generic' }),
   }
   const whole = { ...lanes, zhike: () => region.client.get(`/accounts/${id()}`) }
   return [

@@ -3,6 +3,7 @@ import { readPeople } from '../../kernel/records/directory.ts'
 import { newState } from '../../kernel/records/new-state.ts'
 import { readRows } from '../../kernel/records/read-rows.ts'
 import { updateRecords } from '../../kernel/records/store.ts'
+import type { Bare } from '../bare.ts'
 import { atMostTimes, compare, type Figure } from '../figure.ts'
 import { seeded } from '../measure.ts'
 import type { Stand } from '../stand.ts'
@@ -27,10 +28,11 @@ export async function update(stand: Stand): Promise<readonly Figure[]> {
   const next = () => ({ value: levels[(turn += 1) % 3]!, headcount: turn })
   // The version stays, as the measured statement of ours knows the versions of the same accounts.
   const text = `UPDATE ${schema}.account SET "value" = $2, headcount = $3, version = version, updated_at = now(), updated_by = $4, change_id = $5 WHERE id = $1`
-  const bare = () => {
+  const byHand = (run: Bare) => () => {
     const to = next()
-    return stand.bare(text, [id(), to.value, to.headcount, region.actor.memberId, newId()], { plan: 'generic' })
+    return run(text, [id(), to.value, to.headcount, region.actor.memberId, newId()], { plan: 'generic' })
   }
+  const [bare, door] = [byHand(stand.bare), byHand(stand.door)]
   const rest = () => region.client.send('PATCH', `/accounts/${id()}`, next())
   // What was read is read beforehand here: the statement alone is measured.
   const befores = await stored(stand, ids)
@@ -51,7 +53,7 @@ export async function update(stand: Stand): Promise<readonly Figure[]> {
       calls: 100,
       limit: atMostTimes(2.5),
     }),
-    await compare({ work: 'update by REST', zhike: rest, bare, calls: 100, limit: atMostTimes(4) }),
+    await compare({ work: 'update by REST', zhike: rest, bare, door, calls: 100, limit: atMostTimes(4) }),
     await compare({ work: 'update by REST, 16 at once', zhike: rest, bare, calls: 400, width: 16, limit: null }),
   ]
 }

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export type Letter = Readonly<{ to: string; subject: string; text: string }>
 
@@ -12,11 +12,13 @@ export function openMailer(smtpUrl: string): Mailer {
   const url = new URL(smtpUrl)
   const from = url.searchParams.get('from') ?? `Zhike <zhike@${url.hostname}>`
   url.searchParams.delete('from')
-  const transport = createTransport(url.href, { from })
+  // Loaded with the first letter: it takes 23 MB.
+  let opened: Promise<Transporter> | undefined
+  const transport = () => (opened ??= import('nodemailer').then(({ createTransport }) => createTransport(url.href, { from })))
   return {
     send: async (letter) => {
-      await transport.sendMail(letter)
+      await (await transport()).sendMail(letter)
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((open) => open.close()),
   }
 }

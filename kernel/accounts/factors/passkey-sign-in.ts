@@ -1,9 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, AuthenticatorTransport } from '@simplewebauthn/server'
 import { sql } from '../../db/sql.ts'
 import { fail } from '../../model/fault.ts'
 import { countAttempt } from '../attempts.ts'
@@ -11,7 +6,7 @@ import { signInAs } from '../identity.ts'
 import type { Cookies, Origin, Parts } from '../parts.ts'
 import { takePending } from '../pending.ts'
 import { markSession } from '../sessions.ts'
-import { type Challenge, keepChallenge, placeOf } from './passkeys.ts'
+import { type Challenge, keepChallenge, placeOf, webauthn } from './passkeys.ts'
 
 /** Signing in by passkey. */
 export function passkeySignIn({ o, identity, known, tell }: Parts) {
@@ -20,6 +15,7 @@ export function passkeySignIn({ o, identity, known, tell }: Parts) {
     /** What the device is asked when somebody signs in; who, only the device knows. */
     askPasskey: async (origin: string | undefined, from: Origin): Promise<Challenge> => {
       await countAttempt(control, [{ name: 'passkey from', of: from.address, most: 100, seconds: 900 }])
+      const { generateAuthenticationOptions } = await webauthn()
       const options = await generateAuthenticationOptions({ rpID: placeOf(o.publicUrl, origin).rpID, userVerification: 'required' })
       return keepChallenge(control, { challenge: options.challenge }, options)
     },
@@ -34,6 +30,7 @@ export function passkeySignIn({ o, identity, known, tell }: Parts) {
         sql`SELECT id, user_id, public_key, counter::int AS counter, transports FROM control.passkey WHERE id = ${String(response?.id)}`,
       )
       if (!row) fail('kernel.bad-token')
+      const { verifyAuthenticationResponse } = await webauthn()
       const verified = await verifyAuthenticationResponse({
         response,
         expectedChallenge: asked.challenge,

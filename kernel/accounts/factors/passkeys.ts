@@ -1,9 +1,4 @@
-import {
-  type AuthenticatorTransport,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticatorTransport, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { sql } from '../../db/sql.ts'
 import { fail } from '../../model/fault.ts'
 import { newId } from '../../model/uuid.ts'
@@ -15,6 +10,9 @@ export type Passkey = Readonly<{ id: string; name: string; createdAt: string; us
 
 /** A question to the device; `ticket` names it when the answer comes back. */
 export type Challenge = Readonly<{ ticket: string; options: Readonly<Record<string, unknown>> }>
+
+/** Loaded by whoever first uses a passkey: it and what it brings take 25 MB. */
+export const webauthn = () => import('@simplewebauthn/server')
 
 const challengeSeconds = 300
 const mostPerPerson = 20
@@ -49,6 +47,7 @@ export function passkeys({ o, tell }: Parts) {
       const userId = personOf(caller)
       const existing = await list(userId)
       if (existing.length >= mostPerPerson) fail('kernel.too-large', { reason: 'rows', max: mostPerPerson })
+      const { generateRegistrationOptions } = await webauthn()
       const options = await generateRegistrationOptions({
         rpName: 'Zhike',
         rpID: placeOf(o.publicUrl, origin).rpID,
@@ -69,6 +68,7 @@ export function passkeys({ o, tell }: Parts) {
       const userId = personOf(caller)
       const asked = await takePending<{ challenge: string; userId: string }>(control, `passkey ${given.ticket}`)
       if (asked?.userId !== userId) fail('kernel.bad-token')
+      const { verifyRegistrationResponse } = await webauthn()
       const verified = await verifyRegistrationResponse({
         response: given.response as RegistrationResponseJSON,
         expectedChallenge: asked.challenge,
