@@ -63,13 +63,16 @@ export type Build = Readonly<{
   byAccess(piece: Sql): Sql
 }>
 
-/** What field types need to understand the values of a question. */
-export const parseContextOf = ({ catalog, workspace, actor, now }: QueryContext): ParseContext => ({
+/** What field types need to understand the values of a question; `told` hears when the moment is looked at. */
+export const parseContextOf = ({ catalog, workspace, actor, now }: QueryContext, told?: () => void): ParseContext => ({
   region: workspace.region,
   currency: workspace.currency,
   timeZone: actor.kind === 'system' ? workspace.timeZone : actor.timeZone,
   locale: actor.locale,
-  now,
+  get now() {
+    told?.()
+    return now
+  },
   memberId: actor.memberId,
   vault: catalog.vault,
 })

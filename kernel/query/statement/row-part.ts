@@ -25,7 +25,8 @@ export type RowQuestion = Readonly<{
   key(build: Build): Sql
 }>
 
-type Kept = Readonly<{ part: RowPart; state: BuildState; access: Access; catalog: Catalog; currency: string }>
+type Facts = Pick<QueryContext['workspace'], 'currency' | 'region' | 'timeZone'>
+type Kept = Readonly<{ part: RowPart; state: BuildState; access: Access; catalog: Catalog; facts: Facts }>
 
 const mostKept = 200
 const keptOf = new WeakMap<Actor, Map<string, Kept>>()
@@ -39,14 +40,19 @@ export function startWithRow(context: QueryContext, question: RowQuestion, optio
   const isKeepable = !question.asOf && !options.explain
   const name = `${workspace.schema} ${question.object} ${question.fields?.join() ?? '-'}`
   const kept = keptOf.get(actor)?.get(name)
-  if (isKeepable && kept && kept.access === access && kept.catalog === catalog && kept.currency === workspace.currency) {
+  if (isKeepable && kept && kept.access === access && kept.catalog === catalog && areSame(kept.facts, workspace)) {
     return { build: startBuild(context, options, { state: kept.state }), part: kept.part }
   }
   const build = startBuild(context, options, { asOf: question.asOf })
   const part = makePart(build, question)
-  if (isKeepable && !build.isOfMoment()) keep(actor, name, { part, state: build.state(), access, catalog, currency: workspace.currency })
+  if (isKeepable && !build.isOfMoment()) {
+    const { currency, region, timeZone } = workspace
+    keep(actor, name, { part, state: build.state(), access, catalog, facts: { currency, region, timeZone } })
+  }
   return { build, part }
 }
+
+const areSame = (a: Facts, b: Facts): boolean => a.currency === b.currency && a.region === b.region && a.timeZone === b.timeZone
 
 function makePart(build: Build, question: RowQuestion): RowPart {
   const object = build.asked(question.object)

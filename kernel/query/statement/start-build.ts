@@ -24,10 +24,10 @@ export function startBuild(
   let conditions = 0
   const build: Build = {
     context,
-    parse: () => {
-      isOfMoment = true
-      return parseContextOf(context)
-    },
+    parse: () =>
+      parseContextOf(context, () => {
+        isOfMoment = true
+      }),
     options,
     asOf: from.asOf,
     object: (name) =>
