@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 
 /** What all connections of a database have in common. */
@@ -31,8 +32,32 @@ export function clientConfig(o: ConnectionOptions, limits: Limits, settings: rea
 export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
   const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000, maxLifetimeSeconds: 3_600 })
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => void client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    gatherWrites((client as unknown as { connection: { stream: Socket } }).connection.stream)
+  })
   return pool
+}
+
+/**
+ * What is sent in one turn of the loop leaves in one call to the system: the begin of a transaction, its settings, the statement that stores and the one that answers.
+ * Such calls were a third of what the server did while it wrote.
+ */
+function gatherWrites(stream: Socket): void {
+  const write = stream.write.bind(stream) as (...sent: unknown[]) => boolean
+  let isGathering = false
+  const release = () => {
+    isGathering = false
+    stream.uncork()
+  }
+  stream.write = (...sent: unknown[]) => {
+    if (!isGathering) {
+      isGathering = true
+      stream.cork()
+      process.nextTick(release)
+    }
+    return write(...sent)
+  }
 }
 
 /** The driver would let options in the address replace ours, so they are taken out and put before ours. */

@@ -11,6 +11,25 @@ export function reachOf(source: Source, verb: ReachVerb): Sql[] {
   return [source.build.byAccess(sql.any(branches))]
 }
 
+/**
+ * The reach of records that hang on one within reach by a link they follow: who reads that one reads these, and only walls of their own remain. Figures over
+ * children would else ask the same of each child in a dozen ways, which was half of the answer of a record.
+ */
+export function reachBelow(source: Source, link: string): Sql[] {
+  const { build, object } = source
+  const reach = build.reach(object.name, 'read')
+  const followed = reach.kind === 'some' ? reach.branches.find((branch) => branch.way === 'parent' && branch.link === link) : undefined
+  if (reach.kind !== 'some' || followed?.way !== 'parent' || leadsTo(build.reach(followed.object, 'read'), object.name))
+    return reachOf(source, 'read')
+  const walls = (reach.walls ?? []).map((filter) => wallCondition(source, filter))
+  return walls.length === 0 ? [] : [build.byAccess(sql.all(walls))]
+}
+
+/** Whether an object is followed on the way: then its records are reached by themselves, and each does not open its siblings. */
+const leadsTo = (reach: Reach, object: string): boolean =>
+  reach.kind === 'some' &&
+  reach.branches.some((branch) => branch.way === 'parent' && (branch.object === object || leadsTo(branch.reach, object)))
+
 /** The ways into reach, each a condition that an index can answer by itself; null when everything is within reach. */
 export function reachBranches(source: Source, verb: ReachVerb): Sql[] | null {
   const reach = source.build.reach(source.object.name, verb)

@@ -4,6 +4,7 @@ import type { CatalogField } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import type { ComputeInput } from '../../model/field-type.ts'
 import { type Build, sortOf } from '../build.ts'
+import { reachBelow } from './branches.ts'
 import { openSource, type Source } from './source.ts'
 
 /** What a field type works on: the field's columns, or the expressions of a computed field. */
@@ -40,7 +41,7 @@ function computeInput(source: Source): ComputeInput {
       const selected = what((field, part) => fieldOf(child, field, part))
       const conditions = [
         sql`${by} = ${source.column('id')}`,
-        ...build.reachOf(child, 'read'),
+        ...reachBelow(child, children.by),
         ...(filter ? build.conditions(child, filter) : []),
       ]
       return sql`(SELECT ${selected} FROM ${child.from()} WHERE ${sql.all(conditions)})`
