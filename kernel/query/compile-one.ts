@@ -22,6 +22,6 @@ export function compileOne(context: QueryContext, question: OneQuestion, options
   SELECT ${part.columns}
   FROM ${part.place}${part.joins}
   WHERE ${where([sql`${part.id} = ${id}`, ...part.reach])}) AS record`,
-    plan: asOf ? 'custom' : 'generic',
+    plan: 'generic',
   }
 }

@@ -1,16 +1,17 @@
 import type { Build } from './build.ts'
 import type { Compiled, FilterInput } from './question.ts'
 
-type Planned = Readonly<{ object: string; filter?: FilterInput; q?: string; asOf?: Date }>
+type Planned = Readonly<{ object: string; filter?: FilterInput; q?: string }>
 
 const common = 0.01
 
 /**
  * Which plan serves a question: one for all values where it walks an index until the page is full, one for these values where they
- * may be rare. Planning costs more than the walk (6.2 against 2.1 ms), but a walk for a rare value costs 78 ms instead of 3.
+ * may be rare. Planning costs more than the walk (6.2 against 2.1 ms; of a past day, with all the partitions of the log, 10 against 5), but a walk for a rare
+ * value costs 78 ms instead of 3.
  */
 export function planFor(build: Build, question: Planned): Compiled['plan'] {
-  if (question.asOf || (question.q !== undefined && question.q.trim() !== '')) return 'custom'
+  if (question.q !== undefined && question.q.trim() !== '') return 'custom'
   const object = build.object(question.object)
   const { statistics } = build.options
   const isCommon = ([name, value]: [string, unknown]): boolean => {
