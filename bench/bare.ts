@@ -6,9 +6,9 @@ export type Bare = (text: string, values?: readonly unknown[], o?: { plan?: 'gen
 const asText = { getTypeParser: () => (value: unknown) => value }
 
 /** The bare database: statements as somebody would send them by hand. */
-export function openBare(url: string): { run: Bare; close(): Promise<void> } {
+export function openBare(url: string, max = 16): { run: Bare; close(): Promise<void> } {
   const open = (options: string) =>
-    new pg.Pool({ connectionString: url, max: 16, options: `-c timezone=UTC -c statement_timeout=600000 ${options}` }).on(
+    new pg.Pool({ connectionString: url, max, options: `-c timezone=UTC -c statement_timeout=600000 ${options}` }).on(
       'error',
       () => undefined,
     )

@@ -7,7 +7,7 @@ import { openBare } from './bare.ts'
  */
 const url = process.env.BENCH_DATABASE
 if (!url) throw new Error('BENCH_DATABASE names the database')
-const { run } = openBare(url)
+const { run } = openBare(url, 2)
 const statements: { text: string; plan: 'generic' | 'custom' }[] = []
 
 async function answer(request: IncomingMessage): Promise<string> {
