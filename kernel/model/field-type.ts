@@ -103,6 +103,7 @@ export type Setting = Readonly<{
     | 'labels'
     | 'options'
     | 'object'
+    | 'objects'
     | 'lines'
     | 'field'
     | 'children'
@@ -151,6 +152,8 @@ export type FieldType = Readonly<{
     options: FieldOptions,
     columnOf: (field: string) => string | undefined,
   ): Readonly<{ object: string; id: string }> | null
+  /** Present on kinds whose values say by themselves which object they point to: the objects they may name, null for any. The compiler passes `select` the title as a third column. */
+  targets?(options: FieldOptions): readonly string[] | null
   /** Present on kinds that carry a currency: SQL of it, or null where this field has none. Measures over several currencies are converted by the compiler. */
   currencyOf?(columns: readonly Sql[], options: FieldOptions): Sql | null
   /** Present on computed kinds: the expressions in place of columns; one, but amount and currency where money comes out. */

@@ -147,8 +147,8 @@ export const link = <N extends string, const R extends boolean = false>(
   to: { readonly name: N } | N,
   o?: FieldTraits<R> & LinkOptions & { default?: Id<N> },
 ) => field<Id<N>, R, R>('link', { onRemove: 'clear', ...o, to: typeof to === 'string' ? to : to.name })
-/** A record of any object. */
-export const anyLink = (o?: FieldTraits<false>) => field<AnyLink, false, false>('anyLink', { ...o })
+/** A record of any object, or of one of some. */
+export const anyLink = (o?: FieldTraits<false> & { objects?: readonly string[] }) => field<AnyLink, false, false>('anyLink', { ...o })
 /** A member of the workspace. */
 export const person = <const R extends boolean = false, const O extends FieldTraits<R> & { default?: 'me' } & LinkOptions = FieldTraits<R>>(
   o?: O & { required?: R },

@@ -12,8 +12,15 @@ export async function readHorizons(connection: Connection, workspace: Pick<Works
   return Object.fromEntries(rows.map((row) => [String(row.object), new Date(row.kept_from as string).toISOString()]))
 }
 
+type Kept = Readonly<{ name: string; keptFrom: string | null }>
+
+/** Whether the past of an object is still there at a moment; the present always is. */
+export const isKept = ({ keptFrom }: Kept, at: Date | undefined): boolean =>
+  at === undefined || keptFrom === null || at.getTime() >= new Date(keptFrom).getTime()
+
 /** @throws `kernel.beyond-history` for a moment of which the object's past is not kept any more */
-export function assertKept(object: Readonly<{ name: string; keptFrom: string | null }>, at: Date): void {
-  if (object.keptFrom !== null && at.getTime() < new Date(object.keptFrom).getTime())
-    throw new Fault('kernel.beyond-history', { object: object.name, horizon: object.keptFrom, day: object.keptFrom.slice(0, 10) })
+export function assertKept(object: Kept, at: Date): void {
+  const { name, keptFrom } = object
+  if (keptFrom !== null && !isKept(object, at))
+    throw new Fault('kernel.beyond-history', { object: name, horizon: keptFrom, day: keptFrom.slice(0, 10) })
 }

@@ -61,7 +61,8 @@ function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>):
       continue
     }
     const target = type.refers?.(field.options)
-    if (target !== undefined && !byName.has(target)) at('unknown-object', { target })
+    for (const name of [target ?? [], type.targets?.(field.options) ?? []].flat())
+      if (!byName.has(name)) at('unknown-object', { target: name })
     const parts = type.parts?.(field.options)
     if (parts && byName.get(parts.object)?.fields[parts.by]?.options.to !== object.name)
       at('lines-back', { target: parts.object, by: parts.by })

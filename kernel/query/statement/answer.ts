@@ -2,6 +2,7 @@ import { inputsOf, isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
+import { isKept } from '../../retention/horizons.ts'
 import type { Build } from '../build.ts'
 import { columnsOf, masked, titleOf } from './expression.ts'
 import type { Source } from './source.ts'
@@ -74,7 +75,28 @@ function openAnswerOf(source: Source, field: CatalogField, below: Wanted): Sql {
   if (field.refers) return linkAnswer(source, field, below)
   const parts = field.type.parts?.(field.options)
   if (parts) return field.type.select([partsAnswer(source, parts)], field.options)
-  return field.type.select(columnsOf(source, field), field.options)
+  const columns = columnsOf(source, field)
+  const title = field.type.targets && titleOfNamed(source, columns, field.type.targets(field.options))
+  return field.type.select(title ? [...columns, title] : columns, field.options)
+}
+
+/** Title of the record that a value names together with its object: looked up in that object alone, null where it is out of the reader's reach. */
+function titleOfNamed({ build }: Source, [object, id]: readonly Sql[], targets: readonly string[] | null): Sql {
+  const { objects } = build.context.catalog
+  const names = (targets ?? Object.keys(objects)).filter(
+    (name) =>
+      build.mayKnow(name) &&
+      objects[name]?.partOf === null &&
+      build.reach(name, 'read').kind !== 'none' &&
+      isKept(objects[name], build.asOf),
+  )
+  const looks = names.map((name) => {
+    const target = build.open(build.object(name), undefined, id)
+    const title = titleOf(target)
+    const conditions = sql.all([sql`${target.column('id')} = ${id!}`, ...build.reachOf(target, 'read')])
+    return sql`WHEN ${sql.literal(name)} THEN (SELECT ${title} FROM ${target.from()} WHERE ${conditions})`
+  })
+  return looks.length === 0 ? sql.raw('NULL::text') : sql`CASE ${object!} ${sql.join(looks, '\n      ')} END`
 }
 
 /** `{ id, title }` of a linked record; of one out of reach only that there is one. */

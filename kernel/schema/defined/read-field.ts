@@ -123,6 +123,7 @@ const takes: Readonly<Record<Setting['takes'], (value: unknown, setting?: Settin
   labels: isLabels,
   options: (value) => Array.isArray(value) && value.length > 0 && value.length <= 500 && value.every(isOption),
   object: (value) => isText(value, 60),
+  objects: (value) => isTexts(value) && value.length <= 30,
   lines: (value) => isText(value, 60),
   field: (value) => isText(value, 60),
   children: (value) => isText(value, 60),

@@ -98,11 +98,11 @@ function AmongSetting(props: SettingProps) {
   return <PickSetting {...props} options={among.map((value) => ({ value, label: say(`setting.${name}.${value}`) }))} />
 }
 
-function ObjectSetting(props: SettingProps) {
+function ObjectSetting({ isMany = false, ...props }: SettingProps & Readonly<{ isMany?: boolean }>) {
   const meta = useMeta()
   // What people work with comes first; of what the system keeps, only people and departments are linked to.
   const objects = [...workObjects(meta), ...peopleObjects.flatMap((name) => meta.objects[name] ?? [])]
-  return <PickSetting {...props} options={objects.map(({ name, label }) => ({ value: name, label }))} />
+  return <PickSetting {...props} isMany={isMany} options={objects.map(({ name, label }) => ({ value: name, label }))} />
 }
 
 /** Objects whose records are lines of this one. */
@@ -216,6 +216,7 @@ export const settingInputs: Readonly<Record<Setting['takes'], (props: SettingPro
   labels: LabelsSetting,
   options: OptionsSetting,
   object: ObjectSetting,
+  objects: (props) => <ObjectSetting {...props} isMany />,
   lines: LinesSetting,
   field: FieldSetting,
   children: ChildrenSetting,

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../../db/sql.ts'
 import { fail } from '../../fault.ts'
-import type { FieldType } from '../../field-type.ts'
+import type { FieldOptions, FieldType } from '../../field-type.ts'
 import type { AnyLink } from '../../fields.ts'
 import { idSchema, readId } from '../id/id.ts'
 import { empty, isEmpty, isGiven, readList } from '../operators.ts'
@@ -8,9 +8,10 @@ import { pick, sampleId } from '../samples.ts'
 
 const objectName = /^[a-z][A-Za-z0-9_]{0,49}$/
 
+/** The title that answers carry may come back with it; it says nothing. */
 function readAnyLink(input: unknown): AnyLink {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) fail('kernel.bad-value', { want: 'anyLink' })
-  const { object, id, ...rest } = input as Record<string, unknown>
+  const { object, id, title: _title, ...rest } = input as Record<string, unknown>
   if (typeof object !== 'string' || !objectName.test(object) || Object.keys(rest).length > 0) fail('kernel.bad-value', { want: 'anyLink' })
   return { object, id: readId(id) }
 }
@@ -32,18 +33,31 @@ function matches([object, id]: readonly Sql[], value: unknown): Sql {
 const anyOf = (columns: readonly Sql[], value: unknown): Sql =>
   sql.any(readList(value).map((one) => (one === null ? isEmpty(columns) : matches(columns, one))))
 
+const objectsOf = ({ objects }: FieldOptions): readonly string[] | null =>
+  Array.isArray(objects) && objects.length > 0 ? (objects as readonly string[]) : null
+
+/** A value of a field that may only name some objects. */
+function readNarrowed(input: unknown, options: FieldOptions): AnyLink {
+  const value = readAnyLink(input)
+  const objects = objectsOf(options)
+  return objects && !objects.includes(value.object) ? fail('kernel.bad-value', { want: 'anyLinkOf', objects: objects.join(', ') }) : value
+}
+
 export const anyLinkType: FieldType = {
   kind: 'anyLink',
   columns: (name) => [
     { name: `${name}_object`, type: 'text' },
     { name: `${name}_id`, type: 'uuid' },
   ],
-  parse: (input) => (input === null || input === '' ? null : readAnyLink(input)),
+  parse: (input, options) => (input === null || input === '' ? null : readNarrowed(input, options)),
   toCells: (value) => [(value as AnyLink).object, (value as AnyLink).id],
-  select: ([object, id]) => sql`CASE WHEN ${id!} IS NULL THEN NULL ELSE json_build_object('object', ${object!}, 'id', ${id!}) END`,
+  fromAnswer: (json) => ({ object: (json as AnyLink).object, id: (json as AnyLink).id }),
+  select: ([object, id, title]) =>
+    sql`CASE WHEN ${id!} IS NULL THEN NULL ELSE json_build_object('object', ${object!}, 'id', ${id!}${title ? sql`, 'title', ${title}` : sql``}) END`,
+  targets: objectsOf,
   schema: () => ({
     type: 'object',
-    properties: { object: { type: 'string', pattern: objectName.source }, id: idSchema },
+    properties: { object: { type: 'string', pattern: objectName.source }, id: idSchema, title: { type: ['string', 'null'] } },
     required: ['object', 'id'],
     additionalProperties: false,
   }),
@@ -63,6 +77,6 @@ export const anyLinkType: FieldType = {
     return object && id ? { object, id } : text
   },
   toText: (answer) => `${(answer as AnyLink).object}/${(answer as AnyLink).id}`,
-  settings: [],
+  settings: [{ name: 'objects', takes: 'objects' }],
   sample: (seed) => ({ object: pick(seed, ['account', 'contact', 'opportunity']), id: sampleId(seed) }),
 }

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useState } from 'react'
-import type { LinkValue } from '../../../web/data/meta-types.ts'
+import type { FieldMeta, LinkValue } from '../../../web/data/meta-types.ts'
 import { useMeta } from '../../../web/data/use-meta.ts'
 import { controlProps, popupClass } from '../../../web/fields/input-props.ts'
 import { RecordPicker } from '../../../web/fields/record-picker.tsx'
@@ -10,32 +10,43 @@ import { useTexts } from '../../../web/i18n/texts.ts'
 import { AppLink, recordAddress } from '../../../web/parts/app-link.tsx'
 import type { AnyLink } from '../../fields.ts'
 
-/** Objects whose records can be named. */
-function useTargets() {
+/** As answered; the title is missing where the value was only just chosen, null where the record is out of reach. */
+type Named = AnyLink & Readonly<{ title?: string | null }>
+
+/** Objects whose records the field can name. */
+function useTargets({ options }: FieldMeta) {
+  const objects = Array.isArray(options.objects) && options.objects.length > 0 ? (options.objects as readonly string[]) : null
   return Object.values(useMeta().objects)
-    .filter((object) => object.may.read && !object.partOf)
+    .filter((object) => object.may.read && !object.partOf && (objects === null || objects.includes(object.name)))
     .map(({ name, label }) => ({ value: name, label }))
 }
 
-function AnyLinkCell({ value, place }: CellProps) {
-  const { object, id } = value as AnyLink
+function AnyLinkCell({ value }: CellProps) {
+  const say = useTexts()
+  const { object, id, title: answered } = value as Named
   const target = useMeta().objects[object]
-  const [title] = useTitles(object, place === 'cell' ? [] : [id])
-  if (!target) return <span className="zk-value">{object}</span>
+  const [looked] = useTitles(object, answered === undefined ? [id] : [])
+  if (!target || answered === null) {
+    const kind = target?.label ?? object
+    return <span className="zk-value zk-second">{answered === null ? `${kind} · ${say('analysis.group.hidden')}` : kind}</span>
+  }
+  const text = [target.label, answered ?? looked].filter(Boolean).join(' · ')
   return (
-    <AppLink className="zk-value" to={recordAddress(target.plural, id)} onClick={(event) => event.stopPropagation()}>
-      {title ? `${target.label} · ${title}` : target.label}
+    <AppLink className="zk-value" to={recordAddress(target.plural, id)} title={text} onClick={(event) => event.stopPropagation()}>
+      {text}
     </AppLink>
   )
 }
 
+const named = (object: string, { id, title }: LinkValue): Named => ({ object, id, ...(title ? { title } : {}) })
+
 function AnyLinkInput(props: InputProps) {
   const { value, onChange } = props
   const say = useTexts()
-  const given = value as AnyLink | null
-  const targets = useTargets()
+  const given = value as Named | null
+  const targets = useTargets(props.field)
   const [object, setObject] = useState(given?.object ?? null)
-  const [title] = useTitles(given?.object ?? '', given ? [given.id] : [])
+  const [looked] = useTitles(given?.object ?? '', given && given.title === undefined ? [given.id] : [])
   const choose = (next: string | null) => {
     setObject(next)
     onChange(null)
@@ -59,9 +70,9 @@ function AnyLinkInput(props: InputProps) {
           {...props}
           key={object}
           to={object}
-          value={given ? { id: given.id, title: title ?? '' } : null}
-          onChange={(next) => onChange(next && { object, id: (next as LinkValue).id })}
-          onDone={(next) => props.onDone?.(next ? { object, id: (next as LinkValue).id } : null)}
+          value={given ? { id: given.id, title: given.title ?? looked ?? '' } : null}
+          onChange={(next) => onChange(next && named(object, next as LinkValue))}
+          onDone={(next) => props.onDone?.(next ? named(object, next as LinkValue) : null)}
         />
       )}
     </span>
@@ -70,7 +81,7 @@ function AnyLinkInput(props: InputProps) {
 
 /** Filters by object alone: all that hangs on a customer, whichever. */
 function AnyLinkFilter({ value, onChange, field, autoFocus }: FilterProps) {
-  const targets = useTargets()
+  const targets = useTargets(field)
   const chosen = (value as Partial<AnyLink> | undefined)?.object ?? null
   return (
     <Select<string>
