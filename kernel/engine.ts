@@ -1,6 +1,7 @@
 import { type Actor, system } from './access/define-access.ts'
 import { rightsOf } from './access/role-records.ts'
 import { findWorkspace, listWorkspaces } from './accounts/workspaces.ts'
+import { leaversTasks } from './approvals/leavers.ts'
 import { schemaOf } from './db/placement.ts'
 import type { Database } from './db/pool.ts'
 import type { ModuleDef } from './define-module.ts'
@@ -48,7 +49,7 @@ export function openEngine(o: Readonly<{ database: Database; modules: readonly M
   const { database, modules, live, secret } = o
   buildCatalog(modules)
   const memory = openMemory({ database, modules, rights: rightsOf(modules), secret })
-  const atCommit = [{ objects: [definition.name], run: (state: WorkState) => followDefinitions(modules, state) }]
+  const atCommit = [{ objects: [definition.name], run: (state: WorkState) => followDefinitions(modules, state) }, leaversTasks]
   const runner = openRunner({ database, memory, live, reads: () => engine.reads, atCommit })
   const workspaces = workspacesOf({ database, modules, memory, runner }, (slug) =>
     live.touched([{ workspace: slug, object: wholeWorkspace }]),

@@ -1,3 +1,4 @@
+import { noFlows } from '../../kernel/approvals/flows.ts'
 import type { Connection } from '../../kernel/db/pool.ts'
 import { type Statement, toStatement } from '../../kernel/db/sql.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
@@ -27,7 +28,10 @@ export async function composer(stand: Stand): Promise<Compose> {
       },
       affected: async () => 0,
     }
-    await run({ state: newState({ session: { workspace, actor }, road: { via: 'api' }, tx, catalog, access, directory, numbers }), actor })
+    await run({
+      state: newState({ session: { workspace, actor }, road: { via: 'api' }, tx, catalog, access, directory, numbers, flows: noFlows }),
+      actor,
+    })
     return caught[0]!
   }
 }

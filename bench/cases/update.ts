@@ -1,3 +1,4 @@
+import { noFlows } from '../../kernel/approvals/flows.ts'
 import { newId } from '../../kernel/model/uuid.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
 import { newState } from '../../kernel/records/new-state.ts'
@@ -76,6 +77,7 @@ async function stored(stand: Stand, ids: readonly string[]) {
     access,
     directory,
     numbers,
+    flows: noFlows,
   })
   return readRows({ state, actor }, catalog.objects.account!, ids)
 }

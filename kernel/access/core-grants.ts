@@ -1,3 +1,4 @@
+import { approvalCase, approvalDelegation, approvalFlow, approvalNote, approvalTask } from '../model/approval.ts'
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { duplicateSetting } from '../model/sameness.ts'
@@ -22,6 +23,14 @@ export const coreGrants: readonly Grant[] = [
   grant('readonly', definition, {}),
   grant('readonly', signInPolicy, {}),
   grant('readonly', identityProvider, {}),
+  grant('readonly', approvalFlow, {}),
+  // What somebody submitted, and what he is asked; the rest of a case is told to whoever takes part in it.
+  ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
+    grant(role, approvalCase, { read: 'own', fields: { body: 'hidden', change: 'hidden', chain: 'hidden' } }),
+    grant(role, approvalTask, { read: 'own' }),
+    grant(role, approvalNote, { read: 'own' }),
+    grant(role, approvalDelegation, { read: 'own', create: true, update: 'own', remove: 'own' }),
+  ]),
   // Everybody may keep ways of looking, whatever else he may.
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, savedView, { read: 'own', create: true, update: 'own', remove: 'own', share: true, fields: { defaultFor: 'read' } }),

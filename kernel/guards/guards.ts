@@ -1,3 +1,6 @@
+import { approvalGuard } from '../approvals/approval-guard.ts'
+import { flowGuard } from '../approvals/flow-guard.ts'
+import { keptGuard } from '../approvals/kept-guard.ts'
 import { sql } from '../db/sql.ts'
 import type { TouchedRecord, WorkState } from '../records/state.ts'
 import { administratorGuard } from './administrator-guard.ts'
@@ -12,7 +15,11 @@ import { signInGuard } from './sign-in-guard.ts'
  */
 export type Guard = Readonly<{ object: string; check(state: WorkState, touched: readonly TouchedRecord[]): Promise<void> }>
 
-const guards: readonly Guard[] = [administratorGuard, providerGuard, roleGuard, shareGuard, signInGuard]
+/** A condition over everything that a work has done, whatever the objects. */
+export type WholeGuard = (state: WorkState) => Promise<void>
+
+const guards: readonly Guard[] = [administratorGuard, flowGuard, providerGuard, roleGuard, shareGuard, signInGuard]
+const wholeGuards: readonly WholeGuard[] = [keptGuard, approvalGuard]
 
 /** Asks the guards of all objects that a work has written. */
 export async function askGuards(state: WorkState): Promise<void> {
@@ -20,6 +27,7 @@ export async function askGuards(state: WorkState): Promise<void> {
     const touched = state.touched.get(object)
     if (touched !== undefined) await check(state, touched ?? (await writtenInSet(state, object)))
   }
+  for (const check of wholeGuards) await check(state)
 }
 
 /** What was written without being named one by one, from the log. */

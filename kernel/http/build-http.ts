@@ -1,5 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
+import { approvalRoutes } from '../approvals/routes.ts'
 import { auditAnswers } from '../audit/http-audit.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { toFault } from '../db/errors.ts'
@@ -113,6 +114,7 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   noticeRoutes(api, deps)
   mergeRoutes(api, deps)
   duplicateRoutes(api, deps)
+  approvalRoutes(api, deps)
   actionRoutes(api, deps)
   recordRoutes(api, deps)
   for (const door of deps.doors ?? []) await door(api, deps)

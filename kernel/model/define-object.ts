@@ -27,6 +27,9 @@ export type ViewHints<F extends Fields = Fields> = Readonly<{
   related?: readonly string[]
 }>
 
+/** Fields of the kernel that an index may begin or end with. */
+type SystemKey = 'id' | 'owner'
+
 export type ObjectDef<N extends string = string, F extends Fields = Fields> = Readonly<{
   name: N
   plural: string
@@ -46,7 +49,7 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   /** Values by which two records are most likely the same: of each entry all of them together. `sure`: one such entry is enough to be sure. */
   duplicates: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
   /** Fields unique together among living records. */
-  unique: readonly (readonly (keyof F & string)[])[]
+  unique: readonly (readonly ((keyof F & string) | SystemKey)[])[]
   icon: string
   /** Filter for records that somebody still works on. */
   open?: Readonly<Record<string, unknown>>
@@ -105,7 +108,7 @@ type ObjectSpec<F extends Fields> = Omit<
   owned?: boolean
   search?: readonly (keyof F & string)[]
   duplicates?: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
-  unique?: readonly (readonly (keyof F & string)[])[]
+  unique?: readonly (readonly ((keyof F & string) | SystemKey)[])[]
   icon?: string
   views?: ViewHints<F>
 }

@@ -69,3 +69,11 @@ function openComputed(fields: Fields): (row: Row, names: readonly string[], cloc
     return whole
   }
 }
+
+/** An expression over records, read once; formulas that it names are worked out. Empty where a comparison has nothing to compare. */
+export function openCondition(fields: Fields, expression: string): (row: Row, clock: FormulaClock) => unknown {
+  const computed = openComputed(fields)
+  const reads = fieldsOfFormula(expression).flatMap((name) => [name, ...behind(fields, name, [])])
+  const run = openFormula(expression, (name) => fields[name]?.sort)
+  return (row, clock) => run(computed(row, reads, clock), clock)
+}

@@ -2,6 +2,7 @@ import { accessOf } from '../access/access.ts'
 import type { Access } from '../access/define-access.ts'
 import { withLimits } from '../access/limits.ts'
 import { type Rights, readRoles, withRoles } from '../access/role-records.ts'
+import { type Flows, flowObjects, readFlows } from '../approvals/flows.ts'
 import type { Database } from '../db/pool.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
@@ -23,6 +24,7 @@ type Parts = {
   access: Promise<Access>
   people: Promise<People>
   policies: Promise<readonly Policy[]>
+  flows: Promise<Flows>
   meanings: Promise<ReturnType<typeof constraintMeanings>>
   numbers: ReturnType<typeof openNumbers>
 }
@@ -86,6 +88,7 @@ export function openMemory(deps: MemoryDeps): Memory {
     }),
     people: keep('people', (workspace) => readPeople(database, workspace)),
     policies: keep('policies', (workspace) => readPolicies(database, workspace)),
+    flows: keep('flows', (workspace) => readFlows(database.write(workspace), workspace)),
     meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),
     numbers: keep('numbers', (workspace) => openNumbers(database, workspace)),
     drop(slug, objects) {
@@ -94,6 +97,7 @@ export function openMemory(deps: MemoryDeps): Memory {
       if (objects.some((name) => peopleObjects.has(name))) delete parts.people
       if (objects.includes('role')) delete parts.access
       if (objects.includes('signInPolicy')) delete parts.policies
+      if (objects.some((name) => flowObjects.includes(name))) delete parts.flows
       if (!objects.some((name) => carriers.has(name))) return
       delete parts.catalog
       delete parts.access

@@ -1,4 +1,5 @@
 import type { Access } from '../access/define-access.ts'
+import type { Flows } from '../approvals/flows.ts'
 import type { Connection } from '../db/pool.ts'
 import type { Session, WorkRoad } from '../engine-types.ts'
 import type { Catalog } from '../model/catalog.ts'
@@ -15,6 +16,7 @@ type Parts = Readonly<{
   access: Access
   directory: Directory
   numbers: Numbers
+  flows: Flows
 }>
 
 /** A work that has written nothing yet. */
@@ -29,6 +31,7 @@ export function newState(parts: Parts): WorkState {
     counts: {},
     writes: 0,
     touched: new Map(),
+    acted: [],
     workOf: (actor) => openWork(state, actor),
     events: [],
     told: [],

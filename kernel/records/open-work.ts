@@ -89,7 +89,9 @@ export function openWork(state: WorkState, actor: Actor): Work {
 export async function runAction(work: Work, action: ActionDef, input: unknown): Promise<unknown> {
   const { state, actor } = scopeOf(work)
   if (action.on && !state.access.mayAct(actor, action.on.name, action.name)) fail('kernel.forbidden', { action: action.name })
-  return action.run(work, parseActionInput(scopeOf(work), action, input) as never)
+  const given = parseActionInput(scopeOf(work), action, input)
+  if (action.on) state.acted.push({ action: action.name, on: action.on.name, id: String(given[action.on.name]) })
+  return action.run(work, given as never)
 }
 
 /** What is left to do before the commit: what must hold at the end, the change set's final counts and the events. */

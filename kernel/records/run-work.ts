@@ -28,8 +28,13 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
   /** What a state needs of memory, which may have to be read first: before a transaction, so that none waits for a connection while it holds one. */
   const stateMaker = async (session: Session, road: WorkRoad): Promise<(tx: WorkState['tx']) => WorkState> => {
     const { workspace } = session
-    const [catalog, access, people] = await Promise.all([memory.catalog(workspace), memory.access(workspace), memory.people(workspace)])
-    return (tx) => newState({ session, road, tx, catalog, access, directory: people, numbers: memory.numbers(workspace) })
+    const [catalog, access, people, flows] = await Promise.all([
+      memory.catalog(workspace),
+      memory.access(workspace),
+      memory.people(workspace),
+      memory.flows(workspace),
+    ])
+    return (tx) => newState({ session, road, tx, catalog, access, directory: people, numbers: memory.numbers(workspace), flows })
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug

@@ -1,5 +1,6 @@
 import type { Access, Actor } from '../access/define-access.ts'
 import type { Work } from '../actions/define-action.ts'
+import type { Flows } from '../approvals/flows.ts'
 import type { Connection } from '../db/pool.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
@@ -34,6 +35,8 @@ export type WorkState = {
   readonly changeSetId: string
   readonly directory: Directory
   readonly numbers: Numbers
+  /** Flows of approval in force. */
+  readonly flows: Flows
   /** The change set's row exists. */
   started: boolean
   /** Records written in all, by object and kind; what the change set's row says at the end. */
@@ -42,6 +45,8 @@ export type WorkState = {
   writes: number
   /** By object the records written; null when they are too many to name. */
   touched: Map<string, TouchedRecord[] | null>
+  /** Actions that the work ran, with the record they were for. */
+  acted: Acted[]
   /** The work of an actor over this state. */
   workOf(actor: Actor): Work
   events: { event: string; payload: Readonly<Record<string, unknown>> }[]
@@ -49,6 +54,8 @@ export type WorkState = {
   readonly told: Told[]
   readonly toldPeople: Set<string>
 }
+
+export type Acted = Readonly<{ action: string; on: string; id: string }>
 
 export type ChangeKind = 'create' | 'update' | 'remove'
 

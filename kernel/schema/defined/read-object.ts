@@ -9,7 +9,7 @@ type Read = Readonly<{ object: AnyObject | null; grants: readonly Grant[]; modul
 
 /** Words that addresses of the API begin with. */
 const reserved = new Set(
-  'meta search session setup password keys stream actions change-sets changeSets imports exports bin files openapi stored-files undo health metrics templates'.split(
+  'meta search session setup password keys stream actions approval change-sets changeSets imports exports bin files openapi stored-files undo health metrics templates'.split(
     ' ',
   ),
 )

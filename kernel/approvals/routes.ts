@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { system } from '../access/define-access.ts'
+import type { ActionDef } from '../actions/define-action.ts'
+import type { Session } from '../engine-types.ts'
+import { findPlural, idOf, readBody, sendJson, write } from '../http/answers.ts'
+import { roadOf, sessionOf } from '../http/asker.ts'
+import type { HttpDeps } from '../http/deps.ts'
+import { readInteger, readParameters } from '../http/read-query.ts'
+import { Fault, fail } from '../model/fault.ts'
+import { isUuid } from '../model/uuid.ts'
+import { closeFlow, type Ending } from './close-flow.ts'
+import { addPerson, approve, ask, copy, giveBack, handOver, recall, reject, type Turn, takeTurn, type Wish } from './decide.ts'
+import { casesOfRecord, readCase, readShelf, type Shelf } from './read-cases.ts'
+import { type ApprovalDeps, previewApproval, resubmit, submitChange } from './submit.ts'
+
+const changeMembers = ['does', 'object', 'id', 'values', 'action', 'input', 'chosen', 'comment'] as const
+const shelves: readonly string[] = ['waiting', 'mine', 'done', 'copies']
+const endings: readonly string[] = ['finish', 'restart', 'approve']
+
+type Verb = Readonly<{ takes: readonly string[]; run(turn: Turn, wish: Wish): Promise<void> }>
+const verbs: Readonly<Record<string, Verb>> = {
+  approve: { takes: ['comment'], run: approve },
+  reject: { takes: ['comment'], run: reject },
+  return: { takes: ['comment', 'to'], run: giveBack },
+  'hand-over': { takes: ['comment', 'person'], run: handOver },
+  add: { takes: ['comment', 'person', 'place'], run: addPerson },
+  ask: { takes: ['comment'], run: ask },
+  copy: { takes: ['people'], run: copy },
+  recall: { takes: ['comment'], run: recall },
+}
+
+/** Submitting changes for approval, deciding about them, and what waits for whom. */
+export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
+  const actions = new Map(
+    engine.modules.flatMap((module) => module.actions.map((action) => [action.name, action as unknown as ActionDef] as const)),
+  )
+  const depsFor = ({ workspace }: Session): ApprovalDeps => ({
+    actions,
+    // In the submitter's name; where he is no longer here, by the system that approved it.
+    submitter: (id) =>
+      engine.actorOf(workspace, id).catch((error: unknown) => {
+        if (!(error instanceof Fault)) throw error
+        return { ...system('approved'), memberId: id }
+      }),
+  })
+  const caseOf = async (request: FastifyRequest, id: string) => JSON.stringify(await readCase({ engine, session: sessionOf(request) }, id))
+
+  app.post('/approval/preview', { config: { isReading: true } }, async (request, reply) => {
+    readParameters(request, [])
+    const given = readBody(request, changeMembers)
+    const session = sessionOf(request)
+    const preview = await engine.work(session, roadOf(request), (work) => previewApproval(work, depsFor(session), given))
+    return sendJson(reply, JSON.stringify(preview))
+  })
+
+  app.post('/approval/cases', async (request, reply) => {
+    readParameters(request, [])
+    const given = readBody(request, changeMembers)
+    return write(engine, { request, reply }, async (work) => {
+      const id = await submitChange(work, depsFor(sessionOf(request)), given)
+      return { status: 201, text: JSON.stringify({ id }) }
+    })
+  })
+
+  app.get('/approval/cases/:id', async (request, reply) => {
+    readParameters(request, [])
+    return sendJson(reply, await caseOf(request, idOf(request)))
+  })
+
+  app.post('/approval/cases/:id/resubmit', async (request, reply) => {
+    const given = readBody(request, ['values', 'input', 'chosen', 'comment'])
+    return write(engine, { request, reply }, async (work) => {
+      await resubmit(work, depsFor(sessionOf(request)), { ...given, id: idOf(request) })
+      return { status: 204, text: '' }
+    })
+  })
+
+  for (const [name, verb] of Object.entries(verbs))
+    app.post(`/approval/cases/:id/${name}`, async (request, reply) => {
+      readParameters(request, [])
+      const wish = readBody(request, verb.takes)
+      return write(engine, { request, reply }, async (work) => {
+        await verb.run(await takeTurn(work, depsFor(sessionOf(request)), idOf(request)), wish)
+        return { status: 204, text: '' }
+      })
+    })
+
+  app.get('/approval/tasks', async (request, reply) => {
+    const { shelf = 'waiting', limit, cursor } = readParameters(request, ['shelf', 'limit', 'cursor'])
+    if (!shelves.includes(shelf)) fail('kernel.bad-value', { path: 'shelf', want: 'shelf' })
+    if (cursor !== undefined && !isUuid(cursor)) fail('kernel.bad-cursor')
+    const page = { limit: readInteger('limit', limit ?? '50', { min: 1, max: 200 }), after: cursor }
+    return sendJson(reply, await readShelf({ engine, session: sessionOf(request) }, shelf as Shelf, page))
+  })
+
+  app.get('/approval/records/:plural/:id', async (request, reply) => {
+    readParameters(request, [])
+    const session = sessionOf(request)
+    const object = findPlural(await engine.catalogOf(session.workspace), (request.params as { plural: string }).plural)
+    return sendJson(reply, await casesOfRecord({ engine, session }, object.name, idOf(request)))
+  })
+
+  app.post('/approval/flows/:id/close', async (request) => {
+    readParameters(request, [])
+    const { running, remove = false } = readBody(request, ['running', 'remove'])
+    if (!endings.includes(String(running))) fail('kernel.bad-value', { path: 'running', want: 'ending' })
+    const session = sessionOf(request)
+    return closeFlow({ engine, deps: depsFor(session), session, road: roadOf(request) }, idOf(request), {
+      running: running as Ending,
+      remove: remove === true,
+    })
+  })
+}

@@ -1,0 +1,100 @@
+import type { Actor } from '../access/define-access.ts'
+import type { Scope } from '../records/state.ts'
+import { type CaseRow, put, putNew, type TaskRow } from './cases.ts'
+import type { ChainStep } from './chain.ts'
+import { readCompany } from './people.ts'
+import { tell } from './tell.ts'
+import { type Actions, carryOut } from './waiting-change.ts'
+
+/** What moving a case on needs: the system's scope, the actions there are, and how to act as the submitter. */
+export type Moving = Readonly<{ scope: Scope; actions: Actions; submitter(id: string): Promise<Actor> }>
+
+/** Begins the first step from `at` on in which somebody has to decide; where there is none, the case is approved and its change made. */
+export async function enterStep(moving: Moving, held: CaseRow, o: { at: number; round: number; tasks: readonly TaskRow[] }): Promise<void> {
+  const { scope } = moving
+  for (let at = o.at; at < held.chain.length; at++) {
+    const people = await peopleToAsk(scope, held, { ...o, at })
+    if (people.length === 0) continue
+    const step = held.chain[at]!
+    await askPeople(scope, held, { at, round: o.round, people: step.mode === 'order' ? people.slice(0, 1) : people })
+    return put(scope, 'approvalCase', held.id, { step: at, round: o.round, since: scope.state.now.toISOString() })
+  }
+  await approveCase(moving, held)
+}
+
+export type Asked = Readonly<{ at: number; round: number; people: readonly string[]; from?: string }>
+
+/** Asks people to decide a step. */
+export async function askPeople({ state, ...scope }: Scope, held: CaseRow, { at, round, people, from }: Asked): Promise<void> {
+  const rows = people.map((owner) => ({
+    case: held.id,
+    kind: 'decide',
+    stepName: held.chain[at]?.name ?? null,
+    step: at,
+    round,
+    state: 'waiting',
+    owner,
+    from: from ?? null,
+  }))
+  await putNew({ state, ...scope }, 'approvalTask', rows)
+  tell(state, { what: 'asked', case: held.id, people })
+}
+
+/** Who is to be asked in a step and has not decided it yet. None: the step passes by itself. */
+export async function peopleToAsk(
+  scope: Scope,
+  held: CaseRow,
+  { at, round, tasks }: { at: number; round: number; tasks: readonly TaskRow[] },
+): Promise<string[]> {
+  const step = held.chain[at]!
+  const approved = tasks.filter((task) => task.kind === 'decide' && task.round === round && task.state === 'approved')
+  const counts = (task: TaskRow): boolean =>
+    task.step === at || held.body.repeated === 'once' || (held.body.repeated === 'consecutive' && task.step === at - 1)
+  const decided = new Set(approved.filter(counts).flatMap(({ owner, decidedBy }) => [owner, decidedBy]))
+  const people = await presentPeople(scope, step)
+  if (step.mode === 'any' && people.some((id) => decided.has(id))) return []
+  const asked = new Set(
+    tasks.filter((task) => task.step === at && task.round === round && task.state !== 'skipped').map(({ owner }) => owner),
+  )
+  return people.filter((id) => !decided.has(id) && !asked.has(id))
+}
+
+/** The people of a step; for those who left since it was worked out, their superiors. */
+async function presentPeople({ state }: Scope, { people }: ChainStep): Promise<string[]> {
+  if (people.length === 0) return []
+  const company = await readCompany(state, { roles: ['administrator'], people: people.map(({ id }) => id) })
+  const present = people.flatMap(({ id }) => {
+    const person = company.person(id)
+    if (person?.active) return [id]
+    const instead = company.superiorOf(id)
+    return instead ? [instead.id] : company.withRole('administrator').map((one) => one.id)
+  })
+  return [...new Set(present)]
+}
+
+/** Ends the case as approved and makes its change, in the submitter's name. */
+export async function approveCase({ scope, actions, submitter }: Moving, held: CaseRow): Promise<void> {
+  await endCase(scope, held, 'approved')
+  await carryOut({ state: scope.state, actor: await submitter(held.owner) }, actions, held.change.call)
+}
+
+export async function endCase(scope: Scope, held: CaseRow, state: 'approved' | 'rejected' | 'recalled'): Promise<void> {
+  await put(scope, 'approvalCase', held.id, { state, endedAt: scope.state.now.toISOString() })
+  tell(scope.state, { what: 'ended', case: held.id, people: [held.owner] })
+  if (state !== 'recalled') await copyTo(scope, held, held.body.copies)
+}
+
+/** Lets people know of the case without asking them. */
+export async function copyTo(scope: Scope, held: CaseRow, people: readonly string[]): Promise<void> {
+  const rows = people.map((owner) => ({
+    case: held.id,
+    kind: 'copy',
+    step: held.step,
+    round: held.round,
+    state: 'done',
+    owner,
+    from: scope.actor.memberId,
+  }))
+  await putNew(scope, 'approvalTask', rows)
+  tell(scope.state, { what: 'copied', case: held.id, people })
+}

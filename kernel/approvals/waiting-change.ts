@@ -1,0 +1,148 @@
+import { system } from '../access/define-access.ts'
+import type { ActionDef } from '../actions/define-action.ts'
+import { sql } from '../db/sql.ts'
+import { askGuards } from '../guards/guards.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { Fault, fail } from '../model/fault.ts'
+import { isUuid, newId } from '../model/uuid.ts'
+import { isPlain } from '../query/filter/plain.ts'
+import { sameValue, storedFields } from '../records/cells.ts'
+import { newState } from '../records/new-state.ts'
+import { objectOf, openWork, runAction } from '../records/open-work.ts'
+import type { Values } from '../records/parse-input.ts'
+import { readRows } from '../records/read-rows.ts'
+import { removeRecords } from '../records/remove.ts'
+import type { Scope, WorkState } from '../records/state.ts'
+import { changeRecords, createRecords } from '../records/write.ts'
+import type { Fit } from './fits.ts'
+import { mark } from './marks.ts'
+
+/** A call that may wait for approval, as it came in. */
+export type Change = Readonly<
+  | { does: 'create'; object: string; id: string; values: Values }
+  | { does: 'change'; object: string; id: string; values: Values }
+  | { does: 'remove'; object: string; id: string }
+  | { does: 'action'; object: string; id: string; action: string; input: Values }
+>
+export type Actions = ReadonlyMap<string, ActionDef>
+
+/** What a change comes to: the flow that fits first, and what would be different of the record. */
+export type Trial = Readonly<{
+  fit: Fit | null
+  /** The record as it would be; as it is, where it would be removed. */
+  row: Values
+  title: string
+  /** By field the value before and after. */
+  differs: Readonly<Record<string, readonly [unknown, unknown]>>
+}>
+
+/** Reads a change as it came over the wire; a new record gets its id now. @throws `kernel.bad-value`, `kernel.unknown-object`, `kernel.unknown-action` */
+export function readChange({ catalog }: WorkState, actions: Actions, given: Readonly<Record<string, unknown>>): Change {
+  const { does, object, id, values, action, input } = given
+  if (does === 'action') {
+    const def = actions.get(String(action)) ?? fail('kernel.unknown-action', { action })
+    const on = def.on?.name ?? fail('kernel.bad-value', { path: 'action' })
+    return { does, object: on, id: readId(id, on), action: def.name, input: readValues('input', input ?? {}) }
+  }
+  const { name } = objectOf({ catalog } as WorkState, String(object))
+  if (does === 'create') return { does, object: name, id: isUuid(id) ? id : newId(), values: readValues('values', values) }
+  if (does === 'change') return { does, object: name, id: readId(id, name), values: readValues('values', values) }
+  if (does === 'remove') return { does, object: name, id: readId(id, name) }
+  return fail('kernel.bad-value', { path: 'does', want: 'change' })
+}
+
+const readId = (id: unknown, object: string): string => (isUuid(id) ? id : fail('kernel.not-found', { object, id }))
+const readValues = (path: string, given: unknown): Values =>
+  isPlain(given) ? { ...given } : fail('kernel.bad-value', { path, want: 'object' })
+
+/** Makes the change. */
+async function perform(scope: Scope, actions: Actions, change: Change): Promise<void> {
+  const object = objectOf(scope.state, change.object)
+  if (change.does === 'create') await createRecords(scope, object, [{ ...change.values, id: change.id }], { indexed: false })
+  else if (change.does === 'change') await changeRecords(scope, object, [changeInput(change)], { indexed: false })
+  else if (change.does === 'remove') await removeRecords(scope, object, [change.id])
+  else
+    await runAction(
+      openWork(scope.state, scope.actor),
+      actions.get(change.action) ?? fail('kernel.unknown-action', { action: change.action }),
+      { ...change.input, [change.object]: change.id },
+    )
+}
+
+function changeInput({ id, values }: Readonly<{ id: string; values: Values }>) {
+  const { version, ...to } = values
+  return { id, to, version: typeof version === 'number' ? version : undefined }
+}
+
+/** What is kept shut must not lie open in a case. */
+function assertNothingShut(object: CatalogObject, values: Values): void {
+  const shut = Object.keys(values).find((name) => object.fields[name]?.type.veil)
+  if (shut) fail('kernel.bad-value', { path: shut, object: object.name, reason: 'kept-shut' })
+}
+
+/**
+ * Makes the change, looks what it has done and which flow fits, and takes it back: nothing of it remains. Holds the record to the end of the work. `passes`: the case that waits with
+ * this record already.
+ *
+ * @throws whatever the change itself throws
+ */
+export async function tryChange(
+  scope: Scope,
+  actions: Actions,
+  { change, passes }: { change: Change; passes: string | null },
+): Promise<Trial> {
+  const { tx } = scope.state
+  const object = objectOf(scope.state, change.object)
+  if ('values' in change) assertNothingShut(object, change.values)
+  const all = asSystem(scope, 'a change is tried')
+  const before = change.does === 'create' ? undefined : (await readRows(all, object, [change.id], { lock: true })).get(change.id)?.values
+  await tx.query(sql`SAVEPOINT zk_trial`)
+  const trial = newState({ ...scope.state, road: scope.state.road })
+  const found: Fit[] = []
+  mark(trial, { kind: 'trial', found, passes })
+  await perform({ state: trial, actor: scope.actor }, actions, change)
+  await askGuards(trial)
+  const after = (await readRows({ state: trial, actor: all.actor }, object, [change.id])).get(change.id)?.values
+  await tx.query(sql`ROLLBACK TO SAVEPOINT zk_trial`)
+  const row = after ?? before ?? {}
+  return {
+    fit: found[0] ?? null,
+    row,
+    title: titleOf(object, row),
+    differs: change.does === 'remove' ? {} : difference(object, before, after),
+  }
+}
+
+const titleOf = (object: CatalogObject, row: Values | undefined): string => {
+  const value = row?.[object.title]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+const untold = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
+
+function difference(object: CatalogObject, before: Values | undefined, after: Values | undefined): Trial['differs'] {
+  const fields = storedFields(object).filter(({ name, type }) => !untold.has(name) && !type.veil)
+  const differing = fields.filter(({ name }) => !sameValue(before?.[name] ?? null, after?.[name] ?? null))
+  return Object.fromEntries(differing.map(({ name }) => [name, [before?.[name] ?? null, after?.[name] ?? null] as const]))
+}
+
+/** The same work by the system, in the name of whoever is at it. */
+export const asSystem = (scope: Scope, reason: string): Scope => ({
+  state: scope.state,
+  actor: { ...system(reason), memberId: scope.actor.memberId, name: scope.actor.name },
+})
+
+/** Makes the change that was approved. @throws `kernel.change-impossible` with what stands against it now */
+export async function carryOut(scope: Scope, actions: Actions, change: Change): Promise<void> {
+  try {
+    await perform(scope, actions, 'values' in change ? { ...change, values: withoutVersion(change.values) } : change)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    throw new Fault('kernel.change-impossible', { ...error.details, because: error.code }, error.issues)
+  }
+}
+
+/** Nobody could change the record meanwhile: whatever the system counted on it since is no conflict. */
+function withoutVersion({ version: _, ...values }: Values): Values {
+  return values
+}
