@@ -54,7 +54,7 @@ async function delegators({ state }: Scope, me: string, flow: string): Promise<s
 
 /** @throws `kernel.case-closed` with how it ended, `kernel.not-your-turn` with whose turn it is */
 function taskOf({ held, mine, tasks }: Turn): TaskRow {
-  if (held.state !== 'running') fail('kernel.case-closed', { title: held.title, state: held.state })
+  if (held.state !== 'running') fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
   if (mine) return mine
   return fail('kernel.not-your-turn', {
     title: held.title,
@@ -219,7 +219,7 @@ export async function recall(turn: Turn, { comment }: Wish): Promise<void> {
   const { held, scope, tasks, me, isAdministrator } = turn
   if (held.state === 'recalled') return
   if (held.owner !== me && !isAdministrator) fail('kernel.not-found', { object: 'approvalCase', id: held.id })
-  if (held.state !== 'running') fail('kernel.case-closed', { title: held.title, state: held.state })
+  if (held.state !== 'running') fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
   const isDecided = tasks.some(({ state }) => state === 'approved' || state === 'returned')
   const mayStill = held.step === -1 || held.body.recall === 'beforeLast' || (held.body.recall === 'beforeFirst' && !isDecided)
   if (!mayStill && !isAdministrator) fail('kernel.decision-stands', { title: held.title, reason: 'too-late' })

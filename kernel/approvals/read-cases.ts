@@ -38,7 +38,7 @@ const headPiece = (
   reading: Reading,
 ): Sql => sql`'id', c.id, 'title', c.title, 'object', c.object, 'record', c.record_id, 'state', c.state, 'step', c.step, 'round', c.round,
   'since', c.since, 'createdAt', c.created_at, 'endedAt', c.ended_at, 'submitter', ${personPiece(reading, 'c.owner_id')}, 'flow', json_build_object('id', c.body ->> 'flow', 'title', c.body ->> 'title', 'version', c.flow_version, 'many', c.body -> 'many'),
-  'stepName', c.chain -> c.step ->> 'name'`
+  'stepName', c.chain -> nullif(c.step, -1)::int ->> 'name'`
 
 const wholePiece = (
   reading: Reading,
@@ -50,7 +50,7 @@ const wholePiece = (
   'notes', (SELECT coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'person', ${personPiece(reading, 'n.person_id')}, 'by', ${personPiece(reading, 'n.created_by')}, 'at', n.created_at) ORDER BY n.created_at, n.id), '[]')
     FROM ${table(reading, 'approval_note')} n WHERE n.case_id = c.id),
   'usualSeconds', (SELECT round(avg(extract(epoch FROM u.decided_at - u.created_at)))::int FROM (SELECT x.decided_at, x.created_at FROM ${table(reading, 'approval_task')} x
-    JOIN ${table(reading, 'approval_case')} y ON y.id = x.case_id WHERE y.flow_id = c.flow_id AND x.step_name = c.chain -> c.step ->> 'name' AND x.state IN ('approved', 'rejected') ORDER BY x.id DESC LIMIT 50) u))`
+    JOIN ${table(reading, 'approval_case')} y ON y.id = x.case_id WHERE y.flow_id = c.flow_id AND x.step_name = c.chain -> nullif(c.step, -1)::int ->> 'name' AND x.state IN ('approved', 'rejected') ORDER BY x.id DESC LIMIT 50) u))`
 
 /** The case with chain, decisions and notes, for whoever takes part in it or may read its record. @throws `kernel.not-found` */
 export async function readCase(reading: Reading, id: string): Promise<object> {

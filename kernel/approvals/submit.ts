@@ -116,7 +116,7 @@ export async function resubmit(
   const all = asSystem(scope, 'approval')
   const held = await holdCase(all, id)
   if (held.owner !== scope.actor.memberId) fail('kernel.not-found', { object: 'approvalCase', id })
-  if (held.state !== 'running' || held.step !== -1) fail('kernel.case-closed', { title: held.title, state: held.state })
+  if (held.state !== 'running' || held.step !== -1) fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
   const { call } = held.change
   const change = readChange(scope.state, deps.actions, {
     ...call,
