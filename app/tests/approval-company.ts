@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { after } from 'node:test'
 import { department, type ModuleDef, system } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../modules.ts'
@@ -19,6 +20,7 @@ export async function must(status: number, answer: Promise<Answer>): Promise<Jso
 export async function openCompany(o: { more?: readonly ModuleDef[] } = {}) {
   const clone = await cloneDatabase([...modules, ...(o.more ?? [])], 'en')
   const product = await openProduct(clone.url, [...modules, ...(o.more ?? [])])
+  after(() => clone.drop())
   const { engine } = product.installation
   const workspace = await engine.workspace('test')
   const root = <T>(run: Parameters<typeof engine.work<T>>[2]) => engine.work({ workspace, actor: system('test') }, { via: 'api' }, run)

@@ -23,9 +23,9 @@ export const coreGrants: readonly Grant[] = [
   grant('readonly', definition, {}),
   grant('readonly', signInPolicy, {}),
   grant('readonly', identityProvider, {}),
-  grant('readonly', approvalFlow, {}),
   // What somebody submitted, and what he is asked; the rest of a case is told to whoever takes part in it.
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
+    grant(role, approvalFlow, { read: 'all', fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } }),
     grant(role, approvalCase, { read: 'own', fields: { body: 'hidden', change: 'hidden', chain: 'hidden' } }),
     grant(role, approvalTask, { read: 'own' }),
     grant(role, approvalNote, { read: 'own' }),

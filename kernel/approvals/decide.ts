@@ -9,7 +9,7 @@ import { type CaseRow, endWaiting, holdCase, put, putNew, type TaskRow, tasksOf 
 import type { ChainStep } from './chain.ts'
 import { mark } from './marks.ts'
 import { type Company, type Person, readCompany } from './people.ts'
-import { askPeople, copyTo, endCase, enterStep, type Moving, peopleToAsk } from './steps.ts'
+import { askPeople, copyTo, endCase, enterStep, type Moving, peopleToAsk, withInstead } from './steps.ts'
 import { type ApprovalDeps, textOf } from './submit.ts'
 import { tell } from './tell.ts'
 import { asSystem } from './waiting-change.ts'
@@ -144,6 +144,7 @@ export async function handOver(turn: Turn, { person: given, comment }: Wish): Pr
   const { person } = await colleague(turn, given)
   assertFree(turn, person)
   await settle(turn, task, { state: 'handedOver', comment: textOf(comment) })
+  await put(turn.scope, 'approvalCase', turn.held.id, { chain: withInstead(turn.held.chain, task, person) })
   await askPeople(turn.scope, turn.held, { at: task.step, round: task.round, people: [person.id], from: turn.me })
   await putNew(turn.scope, 'approvalNote', [{ case: turn.held.id, kind: 'handedOver', person: person.id, text: textOf(comment) }])
 }

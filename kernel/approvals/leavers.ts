@@ -5,7 +5,7 @@ import type { Scope, WorkState } from '../records/state.ts'
 import { holdCase, put, putNew, type TaskRow, tasksOf } from './cases.ts'
 import { mark } from './marks.ts'
 import { readCompany } from './people.ts'
-import { askPeople } from './steps.ts'
+import { askPeople, withInstead } from './steps.ts'
 
 /** What waited for somebody who is no longer active goes to his superior in the same moment; where there is none, to an administrator. */
 export const leaversTasks: AtCommit = {
@@ -37,14 +37,17 @@ async function passOn(scope: Scope, caseId: string, leavers: ReadonlySet<string>
   const tasks = await tasksOf(scope, caseId)
   const lost = tasks.filter(({ owner, state, kind }) => leavers.has(owner) && state === 'waiting' && kind === 'decide')
   const company = await readCompany(scope.state, { roles: ['administrator'], people: [...leavers] })
+  let { chain } = held
   for (const task of lost) {
     const [instead] = [company.superiorOf(task.owner) ?? [], company.withRole('administrator').filter(({ id }) => id !== task.owner)].flat()
     if (!instead) continue
     await put(scope, 'approvalTask', task.id, { state: 'handedOver', decidedAt: scope.state.now.toISOString() })
     await putNew(scope, 'approvalNote', [{ case: caseId, kind: 'left', person: task.owner, text: instead.name }])
+    chain = withInstead(chain, task, instead)
     if (!isAsked(tasks, task, instead.id))
       await askPeople(scope, held, { at: task.step, round: task.round, people: [instead.id], from: task.owner })
   }
+  await put(scope, 'approvalCase', caseId, { chain })
 }
 
 const isAsked = (tasks: readonly TaskRow[], { step, round }: TaskRow, id: string): boolean =>

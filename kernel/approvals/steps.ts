@@ -72,6 +72,16 @@ async function presentPeople({ state }: Scope, { people }: ChainStep): Promise<s
   return [...new Set(present)]
 }
 
+/** The chain with somebody else in a step, in the place of whoever was asked. */
+export function withInstead(chain: readonly ChainStep[], { step, owner }: Pick<TaskRow, 'step' | 'owner'>, { id, name }: Readonly<{ id: string; name: string }>): ChainStep[] {
+  return chain.map((one, at) => {
+    if (at !== step) return one
+    const others = one.people.filter((person) => person.id !== owner && person.id !== id)
+    const place = Math.max(0, one.people.findIndex((person) => person.id === owner))
+    return { ...one, people: [...others.slice(0, place), { id, name }, ...others.slice(place)] }
+  })
+}
+
 /** Ends the case as approved and makes its change, in the submitter's name. */
 export async function approveCase({ scope, actions, submitter }: Moving, held: CaseRow): Promise<void> {
   await endCase(scope, held, 'approved')
