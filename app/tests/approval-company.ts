@@ -49,19 +49,39 @@ export async function openCompany(o: { more?: readonly ModuleDef[] } = {}) {
   /** Makes a flow; steps get keys and the usual answers where none are given. */
   const flow = async (spec: Json, steps: readonly Json[]): Promise<string> => {
     flows += 1
-    const whole = steps.map((step, i) => ({ key: `s${i + 1}`, name: `Step ${i + 1}`, mode: 'any', empty: 'administrator', self: 'skip', ...step }))
+    const whole = steps.map((step, i) => ({
+      key: `s${i + 1}`,
+      name: `Step ${i + 1}`,
+      mode: 'any',
+      empty: 'administrator',
+      self: 'skip',
+      ...step,
+    }))
     const body = { title: `Flow ${flows}`, object: 'opportunity', occasion: 'change', active: true, ...spec, steps: whole }
     return String((await must(201, people.ada.ask('POST', '/api/v1/approval-flows', body))).id)
   }
   const deal = async (who: Person, values: Json = {}): Promise<string> =>
     String((await must(201, who.ask('POST', '/api/v1/opportunities', { name: 'Deal', amount: 100, ...values }))).id)
-  const submit = async (who: Person, body: Json): Promise<string> => String((await must(201, who.ask('POST', '/api/v1/approval/cases', body))).id)
+  const submit = async (who: Person, body: Json): Promise<string> =>
+    String((await must(201, who.ask('POST', '/api/v1/approval/cases', body))).id)
   const does = (who: Person, id: string, verb: string, body: Json = {}) => who.ask('POST', `/api/v1/approval/cases/${id}/${verb}`, body)
   const view = (who: Person, id: string) => must(200, who.ask('GET', `/api/v1/approval/cases/${id}`))
   const shelf = async (who: Person, name = 'waiting') => rowsOf(await who.ask('GET', `/api/v1/approval/tasks?shelf=${name}`))
   /** The case's title among what waits for somebody. */
   const waits = async (who: Person, id: string) => (await shelf(who)).some((row) => (row.case as Json).id === id)
-  return { url: clone.url, product, people, departments: { hq: hq!.id, east: east!.id, team: team!.id }, flow, deal, submit, does, view, shelf, waits }
+  return {
+    url: clone.url,
+    product,
+    people,
+    departments: { hq: hq!.id, east: east!.id, team: team!.id },
+    flow,
+    deal,
+    submit,
+    does,
+    view,
+    shelf,
+    waits,
+  }
 }
 
 export const oneOf = (person: Person): Json => ({ approvers: { kind: 'people', people: [person.id] } })

@@ -122,7 +122,16 @@ test('returned to a step or to the submitter it goes round again, and earlier de
   const end = await view(rep, id)
   assert.deepEqual([end.state, end.round], ['approved', 3])
   const decided = (end.tasks as Json[]).map(({ person, state }) => `${String((person as Json).name)} ${String(state)}`)
-  assert.deepEqual(decided, ['tom approved', 'mia approved', 'bo returned', 'mia returned', 'rep skipped', 'tom approved', 'mia approved', 'bo approved'])
+  assert.deepEqual(decided, [
+    'tom approved',
+    'mia approved',
+    'bo returned',
+    'mia returned',
+    'rep skipped',
+    'tom approved',
+    'mia approved',
+    'bo approved',
+  ])
   assert.equal((await must(200, rep.ask('GET', `/api/v1/opportunities/${String(record)}`))).name, 'Said more')
 })
 
@@ -142,7 +151,10 @@ test('handed over, with a person before or after, asked, copied: both names stan
   for (const who of [fin, bo, mia]) await must(204, does(who, id, 'approve'))
   const end = await view(rob, id)
   assert.equal(end.state, 'approved')
-  assert.deepEqual((end.notes as Json[]).map(({ kind }) => kind), ['handedOver', 'added', 'question', 'question', 'added', 'copied'])
+  assert.deepEqual(
+    (end.notes as Json[]).map(({ kind }) => kind),
+    ['handedOver', 'added', 'question', 'question', 'added', 'copied'],
+  )
   const handed = (end.tasks as Json[]).find(({ state }) => state === 'handedOver') as Record<string, Json>
   assert.deepEqual([handed.person!.name, handed.decidedBy!.name], ['tom', 'tom'])
   assert.equal((await shelf(rob, 'copies')).length, 1)
@@ -188,11 +200,17 @@ test('what waits for somebody who leaves goes to his superior in the same moment
   await must(200, ada.ask('PATCH', `/api/v1/members/${leaver.id}`, { active: false }))
   assert.equal(await waits(tom, id), true)
   const { tasks, notes } = await view(rep, id)
-  assert.deepEqual((tasks as Record<string, Json>[]).map(({ person, state }) => [person!.name, state]), [
-    ['rob', 'handedOver'],
-    ['tom', 'waiting'],
-  ])
-  assert.deepEqual((notes as Record<string, Json>[]).map(({ kind, person }) => [kind, person!.name]), [['left', 'rob']])
+  assert.deepEqual(
+    (tasks as Record<string, Json>[]).map(({ person, state }) => [person!.name, state]),
+    [
+      ['rob', 'handedOver'],
+      ['tom', 'waiting'],
+    ],
+  )
+  assert.deepEqual(
+    (notes as Record<string, Json>[]).map(({ kind, person }) => [kind, person!.name]),
+    [['left', 'rob']],
+  )
   await must(204, does(tom, id, 'approve'))
   assert.equal(await stateOf(id), 'approved', 'a later step of the leaver is the superior’s, who has approved')
   await must(200, ada.ask('PATCH', `/api/v1/members/${leaver.id}`, { active: true }))
@@ -224,12 +242,19 @@ test('a flow that ends asks what becomes of running cases: they finish, begin ag
   await close(again.made, { running: 'restart' })
   assert.equal(await stateOf(again.one), 'recalled')
   const about = rowsOf(await rep.ask('GET', `/api/v1/approval/records/opportunities/${again.id}`))
-  assert.deepEqual(about.map((row) => [(row.flow as Json).title, row.state, (row.submitter as Json).name]), [
-    ['Instead', 'running', 'rep'],
-    ['restart', 'recalled', 'rep'],
-  ])
+  assert.deepEqual(
+    about.map((row) => [(row.flow as Json).title, row.state, (row.submitter as Json).name]),
+    [
+      ['Instead', 'running', 'rep'],
+      ['restart', 'recalled', 'rep'],
+    ],
+  )
   const alone = await start('alone')
   await close(alone.made, { running: 'restart' })
-  assert.equal((await must(200, rep.ask('GET', `/api/v1/opportunities/${alone.id}`))).need, 'alone', 'no flow fits any more: the change is made')
+  assert.equal(
+    (await must(200, rep.ask('GET', `/api/v1/opportunities/${alone.id}`))).need,
+    'alone',
+    'no flow fits any more: the change is made',
+  )
   void departments
 })

@@ -40,7 +40,10 @@ test('a change that needs approval waits, and is made in the submitter’s name 
   const sets = rowsOf(await ada.ask('GET', '/api/v1/change-sets?limit=10')).filter(({ counts }) => (counts as Json).approvalTask)
   assert.equal(sets.length, 3, 'one change set for each decision, and one for submitting')
   for (const set of sets)
-    assert.equal((await must(409, ada.ask('POST', `/api/v1/change-sets/${set.id}/undo`, { conflicts: 'restore' }))).code, 'kernel.decision-stands')
+    assert.equal(
+      (await must(409, ada.ask('POST', `/api/v1/change-sets/${set.id}/undo`, { conflicts: 'restore' }))).code,
+      'kernel.decision-stands',
+    )
 })
 
 test('the record is locked on every road, its lines too, but not what the system keeps and who looks after it', async () => {
@@ -52,9 +55,15 @@ test('the record is locked on every road, its lines too, but not what the system
   assert.equal(await code(ada.ask('POST', `/api/v1/opportunities/${id}/lose`, { reason: 'price' })), 'kernel.in-approval')
   assert.equal(await code(ada.ask('POST', `/api/v1/change-sets/${String(change1)}/undo`, {})), 'kernel.in-approval')
   const filter = encodeURIComponent(JSON.stringify({ id: { in: [id] } }))
-  assert.equal(await code(ada.ask('PATCH', `/api/v1/opportunities?filter=${filter}&expect=1`, { stageRemark: 'bulk' })), 'kernel.in-approval')
+  assert.equal(
+    await code(ada.ask('PATCH', `/api/v1/opportunities?filter=${filter}&expect=1`, { stageRemark: 'bulk' })),
+    'kernel.in-approval',
+  )
   const lines = (await must(200, rep.ask('GET', `/api/v1/opportunities/${id}`))).lines as Json[]
-  assert.equal(await code(rep.ask('PATCH', `/api/v1/opportunities/${id}`, { lines: [{ id: lines[0]!.id, quantity: 2 }] })), 'kernel.in-approval')
+  assert.equal(
+    await code(rep.ask('PATCH', `/api/v1/opportunities/${id}`, { lines: [{ id: lines[0]!.id, quantity: 2 }] })),
+    'kernel.in-approval',
+  )
   assert.equal(await code(rep.ask('PATCH', `/api/v1/opportunity-lines/${lines[0]!.id}`, { quantity: 3 })), 'kernel.in-approval')
   await must(200, ada.ask('PATCH', `/api/v1/opportunities/${id}`, { owner: rob.id }))
   assert.equal(await code(rep.ask('POST', '/api/v1/approval/cases', change(id, { amount: 300_000 }))), 'kernel.not-found')
@@ -73,7 +82,10 @@ test('creating, removing and an action wait as well; what nobody has to decide i
     await flow({ title: 'Nobody', object: 'contact', occasion: 'change' }, [{ ...oneOf(rep), empty: 'skip' }]),
   ]
   await must(409, rep.ask('POST', '/api/v1/accounts', { name: 'Large', headcount: 600 }))
-  const wrong = await must(400, rep.ask('POST', '/api/v1/approval/cases', { does: 'create', object: 'account', values: { name: 'Large', headcount: -1 } }))
+  const wrong = await must(
+    400,
+    rep.ask('POST', '/api/v1/approval/cases', { does: 'create', object: 'account', values: { name: 'Large', headcount: -1 } }),
+  )
   assert.equal(wrong.code, 'kernel.bad-value', 'what could not be made is not submitted')
   const made = await submit(rep, { does: 'create', object: 'account', values: { name: 'Large', headcount: 600 } })
   const { record } = await view(bo, made)
@@ -131,9 +143,15 @@ test('who has nothing to do with a case learns nothing of it, and nobody writes 
   assert.equal((await must(409, ada.ask('DELETE', `/api/v1/approval-cases/${one}`))).code, 'kernel.decision-stands')
   assert.equal((await must(409, ada.ask('POST', '/api/v1/approval-cases', {}))).code, 'kernel.decision-stands')
   const written = await must(400, ada.ask('PATCH', `/api/v1/approval-cases/${one}`, { state: 'approved' }))
-  assert.deepEqual((written.issues as Json[]).map(({ code }) => code), ['kernel.read-only'])
+  assert.deepEqual(
+    (written.issues as Json[]).map(({ code }) => code),
+    ['kernel.read-only'],
+  )
   const about = rowsOf(await rep.ask('GET', `/api/v1/approval/records/opportunities/${id}`))
-  assert.deepEqual(about.map((row) => [row.id, (row.people as Json[]).map(({ name }) => name)]), [[one, ['tom']]])
+  assert.deepEqual(
+    about.map((row) => [row.id, (row.people as Json[]).map(({ name }) => name)]),
+    [[one, ['tom']]],
+  )
   assert.deepEqual(rowsOf(await rob.ask('GET', `/api/v1/approval/records/opportunities/${id}`)), [])
   await must(204, does(rep, one, 'recall'))
 })

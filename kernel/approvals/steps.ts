@@ -1,4 +1,5 @@
 import type { Actor } from '../access/define-access.ts'
+import { sql } from '../db/sql.ts'
 import type { Scope } from '../records/state.ts'
 import { type CaseRow, put, putNew, type TaskRow } from './cases.ts'
 import type { ChainStep } from './chain.ts'
@@ -62,6 +63,10 @@ export async function peopleToAsk(
 /** The people of a step; for those who left since it was worked out, their superiors. */
 async function presentPeople({ state }: Scope, { people }: ChainStep): Promise<string[]> {
   if (people.length === 0) return []
+  // Whoever is just being switched off waits for this, and then finds what is asked of him; or this waits, and sees that he is no longer here.
+  await state.tx.query(
+    sql`SELECT id FROM ${sql.id(state.session.workspace.schema, 'member')} WHERE id = ANY(${people.map(({ id }) => id)}::uuid[]) ORDER BY id FOR SHARE`,
+  )
   const company = await readCompany(state, { roles: ['administrator'], people: people.map(({ id }) => id) })
   const present = people.flatMap(({ id }) => {
     const person = company.person(id)
@@ -73,11 +78,18 @@ async function presentPeople({ state }: Scope, { people }: ChainStep): Promise<s
 }
 
 /** The chain with somebody else in a step, in the place of whoever was asked. */
-export function withInstead(chain: readonly ChainStep[], { step, owner }: Pick<TaskRow, 'step' | 'owner'>, { id, name }: Readonly<{ id: string; name: string }>): ChainStep[] {
+export function withInstead(
+  chain: readonly ChainStep[],
+  { step, owner }: Pick<TaskRow, 'step' | 'owner'>,
+  { id, name }: Readonly<{ id: string; name: string }>,
+): ChainStep[] {
   return chain.map((one, at) => {
     if (at !== step) return one
     const others = one.people.filter((person) => person.id !== owner && person.id !== id)
-    const place = Math.max(0, one.people.findIndex((person) => person.id === owner))
+    const place = Math.max(
+      0,
+      one.people.findIndex((person) => person.id === owner),
+    )
     return { ...one, people: [...others.slice(0, place), { id, name }, ...others.slice(place)] }
   })
 }
