@@ -1,4 +1,4 @@
-import { approvalCase, approvalDelegation, approvalFlow, approvalNote, approvalTask } from '../model/approval.ts'
+import { approvalCase, approvalDelegation, approvalFlow, approvalNote, approvalTask } from '../approvals/objects.ts'
 import { definition } from '../model/definition.ts'
 import { department, exchangeRate, member, membership } from '../model/people.ts'
 import { duplicateSetting } from '../model/sameness.ts'

@@ -1,7 +1,7 @@
 import { system } from '../access/define-access.ts'
 import { sql } from '../db/sql.ts'
 import type { Engine, Session, WorkRoad } from '../engine-types.ts'
-import { approvalFlow } from '../model/approval.ts'
+import { approvalFlow } from './objects.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { scopeOf } from '../records/open-work.ts'
 import { type CaseRow, endWaiting, holdCase, putNew, tasksOf } from './cases.ts'

@@ -1,5 +1,5 @@
-import { defineObject } from './define-object.ts'
-import { choice, day, field, instant, integer, json, link, longText, person, text, yesNo } from './fields.ts'
+import { defineObject } from '../model/define-object.ts'
+import { choice, day, field, instant, integer, json, link, longText, person, text, yesNo } from '../model/fields.ts'
 
 /** What a flow looks at. */
 export const flowOccasions = ['create', 'change', 'remove', 'action'] as const
