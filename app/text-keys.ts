@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ActionDef, buildCatalog, type HomeDef, kernelFaults, type ModuleDef, type ReportDef } from '#kernel'
+import {
+  type ActionDef,
+  approvalNotices,
+  buildCatalog,
+  type HomeDef,
+  kernelFaults,
+  type ModuleDef,
+  type NoticeDef,
+  type ReportDef,
+} from '#kernel'
 import { modules } from './modules.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -51,10 +60,13 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
       ...module.actions.flatMap(actionKeys),
       ...module.reports.flatMap(reportKeys),
       ...module.homes.flatMap(homeKeys),
-      ...module.notices.flatMap(({ name }) => [`notice.${name}`, `notice.${name}.kind`]),
+      ...module.notices.flatMap(noticeKeys),
     ]),
+    ...approvalNotices.flatMap(noticeKeys),
   ]
 }
+
+const noticeKeys = ({ name }: NoticeDef): string[] => [`notice.${name}`, `notice.${name}.kind`]
 
 const actionKeys = (action: ActionDef): string[] => [
   `action.${action.name}`,

@@ -258,3 +258,15 @@ test('a flow that ends asks what becomes of running cases: they finish, begin ag
   )
   void departments
 })
+
+test('people are told: who is asked, who gets it back, who submitted it', async () => {
+  const told = async (who: typeof rep) =>
+    rowsOf(await who.ask('GET', '/api/v1/notices?limit=3')).map(({ kind, record, asks }) => [kind, (record as Json | null)?.title, asks])
+  const id = await begin([oneOf(tom)], { flow: { title: 'Told' } })
+  assert.deepEqual((await told(tom))[0], ['kernel.approval-asked', 'Told · Deal', true])
+  await must(204, does(tom, id, 'return', { to: 'submitter', comment: 'more' }))
+  assert.deepEqual((await told(rep))[0], ['kernel.approval-returned', 'Told · Deal', true])
+  await must(204, rep.ask('POST', `/api/v1/approval/cases/${id}/resubmit`, {}))
+  await must(204, does(tom, id, 'approve'))
+  assert.deepEqual((await told(rep))[0], ['kernel.approval-ended', 'Told · Deal', false])
+})

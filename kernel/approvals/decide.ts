@@ -2,16 +2,17 @@ import type { Work } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { tell } from '../notices/store-notices.ts'
 import { scopeOf } from '../records/open-work.ts'
 import type { Values } from '../records/parse-input.ts'
 import type { Scope } from '../records/state.ts'
 import { type CaseRow, endWaiting, holdCase, put, putNew, type TaskRow, tasksOf } from './cases.ts'
 import type { ChainStep } from './chain.ts'
 import { mark } from './marks.ts'
+import { question, returned } from './notices.ts'
 import { type Company, type Person, readCompany } from './people.ts'
-import { askPeople, copyTo, endCase, enterStep, type Moving, peopleToAsk, withInstead } from './steps.ts'
+import { askPeople, copyTo, endCase, enterStep, type Moving, peopleToAsk, tellingsOf, withInstead } from './steps.ts'
 import { type ApprovalDeps, textOf } from './submit.ts'
-import { tell } from './tell.ts'
 import { asSystem } from './waiting-change.ts'
 
 /** A case held by whoever is at it, with what waits for him in it. */
@@ -119,10 +120,10 @@ export async function giveBack(turn: Turn, { comment, to }: Wish): Promise<void>
   await putNew(scope, 'approvalNote', [{ case: held.id, kind: 'returned', text, person: at < 0 ? held.owner : null }])
   if (at >= 0) return enterStep(moving, held, { at, round, tasks })
   await put(scope, 'approvalCase', held.id, { step: -1, round, since: scope.state.now.toISOString() })
-  await putNew(scope, 'approvalTask', [
-    { case: held.id, kind: 'revise', step: -1, round, state: 'waiting', owner: held.owner, from: turn.me },
+  const made = await putNew(scope, 'approvalTask', [
+    { case: held.id, kind: 'revise', title: held.title, step: -1, round, state: 'waiting', owner: held.owner, from: turn.me },
   ])
-  tell(scope.state, { what: 'returned', case: held.id, people: [held.owner] })
+  tell(scope, returned, tellingsOf(made))
 }
 
 async function colleague({ scope }: Turn, given: unknown): Promise<{ person: Person; company: Company }> {
@@ -188,11 +189,14 @@ async function shiftTasks({ scope, held, tasks }: Turn, from: number): Promise<T
 }
 
 /** Asks or answers without deciding. */
-export async function ask({ held, scope, tasks, me }: Turn, { comment }: Wish): Promise<void> {
+export async function ask({ held, scope, tasks }: Turn, { comment }: Wish): Promise<void> {
   const text = needComment(comment)
   await putNew(scope, 'approvalNote', [{ case: held.id, kind: 'question', text }])
-  const others = [held.owner, ...tasks.filter(({ kind, state }) => kind === 'decide' && state === 'waiting').map(({ owner }) => owner)]
-  tell(scope.state, { what: 'question', case: held.id, people: [...new Set(others)].filter((id) => id !== me) })
+  const waiting = tasks.filter(({ kind, state, owner }) => kind === 'decide' && state === 'waiting' && owner !== held.owner)
+  tell(scope, question, [
+    { person: held.owner, record: held.id, object: 'approvalCase' },
+    ...waiting.map(({ id, owner }) => ({ person: owner, record: id, object: 'approvalTask' })),
+  ])
 }
 
 /** Lets others know of it. */

@@ -95,7 +95,7 @@ export const taskStates = [
 /** One person asked to decide one step. Its owner is who is asked. */
 export const approvalTask = defineObject('approvalTask', {
   plural: 'approvalTasks',
-  title: 'stepName',
+  title: 'title',
   owned: true,
   follows: 'case',
   icon: 'square-check',
@@ -104,6 +104,8 @@ export const approvalTask = defineObject('approvalTask', {
     case: link('approvalCase', { readOnly: true, reverse: 'tasks', onRemove: 'follow' }),
     /** To decide, to correct what was returned, or only to know. */
     kind: choice(['decide', 'revise', 'copy'], { readOnly: true }),
+    /** Of the case. */
+    title: text({ readOnly: true, max: 300 }),
     stepName: text({ readOnly: true, max: 100 }),
     step: integer({ readOnly: true }),
     round: integer({ readOnly: true }),
@@ -119,11 +121,11 @@ export const approvalTask = defineObject('approvalTask', {
   // In the order in which people look for what waits for them: this index answers by itself.
   unique: [['owner', 'state', 'id']],
   views: {
-    list: { columns: ['case', 'stepName', 'owner', 'state', 'decidedBy', 'decidedAt', 'createdAt'], sort: '-createdAt' },
+    list: { columns: ['title', 'stepName', 'owner', 'state', 'decidedBy', 'decidedAt', 'createdAt'], sort: '-createdAt' },
     form: [
       {
         section: 'basic',
-        rows: [['case', 'stepName'], ['owner', 'state'], ['comment'], ['decidedBy', 'decidedAt'], ['onBehalfOf', 'from']],
+        rows: [['title'], ['stepName', 'case'], ['owner', 'state'], ['comment'], ['decidedBy', 'decidedAt'], ['onBehalfOf', 'from']],
       },
     ],
   },

@@ -52,10 +52,11 @@ const wholePiece = (
   'usualSeconds', (SELECT round(avg(extract(epoch FROM u.decided_at - u.created_at)))::int FROM (SELECT x.decided_at, x.created_at FROM ${table(reading, 'approval_task')} x
     JOIN ${table(reading, 'approval_case')} y ON y.id = x.case_id WHERE y.flow_id = c.flow_id AND x.step_name = c.chain -> nullif(c.step, -1)::int ->> 'name' AND x.state IN ('approved', 'rejected') ORDER BY x.id DESC LIMIT 50) u))`
 
-/** The case with chain, decisions and notes, for whoever takes part in it or may read its record. @throws `kernel.not-found` */
+/** The case with chain, decisions and notes, by its id or that of one of its tasks, for whoever takes part in it or may read its record. @throws `kernel.not-found` */
 export async function readCase(reading: Reading, id: string): Promise<object> {
   const [row] = await connection(reading).query(
-    sql`SELECT ${takesPart(reading)} AS "isPart", c.object, c.record_id AS record, ${wholePiece(reading)}::text AS "case" FROM ${table(reading, 'approval_case')} c WHERE c.id = ${id}::uuid`,
+    sql`SELECT ${takesPart(reading)} AS "isPart", c.object, c.record_id AS record, ${wholePiece(reading)}::text AS "case" FROM ${table(reading, 'approval_case')} c
+    WHERE c.id = coalesce((SELECT t.case_id FROM ${table(reading, 'approval_task')} t WHERE t.id = ${id}::uuid), ${id}::uuid)`,
   )
   if (!row || !(row.isPart === true || (await mayReadRecord(reading, String(row.object), String(row.record)))))
     fail('kernel.not-found', { object: 'approvalCase', id })

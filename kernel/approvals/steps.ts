@@ -1,10 +1,12 @@
 import type { Actor } from '../access/define-access.ts'
 import { sql } from '../db/sql.ts'
+import { tell } from '../notices/store-notices.ts'
+import type { Values } from '../records/parse-input.ts'
 import type { Scope } from '../records/state.ts'
 import { type CaseRow, put, putNew, type TaskRow } from './cases.ts'
 import type { ChainStep } from './chain.ts'
+import { asked, copied, ended } from './notices.ts'
 import { readCompany } from './people.ts'
-import { tell } from './tell.ts'
 import { type Actions, carryOut } from './waiting-change.ts'
 
 /** What moving a case on needs: the system's scope, the actions there are, and how to act as the submitter. */
@@ -23,6 +25,9 @@ export async function enterStep(moving: Moving, held: CaseRow, o: { at: number; 
   await approveCase(moving, held)
 }
 
+/** Whom tasks ask, to be told so. */
+export const tellingsOf = (tasks: readonly Values[]) => tasks.map(({ id, owner }) => ({ person: String(owner), record: String(id) }))
+
 export type Asked = Readonly<{ at: number; round: number; people: readonly string[]; from?: string }>
 
 /** Asks people to decide a step. */
@@ -30,6 +35,7 @@ export async function askPeople({ state, ...scope }: Scope, held: CaseRow, { at,
   const rows = people.map((owner) => ({
     case: held.id,
     kind: 'decide',
+    title: held.title,
     stepName: held.chain[at]?.name ?? null,
     step: at,
     round,
@@ -37,8 +43,8 @@ export async function askPeople({ state, ...scope }: Scope, held: CaseRow, { at,
     owner,
     from: from ?? null,
   }))
-  await putNew({ state, ...scope }, 'approvalTask', rows)
-  tell(state, { what: 'asked', case: held.id, people })
+  const made = await putNew({ state, ...scope }, 'approvalTask', rows)
+  tell({ state, ...scope }, asked, tellingsOf(made))
 }
 
 /** Who is to be asked in a step and has not decided it yet. None: the step passes by itself. */
@@ -102,7 +108,7 @@ export async function approveCase({ scope, actions, submitter }: Moving, held: C
 
 export async function endCase(scope: Scope, held: CaseRow, state: 'approved' | 'rejected' | 'recalled'): Promise<void> {
   await put(scope, 'approvalCase', held.id, { state, endedAt: scope.state.now.toISOString() })
-  tell(scope.state, { what: 'ended', case: held.id, people: [held.owner] })
+  tell(scope, ended, [{ person: held.owner, record: held.id }])
   if (state !== 'recalled') await copyTo(scope, held, held.body.copies)
 }
 
@@ -111,12 +117,12 @@ export async function copyTo(scope: Scope, held: CaseRow, people: readonly strin
   const rows = people.map((owner) => ({
     case: held.id,
     kind: 'copy',
+    title: held.title,
     step: held.step,
     round: held.round,
     state: 'done',
     owner,
     from: scope.actor.memberId,
   }))
-  await putNew(scope, 'approvalTask', rows)
-  tell(scope.state, { what: 'copied', case: held.id, people })
+  tell(scope, copied, tellingsOf(await putNew(scope, 'approvalTask', rows)))
 }

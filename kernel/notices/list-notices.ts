@@ -1,3 +1,4 @@
+import { approvalNotices } from '../approvals/notices.ts'
 import { sql } from '../db/sql.ts'
 import type { Engine, Session } from '../engine-types.ts'
 import { textOf } from '../http/texts.ts'
@@ -34,9 +35,9 @@ export type StoredNotice = Readonly<{
   values: Readonly<Record<string, unknown>>
 }>
 
-/** Kinds of notices of these modules, by name. */
+/** Kinds of notices of the kernel and of these modules, by name. */
 export const kindsOf = ({ modules }: Pick<Engine, 'modules'>): ReadonlyMap<string, NoticeDef> =>
-  new Map(modules.flatMap(({ notices }) => notices.map((kind) => [kind.name, kind])))
+  new Map([...approvalNotices, ...modules.flatMap(({ notices }) => notices)].map((kind) => [kind.name, kind]))
 
 export const mostCounted = 1_000
 

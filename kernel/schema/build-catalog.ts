@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ModuleDef } from '../define-module.ts'
 import { approvalObjects } from '../approvals/objects.ts'
+import type { ModuleDef } from '../define-module.ts'
 import type { Catalog, CatalogChildren, CatalogCopy, CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { AnyObject, ExtensionDef } from '../model/define-object.ts'
 import { definedRules } from '../model/defined-rules.ts'
