@@ -559,6 +559,180 @@ CREATE TABLE distinct_pair (
 -- i_distinct_pair_other_id_11243e: ("other_id", updated_at, id)
 -- i_distinct_pair_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE approval_flow (
+  id uuid NOT NULL,
+  title text,
+  object text,
+  occasion text,
+  action text,
+  condition text,
+  watched jsonb,
+  steps jsonb,
+  repeated text,
+  recall text,
+  copies jsonb,
+  many boolean,
+  active boolean,
+  position bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_approval_flow_external_id_9db86a: UNIQUE ("external_id")
+-- i_approval_flow_updated_0f9598: (updated_at, id)
+-- i_approval_flow_created_833121: (created_at, id)
+-- i_approval_flow_search_6a41b8: USING gin (search)
+-- i_approval_flow_object_ccaa85: ("object", updated_at, id)
+-- i_approval_flow_active_8a36c2: ("active", updated_at, id)
+-- i_approval_flow_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- i_approval_flow_by_position_dea2bb: ("position", id)
+
+CREATE TABLE approval_case (
+  id uuid NOT NULL,
+  title text,
+  object text,
+  record_id uuid,
+  flow_id uuid,
+  flow_version bigint,
+  body jsonb,
+  state text,
+  step bigint,
+  round bigint,
+  change jsonb,
+  chain jsonb,
+  since timestamptz,
+  ended_at timestamptz,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_approval_case_external_id_9db86a: UNIQUE ("external_id")
+-- i_approval_case_updated_0f9598: (updated_at, id)
+-- i_approval_case_created_833121: (created_at, id)
+-- i_approval_case_search_6a41b8: USING gin (search)
+-- i_approval_case_record_id_8ed3b3: ("record_id", updated_at, id)
+-- i_approval_case_flow_id_6b3dd7: ("flow_id", updated_at, id)
+-- i_approval_case_state_4e7f2c: ("state", updated_at, id)
+-- i_approval_case_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_approval_case_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_approval_case_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_approval_case_flow_id_8d8e5d: flow_id → approval_flow
+-- f_approval_case_owner_id_e31ab6: owner_id → member
+-- f_approval_case_department_id_2ad29f: department_id → department
+
+CREATE TABLE approval_task (
+  id uuid NOT NULL,
+  case_id uuid,
+  kind text,
+  title text,
+  step_name text,
+  step bigint,
+  round bigint,
+  state text,
+  comment text,
+  decided_by_id uuid,
+  decided_at timestamptz,
+  on_behalf_of_id uuid,
+  from_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_approval_task_external_id_9db86a: UNIQUE ("external_id")
+-- u_approval_task_owner_id_state_id_92acbe: UNIQUE ("owner_id", "state", "id") NULLS NOT DISTINCT
+-- i_approval_task_updated_0f9598: (updated_at, id)
+-- i_approval_task_created_833121: (created_at, id)
+-- i_approval_task_search_6a41b8: USING gin (search)
+-- i_approval_task_case_id_096c5e: ("case_id", updated_at, id)
+-- i_approval_task_decided_by_id_f8d4c1: ("decided_by_id", updated_at, id)
+-- i_approval_task_on_behalf_of_id_c7a911: ("on_behalf_of_id", updated_at, id)
+-- i_approval_task_from_id_f4a19c: ("from_id", updated_at, id)
+-- i_approval_task_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_approval_task_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_approval_task_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_approval_task_case_id_12e3ee: case_id → approval_case
+-- f_approval_task_decided_by_id_e31ab6: decided_by_id → member
+-- f_approval_task_on_behalf_of_id_e31ab6: on_behalf_of_id → member
+-- f_approval_task_from_id_e31ab6: from_id → member
+-- f_approval_task_owner_id_e31ab6: owner_id → member
+-- f_approval_task_department_id_2ad29f: department_id → department
+
+CREATE TABLE approval_note (
+  id uuid NOT NULL,
+  case_id uuid,
+  kind text,
+  person_id uuid,
+  text text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_approval_note_external_id_9db86a: UNIQUE ("external_id")
+-- i_approval_note_updated_0f9598: (updated_at, id)
+-- i_approval_note_created_833121: (created_at, id)
+-- i_approval_note_search_6a41b8: USING gin (search)
+-- i_approval_note_case_id_096c5e: ("case_id", updated_at, id)
+-- i_approval_note_person_id_c67598: ("person_id", updated_at, id)
+-- f_approval_note_case_id_12e3ee: case_id → approval_case
+-- f_approval_note_person_id_e31ab6: person_id → member
+
+CREATE TABLE approval_delegation (
+  id uuid NOT NULL,
+  to_id uuid,
+  valid_from date,
+  valid_until date,
+  flow_id uuid,
+  note text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_approval_delegation_external_id_9db86a: UNIQUE ("external_id")
+-- i_approval_delegation_updated_0f9598: (updated_at, id)
+-- i_approval_delegation_created_833121: (created_at, id)
+-- i_approval_delegation_search_6a41b8: USING gin (search)
+-- i_approval_delegation_to_id_7b7f3d: ("to_id", updated_at, id)
+-- i_approval_delegation_flow_id_6b3dd7: ("flow_id", updated_at, id)
+-- i_approval_delegation_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_approval_delegation_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_approval_delegation_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_approval_delegation_by_valid_from_166fb0: ("valid_from", id)
+-- f_approval_delegation_to_id_e31ab6: to_id → member
+-- f_approval_delegation_flow_id_8d8e5d: flow_id → approval_flow
+-- f_approval_delegation_owner_id_e31ab6: owner_id → member
+-- f_approval_delegation_department_id_2ad29f: department_id → department
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,

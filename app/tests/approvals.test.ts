@@ -173,7 +173,7 @@ test('a flow with faults is refused with all of them', async () => {
   await must(403, rep.ask('POST', '/api/v1/approval-flows', { title: 'No', object: 'opportunity', steps: [] }))
 })
 
-test('imports and work over many records leave out what needs approval, with the reason', async () => {
+test('work over many records is refused as a whole where one of them needs approval', async () => {
   const ids = [await deal(rep), await deal(rep)]
   const filter = encodeURIComponent(JSON.stringify({ id: { in: ids } }))
   const all = await must(409, rep.ask('PATCH', `/api/v1/opportunities?filter=${filter}&expect=2`, { amount: 700_000 }))

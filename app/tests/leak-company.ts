@@ -229,6 +229,8 @@ async function addPartners({ ask }: Person): Promise<void> {
     product: { ...all, fields: { cost: 'hidden' } },
     savedView: own,
     viewChoice: own,
+    ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),
+    approvalFlow: { ...all, fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } },
     ...Object.fromEntries(
       ['productCategory', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map((name) => [name, all]),
     ),

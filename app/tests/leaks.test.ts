@@ -19,9 +19,19 @@ const { meta, viewers, known } = company
 const objects = Object.values(meta)
 const owned = new Set(known.map(({ object }) => object))
 /** Everybody with a role may read these whole; who has none may read nothing. */
-const openToAll = ['department', 'member', 'membership', 'exchangeRate', 'pipeline', 'pipelineStage', 'productCategory', 'product']
+const openToAll = [
+  'department',
+  'member',
+  'membership',
+  'exchangeRate',
+  'pipeline',
+  'pipelineStage',
+  'productCategory',
+  'product',
+  'approvalFlow',
+]
 /** Everybody keeps his own of these; none are here. */
-const ownOnly = ['savedView', 'viewChoice']
+const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation']
 /** What the house is run by is for administrators, and for who reads everything. */
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
 /** What tells of hidden fields and of how people sign in is for administrators. */

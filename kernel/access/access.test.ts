@@ -192,29 +192,34 @@ test('the matrix shows every grant as a line', () => {
   everything
 
 eye
-  object            read      create  update  remove  export  import  share  fields
-  backupPlan        all       -       -       -       -       -       -      note=hidden
-  definition        all       -       -       -       -       -       -      note=hidden
-  department        all       -       -       -       -       -       -      note=hidden
-  distinctPair      all       -       -       -       -       -       -      note=hidden
-  duplicateSetting  all       -       -       -       -       -       -      note=hidden
-  exchangeRate      all       -       -       -       -       -       -      note=hidden
-  historyRetention  all       -       -       -       -       -       -      note=hidden
-  house             all       -       -       -       -       -       -      note=hidden
-  identityProvider  all       -       -       -       -       -       -      note=hidden
-  letter            all       -       -       -       -       -       -      note=hidden
-  member            all       -       -       -       -       -       -      note=hidden
-  membership        all       -       -       -       -       -       -      note=hidden
-  mergedInto        all       -       -       -       -       -       -      note=hidden
-  role              all       -       -       -       -       -       -      note=hidden
-  room              as house                                                 note=hidden
-  savedView         all       -       -       -       -       -       -      note=hidden
-  securitySetting   all       -       -       -       -       -       -      note=hidden
-  share             all       -       -       -       -       -       -      note=hidden
-  signInPolicy      all       -       -       -       -       -       -      note=hidden
-  street            all       -       -       -       -       -       -      note=hidden
-  task              -         -       -       -       -       -       -
-  viewChoice        all       -       -       -       -       -       -      note=hidden
+  object              read      create  update  remove  export  import  share  fields
+  approvalCase        all       -       -       -       -       -       -      note=hidden
+  approvalDelegation  all       -       -       -       -       -       -      note=hidden
+  approvalFlow        all       -       -       -       -       -       -      note=hidden
+  approvalNote        all       -       -       -       -       -       -      note=hidden
+  approvalTask        all       -       -       -       -       -       -      note=hidden
+  backupPlan          all       -       -       -       -       -       -      note=hidden
+  definition          all       -       -       -       -       -       -      note=hidden
+  department          all       -       -       -       -       -       -      note=hidden
+  distinctPair        all       -       -       -       -       -       -      note=hidden
+  duplicateSetting    all       -       -       -       -       -       -      note=hidden
+  exchangeRate        all       -       -       -       -       -       -      note=hidden
+  historyRetention    all       -       -       -       -       -       -      note=hidden
+  house               all       -       -       -       -       -       -      note=hidden
+  identityProvider    all       -       -       -       -       -       -      note=hidden
+  letter              all       -       -       -       -       -       -      note=hidden
+  member              all       -       -       -       -       -       -      note=hidden
+  membership          all       -       -       -       -       -       -      note=hidden
+  mergedInto          all       -       -       -       -       -       -      note=hidden
+  role                all       -       -       -       -       -       -      note=hidden
+  room                as house                                                 note=hidden
+  savedView           all       -       -       -       -       -       -      note=hidden
+  securitySetting     all       -       -       -       -       -       -      note=hidden
+  share               all       -       -       -       -       -       -      note=hidden
+  signInPolicy        all       -       -       -       -       -       -      note=hidden
+  street              all       -       -       -       -       -       -      note=hidden
+  task                -         -       -       -       -       -       -
+  viewChoice          all       -       -       -       -       -       -      note=hidden
 
 head
   object  read      create  update      remove  export  import  share  fields

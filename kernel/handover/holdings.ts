@@ -8,13 +8,21 @@ import { tableOf } from '../records/store.ts'
 export type Holding = Readonly<{ object: string; field: string; count: number; open: number; mayHandOver: boolean }>
 export type Held = Readonly<{ object: CatalogObject; field: CatalogField }>
 
+/** Whether people write records of the object: those that the kernel alone keeps, as decisions are, stay whose they are. */
+const isWritten = (object: CatalogObject): boolean =>
+  Object.values(object.fields).some((field) => !field.system && !field.readOnly && field.name !== 'owner')
+
 /** Fields in which records are somebody's: links to members that people write. What only exists for a member is not handed on. */
 export const heldFields = ({ state }: Scope): readonly Held[] =>
-  Object.values(state.catalog.objects).flatMap((object) =>
-    Object.values(object.fields)
-      .filter((field) => field.refers === 'member' && field.columns.length === 1 && !field.readOnly && field.options.onRemove !== 'follow')
-      .map((field) => ({ object, field })),
-  )
+  Object.values(state.catalog.objects)
+    .filter(isWritten)
+    .flatMap((object) =>
+      Object.values(object.fields)
+        .filter(
+          (field) => field.refers === 'member' && field.columns.length === 1 && !field.readOnly && field.options.onRemove !== 'follow',
+        )
+        .map((field) => ({ object, field })),
+    )
 
 /** What a member holds, as far as the asker may read it, and how much of that is still open. One statement. */
 export async function holdingsOf(scope: Scope, memberId: string): Promise<readonly Holding[]> {

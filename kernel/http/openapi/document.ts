@@ -1,4 +1,5 @@
 import type { MetaContext } from '../meta.ts'
+import { approvalPaths } from './approval-paths.ts'
 import { definePaths, viewPaths } from './define-paths.ts'
 import { filePaths } from './file-paths.ts'
 import { objectPaths } from './object-paths.ts'
@@ -24,12 +25,14 @@ export function toOpenApi(context: MetaContext, version: string) {
       { name: 'shape' },
       { name: 'backups' },
       { name: 'notices' },
+      { name: 'approvals' },
     ],
     paths: {
       ...sharedPaths(),
       ...filePaths(),
       ...securityPaths(),
       ...viewPaths(),
+      ...approvalPaths(),
       ...(context.access.may(context.actor, 'definition', 'update') ? definePaths() : {}),
       ...Object.assign({}, ...objects.map((object) => objectPaths(context, object))),
     },
