@@ -1,5 +1,5 @@
+import { approvalPaths } from '../../approvals/api-paths.ts'
 import type { MetaContext } from '../meta.ts'
-import { approvalPaths } from './approval-paths.ts'
 import { definePaths, viewPaths } from './define-paths.ts'
 import { filePaths } from './file-paths.ts'
 import { objectPaths } from './object-paths.ts'

@@ -1,6 +1,6 @@
-import type { JsonSchema } from '../../model/field-type.ts'
-import { operation, type Paths, parameter } from './operation.ts'
-import { asList, ref } from './schemas.ts'
+import { operation, type Paths, parameter } from '../http/openapi/operation.ts'
+import { asList, ref } from '../http/openapi/schemas.ts'
+import type { JsonSchema } from '../model/field-type.ts'
 
 const text: JsonSchema = { type: 'string' }
 const uuid: JsonSchema = { type: 'string', format: 'uuid' }
