@@ -12,15 +12,17 @@ export type Held = Readonly<{ object: CatalogObject; field: CatalogField }>
 const isWritten = (object: CatalogObject): boolean =>
   Object.values(object.fields).some((field) => !field.system && !field.readOnly && field.name !== 'owner')
 
+/** Of such records each member has one at most, and another member may have his own already. */
+const isOnePer = ({ atMostOne }: CatalogObject, name: string): boolean => atMostOne.some(({ by }) => by.includes(name))
+
 /** Fields in which records are somebody's: links to members that people write. What only exists for a member is not handed on. */
 export const heldFields = ({ state }: Scope): readonly Held[] =>
   Object.values(state.catalog.objects)
     .filter(isWritten)
     .flatMap((object) =>
       Object.values(object.fields)
-        .filter(
-          (field) => field.refers === 'member' && field.columns.length === 1 && !field.readOnly && field.options.onRemove !== 'follow',
-        )
+        .filter((field) => field.refers === 'member' && field.columns.length === 1 && !field.readOnly)
+        .filter((field) => field.options.onRemove !== 'follow' && !isOnePer(object, field.name))
         .map((field) => ({ object, field })),
     )
 

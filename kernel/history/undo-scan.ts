@@ -58,6 +58,7 @@ async function movedUnique(scope: Scope, changeSet: string, name: string): Promi
       .filter((field) => field.unique)
       .map((field) => field.name),
     ...object.unique.flat(),
+    ...object.atMostOne.flatMap(({ by, where }) => [...by, where]),
   ]
   const [row] = await scope.state.tx.query(sql`SELECT EXISTS (SELECT 1 FROM ${logOf(scope)} c
     WHERE ${entriesOf(scope, changeSet, name)} AND c.changed && ${unique}::text[]) AS moved`)

@@ -79,15 +79,18 @@ export async function moveReferences(scope: Scope, object: CatalogObject, into: 
 async function doublesOf(scope: Scope, place: Reference, { survivor, others }: Into): Promise<string[]> {
   const { holder } = place
   const columnsOf = (names: readonly string[]) => names.flatMap((name) => holder.fields[name]!.columns.map((column) => column.name))
-  const sets = holder.unique.map(columnsOf).filter((columns) => columns.includes(place.column))
+  const sets = [...holder.unique.map((by) => ({ by, where: null })), ...holder.atMostOne]
+    .map(({ by, where }) => ({ columns: columnsOf(by), where: where === null ? [] : columnsOf([where]) }))
+    .filter(({ columns }) => columns.includes(place.column))
   const found = new Set<string>()
-  for (const columns of sets) {
+  for (const { columns, where } of sets) {
     const same = columns
       .filter((name) => name !== place.column)
       .map((name) => sql`b.${sql.id(name)} IS NOT DISTINCT FROM a.${sql.id(name)}`)
+    const both = where.map((name) => sql`(a.${sql.id(name)} AND b.${sql.id(name)})`)
     const rows = await scope.state.tx.query(sql`
       SELECT a.id FROM ${tableOf(scope.state, holder)} a WHERE ${pointing(place, others)} AND EXISTS (
-        SELECT 1 FROM ${tableOf(scope.state, holder)} b WHERE ${sql.all([sql.raw('b.id <> a.id'), ...same])}
+        SELECT 1 FROM ${tableOf(scope.state, holder)} b WHERE ${sql.all([sql.raw('b.id <> a.id'), ...same, ...both])}
           AND (b.${sql.id(place.column)} = ${survivor}::uuid OR (b.${sql.id(place.column)} = ANY(${[...others]}::uuid[]) AND b.id < a.id)))`)
     for (const row of rows) found.add(String(row.id))
   }

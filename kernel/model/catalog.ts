@@ -1,7 +1,7 @@
 import type { Grant } from '../access/define-access.ts'
 import type { ConsequenceDef } from '../actions/define-consequence.ts'
 import type { Vault } from '../sealing/vault.ts'
-import type { ObjectDef, ViewHints } from './define-object.ts'
+import type { AtMostOne, ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
@@ -55,6 +55,7 @@ export type CatalogObject = Readonly<{
   /** Fields of which the record's terms are made: what search finds, and what duplicates are told by. */
   terms: readonly string[]
   unique: readonly (readonly string[])[]
+  atMostOne: readonly AtMostOne[]
   icon: string
   /** Filter for records that somebody still works on; null where all are. */
   open: Readonly<Record<string, unknown>> | null

@@ -30,6 +30,8 @@ export type ViewHints<F extends Fields = Fields> = Readonly<{
 /** Fields of the kernel that an index may begin or end with. */
 type SystemKey = 'id' | 'owner'
 
+export type AtMostOne = Readonly<{ by: readonly string[]; where: string }>
+
 export type ObjectDef<N extends string = string, F extends Fields = Fields> = Readonly<{
   name: N
   plural: string
@@ -50,6 +52,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   duplicates: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
   /** Fields unique together among living records. */
   unique: readonly (readonly ((keyof F & string) | SystemKey)[])[]
+  /** Of the living records with the same values in these fields, `owner` among them, at most one for which the yes/no holds. */
+  atMostOne?: readonly AtMostOne[]
   icon: string
   /** Filter for records that somebody still works on. */
   open?: Readonly<Record<string, unknown>>

@@ -41,6 +41,7 @@ export const viewChoice = defineObject('viewChoice', {
     isPinned: yesNo({ default: false }),
     isDefault: yesNo({ default: false }),
   },
+  atMostOne: [{ by: ['owner', 'object'], where: 'isDefault' }],
   views: {
     list: { columns: ['object', 'view', 'isPinned', 'isDefault', 'owner'], sort: 'object' },
     form: [

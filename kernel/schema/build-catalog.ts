@@ -150,6 +150,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     duplicates: object.duplicates ?? [],
     terms: [...new Set([...object.search, ...(object.duplicates ?? []).flatMap(({ by }) => by)])],
     unique: object.unique,
+    atMostOne: object.atMostOne ?? [],
     keptFrom: horizons[object.name] ?? null,
     icon: object.icon,
     open: object.open ?? null,

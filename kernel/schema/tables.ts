@@ -45,6 +45,10 @@ function indexesOf(object: CatalogObject): TablePlan['indexes'] {
     const names = set.map(column)
     add(names.join('_'), `UNIQUE (${names.map(quote).join(', ')}) NULLS NOT DISTINCT`, set)
   }
+  for (const { by, where } of object.atMostOne) {
+    const names = by.map(column)
+    add(names.join('_'), `UNIQUE (${names.map(quote).join(', ')}) NULLS NOT DISTINCT WHERE ${quote(column(where))}`, by)
+  }
   add('updated', '(updated_at, id)')
   add('created', '(created_at, id)')
   add('search', 'USING gin (search)')

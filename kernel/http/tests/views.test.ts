@@ -120,3 +120,18 @@ test('what one sees first is chosen by oneself, and else by administrators for a
   await choose(finance, { view: own, isDefault: true })
   assert.deepEqual(await firstOf(finance), ['Own'], 'one of one’s own')
 })
+
+test('one view of an object is what one sees first: the database holds to it, whoever writes', async () => {
+  const person = await signIn('rep')
+  const [one, two] = [await make(person, 'One'), await make(person, 'Two')]
+  const both = await Promise.all([choose(person, { view: one, isDefault: true }), choose(person, { view: two, isDefault: true })])
+  const statuses = both.map(({ statusCode }) => statusCode)
+  assert.ok(statuses.includes(204) && statuses.every((status) => status === 204 || status === 409), statuses.join(' '))
+  const chosen = async () => (await shownTo(person)).filter(({ isDefault }) => isDefault).length
+  assert.equal(await chosen(), 1)
+  const past = await person.ask('POST', '/api/v1/view-choices', { object: 'firm', view: null, isDefault: true })
+  assert.equal(past.statusCode, 409, past.body)
+  assert.equal((await person.ask('POST', '/api/v1/view-choices', { object: 'visit', view: null, isDefault: true })).statusCode, 201)
+  assert.equal((await person.ask('POST', '/api/v1/view-choices', { object: 'firm', view: null, isDefault: false })).statusCode, 201)
+  assert.equal(await chosen(), 1)
+})

@@ -34,6 +34,12 @@ export function keptBlocks(reads: Reads): Blocks {
   }
 }
 
+/** A line below the groups that is none: it says something and opens nothing. */
+export const wordsBelow = (text: string): Section => ({
+  head: { id: `group ${text}`, text, total: {}, group: { key: text, isOpen: null, count: 0 } },
+  rows: null,
+})
+
 const lengthOf = ({ head, rows }: Section): number => 1 + (rows ? head.group.count : 0)
 
 /** Rows from one place of a group to another; where there are fewer by now than were counted, empty lines until they are counted anew. */

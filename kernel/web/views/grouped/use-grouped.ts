@@ -7,6 +7,7 @@ import { readPage } from '../../data/use-list.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { both } from '../../filter/filter-tree.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { isDated } from '../chart/chart-choice.ts'
 import { askedFields } from '../list/grid-columns.ts'
 import type { GridRow, GroupRow } from '../list/grid-rows.ts'
@@ -15,9 +16,11 @@ import { sumsOf, totalsIn } from '../list/totals.ts'
 import type { ListState } from '../list-state.ts'
 import { type FigureRow, groupFilter } from '../report/report-def.ts'
 import { useGroupName } from '../report/use-words.ts'
-import { type GroupedSource, groupedSource, keptBlocks, type Section } from './grouped-source.ts'
+import { type GroupedSource, groupedSource, keptBlocks, type Section, wordsBelow } from './grouped-source.ts'
 
 const groupAs = 'group'
+/** More of them nobody looks through. */
+const mostGroups = 1_000
 
 /** Days and moments by their month. */
 function groupByOf(object: ObjectMeta, name: string): GroupBy {
@@ -36,9 +39,12 @@ function useGroupRows(object: ObjectMeta, state: ListState) {
     measures: { n: 'count' as const, ...measures },
     filter: state.where,
     q: state.q || undefined,
+    // One more than is shown tells whether there are more.
+    limit: mostGroups + 1,
   }
   const { data, isPlaceholderData, error } = useAggregate(question, { enabled: by !== undefined })
-  return { by, summed, rows: by && data && !isPlaceholderData ? data.rows : null, error }
+  const rows = by && data && !isPlaceholderData ? data.rows : null
+  return { by, summed, rows: rows?.slice(0, mostGroups) ?? null, isCut: rows !== null && rows.length > mostGroups, error }
 }
 
 const keyOf = (row: FigureRow): string => JSON.stringify(row[groupAs] ?? null)
@@ -97,7 +103,8 @@ export function useGrouped(
   onProblem: (problem: unknown) => void,
 ): Grouped {
   const format = useFormat()
-  const { by, summed, rows, error } = useGroupRows(object, state)
+  const say = useTexts()
+  const { by, summed, rows, isCut, error } = useGroupRows(object, state)
   const name = useGroupName(object, by)
   const { question, blocksFor } = useBlocks(object, state, by)
   const { isOpen, toggle } = useOpenGroups(question)
@@ -119,13 +126,17 @@ export function useGrouped(
       }),
     [rows, blocksFor, isOpen, name, format],
   )
-  if (sections) source.show(sections)
+  const shown = useMemo(() => {
+    const text = say('group.more', { number: format.number(mostGroups) })
+    return isCut && sections ? [...sections, wordsBelow(text)] : sections
+  }, [sections, isCut, say, format])
+  if (shown) source.show(shown)
   useEffect(() => {
     const grid = api()
-    if (!sections || !grid || grid.isDestroyed()) return
+    if (!shown || !grid || grid.isDestroyed()) return
     grid.setRowCount(source.length(), true)
     grid.refreshInfiniteCache()
-  }, [sections, source, api])
+  }, [shown, source, api])
   const first = sections?.[0]?.head.group.key
   const onGroup = useCallback((key: string) => toggle(key, first), [toggle, first])
   return { source: sections ? source : null, isEmpty: sections?.length === 0, problem: error, onGroup }
