@@ -10,7 +10,7 @@ export const password = 'correct horse battery staple'
 
 export type Person = Readonly<{ id: string; name: string; email: string; key: string }>
 export type Row = Readonly<{ id: string } & Record<string, unknown>>
-export type House = Readonly<{ address: string; server: Server }>
+export type House = Readonly<{ address: string; server: Server; dataDir: string }>
 type Workplace = House & Readonly<{ join(name: string, role: string): Promise<Person>; ask: Ask }>
 /** A request by this person's key. Answers the body; any status above 299 fails. */
 export type Ask = <T = Row>(person: Person, method: string, path: string, body?: unknown) => Promise<T>
@@ -28,7 +28,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     await server.close()
     await rm(folder, { recursive: true, force: true })
   })
-  return { address: server.address, server }
+  return { address: server.address, server, dataDir: folder }
 }
 
 /** An installation with the workspace `acme`, in which people of any role can sign in. */

@@ -36,7 +36,8 @@ function checkObject(object: AnyObject): CatalogFault[] {
     if (!field || !fieldTypes[field.kind]?.twinKey) at('no-twin-key', { field: name })
   }
   for (const name of object.search) if (!(name in object.fields)) at('unknown-search', { field: name })
-  for (const set of [...object.unique, ...(object.atMostOne ?? []).map(({ by, where }) => [...by, where])]) for (const name of set) if (!(name in fieldsOf(object))) at('unknown-unique', { field: name })
+  for (const set of [...object.unique, ...(object.atMostOne ?? []).map(({ by, where }) => [...by, where])])
+    for (const name of set) if (!(name in fieldsOf(object))) at('unknown-unique', { field: name })
   for (const [role, name] of [
     ...[object.follows ?? []].flat().map((name) => ['follows', name] as const),
     ['partOf', object.partOf],

@@ -54,7 +54,8 @@ function Foot({ wizard }: Readonly<{ wizard: Wizard }>) {
   const { job } = wizard
   const isOver = Boolean(job && !isUnderWay(job))
   const isDone = job?.state === 'done'
-  const good = job ? job.counts.rows - job.counts.failed : 0
+  // What is left out on purpose is not imported either.
+  const good = job ? job.counts.rows - job.counts.failed - job.counts.skipped : 0
   const again = (
     <Button
       type={wizard.isChanged || (isOver && !isDone) ? 'primary' : 'default'}
