@@ -52,3 +52,53 @@ test('rows are not matched to hidden records', async () => {
   const [still] = await stranger.list('contact', { filter: { id: person!.id } })
   assert.equal(still!.name, 'Hidden person')
 })
+
+test('an importer for whom numbers are masked learns none: not by match fields, not by duplicates, not by keys of links', async () => {
+  const administrator = await app.as('administrator')
+  const all = { read: 'all', create: true, update: 'all', import: true }
+  const grants = {
+    account: { ...all, fields: { phone: 'masked' } },
+    contact: { ...all, fields: { mobile: 'masked', email: 'masked' } },
+  }
+  await administrator.create('role', [{ key: 'desk', name: 'Desk', grants }])
+  const desk = await app.as('desk')
+  const [stored, free] = ['13873916502', '13655501188']
+  await administrator.create('account', [{ name: 'Masked works', phone: stored, externalId: 'm-1' }])
+  await administrator.create('contact', [{ name: 'Masked person', mobile: stored, email: 'masked@zenith.example' }])
+  const states: string[] = []
+  const asked = async (object: string, content: string, wish: object) => {
+    try {
+      const row = await stand.content(desk.session, content, object, { dryRun: true, ...wish })
+      states.push(row.state)
+      const { state, counts, report, error } = row
+      return JSON.stringify({ state, counts, report, error, twins: await stand.imports.twins(desk.session, row) })
+    } catch (fault) {
+      const { code, details, issues } = fault as { code: string; details: object; issues: object }
+      states.push(code)
+      return JSON.stringify({ code, details, issues })
+    }
+  }
+  /** The same with the number that is stored and with one that is not. */
+  const assertBlind = async (object: string, file: (number: string) => string, wish: object) => {
+    // What the importer wrote into the file may be said to him again, and nothing else.
+    const told = async (number: string) => (await asked(object, file(number), wish)).replaceAll(number, 'N')
+    const [one, other] = [await told(stored), await told(free)]
+    assert.equal(one, other, JSON.stringify(wish))
+    assert.ok(!one.includes('3916') && !one.includes('masked@'), one)
+  }
+  const before = await administrator.count('contact')
+  for (const duplicates of ['create', 'skip', 'update'])
+    for (const match of [undefined, 'mobile', 'name'])
+      await assertBlind('contact', (number) => `name,mobile\nSomebody,${number}\n`, {
+        ...(match ? { match } : {}),
+        options: { duplicates },
+      })
+  for (const onMatch of ['update', 'skip'])
+    await assertBlind('account', (number) => `name,phone\nSome works,${number}\n`, { match: 'phone', options: { onMatch } })
+  await assertBlind('contact', (number) => `name,account\nSomebody,${number}\n`, {})
+  const map = (field: string) => ({ columns: { name: 'name', number: { field } } })
+  for (const field of ['mobile', 'account.phone'])
+    await assertBlind('contact', (number) => `name,number\nSomebody,${number}\n`, { map: map(field), match: field })
+  assert.deepEqual([...new Set(states)].toSorted(), ['done', 'kernel.bad-import'])
+  assert.equal(await administrator.count('contact'), before)
+})

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import ExcelJS from 'exceljs'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../modules.ts'
 import { said } from './leak-roads.ts'
@@ -135,6 +136,17 @@ test('files: what leaves the house is masked too', async () => {
       assert.ok([200, 400].includes(answer.statusCode), answer.body)
     }
   await assertBlind((number) => ['GET', `/api/v1/exports/contacts?fields=name&filter=${said({ mobile: number })}`])
+})
+
+test('a workbook holds the masks and nothing below them', async () => {
+  const answer = await desk.ask('GET', '/api/v1/exports/contacts?format=xlsx&fields=name,mobile,email,account.phone')
+  assert.equal(answer.statusCode, 200, answer.body)
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Uint8Array.from(answer.rawPayload).buffer)
+  const rows = book.worksheets.flatMap((sheet) => sheet.getSheetValues() as unknown[])
+  const text = JSON.stringify(rows)
+  assert.ok(rows.length > phones.length && text.includes('联系人') && text.split('****').length > phones.length, text)
+  for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} in ${text}`)
 })
 
 test('writing: a stale answer, a merge, a removal and its bin, an undo and its preview tell nothing', async () => {

@@ -55,7 +55,7 @@ function Foot({ wizard }: Readonly<{ wizard: Wizard }>) {
   const isOver = Boolean(job && !isUnderWay(job))
   const isDone = job?.state === 'done'
   // What is left out on purpose is not imported either.
-  const good = job ? job.counts.rows - job.counts.failed - job.counts.skipped : 0
+  const good = job ? job.counts.rows - job.counts.failed - (job.counts.skipped ?? 0) : 0
   const again = (
     <Button
       type={wizard.isChanged || (isOver && !isDone) ? 'primary' : 'default'}
