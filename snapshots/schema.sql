@@ -503,6 +503,7 @@ CREATE TABLE view_choice (
   search tsvector
 )
 -- u_view_choice_external_id_9db86a: UNIQUE ("external_id")
+-- u_view_choice_owner_id_object_2fcede: UNIQUE ("owner_id", "object") NULLS NOT DISTINCT WHERE "is_default"
 -- i_view_choice_updated_0f9598: (updated_at, id)
 -- i_view_choice_created_833121: (created_at, id)
 -- i_view_choice_search_6a41b8: USING gin (search)
