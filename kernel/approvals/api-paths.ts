@@ -80,6 +80,17 @@ export const approvalPaths = (): Paths => ({
       answer: asList(any),
     }),
   },
+  '/approval/objects': { get: call('Objects that flows look at', { answer: any }) },
+  '/approval/flows/try': {
+    post: call('Who would decide by these steps, were this person to submit', {
+      body: body({ object: text, steps: { type: 'array', items: { type: 'object' } }, repeated: text, submitter: uuid, record: uuid }, [
+        'object',
+        'steps',
+        'submitter',
+      ]),
+      answer: any,
+    }),
+  },
   '/approval/records/{plural}/{id}': {
     get: call('Cases of a record, newest first', { parameters: [parameter('plural', 'path', text), id], answer: asList(any) }),
   },

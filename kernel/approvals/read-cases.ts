@@ -151,3 +151,10 @@ export async function readShelf(reading: Reading, shelf: Shelf, page: { limit: n
   const isMore = rows.length > page.limit
   return JSON.stringify({ rows: rows.slice(0, page.limit), next: isMore ? rows[page.limit - 1]!.cursor : null })
 }
+
+/** Objects that flows look at, or of which something waits. */
+export async function lookedAt(reading: Reading): Promise<JsonText> {
+  const [row] = await connection(reading).query(sql`SELECT json_build_object('objects', coalesce((SELECT json_agg(DISTINCT x.object) FROM (
+    SELECT object FROM ${table(reading, 'approval_flow')} UNION ALL SELECT object FROM ${table(reading, 'approval_case')} WHERE state = 'running') x), '[]'))::text AS answer`)
+  return String(row!.answer)
+}

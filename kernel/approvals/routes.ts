@@ -10,8 +10,8 @@ import { Fault, fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { closeFlow, type Ending } from './close-flow.ts'
 import { addPerson, approve, ask, copy, giveBack, handOver, recall, reject, type Turn, takeTurn, type Wish } from './decide.ts'
-import { casesOfRecord, readCase, readShelf, type Shelf } from './read-cases.ts'
-import { type ApprovalDeps, previewApproval, resubmit, submitChange } from './submit.ts'
+import { casesOfRecord, lookedAt, readCase, readShelf, type Shelf } from './read-cases.ts'
+import { type ApprovalDeps, previewApproval, resubmit, submitChange, tryFlow } from './submit.ts'
 
 const changeMembers = ['does', 'object', 'id', 'values', 'action', 'input', 'chosen', 'comment'] as const
 const shelves: readonly string[] = ['waiting', 'mine', 'done', 'copies']
@@ -91,6 +91,18 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
     if (cursor !== undefined && !isUuid(cursor)) fail('kernel.bad-cursor')
     const page = { limit: readInteger('limit', limit ?? '50', { min: 1, max: 200 }), after: cursor }
     return sendJson(reply, await readShelf({ engine, session: sessionOf(request) }, shelf as Shelf, page))
+  })
+
+  app.get('/approval/objects', async (request, reply) => {
+    readParameters(request, [])
+    return sendJson(reply, await lookedAt({ engine, session: sessionOf(request) }))
+  })
+
+  app.post('/approval/flows/try', { config: { isReading: true } }, async (request, reply) => {
+    readParameters(request, [])
+    const given = readBody(request, ['object', 'steps', 'repeated', 'submitter', 'record'])
+    const chain = await engine.work(sessionOf(request), roadOf(request), (work) => tryFlow(work, given))
+    return sendJson(reply, JSON.stringify({ chain }))
   })
 
   app.get('/approval/records/:plural/:id', async (request, reply) => {

@@ -1,13 +1,15 @@
 import type { Work } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
-import { fail } from '../model/fault.ts'
+import { fail, failWith } from '../model/fault.ts'
+import { isUuid } from '../model/uuid.ts'
 import { isPlain } from '../query/filter/plain.ts'
 import { objectOf, scopeOf } from '../records/open-work.ts'
+import { readRows } from '../records/read-rows.ts'
 import type { Scope } from '../records/state.ts'
 import { type CaseBody, type CaseRow, endWaiting, holdCase, put, putNew, tasksOf } from './cases.ts'
 import { assertChosen, type ChainStep, type Chosen, chainOf } from './chain.ts'
 import { holds } from './fits.ts'
-import type { FlowBody } from './flow-body.ts'
+import { badSteps, type FlowBody } from './flow-body.ts'
 import { mark } from './marks.ts'
 import { namedIn, readCompany } from './people.ts'
 import { enterStep, type Moving } from './steps.ts'
@@ -145,4 +147,24 @@ export async function resubmit(
     { ...held, chain, change: { call: change, differs: trial.differs } },
     { at: 0, round: held.round, tasks },
   )
+}
+
+/** Who would decide about a record, were this person to submit it and the steps as given. For whoever may change flows. @throws `kernel.bad-value` with the steps that are not complete */
+export async function tryFlow(work: Work, { object, steps, submitter, record }: Given): Promise<readonly ChainStep[]> {
+  const scope = scopeOf(work)
+  if (!scope.state.access.may(scope.actor, 'approvalFlow', 'update')) fail('kernel.forbidden', { verb: 'update', object: 'approvalFlow' })
+  const of = objectOf(scope.state, String(object))
+  const bad = badSteps(steps)
+  if (bad.length > 0)
+    failWith(
+      'kernel.bad-value',
+      bad.map((path) => ({ path, code: 'kernel.bad-value', details: { want: 'approval-step', at: path } })),
+    )
+  if (!isUuid(submitter)) fail('kernel.bad-value', { path: 'submitter', want: 'id' })
+  const row = isUuid(record)
+    ? ((await readRows(scope, of, [record])).get(record)?.values ?? fail('kernel.not-found', { object: of.name, id: record }))
+    : {}
+  const body: FlowBody = { title: '', steps: steps as FlowBody['steps'], repeated: 'once', recall: 'never', copies: [], many: false }
+  const trial: Trial = { fit: null, row, title: '', differs: {} }
+  return resolve(scope, { body, trial, object: of.name, chosen: {}, submitter })
 }

@@ -23,6 +23,17 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener)
 }
 
+/** A call that was refused, with what was asked. */
+export type Refused = Readonly<{ method: Method; path: string; body: unknown }>
+const refusedListeners = new Map<string, Set<(refused: Refused) => void>>()
+
+/** Calls back whenever a call is refused with this code: there is something to be done about it, whichever page it came from. */
+export function onRefused(code: string, listener: (refused: Refused) => void): () => void {
+  const listeners = refusedListeners.get(code) ?? new Set()
+  refusedListeners.set(code, listeners.add(listener))
+  return () => void listeners.delete(listener)
+}
+
 /** Address of a call, for links and downloads too: objects in the query become JSON, empty values are left out. */
 export function apiAddress(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
@@ -71,7 +82,11 @@ export async function call<T>(method: Method, path: string, options: CallOptions
     throw new Problem(0, { code: 'web.unreachable', title: say('problem.unreachable') })
   })
   if (response.status === 401 && path !== '/session') for (const listener of signedOutListeners) listener()
-  if (!response.ok) throw await readProblem(response)
+  if (!response.ok) {
+    const problem = await readProblem(response)
+    for (const listener of refusedListeners.get(problem.code) ?? []) listener({ method, path, body: options.body })
+    throw problem
+  }
   const text = response.status === 204 ? '' : await response.text()
   return { body: (text ? JSON.parse(text) : null) as T, changeSet: response.headers.get('x-change-set') }
 }

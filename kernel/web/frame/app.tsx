@@ -13,6 +13,7 @@ import { Starting } from './starting.tsx'
 import { Toaster } from './toaster.tsx'
 
 const FactorGate = lazy(() => import('../entry/factor-gate.tsx').then(({ FactorGate: component }) => ({ default: component })))
+const SubmitDialog = lazy(() => import('../approvals/submit-dialog.tsx').then(({ SubmitDialog: component }) => ({ default: component })))
 const Entry = lazy(() => import('../entry/entry.tsx').then(({ Entry: component }) => ({ default: component })))
 
 /** Pages for people who cannot sign in right now. */
@@ -32,6 +33,9 @@ function SignedIn({ session }: Readonly<{ session: Session }>) {
       <Frame session={session}>
         <Outlet />
       </Frame>
+      <Suspense fallback={null}>
+        <SubmitDialog />
+      </Suspense>
     </FormatContext>
   )
 }

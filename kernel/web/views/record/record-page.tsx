@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { RecordApproval } from '../../approvals/record-approval.tsx'
 import { useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
@@ -117,6 +118,7 @@ function Record({ object: declared, id }: Readonly<{ object: ObjectMeta; id: str
   return (
     <div className="zk-record-page">
       <RecordHead object={object} row={row} fresh={fresh} isPhone={isPhone} />
+      <RecordApproval object={object} row={row} />
       {isPhone ? <NarrowRecord object={object} row={row} fresh={fresh} /> : <WideRecord object={object} row={row} fresh={fresh} />}
     </div>
   )
