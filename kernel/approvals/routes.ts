@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { system } from '../access/define-access.ts'
 import type { ActionDef } from '../actions/define-action.ts'
-import type { Session } from '../engine-types.ts'
+import type { Engine, Session } from '../engine-types.ts'
 import { findPlural, idOf, readBody, sendJson, write } from '../http/answers.ts'
 import { roadOf, sessionOf } from '../http/asker.ts'
 import type { HttpDeps } from '../http/deps.ts'
@@ -85,6 +85,29 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
       })
     })
 
+  readingRoutes(app, engine)
+
+  app.post('/approval/flows/try', { config: { isReading: true } }, async (request, reply) => {
+    readParameters(request, [])
+    const given = readBody(request, ['object', 'steps', 'repeated', 'submitter', 'record'])
+    const chain = await engine.work(sessionOf(request), roadOf(request), (work) => tryFlow(work, given))
+    return sendJson(reply, JSON.stringify({ chain }))
+  })
+
+  app.post('/approval/flows/:id/close', async (request) => {
+    readParameters(request, [])
+    const { running, remove = false } = readBody(request, ['running', 'remove'])
+    if (!endings.includes(String(running))) fail('kernel.bad-value', { path: 'running', want: 'ending' })
+    const session = sessionOf(request)
+    return closeFlow({ engine, deps: depsFor(session), session, road: roadOf(request) }, idOf(request), {
+      running: running as Ending,
+      remove: remove === true,
+    })
+  })
+}
+
+/** What waits for whom, and what is known of a record. */
+function readingRoutes(app: FastifyInstance, engine: Engine): void {
   app.get('/approval/tasks', async (request, reply) => {
     const { shelf = 'waiting', limit, cursor } = readParameters(request, ['shelf', 'limit', 'cursor'])
     if (!shelves.includes(shelf)) fail('kernel.bad-value', { path: 'shelf', want: 'shelf' })
@@ -98,28 +121,10 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
     return sendJson(reply, await lookedAt({ engine, session: sessionOf(request) }))
   })
 
-  app.post('/approval/flows/try', { config: { isReading: true } }, async (request, reply) => {
-    readParameters(request, [])
-    const given = readBody(request, ['object', 'steps', 'repeated', 'submitter', 'record'])
-    const chain = await engine.work(sessionOf(request), roadOf(request), (work) => tryFlow(work, given))
-    return sendJson(reply, JSON.stringify({ chain }))
-  })
-
   app.get('/approval/records/:plural/:id', async (request, reply) => {
     readParameters(request, [])
     const session = sessionOf(request)
     const object = findPlural(await engine.catalogOf(session.workspace), (request.params as { plural: string }).plural)
     return sendJson(reply, await casesOfRecord({ engine, session }, object.name, idOf(request)))
-  })
-
-  app.post('/approval/flows/:id/close', async (request) => {
-    readParameters(request, [])
-    const { running, remove = false } = readBody(request, ['running', 'remove'])
-    if (!endings.includes(String(running))) fail('kernel.bad-value', { path: 'running', want: 'ending' })
-    const session = sessionOf(request)
-    return closeFlow({ engine, deps: depsFor(session), session, road: roadOf(request) }, idOf(request), {
-      running: running as Ending,
-      remove: remove === true,
-    })
   })
 }

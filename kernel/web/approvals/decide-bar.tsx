@@ -1,31 +1,10 @@
 import { Button, Dropdown, Input } from 'antd'
 import { Check, ChevronDown, X } from 'lucide-react'
 import { useState } from 'react'
-import { showToast } from '../data/toasts.ts'
-import { showProblem } from '../data/undo.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { decide, type WholeCase } from './approval-api.ts'
+import type { WholeCase } from './approval-api.ts'
 import { type Extra, ExtraDialog } from './extra-dialog.tsx'
-
-/** Doing something with a case, and saying that it was done. */
-export function useDecide(one: WholeCase) {
-  const say = useTexts()
-  const [busy, setBusy] = useState<string | null>(null)
-  const run = async (verb: string, body: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
-    setBusy(verb)
-    try {
-      await decide(one, verb, body)
-      showToast({ text: say(`approval.done.${verb}`), tone: 'done' })
-      return true
-    } catch (error) {
-      showProblem(error)
-      return false
-    } finally {
-      setBusy(null)
-    }
-  }
-  return { busy, run }
-}
+import { useDecide } from './use-decide.ts'
 
 /** What whoever is asked may do: one comment, two buttons, everything else in a menu. */
 export function DecideBar({ one }: Readonly<{ one: WholeCase }>) {

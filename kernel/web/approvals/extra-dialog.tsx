@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTexts } from '../i18n/texts.ts'
 import { GranteePicker, type Picked } from '../rights/pickers.tsx'
 import type { WholeCase } from './approval-api.ts'
-import { useDecide } from './decide-bar.tsx'
+import { useDecide } from './use-decide.ts'
 
 export type Extra = 'return' | 'hand-over' | 'add' | 'ask' | 'copy'
 type Place = 'before' | 'after'
