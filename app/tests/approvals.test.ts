@@ -153,6 +153,11 @@ test('who has nothing to do with a case learns nothing of it, and nobody writes 
     [[one, ['tom']]],
   )
   assert.deepEqual(rowsOf(await rob.ask('GET', `/api/v1/approval/records/opportunities/${id}`)), [])
+  // Whoever is asked sees the record at a glance, though he may not read it; whoever reads it has no need of that.
+  const asked = await submit(rob, change(await deal(rob), { amount: 600_000 }))
+  const glance = (await view(tom, asked)).facts as Json
+  assert.deepEqual([(glance.owner as Json).title ?? (glance.owner as Json).name, (glance.amount as Json).amount], ['rob', 600_000])
+  assert.deepEqual((await view(fin, asked)).facts, {})
   await must(204, does(rep, one, 'recall'))
 })
 

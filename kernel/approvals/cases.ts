@@ -13,7 +13,7 @@ import type { Change, Trial } from './waiting-change.ts'
 
 /** What a case keeps of its flow, with the flow's id. */
 export type CaseBody = FlowBody & Readonly<{ flow: string }>
-export type CaseChange = Readonly<{ call: Change; differs: Trial['differs'] }>
+export type CaseChange = Readonly<{ call: Change; differs: Trial['differs']; facts: Trial['facts'] }>
 
 export type CaseRow = Readonly<{
   id: string

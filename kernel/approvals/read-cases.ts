@@ -58,9 +58,12 @@ export async function readCase(reading: Reading, id: string): Promise<object> {
     sql`SELECT ${takesPart(reading)} AS "isPart", c.object, c.record_id AS record, ${wholePiece(reading)}::text AS "case" FROM ${table(reading, 'approval_case')} c
     WHERE c.id = coalesce((SELECT t.case_id FROM ${table(reading, 'approval_task')} t WHERE t.id = ${id}::uuid), ${id}::uuid)`,
   )
-  if (!row || !(row.isPart === true || (await mayReadRecord(reading, String(row.object), String(row.record)))))
-    fail('kernel.not-found', { object: 'approvalCase', id })
-  return shown(await contextOf(reading), reading, JSON.parse(String(row.case)) as StoredCase)
+  const isReader = row !== undefined && (await mayReadRecord(reading, String(row.object), String(row.record)))
+  if (!row || !(row.isPart === true || isReader)) fail('kernel.not-found', { object: 'approvalCase', id })
+  return {
+    ...shown(await contextOf(reading), reading, { ...(JSON.parse(String(row.case)) as StoredCase), isPart: row.isPart === true }),
+    isReader,
+  }
 }
 
 async function mayReadRecord(reading: Reading, object: string, id: string): Promise<boolean> {
@@ -82,15 +85,25 @@ type StoredCase = Readonly<{
   submitter: Readonly<{ id: string }>
 }>
 
+/** A link with the title that goes with it. */
+const titled = (fact: unknown, value: unknown): unknown =>
+  (fact as { id?: unknown } | null | undefined)?.id === value && value !== null ? fact : value
+
 /** With what the reader may know of the change, and what he may do. */
-function shown({ catalog, access, actor }: QueryContext, reading: Reading, { change, ...stored }: StoredCase): object {
+function shown(
+  { catalog, access, actor }: QueryContext,
+  reading: Reading,
+  { change, isPart, ...stored }: StoredCase & { isPart: boolean },
+): object {
   const isKnown = (name: string) =>
     Object.hasOwn(catalog.objects[stored.object]?.fields ?? {}, name) &&
     !['hidden', 'masked'].includes(access.fieldRight(actor, stored.object, name))
   const names = Object.keys(change.differs)
+  const facts = change.facts ?? {}
   const isAsked = stored.tasks.some(({ mine }) => mine)
   // Whoever is asked to decide sees what he decides about, whatever he may see elsewhere.
-  const told = access.may(actor, stored.object, 'read') ? names.filter(isKnown) : isAsked ? names : []
+  const tell = (all: readonly string[]) => (access.may(actor, stored.object, 'read') ? all.filter(isKnown) : isAsked ? all : [])
+  const told = tell(names)
   const isMine = stored.submitter.id === me(reading)
   const isDecided = stored.tasks.some(({ state }) => state === 'approved' || state === 'returned')
   const mayRecall = isMine && (stored.step === -1 || stored.recall === 'beforeLast' || (stored.recall === 'beforeFirst' && !isDecided))
@@ -100,7 +113,9 @@ function shown({ catalog, access, actor }: QueryContext, reading: Reading, { cha
     does: change.call.does,
     ...('action' in change.call ? { action: change.call.action } : {}),
     ...(isMine ? { call: change.call } : {}),
-    differs: Object.fromEntries(told.map((name) => [name, change.differs[name]])),
+    differs: Object.fromEntries(told.map((name) => [name, [change.differs[name]![0], titled(facts[name], change.differs[name]![1])]])),
+    // What the submitter sees at a glance is told to those who take part; others have the record itself.
+    facts: isPart ? Object.fromEntries(tell(Object.keys(facts)).map((name) => [name, facts[name]])) : {},
     untold: names.length - told.length,
     may: {
       decide: isAsked,

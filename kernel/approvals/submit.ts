@@ -89,7 +89,7 @@ async function openCase(scope: Scope, deps: ApprovalDeps, { change, trial, chose
       state: 'running',
       step: 0,
       round: 1,
-      change: { call: change, differs: trial.differs },
+      change: { call: change, differs: trial.differs, facts: trial.facts },
       chain,
       owner: submitter,
       since: scope.state.now.toISOString(),
@@ -140,11 +140,11 @@ export async function resubmit(
   mark(scope.state, { kind: 'own' })
   const tasks = await tasksOf(all, id)
   await endWaiting(all, tasks)
-  await put(all, 'approvalCase', id, { chain, change: { call: change, differs: trial.differs } })
+  await put(all, 'approvalCase', id, { chain, change: { call: change, differs: trial.differs, facts: trial.facts } })
   await putNew(all, 'approvalNote', [{ case: id, kind: 'resubmitted', text: textOf(comment) }])
   await enterStep(
     { scope: all, ...deps },
-    { ...held, chain, change: { call: change, differs: trial.differs } },
+    { ...held, chain, change: { call: change, differs: trial.differs, facts: trial.facts } },
     { at: 0, round: held.round, tasks },
   )
 }
@@ -165,6 +165,6 @@ export async function tryFlow(work: Work, { object, steps, submitter, record }: 
     ? ((await readRows(scope, of, [record])).get(record)?.values ?? fail('kernel.not-found', { object: of.name, id: record }))
     : {}
   const body: FlowBody = { title: '', steps: steps as FlowBody['steps'], repeated: 'once', recall: 'never', copies: [], many: false }
-  const trial: Trial = { fit: null, row, title: '', differs: {} }
+  const trial: Trial = { fit: null, row, title: '', differs: {}, facts: {} }
   return resolve(scope, { body, trial, object: of.name, chosen: {}, submitter })
 }

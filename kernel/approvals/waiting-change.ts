@@ -5,6 +5,7 @@ import { askGuards } from '../guards/guards.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { isUuid, newId } from '../model/uuid.ts'
+import { compileOne } from '../query/compile-one.ts'
 import { isPlain } from '../query/filter/plain.ts'
 import { sameValue, storedFields } from '../records/cells.ts'
 import { newState } from '../records/new-state.ts'
@@ -12,7 +13,7 @@ import { objectOf, openWork, runAction } from '../records/open-work.ts'
 import type { Values } from '../records/parse-input.ts'
 import { readRows } from '../records/read-rows.ts'
 import { removeRecords } from '../records/remove.ts'
-import type { Scope, WorkState } from '../records/state.ts'
+import { queryContext, type Scope, type WorkState } from '../records/state.ts'
 import { changeRecords, createRecords } from '../records/write.ts'
 import type { Fit } from './fits.ts'
 import { mark } from './marks.ts'
@@ -32,6 +33,8 @@ export type Trial = Readonly<{
   /** The record as it would be; as it is, where it would be removed. */
   row: Values
   title: string
+  /** What the submitter sees of the record at a glance, as lists answer it: who decides may not see it anywhere else. */
+  facts: Readonly<Record<string, unknown>>
   /** By field the value before and after. */
   differs: Readonly<Record<string, readonly [unknown, unknown]>>
 }>
@@ -96,6 +99,7 @@ export async function tryChange(
   if ('values' in change) assertNothingShut(object, change.values)
   const all = asSystem(scope, 'a change is tried')
   const before = change.does === 'create' ? undefined : (await readRows(all, object, [change.id], { lock: true })).get(change.id)?.values
+  const factsBefore = change.does === 'create' ? {} : await factsOf(scope, object, change.id)
   await tx.query(sql`SAVEPOINT zk_trial`)
   const trial = newState({ ...scope.state, road: scope.state.road })
   const found: Fit[] = []
@@ -103,14 +107,31 @@ export async function tryChange(
   await perform({ state: trial, actor: scope.actor }, actions, change)
   await askGuards(trial)
   const after = (await readRows({ state: trial, actor: all.actor }, object, [change.id])).get(change.id)?.values
+  const factsAfter = after ? await factsOf({ state: trial, actor: scope.actor }, object, change.id) : factsBefore
   await tx.query(sql`ROLLBACK TO SAVEPOINT zk_trial`)
   const row = after ?? before ?? {}
   return {
     fit: found[0] ?? null,
     row,
     title: titleOf(object, row),
+    facts: factsAfter,
     differs: change.does === 'remove' ? {} : difference(object, before, after),
   }
+}
+
+const mostFacts = 10
+
+/** What stands in the head of the record and in its lists, with the rights of whoever submits it. */
+async function factsOf({ state, actor }: Scope, object: CatalogObject, id: string): Promise<Trial['facts']> {
+  const named = [...new Set([...(object.views.facts ?? []), ...(object.views.list?.columns ?? [])])]
+  const shown = named.filter((name) => {
+    const field = object.fields[name]
+    return field && !untold.has(name) && !field.type.veil && ['read', 'write'].includes(state.access.fieldRight(actor, object.name, name))
+  })
+  if (shown.length === 0) return {}
+  const compiled = compileOne(queryContext({ state, actor }), { object: object.name, id, fields: shown.slice(0, mostFacts) })
+  const [row] = await state.tx.query(compiled.sql)
+  return row ? (JSON.parse(String(row.row)) as Trial['facts']) : {}
 }
 
 const titleOf = (object: CatalogObject, row: Values | undefined): string => {

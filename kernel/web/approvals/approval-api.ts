@@ -57,6 +57,10 @@ export type WholeCase = CaseHead &
     does: 'create' | 'change' | 'remove' | 'action'
     action?: string
     differs: Differs
+    /** The record at a glance as its submitter saw it. */
+    facts: Readonly<Record<string, unknown>>
+    /** Whether the reader may see the record itself. */
+    isReader: boolean
     /** How many differences the reader may not see. */
     untold: number
     usualSeconds: number | null

@@ -20,15 +20,14 @@ export function TurnLine({ one }: Readonly<{ one: CaseHead }>) {
   const format = useFormat()
   if (one.state !== 'running' || !one.people?.length) return null
   const names = one.people.map(({ name }) => name).join(say('value.join'))
-  return <span className="zk-second zk-small">{say('approval.turn', { names, since: format.moment(one.since) })}</span>
+  return <span className="zk-second zk-small">{say('approval.turn', { names, since: format.momentRelative(one.since) })}</span>
 }
 
 /** The record that a case is about. */
-export function RecordLink({ one }: Readonly<{ one: CaseHead & Partial<Pick<WholeCase, 'does'>> }>) {
+export function RecordLink({ one }: Readonly<{ one: WholeCase }>) {
   const object = useMeta().objects[one.object]
   if (!object) return null
-  const isThere = !(one.does === 'create' && one.state !== 'approved') && !(one.does === 'remove' && one.state === 'approved')
-  return isThere ? <AppLink to={recordAddress(object.plural, one.record)}>{object.label}</AppLink> : <span>{object.label}</span>
+  return one.isReader ? <AppLink to={recordAddress(object.plural, one.record)}>{object.label}</AppLink> : <span>{object.label}</span>
 }
 
 type Line = Readonly<{ key: string; at: string; who: Task['person'] | null; words: string; text: string | null }>
@@ -55,7 +54,7 @@ export function CaseLog({ one }: Readonly<{ one: WholeCase }>) {
               <span>{words}</span>
               <span className="zk-grow" />
               <time className="zk-second zk-small" dateTime={at}>
-                {format.moment(at)}
+                {format.momentRelative(at)}
               </time>
             </span>
             {text && <p className="zk-case-said">{text}</p>}

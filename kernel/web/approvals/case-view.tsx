@@ -4,6 +4,7 @@ import { NotFound } from '../frame/not-found.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Person } from '../parts/avatar.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
+import { ShownValue } from '../views/history/shown-value.tsx'
 import { useCase, type WholeCase } from './approval-api.ts'
 import { CaseLog, RecordLink, StateTag } from './case-parts.tsx'
 import { ChainView } from './chain-view.tsx'
@@ -24,6 +25,25 @@ function DoesLine({ one }: Readonly<{ one: WholeCase }>) {
   )
 }
 
+/** The rest of what there is to know at a glance. */
+function FactsView({ one }: Readonly<{ one: WholeCase }>) {
+  const fields = useMeta().objects[one.object]?.fields ?? {}
+  const names = Object.keys(one.facts).filter((name) => !(name in one.differs) && one.facts[name] !== null && one.facts[name] !== '')
+  if (names.length === 0) return null
+  return (
+    <dl className="zk-case-glance">
+      {names.map((name) => (
+        <div key={name}>
+          <dt className="zk-second zk-small">{fields[name]?.label ?? name}</dt>
+          <dd>
+            <ShownValue object={one.object} field={name} value={one.facts[name]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 function Whole({ one, isBare }: Readonly<{ one: WholeCase; isBare: boolean }>) {
   const say = useTexts()
   const format = useFormat()
@@ -36,7 +56,7 @@ function Whole({ one, isBare }: Readonly<{ one: WholeCase; isBare: boolean }>) {
           <StateTag one={one} />
           <Person id={one.submitter.id} name={one.submitter.name} />
           <time className="zk-second zk-small" dateTime={one.createdAt}>
-            {format.moment(one.createdAt)}
+            {format.momentRelative(one.createdAt)}
           </time>
           {one.round > 1 && <span className="zk-second zk-small">{say('approval.round', { round: one.round })}</span>}
         </span>
@@ -44,6 +64,7 @@ function Whole({ one, isBare }: Readonly<{ one: WholeCase; isBare: boolean }>) {
       <section className="zk-card zk-case-part">
         <DoesLine one={one} />
         <DiffersView object={one.object} differs={one.differs} untold={one.untold} />
+        <FactsView one={one} />
         {one.may.decide && <DecideBar one={one} />}
         <SubmitterBar one={one} />
       </section>

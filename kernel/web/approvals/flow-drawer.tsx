@@ -25,7 +25,10 @@ function WhenPart({ draft, set }: Edit) {
   const say = useTexts()
   const meta = useMeta()
   const id = useId()
-  const objects = Object.values(meta.objects).filter(({ partOf, name }) => !partOf && !name.startsWith('approval'))
+  // What people work with before what the system keeps for itself.
+  const objects = Object.values(meta.objects)
+    .filter(({ partOf, name }) => !partOf && !name.startsWith('approval'))
+    .toSorted((a, b) => Number(a.module === 'kernel') - Number(b.module === 'kernel'))
   const object = meta.objects[draft.object]
   const fields = Object.values(object?.fields ?? {}).filter(({ system }) => !system)
   return (
@@ -176,7 +179,7 @@ export function FlowDrawer({
       classNames={{ body: 'zk-drawer-body' }}
       destroyOnHidden
     >
-      <div className="zk-define-form">
+      <div className="zk-define-form zk-flow-form">
         {problem && <ProblemNote problem={problem} />}
         <div className="zk-define-field">
           <label htmlFor={id} className="zk-field-label">

@@ -46,7 +46,7 @@ function Line({ row, isChosen, onChoose }: LineProps) {
         </span>
       </span>
       <time className="zk-second zk-small" dateTime={row.at}>
-        {format.moment(row.decidedAt ?? row.at)}
+        {format.momentRelative(row.decidedAt ?? row.at)}
       </time>
     </li>
   )

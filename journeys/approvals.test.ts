@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { openWorkplace, type Row } from './support/house.ts'
+import { journey } from './support/journey.ts'
+
+const house = await openWorkplace('zh-CN')
+const ada = await house.join('Ada', 'administrator')
+const rep = await house.join('Rui', 'rep')
+const boss = await house.join('Bao', 'manager')
+
+journey('a flow is made without code, a deal waits for its approval, and is won when it is approved on a phone', async ({ enter }) => {
+  const account = await house.ask(rep, 'POST', '/accounts', { name: '华瑞物流' })
+  const deal = await house.ask(rep, 'POST', '/opportunities', { name: '仓储系统', account: account.id, amount: 200_000 })
+
+  const admin = await enter(house, ada, { locale: 'zh-CN' })
+  await admin.go('/admin/approvals')
+  const choose = async (label: string, option: string) => {
+    await admin.page.getByRole('combobox', { name: label, exact: true }).click()
+    await admin.page.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click()
+  }
+  await admin.page.getByRole('button', { name: admin.say('approval.flow.new') }).click()
+  await admin.page.getByRole('textbox', { name: admin.say('approval.flow.title') }).fill('大额赢单')
+  await choose(admin.say('approval.flow.object'), admin.say('opportunity'))
+  await choose(admin.say('approval.flow.occasion'), admin.say('approval.occasion.action'))
+  await choose(admin.say('approval.flow.action'), admin.say('action.sales.win'))
+  await admin.page
+    .getByRole('textbox', { name: admin.say('approval.flow.condition') })
+    .fill(`{${admin.say('opportunity.amount')}} >= 100000`)
+  await admin.page.getByRole('button', { name: admin.say('approval.step.add') }).click()
+  await choose(admin.say('approval.who'), admin.say('approval.who.role'))
+  await admin.page.getByRole('button', { name: admin.say('form.save') }).click()
+  await admin.page.getByText('大额赢单').first().waitFor()
+  await admin.page.getByRole('switch').click()
+  await admin.page.getByRole('switch', { checked: true }).waitFor()
+
+  const seller = await enter(house, rep, { locale: 'zh-CN' })
+  await seller.go(`/o/opportunities/${deal.id}`)
+  await seller.page.getByRole('button', { name: seller.say('action.sales.win'), exact: true }).click()
+  await seller.page
+    .getByRole('dialog')
+    .getByRole('button', { name: seller.say('action.sales.win'), exact: true })
+    .click()
+  const needed = seller.page.getByRole('dialog', { name: seller.say('approval.needed') })
+  await needed.getByText('Bao').waitFor()
+  await needed.getByRole('textbox', { name: seller.say('approval.comment.why') }).fill('合同已谈妥')
+  await needed.getByRole('button', { name: seller.say('approval.do.submit') }).click()
+  await seller.page.getByRole('heading', { name: /大额赢单/ }).waitFor()
+  assert.equal((await house.ask(rep, 'GET', `/opportunities/${deal.id}`)).outcome, 'open')
+
+  const decider = await enter(house, boss, { locale: 'zh-CN', isPhone: true })
+  await decider.go('/approvals')
+  await decider.page.getByRole('link', { name: /大额赢单/ }).click()
+  await decider.page.getByText('合同已谈妥').waitFor()
+  await decider.page.getByRole('textbox', { name: decider.say('approval.comment') }).fill('可以')
+  await decider.page.getByRole('button', { name: decider.say('approval.do.approve'), exact: true }).click()
+  await decider.page.getByText(decider.say('approval.state.approved')).first().waitFor()
+
+  // Without reload: the page hears of it.
+  await seller.page.getByText(seller.say('approval.state.approved')).first().waitFor()
+  const won = await house.ask<Row>(rep, 'GET', `/opportunities/${deal.id}`)
+  assert.equal(won.outcome, 'won')
+})
