@@ -129,9 +129,10 @@ async function factsOf({ state, actor }: Scope, object: CatalogObject, id: strin
     return field && !untold.has(name) && !field.type.veil && ['read', 'write'].includes(state.access.fieldRight(actor, object.name, name))
   })
   if (shown.length === 0) return {}
-  const compiled = compileOne(queryContext({ state, actor }), { object: object.name, id, fields: shown.slice(0, mostFacts) })
-  const [row] = await state.tx.query(compiled.sql)
-  return row ? (JSON.parse(String(row.row)) as Trial['facts']) : {}
+  const fields = shown.filter((name) => name !== object.title).slice(0, mostFacts)
+  const [row] = await state.tx.query(compileOne(queryContext({ state, actor }), { object: object.name, id, fields }).sql)
+  const read = row ? (JSON.parse(String(row.row)) as Trial['facts']) : {}
+  return Object.fromEntries(fields.filter((name) => name in read).map((name) => [name, read[name]]))
 }
 
 const titleOf = (object: CatalogObject, row: Values | undefined): string => {

@@ -36,7 +36,7 @@ function FactsView({ one }: Readonly<{ one: WholeCase }>) {
         <div key={name}>
           <dt className="zk-second zk-small">{fields[name]?.label ?? name}</dt>
           <dd>
-            <ShownValue object={one.object} field={name} value={one.facts[name]} />
+            <ShownValue object={one.object} field={name} value={one.facts[name]} place="fact" />
           </dd>
         </div>
       ))}

@@ -8,7 +8,7 @@ import type { Differs } from './approval-api.ts'
 function Value({ object, field, value }: Readonly<{ object: string; field: string; value: unknown }>) {
   const to = useMeta().objects[object]?.fields[field]?.options.to
   if (typeof value === 'string' && typeof to === 'string') return <TitlesText object={to} value={value} />
-  return <ShownValue object={object} field={field} value={value} />
+  return <ShownValue object={object} field={field} value={value} place="fact" />
 }
 
 /** What would be different of the record, field by field. */
