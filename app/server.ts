@@ -165,7 +165,7 @@ async function startBackground(
   const handovers = openHandovers({ engine, log })
   const indexes = openViewIndexes({ engine, log })
   const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
-  const history = openHistoryWatch({ engine, log })
+  const history = openHistoryWatch({ engine, log, filesDir: join(dataDir, 'files') })
   const rounds = openRounds({ engine, log })
   const letters = mailer ? openNoticeLetters({ engine, send: mailer.send, publicUrl, log }) : null
   const handlers = {

@@ -110,3 +110,29 @@ journey('chosen records are shared with a role, all at once', async ({ enter }) 
     ['role'],
   )
 })
+
+journey('a change of which nothing is kept any more says so, and cannot be taken back', async ({ enter }) => {
+  const { engine } = house.server.installation
+  const workspace = await engine.workspace('acme')
+  const today = new Date()
+  const past = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 5, 15))
+  const session = { workspace, actor: await engine.actorOf(workspace, ada.id) }
+  const old = await engine.work(session, { via: 'api', now: past }, async (work) => {
+    await engine.writes.create(work, 'account', [{ name: '很久以前' }])
+    return work.changeSetId
+  })
+  const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
+  await go(`/history/${old}`)
+  await page.getByRole('button', { name: say('history.undo.button') }).waitFor()
+  await house.ask(ada, 'POST', '/history-retentions', { object: 'account', months: 2 })
+  await house.ask(ada, 'POST', '/meta/history/check', {})
+  const [words = ''] = say('history.beyond', { day: '\n' }).split('\n')
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { horizons } = await house.ask<{ horizons: object }>(ada, 'GET', '/meta/history')
+    if ('account' in horizons) break
+    await new Promise((later) => setTimeout(later, 250))
+  }
+  await go(`/history/${old}`)
+  await page.getByText(words).waitFor()
+  assert.equal(await page.getByRole('button', { name: say('history.undo.button') }).count(), 0)
+})

@@ -58,3 +58,4 @@ export { type HistoryWatch, openHistoryWatch } from './retention/history-watch.t
 export { historyDoor } from './retention/routes.ts'
 export { buildCatalog, CatalogProblem } from './schema/build-catalog.ts'
 export { fileDoor } from './stored-files/routes.ts'
+export { openStoredFiles } from './stored-files/stored-files.ts'

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, test } from 'node:test'
-import { openHistoryWatch, type Session } from '#kernel'
+import { openHistoryWatch, openStoredFiles, type Session } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
+import { followUp } from '#objects/activities'
 import { account, contact } from '#objects/customers'
 import { modules } from '../modules.ts'
 import { openProduct } from './open-product.ts'
@@ -139,4 +144,34 @@ test('only those who look after the data say how long it is kept', async () => {
   assert.equal((await rep.ask('GET', '/api/v1/meta/history')).statusCode, 403)
   assert.equal((await rep.ask('POST', '/api/v1/meta/history/check', {})).statusCode, 403)
   assert.equal((await rep.ask('POST', '/api/v1/history-retentions', { object: 'contact', months: 1 })).statusCode, 403)
+})
+
+test('files of records that are gone for good go with them, and no others', async () => {
+  const filesDir = await mkdtemp(join(tmpdir(), 'zhike-held-'))
+  after(() => rm(filesDir, { recursive: true, force: true }))
+  const files = openStoredFiles(filesDir, (place) => database.write(place))
+  const receive = (text: string) => files.receive(session, Readable.from([text]), { name: `${text}.txt`, type: 'text/plain' })
+  const [lost, changed, living, same] = [await receive('lost'), await receive('changed'), await receive('living'), await receive('same')]
+  const twin = await receive('same')
+  const note = (file: object, content: string) => ({ content, account: firm!.id, file }) as never
+  const [removed, other, kept] = await at(30, (work) =>
+    work.create(followUp, [note(lost, 'removed'), note(changed, 'changed'), note(same, 'kept')]),
+  )
+  await at(29, (work) => work.change(followUp, other!.id, { file: living } as never))
+  await at(29, (work) => work.remove(followUp, [removed!.id]))
+  await at(28, (work) => work.change(followUp, kept!.id, { file: twin } as never))
+  const contents = async () =>
+    (await readdir(join(filesDir, workspace.slug), { recursive: true })).filter((name) => name.length > 40).length
+  const upkeep = openHistoryWatch({ engine, filesDir, log: { info() {}, warn() {}, error: assert.fail } })
+  assert.equal((await upkeep.run(workspace)).trimmed.files, 0)
+  assert.equal(await contents(), 4)
+  await ada.ask('POST', '/api/v1/history-retentions', { object: 'followUp', months: 12 })
+  assert.equal((await upkeep.run(workspace)).trimmed.files, 3)
+  const { rows } = await database.pool.query(`SELECT name FROM ${workspace.schema}.stored_file ORDER BY name`)
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    ['living.txt', 'same.txt'],
+  )
+  // The content of the one that went lies there still for the one that is the same.
+  assert.equal(await contents(), 2)
 })

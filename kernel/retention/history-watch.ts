@@ -7,7 +7,7 @@ import type { JobHandler, JobLog, Jobs } from '../jobs/open-jobs.ts'
 import { newId } from '../model/uuid.ts'
 import { trimNotices } from '../notices/mark-read.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
-import { type Trimmed, trimHistory } from './trim-history.ts'
+import { type Trimmed, type TrimPlace, trimHistory } from './trim-history.ts'
 
 /** One look at a whole workspace: how many records, what is not as it should be with the first addresses, what of the past was removed before. */
 export type LogCheck = Readonly<{
@@ -41,8 +41,8 @@ const lookMs = 10 * 60_000
 const keptChecks = 60
 
 /** Each night: the past that nobody wants kept is removed, then the log is held against the records. */
-export function openHistoryWatch({ engine, log }: Readonly<{ engine: Engine; log: JobLog }>): HistoryWatch {
-  const run = (workspace: WorkspaceFacts, now = new Date()) => lookAt(engine, workspace, now)
+export function openHistoryWatch({ engine, log, filesDir }: TrimPlace & Readonly<{ log: JobLog }>): HistoryWatch {
+  const run = (workspace: WorkspaceFacts, now = new Date()) => lookAt({ engine, filesDir }, workspace, now)
   const last = new Map<string, LogCheck>()
   let jobs: Jobs | undefined
   const enqueue = async ({ slug }: WorkspaceFacts) => {
@@ -96,9 +96,10 @@ export function openHistoryWatch({ engine, log }: Readonly<{ engine: Engine; log
   }
 }
 
-async function lookAt(engine: Engine, workspace: WorkspaceFacts, now: Date): Promise<LogCheck> {
+async function lookAt(place: TrimPlace, workspace: WorkspaceFacts, now: Date): Promise<LogCheck> {
+  const { engine } = place
   const began = performance.now()
-  const trimmed = await trimHistory(engine, workspace, now)
+  const trimmed = await trimHistory(place, workspace, now)
   await trimNotices(engine, { workspace, now })
   const found = await examine(engine.database, workspace, await engine.catalogOf(workspace))
   const findings = found.filter(({ ok }) => !ok).map(({ check, object, count, examples }) => ({ check, object, count, examples }))

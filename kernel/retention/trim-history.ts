@@ -2,10 +2,14 @@ import type { Connection } from '../db/pool.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Engine } from '../engine-types.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import { filesInLog, removeUnheld } from '../stored-files/unheld-files.ts'
 
 /** A part of the log with the first moment that lies behind it; null for the last part, which holds what no month does. */
 type Part = Readonly<{ name: string; end: Date | null }>
-export type Trimmed = Readonly<{ objects: number; dropped: number; removed: number }>
+/** `files`: that nothing held any more; absent where nobody said where files lie. */
+export type Trimmed = Readonly<{ objects: number; dropped: number; removed: number; files?: number }>
+/** `filesDir`: where stored files lie. */
+export type TrimPlace = Readonly<{ engine: Engine; filesDir?: string | undefined }>
 
 /** Months back for which the log has parts of its own, which are made anew when missing: these are emptied, older ones dropped. */
 const keptParts = 13
@@ -13,16 +17,20 @@ const keptParts = 13
 /**
  * Removes the past of objects for which a retention says so: whole months, up to the first of the month that is the last to be kept. Months of
  * the log in which nothing must be kept are dropped or emptied at once, of the others what is over is removed by one statement each. First it is
- * told everywhere that the past begins there now; so nobody is answered out of half a past.
+ * told everywhere that the past begins there now; so nobody is answered out of half a past. Files that only this past held go with it.
  */
-export async function trimHistory(engine: Engine, workspace: WorkspaceFacts, now: Date): Promise<Trimmed> {
+export async function trimHistory({ engine, filesDir }: TrimPlace, workspace: WorkspaceFacts, now: Date): Promise<Trimmed> {
   const ends = await endsOf(engine, workspace, now)
   if (ends.size === 0) return { objects: 0, dropped: 0, removed: 0 }
   if (await writeHorizons(engine, workspace, ends)) await engine.forget(workspace.slug)
   const latest = new Date(Math.max(...[...ends.values()].map((end) => end.getTime())))
   let [dropped, removed] = [0, 0]
+  const files = new Set<string>()
+  const catalog = await engine.catalogOf(workspace)
   for (const part of await partsOf(engine.database.upkeep(workspace), workspace)) {
     if (part.end !== null && startOf(part.end) >= latest) continue
+    const held = { log: sql.id(workspace.schema, part.name), where: isOverBy(ends) }
+    if (filesDir !== undefined) for (const id of await filesInLog(engine.database.upkeep(workspace), catalog, held)) files.add(id)
     const isOver = await engine.database.lockedTransaction(
       `history ${workspace.slug}`,
       (tx) => dropPart(tx, workspace, { part, ends, now }),
@@ -31,7 +39,8 @@ export async function trimHistory(engine: Engine, workspace: WorkspaceFacts, now
     if (isOver) dropped += 1
     else removed += await removeFrom(engine, workspace, { part, ends })
   }
-  return { objects: ends.size, dropped, removed }
+  if (filesDir === undefined) return { objects: ends.size, dropped, removed }
+  return { objects: ends.size, dropped, removed, files: await removeUnheld(engine, workspace, { ids: [...files], folder: filesDir }) }
 }
 
 /** By object, the moment before which nothing is kept. */
@@ -92,6 +101,9 @@ async function dropPart(tx: Connection, workspace: WorkspaceFacts, { part, ends,
 }
 
 async function removeFrom({ database }: Engine, workspace: WorkspaceFacts, { part, ends }: At): Promise<number> {
-  const over: Sql[] = [...ends].map(([object, end]) => sql`(object = ${object}::text AND at < ${end.toISOString()}::timestamptz)`)
-  return database.write(workspace).affected(sql`DELETE FROM ${sql.id(workspace.schema, part.name)} WHERE ${sql.any(over)}`)
+  return database.write(workspace).affected(sql`DELETE FROM ${sql.id(workspace.schema, part.name)} WHERE ${isOverBy(ends)}`)
 }
+
+/** The condition for entries of the log that are over. */
+const isOverBy = (ends: ReadonlyMap<string, Date>): Sql =>
+  sql.any([...ends].map(([object, end]) => sql`(object = ${object}::text AND at < ${end.toISOString()}::timestamptz)`))

@@ -64,6 +64,20 @@ const narrowing = (tab: Tab, person: string): Readonly<Record<string, string | b
 export const recordCount = ({ counts }: Pick<ChangeSet, 'counts'>): number =>
   Object.values(counts).reduce((all, kinds) => all + Object.values(kinds).reduce((sum, count) => sum + (count ?? 0), 0), 0)
 
+/** The day before which nothing is kept of something that the set wrote: since then it cannot be taken back. Null where all of it is kept. */
+export function keptSince(
+  { at, counts }: Pick<ChangeSet, 'at' | 'counts'>,
+  objects: Readonly<Record<string, Readonly<{ keptFrom?: string }>>>,
+): string | null {
+  const since = Object.keys(counts).flatMap((name) => objects[name]?.keptFrom ?? [])
+  return (
+    since
+      .filter((moment) => Date.parse(at) < Date.parse(moment))
+      .toSorted()
+      .at(-1) ?? null
+  )
+}
+
 type Page<T> = Readonly<{ rows: readonly T[]; next: string | null }>
 const rowsOf = <T>(data: InfiniteData<Page<T>, unknown> | undefined): readonly T[] => data?.pages.flatMap(({ rows }) => rows) ?? []
 

@@ -18,6 +18,7 @@ import {
   type ChangeSet,
   type Choice,
   type Decision,
+  keptSince,
   type Preview,
   type RecordChange,
   recordCount,
@@ -210,7 +211,10 @@ export function SetDetail({ id }: Readonly<{ id: string }>) {
   const asOf = useAsOf()
   const query = useChangeSet(id)
   const { set } = query
-  const mayUndo = Boolean(set && !set.undoneBy && !asOf)
+  const meta = useMeta()
+  const format = useFormat()
+  const since = set ? keptSince(set, meta.objects) : null
+  const mayUndo = Boolean(set && !set.undoneBy && !asOf && since === null)
   const { data: preview, error, more, isLoadingMore } = useUndoPreview(id, mayUndo)
   const state = useDecisions(preview)
   if (query.error) return <PageProblem error={query.error} />
@@ -222,6 +226,7 @@ export function SetDetail({ id }: Readonly<{ id: string }>) {
           {say('page.kernel.history')}
         </AppLink>
         {set ? <Head set={set} only={recordCount(set) === 1 && !set.undoes ? query.rows[0] : undefined} /> : <SkeletonLines lines={3} />}
+        {since && <p className="zk-set-mark">{say('history.beyond', { day: format.day(since.slice(0, 10)) })}</p>}
         {set && mayUndo && preview && <Figures preview={preview} total={recordCount(set)} />}
         {set && mayUndo && !preview && !error && <SkeletonLines lines={2} />}
         {mayUndo && isProblem(error) && error.status !== 404 && error.status !== 403 && <p className="zk-error">{error.detail}</p>}
