@@ -9,8 +9,9 @@ import { type ImportFiles, openImportFiles } from './import-files.ts'
 import type { ImportRow } from './import-rows.ts'
 import { describeTwins, type ShownTwins } from './report/describe-twins.ts'
 import { runImport } from './run-import.ts'
+import { dropSecretFile } from './secrets.ts'
 import { importsOf, oneImport, resumeImport, stopImport, undoImport } from './steer-import.ts'
-import { jobName, watchImports } from './watch-imports.ts'
+import { cleanFiles, jobName, watchImports } from './watch-imports.ts'
 
 export type { ImportWish } from './create-import.ts'
 
@@ -40,6 +41,8 @@ export type Imports = Readonly<{
   one(session: Session, id: string): Promise<ImportRow>
   /** Rows of it that look like other records, as this person may see them. */
   twins(session: Session, row: ImportRow): Promise<ShownTwins>
+  /** Removes files that nobody needs any more; answers how many. */
+  clean(workspace: WorkspaceFacts): Promise<number>
   /** Lets it rest after the batch at hand. @throws `kernel.busy` when it is not under way */
   stop(session: Session, id: string): Promise<ImportRow>
   /** Goes on behind the last row that is in. @throws `kernel.busy` when it is under way or done; `kernel.already-undone` */
@@ -60,7 +63,11 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
     files,
     table: 'import_run',
     warn: (details, message) => log.warn(details, message),
-    run: (workspace, id, o) => runImport({ engine, pathOf: files.pathOf, onUnexpected }, { workspace, id }, o),
+    async run(workspace, id, o) {
+      const row = await runImport({ engine, pathOf: files.pathOf, onUnexpected }, { workspace, id }, o)
+      await dropSecretFile({ engine, files }, workspace, row)
+      return row
+    },
     async enqueue(tx, workspace, id) {
       await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `import ${id}`, attempts: 3, place: workspace })
     },
@@ -73,6 +80,7 @@ export function openImports({ engine, folder, log }: ImportsOptions): Imports {
       queue = jobs
       return watchImports(deps)
     },
+    clean: (workspace) => cleanFiles({ engine, files }, workspace),
     offer: (session, wish) => offerFile(deps, session, wish),
     create: (session, wish, tx) => createImport(deps, session, { wish, tx: tx ?? null }),
     list: (session, o) => importsOf(deps, session, o),

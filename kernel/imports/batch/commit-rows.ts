@@ -9,6 +9,7 @@ import { insertFailures, insertLater, removeLater } from '../open-rows.ts'
 import type { RowReader } from '../plan/drafts.ts'
 import type { ImportPlan } from '../plan/plan.ts'
 import { addBatch, addCounts, type Counts, type Problem, type Report, type Values } from '../report/report.ts'
+import { withoutSecrets } from '../secrets.ts'
 import type { Seen } from './doubles.ts'
 import type { Lookups } from './lookups.ts'
 import { type BatchOutcome, type Failure, writeBatch } from './write-batch.ts'
@@ -94,7 +95,8 @@ async function commitOnce(
     const scope = scopeOf(work)
     // Made anew for each attempt: the checks leave their marks on them.
     const drafts = rows.map(run.read)
-    const outcome = refused ? refusedOutcome(rows, refused) : await writeBatch({ ...run, scope, drafts, isLast: phase.isLast })
+    const whole = refused ? refusedOutcome(rows, refused) : await writeBatch({ ...run, scope, drafts, isLast: phase.isLast })
+    const outcome = withoutSecrets(run.plan, whole)
     const report = addBatch(run.at.report, run.plan, { outcome, drafts, values: run.values })
     await run.suggest(scope, report.problems)
     const at: At = {
