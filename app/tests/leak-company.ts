@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -53,21 +54,23 @@ export type Company = Readonly<{
 }>
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
-const peoples = ['account', 'contact', 'lead', 'opportunity', 'followUp', 'task']
+const peoples = ['account', 'contact', 'lead', 'opportunity', 'followUp', 'task', 'comment']
 /** What finance and partners have no part in. */
-export const inside = ['lead', 'followUp', 'task']
+export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment']
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
   contact: ['account'],
   opportunity: ['account'],
   followUp: ['account', 'lead', 'opportunity'],
   task: ['account', 'lead', 'opportunity'],
+  comment: ['followUp', 'task'],
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
 export function mayRead(company: Company, viewer: Viewer, record: Known): boolean {
   const whole = (id: string | undefined) => company.known.find((one) => one.id === id)
   if (record.object === 'opportunityLine') return mayRead(company, viewer, whole(record.links.opportunity)!)
+  if (record.object === 'followUpFile') return mayRead(company, viewer, whole(record.links.followUp)!)
   if (viewer.role === 'none') return false
   if (viewer.role === 'readonly' || !peoples.includes(record.object)) return true
   if (viewer.role === 'finance') return !inside.includes(record.object)
@@ -103,7 +106,8 @@ export async function fillCompany(product: Product): Promise<Company> {
     costs.map((cost, i) => ({ links: { category: category!.id }, more: { cost: Number(cost), price: 10 + i } })),
   )
   const owners = people.filter(({ name }) => ['rep', 'mate', 'stranger', 'manager'].includes(name))
-  await fillSales(books, { owners: [...owners, null], product: goods!.id })
+  const storeFile = (n: number) => storeFileOf(product, { n, by: admin.id })
+  await fillSales(books, { owners: [...owners, null], product: goods!.id, storeFile })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -170,7 +174,7 @@ function openBooks(admin: Person, meta: Company['meta']) {
 /** Customers of every owner, half of them below one of somebody else, and what hangs on them across all owners. */
 async function fillSales(
   { admin, known, add }: Books,
-  { owners, product }: { owners: readonly (Viewer | null)[]; product: string },
+  { owners, product, storeFile }: { owners: readonly (Viewer | null)[]; product: string; storeFile(n: number): Promise<object> },
 ): Promise<void> {
   const accounts = await add(
     'account',
@@ -209,11 +213,30 @@ async function fillSales(
     i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
   // Without next steps: they would make tasks that are not in the books.
   const all = [...spread(about), ...owners.map((owner) => ({ owner }))]
-  await add(
+  const followUps = await add(
     'followUp',
     all.map((spec) => ({ ...spec, more: { nextStep: null, promise: null } })),
   )
-  await add('task', all)
+  const tasks = await add('task', all)
+  await add(
+    'followUpFile',
+    await Promise.all(followUps.map(async ({ id }, i) => ({ links: { followUp: id }, more: { file: await storeFile(i) } }))),
+  )
+  const said = (object: string, { id }: Known, i: number): Spec => ({
+    owner: owners[(i + 2) % owners.length] ?? null,
+    links: { [object]: id },
+  })
+  await add('comment', [...followUps.map((one, i) => said('followUp', one, i)), ...tasks.map((one, i) => said('task', one, i))])
+}
+
+/** A file as the store keeps it; what it holds is of no matter here. */
+async function storeFileOf({ installation }: Product, { n, by }: { n: number; by: string }): Promise<object> {
+  const file = { id: randomUUID(), name: `file${n}.txt`, type: 'text/plain', sizeBytes: 7 }
+  await installation.engine.database.pool.query(
+    `INSERT INTO w_test.stored_file (id, hash, name, type, size_bytes, at, by) VALUES ($1, $2, $3, $4, 7, now(), $5)`,
+    [file.id, String(n), file.name, file.type, by],
+  )
+  return file
 }
 
 /** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */

@@ -53,9 +53,17 @@ test('every object of the catalog is looked at', () => {
     [],
   )
   for (const viewer of viewers.filter(({ role }) => ['rep', 'manager', 'partner'].includes(role)))
-    for (const object of ['account', 'contact', 'lead', 'opportunity', 'opportunityLine', 'followUp', 'task'].filter((name) =>
-      mayKnow(viewer, name),
-    ))
+    for (const object of [
+      'account',
+      'contact',
+      'lead',
+      'opportunity',
+      'opportunityLine',
+      'followUp',
+      'followUpFile',
+      'task',
+      'comment',
+    ].filter((name) => mayKnow(viewer, name)))
       assert.ok(hiddenFrom(company, viewer, object).length > 0 && shownTo(company, viewer, object).length > 0, `${viewer.name} ${object}`)
 })
 

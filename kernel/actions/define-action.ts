@@ -34,6 +34,8 @@ export type Work = Readonly<{
   call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Shape<I>): Promise<Shape<R>>
   /** The same transaction and change set under another actor; both stand in the history. */
   as(actor: Actor): Work
+  /** Those of the records that a person may read; none for somebody unknown. For deciding whom to tell. */
+  readableBy(person: string, object: AnyObject, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Each of these persons finds a notice, once all this is true; whoever acts is never told of it himself. */
   tell(kind: NoticeDef, list: readonly Telling[]): void
   /** Announced in the same transaction, handled after commit, at least once. */

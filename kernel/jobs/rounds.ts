@@ -1,6 +1,6 @@
 import { system } from '../access/define-access.ts'
 import type { Engine } from '../engine-types.ts'
-import { isMorning, noticePeople, todayOf } from '../notices/people.ts'
+import { isEarly, noticePeople, todayOf } from '../notices/people.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import type { JobHandler, JobLog, Jobs } from './open-jobs.ts'
 
@@ -24,7 +24,7 @@ export function openRounds({ engine, log }: Readonly<{ engine: Engine; log: JobL
     const people = (await noticePeople(engine, workspace)).map((person) => ({
       id: person.id,
       today: todayOf(person, now),
-      isMorning: isMorning(person, now),
+      isMorning: isEarly(person, now),
     }))
     const actor = { ...system('what the clock tells'), locale: workspace.locale, timeZone: workspace.timeZone }
     for (const round of rounds)

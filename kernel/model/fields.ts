@@ -81,7 +81,8 @@ const maker =
 /** One line of text; `max` characters, 200 unless told otherwise. */
 export const text = maker<string, { max?: number; copyable?: boolean }>('text')
 /** Several lines of plain text, `max` 20,000 characters. */
-export const longText = maker<string, { max?: number }>('longText')
+/** Several lines. With `mentions` persons can be named in it: `@` offers them, and they are kept as marks (`toMark`). */
+export const longText = maker<string, { max?: number; mentions?: boolean }>('longText')
 /** Formatted text as sanitised HTML. */
 export const richText = maker<string, { max?: number }>('richText')
 /** Whole number between `min` and `max`, at most ±9,007,199,254,740,991. */

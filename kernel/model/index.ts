@@ -54,5 +54,6 @@ export {
   yesNo,
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
+export { type Mention, mentionedIn, mentionParts, type TextPart, toMark, withoutMarks } from './mentions.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
 export { department, exchangeRate, member, membership, role, share } from './people.ts'

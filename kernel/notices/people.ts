@@ -49,7 +49,12 @@ const hourOf = (moment: Date, timeZone: string): number =>
   Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(moment))
 
 export const todayOf = ({ timeZone }: NoticePerson, now: Date): string => dayOf(now, timeZone)
+/** The hour has come at which the day begins for him. */
 export const isMorning = ({ morning, timeZone }: NoticePerson, now: Date): boolean => hourOf(now, timeZone) >= morning
+const morningHours = 3
+/** It has come, and not long ago. */
+export const isEarly = (person: NoticePerson, now: Date): boolean =>
+  isMorning(person, now) && hourOf(now, person.timeZone) < person.morning + morningHours
 
 /** Whether letters rest: from one hour up to another, over midnight where the first is the later one. */
 export function isQuiet({ quietFrom, quietUntil, timeZone }: NoticePerson, now: Date): boolean {

@@ -62,6 +62,7 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
   }
   return {
     all: () => [...members.values()],
+    knows: (memberId) => members.has(memberId),
     departmentOf: (memberId) => members.get(memberId)?.department ?? null,
     seen,
     actorOf: (memberId, settings) => (members.get(memberId)?.active ? seen(memberId, settings) : fail('kernel.unauthenticated')),

@@ -78,11 +78,23 @@ export function openWork(state: WorkState, actor: Actor): Work {
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
     as: (other) =>
       openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
+    readableBy: (person, object, ids) => readableBy(scope, { person, object: at(object), ids }),
     tell: (kind, list) => tell(scope, kind, list),
     emit: (event, payload) => void state.events.push({ event, payload }),
   }
   scopes.set(work, scope)
   return work
+}
+
+type Wanted = Readonly<{ person: string; object: CatalogObject; ids: readonly string[] }>
+
+async function readableBy({ state, actor }: Scope, { person, object, ids }: Wanted): Promise<ReadonlySet<string>> {
+  if (ids.length === 0 || !state.directory.knows(person)) return new Set()
+  const reader = state.directory.seen(person, { locale: actor.locale, timeZone: actor.timeZone })
+  if (!state.access.may(reader, object.name, 'read')) return new Set()
+  const wanted = { object: object.name, filter: { id: { in: [...ids] } }, limit: ids.length }
+  const rows = await state.tx.query(compileIds(queryContext({ state, actor: reader }), wanted).sql)
+  return new Set(rows.map((row) => String(row.id)))
 }
 
 /** Runs an action with checked input. @throws `kernel.forbidden` when the actor's roles take the action away. */

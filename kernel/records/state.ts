@@ -12,6 +12,9 @@ import type { QueryContext } from '../query/question.ts'
 export type Directory = Readonly<{
   /** Main department of a member. */
   departmentOf(memberId: string): string | null
+  knows(memberId: string): boolean
+  /** The actor of a member, active or not. @throws `kernel.not-found` */
+  seen(memberId: string, settings: Pick<Actor, 'locale' | 'timeZone'>): Actor
 }>
 
 /** Hands out automatic numbers; never the same twice. */

@@ -1,4 +1,5 @@
+export { commentToTask } from './actions/comment-to-task.ts'
 export { complete } from './actions/complete.ts'
 export { postpone } from './actions/postpone.ts'
-export { notices, taskAssigned, taskDone, taskDue, taskOverdue } from './notices.ts'
-export { followUp, task } from './objects/index.ts'
+export { commented, mentioned, taskAssigned, taskDone, taskDue, taskOverdue } from './notices.ts'
+export { comment, followUp, task } from './objects/index.ts'

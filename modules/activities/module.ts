@@ -1,26 +1,38 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { commentToTask } from './actions/comment-to-task.ts'
 import { complete } from './actions/complete.ts'
 import { postpone } from './actions/postpone.ts'
 import { leadBegins } from './consequences/lead-begins.ts'
 import { nextTasks } from './consequences/next-tasks.ts'
+import { tellCommented } from './consequences/tell-commented.ts'
+import { tellInComment, tellInFollowUp, tellInTask } from './consequences/tell-mentioned.ts'
 import { tellOfTasks } from './consequences/tell-of-tasks.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { followUp, task, whatHappened } from './objects/index.ts'
+import { comment, followUp, followUpFile, task, whatHappened } from './objects/index.ts'
+import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
 export const activities = defineModule({
   name: 'activities',
-  objects: [followUp, task],
+  objects: [followUp, followUpFile, task, comment],
   extensions: whatHappened,
   rules,
-  actions: [complete, postpone],
-  consequences: [nextTasks, leadBegins, tellOfTasks],
+  actions: [complete, postpone, commentToTask],
+  consequences: [nextTasks, leadBegins, tellOfTasks, tellInFollowUp, tellInTask, tellInComment, tellCommented],
   notices,
+  rounds,
   grants,
-  faults: { 'activities.not-yet-happened': 422, 'activities.promise-says-what': 422, 'activities.task-not-open': 409 },
+  faults: {
+    'activities.not-yet-happened': 422,
+    'activities.promise-says-what': 422,
+    'activities.task-not-open': 409,
+    'activities.comment-about-what': 422,
+    'activities.comment-is-task': 409,
+    'activities.comment-needs-follow-up': 422,
+  },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

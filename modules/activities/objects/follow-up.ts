@@ -1,5 +1,6 @@
-import { choice, day, defineObject, file, instant, link, longText, text } from '#kernel/model'
+import { choice, day, defineObject, instant, lines, link, longText, text } from '#kernel/model'
 import { account, contact, lead } from '#objects/customers'
+import { followUpFile } from './follow-up-file.ts'
 
 /** What happened with somebody, who promised what, and what comes next. */
 export const followUp = defineObject('followUp', {
@@ -23,7 +24,7 @@ export const followUp = defineObject('followUp', {
       ],
       { default: 'call', required: true, indexed: true },
     ),
-    content: longText({ required: true, max: 10_000 }),
+    content: longText({ required: true, max: 10_000, mentions: true }),
     happenedAt: instant({ default: 'now', required: true, indexed: true }),
     outcome: choice([
       { key: 'interested', color: 'green' },
@@ -39,13 +40,13 @@ export const followUp = defineObject('followUp', {
     /** What was promised to them, and until when. */
     promise: text({ max: 200 }),
     promisedOn: day(),
-    file: file(),
+    files: lines(followUpFile, { by: 'followUp' }),
   },
   views: {
     list: { columns: ['summary', 'happenedAt', 'kind', 'account', 'lead', 'outcome', 'nextOn', 'nextStep', 'owner'], sort: '-happenedAt' },
     facts: ['kind', 'account', 'lead', 'owner', 'happenedAt'],
     form: [
-      { section: 'happened', rows: [['content'], ['kind', 'happenedAt'], ['outcome', 'file']] },
+      { section: 'happened', rows: [['content'], ['kind', 'happenedAt'], ['outcome'], ['files']] },
       {
         section: 'next',
         rows: [

@@ -35,6 +35,8 @@ export const task = defineObject('task', {
     dueOn: day({ indexed: true }),
     /** The day that was set first: moving it later does not hide that it was moved. */
     firstDueOn: day({ readOnly: true }),
+    /** A moment of its own to be reminded; without one it is the morning of the day. */
+    remindAt: instant({ indexed: true }),
     priority: choice(
       [
         { key: 'high', color: 'red', level: 3 },
@@ -49,14 +51,14 @@ export const task = defineObject('task', {
     followUp: link(followUp, { reverse: 'tasks', onRemove: 'clear' }),
     doneAt: instant({ readOnly: true }),
     result: text({ max: 500 }),
-    remark: longText(),
+    remark: longText({ mentions: true }),
   },
   views: {
     list: { columns: ['subject', 'dueOn', 'kind', 'state', 'priority', 'account', 'lead', 'owner'], sort: 'dueOn' },
     board: { by: 'state', card: ['dueOn', 'priority', 'account', 'owner'] },
     facts: ['state', 'dueOn', 'account', 'owner'],
     form: [
-      { section: 'basic', rows: [['subject', 'kind'], ['dueOn', 'priority'], ['owner', 'state'], ['remark']] },
+      { section: 'basic', rows: [['subject', 'kind'], ['dueOn', 'remindAt'], ['priority', 'state'], ['owner'], ['remark']] },
       { section: 'about', rows: [['account', 'contact'], ['lead']] },
       { section: 'outcome', rows: [['result', 'doneAt'], ['firstDueOn']] },
     ],

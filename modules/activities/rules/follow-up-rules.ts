@@ -1,11 +1,11 @@
-import { defineRules, issue } from '#kernel/model'
+import { defineRules, issue, withoutMarks } from '#kernel/model'
 import { followUp } from '../objects/follow-up.ts'
 
 const longest = 80
 
 /** The first line of a text, cut where it is too long for a heading. */
 export function summaryOf(content: string): string {
-  const line = content.trim().split('\n', 1)[0]!.trim()
+  const line = withoutMarks(content).trim().split('\n', 1)[0]!.trim()
   const letters = [...line]
   return letters.length <= longest ? line : `${letters.slice(0, longest - 1).join('')}…`
 }

@@ -1,4 +1,5 @@
 import type { FieldOptions, FieldType } from '../../field-type.ts'
+import { withoutMarks } from '../../mentions.ts'
 import { equality, matching } from '../operators.ts'
 import { checkText, readLines } from '../read-text.ts'
 import { pick } from '../samples.ts'
@@ -20,7 +21,7 @@ export const longTextType: FieldType = {
   select: ([text]) => text!,
   schema: (options) => ({ type: 'string', maxLength: maxOf(options) }),
   operators: { ...equality({ cast: 'text', read: (value) => checkText(value).replace(/\r\n?/g, '\n').trim() }), ...matching() },
-  texts: (value) => [{ text: value as string, kind: 'text' }],
+  texts: (value) => [{ text: withoutMarks(value as string), kind: 'text' }],
   formulaSort: () => 'text',
   settings: [{ name: 'max', takes: 'number', min: 1, max: 100_000 }],
   sample: (seed, options) => [...`${pick(seed, notes)} (${seed})`].slice(0, maxOf(options)).join('').trim(),
