@@ -222,11 +222,11 @@ async function fillSales(
     'followUpFile',
     await Promise.all(followUps.map(async ({ id }, i) => ({ links: { followUp: id }, more: { file: await storeFile(i) } }))),
   )
-  const said = (object: string, { id }: Known, i: number): Spec => ({
-    owner: owners[(i + 2) % owners.length] ?? null,
-    links: { [object]: id },
-  })
-  await add('comment', [...followUps.map((one, i) => said('followUp', one, i)), ...tasks.map((one, i) => said('task', one, i))])
+  const said = (object: string, { id }: Known, owner: Viewer | null): Spec => ({ owner, links: { [object]: id } })
+  await add('comment', [
+    ...followUps.map((one) => said('followUp', one, null)),
+    ...tasks.map((one, i) => said('task', one, owners[(i + 2) % owners.length] ?? null)),
+  ])
 }
 
 /** A file as the store keeps it; what it holds is of no matter here. */

@@ -25,5 +25,16 @@ export { Icon } from './parts/icon.tsx'
 export { SkeletonLines } from './parts/skeleton.tsx'
 export { Tag } from './parts/tag.tsx'
 export { useIsPhone } from './parts/use-is-phone.ts'
-export { defineWeb, type PanelProps, page, panel, type WebDef } from './slots/define-web.ts'
+export {
+  type ComposerProps,
+  defineWeb,
+  type PanelProps,
+  page,
+  panel,
+  type TimelineEntryProps,
+  timelineOf,
+  type WebDef,
+} from './slots/define-web.ts'
 export { startWeb } from './start.tsx'
+export { FormField } from './views/form/form-field.tsx'
+export { useForm } from './views/form/use-form.ts'

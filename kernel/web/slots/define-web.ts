@@ -19,12 +19,27 @@ export type PanelProps = Readonly<{ object: ObjectMeta; row: Row }>
 /** Part of another object's record page. Its title is the text `panel.<name>`. */
 export type PanelDef = Readonly<{ name: string; on: string; load(): Promise<{ Panel: ComponentType<PanelProps> }> }>
 
+export type TimelineEntryProps = Readonly<{ object: ObjectMeta; row: Row }>
+
+/** Records of an object that stand in the timelines of the records they belong to. `at`: the moment by which they stand there. */
+export type TimelineDef = Readonly<{
+  of: string
+  at: string
+  /** Icon of its entries. */
+  icon: string
+  load(): Promise<{ Entry: ComponentType<TimelineEntryProps> }>
+  /** Makes a new one at the top of the timeline; the link to the record stands in `initial`. */
+  compose?(): Promise<{ Composer: ComponentType<ComposerProps> }>
+}>
+export type ComposerProps = Readonly<{ object: ObjectMeta; row: Row; initial: Partial<Row> }>
+
 /** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
 export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
 
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
+  timeline: readonly TimelineDef[]
   menu: readonly MenuEntry[]
   texts?: TextFiles
   /** The module's rules, for forms; loaded with the first of them. */
@@ -32,6 +47,7 @@ export type WebDef = Readonly<{
 }>
 
 export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
+export const timelineOf = (of: { readonly name: string }, spec: Omit<TimelineDef, 'of'>): TimelineDef => ({ of: of.name, ...spec })
 export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({
   name,
   on: on.name,
@@ -39,4 +55,4 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
 })
 
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
-export const defineWeb = (spec: Partial<WebDef>): WebDef => Object.freeze({ pages: [], panels: [], menu: [], ...spec })
+export const defineWeb = (spec: Partial<WebDef>): WebDef => Object.freeze({ pages: [], panels: [], timeline: [], menu: [], ...spec })

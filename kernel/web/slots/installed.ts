@@ -1,6 +1,6 @@
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { Meta } from '../data/meta-types.ts'
-import type { MenuEntry, PageDef, PanelDef, WebDef } from './define-web.ts'
+import type { MenuEntry, PageDef, PanelDef, TimelineDef, WebDef } from './define-web.ts'
 
 let installed: readonly WebDef[] = []
 
@@ -12,6 +12,7 @@ export function installWeb(defs: readonly WebDef[]): void {
 export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
 export const installedPanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
+export const installedTimeline = (): readonly TimelineDef[] => installed.flatMap((def) => def.timeline)
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)

@@ -3,14 +3,25 @@ import { controlProps, useTyped } from '../../../web/fields/input-props.ts'
 import { LineCell, LineFilter } from '../../../web/fields/line-input.tsx'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { isCommand } from '../../../web/parts/keys.ts'
+import { withoutMarks } from '../../mentions.ts'
+import { MentionInput } from './mention-input.tsx'
+import { MentionedText } from './mentioned-text.tsx'
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
 const LongTextCell = ({ value, place }: CellProps) =>
-  place === 'record' ? <span className="zk-value-lines">{String(value)}</span> : <LineCell value={oneLine(String(value))} />
+  place === 'record' ? (
+    <span className="zk-value-lines">
+      <MentionedText text={String(value)} />
+    </span>
+  ) : (
+    <LineCell value={oneLine(withoutMarks(String(value)))} />
+  )
 
 /** Several lines; in a cell one line that grows. Enter is a new line, with Ctrl/⌘ it is done; in a cell the other way round. */
-function LongTextInput(props: InputProps) {
+const LongTextInput = (props: InputProps) => (props.field.options.mentions ? <MentionInput {...props} /> : <LinesInput {...props} />)
+
+function LinesInput(props: InputProps) {
   const { value, onChange, onDone, place, typed, field } = props
   const write = (text: string) => onChange(text === '' ? null : text)
   useTyped(typed, write)
@@ -44,6 +55,6 @@ export const longTextWeb: WebFieldType = {
   Filter: LineFilter,
   width: 240,
   wide: true,
-  toClipboard: String,
+  toClipboard: (value) => withoutMarks(String(value)),
   fromClipboard: (text) => text.trim() || null,
 }

@@ -17,7 +17,7 @@ import { RecordDetails, RecordTables } from './record-details.tsx'
 import { RecordHead } from './record-head.tsx'
 import { RecordPanels } from './record-panels.tsx'
 import { RelatedCard, RelatedCount, useRelated } from './record-related.tsx'
-import { RecordTimeline } from './record-timeline.tsx'
+import { RecordTimeline } from './timeline/record-timeline.tsx'
 import { useChangedFields } from './use-changed-fields.ts'
 import './record.css'
 
