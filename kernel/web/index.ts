@@ -28,13 +28,18 @@ export { useIsPhone } from './parts/use-is-phone.ts'
 export {
   type ComposerProps,
   defineWeb,
+  type FigureDef,
+  figure,
   type PanelProps,
   page,
   panel,
   type TimelineEntryProps,
   timelineOf,
   type WebDef,
+  type WorklistDef,
+  worklist,
 } from './slots/define-web.ts'
+export { installedFigures, installedWorklists } from './slots/installed.ts'
 export { startWeb } from './start.tsx'
 export { FormField } from './views/form/form-field.tsx'
 export { useForm } from './views/form/use-form.ts'

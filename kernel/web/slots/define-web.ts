@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { ObjectMeta, Row, Verb } from '../data/meta-types.ts'
+import type { FilterJson } from '../data/use-list.ts'
 import type { TextFiles } from '../i18n/texts.ts'
 
 /** Special screen: a route of its own. Its title is the text `page.<name>`. */
@@ -33,6 +34,12 @@ export type TimelineDef = Readonly<{
 }>
 export type ComposerProps = Readonly<{ object: ObjectMeta; row: Row; initial: Partial<Row> }>
 
+/** Records that wait for the person: a condition with `me` in it. Title is the text `worklist.<name>`. */
+export type WorklistDef = Readonly<{ name: string; of: string; filter: FilterJson; sort?: string; shows: readonly string[] }>
+
+/** How much of something each person did within a period: records of an object by its owner. Title is the text `figure.<name>`. */
+export type FigureDef = Readonly<{ name: string; of: string; filter(period: string): FilterJson }>
+
 /** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
 export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
 
@@ -40,6 +47,8 @@ export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
   timeline: readonly TimelineDef[]
+  worklists: readonly WorklistDef[]
+  figures: readonly FigureDef[]
   menu: readonly MenuEntry[]
   texts?: TextFiles
   /** The module's rules, for forms; loaded with the first of them. */
@@ -48,6 +57,20 @@ export type WebDef = Readonly<{
 
 export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
 export const timelineOf = (of: { readonly name: string }, spec: Omit<TimelineDef, 'of'>): TimelineDef => ({ of: of.name, ...spec })
+export const worklist = (
+  of: { readonly name: string },
+  name: string,
+  spec: Pick<WorklistDef, 'filter' | 'sort' | 'shows'>,
+): WorklistDef => ({
+  name,
+  of: of.name,
+  ...spec,
+})
+export const figure = (of: { readonly name: string }, name: string, filter: FigureDef['filter']): FigureDef => ({
+  name,
+  of: of.name,
+  filter,
+})
 export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({
   name,
   on: on.name,
@@ -55,4 +78,5 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
 })
 
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
-export const defineWeb = (spec: Partial<WebDef>): WebDef => Object.freeze({ pages: [], panels: [], timeline: [], menu: [], ...spec })
+export const defineWeb = (spec: Partial<WebDef>): WebDef =>
+  Object.freeze({ pages: [], panels: [], timeline: [], worklists: [], figures: [], menu: [], ...spec })

@@ -1,6 +1,6 @@
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { Meta } from '../data/meta-types.ts'
-import type { MenuEntry, PageDef, PanelDef, TimelineDef, WebDef } from './define-web.ts'
+import type { FigureDef, MenuEntry, PageDef, PanelDef, TimelineDef, WebDef, WorklistDef } from './define-web.ts'
 
 let installed: readonly WebDef[] = []
 
@@ -13,6 +13,8 @@ export const installedPages = (): readonly PageDef[] => installed.flatMap((def) 
 export const installedPanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
 export const installedTimeline = (): readonly TimelineDef[] => installed.flatMap((def) => def.timeline)
+export const installedWorklists = (): readonly WorklistDef[] => installed.flatMap((def) => def.worklists)
+export const installedFigures = (): readonly FigureDef[] => installed.flatMap((def) => def.figures)
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)

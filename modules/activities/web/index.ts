@@ -1,5 +1,8 @@
-import { defineWeb, timelineOf } from '#kernel/web'
+import { defineWeb, figure, page, timelineOf, worklist } from '#kernel/web'
+import { account, lead } from '#objects/customers'
 import { followUp, task } from '../objects/index.ts'
+
+const unspokenDays = 30
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -8,6 +11,51 @@ export const web = defineWeb({
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
+  pages: [
+    page('activities.today', { path: '/today', needs: 'task:read', load: () => import('./today-page.tsx') }),
+    page('activities.team', { path: '/team', needs: 'task:read', load: () => import('./team-page.tsx') }),
+  ],
+  menu: [
+    { under: 'activities', page: 'activities.today', icon: 'calendar-days' },
+    { under: 'activities', page: 'activities.team', icon: 'users-round' },
+  ],
+  worklists: [
+    worklist(task, 'activities.overdue', {
+      filter: { owner: 'me', state: 'open', dueOn: { lt: 'today' } },
+      sort: 'dueOn',
+      shows: ['dueOn', 'account', 'lead'],
+    }),
+    worklist(task, 'activities.due', {
+      filter: { owner: 'me', state: 'open', dueOn: 'today' },
+      sort: '-priority',
+      shows: ['priority', 'account', 'lead'],
+    }),
+    worklist(followUp, 'activities.planned', {
+      filter: { owner: 'me', nextOn: { within: 'next7Days' } },
+      sort: 'nextOn',
+      shows: ['nextOn', 'nextStep', 'account', 'lead'],
+    }),
+    worklist(lead, 'activities.unanswered', {
+      filter: { owner: 'me', status: { in: ['new', 'working'] }, lastFollowUpAt: { empty: true } },
+      sort: 'createdAt',
+      shows: ['company', 'createdAt'],
+    }),
+    worklist(account, 'activities.unspoken', {
+      filter: {
+        owner: 'me',
+        not: { or: [{ lastFollowUpAt: { within: `last${unspokenDays}Days` } }, { createdAt: { within: `last${unspokenDays}Days` } }] },
+      },
+      sort: 'name',
+      shows: ['lastFollowUpAt', 'class'],
+    }),
+  ],
+  figures: [
+    figure(task, 'activities.planned', (period) => ({ dueOn: { within: period } })),
+    figure(task, 'activities.done', (period) => ({ state: 'done', doneAt: { within: period } })),
+    figure(task, 'activities.overdue', () => ({ state: 'open', dueOn: { lt: 'today' } })),
+    figure(followUp, 'activities.follow-ups', (period) => ({ happenedAt: { within: period } })),
+    figure(lead, 'activities.leads', (period) => ({ createdAt: { within: period } })),
+  ],
   rules: () => import('../rules/rules.ts'),
   timeline: [
     timelineOf(followUp, {

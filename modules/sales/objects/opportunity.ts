@@ -1,4 +1,19 @@
-import { choice, day, defineObject, formula, integer, lines, link, longText, money, percent, tags, text, yesNo } from '#kernel/model'
+import {
+  choice,
+  day,
+  defineObject,
+  formula,
+  instant,
+  integer,
+  lines,
+  link,
+  longText,
+  money,
+  percent,
+  tags,
+  text,
+  yesNo,
+} from '#kernel/model'
 import { product } from '#objects/catalog'
 import { account, contact, lead, sources } from '#objects/customers'
 import { opportunityLine } from './opportunity-line.ts'
@@ -29,6 +44,8 @@ export const opportunity = defineObject('opportunity', {
     product: link(product, { reverse: 'opportunities', onRemove: 'forbid' }),
     pipeline: link(pipeline, { reverse: 'opportunities', onRemove: 'forbid' }),
     stage: choice(stages, { default: 'contact', required: true, indexed: true, from: stageRows }),
+    /** When it came to the stage at which it stands. */
+    stageSince: instant({ readOnly: true, indexed: true }),
     /** Kind of the stage, kept beside it so that reports need not know the keys of a workspace's stages. */
     outcome: choice(
       [
@@ -97,7 +114,15 @@ export const opportunity = defineObject('opportunity', {
       },
       { section: 'lines', rows: [['lines']] },
       { section: 'need', rows: [['need']] },
-      { section: 'outcome', rows: [['outcome', 'closedOn'], ['lossReason', 'winBackOn'], ['lastOpenStage', 'reopenings'], ['lead']] },
+      {
+        section: 'outcome',
+        rows: [
+          ['outcome', 'closedOn'],
+          ['lossReason', 'winBackOn'],
+          ['lastOpenStage', 'reopenings'],
+          ['stageSince', 'lead'],
+        ],
+      },
     ],
   },
 })

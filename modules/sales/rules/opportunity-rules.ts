@@ -5,6 +5,7 @@ import { amountOf, type LineInput, lineCurrencies, lineSum } from './line-sum.ts
 
 const reads = [
   'stage',
+  'stageSince',
   'outcome',
   'pipeline',
   'lastOpenStage',
@@ -29,7 +30,8 @@ export const opportunityRules = defineRules(opportunity, {
   reads,
   derive: (row, before, context) => {
     const closed = closing(row, before, context)
-    return { ...closed, ...probability({ ...row, outcome: closed.outcome }, before, context), ...amount(row, before, context) }
+    const moved = row.stage !== before?.stage ? { stageSince: context.now } : {}
+    return { ...closed, ...moved, ...probability({ ...row, outcome: closed.outcome }, before, context), ...amount(row, before, context) }
   },
   check: (row, before, context) => {
     const lines = (row.lines ?? []) as readonly LineInput[]

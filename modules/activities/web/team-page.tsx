@@ -1,0 +1,87 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { AppLink, EmptyState, listAddress, type ObjectMeta, Person, SkeletonLines, useFormat, useMeta, useTexts } from '#kernel/web'
+import { NoteToPerson } from './note-to-person.tsx'
+import { type PersonFigures, type TeamFigure, useTeam } from './use-team.ts'
+import './activities.css'
+
+const periods = ['today', 'thisWeek', 'thisMonth'] as const
+
+/** What each person planned, did and left, as far as the reader sees it; every number opens its records. */
+export function Page() {
+  const say = useTexts()
+  const meta = useMeta()
+  const [period, setPeriod] = useState<string>('thisWeek')
+  const { figures, people, isPending } = useTeam(period)
+  const [noted, setNoted] = useState<PersonFigures | null>(null)
+  const task = meta.objects.task
+  return (
+    <div className="zk-act-page">
+      <header className="zk-row zk-act-head">
+        <h1>{say('page.activities.team')}</h1>
+        <span className="zk-grow" />
+        <div className="zk-segments" role="group" aria-label={say('activities.period')}>
+          {periods.map((one) => (
+            <button key={one} type="button" aria-pressed={period === one} onClick={() => setPeriod(one)}>
+              {say(`activities.period.${one}`)}
+            </button>
+          ))}
+        </div>
+      </header>
+      {isPending && <SkeletonLines lines={6} />}
+      {!isPending && people.length === 0 && <EmptyState icon="users-round" title={say('activities.team.none')} />}
+      {people.length > 0 && (
+        <div className="zk-act-team">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('activities.person')}</th>
+                {figures.map(({ def }) => (
+                  <th key={def.name} scope="col">
+                    {say(`figure.${def.name}`)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="zk-unseen">{say('activities.note')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((person) => (
+                <tr key={person.id}>
+                  <th scope="row">
+                    <Person id={person.id} name={person.name} />
+                  </th>
+                  {figures.map((figure) => (
+                    <td key={figure.def.name} data-label={say(`figure.${figure.def.name}`)}>
+                      <Figure figure={figure} person={person} />
+                    </td>
+                  ))}
+                  <td>
+                    {task?.may.create && (
+                      <Button size="small" onClick={() => setNoted(person)}>
+                        {say('activities.note')}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {noted && task && <NoteToPerson task={task as ObjectMeta} person={noted} onClose={() => setNoted(null)} />}
+    </div>
+  )
+}
+
+function Figure({ figure: { def, object, filter }, person }: Readonly<{ figure: TeamFigure; person: PersonFigures }>) {
+  const format = useFormat()
+  const value = person.values[def.name] ?? 0
+  if (value === 0) return <span className="zk-meta">0</span>
+  return (
+    <AppLink to={listAddress(object.plural)} search={{ filter: { owner: person.id, ...filter } }}>
+      {format.number(value)}
+    </AppLink>
+  )
+}
