@@ -14,6 +14,7 @@ export { defineRules, issue, type RuleContext, type RulesDef } from './define-ru
 export { definition } from './definition.ts'
 export { Fault, fail, failWith, type Issue, type KernelFaultCode, kernelFaults } from './fault.ts'
 export { type ChoiceOption, type FieldType, type Labels, type Locale, locales, type ParseContext } from './field-type.ts'
+export { type Mention, mentionedIn, mentionParts, type TextPart, toMark, withoutMarks } from './field-types/long-text/mentions.ts'
 export {
   type Address,
   type AnyLink,
@@ -54,6 +55,5 @@ export {
   yesNo,
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
-export { type Mention, mentionedIn, mentionParts, type TextPart, toMark, withoutMarks } from './mentions.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
 export { department, exchangeRate, member, membership, role, share } from './people.ts'

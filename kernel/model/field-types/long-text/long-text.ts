@@ -1,8 +1,8 @@
 import type { FieldOptions, FieldType } from '../../field-type.ts'
-import { withoutMarks } from '../../mentions.ts'
 import { equality, matching } from '../operators.ts'
 import { checkText, readLines } from '../read-text.ts'
 import { pick } from '../samples.ts'
+import { withoutMarks } from './mentions.ts'
 
 const maxOf = (options: FieldOptions): number => (options.max as number | undefined) ?? 20_000
 

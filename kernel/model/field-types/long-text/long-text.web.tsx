@@ -3,9 +3,9 @@ import { controlProps, useTyped } from '../../../web/fields/input-props.ts'
 import { LineCell, LineFilter } from '../../../web/fields/line-input.tsx'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { isCommand } from '../../../web/parts/keys.ts'
-import { withoutMarks } from '../../mentions.ts'
 import { MentionInput } from './mention-input.tsx'
 import { MentionedText } from './mentioned-text.tsx'
+import { withoutMarks } from './mentions.ts'
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 

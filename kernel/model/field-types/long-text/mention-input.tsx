@@ -5,8 +5,8 @@ import { controlProps, useTyped } from '../../../web/fields/input-props.ts'
 import { useDebounced } from '../../../web/fields/use-debounced.ts'
 import type { InputProps } from '../../../web/fields/web-field-type.ts'
 import { isCommand } from '../../../web/parts/keys.ts'
-import { mentionParts, withoutMarks } from '../../mentions.ts'
 import { member } from '../../people.ts'
+import { mentionParts, withoutMarks } from './mentions.ts'
 import { withMarks } from './with-marks.ts'
 
 /** Several lines in which `@` offers persons. What is typed reads `@Wang`; what is kept says who is meant. */
@@ -21,8 +21,10 @@ export function MentionInput(props: InputProps) {
     { object: member.name, filter: { active: true }, ...(asked ? { q: asked } : { sort: ['name'] }), fields: ['id', 'name'], limit: 20 },
     { enabled: q !== null },
   )
-  const write = (shown: string) => {
-    const marked = withMarks(shown, known.current)
+  const shown = useRef(withoutMarks(text))
+  const write = (next: string) => {
+    shown.current = next
+    const marked = withMarks(next, known.current)
     onChange(marked === '' ? null : marked)
   }
   useTyped(typed, write)
@@ -39,7 +41,13 @@ export function MentionInput(props: InputProps) {
       {...(typeof field.options.max === 'number' ? { maxLength: field.options.max } : {})}
       value={withoutMarks(text)}
       onSearch={(part) => setQ(part)}
-      onSelect={({ value: name, key }) => void (name && key && known.current.set(name, key))}
+      onSelect={({ value: name, key }) => {
+        // The name is in the text by then, and nobody knew yet whose it is.
+        const person = rows.find(({ id }) => key?.startsWith(id))
+        if (!name || !person) return
+        known.current.set(name, person.id)
+        write(shown.current)
+      }}
       onChange={write}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !onDone || event.nativeEvent.isComposing || !isCommand(event)) return

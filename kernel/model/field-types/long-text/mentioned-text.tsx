@@ -1,8 +1,8 @@
 import { useList } from '../../../web/data/use-list.ts'
 import { useMeta } from '../../../web/data/use-meta.ts'
 import { AppLink, recordAddress } from '../../../web/parts/app-link.tsx'
-import { mentionedIn, mentionParts } from '../../mentions.ts'
 import { member } from '../../people.ts'
+import { mentionedIn, mentionParts } from './mentions.ts'
 
 /** A text in which persons are named, by what they are called now. */
 export function MentionedText({ text }: Readonly<{ text: string }>) {

@@ -1,4 +1,4 @@
-import { toMark } from '../../mentions.ts'
+import { toMark } from './mentions.ts'
 
 /** What is typed with marks for the persons who were chosen: `@Wang` of `{ Wang: id }`. Longer names go first, so that none is taken for the beginning of another. */
 export function withMarks(text: string, known: ReadonlyMap<string, string>): string {

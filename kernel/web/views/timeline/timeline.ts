@@ -1,6 +1,6 @@
-import type { ObjectMeta, Row } from '../../../data/meta-types.ts'
-import type { HistoryEntry } from '../../../data/use-row.ts'
-import type { TimelineDef } from '../../../slots/define-web.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import type { HistoryEntry } from '../../data/use-row.ts'
+import type { TimelineDef } from '../../slots/define-web.ts'
 
 /** Something that stands in a timeline: a change of the record itself, or a record that belongs to it. */
 export type TimelineItem = Readonly<{ key: string; at: string; author: Author | null }> &

@@ -1,13 +1,13 @@
 import { Button } from 'antd'
 import { Bot, ChevronRight, GitCompareArrows, type LucideIcon, Pencil, Plus, RotateCcw, Trash2, Upload } from 'lucide-react'
-import type { ObjectMeta } from '../../../data/meta-types.ts'
-import { undoChangeSet } from '../../../data/undo.ts'
-import type { HistoryEntry } from '../../../data/use-row.ts'
-import { webTypeOf } from '../../../fields/type-of.ts'
-import { useFormat } from '../../../format/use-format.ts'
-import { useTexts } from '../../../i18n/texts.ts'
-import { AppLink } from '../../../parts/app-link.tsx'
-import { Avatar } from '../../../parts/avatar.tsx'
+import type { ObjectMeta } from '../../data/meta-types.ts'
+import { undoChangeSet } from '../../data/undo.ts'
+import type { HistoryEntry } from '../../data/use-row.ts'
+import { webTypeOf } from '../../fields/type-of.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { AppLink } from '../../parts/app-link.tsx'
+import { Avatar } from '../../parts/avatar.tsx'
 
 const signs: Readonly<Record<HistoryEntry['kind'], LucideIcon>> = { create: Plus, update: Pencil, remove: Trash2 }
 const roads: Readonly<Record<string, LucideIcon>> = { undo: RotateCcw, import: Upload, assistant: Bot, job: Bot }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { withMarks } from './field-types/long-text/with-marks.ts'
 import { mentionedIn, mentionParts, toMark, withoutMarks } from './mentions.ts'
+import { withMarks } from './with-marks.ts'
 
 const wang = { name: '王小明', person: '01a22376-4e36-7496-9d76-4a538cfadf3f' }
 const long = { name: '王小明明', person: '01a22376-4e95-76ae-9a40-ba48f91a16f6' }

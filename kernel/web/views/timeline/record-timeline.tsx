@@ -2,24 +2,22 @@ import { Button, Select } from 'antd'
 import dayjs from 'dayjs'
 import { GitCompareArrows } from 'lucide-react'
 import { type ComponentType, lazy, Suspense, useState } from 'react'
-import { useAsOf } from '../../../data/as-of.ts'
-import type { ObjectMeta, Row } from '../../../data/meta-types.ts'
-import { titleOf } from '../../../data/use-meta.ts'
-import { useFormat } from '../../../format/use-format.ts'
-import { useTexts } from '../../../i18n/texts.ts'
-import { EmptyState } from '../../../parts/empty-state.tsx'
-import { Icon } from '../../../parts/icon.tsx'
-import { SkeletonLines } from '../../../parts/skeleton.tsx'
-import type { ComposerProps, TimelineEntryProps } from '../../../slots/define-web.ts'
-import { RecordAsOf } from '../record-as-of.tsx'
+import { useAsOf } from '../../data/as-of.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import { titleOf } from '../../data/use-meta.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { SkeletonLines } from '../../parts/skeleton.tsx'
+import type { ComposerProps, TimelineEntryProps } from '../../slots/define-web.ts'
+import { RecordAsOf } from '../record/record-as-of.tsx'
 import { ChangeEntry } from './change-entry.tsx'
 import { authorsOf, type Kin, type TimelineItem, toDays } from './timeline.ts'
 import { type TimelineChoice, useKin, useTimeline } from './use-timeline.ts'
 import './record-timeline.css'
 
-const CompareDrawer = lazy(() =>
-  import('../../versions/compare-drawer.tsx').then(({ CompareDrawer: component }) => ({ default: component })),
-)
+const CompareDrawer = lazy(() => import('../versions/compare-drawer.tsx').then(({ CompareDrawer: component }) => ({ default: component })))
 
 const pageSize = 30
 /** As many as one question may ask for. */
@@ -104,6 +102,41 @@ function Choices({ kin, items, choice, onChoose }: HeadProps) {
   )
 }
 
+type ItemProps = Readonly<{
+  object: ObjectMeta
+  item: TimelineItem
+  mayUndo: boolean
+  newest: string | undefined
+  onCompare(entry: string): void
+}>
+
+function Item({ object, item, mayUndo, newest, onCompare }: ItemProps) {
+  if ('kin' in item) {
+    const Entry = entryOf(item.kin)
+    return (
+      <article className="zk-tl">
+        <span className="zk-tl-disc zk-tl-accent">
+          <Icon name={item.kin.def.icon} size={14} />
+        </span>
+        <div className="zk-tl-body">
+          <Suspense fallback={<SkeletonLines lines={2} />}>
+            <Entry object={item.kin.object} row={item.row} />
+          </Suspense>
+        </div>
+      </article>
+    )
+  }
+  const { entry } = item
+  return (
+    <ChangeEntry
+      object={object}
+      entry={entry}
+      mayUndo={mayUndo && entry.changeSet !== ''}
+      onCompare={entry.id === newest || entry.kind === 'remove' ? undefined : () => onCompare(entry.id)}
+    />
+  )
+}
+
 /** Everything that happened to the record and with it, day by day, each change with the way back. */
 export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
   const say = useTexts()
@@ -126,33 +159,6 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
     const near = format.dayRelative(day)
     const exact = day.startsWith(year) ? format.dayShort(day) : format.day(day)
     return near === exact ? exact : `${near} · ${exact}`
-  }
-  const draw = (item: TimelineItem) => {
-    if ('kin' in item) {
-      const Entry = entryOf(item.kin)
-      return (
-        <Suspense key={item.key} fallback={<SkeletonLines lines={2} />}>
-          <article className="zk-tl">
-            <span className="zk-tl-disc zk-tl-accent">
-              <Icon name={item.kin.def.icon} size={14} />
-            </span>
-            <div className="zk-tl-body">
-              <Entry object={item.kin.object} row={item.row} />
-            </div>
-          </article>
-        </Suspense>
-      )
-    }
-    const { entry } = item
-    return (
-      <ChangeEntry
-        key={item.key}
-        object={object}
-        entry={entry}
-        mayUndo={object.may.update && !asOf && entry.changeSet !== ''}
-        onCompare={entry.id === newest?.id || entry.kind === 'remove' ? undefined : () => setCompared(entry.id)}
-      />
-    )
   }
   return (
     <>
@@ -180,7 +186,16 @@ export function RecordTimeline({ object, row }: Readonly<{ object: ObjectMeta; r
       {days.map(({ day, items: ofDay }) => (
         <section key={day}>
           <h3 className="zk-tl-day zk-date">{heading(day)}</h3>
-          {ofDay.map(draw)}
+          {ofDay.map((item) => (
+            <Item
+              key={item.key}
+              object={object}
+              item={item}
+              mayUndo={object.may.update && !asOf}
+              newest={newest?.id}
+              onCompare={setCompared}
+            />
+          ))}
         </section>
       ))}
       {hasMore && limit < mostItems && (

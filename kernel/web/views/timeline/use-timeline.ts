@@ -1,11 +1,11 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { asOfQuery, useAsOf } from '../../../data/as-of.ts'
-import type { ObjectMeta, Row } from '../../../data/meta-types.ts'
-import { keys } from '../../../data/query-client.ts'
-import { readPage } from '../../../data/use-list.ts'
-import { useMeta } from '../../../data/use-meta.ts'
-import { type HistoryEntry, useHistory } from '../../../data/use-row.ts'
-import { installedTimeline } from '../../../slots/installed.ts'
+import { asOfQuery, useAsOf } from '../../data/as-of.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import { keys } from '../../data/query-client.ts'
+import { readPage } from '../../data/use-list.ts'
+import { useMeta } from '../../data/use-meta.ts'
+import { type HistoryEntry, useHistory } from '../../data/use-row.ts'
+import { installedTimeline } from '../../slots/installed.ts'
 import { type Author, type Kin, mergeSources, type Source } from './timeline.ts'
 
 /** What stands in a timeline: `kind` is `all`, `fields` for changes of values, or an object; `days` back from now. */

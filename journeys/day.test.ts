@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { openWorkplace } from './support/house.ts'
+import { journey } from './support/journey.ts'
+
+const house = await openWorkplace('zh-CN')
+const ada = await house.join('Ada', 'rep')
+const bob = await house.join('Bob', 'administrator')
+
+type Rows<T> = { rows: readonly T[] }
+
+journey(
+  'a follow-up written in the timeline names somebody, who answers with a comment that becomes a task of the day',
+  async ({ enter }) => {
+    const account = await house.ask(ada, 'POST', '/accounts', { name: '华瑞物流' })
+    const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
+    await go(`/o/accounts/${account.id}`)
+    await page.getByRole('button', { name: say('activities.compose') }).click()
+    const text = page.getByRole('textbox', { name: say('followUp.content') })
+    await text.pressSequentially('To ask ')
+    await text.pressSequentially('@bob', { delay: 60 })
+    await page.getByRole('menuitem', { name: 'Bob' }).click()
+    await page.getByRole('textbox', { name: say('followUp.nextStep') }).fill('Send the offer')
+    await page.getByRole('button', { name: say('activities.save') }).click()
+    await page.getByRole('link', { name: '@Bob', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Send the offer' }).first().waitFor()
+
+    const his = await enter(house, bob, { locale: 'zh-CN' })
+    await his.go('/')
+    await his.page.getByRole('button', { name: say('notices.open', { count: 1 }) }).click()
+    await his.page.getByRole('dialog').getByRole('link', { name: 'To ask @Bob' }).click()
+    await his.page.getByRole('heading', { name: 'To ask @Bob' }).waitFor()
+    await his.page.getByRole('button', { name: say('notices.open', { count: 0 }) }).waitFor()
+    await his.go(`/o/accounts/${account.id}`)
+    await his.page.getByRole('button', { name: say('activities.comment'), exact: true }).click()
+    await his.page.getByRole('textbox', { name: say('comment.content') }).fill('Offer training too')
+    await his.page.getByRole('button', { name: say('activities.send') }).click()
+    await his.page.getByRole('button', { name: say('activities.to-task') }).click()
+    await his.page.getByRole('link', { name: say('activities.became-task') }).waitFor()
+
+    const told = await house.ask<Rows<{ kind: string }>>(ada, 'GET', '/notices')
+    assert.deepEqual(told.rows.map(({ kind }) => kind).toSorted(), ['activities.commented', 'activities.task-assigned'])
+    await go('/today')
+    const due = page.locator('[data-worklist="activities.due"]')
+    await due.getByRole('link', { name: 'Offer training too' }).waitFor()
+    assert.equal(await due.locator('.zk-act-count').textContent(), '1')
+    await due.locator('.zk-act-count').click()
+    await page.getByText('Offer training too').first().waitFor()
+    await page.getByText('Send the offer').waitFor({ state: 'detached' })
+    await go('/today')
+    await due.getByRole('button', { name: say('activities.tick') }).click()
+    await due.getByText(say('activities.nothing')).waitFor()
+    await his.page.getByRole('button', { name: say('notices.open', { count: 1 }) }).waitFor()
+  },
+)
+
+journey('the lists of the day hold what their numbers say', async ({ enter }) => {
+  const eve = await house.join('Eve', 'rep')
+  for (let n = 0; n < 8; n++) await house.ask(eve, 'POST', '/leads', { name: `Lead ${n}` })
+  const old = await house.ask(eve, 'POST', '/opportunities', { name: 'Past its day', foundOn: '2026-01-01', expectedOn: '2026-02-01' })
+  const { page, go } = await enter(house, eve, { locale: 'zh-CN' })
+  for (const [name, plural, count] of [
+    ['activities.unanswered', 'leads', 8],
+    ['sales.past-date', 'opportunities', 1],
+  ] as const) {
+    await go('/today')
+    const figure = page.locator(`[data-worklist="${name}"] .zk-act-count`)
+    await figure.filter({ hasText: String(count) }).waitFor()
+    await figure.click()
+    await page.waitForURL(`**/o/${plural}?**`)
+    const filter = new URL(page.url()).searchParams.get('filter')
+    const list = await house.ask<{ count: { value: number } }>(
+      eve,
+      'GET',
+      `/${plural}?fields=id&count=exact&filter=${encodeURIComponent(filter!)}`,
+    )
+    assert.equal(list.count.value, count)
+  }
+  assert.ok(old.id)
+})
