@@ -1010,6 +1010,7 @@ CREATE TABLE opportunity (
   product_id uuid,
   pipeline_id uuid,
   stage text,
+  stage_since timestamptz,
   outcome text,
   stage_remark text,
   probability numeric(24,2),
@@ -1049,6 +1050,7 @@ CREATE TABLE opportunity (
 -- i_opportunity_product_id_b88905: ("product_id", updated_at, id)
 -- i_opportunity_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
 -- i_opportunity_stage_b76b91: ("stage", updated_at, id)
+-- i_opportunity_stage_since_c54f2f: ("stage_since", updated_at, id)
 -- i_opportunity_outcome_e3aaf0: ("outcome", updated_at, id)
 -- i_opportunity_found_on_1c0236: ("found_on", updated_at, id)
 -- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
@@ -1081,7 +1083,6 @@ CREATE TABLE follow_up (
   next_step text,
   promise text,
   promised_on date,
-  file jsonb,
   opportunity_id uuid,
   owner_id uuid,
   department_id uuid,
@@ -1114,6 +1115,30 @@ CREATE TABLE follow_up (
 -- f_follow_up_owner_id_e31ab6: owner_id → member
 -- f_follow_up_department_id_2ad29f: department_id → department
 
+CREATE TABLE follow_up_file (
+  id uuid NOT NULL,
+  follow_up_id uuid,
+  position bigint,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_follow_up_file_external_id_9db86a: UNIQUE ("external_id")
+-- i_follow_up_file_updated_0f9598: (updated_at, id)
+-- i_follow_up_file_created_833121: (created_at, id)
+-- i_follow_up_file_search_6a41b8: USING gin (search)
+-- i_follow_up_file_follow_up_id_5b9c2b: ("follow_up_id", updated_at, id)
+-- i_follow_up_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_follow_up_file_by_position_dea2bb: ("position", id)
+-- f_follow_up_file_follow_up_id_ca1e4e: follow_up_id → follow_up
+
 CREATE TABLE task (
   id uuid NOT NULL,
   subject text,
@@ -1121,6 +1146,7 @@ CREATE TABLE task (
   state text,
   due_on date,
   first_due_on date,
+  remind_at timestamptz,
   priority text,
   account_id uuid,
   contact_id uuid,
@@ -1147,6 +1173,7 @@ CREATE TABLE task (
 -- i_task_search_6a41b8: USING gin (search)
 -- i_task_state_4e7f2c: ("state", updated_at, id)
 -- i_task_due_on_811d12: ("due_on", updated_at, id)
+-- i_task_remind_at_4657a7: ("remind_at", updated_at, id)
 -- i_task_account_id_7732a6: ("account_id", updated_at, id)
 -- i_task_contact_id_b2033e: ("contact_id", updated_at, id)
 -- i_task_lead_id_2cf315: ("lead_id", updated_at, id)
@@ -1162,6 +1189,40 @@ CREATE TABLE task (
 -- f_task_opportunity_id_04b447: opportunity_id → opportunity
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
+
+CREATE TABLE comment (
+  id uuid NOT NULL,
+  summary text,
+  content text,
+  follow_up_id uuid,
+  task_id uuid,
+  made_task_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_comment_external_id_9db86a: UNIQUE ("external_id")
+-- i_comment_updated_0f9598: (updated_at, id)
+-- i_comment_created_833121: (created_at, id)
+-- i_comment_search_6a41b8: USING gin (search)
+-- i_comment_follow_up_id_5b9c2b: ("follow_up_id", updated_at, id)
+-- i_comment_task_id_d9bf5e: ("task_id", updated_at, id)
+-- i_comment_made_task_id_09fc5e: ("made_task_id", updated_at, id)
+-- i_comment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_comment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_comment_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
+-- f_comment_follow_up_id_ca1e4e: follow_up_id → follow_up
+-- f_comment_task_id_0ebb42: task_id → task
+-- f_comment_made_task_id_0ebb42: made_task_id → task
+-- f_comment_owner_id_e31ab6: owner_id → member
+-- f_comment_department_id_2ad29f: department_id → department
 
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,
