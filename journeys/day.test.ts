@@ -77,3 +77,29 @@ journey('the lists of the day hold what their numbers say', async ({ enter }) =>
   }
   assert.ok(old.id)
 })
+
+journey('the figures of a team open what they count', async ({ enter }) => {
+  const max = await house.join('Max', 'rep')
+  for (const name of ['One', 'Two', 'Three']) await house.ask(max, 'POST', '/leads', { name })
+  const task = await house.ask(max, 'POST', '/tasks', { subject: 'Ring up' })
+  await house.ask(max, 'POST', `/tasks/${task.id}/complete`, {})
+  const { page, say, go } = await enter(house, bob, { locale: 'zh-CN' })
+  await go('/team')
+  const line = page.getByRole('row').filter({ hasText: 'Max' })
+  const cell = (name: string) => line.locator(`td[data-label="${say(`figure.${name}`)}"]`)
+  await cell('activities.leads').getByRole('link', { name: '3' }).waitFor()
+  assert.equal(await cell('activities.done').textContent(), '1')
+  assert.equal(await cell('activities.overdue').textContent(), '0')
+  await line.getByRole('button', { name: say('activities.note') }).click()
+  await page.getByRole('textbox', { name: say('task.subject') }).fill('Well done')
+  const save = page.getByRole('dialog').getByRole('button', { name: say('activities.save') })
+  await save.click()
+  await save.waitFor({ state: 'detached' })
+  const told = await house.ask<Rows<{ text: string; record: { title: string } }>>(max, 'GET', '/notices')
+  assert.deepEqual(
+    told.rows.map(({ record }) => record.title),
+    ['Well done'],
+  )
+  await cell('activities.leads').getByRole('link', { name: '3' }).click()
+  for (const name of ['One', 'Two', 'Three']) await page.getByText(name, { exact: true }).first().waitFor()
+})

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { openRounds } from '#kernel'
 import { toMark } from '#kernel/model'
@@ -43,13 +44,17 @@ test('whoever is named in a follow-up hears of it if he may read it, once, and b
 })
 
 test('several files hang on a follow-up', async () => {
-  const [row] = await rep.create(followUp, [{ ...about, content: 'With nothing', files: [] }])
-  assert.deepEqual(row!.files, [])
-  await assert.rejects(
-    rep.create(followUp, [
-      { ...about, content: 'No such file', files: [{ file: { id: row!.id, name: 'a.txt', sizeBytes: 1, type: 'text/plain' } }] },
-    ]),
-  )
+  const files = ['photo.jpg', 'offer.pdf'].map((name) => ({ id: randomUUID(), name, sizeBytes: 3, type: 'application/octet-stream' }))
+  for (const { id, name, type } of files)
+    await app.database.pool.query(
+      `INSERT INTO w_test.stored_file (id, hash, name, type, size_bytes, at, by) VALUES ($1, $2, $3, $4, 3, now(), $5)`,
+      [id, name, name, type, rep.id],
+    )
+  const content = { ...about, content: 'With files' }
+  const [made] = await rep.create(followUp, [{ ...content, files: files.map((file) => ({ file })) }])
+  const { files: kept } = (await rep.one(followUp, String(made!.id))) as { files: { file: { name: string } }[] }
+  assert.deepEqual(kept.map(({ file }) => file.name).toSorted(), ['offer.pdf', 'photo.jpg'])
+  await assert.rejects(manager.create(followUp, [{ ...content, files: [{ file: files[0] }] }]), { code: 'kernel.bad-value' })
 })
 
 test('a comment is told to whoever followed up and to those who spoke before; it becomes a task once', async () => {
