@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { system } from '#kernel'
+import { openHistoryWatch, system } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
 import { taskAssigned, taskDone } from '#modules/activities'
 import { modules } from '../modules.ts'
@@ -22,6 +22,7 @@ type Notice = {
   record: { id: string; title: string } | null
   facts: Record<string, unknown>
   readAt: string | null
+  at: string
   actor: { id: string; name: string } | null
 }
 type List = { rows: Notice[]; next: string | null; unread: number }
@@ -152,6 +153,22 @@ test('each person chooses by kind where to be told', async () => {
   await other.ask('PATCH', '/api/v1/notices/settings', { channels: { 'activities.task-assigned': { bell: true, mail: false } } })
   await give(other, 'Heard')
   assert.equal((await told(other)).unread, 1)
+})
+
+test('read notices go after 90 days, unread ones after a year, in the night', async () => {
+  const [ages, person] = [[89, 91, 364, 366], await one.join({ name: 'keeper', roles: ['rep'] })]
+  for (const days of ages)
+    for (const isRead of [true, false])
+      await engine.database.pool.query(
+        `INSERT INTO w_test.notice (id, person, kind, asks, object, record_id, change_set_id, at, bell, read_at)
+         VALUES (gen_random_uuid(), $1, 'activities.task-assigned', true, 'task', gen_random_uuid(), gen_random_uuid(), now() - make_interval(days => $2), true, $3)`,
+        [person.id, days, isRead ? new Date() : null],
+      )
+  await openHistoryWatch({ engine, log: { info() {}, warn() {}, error() {} } }).run(workspace)
+  const left = (await told(person)).rows.map(
+    ({ at, readAt }) => `${Math.round((Date.now() - Date.parse(at)) / 86_400_000)} ${readAt ? 'read' : 'unread'}`,
+  )
+  assert.deepEqual(left.toSorted(), ['364 unread', '89 read', '89 unread', '91 unread'])
 })
 
 test('wrong questions are refused with their place', async () => {
