@@ -9,6 +9,23 @@ const twin = await house.ask(ada, 'POST', '/accounts', { name: '上海雲帆科�
 const deal = await house.ask(ada, 'POST', '/opportunities', { name: '云帆一期', account: account.id, amount: 120_000, source: 'referral' })
 await house.ask(ada, 'POST', `/opportunities/${deal.id}/win`, {})
 await house.ask(ada, 'POST', '/opportunities', { name: '云帆二期', account: account.id, amount: 80_000 })
+const fourth = await house.ask(ada, 'POST', '/opportunities', { name: '云帆四期', account: account.id, amount: 60_000 })
+const steps = [
+  { key: 's1', name: '管理员', mode: 'any', empty: 'administrator', self: 'allow', approvers: { kind: 'role', role: 'administrator' } },
+]
+await house.ask(ada, 'POST', '/approval-flows', {
+  title: '四期审批',
+  object: 'opportunity',
+  condition: 'need == "四期"',
+  active: true,
+  steps,
+})
+const waiting = await house.ask(ada, 'POST', '/approval/cases', {
+  does: 'change',
+  object: 'opportunity',
+  id: fourth.id,
+  values: { need: '四期' },
+})
 
 /** What every page has when it is there: a heading, nothing that is still on its way, and the records it is about. */
 const pages: readonly (string | readonly [path: string, link: string])[] = [
@@ -41,6 +58,9 @@ const pages: readonly (string | readonly [path: string, link: string])[] = [
   '/admin/objects/account?tab=layouts',
   '/admin/objects/account?tab=history',
   '/admin/homes',
+  ['/approvals', '四期审批 · 云帆四期'],
+  `/approvals/${waiting.id}`,
+  '/admin/approvals',
 ]
 
 for (const theme of ['light', 'dark'] as const) {

@@ -140,28 +140,42 @@ export async function casesOfRecord(reading: Reading, object: string, id: string
 
 export type Shelf = 'waiting' | 'mine' | 'done' | 'copies'
 
-/** What waits for the reader, what he submitted, what he decided, of what he got a copy; newest first. One statement over the index of what people are asked. */
-export async function readShelf(reading: Reading, shelf: Shelf, page: { limit: number; after?: string | undefined }): Promise<JsonText> {
+/** Whose tasks the reader may decide today: his own, and those of people who named him, of whichever flow. */
+const ownersOf = (
+  reading: Reading,
+): Sql => sql`ARRAY(SELECT ${me(reading)}::uuid UNION ALL SELECT d.owner_id FROM ${table(reading, 'approval_delegation')} d
+    WHERE d.to_id = ${me(reading)}::uuid AND ${dayOf(new Date(), reading.session.workspace.timeZone)}::date BETWEEN d.valid_from AND d.valid_until)`
+
+function shelfRows(reading: Reading, shelf: Shelf, page: Page): Sql {
   const after = (column: string) => (page.after ? sql`AND ${sql.raw(column)} < ${page.after}::uuid` : sql.empty)
   const tasks = (
     which: Sql,
   ) => sql`SELECT t.id AS cursor, t.id AS task, t.owner_id AS person, t.created_at AS at, t.decided_at, t.state AS task_state, t.case_id FROM ${table(reading, 'approval_task')} t
     JOIN ${table(reading, 'approval_case')} c ON c.id = t.case_id WHERE ${which} ${after('t.id')} ORDER BY t.id DESC LIMIT ${page.limit + 1}`
-  const shelves: Readonly<Record<Shelf, Sql>> = {
-    waiting: tasks(
-      sql`t.state = 'waiting' AND t.kind <> 'copy' AND c.state = 'running' AND (t.owner_id = ${me(reading)}::uuid OR (t.kind = 'decide' AND t.owner_id IN ${delegatedTo(reading)}))`,
-    ),
-    done: tasks(sql`t.decided_by_id = ${me(reading)}::uuid`),
-    copies: tasks(sql`t.kind = 'copy' AND t.state = 'done' AND t.owner_id = ${me(reading)}::uuid`),
-    mine: sql`SELECT c.id AS cursor, NULL::uuid AS task, c.owner_id AS person, c.created_at AS at, NULL::timestamptz AS decided_at, NULL::text AS task_state, c.id AS case_id
+  const shelves: Readonly<Record<Shelf, () => Sql>> = {
+    waiting: () =>
+      tasks(sql`t.owner_id = ANY(${ownersOf(reading)}) AND t.state = 'waiting' AND t.kind <> 'copy' AND c.state = 'running'
+      AND (t.owner_id = ${me(reading)}::uuid OR (t.kind = 'decide' AND t.owner_id IN ${delegatedTo(reading)}))`),
+    done: () => tasks(sql`t.decided_by_id = ${me(reading)}::uuid`),
+    copies: () => tasks(sql`t.owner_id = ${me(reading)}::uuid AND t.state = 'done' AND t.kind = 'copy'`),
+    mine: () => sql`SELECT c.id AS cursor, NULL::uuid AS task, c.owner_id AS person, c.created_at AS at, NULL::timestamptz AS decided_at, NULL::text AS task_state, c.id AS case_id
       FROM ${table(reading, 'approval_case')} c WHERE c.owner_id = ${me(reading)}::uuid ${after('c.id')} ORDER BY c.id DESC LIMIT ${page.limit + 1}`,
   }
-  const [row] = await connection(
-    reading,
-  ).query(sql`SELECT coalesce(json_agg(x.one ORDER BY x.cursor DESC), '[]')::text AS rows FROM (SELECT s.cursor, json_build_object('cursor', s.cursor, 'task', s.task, 'for', ${personPiece(reading, 's.person')}, 'at', s.at,
+  return shelves[shelf]()
+}
+
+type Page = Readonly<{ limit: number; after?: string | undefined }>
+
+/** The statement of one shelf; it answers `rows`, JSON text, one more than the page holds where there are more. */
+export const shelfStatement = (reading: Reading, shelf: Shelf, page: Page): Sql =>
+  sql`SELECT coalesce(json_agg(x.one ORDER BY x.cursor DESC), '[]')::text AS rows FROM (SELECT s.cursor, json_build_object('cursor', s.cursor, 'task', s.task, 'for', ${personPiece(reading, 's.person')}, 'at', s.at,
     'decidedAt', s.decided_at, 'taskState', s.task_state, 'case', json_build_object(${headPiece(reading)},
       'people', (SELECT json_agg(${personPiece(reading, 'w.owner_id')}) FROM ${table(reading, 'approval_task')} w WHERE w.case_id = c.id AND w.state = 'waiting' AND w.kind <> 'copy'))) AS one
-    FROM (${shelves[shelf]}) s JOIN ${table(reading, 'approval_case')} c ON c.id = s.case_id) x`)
+    FROM (${shelfRows(reading, shelf, page)}) s JOIN ${table(reading, 'approval_case')} c ON c.id = s.case_id) x`
+
+/** What waits for the reader, what he submitted, what he decided, of what he got a copy; newest first. One statement over the index of what people are asked. */
+export async function readShelf(reading: Reading, shelf: Shelf, page: Page): Promise<JsonText> {
+  const [row] = await connection(reading).query(shelfStatement(reading, shelf, page))
   const rows = JSON.parse(String(row!.rows)) as { cursor: string }[]
   const isMore = rows.length > page.limit
   return JSON.stringify({ rows: rows.slice(0, page.limit), next: isMore ? rows[page.limit - 1]!.cursor : null })

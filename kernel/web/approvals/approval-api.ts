@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { call, read } from '../data/api.ts'
 import { queryClient } from '../data/query-client.ts'
-import { rememberChangeSet } from '../data/undo.ts'
 
 export type Who = Readonly<{ id: string; name: string }>
 export type ChainStep = Readonly<{
@@ -136,8 +135,7 @@ export const previewChange = async (change: Change): Promise<Preview> =>
   (await call<Preview>('POST', '/approval/preview', { body: change })).body
 
 export async function submitChange(change: Change): Promise<string> {
-  const { body, changeSet } = await call<{ id: string }>('POST', '/approval/cases', { body: change })
-  rememberChangeSet(changeSet)
+  const { body } = await call<{ id: string }>('POST', '/approval/cases', { body: change })
   await approvalsChanged(typeof change.object === 'string' ? change.object : undefined)
   return body.id
 }

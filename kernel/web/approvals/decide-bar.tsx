@@ -70,6 +70,7 @@ export function SubmitterBar({ one }: Readonly<{ one: WholeCase }>) {
   if (one.state !== 'running') return null
   return (
     <div className="zk-decide-buttons">
+      {one.may.resubmit && one.does !== 'remove' && <p className="zk-second zk-small zk-decide-how">{say('approval.correct.how')}</p>}
       {one.may.resubmit && (
         <Button type="primary" loading={busy === 'resubmit'} onClick={() => void run('resubmit')}>
           {say('approval.do.resubmit')}

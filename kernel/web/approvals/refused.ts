@@ -3,7 +3,7 @@ import type { Meta } from '../data/meta-types.ts'
 import type { Change } from './approval-api.ts'
 
 /** The refused call as one that may wait for approval; null for calls that cannot. */
-export function changeOf({ method, path, body }: Refused, meta: Meta): Change | null {
+export function changeOf({ method, path, body }: Omit<Refused, 'problem'>, meta: Meta): Change | null {
   const [plural, id, verb, ...more] = path.split('/').filter((part) => part !== '')
   const object = Object.values(meta.objects).find((one) => one.plural === plural)
   if (!object || more.length > 0) return null

@@ -1,107 +1,66 @@
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Drawer, Input } from 'antd'
-import { useEffect, useState } from 'react'
-import { onRefused } from '../data/api.ts'
-import { showToast } from '../data/toasts.ts'
-import { showProblem } from '../data/undo.ts'
+import { Drawer } from 'antd'
+import { useCallback, useEffect, useState } from 'react'
+import { onRefused, read } from '../data/api.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { SkeletonLines } from '../parts/skeleton.tsx'
 import { useIsPhone } from '../parts/use-is-phone.ts'
-import { GranteePicker, type Picked } from '../rights/pickers.tsx'
-import { type Change, type Preview, previewChange, submitChange } from './approval-api.ts'
-import { ChainView } from './chain-view.tsx'
-import { DiffersView } from './differs-view.tsx'
+import type { Change, WholeCase } from './approval-api.ts'
+import { CorrectForm } from './correct-form.tsx'
 import { changeOf } from './refused.ts'
+import { SubmitForm } from './submit-form.tsx'
 import './approvals.css'
 
-type Chosen = Readonly<Record<string, Picked>>
+type Open = Readonly<{ change: Change; returned: WholeCase | null }>
 
-const objectIn = (change: Change): string => String(change.object ?? '')
-
-/** The chain with names before anything is submitted, people to be chosen, and a word for them. */
-function SubmitForm({ change, object, onClose }: Readonly<{ change: Change; object: string; onClose(): void }>) {
-  const say = useTexts()
-  const navigate = useNavigate()
-  const [preview, setPreview] = useState<Preview | null>(null)
-  const [chosen, setChosen] = useState<Chosen>({})
-  const [comment, setComment] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  useEffect(() => {
-    previewChange(change).then(setPreview, (error: unknown) => {
-      showProblem(error)
-      onClose()
-    })
-  }, [change, onClose])
-  if (!preview) return <SkeletonLines lines={6} />
-  const open = preview.chain.filter(({ choose }) => choose !== undefined)
-  const isReady = open.every(({ key }) => chosen[key])
-  const submit = async () => {
-    setBusy(true)
-    try {
-      const picked = Object.fromEntries(Object.entries(chosen).flatMap(([key, one]) => (one ? [[key, [one.id]]] : [])))
-      const id = await submitChange({ ...change, chosen: picked, ...(comment.trim() ? { comment } : {}) })
-      showToast({ text: say('approval.submitted'), tone: 'done' })
-      onClose()
-      void navigate({ to: `/approvals/${id}` as never })
-    } catch (error) {
-      showProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <div className="zk-approval-form">
-      <p>
-        <span className="zk-strong">{preview.flow?.title}</span> <span className="zk-second">{preview.title}</span>
-      </p>
-      <DiffersView object={object} differs={preview.differs} />
-      <h2>{say('approval.chain')}</h2>
-      <ChainView
-        chain={preview.chain}
-        extra={({ key, name, choose }) =>
-          choose !== undefined && (
-            <GranteePicker
-              to="member"
-              label={say('approval.choose', { step: name })}
-              value={chosen[key] ?? null}
-              onChange={(one) => setChosen({ ...chosen, [key]: one })}
-            />
-          )
-        }
-      />
-      <Input.TextArea
-        rows={3}
-        maxLength={2000}
-        value={comment}
-        placeholder={say('approval.comment.why')}
-        aria-label={say('approval.comment.why')}
-        onChange={(event) => setComment(event.target.value)}
-      />
-      <div className="zk-decide-buttons">
-        <Button type="primary" disabled={!isReady} loading={isBusy} onClick={() => void submit()}>
-          {say('approval.do.submit')}
-        </Button>
-        <Button onClick={onClose}>{say('form.cancel')}</Button>
-      </div>
-    </div>
-  )
-}
-
-/** Opens whenever a call was refused because it needs approval first, wherever on the page it came from. */
+/**
+ * Opens whenever a call was refused because it needs approval first, wherever on the page it came from; and where the record waits with the one who makes the
+ * call, because his change was returned to him: then he may submit that again as he has typed it now.
+ */
 export function SubmitDialog() {
   const say = useTexts()
   const meta = useMeta()
   const isPhone = useIsPhone()
-  const [change, setChange] = useState<Change | null>(null)
-  useEffect(() => onRefused('kernel.needs-approval', (refused) => setChange(changeOf(refused, meta))), [meta])
-  if (!change) return null
-  const close = () => setChange(null)
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = useCallback(() => setOpen(null), [])
+  useEffect(() => {
+    const stops = [
+      onRefused('kernel.needs-approval', (refused) => {
+        const change = changeOf(refused, meta)
+        if (change) setOpen({ change, returned: null })
+      }),
+      onRefused('kernel.in-approval', (refused) => {
+        const change = changeOf(refused, meta)
+        if (!change || refused.path.startsWith('/approval')) return
+        read<WholeCase>(`/approval/cases/${String(refused.problem.more.case)}`).then(
+          (returned) => returned.may.resubmit && returned.does === change.does && setOpen({ change, returned }),
+          () => undefined,
+        )
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [meta])
+  if (!open) return null
+  const { change, returned } = open
   const object =
-    objectIn(change) || (Object.values(meta.objects).find(({ actions }) => actions.some(({ name }) => name === change.action))?.name ?? '')
+    typeof change.object === 'string'
+      ? change.object
+      : (Object.values(meta.objects).find(({ actions }) => actions.some(({ name }) => name === change.action))?.name ?? '')
   return (
-    <Drawer open size={isPhone ? '100%' : 480} zIndex={1100} title={say('approval.needed')} onClose={close} destroyOnHidden>
-      <SubmitForm change={change} object={object} onClose={close} />
+    <Drawer
+      open
+      size={isPhone ? '100%' : 480}
+      zIndex={1100}
+      title={say(returned ? 'approval.state.returned' : 'approval.needed')}
+      onClose={close}
+      destroyOnHidden
+    >
+      {returned ? (
+        <CorrectForm one={returned} change={change} onClose={close} />
+      ) : (
+        <SubmitForm change={change} object={object} onClose={close} />
+      )}
     </Drawer>
   )
 }

@@ -24,7 +24,7 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 /** A call that was refused, with what was asked. */
-export type Refused = Readonly<{ method: Method; path: string; body: unknown }>
+export type Refused = Readonly<{ method: Method; path: string; body: unknown; problem: Problem }>
 const refusedListeners = new Map<string, Set<(refused: Refused) => void>>()
 
 /** Calls back whenever a call is refused with this code: there is something to be done about it, whichever page it came from. */
@@ -84,7 +84,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   if (response.status === 401 && path !== '/session') for (const listener of signedOutListeners) listener()
   if (!response.ok) {
     const problem = await readProblem(response)
-    for (const listener of refusedListeners.get(problem.code) ?? []) listener({ method, path, body: options.body })
+    for (const listener of refusedListeners.get(problem.code) ?? []) listener({ method, path, body: options.body, problem })
     throw problem
   }
   const text = response.status === 204 ? '' : await response.text()
