@@ -59,3 +59,46 @@ journey('a flow is made without code, a deal waits for its approval, and is won 
   const won = await house.ask<Row>(rep, 'GET', `/opportunities/${deal.id}`)
   assert.equal(won.outcome, 'won')
 })
+
+journey(
+  'what was returned is corrected on the record and goes round again; a flow that ends asks what becomes of it',
+  async ({ enter }) => {
+    const steps = [
+      { key: 's1', name: '主管', mode: 'any', empty: 'administrator', self: 'skip', approvers: { kind: 'people', people: [boss.id] } },
+    ]
+    const body = { title: '需求变更', object: 'opportunity', occasion: 'change', watched: ['informant'], active: true, steps }
+    await house.ask(ada, 'POST', '/approval-flows', body)
+    const deal = await house.ask(rep, 'POST', '/opportunities', { name: '二期系统', amount: 20_000 })
+    const change = { does: 'change', object: 'opportunity', id: deal.id, values: { informant: '王工' } }
+    const one = await house.ask(rep, 'POST', '/approval/cases', change)
+
+    const decider = await enter(house, boss, { locale: 'zh-CN' })
+    await decider.go(`/approvals/${one.id}`)
+    await decider.page.getByRole('button', { name: decider.say('approval.more') }).click()
+    await decider.page.getByRole('menuitem', { name: decider.say('approval.do.return'), exact: true }).click()
+    const back = decider.page.getByRole('dialog')
+    await back.getByRole('textbox', { name: decider.say('approval.comment') }).fill('请写全名')
+    await back.getByRole('button', { name: decider.say('approval.do.return'), exact: true }).click()
+    await decider.page.getByText(decider.say('approval.state.returned')).first().waitFor()
+
+    const seller = await enter(house, rep, { locale: 'zh-CN' })
+    await seller.go(`/o/opportunities/${deal.id}`)
+    await seller.page.getByText(seller.say('approval.state.returned')).first().waitFor()
+    await seller.page.getByRole('button', { name: new RegExp(`^${seller.say('record.edit')}( |$)`) }).click()
+    await seller.page.getByRole('textbox', { name: seller.say('opportunity.informant') }).fill('王建国')
+    await seller.page.getByRole('button', { name: seller.say('form.save') }).click()
+    const again = seller.page.getByRole('dialog', { name: seller.say('approval.state.returned') })
+    await again.getByRole('button', { name: seller.say('approval.do.resubmit') }).click()
+    await seller.page.getByText('王建国').first().waitFor()
+
+    const admin = await enter(house, ada, { locale: 'zh-CN' })
+    await admin.go('/admin/approvals')
+    await admin.page.getByRole('switch', { name: admin.say('approval.flow.on', { flow: '需求变更' }) }).click()
+    const ending = admin.page.getByRole('dialog', { name: '需求变更' })
+    await ending.getByText(admin.say('approval.ending.approve')).click()
+    await ending.getByRole('button', { name: admin.say('approval.flow.off') }).click()
+    await ending.waitFor({ state: 'detached' })
+    const row = await house.ask<Row>(rep, 'GET', `/opportunities/${deal.id}`)
+    assert.equal(row.informant, '王建国')
+  },
+)
