@@ -320,3 +320,41 @@ test('an erasure that breaks off goes on where it was, and does nothing twice', 
   assert.deepEqual(await erasures.one(workspace, id), again, 'what is done is not done again')
   assert.deepEqual((await verifyAudit(database, workspace, { key: audit.key })).broken, null)
 })
+
+test('an erasure rests when it is told to and goes on from there, over 100,000 versions in the log', async () => {
+  const client = new pg.Client({ connectionString: clone.url })
+  await client.connect()
+  await client.query(`INSERT INTO w_test.change (record_id, id, at, workspace_id, change_set_id, object, kind, changed, was, was_since)
+    SELECT gen_random_uuid(), gen_random_uuid(), now(), c.workspace_id, c.change_set_id, 'lead', 'update', '{name}', '{"name": "吴青禾"}', now() - interval '1 hour'
+    FROM (SELECT workspace_id, change_set_id FROM w_test.change LIMIT 1) c, generate_series(1, 100000)`)
+  const still = async () => (await client.query(`SELECT count(*)::int AS n FROM w_test.change WHERE was::text LIKE '%吴青禾%'`)).rows[0].n
+  const quiet = openErasures({
+    engine,
+    audit: server.installation.audit,
+    log: { error() {} },
+    filesDir: join(dataDir, 'files'),
+    importsDir: join(dataDir, 'imports'),
+  })
+  const actor = await engine.actorOf(workspace, (await admin('GET', '/session')).body.person.id)
+  const { id } = await quiet.begin({ workspace, actor }, { person: { mails: [], phones: [], names: ['吴青禾'] }, subjects: [] })
+  const one = async () => (await admin('GET', `/persons/erasures/${id}`)).body
+  assert.equal((await rep('POST', `/persons/erasures/${id}/stop`, {})).status, 403)
+  assert.equal((await admin('POST', `/persons/erasures/${id}/stop`, {})).body.state, 'stopped')
+  const [run] = Object.values(quiet.handlers)
+  await run!({ workspace: 'test', id }, { signal: new AbortController().signal, attempt: 1 })
+  assert.deepEqual([(await one()).state, (await one()).done, await still()], ['stopped', 0, 100_000])
+
+  const begun = performance.now()
+  assert.equal((await admin('POST', `/persons/erasures/${id}/resume`, {})).body.state, 'queued')
+  while ((await one()).done === 0) await pause(5)
+  assert.equal((await admin('POST', `/persons/erasures/${id}/stop`, {})).body.state, 'stopped')
+  await pause(500)
+  const resting = await one()
+  assert.ok(resting.state === 'stopped' && resting.done > 0 && resting.done < resting.total, JSON.stringify(resting))
+  await admin('POST', `/persons/erasures/${id}/resume`, {})
+  const proof = await ended(id)
+  assert.deepEqual([proof.state, proof.done, await still()], ['done', proof.total, 0], JSON.stringify(proof))
+  console.log(`100,000 versions: ${Math.round(performance.now() - begun)} ms`)
+  assert.equal((await admin('POST', `/persons/erasures/${id}/stop`, {})).body.state, 'done')
+  await client.end()
+})

@@ -52,6 +52,12 @@ export function personDoor(filesDir: string, erasures: Erasures) {
       return erasures.one(sessionOf(request).workspace, idOf(request))
     })
 
+    for (const turn of ['stop', 'resume'] as const)
+      app.post(`/persons/erasures/:id/${turn}`, { config: { isPersonal: true } }, async (request) => {
+        await assertLooksAfter(engine, request)
+        return erasures[turn](sessionOf(request).workspace, idOf(request))
+      })
+
     app.post('/persons/export', { config: { audit: 'person-exported', isPersonal: true } }, async (request, reply) => {
       await assertLooksAfter(engine, request)
       const session = asKernel(request)

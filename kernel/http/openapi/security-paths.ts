@@ -44,6 +44,8 @@ export function securityPaths(): Paths {
     '/persons/erase': { post: security('Erase one person for good', { body: erased, status: 202, answer: any }) },
     '/persons/erasures': { get: security('Erasures with their proofs, newest first', { answer: asList(any) }) },
     '/persons/erasures/{id}': { get: security('How far an erasure is, and its proof', { parameters: [id], answer: any }) },
+    '/persons/erasures/{id}/stop': { post: security('Let an erasure rest after the piece at hand', { parameters: [id], answer: any }) },
+    '/persons/erasures/{id}/resume': { post: security('Go on with an erasure that rests', { parameters: [id], answer: any }) },
     '/persons/export': { post: security('Everything about one person as a zip', { body: person, answer: text, type: 'application/zip' }) },
     '/audit/chain': { get: security('Whether the chain of the audit is whole', { answer: any }) },
   }

@@ -12,7 +12,7 @@ export type ErasureRow = Readonly<{
   id: string
   at: string
   by: string | null
-  state: 'queued' | 'running' | 'done' | 'failed'
+  state: 'queued' | 'running' | 'stopped' | 'done' | 'failed'
   done: number
   total: number
   counts: Readonly<Record<string, number>>
@@ -36,6 +36,12 @@ export async function readErasures(connection: Connection, workspace: WorkspaceF
 }
 
 export type OpenWish = ErasureWish & Readonly<{ passed: ReadonlySet<string> }>
+
+/** Whether somebody wants it to rest. */
+export async function isStopped(connection: Connection, workspace: WorkspaceFacts, id: string): Promise<boolean> {
+  const [row] = await connection.query(sql`SELECT e.state FROM ${erasureTable(workspace)} e WHERE e.id = ${id}::uuid`)
+  return row?.state === 'stopped'
+}
 
 /** What is to be done, and which pieces of it are; null when all of it is. */
 export async function readWish(connection: Connection, workspace: WorkspaceFacts, id: string): Promise<OpenWish | null> {

@@ -1,5 +1,6 @@
 import { system } from '../../access/define-access.ts'
 import type { Audit } from '../../audit/open-audit.ts'
+import type { Connection } from '../../db/pool.ts'
 import { sql } from '../../db/sql.ts'
 import type { Engine, Session } from '../../engine-types.ts'
 import type { JobHandler, Jobs } from '../../jobs/open-jobs.ts'
@@ -9,7 +10,7 @@ import type { WorkspaceFacts } from '../../query/question.ts'
 import { scopeOf } from '../../records/open-work.ts'
 import type { Scope } from '../../records/state.ts'
 import { eraseFiles, eraseImports, type Folders } from './erase-files.ts'
-import { type ErasureRow, type ErasureWish, erasureTable, readErasures, readWish } from './erasure-rows.ts'
+import { type ErasureRow, type ErasureWish, erasureTable, isStopped, readErasures, readWish } from './erasure-rows.ts'
 import { type Step, stepsOf } from './steps.ts'
 
 const jobName = 'erase person'
@@ -23,6 +24,10 @@ export type Erasures = Readonly<{
   begin(session: Session, wish: ErasureWish): Promise<ErasureRow>
   list(workspace: WorkspaceFacts): Promise<readonly ErasureRow[]>
   one(workspace: WorkspaceFacts, id: string): Promise<ErasureRow>
+  /** Lets it rest after the piece at hand; what is erased stays so. One that is over stays as it is. @throws `kernel.not-found` */
+  stop(workspace: WorkspaceFacts, id: string): Promise<ErasureRow>
+  /** Goes on with one that rests. */
+  resume(workspace: WorkspaceFacts, id: string): Promise<ErasureRow>
 }>
 
 export function openErasures(deps: Deps): Erasures {
@@ -31,6 +36,31 @@ export function openErasures(deps: Deps): Erasures {
   const list = (workspace: WorkspaceFacts) => readErasures(engine.database.write(workspace), workspace)
   const one = async (workspace: WorkspaceFacts, id: string) =>
     (await readErasures(engine.database.write(workspace), workspace, id))[0] ?? fail('kernel.not-found', { object: 'erasure', id })
+  const enqueue = async (tx: Connection, workspace: WorkspaceFacts, id: string) =>
+    queue?.add(
+      tx,
+      jobName,
+      { workspace: workspace.slug, id },
+      {
+        // One after the other: what was told to rest may still be at a piece when it is told to go on.
+        jobKey: `erasure ${id}`,
+        queue: `erasures ${workspace.slug}`,
+        attempts: 5,
+        place: workspace,
+      },
+    )
+  const turn = async (
+    workspace: WorkspaceFacts,
+    o: { id: string; from: readonly string[]; to: 'stopped' | 'queued' },
+  ): Promise<ErasureRow> => {
+    await one(workspace, o.id)
+    await engine.database.transaction(workspace, async (tx) => {
+      const turned = await tx.affected(sql`UPDATE ${erasureTable(workspace)} SET state = ${o.to}::text
+        WHERE id = ${o.id}::uuid AND state = ANY(${[...o.from]}::text[])`)
+      if (turned > 0 && o.to === 'queued') await enqueue(tx, workspace, o.id)
+    })
+    return one(workspace, o.id)
+  }
   return {
     handlers: {
       [jobName]: async ({ workspace, id }, { attempt }) => {
@@ -53,6 +83,8 @@ export function openErasures(deps: Deps): Erasures {
     },
     list,
     one,
+    stop: (workspace, id) => turn(workspace, { id, from: ['queued', 'running', 'failed'], to: 'stopped' }),
+    resume: (workspace, id) => turn(workspace, { id, from: ['stopped'], to: 'queued' }),
     async begin(session, wish) {
       const { workspace, actor } = session
       const id = newId()
@@ -60,7 +92,7 @@ export function openErasures(deps: Deps): Erasures {
       await engine.database.transaction(workspace, async (tx) => {
         await tx.affected(sql`INSERT INTO ${erasureTable(workspace)} (id, at, by, wish, state, total)
           VALUES (${id}::uuid, now(), ${actor.memberId}::uuid, ${JSON.stringify(wish)}::jsonb, 'queued', ${total}::int)`)
-        await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `erasure ${id}`, attempts: 5, place: workspace })
+        await enqueue(tx, workspace, id)
       })
       return one(workspace, id)
     },
@@ -83,9 +115,10 @@ async function run({ engine, audit, ...folders }: Deps, workspace: WorkspaceFact
     ...(await asKernel(engine, workspace, (scope) => stepsOf(scope, wish, id))),
   ]
   for (const step of steps.filter(({ key }) => !wish.passed.has(key))) {
+    if (await isStopped(connection, workspace, id)) return
     await asKernel(engine, workspace, async (scope) => {
       const { count, hash } = await step.run(scope)
-      await scope.state.tx.affected(sql`UPDATE ${erasureTable(workspace)} SET state = 'running', passed = passed || ${step.key}::text, total = ${steps.length}::int,
+      await scope.state.tx.affected(sql`UPDATE ${erasureTable(workspace)} SET state = CASE WHEN state = 'stopped' THEN state ELSE 'running' END, passed = passed || ${step.key}::text, total = ${steps.length}::int,
         hash = encode(sha256(convert_to(coalesce(hash, '') || ${hash}::text, 'UTF8')), 'hex'),
         counts = CASE WHEN ${count}::int = 0 THEN counts ELSE jsonb_set(counts, ARRAY[${step.name}]::text[], to_jsonb(coalesce((counts ->> ${step.name}::text)::int, 0) + ${count}::int)) END
         WHERE id = ${id}::uuid`)

@@ -6,7 +6,7 @@ import { useMeta } from '../data/use-meta.ts'
 import { useTitles } from '../fields/record-titles.tsx'
 import { useFormat } from '../format/use-format.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { type Erasure, useErasePerson, useErasures } from './person-api.ts'
+import { type Erasure, useErasePerson, useErasures, useTurnErasure } from './person-api.ts'
 
 /** What stays and what goes, and the word that has to be typed before it goes. */
 export function ErasePerson({ asked, word, records }: Readonly<{ asked: string; word: string; records: readonly string[] }>) {
@@ -40,6 +40,8 @@ function Proof({ of }: Readonly<{ of: Erasure }>) {
   const say = useTexts()
   const format = useFormat()
   const meta = useMeta()
+  const turn = useTurnErasure()
+  const isUnderWay = of.state === 'queued' || of.state === 'running'
   const [name] = useTitles('member', of.by ? [of.by] : [])
   const nameOf = (place: string) => meta.objects[place]?.labelPlural ?? say(`person.place.${place in places ? place : 'other'}`)
   const parts = Object.entries(of.counts).map(([place, count]) => `${nameOf(place)} ${format.number(count)}`)
@@ -47,9 +49,19 @@ function Proof({ of }: Readonly<{ of: Erasure }>) {
     <li>
       <p>
         <time dateTime={of.at}>{format.moment(of.at)}</time> · {name ?? ''} ·{' '}
-        {of.state === 'queued' || of.state === 'running'
-          ? say('person.erasing', { done: of.done, total: of.total })
+        {isUnderWay || of.state === 'stopped'
+          ? say(isUnderWay ? 'person.erasing' : 'person.erase.stopped', { done: of.done, total: of.total })
           : say(of.state === 'done' ? 'person.erased' : 'person.erase.failed')}
+        {of.state !== 'done' && (
+          <Button
+            size="small"
+            type="link"
+            loading={turn.isPending}
+            onClick={() => turn.mutate({ id: of.id, turn: of.state === 'stopped' ? 'resume' : 'stop' }, { onError: showProblem })}
+          >
+            {say(of.state === 'stopped' ? 'person.erase.resume' : 'person.erase.stop')}
+          </Button>
+        )}
       </p>
       {parts.length > 0 && <p className="zk-second zk-small">{parts.join(' · ')}</p>}
       {of.state === 'done' && of.hash && (

@@ -43,7 +43,7 @@ export type Erasure = Readonly<{
   id: string
   at: string
   by: string | null
-  state: 'queued' | 'running' | 'done' | 'failed'
+  state: 'queued' | 'running' | 'stopped' | 'done' | 'failed'
   done: number
   total: number
   counts: Readonly<Record<string, number>>
@@ -63,6 +63,15 @@ export const useErasures = () =>
     refetchInterval: ({ state }) => (state.data?.some(isOpen) ? 1_000 : false),
     staleTime: 0,
   })
+
+/** Lets an erasure rest, or goes on with it. */
+export function useTurnErasure() {
+  const client = useQueryClient()
+  return useMutation<unknown, Problem, Readonly<{ id: string; turn: 'stop' | 'resume' }>>({
+    mutationFn: ({ id, turn }) => call('POST', `/persons/erasures/${id}/${turn}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: erasuresKey }),
+  })
+}
 
 export function useErasePerson() {
   const client = useQueryClient()
