@@ -47,6 +47,9 @@ export function ChainView({
                   <Person key={id} id={id} name={name} />
                 ))}
                 {step.skipped && <span className="zk-second zk-small">{say(`approval.skipped.${step.skipped}`)}</span>}
+                {step.choose !== undefined && step.people.length === 0 && (
+                  <span className="zk-second zk-small">{say('approval.who.chosen')}</span>
+                )}
                 {step.byAdministrator && <span className="zk-second zk-small">{say('approval.by-administrator')}</span>}
               </span>
               {extra?.(step)}
