@@ -186,3 +186,21 @@ test('work over many records is refused as a whole where one of them needs appro
   assert.equal(((await must(200, rep.ask('GET', `/api/v1/opportunities/${ids[0]}`))).amount as Json).amount, 100)
   assert.deepEqual(product.log, [])
 })
+
+test('what was decided of a record follows it when it is merged; what still waits keeps it from that', async () => {
+  await flow({ title: 'Merged', object: 'account', condition: 'remark != null', watched: ['remark'] }, [oneOf(bo)])
+  const make = async (name: string) => String((await must(201, rep.ask('POST', '/api/v1/accounts', { name }))).id)
+  const [kept, gone] = [await make('Kept'), await make('Gone')]
+  const remark = (id: string, text: string): Json => ({ does: 'change', object: 'account', id, values: { remark: text } })
+  const done = await submit(rep, remark(gone, 'approved'))
+  await must(204, does(bo, done, 'approve'))
+  const open = await submit(rep, remark(gone, 'waits'))
+  const merge = () => ada.ask('POST', `/api/v1/accounts/${kept}/merge`, { others: [gone], values: { remark: null } })
+  const refused = await merge()
+  assert.equal(refused.statusCode, 409, refused.body)
+  await must(204, does(rep, open, 'recall'))
+  const merged = await merge()
+  assert.equal(merged.statusCode, 200, merged.body)
+  const about = rowsOf(await rep.ask('GET', `/api/v1/approval/records/accounts/${kept}`))
+  assert.deepEqual(about.map(({ id }) => id).sort(), [done, open].sort())
+})
