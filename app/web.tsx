@@ -2,9 +2,10 @@ import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
 import { web as customers } from '#web/customers'
+import { web as pools } from '#web/pools'
 import { web as sales } from '#web/sales'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, activities, catalog, sales]
+const modules: readonly WebDef[] = [customers, pools, activities, catalog, sales]
 
 void startWeb(modules)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { Access, Actor, Branch, FieldRight, Grant, Reach, Right, Scope, Verb, Wall } from './define-access.ts'
+import { type Few, fewWithin } from './few.ts'
 import { withInputs } from './inputs.ts'
 import { wallsFor } from './walls.ts'
 
@@ -22,7 +23,7 @@ const nothing: Reach = Object.freeze({ kind: 'none' })
  * Administrators and the system may everything. Grants add up over a person's roles. A role's grant for `*` counts for objects of which the
  * role has no grant of its own. Records that are part of another one are reached exactly as that one. Walls of any of the roles cut that down.
  */
-export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: readonly Wall[] = []): Access {
+export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: readonly Wall[] = [], few: Few = {}): Access {
   const held = heldGrants(grants)
   const isWalled = new Set(walls.map(({ object }) => object))
   const objectOf = (name: string): CatalogObject | undefined => catalog.objects[name]
@@ -49,17 +50,14 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (isFree(actor)) return everything
     const along = (followed: Followed): Reach => reach(actor, followed.object, verb === 'read' ? 'read' : 'update', [...below, name])
     const whole = wholeOf(object)
-    if (whole) return throughParent(whole, along(whole), true)
+    if (whole) return throughWhole(whole, along(whole))
     const scope = scopeOf(actor, name, verb)
     if (scope === 'none' || scope === 'all') return scope === 'all' ? everything : nothing
     const followed = followedBy(object)
     if (!object.owned && followed.length === 0) return verb === 'read' ? everything : nothing
     const branches: Branch[] = object.owned ? ownBranches(actor, scope) : []
     if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
-    for (const parent of verb === 'read' || !object.owned ? followed : []) {
-      const through = throughParent(parent, along(parent), false)
-      if (through.kind === 'some') branches.push(...through.branches)
-    }
+    for (const parent of verb === 'read' || !object.owned ? followed : []) branches.push(...upTo(parent, along(parent), { few, actor }))
     return branches.length === 0 ? nothing : { kind: 'some', branches }
   }
 
@@ -147,11 +145,16 @@ const linkTo = (object: CatalogObject, link: string | null): Followed | null => 
 const wholeOf = (object: CatalogObject): Followed | null => linkTo(object, object.partOf)
 const followedBy = (object: CatalogObject): readonly Followed[] => object.follows.flatMap((link) => linkTo(object, link) ?? [])
 
-/** A parent of whom everything may be read opens all that name one. */
-function throughParent({ link, object }: Followed, reach: Reach, isPart: boolean): Reach {
-  if (reach.kind === 'none') return nothing
-  if (reach.kind === 'all' && isPart) return everything
-  return { kind: 'some', branches: [{ way: 'parent', link, object, reach }] }
+/** Parts are reached exactly as what they are part of. */
+function throughWhole({ link, object }: Followed, reach: Reach): Reach {
+  return reach.kind === 'some' ? { kind: 'some', branches: [{ way: 'parent', link, object, reach }] } : reach
+}
+
+/** The branch along a link; where the parents are few, with those within reach. */
+function upTo({ link, object }: Followed, reach: Reach, { few, actor }: Readonly<{ few: Few; actor: Actor }>): Branch[] {
+  if (reach.kind === 'none') return []
+  const ids = fewWithin(few, object, reach, actor)
+  return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}) }]
 }
 
 function ownBranches(actor: Actor, scope: Scope): Branch[] {

@@ -96,7 +96,8 @@ export type Branch =
   | Readonly<{ way: 'own'; memberId: string }>
   | Readonly<{ way: 'departments'; ids: readonly string[] }>
   | Readonly<{ way: 'shared'; memberId: string; departments: readonly string[]; roles: readonly string[]; write: boolean }>
-  | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach }>
+  /** `ids`: which parents that are, where they are few and known beforehand. */
+  | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach; ids?: readonly string[] }>
 
 /** Which records of one object an actor may reach with one verb. */
 export type Reach = Readonly<

@@ -47,6 +47,7 @@ export type CatalogObject = Readonly<{
   /** Links whose targets' readers may read this record too; of a part, the link to the whole. */
   follows: readonly string[]
   partOf: string | null
+  isFew: boolean
   tree: string | null
   search: readonly string[]
   /** Before this moment nothing of its past is kept; null: all of it. ISO 8601 in UTC. */

@@ -55,6 +55,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   /** Of the living records with the same values in these fields, `owner` among them, at most one for which the yes/no holds. */
   atMostOne?: readonly AtMostOne[]
   icon: string
+  /** There are a few dozen at most. What follows them is found by their names, which every process keeps, instead of by their owners. */
+  isFew?: true
   /** Filter for records that somebody still works on. */
   open?: Readonly<Record<string, unknown>>
   views: ViewHints<F>

@@ -57,3 +57,4 @@ export {
 export { isFilled } from './is-filled.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
 export { department, exchangeRate, member, membership, role, share } from './people.ts'
+export { addDays, startOfDay } from './periods.ts'

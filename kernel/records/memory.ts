@@ -1,5 +1,6 @@
 import { accessOf } from '../access/access.ts'
 import type { Access } from '../access/define-access.ts'
+import { readFew } from '../access/few.ts'
 import { withLimits } from '../access/limits.ts'
 import { type Rights, readRoles, withRoles } from '../access/role-records.ts'
 import { type Flows, flowObjects, readFlows } from '../approvals/flows.ts'
@@ -58,6 +59,8 @@ export function openMemory(deps: MemoryDeps): Memory {
   const { database, modules, rights } = deps
   const kept = new Map<string, Partial<Parts>>()
   const carriers = catalogObjects(modules)
+  const few = new Set(modules.flatMap((module) => module.objects).flatMap((object) => (object.isFew ? [object.name] : [])))
+  const decidesFew = (name: string): boolean => few.has(name) || (few.size > 0 && name === 'share')
   const keep =
     <K extends keyof Parts>(key: K, make: (workspace: WorkspaceFacts) => Parts[K]) =>
     (workspace: WorkspaceFacts): Parts[K] => {
@@ -84,7 +87,7 @@ export function openMemory(deps: MemoryDeps): Memory {
     access: keep('access', async (workspace) => {
       const [whole, records] = await Promise.all([catalog(workspace), readRoles(database, workspace)])
       const { grants, walls } = withRoles({ ...rights, grants: [...rights.grants, ...whole.grants] }, records)
-      return withLimits(accessOf(whole, grants, walls), whole)
+      return withLimits(accessOf(whole, grants, walls, await readFew(database.read(workspace), workspace, whole)), whole)
     }),
     people: keep('people', (workspace) => readPeople(database, workspace)),
     policies: keep('policies', (workspace) => readPolicies(database, workspace)),
@@ -95,7 +98,7 @@ export function openMemory(deps: MemoryDeps): Memory {
       const parts = kept.get(slug)
       if (!parts) return
       if (objects.some((name) => peopleObjects.has(name))) delete parts.people
-      if (objects.includes('role')) delete parts.access
+      if (objects.some((name) => name === 'role' || decidesFew(name))) delete parts.access
       if (objects.includes('signInPolicy')) delete parts.policies
       if (objects.some((name) => flowObjects.includes(name))) delete parts.flows
       if (!objects.some((name) => carriers.has(name))) return

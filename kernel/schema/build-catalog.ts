@@ -145,6 +145,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     owned: object.owned,
     follows: [object.follows ?? object.partOf ?? []].flat(),
     partOf: object.partOf ?? null,
+    isFew: object.isFew ?? false,
     tree: object.tree ?? null,
     search: object.search,
     duplicates: object.duplicates ?? [],

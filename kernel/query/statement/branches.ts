@@ -39,16 +39,20 @@ export function reachBranches(source: Source, verb: ReachVerb): Sql[] | null {
 
 type Parent = Extract<Branch, { way: 'parent' }>
 /** One way into reach: the walls around the record, and either a link to follow to the rest of the way, or what must hold at its end; null where any record there will do. */
-type Way = Readonly<{ walls: readonly WallFilter[] } & ({ link: Parent; rest: Way } | { link: null; end: Exclude<Branch, Parent> | null })>
+type Way = Readonly<{ walls: readonly WallFilter[] } & ({ link: Parent; rest: Way } | { link: null; end: End | null })>
+/** What a way ends at; `named` is one parent among few. */
+type End = Exclude<Branch, Parent> | Readonly<{ way: 'named'; link: string; id: string }>
 
 function waysOf(reach: Reach): Way[] {
   if (reach.kind === 'all') return [{ walls: [], link: null, end: null }]
   if (reach.kind === 'none') return []
   const { branches, walls = [] } = reach
   return branches.flatMap((branch): Way[] =>
-    branch.way === 'parent'
-      ? waysOf(branch.reach).map((rest) => ({ walls, link: branch, rest }))
-      : [{ walls, link: null, end: branch.way === 'any' ? null : branch }],
+    branch.way === 'parent' && branch.ids
+      ? branch.ids.map((id): Way => ({ walls, link: null, end: { way: 'named', link: branch.link, id } }))
+      : branch.way === 'parent'
+        ? waysOf(branch.reach).map((rest) => ({ walls, link: branch, rest }))
+        : [{ walls, link: null, end: branch.way === 'any' ? null : branch }],
   )
 }
 
@@ -70,8 +74,12 @@ function behindLink(source: Source, { link: name, object }: Parent, rest: Way): 
   return sql`EXISTS (SELECT 1 FROM ${parent.from()} WHERE ${parent.column('id')} = ${link} AND ${condition})`
 }
 
-function conditionOfBranch(source: Source, branch: Exclude<Branch, Parent>): Sql {
+function conditionOfBranch(source: Source, branch: End): Sql {
   if (branch.way === 'any') return sql.raw('true')
+  if (branch.way === 'named') {
+    const link = source.column(source.object.fields[branch.link]!.columns[0]!.name)
+    return sql`${link} = ${source.build.fact(branch.id, 'what the reader reaches of the few')}::uuid`
+  }
   if (branch.way === 'own') return sql`${source.column('owner_id')} = ${source.build.fact(branch.memberId, 'the reader')}`
   if (branch.way === 'shared') {
     const ids = sharedIds(source.build, source.object.name, branch)

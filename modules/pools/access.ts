@@ -1,0 +1,15 @@
+import { grant } from '#kernel'
+import { pool, poolMove, poolRule, poolRun } from './objects/index.ts'
+
+/**
+ * A pool belongs to its administrator; its members are those with whom it is shared. Managers make pools, and reach those of their departments.
+ * Rules and moves are read by whoever reads what they hang on.
+ */
+export const grants = [
+  grant('manager', pool, { read: 'below', create: true, update: 'below', remove: 'below', share: true }),
+  grant('rep', pool, { read: 'own' }),
+  grant('readonly', pool, { read: 'all' }),
+  ...[poolRule, poolMove].flatMap((object) => ['manager', 'rep'].map((role) => grant(role, object, { read: 'own' }))),
+  ...[poolRule, poolMove, poolRun].map((object) => grant('readonly', object, { read: 'all' })),
+  grant('manager', poolRun, { read: 'all' }),
+]

@@ -1,0 +1,59 @@
+import { defineAction, fail, type Work } from '#kernel'
+import { choice, type Id, link, text } from '#kernel/model'
+import { account, lead } from '#objects/customers'
+import { pool } from '../objects/index.ts'
+import { changePooled, type PooledObject } from './pooled.ts'
+
+const reasons = ['noIntent', 'weakIntent', 'notReached', 'wrongTarget', 'tooMany', 'leaving', 'other'] as const
+const fails = ['pools.no-pool', 'pools.closed', 'pools.needs-note'] as const
+
+const asked = {
+  pool: link(pool),
+  reason: choice(
+    reasons.map((key) => ({ key })),
+    { required: true },
+  ),
+  note: text({ max: 300 }),
+}
+
+type Given = Readonly<{ id: string; pool?: Id<'pool'> | null; reason: string; note?: string | null }>
+
+/** Gives a record to a pool; without one named, to the only open one that fits and that the person sees. */
+async function release(work: Work, object: PooledObject, given: Given): Promise<Id<'pool'>> {
+  const to = given.pool ? await work.one(pool, given.pool) : await onlyOne(work, object)
+  if (!to.isOpen || to.kind !== object.name) fail('pools.closed', { pool: to.id, name: to.name })
+  await changePooled(work, object, [{ id: given.id, pool: to.id, poolReason: given.reason, poolNote: given.note ?? null }])
+  return to.id
+}
+
+async function onlyOne(work: Work, object: PooledObject) {
+  const open = await work.find(pool, { kind: object.name, isOpen: true }, { limit: 2 })
+  if (open.length !== 1) fail('pools.no-pool', { kind: object.name, found: open.length })
+  return open[0]!
+}
+
+/** Gives a customer back to a pool, with the reason. */
+export const releaseAccount = defineAction('pools.release', {
+  on: account,
+  many: true,
+  input: { account: link(account, { required: true }), ...asked },
+  result: { account: link(account, { required: true }), pool: link(pool, { required: true }) },
+  fails,
+  offered: { owner: { empty: false } },
+  async run(work, { account: id, pool: to, reason, note }) {
+    return { account: id, pool: await release(work, account, { id, pool: to ?? null, reason: String(reason), note: note ?? null }) }
+  },
+})
+
+/** Gives a lead back to a pool, with the reason. */
+export const releaseLead = defineAction('pools.release-lead', {
+  on: lead,
+  many: true,
+  input: { lead: link(lead, { required: true }), ...asked },
+  result: { lead: link(lead, { required: true }), pool: link(pool, { required: true }) },
+  fails,
+  offered: { owner: { empty: false }, status: { in: ['new', 'working'] } },
+  async run(work, { lead: id, pool: to, reason, note }) {
+    return { lead: id, pool: await release(work, lead, { id, pool: to ?? null, reason: String(reason), note: note ?? null }) }
+  },
+})

@@ -1,0 +1,34 @@
+import { defineConsequence, system, type Work, type Written } from '#kernel'
+import type { NewRow } from '#kernel/model'
+import { account, lead } from '#objects/customers'
+import { claiming, type Pooled, type PooledObject } from '../actions/pooled.ts'
+import { poolMove } from '../objects/index.ts'
+
+type Move = NewRow<typeof poolMove>
+
+/** Who got a record and who gave it up, whatever road it went: limits and waiting times are counted by this. */
+async function keepMoves(work: Work, object: PooledObject, written: readonly Written[]): Promise<void> {
+  const moves = written.flatMap(({ row, before }) => (before ? movesOf(work, object, { row: row as never, before: before as never }) : []))
+  if (moves.length > 0) await work.as(system('who held it')).create(poolMove, moves)
+}
+
+type Step = Readonly<{ row: Pooled & { name: string }; before: Pooled }>
+
+function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[] {
+  if (row.owner === before.owner) return []
+  const base = { subject: row.name.slice(0, 200), at: work.now.toISOString(), day: work.today, [object.name]: row.id }
+  const gone = row.pool ? (row.poolReason === 'overdue' ? 'returned' : 'released') : 'handedOn'
+  const got = !before.pool ? 'received' : work.actor.reason === claiming ? 'claimed' : 'assigned'
+  return [
+    ...(before.owner
+      ? [{ ...base, kind: gone, person: before.owner, pool: row.pool, reason: row.poolReason, note: row.poolNote } as const]
+      : []),
+    ...(row.owner ? [{ ...base, kind: got, person: row.owner, pool: before.pool } as const] : []),
+  ] as Move[]
+}
+
+const on = (object: PooledObject) =>
+  defineConsequence(object, { reads: ['owner'] as never, run: (work, written) => keepMoves(work, object, written as readonly Written[]) })
+
+export const accountMoves = on(account)
+export const leadMoves = on(lead)

@@ -1,0 +1,5 @@
+export { claimAccount, claimLead } from './actions/claim.ts'
+export { rehearse } from './actions/rehearse.ts'
+export { releaseAccount, releaseLead } from './actions/release.ts'
+export { pool, poolMove, poolRule, poolRun } from './objects/index.ts'
+export { runRules } from './rounds/return-to-pools.ts'

@@ -1,0 +1,5 @@
+export { pool } from './pool.ts'
+export { poolMove } from './pool-move.ts'
+export { poolRule } from './pool-rule.ts'
+export { poolRun } from './pool-run.ts'
+export { pooled } from './pooled.ts'

@@ -1,0 +1,29 @@
+import { defineObject, integer, json, link, text, yesNo } from '#kernel/model'
+import { pool } from './pool.ts'
+
+/** When a record falls back to the pool: so many days after a date of it, if the filter holds. */
+export const poolRule = defineObject('poolRule', {
+  plural: 'poolRules',
+  title: 'name',
+  owned: false,
+  follows: 'pool',
+  icon: 'timer-reset',
+  search: ['name'],
+  fields: {
+    name: text({ required: true, max: 100 }),
+    pool: link(pool, { required: true, reverse: 'rules', onRemove: 'follow' }),
+    isActive: yesNo({ default: true }),
+    /** Which records, in the filter language of lists; what the filter leaves out is exempt. */
+    filter: json(),
+    /** A date of the record. The days count from it or from when its owner got the record, whichever is later; a record without that date counts from then. */
+    clock: text({ max: 60 }),
+    days: integer({ required: true, min: 1, max: 3_650 }),
+    /** So many days before, the owner is warned. Nobody loses a record without so long a notice, also where a rule is new or has changed. */
+    noticeDays: integer({ required: true, default: 7, min: 0, max: 365 }),
+  },
+  views: {
+    list: { columns: ['name', 'pool', 'clock', 'days', 'noticeDays', 'isActive'], sort: 'name' },
+    facts: ['pool', 'days', 'noticeDays'],
+    form: [{ section: 'basic', rows: [['name', 'pool'], ['clock', 'days'], ['noticeDays', 'isActive'], ['filter']] }],
+  },
+})

@@ -1,0 +1,34 @@
+import { choice, day, extendObject, instant, link, text } from '#kernel/model'
+import { account, lead } from '#objects/customers'
+import { pool } from './pool.ts'
+import { poolRule } from './pool-rule.ts'
+
+/** Why somebody gives a record up; `overdue` is what rules say. */
+const reasons = ['noIntent', 'weakIntent', 'notReached', 'wrongTarget', 'tooMany', 'leaving', 'overdue', 'other'] as const
+
+const fields = (reverse: 'accounts' | 'leads', returning: 'returningAccounts' | 'returningLeads') => ({
+  pool: link(pool, { reverse, onRemove: 'forbid' }),
+  poolReason: choice(reasons.map((key) => ({ key }))),
+  poolNote: text({ max: 300 }),
+  pooledAt: instant({ readOnly: true }),
+  /** When its present owner got it. */
+  heldSince: instant({ readOnly: true }),
+  /** Until the end of this day no rule takes it. */
+  lockedUntil: day(),
+  /** The day on which a rule takes it, unless something happens; set for those alone whose owners were warned. */
+  returnOn: day({ indexed: true }),
+  returnRule: link(poolRule, { reverse: returning, onRemove: 'clear' }),
+})
+
+const rows = [
+  ['pool', 'pooledAt'],
+  ['poolReason', 'poolNote'],
+  ['heldSince', 'lockedUntil'],
+  ['returnOn', 'returnRule'],
+] as const
+
+/** What belongs to nobody, and when something falls back: on customers and leads. */
+export const pooled = [
+  extendObject(account, { fields: fields('accounts', 'returningAccounts'), follows: ['pool'], sections: [{ section: 'pool', rows }] }),
+  extendObject(lead, { fields: fields('leads', 'returningLeads'), follows: ['pool'], sections: [{ section: 'pool', rows }] }),
+]

@@ -1,0 +1,56 @@
+import { addDays, defineRules, issue } from '#kernel/model'
+import { account, lead } from '#objects/customers'
+
+const longestLockDays = 180
+
+type Held = Readonly<{
+  owner?: unknown
+  pool?: unknown
+  poolReason?: unknown
+  poolNote?: unknown
+  pooledAt?: unknown
+  heldSince?: unknown
+  lockedUntil?: string | null
+  returnOn?: unknown
+  returnRule?: unknown
+}>
+type Context = Readonly<{ now: string; today: string; memberId: string | null }>
+
+const left = { poolReason: null, poolNote: null, pooledAt: null }
+const calm = { returnOn: null, returnRule: null }
+
+/** A record has an owner or lies in a pool, never both; whichever was set last counts. */
+function derive(row: Held, before: Held | null, { now }: Context) {
+  const cameIn = !!row.pool && row.pool !== before?.pool
+  if (cameIn) return { owner: null, pooledAt: now, heldSince: null, lockedUntil: null, ...calm }
+  const wasTaken = !!row.owner && row.owner !== before?.owner && !!before
+  if (wasTaken) return { pool: null, heldSince: now, ...left, ...calm }
+  if (!row.pool && before?.pool) return left
+  return {}
+}
+
+const isNew = (row: Held, before: Held, name: keyof Held): boolean => (row[name] ?? null) !== (before[name] ?? null)
+
+function check(row: Held, before: Held | null, { today, memberId }: Context) {
+  const cameIn = !!before && !!row.pool && row.pool !== before.pool
+  const isClock = !!before && memberId !== null && !row.pool && row.owner === before.owner
+  return [
+    cameIn && !row.poolReason && issue('poolReason', 'pools.needs-reason'),
+    cameIn && row.poolReason === 'other' && !row.poolNote && issue('poolNote', 'pools.needs-note'),
+    !!row.lockedUntil &&
+      row.lockedUntil !== before?.lockedUntil &&
+      row.lockedUntil > addDays(today, longestLockDays) &&
+      issue('lockedUntil', 'pools.lock-too-long', { days: longestLockDays }),
+    // What the rules of the pool found is theirs to say.
+    isClock && (isNew(row, before, 'returnOn') || isNew(row, before, 'returnRule')) && issue('returnOn', 'kernel.read-only'),
+  ]
+}
+
+const reads = ['owner', 'pool', 'poolReason', 'poolNote', 'pooledAt', 'heldSince', 'lockedUntil', 'returnOn', 'returnRule']
+
+/** The same for customers and leads; the fields come by an extension, so the objects' own types do not know them. */
+const rulesOf = (object: typeof account | typeof lead) =>
+  defineRules(object, { reads: reads as never, derive: derive as never, check: check as never })
+
+export const accountPoolRules = rulesOf(account)
+export const leadPoolRules = rulesOf(lead)
