@@ -734,6 +734,65 @@ CREATE TABLE approval_delegation (
 -- f_approval_delegation_owner_id_e31ab6: owner_id → member
 -- f_approval_delegation_department_id_2ad29f: department_id → department
 
+CREATE TABLE pool (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  is_open boolean,
+  cooling_days bigint,
+  waiting_hours bigint,
+  per_day bigint,
+  per_week bigint,
+  most_held bigint,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_external_id_9db86a: UNIQUE ("external_id")
+-- u_pool_name_34e13c: UNIQUE ("name") NULLS NOT DISTINCT
+-- i_pool_updated_0f9598: (updated_at, id)
+-- i_pool_created_833121: (created_at, id)
+-- i_pool_search_6a41b8: USING gin (search)
+-- i_pool_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_pool_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_pool_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_pool_owner_id_e31ab6: owner_id → member
+-- f_pool_department_id_2ad29f: department_id → department
+
+CREATE TABLE pool_rule (
+  id uuid NOT NULL,
+  name text,
+  pool_id uuid,
+  is_active boolean,
+  filter jsonb,
+  clock text,
+  days bigint,
+  notice_days bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_rule_updated_0f9598: (updated_at, id)
+-- i_pool_rule_created_833121: (created_at, id)
+-- i_pool_rule_search_6a41b8: USING gin (search)
+-- i_pool_rule_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_pool_rule_pool_id_27cac5: pool_id → pool
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,
@@ -764,6 +823,14 @@ CREATE TABLE account (
   website text,
   tags text[],
   remark text,
+  pool_id uuid,
+  pool_reason text,
+  pool_note text,
+  pooled_at timestamptz,
+  held_since timestamptz,
+  locked_until date,
+  return_on date,
+  return_rule_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -787,9 +854,14 @@ CREATE TABLE account (
 -- i_account_parent_id_a309cd: ("parent_id", updated_at, id)
 -- i_account_province_6891b5: ("province", updated_at, id)
 -- i_account_city_d58c84: ("city", updated_at, id)
+-- i_account_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_account_return_on_efe544: ("return_on", updated_at, id)
+-- i_account_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
 -- i_account_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_account_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_account_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_account_pool_id_27cac5: pool_id → pool
+-- f_account_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_account_owner_id_e31ab6: owner_id → member
 -- f_account_department_id_2ad29f: department_id → department
 
@@ -867,6 +939,14 @@ CREATE TABLE lead (
   account_id uuid,
   contact_id uuid,
   remark text,
+  pool_id uuid,
+  pool_reason text,
+  pool_note text,
+  pooled_at timestamptz,
+  held_since timestamptz,
+  locked_until date,
+  return_on date,
+  return_rule_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -886,13 +966,79 @@ CREATE TABLE lead (
 -- i_lead_status_582e4b: ("status", updated_at, id)
 -- i_lead_account_id_7732a6: ("account_id", updated_at, id)
 -- i_lead_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_lead_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_lead_return_on_efe544: ("return_on", updated_at, id)
+-- i_lead_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
 -- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_lead_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_lead_account_id_9af211: account_id → account
 -- f_lead_contact_id_093e7d: contact_id → contact
+-- f_lead_pool_id_27cac5: pool_id → pool
+-- f_lead_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
+
+CREATE TABLE pool_move (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  person_id uuid,
+  at timestamptz,
+  day date,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  reason text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_move_updated_0f9598: (updated_at, id)
+-- i_pool_move_created_833121: (created_at, id)
+-- i_pool_move_search_6a41b8: USING gin (search)
+-- i_pool_move_person_id_c67598: ("person_id", updated_at, id)
+-- i_pool_move_day_1565e5: ("day", updated_at, id)
+-- i_pool_move_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_move_account_id_7732a6: ("account_id", updated_at, id)
+-- i_pool_move_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_pool_move_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_move_by_at_2dc87a: ("at", id)
+-- f_pool_move_person_id_e31ab6: person_id → member
+-- f_pool_move_pool_id_27cac5: pool_id → pool
+-- f_pool_move_account_id_9af211: account_id → account
+-- f_pool_move_lead_id_e3456b: lead_id → lead
+
+CREATE TABLE pool_run (
+  id uuid NOT NULL,
+  name text,
+  day date,
+  returned bigint,
+  warned bigint,
+  calmed bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_run_external_id_9db86a: UNIQUE ("external_id")
+-- u_pool_run_day_86fcd1: UNIQUE ("day") NULLS NOT DISTINCT
+-- i_pool_run_updated_0f9598: (updated_at, id)
+-- i_pool_run_created_833121: (created_at, id)
+-- i_pool_run_search_6a41b8: USING gin (search)
+-- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_pool_run_by_day_897c6a: ("day", id)
 
 CREATE TABLE product_category (
   id uuid NOT NULL,

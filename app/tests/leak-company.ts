@@ -54,11 +54,15 @@ export type Company = Readonly<{
 }>
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
-const peoples = ['account', 'contact', 'lead', 'opportunity', 'followUp', 'task', 'comment']
+const peoples = ['pool', 'poolRule', 'poolMove', 'account', 'contact', 'lead', 'opportunity', 'followUp', 'task', 'comment']
 /** What finance and partners have no part in. */
-export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment']
+export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment', 'pool', 'poolRule', 'poolMove']
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
+  account: ['pool'],
+  lead: ['pool'],
+  poolRule: ['pool'],
+  poolMove: ['account', 'lead'],
   contact: ['account'],
   opportunity: ['account'],
   followUp: ['account', 'lead', 'opportunity'],
@@ -108,6 +112,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   const owners = people.filter(({ name }) => ['rep', 'mate', 'stranger', 'manager'].includes(name))
   const storeFile = (n: number) => storeFileOf(product, { n, by: admin.id })
   await fillSales(books, { owners: [...owners, null], product: goods!.id, storeFile })
+  await fillPools(books, [...owners.filter((_, i) => i % 2 === 0), null])
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -239,6 +244,28 @@ async function storeFileOf({ installation }: Product, { n, by }: { n: number; by
   return file
 }
 
+/** Pools of every owner, with customers and leads that belong to nobody, a rule of each, and who held what. */
+async function fillPools({ add }: Books, owners: readonly (Viewer | null)[]): Promise<void> {
+  for (const kind of ['account', 'lead']) {
+    const pools = await add(
+      'pool',
+      owners.map((owner) => ({ owner, more: { kind } })),
+    )
+    const pooled = await add(
+      kind,
+      pools.map(({ id }) => ({ owner: null, links: { pool: id } })),
+    )
+    await add(
+      'poolRule',
+      pools.map(({ id }) => ({ links: { pool: id }, more: { days: 30, isActive: false, clock: null } })),
+    )
+    await add(
+      'poolMove',
+      pooled.map(({ id }) => ({ links: { [kind]: id }, more: { kind: 'handedOn', day: '2026-01-05' } })),
+    )
+  }
+}
+
 /** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */
 async function addPartners({ ask }: Person): Promise<void> {
   const [all, own] = [
@@ -264,7 +291,9 @@ async function addPartners({ ask }: Person): Promise<void> {
 
 /** Records of others, one of each object with the person to read, another with the department to write. */
 async function shareSome({ admin, known, meta }: Books, to: { with: Viewer; north: string }): Promise<ReadonlySet<string>> {
-  const shared = peoples.flatMap((object) => known.filter((one) => one.object === object).slice(2, 4))
+  const shared = peoples
+    .filter((object) => meta[object]!.owned)
+    .flatMap((object) => known.filter((one) => one.object === object).slice(2, 4))
   for (const [i, { object, id }] of shared.entries()) {
     const { plural } = meta[object]!
     const wish = i % 2 ? { department: to.north, mayWrite: true } : { person: to.with.id }

@@ -40,20 +40,24 @@ export function reachBranches(source: Source, verb: ReachVerb): Sql[] | null {
 type Parent = Extract<Branch, { way: 'parent' }>
 /** One way into reach: the walls around the record, and either a link to follow to the rest of the way, or what must hold at its end; null where any record there will do. */
 type Way = Readonly<{ walls: readonly WallFilter[] } & ({ link: Parent; rest: Way } | { link: null; end: End | null })>
-/** What a way ends at; `named` is one parent among few. */
-type End = Exclude<Branch, Parent> | Readonly<{ way: 'named'; link: string; id: string }>
+/** What a way ends at; `named` are parents among few. */
+type End = Exclude<Branch, Parent> | Readonly<{ way: 'named'; link: string; ids: readonly string[] }>
 
 function waysOf(reach: Reach): Way[] {
   if (reach.kind === 'all') return [{ walls: [], link: null, end: null }]
   if (reach.kind === 'none') return []
   const { branches, walls = [] } = reach
   return branches.flatMap((branch): Way[] =>
-    branch.way === 'parent' && branch.ids
-      ? branch.ids.map((id): Way => ({ walls, link: null, end: { way: 'named', link: branch.link, id } }))
-      : branch.way === 'parent'
-        ? waysOf(branch.reach).map((rest) => ({ walls, link: branch, rest }))
-        : [{ walls, link: null, end: branch.way === 'any' ? null : branch }],
+    branch.way === 'parent' && !branch.ids
+      ? waysOf(branch.reach).map((rest) => ({ walls, link: branch, rest }))
+      : endsOf(branch).map((end) => ({ walls, link: null, end })),
   )
+}
+
+function endsOf(branch: Branch): (End | null)[] {
+  if (branch.way === 'any') return [null]
+  if (branch.way !== 'parent') return [branch]
+  return branch.ids?.length ? [{ way: 'named', link: branch.link, ids: branch.ids }] : []
 }
 
 function conditionOf(source: Source, way: Way): Sql {
@@ -77,8 +81,11 @@ function behindLink(source: Source, { link: name, object }: Parent, rest: Way): 
 function conditionOfBranch(source: Source, branch: End): Sql {
   if (branch.way === 'any') return sql.raw('true')
   if (branch.way === 'named') {
-    const link = source.column(source.object.fields[branch.link]!.columns[0]!.name)
-    return sql`${link} = ${source.build.fact(branch.id, 'what the reader reaches of the few')}::uuid`
+    const { link, ids } = branch
+    const column = source.column(source.object.fields[link]!.columns[0]!.name)
+    const note = 'what the reader reaches of the few'
+    if (ids.length === 1) return sql`${column} = ${source.build.fact(ids[0], note)}::uuid`
+    return sql`${column} = ANY(${source.build.fact(ids, note)}::uuid[])`
   }
   if (branch.way === 'own') return sql`${source.column('owner_id')} = ${source.build.fact(branch.memberId, 'the reader')}`
   if (branch.way === 'shared') {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type TestPerson, testApp } from '#kernel/testing'
-import { activities } from '#manifest/activities'
 import { customers } from '#manifest/customers'
 import { pools } from '#manifest/pools'
 import { claimAccount, claimLead, rehearse, releaseAccount, runRules } from '../index.ts'
 
-const app = await testApp([customers, pools, activities])
+const app = await testApp([customers, pools])
 const boss = await app.as('administrator')
 const [east] = await boss.create('department', [{ name: '华东' }])
 const department = String(east!.id)
@@ -163,5 +162,5 @@ test('a rule that cannot be asked is refused at once', async () => {
   const pool = await openPool()
   await assert.rejects(boss.create('poolRule', [{ name: 'x', pool, days: 30, clock: 'lastMoonAt' }]), { code: 'kernel.unknown-field' })
   await assert.rejects(boss.create('poolRule', [{ name: 'x', pool, days: 30, filter: { nothing: 1 } }]), { code: 'kernel.unknown-field' })
-  await boss.create('poolRule', [{ name: 'by follow-up', pool, days: 30, clock: 'lastFollowUpAt' }])
+  await boss.create('poolRule', [{ name: 'by the last change', pool, days: 30, clock: 'updatedAt' }])
 })
