@@ -1,7 +1,7 @@
 import { Drawer } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { onRefused, read } from '../data/api.ts'
-import { useMeta } from '../data/use-meta.ts'
+import { currentMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { useIsPhone } from '../parts/use-is-phone.ts'
 import type { Change, WholeCase } from './approval-api.ts'
@@ -18,18 +18,17 @@ type Open = Readonly<{ change: Change; returned: WholeCase | null }>
  */
 export function SubmitDialog() {
   const say = useTexts()
-  const meta = useMeta()
   const isPhone = useIsPhone()
   const [open, setOpen] = useState<Open | null>(null)
   const close = useCallback(() => setOpen(null), [])
   useEffect(() => {
     const stops = [
       onRefused('kernel.needs-approval', (refused) => {
-        const change = changeOf(refused, meta)
+        const change = changeOf(refused, currentMeta())
         if (change) setOpen({ change, returned: null })
       }),
       onRefused('kernel.in-approval', (refused) => {
-        const change = changeOf(refused, meta)
+        const change = changeOf(refused, currentMeta())
         if (!change || refused.path.startsWith('/approval')) return
         read<WholeCase>(`/approval/cases/${String(refused.problem.more.case)}`).then(
           (returned) => returned.may.resubmit && returned.does === change.does && setOpen({ change, returned }),
@@ -40,13 +39,13 @@ export function SubmitDialog() {
     return () => {
       for (const stop of stops) stop()
     }
-  }, [meta])
+  }, [])
   if (!open) return null
   const { change, returned } = open
   const object =
     typeof change.object === 'string'
       ? change.object
-      : (Object.values(meta.objects).find(({ actions }) => actions.some(({ name }) => name === change.action))?.name ?? '')
+      : (Object.values(currentMeta().objects).find(({ actions }) => actions.some(({ name }) => name === change.action))?.name ?? '')
   return (
     <Drawer
       open
