@@ -58,6 +58,8 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
    * record, of which the first that is filled counts. By that, records that look the same are offered.
    */
   alike?: AlikeFrom
+  /** No step onward: it stands in the menu of the record, not beside its title. */
+  aside?: true
   /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */
   offered?: FilterInput
   run(work: Work, input: Shape<I>): Promise<Shape<R>>
@@ -73,6 +75,7 @@ export function defineAction<const I extends Fields, const R extends Fields>(
     result: R
     fails?: readonly string[]
     alike?: AlikeFrom
+    aside?: true
     offered?: FilterInput
     run(work: Work, input: Shape<I>): Promise<Shape<R>>
   },

@@ -161,6 +161,7 @@ function describeActions(context: MetaContext, object: CatalogObject) {
           .map(([name, field]) => [name, describeInput(context, { action: action.name, object, name, field })]),
       ),
       ...(action.alike ? { alike: Object.keys(action.alike) } : {}),
+      ...(action.aside ? { aside: true } : {}),
       ...(action.offered ? { offered: action.offered } : {}),
     }))
 }

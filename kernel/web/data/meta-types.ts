@@ -123,6 +123,8 @@ export type ActionMeta = Readonly<{
   input: Readonly<Record<string, FieldMeta>>
   /** Inputs for which records that look like what would be made are offered. */
   alike?: readonly string[]
+  /** Stands in the menu, not beside the title. */
+  aside?: boolean
   /** A filter over the record: where it does not hold, the button is hidden. */
   offered?: Readonly<Record<string, unknown>>
 }>

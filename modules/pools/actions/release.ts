@@ -39,6 +39,7 @@ export const releaseAccount = defineAction('pools.release', {
   input: { account: link(account, { required: true }), ...asked },
   result: { account: link(account, { required: true }), pool: link(pool, { required: true }) },
   fails,
+  aside: true,
   offered: { owner: { empty: false } },
   async run(work, { account: id, pool: to, reason, note }) {
     return { account: id, pool: await release(work, account, { id, pool: to ?? null, reason: String(reason), note: note ?? null }) }
@@ -52,6 +53,7 @@ export const releaseLead = defineAction('pools.release-lead', {
   input: { lead: link(lead, { required: true }), ...asked },
   result: { lead: link(lead, { required: true }), pool: link(pool, { required: true }) },
   fails,
+  aside: true,
   offered: { owner: { empty: false }, status: { in: ['new', 'working'] } },
   async run(work, { lead: id, pool: to, reason, note }) {
     return { lead: id, pool: await release(work, lead, { id, pool: to ?? null, reason: String(reason), note: note ?? null }) }

@@ -7,7 +7,7 @@ export const poolRule = defineObject('poolRule', {
   title: 'name',
   owned: false,
   follows: 'pool',
-  icon: 'timer-reset',
+  icon: 'list-restart',
   search: ['name'],
   fields: {
     name: text({ required: true, max: 100 }),

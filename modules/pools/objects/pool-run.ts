@@ -5,7 +5,7 @@ export const poolRun = defineObject('poolRun', {
   plural: 'poolRuns',
   title: 'name',
   owned: false,
-  icon: 'moon-star',
+  icon: 'history',
   search: [],
   unique: [['day']],
   fields: {

@@ -92,7 +92,8 @@ function HeadSteps({ object, row, isPhone, onEdit, onAccess, onAsk }: StepsProps
   const mover = movingAction(object, row)
   // Along the path the chevrons do it; back from its end there is a button too.
   const actions = offeredActions(object, row).filter((action) => action !== mover || isAtEnd(object, row))
-  const beside = isPhone ? [] : actions.slice(0, shownActions)
+  const onward = actions.filter((action) => !action.aside)
+  const beside = isPhone ? [] : onward.slice(0, shownActions)
   const folded = actions.filter((action) => !beside.includes(action))
   const copyAddress = () => {
     void navigator.clipboard.writeText(window.location.href).then(() => showToast({ text: say('record.address-copied'), tone: 'done' }))
@@ -118,7 +119,7 @@ function HeadSteps({ object, row, isPhone, onEdit, onAccess, onAsk }: StepsProps
   return (
     <span className="zk-head-steps">
       {beside.map((action) => (
-        <ActionButton key={action.name} object={object} row={row} action={action} isNext={actions.length === 1} onAsk={onAsk} />
+        <ActionButton key={action.name} object={object} row={row} action={action} isNext={onward.length === 1} onAsk={onAsk} />
       ))}
       {!isPhone && object.may.update && (
         <Button icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={onEdit}>
