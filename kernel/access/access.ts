@@ -154,6 +154,7 @@ function throughWhole({ link, object }: Followed, reach: Reach): Reach {
 function upTo({ link, object }: Followed, reach: Reach, { few, actor }: Readonly<{ few: Few; actor: Actor }>): Branch[] {
   if (reach.kind === 'none') return []
   const ids = fewWithin(few, object, reach, actor)
+  if (ids?.length === 0) return []
   return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}) }]
 }
 

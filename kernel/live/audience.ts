@@ -1,8 +1,11 @@
 import type { Access, Actor, Reach } from '../access/define-access.ts'
 import type { Touched } from '../engine-types.ts'
 
-/** What somebody may hear of an object: everything, nothing, records of these owners and departments by name, or only that something changed. */
-type Within = Readonly<{ kind: 'some'; owners: readonly string[]; departments: readonly string[] }>
+/**
+ * What somebody may hear of an object: everything, nothing, records of these owners and departments by name, or only that something changed. `more`: others may
+ * come within reach too, and of them only the object is named.
+ */
+type Within = Readonly<{ kind: 'some'; owners: readonly string[]; departments: readonly string[]; more: boolean }>
 type Hearing = Readonly<{ kind: 'all' | 'none' | 'vague' }> | Within
 
 /** All who subscribed to the same objects of the same workspace with the same rights: they hear the same words. */
@@ -22,10 +25,11 @@ export function toEvent(audience: Audience, touched: readonly Touched[]): string
 /** Shares, parents and what walls look at are not in the announcement, so of what may come by them only the object is named: looking again shows what is there. */
 function hearingOf(reach: Reach): Hearing {
   if (reach.kind !== 'some') return { kind: reach.kind }
-  if (reach.walls || reach.branches.some((branch) => branch.way === 'shared' || branch.way === 'parent')) return { kind: 'vague' }
+  if (reach.walls) return { kind: 'vague' }
+  const more = reach.branches.some((branch) => branch.way === 'shared' || branch.way === 'parent')
   const owners = reach.branches.flatMap((branch) => (branch.way === 'own' ? [branch.memberId] : []))
   const departments = reach.branches.flatMap((branch) => (branch.way === 'departments' ? branch.ids : []))
-  return { kind: 'some', owners, departments: [...departments].sort() }
+  return { kind: 'some', owners, departments: [...departments].sort(), more }
 }
 
 type Heard = Readonly<{ object: string; records?: readonly Readonly<{ id: string; kind: string }>[] }>
@@ -34,7 +38,8 @@ function hear(hearing: Hearing | undefined, { object, records }: Touched): Heard
   if (!hearing || hearing.kind === 'none') return []
   if (hearing.kind === 'vague' || !records) return [{ object }]
   const within = 'owners' in hearing ? records.filter((record) => isWithin(hearing, record)) : records
-  return within.length === 0 ? [] : [{ object, records: within.map(({ id, kind }) => ({ id, kind })) }]
+  const named = within.length === 0 ? [] : [{ object, records: within.map(({ id, kind }) => ({ id, kind })) }]
+  return 'owners' in hearing && hearing.more && within.length < records.length ? [...named, { object }] : named
 }
 
 const isWithin = (hearing: Within, record: { owner: string | null; department: string | null }): boolean =>

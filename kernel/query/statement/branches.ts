@@ -57,7 +57,7 @@ function waysOf(reach: Reach): Way[] {
 function endsOf(branch: Branch): (End | null)[] {
   if (branch.way === 'any') return [null]
   if (branch.way !== 'parent') return [branch]
-  return branch.ids?.length ? [{ way: 'named', link: branch.link, ids: branch.ids }] : []
+  return [{ way: 'named', link: branch.link, ids: branch.ids ?? [] }]
 }
 
 function conditionOf(source: Source, way: Way): Sql {
