@@ -153,13 +153,13 @@ test('files of records that are gone for good go with them, and no others', asyn
   const receive = (text: string) => files.receive(session, Readable.from([text]), { name: `${text}.txt`, type: 'text/plain' })
   const [lost, changed, living, same] = [await receive('lost'), await receive('changed'), await receive('living'), await receive('same')]
   const twin = await receive('same')
-  const note = (file: object, content: string) => ({ content, account: firm!.id, file }) as never
+  const note = (file: object, content: string) => ({ content, account: firm!.id, files: [{ file }] }) as never
   const [removed, other, kept] = await at(30, (work) =>
     work.create(followUp, [note(lost, 'removed'), note(changed, 'changed'), note(same, 'kept')]),
   )
-  await at(29, (work) => work.change(followUp, other!.id, { file: living } as never))
+  await at(29, (work) => work.change(followUp, other!.id, { files: [{ file: living }] } as never))
   await at(29, (work) => work.remove(followUp, [removed!.id]))
-  await at(28, (work) => work.change(followUp, kept!.id, { file: twin } as never))
+  await at(28, (work) => work.change(followUp, kept!.id, { files: [{ file: twin }] } as never))
   const contents = async () =>
     (await readdir(join(filesDir, workspace.slug), { recursive: true })).filter((name) => name.length > 40).length
   const upkeep = openHistoryWatch({ engine, filesDir, log: { info() {}, warn() {}, error: assert.fail } })

@@ -1,6 +1,7 @@
 import type { Connection } from '../db/pool.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { Engine } from '../engine-types.ts'
+import type { CatalogObject } from '../model/catalog.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { filesInLog, removeUnheld } from '../stored-files/unheld-files.ts'
 
@@ -51,9 +52,15 @@ async function endsOf(engine: Engine, workspace: WorkspaceFacts, now: Date): Pro
       .query(sql`SELECT object, months::int AS months FROM ${sql.id(workspace.schema, 'history_retention')} WHERE months IS NOT NULL`),
     engine.catalogOf(workspace),
   ])
-  const known = rows.filter((row) => Object.hasOwn(objects, String(row.object)))
+  const months = new Map(rows.map((row) => [String(row.object), Number(row.months)]))
+  // Lines go with the record they are lines of, unless something is said of them alone.
+  const wholeOf = (object: CatalogObject): string => (object.partOf && object.fields[object.partOf]?.refers) || ''
+  const monthsOf = (object: CatalogObject) => months.get(object.name) ?? months.get(wholeOf(object))
   return new Map(
-    known.map((row) => [String(row.object), new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - Number(row.months), 1))]),
+    Object.values(objects).flatMap((object) => {
+      const kept = monthsOf(object)
+      return kept === undefined ? [] : [[object.name, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - kept, 1))]]
+    }),
   )
 }
 

@@ -2,14 +2,18 @@ import { defineConsequence, system, type Work, type Written } from '#kernel'
 import type { NewRow } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { claiming, type Pooled, type PooledObject } from '../actions/pooled.ts'
-import { poolMove } from '../objects/index.ts'
+import { pool, poolMove } from '../objects/index.ts'
 
 type Move = NewRow<typeof poolMove>
 
-/** Who got a record and who gave it up, whatever road it went: limits and waiting times are counted by this. */
+/** Who took a record out of a pool and who gave one up, whatever road it went: limits and waiting times are counted by this. */
 async function keepMoves(work: Work, object: PooledObject, written: readonly Written[]): Promise<void> {
   const moves = written.flatMap(({ row, before }) => (before ? movesOf(work, object, { row: row as never, before: before as never }) : []))
-  if (moves.length > 0) await work.as(system('who held it')).create(poolMove, moves)
+  if (moves.length === 0) return
+  const kernel = work.as(system('who held it'))
+  // Where there is no pool, nobody waits for anything.
+  const [some] = await kernel.find(pool, { kind: object.name }, { limit: 1 })
+  if (some) await kernel.create(poolMove, moves)
 }
 
 type Step = Readonly<{ row: Pooled & { name: string }; before: Pooled }>
@@ -18,12 +22,12 @@ function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[
   if (row.owner === before.owner) return []
   const base = { subject: row.name.slice(0, 200), at: work.now.toISOString(), day: work.today, [object.name]: row.id }
   const gone = row.pool ? (row.poolReason === 'overdue' ? 'returned' : 'released') : 'handedOn'
-  const got = !before.pool ? 'received' : work.actor.reason === claiming ? 'claimed' : 'assigned'
+  const got = work.actor.reason === claiming ? 'claimed' : 'assigned'
   return [
     ...(before.owner
       ? [{ ...base, kind: gone, person: before.owner, pool: row.pool, reason: row.poolReason, note: row.poolNote } as const]
       : []),
-    ...(row.owner ? [{ ...base, kind: got, person: row.owner, pool: before.pool } as const] : []),
+    ...(row.owner && before.pool ? [{ ...base, kind: got, person: row.owner, pool: before.pool } as const] : []),
   ] as Move[]
 }
 

@@ -20,7 +20,6 @@ export const poolMove = defineObject('poolMove', {
         { key: 'released', color: 'amber' },
         { key: 'returned', color: 'red' },
         { key: 'handedOn', color: 'grey' },
-        { key: 'received', color: 'grey' },
       ],
       { required: true },
     ),
