@@ -65,20 +65,14 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   run(work: Work, input: Shape<I>): Promise<Shape<R>>
 }>
 
+/** What is said of a verb; the rest has its usual value. */
+type ActionSpec<I extends Fields, R extends Fields> = Pick<ActionDef<I, R>, 'input' | 'result' | 'run'> &
+  Partial<Omit<ActionDef<I, R>, 'name'>>
+
 /** Declares a verb: endpoint, button, palette entry, automation step and agent tool at once. */
 export function defineAction<const I extends Fields, const R extends Fields>(
   name: `${string}.${string}`,
-  spec: {
-    on?: AnyObject
-    many?: boolean
-    input: I
-    result: R
-    fails?: readonly string[]
-    alike?: AlikeFrom
-    aside?: true
-    offered?: FilterInput
-    run(work: Work, input: Shape<I>): Promise<Shape<R>>
-  },
+  spec: ActionSpec<I, R>,
 ): ActionDef<I, R> {
   return Object.freeze({ fails: [], many: false, ...spec, name })
 }
