@@ -26,12 +26,26 @@ export function onSignedOut(listener: () => void): () => void {
 /** A call that was refused, with what was asked. */
 export type Refused = Readonly<{ method: Method; path: string; body: unknown; problem: Problem }>
 const refusedListeners = new Map<string, Set<(refused: Refused) => void>>()
+/** The last refusal that nobody heard: whoever answers such calls may still be on its way to the browser. */
+let unheard: (Refused & { atMs: number }) | null = null
+const unheardMs = 30_000
 
-/** Calls back whenever a call is refused with this code: there is something to be done about it, whichever page it came from. */
+/** Calls back whenever a call is refused with this code: there is something to be done about it, whichever page it came from; also for one of just now that came too early. */
 export function onRefused(code: string, listener: (refused: Refused) => void): () => void {
   const listeners = refusedListeners.get(code) ?? new Set()
   refusedListeners.set(code, listeners.add(listener))
+  if (unheard?.problem.code === code) {
+    const early = unheard
+    unheard = null
+    if (Date.now() - early.atMs < unheardMs) listener(early)
+  }
   return () => void listeners.delete(listener)
+}
+
+function tellRefused(refused: Refused): void {
+  const listeners = refusedListeners.get(refused.problem.code)
+  if (!listeners?.size) unheard = { ...refused, atMs: Date.now() }
+  for (const listener of listeners ?? []) listener(refused)
 }
 
 /** Address of a call, for links and downloads too: objects in the query become JSON, empty values are left out. */
@@ -84,7 +98,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   if (response.status === 401 && path !== '/session') for (const listener of signedOutListeners) listener()
   if (!response.ok) {
     const problem = await readProblem(response)
-    for (const listener of refusedListeners.get(problem.code) ?? []) listener({ method, path, body: options.body, problem })
+    tellRefused({ method, path, body: options.body, problem })
     throw problem
   }
   const text = response.status === 204 ? '' : await response.text()
