@@ -36,6 +36,11 @@ journey('a flow is made without code, a deal waits for its approval, and is won 
   await admin.page.getByRole('switch', { checked: true }).waitFor()
 
   const seller = await enter(house, rep, { locale: 'zh-CN' })
+  // On a slow line the dialog is still on its way when the call is refused.
+  await seller.page.route(/submit-dialog/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 6_000))
+    await route.continue()
+  })
   await seller.go(`/o/opportunities/${deal.id}`)
   await seller.page.getByRole('button', { name: seller.say('action.sales.win'), exact: true }).click()
   await seller.page
