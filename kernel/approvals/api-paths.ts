@@ -1,11 +1,10 @@
 import { operation, type Paths, parameter } from '../http/openapi/operation.ts'
-import { asList, ref } from '../http/openapi/schemas.ts'
+import { anyRow, asList } from '../http/openapi/schemas.ts'
 import type { JsonSchema } from '../model/field-type.ts'
 
 const text: JsonSchema = { type: 'string' }
 const uuid: JsonSchema = { type: 'string', format: 'uuid' }
 const id = parameter('id', 'path', uuid)
-const any = ref('AnyRow')
 const people: JsonSchema = { type: 'array', items: uuid, maxItems: 50 }
 const body = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema => ({
   type: 'object',
@@ -41,10 +40,10 @@ const decision = (
 
 /** Submitting changes for approval, deciding about them, and what waits for whom. */
 export const approvalPaths = (): Paths => ({
-  '/approval/preview': { post: call('Who would decide about a change, with names; nothing is changed', { body: change, answer: any }) },
-  '/approval/cases': { post: call('Submit a change for approval', { body: change, status: 201, answer: any }) },
+  '/approval/preview': { post: call('Who would decide about a change, with names; nothing is changed', { body: change, answer: anyRow }) },
+  '/approval/cases': { post: call('Submit a change for approval', { body: change, status: 201, answer: anyRow }) },
   '/approval/cases/{id}': {
-    get: call('A case with its chain, decisions and notes; by its id or that of a task', { parameters: [id], answer: any }),
+    get: call('A case with its chain, decisions and notes; by its id or that of a task', { parameters: [id], answer: anyRow }),
   },
   ...decision('approve', 'Approve', { comment: text }),
   ...decision('reject', 'Reject: the case ends, nothing is changed', { comment: text }, ['comment']),
@@ -77,10 +76,10 @@ export const approvalPaths = (): Paths => ({
         parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 200 }),
         parameter('cursor', 'query', uuid),
       ],
-      answer: asList(any),
+      answer: asList(anyRow),
     }),
   },
-  '/approval/objects': { get: call('Objects that flows look at', { answer: any }) },
+  '/approval/objects': { get: call('Objects that flows look at', { answer: anyRow }) },
   '/approval/flows/try': {
     post: call('Who would decide by these steps, were this person to submit', {
       body: body({ object: text, steps: { type: 'array', items: { type: 'object' } }, repeated: text, submitter: uuid, record: uuid }, [
@@ -88,17 +87,17 @@ export const approvalPaths = (): Paths => ({
         'steps',
         'submitter',
       ]),
-      answer: any,
+      answer: anyRow,
     }),
   },
   '/approval/records/{plural}/{id}': {
-    get: call('Cases of a record, newest first', { parameters: [parameter('plural', 'path', text), id], answer: asList(any) }),
+    get: call('Cases of a record, newest first', { parameters: [parameter('plural', 'path', text), id], answer: asList(anyRow) }),
   },
   '/approval/flows/{id}/close': {
     post: call('Switch a flow off, or remove it, and say what becomes of its running cases', {
       parameters: [id],
       body: body({ running: { type: 'string', enum: ['finish', 'restart', 'approve'] }, remove: { type: 'boolean' } }, ['running']),
-      answer: any,
+      answer: anyRow,
     }),
   },
 })

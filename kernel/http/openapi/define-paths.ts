@@ -2,11 +2,10 @@ import type { JsonSchema } from '../../model/field-type.ts'
 import { locales } from '../../model/field-type.ts'
 import { fieldTypes } from '../../model/field-types.ts'
 import { operation, type Paths, parameter } from './operation.ts'
-import { asList, ref } from './schemas.ts'
+import { anyRow, asList } from './schemas.ts'
 
 const text: JsonSchema = { type: 'string' }
 const flag: JsonSchema = { type: 'boolean' }
-const any = ref('AnyRow')
 const labels: JsonSchema = { type: 'object', properties: Object.fromEntries(locales.map((locale) => [locale, text])) }
 const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
 const object = parameter('object', 'path', text)
@@ -46,7 +45,7 @@ const layout = {
   list: { type: 'object' },
 }
 
-const home = { labels, roles: asArray(text), tiles: asArray(any), position: { type: 'integer' } as JsonSchema }
+const home = { labels, roles: asArray(text), tiles: asArray(anyRow), position: { type: 'integer' } as JsonSchema }
 
 function asArray(items: JsonSchema): JsonSchema {
   return { type: 'array', items }
@@ -55,54 +54,54 @@ function asArray(items: JsonSchema): JsonSchema {
 /** Records of one kind of definition, by their ids. */
 const definedPaths = (path: string, what: string, properties: Readonly<Record<string, JsonSchema>>, needs = ['object']): Paths => ({
   [path]: {
-    get: call(`${what}s`, { parameters: ofObject, answer: asList(any) }),
-    post: call(`Make a ${what.toLowerCase()}`, { body: body(properties, needs), status: 201, answer: any }),
+    get: call(`${what}s`, { parameters: ofObject, answer: asList(anyRow) }),
+    post: call(`Make a ${what.toLowerCase()}`, { body: body(properties, needs), status: 201, answer: anyRow }),
   },
   [`${path}/{id}`]: {
-    get: call(what, { parameters: [id], answer: any }),
-    patch: call(`Change a ${what.toLowerCase()}`, { parameters: [id], body: body(properties), answer: any }),
+    get: call(what, { parameters: [id], answer: anyRow }),
+    patch: call(`Change a ${what.toLowerCase()}`, { parameters: [id], body: body(properties), answer: anyRow }),
     delete: call(`Remove a ${what.toLowerCase()}`, { parameters: [id], status: 204 }),
   },
 })
 
 /** Calls by which administrators shape the workspace. */
 export const definePaths = (): Paths => ({
-  '/meta/kinds': { get: call('Kinds of fields, each with what it takes', { answer: asList(any) }) },
+  '/meta/kinds': { get: call('Kinds of fields, each with what it takes', { answer: asList(anyRow) }) },
   '/meta/objects': {
-    get: call('All objects as they are declared', { answer: asList(any) }),
-    post: call('Make an object, with its fields', { body: newObject, status: 201, answer: any }),
+    get: call('All objects as they are declared', { answer: asList(anyRow) }),
+    post: call('Make an object, with its fields', { body: newObject, status: 201, answer: anyRow }),
   },
   '/meta/objects/{object}': {
-    get: call('An object with its fields, rules and layouts', { parameters: [object], answer: any }),
+    get: call('An object with its fields, rules and layouts', { parameters: [object], answer: anyRow }),
     patch: call('Change what an object is called, its icon, and the choice that decides its layout', {
       parameters: [object],
       body: body(objectTraits),
-      answer: any,
+      answer: anyRow,
     }),
     delete: call('Remove an object; its records stay for an undo', { parameters: [object], status: 204 }),
   },
   '/meta/objects/{object}/fields': {
-    get: call('Fields of an object', { parameters: [object], answer: asList(any) }),
+    get: call('Fields of an object', { parameters: [object], answer: asList(anyRow) }),
     post: call('Add one field or many', {
       parameters: [object],
       body: { anyOf: [newField, { type: 'array', items: newField, minItems: 1 }] },
       status: 201,
-      answer: any,
+      answer: anyRow,
     }),
   },
   '/meta/objects/{object}/fields/{field}': {
-    get: call('A field', { parameters: [object, field], answer: any }),
-    patch: call('Change a field', { parameters: [object, field], body: body(fieldTraits), answer: any }),
+    get: call('A field', { parameters: [object, field], answer: anyRow }),
+    patch: call('Change a field', { parameters: [object, field], body: body(fieldTraits), answer: anyRow }),
     delete: call('Remove a field; its values stay for an undo', { parameters: [object, field], status: 204 }),
   },
   ...definedPaths('/meta/rules', 'Rule', rule),
   ...definedPaths('/meta/layouts', 'Layout', layout),
   ...definedPaths('/meta/homes', 'Home', home, ['tiles']),
   '/meta/definitions': {
-    get: call('All definitions as one file', { answer: any }),
+    get: call('All definitions as one file', { answer: anyRow }),
     post: call('Take over such a file: with `preview` only the difference, else all of it in one change set', {
-      body: body({ format: text, definitions: asArray(any), preview: flag, removeOthers: flag }, ['definitions']),
-      answer: any,
+      body: body({ format: text, definitions: asArray(anyRow), preview: flag, removeOthers: flag }, ['definitions']),
+      answer: anyRow,
     }),
   },
 })
@@ -117,8 +116,8 @@ export function viewPaths(): Paths {
   ])
   return {
     '/meta/views': {
-      get: call('Kept views: one’s own and those shared with one', { parameters: ofObject, answer: asList(any) }),
-      post: call('Keep a view, for oneself or shared with roles and departments', { body: fresh, status: 201, answer: any }),
+      get: call('Kept views: one’s own and those shared with one', { parameters: ofObject, answer: asList(anyRow) }),
+      post: call('Keep a view, for oneself or shared with roles and departments', { body: fresh, status: 201, answer: anyRow }),
     },
     '/meta/view-choices': {
       post: call('Pin a view for oneself, or see it first; without a view, all records as they come', {
@@ -127,7 +126,7 @@ export function viewPaths(): Paths {
       }),
     },
     '/meta/views/{id}': {
-      patch: call('Change a kept view', { parameters: [id], body: body(traits), answer: any }),
+      patch: call('Change a kept view', { parameters: [id], body: body(traits), answer: anyRow }),
       delete: call('Remove a kept view', { parameters: [id], status: 204 }),
     },
   }

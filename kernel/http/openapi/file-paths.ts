@@ -1,10 +1,9 @@
 import type { JsonSchema } from '../../model/field-type.ts'
 import { operation, type Paths, parameter } from './operation.ts'
-import { asList, ref } from './schemas.ts'
+import { anyRow, asList } from './schemas.ts'
 
 const text: JsonSchema = { type: 'string' }
 const flag: JsonSchema = { type: 'boolean' }
-const any = ref('AnyRow')
 const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
 const csv = 'text/csv'
 
@@ -54,10 +53,10 @@ const withForm = (call: object, properties: Readonly<Record<string, JsonSchema>>
 
 const backupPaths = (): Paths => {
   const name = parameter('name', 'path', text)
-  const backups = (summary: string, o: object = {}) => operation({ summary, tag: 'backups', answer: any, ...o })
+  const backups = (summary: string, o: object = {}) => operation({ summary, tag: 'backups', answer: anyRow, ...o })
   return {
     '/backups': {
-      get: backups('Backups of the workspace, newest first', { answer: asList(any) }),
+      get: backups('Backups of the workspace, newest first', { answer: asList(anyRow) }),
       post: backups('Make a backup as soon as a process is free', { status: 202 }),
     },
     '/backups/{name}': { delete: operation({ summary: 'Delete a backup for good', tag: 'backups', parameters: [name], status: 204 }) },
@@ -69,12 +68,12 @@ const backupPaths = (): Paths => {
 
 /** Files in and out. */
 export function filePaths(): Paths {
-  const imports = (summary: string, o: object = {}) => operation({ summary, tag: 'imports', answer: any, ...o })
+  const imports = (summary: string, o: object = {}) => operation({ summary, tag: 'imports', answer: anyRow, ...o })
   return {
     '/imports': {
       get: imports('Imports, newest first', {
         parameters: ['limit', 'cursor', 'object'].map((name) => parameter(name, 'query', text)),
-        answer: asList(any),
+        answer: asList(anyRow),
       }),
       post: withForm(imports('Import a file', { body: wish, status: 202 }), { map: text, match: text, options: text, dryRun: text }),
     },
@@ -94,7 +93,7 @@ export function filePaths(): Paths {
       }),
     },
     '/imports/maps': {
-      get: imports('Kept maps of an object', { parameters: [parameter('object', 'query', text)], answer: asList(any) }),
+      get: imports('Kept maps of an object', { parameters: [parameter('object', 'query', text)], answer: asList(anyRow) }),
       post: imports('Keep a map under a name', {
         body: body({ object: text, name: text, map, match, options }, ['object', 'name', 'map']),
         status: 201,
@@ -106,7 +105,7 @@ export function filePaths(): Paths {
     '/imports/{id}/stop': { post: imports('Let it rest after the batch at hand', { parameters: [id] }) },
     '/imports/{id}/resume': { post: imports('Go on where it was', { parameters: [id], status: 202 }) },
     '/imports/{id}/undo': {
-      post: imports('Take back all that it wrote', { parameters: [id], body: body({ conflicts: text, resolve: any, note: text }, []) }),
+      post: imports('Take back all that it wrote', { parameters: [id], body: body({ conflicts: text, resolve: anyRow, note: text }, []) }),
     },
     ...backupPaths(),
     '/exports/{plural}': {

@@ -7,6 +7,8 @@ import { fieldLabel } from '../labels.ts'
 import type { MetaContext } from '../meta.ts'
 
 export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+/** A JSON object of which the document says no more. */
+export const anyRow = ref('AnyRow')
 export const asList = (of: JsonSchema): JsonSchema => ({
   type: 'object',
   properties: { rows: { type: 'array', items: of } },

@@ -1,13 +1,12 @@
 import type { JsonSchema } from '../../model/field-type.ts'
 import { operation, type Paths, parameter } from './operation.ts'
-import { asList, ref } from './schemas.ts'
+import { anyRow, asList } from './schemas.ts'
 
 const text: JsonSchema = { type: 'string' }
 const id = parameter('id', 'path', { type: 'string', format: 'uuid' })
 const page = [parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 500 }), parameter('cursor', 'query', text)]
 const explain = parameter('explain', 'query', { type: 'string', enum: ['sql'] })
 const decision: JsonSchema = { type: 'string', enum: ['keep', 'restore'] }
-const any = ref('AnyRow')
 const hour: JsonSchema = { type: ['integer', 'null'], minimum: 0, maximum: 23 }
 
 const body = (properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema => ({
@@ -23,7 +22,9 @@ export function sharedPaths(): Paths {
   const changes = (summary: string, o: object = {}) => operation({ summary, tag: 'changes', ...o })
   const locale = { type: 'string', enum: ['zh-CN', 'zh-TW', 'en'] }
   return {
-    '/meta': { get: installation('Catalog as the caller may see it', { parameters: [parameter('locale', 'query', locale)], answer: any }) },
+    '/meta': {
+      get: installation('Catalog as the caller may see it', { parameters: [parameter('locale', 'query', locale)], answer: anyRow }),
+    },
     '/search': {
       get: installation('Search over all objects', {
         parameters: [
@@ -33,15 +34,15 @@ export function sharedPaths(): Paths {
           parameter('asOf', 'query', text),
           explain,
         ],
-        answer: any,
+        answer: anyRow,
       }),
     },
     '/session': {
-      get: installation('Who is signed in', { answer: any }),
-      post: installation('Sign in', { body: body({ email: text, password: text }, ['email', 'password']), answer: any }),
+      get: installation('Who is signed in', { answer: anyRow }),
+      post: installation('Sign in', { body: body({ email: text, password: text }, ['email', 'password']), answer: anyRow }),
       patch: installation('Language, time zone and workspace of the session', {
         body: body({ locale, timeZone: text, workspace: text }),
-        answer: any,
+        answer: anyRow,
       }),
       delete: installation('Sign out', { status: 204 }),
     },
@@ -65,15 +66,19 @@ export function sharedPaths(): Paths {
       }),
     },
     '/actions/{action}': {
-      post: installation('Run an action by its full name', { parameters: [parameter('action', 'path', text)], body: any, answer: any }),
+      post: installation('Run an action by its full name', {
+        parameters: [parameter('action', 'path', text)],
+        body: anyRow,
+        answer: anyRow,
+      }),
     },
     '/change-sets': {
       get: changes('Change sets, newest first', {
         parameters: [...page, ...['actor', 'via', 'object', 'undone'].map((name) => parameter(name, 'query', text)), explain],
-        answer: asList(any),
+        answer: asList(anyRow),
       }),
     },
-    '/change-sets/{id}': { get: changes('One change set with its changes', { parameters: [id, ...page, explain], answer: any }) },
+    '/change-sets/{id}': { get: changes('One change set with its changes', { parameters: [id, ...page, explain], answer: anyRow }) },
     '/change-sets/{id}/undo': {
       post: changes('Take a change set back', {
         parameters: [id],
@@ -84,7 +89,7 @@ export function sharedPaths(): Paths {
           conflicts: decision,
           note: text,
         }),
-        answer: any,
+        answer: anyRow,
       }),
     },
     ...noticePaths((summary, o = {}) => operation({ summary, tag: 'notices', ...o })),
@@ -103,20 +108,20 @@ const noticePaths = (notices: Call): Paths => ({
         parameter('cursor', 'query', text),
         parameter('unread', 'query', { type: 'string', enum: ['true'] }),
       ],
-      answer: any,
+      answer: anyRow,
     }),
   },
   '/notices/read': {
     post: notices('Mark notices as read: some, or all', {
       body: body({ ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 500 }, all: { type: 'boolean' } }),
-      answer: any,
+      answer: anyRow,
     }),
   },
   '/notices/settings': {
-    get: notices('Where the caller is told of what, and when', { answer: any }),
+    get: notices('Where the caller is told of what, and when', { answer: anyRow }),
     patch: notices('Choose where to be told of what, and when', {
-      body: body({ channels: any, morning: hour, quietFrom: hour, quietUntil: hour }),
-      answer: any,
+      body: body({ channels: anyRow, morning: hour, quietFrom: hour, quietUntil: hour }),
+      answer: anyRow,
     }),
   },
 })
@@ -128,22 +133,22 @@ const runPaths = (changes: Call): Paths => ({
       parameters: [id],
       body: body({ resolve: { type: 'object', additionalProperties: decision }, conflicts: decision, note: text }),
       status: 202,
-      answer: any,
+      answer: anyRow,
     }),
   },
   '/runs': {
     get: changes('Work over many records, newest first', {
       parameters: [...page, parameter('open', 'query', { type: 'string', enum: ['true'] })],
-      answer: asList(any),
+      answer: asList(anyRow),
     }),
   },
-  '/runs/{id}': { get: changes('One run with its progress', { parameters: [id], answer: any }) },
-  '/runs/{id}/stop': { post: changes('Let a run rest after the batch at hand', { parameters: [id], answer: any }) },
-  '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: any }) },
+  '/runs/{id}': { get: changes('One run with its progress', { parameters: [id], answer: anyRow }) },
+  '/runs/{id}/stop': { post: changes('Let a run rest after the batch at hand', { parameters: [id], answer: anyRow }) },
+  '/runs/{id}/resume': { post: changes('Go on where a run stopped', { parameters: [id], status: 202, answer: anyRow }) },
   '/bin': {
     get: changes('Removed records that can be restored', {
       parameters: [...page, parameter('object', 'query', text), explain],
-      answer: asList(any),
+      answer: asList(anyRow),
     }),
   },
 })
