@@ -61,6 +61,8 @@ function Form({ object, parent, row, initial, onClose }: FormProps) {
       values={form.values}
       issue={form.isDirty ? form.issues.byField[field.name] : undefined}
       isNamed={field.name === 'content'}
+      // Whoever opened it writes on; elsewhere the letters would be keys of the page.
+      autoFocus={field.name === 'content'}
       onChange={(value) => form.set(field.name, value)}
     />
   )

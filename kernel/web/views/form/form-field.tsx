@@ -10,11 +10,13 @@ type FormFieldProps = Readonly<{
   issue?: string | undefined
   /** The section is called like its only field: the label need not be seen twice. */
   isNamed?: boolean
+  /** The cursor goes there when the field appears. */
+  autoFocus?: boolean
   onChange(value: unknown): void
 }>
 
 /** A field with its label, its help and what is wrong with it. */
-export function FormField({ field, object, values, issue, isNamed = false, onChange }: FormFieldProps) {
+export function FormField({ field, object, values, issue, isNamed = false, autoFocus = false, onChange }: FormFieldProps) {
   const say = useTexts()
   const id = useId()
   const { Input, wide, table } = webTypeOf(field)
@@ -40,6 +42,7 @@ export function FormField({ field, object, values, issue, isNamed = false, onCha
         object={object}
         row={values}
         place="form"
+        {...(autoFocus ? { autoFocus } : {})}
         {...(issue ? { status: 'error' as const } : {})}
         {...(note ? { 'aria-describedby': noteId } : {})}
       />
