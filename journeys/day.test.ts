@@ -22,6 +22,11 @@ journey('a follow-up names somebody, whose comment becomes a task of the day', a
   await page.getByRole('textbox', { name: say('followUp.nextStep') }).fill('Send the offer')
   await page.getByRole('button', { name: say('activities.save') }).click()
   await page.getByRole('link', { name: '@Bob', exact: true }).waitFor()
+  // The head of the page says when somebody last spoke to them, without a reload.
+  await page
+    .locator('.zk-facts > div', { hasText: say('account.lastFollowUpAt') })
+    .locator('time')
+    .waitFor()
   await page.getByRole('link', { name: 'Send the offer' }).first().waitFor()
 
   const his = await enter(house, bob, { locale: 'zh-CN' })

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { apiAddress } from './api.ts'
 import { hearNotices, type NoticeNews } from './notices.ts'
 import { keys, queryClient } from './query-client.ts'
+import { latestMeta } from './use-meta.ts'
 
 export type TouchedRecord = Readonly<{ id: string; kind: 'create' | 'update' | 'remove' }>
 /** `records` is absent when there were too many to name. */
@@ -20,6 +21,12 @@ const firstMs = 250
 const apartMs = 1_000
 const refreshed = new Map<string, number>()
 
+/** Objects whose records may show figures over records of this one: when somebody last spoke to a customer stands in the head of his page. */
+const parentsOf = (object: string): readonly string[] =>
+  Object.values(latestMeta()?.objects ?? {}).flatMap(({ name, children }) =>
+    Object.values(children).some((child) => child.object === object) ? [name] : [],
+  )
+
 /** Figures and lists of an object are fetched again soon after a change, and at most once per second however much happens to it. */
 function refreshSoon(object: string): void {
   if (waiting.has(object)) return
@@ -29,6 +36,7 @@ function refreshSoon(object: string): void {
       waiting.delete(object)
       refreshed.set(object, performance.now())
       void queryClient.invalidateQueries({ queryKey: keys.object(object), predicate: (query) => query.queryKey[2] !== 'row' })
+      for (const parent of parentsOf(object)) void queryClient.invalidateQueries({ queryKey: [...keys.object(parent), 'row'] })
     },
     Math.max(firstMs, apartMs - since),
   )

@@ -23,6 +23,9 @@ export function useMeta(): Meta {
   return data
 }
 
+/** The catalog of the last drawing; undefined before the first. */
+export const latestMeta = (): Meta | undefined => latest
+
 /** The catalog outside of components: that of the last drawing. */
 export function currentMeta(): Meta {
   if (!latest) throw new Error('the catalog is not there yet')
