@@ -1,9 +1,10 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
+import { company } from '#manifest/company'
 import { customers } from '#manifest/customers'
 import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales]
+export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales, company]

@@ -1401,3 +1401,143 @@ CREATE TABLE opportunity_line (
 -- i_opportunity_line_by_position_dea2bb: ("position", id)
 -- f_opportunity_line_opportunity_id_04b447: opportunity_id → opportunity
 -- f_opportunity_line_product_id_a87921: product_id → product
+
+CREATE TABLE legal_entity (
+  id uuid NOT NULL,
+  name text,
+  short_name text,
+  number_prefix text,
+  tax_number text,
+  registered_address text,
+  phone text,
+  legal_representative text,
+  signatory text,
+  logo jsonb,
+  seal jsonb,
+  default_tax numeric(24,2),
+  fiscal_month bigint,
+  is_default boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_legal_entity_name_99ac9c: UNIQUE ("name")
+-- u_legal_entity_external_id_9db86a: UNIQUE ("external_id")
+-- i_legal_entity_updated_0f9598: (updated_at, id)
+-- i_legal_entity_created_833121: (created_at, id)
+-- i_legal_entity_search_6a41b8: USING gin (search)
+-- i_legal_entity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE bank_account (
+  id uuid NOT NULL,
+  legal_entity_id uuid,
+  bank text,
+  number text,
+  holder text,
+  swift text,
+  currency text,
+  is_default boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_account_external_id_9db86a: UNIQUE ("external_id")
+-- i_bank_account_updated_0f9598: (updated_at, id)
+-- i_bank_account_created_833121: (created_at, id)
+-- i_bank_account_search_6a41b8: USING gin (search)
+-- i_bank_account_legal_entity_id_c6dca0: ("legal_entity_id", updated_at, id)
+-- i_bank_account_title_6a70d7: (("number" COLLATE "zh-x-icu"), id)
+-- i_bank_account_by_bank_173282: (("bank" COLLATE "zh-x-icu"), id)
+-- f_bank_account_legal_entity_id_f3b979: legal_entity_id → legal_entity
+
+CREATE TABLE work_calendar (
+  id uuid NOT NULL,
+  name text,
+  is_default boolean,
+  monday text,
+  tuesday text,
+  wednesday text,
+  thursday text,
+  friday text,
+  saturday text,
+  sunday text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_work_calendar_name_99ac9c: UNIQUE ("name")
+-- u_work_calendar_external_id_9db86a: UNIQUE ("external_id")
+-- i_work_calendar_updated_0f9598: (updated_at, id)
+-- i_work_calendar_created_833121: (created_at, id)
+-- i_work_calendar_search_6a41b8: USING gin (search)
+-- i_work_calendar_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE calendar_day (
+  id uuid NOT NULL,
+  calendar_id uuid,
+  day date,
+  name text,
+  hours text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_calendar_day_external_id_9db86a: UNIQUE ("external_id")
+-- u_calendar_day_calendar_id_day_d25462: UNIQUE ("calendar_id", "day") NULLS NOT DISTINCT
+-- i_calendar_day_updated_0f9598: (updated_at, id)
+-- i_calendar_day_created_833121: (created_at, id)
+-- i_calendar_day_search_6a41b8: USING gin (search)
+-- i_calendar_day_calendar_id_12250e: ("calendar_id", updated_at, id)
+-- i_calendar_day_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_calendar_day_by_day_897c6a: ("day", id)
+-- f_calendar_day_calendar_id_af2275: calendar_id → work_calendar
+
+CREATE TABLE absence (
+  id uuid NOT NULL,
+  first_day date,
+  last_day date,
+  reason text,
+  note text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_absence_external_id_9db86a: UNIQUE ("external_id")
+-- i_absence_updated_0f9598: (updated_at, id)
+-- i_absence_created_833121: (created_at, id)
+-- i_absence_search_6a41b8: USING gin (search)
+-- i_absence_first_day_bd5f35: ("first_day", updated_at, id)
+-- i_absence_last_day_23c34d: ("last_day", updated_at, id)
+-- i_absence_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_absence_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_absence_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_absence_owner_id_e31ab6: owner_id → member
+-- f_absence_department_id_2ad29f: department_id → department

@@ -1,3 +1,4 @@
+export { dayOf } from './day-of.ts'
 export {
   type AnyObject,
   type Change,
@@ -57,4 +58,4 @@ export {
 export { isFilled } from './is-filled.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
 export { department, exchangeRate, member, membership, role, share } from './people.ts'
-export { addDays, startOfDay } from './periods.ts'
+export { addDays, instantOf, startOfDay } from './periods.ts'

@@ -1,5 +1,6 @@
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
+import { Fault } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { Values } from './parse-input.ts'
 import { removeRecords } from './remove.ts'
@@ -13,7 +14,7 @@ export type Road = Readonly<{
 }>
 
 /** Lines that came with a record: the whole list as it shall be. */
-type Part = Readonly<{ object: string; by: string; parent: string; lines: readonly unknown[] }>
+type Part = Readonly<{ field: string; object: string; by: string; parent: string; lines: readonly unknown[] }>
 
 /** Takes lines out of records: they are records of their own and are stored after their parents. */
 export function splitParts(object: CatalogObject, rows: readonly Values[]): { plain: Values[]; parts: Part[] } {
@@ -24,7 +25,12 @@ export function splitParts(object: CatalogObject, rows: readonly Values[]): { pl
     const rest = { ...row }
     for (const field of fields) {
       if (Array.isArray(row[field.name]))
-        parts.push({ ...field.type.parts!(field.options), parent: row.id as string, lines: row[field.name] as unknown[] })
+        parts.push({
+          ...field.type.parts!(field.options),
+          field: field.name,
+          parent: row.id as string,
+          lines: row[field.name] as unknown[],
+        })
       delete rest[field.name]
     }
     return rest
@@ -42,10 +48,27 @@ export async function writeParts(scope: Scope, parts: readonly Part[], road: Roa
     const kept = new Set(given.filter(isKnown).map(({ entry }) => entry.id as string))
     const lost = [...stored.values()].flatMap((ids) => [...ids]).filter((id) => !kept.has(id))
     if (lost.length > 0) await removeRecords(scope, line, lost)
-    const toChange = given.filter(isKnown).map(({ entry: { id, version: _, ...to } }) => ({ id: id as string, to }))
-    if (toChange.length > 0) await road.change(scope, line, toChange)
-    const toCreate = given.filter((item) => !isKnown(item)).map(({ part, entry }) => ({ ...without(entry), [part.by]: part.parent }))
-    if (toCreate.length > 0) await road.create(scope, line, toCreate)
+    const known = given.filter(isKnown)
+    const toChange = known.map(({ entry: { id, version: _, ...to } }) => ({ id: id as string, to }))
+    if (toChange.length > 0) await inLines(known, () => road.change(scope, line, toChange))
+    const fresh = given.filter((item) => !isKnown(item))
+    const toCreate = fresh.map(({ part, entry }) => ({ ...without(entry), [part.by]: part.parent }))
+    if (toCreate.length > 0) await inLines(fresh, () => road.create(scope, line, toCreate))
+  }
+}
+
+/** What is wrong with a line is said at the field that holds it: `lines.2.price`. */
+async function inLines(items: readonly Readonly<{ part: Part; i: number }>[], run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof Fault) || error.issues.length === 0) throw error
+    const issues = error.issues.map((issue) => {
+      const [, at, rest] = /^(\d+)\.(.*)$/.exec(issue.path) ?? []
+      const item = at === undefined ? undefined : items[Number(at)]
+      return item ? { ...issue, path: `${item.part.field}.${item.i}.${rest}` } : issue
+    })
+    throw new Fault(error.code, error.details, issues)
   }
 }
 

@@ -1,11 +1,14 @@
 import {
   ArchiveRestore,
   ArrowLeftRight,
+  Banknote,
   Bell,
   Box,
   Briefcase,
   Building,
   Building2,
+  Calendar,
+  CalendarClock,
   CalendarDays,
   ChartColumn,
   CircleCheckBig,
@@ -27,6 +30,7 @@ import {
   House,
   Inbox,
   KeyRound,
+  Landmark,
   Layers,
   List,
   ListChecks,
@@ -42,6 +46,7 @@ import {
   Network,
   Package,
   Phone,
+  Plane,
   Receipt,
   ScrollText,
   Settings,
@@ -136,6 +141,11 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   waves: Waves,
   wrench: Wrench,
   zap: Zap,
+  landmark: Landmark,
+  banknote: Banknote,
+  'calendar-clock': CalendarClock,
+  calendar: Calendar,
+  plane: Plane,
 }
 
 /** A quiet line icon by name; a box for a name that is not in the list. Decorative: the word beside it says the same. */

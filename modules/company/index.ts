@@ -1,0 +1,14 @@
+export { absentOn, workHours } from './hours.ts'
+export { absence, bankAccount, calendarDay, legalEntity, workCalendar } from './objects/index.ts'
+export { defaultEntity } from './one-default.ts'
+export { fiscalPeriodOf, fiscalYear } from './rules/fiscal.ts'
+export {
+  addWorkingMinutes,
+  isWorkDay,
+  isWorkTime,
+  readHours,
+  type Span,
+  type WorkHours,
+  workDays,
+  workingMinutes,
+} from './rules/work-time.ts'

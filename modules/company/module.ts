@@ -1,0 +1,24 @@
+import { defineModule } from '#kernel'
+import { grants } from './access.ts'
+import en from './locales/en.json' with { type: 'json' }
+import zhCN from './locales/zh-CN.json' with { type: 'json' }
+import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { absence, bankAccount, calendarDay, legalEntity, workCalendar } from './objects/index.ts'
+import { oneDefault } from './one-default.ts'
+import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
+
+export const company = defineModule({
+  name: 'company',
+  objects: [legalEntity, bankAccount, workCalendar, calendarDay, absence],
+  rules,
+  consequences: oneDefault,
+  grants,
+  faults: {
+    'company.hours-form': 422,
+    'company.ends-before-begin': 422,
+    'company.no-currency': 422,
+  },
+  seed,
+  texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
+})
