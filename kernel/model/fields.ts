@@ -1,4 +1,4 @@
-import type { ChoiceOption, Labels } from './field-type.ts'
+import type { ChoiceOption, FormulaSort, Labels } from './field-type.ts'
 
 declare const brand: unique symbol
 /** A record's identifier, typed by its object: a lead's id cannot be passed where an opportunity's is wanted. */
@@ -78,9 +78,10 @@ const maker =
   ) =>
     field<V, R, Give<R, O>>(kind, { ...(o ?? {}) })
 
-/** One line of text; `max` characters, 200 unless told otherwise. */
-export const text = maker<string, { max?: number; copyable?: boolean }>('text')
-/** Several lines of plain text, `max` 20,000 characters. */
+/** Which object another field speaks of: its name, or where the record keeps that name (`{ at: 'kind' }`), one link away at most (`{ at: 'pool.kind' }`). */
+export type About = string | Readonly<{ at: string }>
+/** One line of text; `max` characters, 200 unless told otherwise. With `fieldOf` it names a field of that object and is picked from its fields, of the given `sorts` only. */
+export const text = maker<string, { max?: number; copyable?: boolean; fieldOf?: About; sorts?: readonly FormulaSort[] }>('text')
 /** Several lines. With `mentions` persons can be named in it: `@` offers them, and they are kept as marks (`toMark`). */
 export const longText = maker<string, { max?: number; mentions?: boolean }>('longText')
 /** Formatted text as sanitised HTML. */
@@ -166,8 +167,8 @@ export const formula = (
 export const rollUp = (
   o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown },
 ) => field<unknown, false, false>('rollUp', { ...o, readOnly: true })
-/** A declaration kept as data: an object or a list. What must stand in it is a rule of the object. */
-export const json = maker<Readonly<Record<string, unknown>> | readonly unknown[]>('json')
+/** A declaration kept as data: an object or a list. What must stand in it is a rule of the object. With `filterOf` it is a filter over that object, put together with the editor of lists. */
+export const json = maker<Readonly<Record<string, unknown>> | readonly unknown[], { filterOf?: About }>('json')
 /** Lines that are written and read with their record; each is a record of `of`, whose link `by` points back. */
 export const lines = (of: { readonly name: string }, o: FieldTraits<false> & { by: string }) =>
   field<readonly Record<string, unknown>[], false, false>('lines', { ...o, object: of.name })

@@ -39,7 +39,11 @@ function GroupWords({ node, object, meta }: WordsProps & Readonly<{ node: Group 
         // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
         <span key={position}>
           {position > 0 && <em> {say(`filter.${node.join}`)} </em>}
-          <Words node={item} object={object} meta={meta} />
+          {item.type === 'group' && item.items.length > 1 ? (
+            <>({<Words node={item} object={object} meta={meta} />})</>
+          ) : (
+            <Words node={item} object={object} meta={meta} />
+          )}
         </span>
       ))}
     </>
@@ -64,4 +68,9 @@ export function ConditionChip({ node, object, onOpen, onRemove }: ChipProps) {
       </button>
     </span>
   )
+}
+
+/** A whole filter as a piece of a sentence. */
+export function FilterWords({ tree, object }: Readonly<{ tree: Group; object: ObjectMeta }>) {
+  return <GroupWords node={tree} object={object} meta={useMeta()} />
 }

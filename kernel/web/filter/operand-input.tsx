@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd'
 import type { FieldMeta } from '../data/meta-types.ts'
-import { toWriting, webTypeOf } from '../fields/registry.ts'
+import { toWriting, webTypeOf } from '../fields/type-of.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { operandShape, periods } from './operators.ts'
 

@@ -1,6 +1,6 @@
 import type { FieldMeta } from '../data/meta-types.ts'
 import { toPlainText } from '../fields/plain-value.tsx'
-import { webTypeOf } from '../fields/registry.ts'
+import { webTypeOf } from '../fields/type-of.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { Condition } from './filter-tree.ts'
 import { periodLabel } from './operand-input.tsx'

@@ -14,9 +14,9 @@ export const poolRule = defineObject('poolRule', {
     pool: link(pool, { required: true, reverse: 'rules', onRemove: 'follow' }),
     isActive: yesNo({ default: true }),
     /** Which records, in the filter language of lists; what the filter leaves out is exempt. */
-    filter: json(),
+    filter: json({ filterOf: { at: 'pool.kind' } }),
     /** A date of the record. The days count from it or from when its owner got the record, whichever is later; a record without that date counts from then. */
-    clock: text({ max: 60 }),
+    clock: text({ max: 60, fieldOf: { at: 'pool.kind' }, sorts: ['day', 'instant'] }),
     days: integer({ required: true, min: 1, max: 3_650 }),
     /** So many days before, the owner is warned. Nobody loses a record without so long a notice, also where a rule is new or has changed. */
     noticeDays: integer({ required: true, default: 7, min: 0, max: 365 }),

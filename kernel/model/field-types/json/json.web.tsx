@@ -1,16 +1,21 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
+import { FilterCell, FilterInput } from '../../../web/filter/filter-value.tsx'
 
 const lineOf = (value: unknown): string => JSON.stringify(value)
 
-function JsonCell({ value, place }: CellProps) {
+function JsonCell(props: CellProps) {
+  const { value, place, field } = props
+  if (field.options.filterOf) return <FilterCell {...props} />
   if (place === 'record') return <pre className="zk-json">{JSON.stringify(value, null, 2)}</pre>
   return <span title={lineOf(value)}>{lineOf(value)}</span>
 }
 
+const JsonInput = (props: InputProps) => (props.field.options.filterOf ? <FilterInput {...props} /> : <JsonText {...props} />)
+
 /** Text that is no JSON yet stays where it is typed; nothing is saved of it. */
-function JsonInput({
+function JsonText({
   value,
   onChange,
   place: _place,

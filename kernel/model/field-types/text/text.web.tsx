@@ -1,8 +1,11 @@
 import { CopyButton } from '../../../web/fields/copy-button.tsx'
+import { FieldNameCell, FieldNameInput } from '../../../web/fields/field-name.tsx'
 import { LineCell, LineInput, lineFromClipboard } from '../../../web/fields/line-input.tsx'
-import type { CellProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
+import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 
-function TextCell({ value, field, place }: CellProps) {
+function TextCell(props: CellProps) {
+  const { value, field, place } = props
+  if (field.options.fieldOf) return <FieldNameCell {...props} />
   if (place !== 'record') return <LineCell value={value} />
   const text = <span className="zk-value-lines">{String(value)}</span>
   if (!field.options.copyable) return text
@@ -14,10 +17,12 @@ function TextCell({ value, field, place }: CellProps) {
   )
 }
 
+const TextInput = (props: InputProps) => (props.field.options.fieldOf ? <FieldNameInput {...props} /> : <LineInput {...props} />)
+
 export const textWeb: WebFieldType = {
   kind: 'text',
   Cell: TextCell,
-  Input: LineInput,
+  Input: TextInput,
   // A province or a city is shorter than a subject.
   width: (field) => (Number(field.options.max ?? 200) <= 100 ? 104 : 160),
   toClipboard: String,
