@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -37,6 +39,36 @@ test('it starts, serves, says which port is taken, and stops though a browser li
     await server.close()
     assert.ok(performance.now() - began < 8_000)
     await Promise.all([one, two].map((folder) => rm(folder!, { recursive: true, force: true })))
+  }
+})
+
+test('told to stop twice at once, and then again, it leaves no database behind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'zhike-server-stop-'))
+  const isAlive = (pid: number) => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  try {
+    const env = { ...process.env, PORT: '0', ZHIKE_LOG: 'silent', ZHIKE_WEB: 'off', ZHIKE_DATA: folder }
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../bin/zhike.mjs'), 'start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const exited = once(child, 'exit')
+    let said = ''
+    for await (const piece of child.stdout) if ((said += String(piece)).includes('ready')) break
+    const database = Number((await readFile(join(folder, 'database/postmaster.pid'), 'utf8')).split('\n')[0])
+    assert.equal(isAlive(database), true)
+    child.kill('SIGTERM')
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGTERM'), 1_200).unref()
+    await exited
+    assert.equal(isAlive(database), false)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 })
 

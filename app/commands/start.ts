@@ -33,10 +33,13 @@ export const demo: Command = {
 
 async function serve(config: Config, terminal: Terminal, afterStart: (server: Server) => Promise<void>): Promise<void> {
   const ended = Promise.withResolvers<string | null>()
-  const stop = () => ended.resolve(null)
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  let running: Server | undefined
+  onStop(
+    () => ended.resolve(null),
+    () => void Promise.resolve(running?.installation.close()).finally(() => process.exit(1)),
+  )
   const server = await startServer(config, { onEnd: (line) => ended.resolve(line) })
+  running = server
   try {
     await afterStart(server)
     terminal.say(`Zhike is ready: ${server.address}`)
@@ -48,5 +51,22 @@ async function serve(config: Config, terminal: Terminal, afterStart: (server: Se
     }
   } finally {
     await server.close()
+  }
+}
+
+const oneCallMs = 1_000
+
+/**
+ * Whoever asks to stop is given time for open work; whoever asks again is not, but the database is never left behind.
+ * A terminal and `timeout` tell the whole group, so that one call arrives twice: what comes within a second is the same one.
+ */
+function onStop(stop: () => void, atOnce: () => void): void {
+  let firstMs: number | undefined
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (firstMs === undefined) stop()
+      else if (Date.now() - firstMs > oneCallMs) atOnce()
+      firstMs ??= Date.now()
+    })
   }
 }

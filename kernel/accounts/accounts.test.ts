@@ -85,7 +85,7 @@ test('a known session costs no statement, and signing out ends it in the other p
   for (const one of [accounts, elsewhere]) assert.ok(await one.sessionOf({ cookieHeader: cookie }))
   stop()
   assert.equal(statements, 0)
-  assert.match((await accounts.signOut(cookie, from))[0]!, /^zhike\.session_token=; Max-Age=0/)
+  assert.match((await accounts.signOut(cookie, from)).cookies[0]!, /^zhike\.session_token=; Max-Age=0/)
   assert.equal(await accounts.sessionOf({ cookieHeader: cookie }), null)
   await pause(200)
   assert.equal(await elsewhere.sessionOf({ cookieHeader: cookie }), null)

@@ -13,6 +13,7 @@ import { ownPassword } from './own-password.ts'
 import type { AccountLetter, AccountsOptions, Caller, Parts } from './parts.ts'
 import { passwords } from './passwords.ts'
 import { people } from './people.ts'
+import { providerSignOut } from './providers/leave-provider.ts'
 import { providerSignIn } from './providers/provider-sign-in.ts'
 import { sessions } from './sessions.ts'
 import { signInLinks } from './sign-in-links.ts'
@@ -44,6 +45,7 @@ export async function openAccounts(o: AccountsOptions) {
     ...passkeySignIn(parts),
     ...signInLinks(parts),
     ...providerSignIn(parts),
+    ...providerSignOut(parts),
     ...sessions(parts),
     ...people(parts),
     ...invitations(parts),

@@ -2,6 +2,7 @@ import { fail } from '../model/fault.ts'
 import { countGuess, forgetGuesses } from './guesses.ts'
 import { asFaults, sessionIn } from './identity.ts'
 import type { Cookies, Origin, Parts } from './parts.ts'
+import { type Left, providerOf } from './providers/leave-provider.ts'
 import { markSession } from './sessions.ts'
 
 /** What came of a right password: a session, or the question for the second factor; the cookies carry either. */
@@ -40,16 +41,17 @@ export function passwords({ o, identity, known, tell }: Parts) {
       }
       return { cookies, needsSecondFactor: false }
     },
-    /** The session is over in all processes; the cookies make the browser forget it. */
-    signOut: async (cookieHeader: string, from: Origin): Promise<Cookies> => {
+    /** The session is over in all processes; the cookies make the browser forget it. `left`: the provider that had opened it. */
+    signOut: async (cookieHeader: string, from: Origin): Promise<{ cookies: Cookies; left: Left | null }> => {
       const headers = new Headers({ cookie: cookieHeader })
       const found = await api.getSession({ headers, query: { disableRefresh: true } })
+      const left = found ? await providerOf(control, o.secret, found.session.id) : null
       const done = await asFaults(() => api.signOut({ headers, returnHeaders: true }))
       if (found) {
         await known.forget({ sessionId: found.session.id })
         tell('sign-out', { userId: found.user.id }, { from })
       }
-      return done.headers.getSetCookie()
+      return { cookies: done.headers.getSetCookie(), left }
     },
   }
 }

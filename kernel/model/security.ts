@@ -57,6 +57,8 @@ export const identityProvider = defineObject('identityProvider', {
     department: link('department', { reverse: 'identityProviders', onRemove: 'clear' }),
     /** A second factor that it asked for counts here. */
     trustsSecondFactor: yesNo({ default: false }),
+    /** Whoever signs out here is signed out there too. */
+    signsOut: yesNo({ default: false }),
   },
   views: {
     list: { columns: ['name', 'issuer', 'createsMembers', 'roles', 'trustsSecondFactor', 'active'], sort: 'name' },
@@ -70,10 +72,7 @@ export const identityProvider = defineObject('identityProvider', {
       },
       {
         section: 'members',
-        rows: [
-          ['createsMembers', 'roles'],
-          ['department', 'trustsSecondFactor'],
-        ],
+        rows: [['createsMembers', 'roles'], ['department', 'trustsSecondFactor'], ['signsOut']],
       },
     ],
   },

@@ -2,6 +2,7 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
@@ -28,6 +29,8 @@ export type Proven = Readonly<{
   name: string | null
   /** The provider says that it asked for more than a password. */
   hasSecondFactor: boolean
+  /** The provider's signed word, to be shown when leaving. */
+  idToken: string
 }>
 
 /** What the provider sent along when it sent the browser back. */
@@ -86,7 +89,16 @@ export async function finishOidc(
     email: told.email_verified === true && typeof told.email === 'string' ? told.email.trim().toLowerCase() : null,
     name: typeof told.name === 'string' && told.name.trim() !== '' ? told.name.trim().slice(0, 100) : null,
     hasSecondFactor: ways.some((way) => strongWays.has(String(way))),
+    idToken: tokens.id_token!,
   }
+}
+
+/** Where the browser goes to end its session at the provider (OpenID Connect RP-Initiated Logout 1.0); null where the provider offers none. */
+export async function leaveOidc(client: OidcClient, o: Readonly<{ idToken: string; back: string }>): Promise<string | null> {
+  const config = await discover(client)
+  if (!config.serverMetadata().end_session_endpoint) return null
+  const { href } = buildEndSessionUrl(config, { id_token_hint: o.idToken, post_logout_redirect_uri: o.back })
+  return isProviderUrl(href) ? href : null
 }
 
 /** What the provider says of itself. @throws `kernel.provider-unreachable` */

@@ -10,6 +10,7 @@ import type { Control, Cookies, Origin, Parts } from '../parts.ts'
 import { keepPending, takePending } from '../pending.ts'
 import { markSession } from '../sessions.ts'
 import { keepSecret, type ProviderPlace, readSecret, sealedOf } from './client-secrets.ts'
+import { keptOf } from './leave-provider.ts'
 import { beginOidc, discover, finishOidc, type Journey, type OidcClient, type Proven, type Return } from './oidc.ts'
 
 export type ProviderClient = ProviderPlace & Readonly<{ issuer: string; clientId: string }>
@@ -71,7 +72,7 @@ export function providerSignIn(parts: Parts) {
     /** Cookies of a new session of that member, which holds in this workspace alone. @throws `kernel.provider-refused` */
     enterByProvider: async (
       place: ProviderPlace,
-      who: Readonly<{ memberId: string; name: string; email: string; subject: string; hasSecondFactor: boolean }>,
+      who: Readonly<{ memberId: string; name: string; email: string; subject: string; hasSecondFactor: boolean; idToken: string }>,
       from: Origin,
     ): Promise<Cookies> => {
       const member = { workspaceId: place.workspaceId, memberId: who.memberId }
@@ -82,7 +83,7 @@ export function providerSignIn(parts: Parts) {
       await known.forget({ userId })
       const made = await signInAs(identity, userId)
       const as = { method: 'sso', hasSecondFactor: who.hasSecondFactor, workspaceId: place.workspaceId } as const
-      await markSession(control, made.sessionId, { ...as, from, provider: { id: place.providerId, idToken: null } })
+      await markSession(control, made.sessionId, { ...as, from, provider: keptOf(o.secret, place, who.idToken) })
       await known.forget({ sessionId: made.sessionId })
       tell('sign-in', member, { from, detail: { method: 'sso', provider: place.providerId } })
       return [...made.cookies, cookie('', 0)]

@@ -53,6 +53,7 @@ export function providerRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get('/identity-providers/:id/client', isPersonal, async (request) => ({
     callback: accounts.providerCallback,
+    afterSignOut: accounts.providerReturn,
     hasSecret: await accounts.hasProviderSecret(await clientOf(request)),
   }))
 

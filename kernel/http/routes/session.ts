@@ -4,12 +4,13 @@ import type { Cookies } from '../../accounts/accounts.ts'
 import type { SignedIn } from '../../accounts/passwords.ts'
 import { originOf } from '../../audit/http-audit.ts'
 import { fail } from '../../model/fault.ts'
+import { leaveProvider } from '../../sign-in/providers/providers.ts'
 import { bodyOf } from '../answers.ts'
 import { type Asker, findAsker, readerLocale } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { email, locale, password, readInput, text, timeZone } from '../read-input.ts'
 import { readParameters } from '../read-query.ts'
-import type { toFacts, WorkspaceList } from '../workspace-list.ts'
+import { toFacts, type WorkspaceList } from '../workspace-list.ts'
 
 type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 const isOpen = { config: { isOpen: true } }
@@ -29,8 +30,11 @@ export function sessionRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   app.delete('/session', isOpen, async (request, reply) => {
-    setCookies(reply, await accounts.signOut(request.headers.cookie ?? '', originOf(request)))
-    return reply.code(204).send()
+    const { cookies, left } = await accounts.signOut(request.headers.cookie ?? '', originOf(request))
+    setCookies(reply, cookies)
+    const workspaceOf = async (id: number) => workspaces.byId(id).then((found) => (found ? toFacts(found) : null))
+    const location = left ? await leaveProvider(deps, left, workspaceOf) : null
+    return location ? { location } : reply.code(204).send()
   })
 
   app.patch('/session', isBefore, async (request, reply) => {

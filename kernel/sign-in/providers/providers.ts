@@ -1,5 +1,6 @@
 import { system } from '../../access/define-access.ts'
 import type { Accounts, Cookies, Origin } from '../../accounts/accounts.ts'
+import type { Left } from '../../accounts/providers/leave-provider.ts'
 import type { Proven, Return } from '../../accounts/providers/oidc.ts'
 import { sql } from '../../db/sql.ts'
 import type { Engine } from '../../engine-types.ts'
@@ -16,6 +17,7 @@ export type Provider = Readonly<{
   roles: readonly string[]
   department: string | null
   trustsSecondFactor: boolean
+  signsOut: boolean
 }>
 
 type Member = Readonly<{ id: string; name: string; email: string; active: boolean }>
@@ -25,7 +27,7 @@ type Deps = Readonly<{ engine: Engine; accounts: Accounts }>
 export async function listProviders({ database }: Pick<Engine, 'database'>, workspace: WorkspaceFacts): Promise<readonly Provider[]> {
   const rows = await database
     .read(workspace)
-    .query(sql`SELECT id, name, issuer, client_id, creates_members, roles, department_id, trusts_second_factor
+    .query(sql`SELECT id, name, issuer, client_id, creates_members, roles, department_id, trusts_second_factor, signs_out
     FROM ${sql.id(workspace.schema, 'identity_provider')} WHERE coalesce(active, true) ORDER BY name`)
   return rows.map((row) => ({
     id: String(row.id),
@@ -36,6 +38,7 @@ export async function listProviders({ database }: Pick<Engine, 'database'>, work
     roles: (row.roles as string[] | null) ?? [],
     department: (row.department_id as string | null) ?? null,
     trustsSecondFactor: row.trusts_second_factor === true,
+    signsOut: row.signs_out === true,
   }))
 }
 
@@ -72,13 +75,31 @@ export async function enterFromProvider(
     seen.memberId = found.id
     if (!found.active) fail('kernel.provider-refused', { reason: 'not-active' })
     const hasSecondFactor = provider.trustsSecondFactor && proven.hasSecondFactor
-    const who = { memberId: found.id, name: found.name, email: found.email, subject: proven.subject, hasSecondFactor }
+    const who = {
+      memberId: found.id,
+      name: found.name,
+      email: found.email,
+      subject: proven.subject,
+      hasSecondFactor,
+      idToken: proven.idToken,
+    }
     return await accounts.enterByProvider(place, who, o.from)
   } catch (error) {
     const reason = error instanceof Fault ? String(error.details.reason ?? error.code) : 'error'
     accounts.tellProviderRefused(place, { reason, ...seen }, o.from)
     throw error
   }
+}
+
+/** Where the browser goes to be signed out at its provider too; null where the provider is not there any more, or was not told to. */
+export async function leaveProvider(
+  { accounts, engine }: Deps,
+  left: Left,
+  workspaceOf: (id: number) => Promise<WorkspaceFacts | null>,
+): Promise<string | null> {
+  const workspace = await workspaceOf(left.workspaceId)
+  const provider = workspace && (await listProviders(engine, workspace)).find(({ id, signsOut }) => id === left.providerId && signsOut)
+  return provider ? accounts.leaveProvider(placeOf(workspace, provider), left.idToken) : null
 }
 
 /** Whom the provider has let in before; else whose address it is; else, where the provider may, a new member. */

@@ -184,7 +184,7 @@ test('the second factor of the provider counts where the administrator says so, 
 
 test('the client secret is told to nobody, and is sealed where it lies', async () => {
   const answer = await administrator.ask('GET', `/api/v1/identity-providers/${main}/client`)
-  assert.deepEqual(answer.json(), { callback, hasSecret: true })
+  assert.deepEqual(answer.json(), { callback, afterSignOut: new URL('/', callback).href, hasSecret: true })
   const record = await administrator.ask('GET', `/api/v1/identity-providers/${main}`)
   const history = await administrator.ask('GET', `/api/v1/identity-providers/${main}/history`)
   const [row] = await database.control.query(sql`SELECT sealed FROM control.provider_secret WHERE provider_id = ${main}::uuid`)
@@ -215,4 +215,34 @@ test('a wrong secret, a wrong issuer and one without https are told to the admin
   await change(far, { issuer: provider.issuer })
   const { email } = await join('rep')
   assert.equal((await enter(far, verified(email))).json().reason, 'denied')
+})
+
+test('who signs out here is signed out at the provider too where it is set so, and comes back', async () => {
+  const id = await newProvider({ signsOut: true })
+  const { email } = await join('rep')
+  const entered = await enter(id, verified(email))
+  assert.equal(entered.statusCode, 200, entered.body)
+  const own = askWith(app, { cookie: cookieOf(entered), 'x-zhike': '1' })
+  const [kept] = await database.control.query(sql`SELECT id_token FROM control.session WHERE provider_id = ${id}`)
+  assert.ok(kept?.id_token && !String(kept.id_token).includes('.'), 'the token is kept sealed')
+  const left = await own('DELETE', '/api/v1/session')
+  assert.equal(left.statusCode, 200, left.body)
+  const { location } = left.json() as { location: string }
+  assert.ok(location.startsWith(provider.issuer), location)
+  assert.equal((await own('GET', '/api/v1/session')).statusCode, 401)
+  assert.equal(await provider.isIn(), true)
+  assert.equal(await provider.leave(location), new URL('/', callback).href)
+  assert.equal(await provider.isIn(), false)
+  const { afterSignOut } = (await administrator.ask('GET', `/api/v1/identity-providers/${id}/client`)).json()
+  assert.equal(afterSignOut, new URL('/', callback).href)
+})
+
+test('where it is not set, or the provider is gone, signing out ends here', async () => {
+  const id = await newProvider({ signsOut: true })
+  const { email } = await join('rep')
+  const [one, other] = [await enter(id, verified(email)), await enter(main, verified(email))]
+  const out = (entered: typeof one) => askWith(app, { cookie: cookieOf(entered), 'x-zhike': '1' })('DELETE', '/api/v1/session')
+  assert.equal((await out(other)).statusCode, 204)
+  await change(id, { active: false })
+  assert.equal((await out(one)).statusCode, 204)
 })

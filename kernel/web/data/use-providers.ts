@@ -26,7 +26,7 @@ export type ProviderReturn = Readonly<{ state: string; code?: string; iss?: stri
 export const useEnterByProvider = () =>
   useMutation<unknown, Problem, ProviderReturn>({ mutationFn: (body) => call('POST', '/session/provider', { body }), onSuccess: enter })
 
-type Client = Readonly<{ callback: string; hasSecret: boolean }>
+type Client = Readonly<{ callback: string; afterSignOut: string; hasSecret: boolean }>
 const clientKey = (id: string) => ['provider-client', id] as const
 
 /** What of a provider stands in no record, for administrators. */

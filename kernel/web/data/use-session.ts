@@ -89,7 +89,11 @@ export const useChangePassword = () => usePost<Readonly<{ current: string; next:
 
 export function useSignOut() {
   return useMutation<unknown, Problem, void>({
-    mutationFn: () => call('DELETE', '/session'),
+    mutationFn: async () => {
+      const { body } = await call<{ location?: string } | undefined>('DELETE', '/session')
+      // Signed out at the provider too, which sends the browser back here.
+      if (body?.location) window.location.assign(body.location)
+    },
     onSettled: () => {
       queryClient.clear()
       queryClient.setQueryData(keys.session, null)

@@ -22,11 +22,15 @@ export function Panel({ object, row }: PanelProps) {
   }
   return (
     <div className="zk-column zk-provider-panel">
-      <span className="zk-second zk-small">{say('provider.callback')}</span>
-      <span className="zk-row">
-        <code className="zk-factor-secret">{data.callback}</code>
-        <CopyButton text={data.callback} />
-      </span>
+      {(['callback', 'afterSignOut'] as const).map((name) => (
+        <div key={name} className="zk-column">
+          <span className="zk-second zk-small">{say(`provider.${name}`)}</span>
+          <span className="zk-row">
+            <code className="zk-factor-secret">{data[name]}</code>
+            <CopyButton text={data[name]} />
+          </span>
+        </div>
+      ))}
       <Tag color={data.hasSecret ? 'green' : 'grey'}>{say(data.hasSecret ? 'provider.secret.there' : 'provider.secret.none')}</Tag>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={({ secret }) => keep.mutate(secret, { onSuccess: onKept })}>
         <Form.Item
