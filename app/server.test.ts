@@ -63,7 +63,7 @@ test('told to stop twice at once, and then again, it leaves no database behind',
     const database = Number((await readFile(join(folder, 'database/postmaster.pid'), 'utf8')).split('\n')[0])
     assert.equal(isAlive(database), true)
     child.kill('SIGTERM')
-    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGTERM'), 30).unref()
     setTimeout(() => child.kill('SIGTERM'), 1_200).unref()
     await exited
     assert.equal(isAlive(database), false)
