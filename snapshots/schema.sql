@@ -350,6 +350,7 @@ CREATE TABLE identity_provider (
   roles text[],
   department_id uuid,
   trusts_second_factor boolean,
+  signs_out boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,

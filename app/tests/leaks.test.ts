@@ -169,8 +169,12 @@ for (const viewer of viewers) {
     for (const measure of ['countDistinct', 'max'])
       await together(ends, 10, (at) => ask('POST', url(object.name, '/aggregate'), figures(at, measure)))
     const hidden = hiddenFrom(company, viewer, target).slice(isNear ? -4 : -1)
-    const filters = hidden.flatMap(({ id, word }) => [{ [path]: { in: [id] } }, { [`${path}.id`]: id }, { [`${path}.${title}`]: word }])
-    for (const all of [filters, hidden.map(({ id }) => ({ [path]: { under: id } }))])
+    const filters: readonly object[] = hidden.flatMap(({ id, word }) => [
+      { [path]: { in: [id] } },
+      { [`${path}.id`]: id },
+      { [`${path}.${title}`]: word },
+    ])
+    for (const all of [filters, hidden.map(({ id }): object => ({ [path]: { under: id } }))])
       await together(all, 16, async (some) => {
         const filter = some.length === 1 ? some[0] : { or: some }
         const found = await ask('GET', url(object.name, `?limit=500&fields=id&filter=${said(filter)}`))
