@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { Access, Actor, Branch, FieldRight, Grant, Reach, Right, Scope, Verb, Wall } from './define-access.ts'
 import { type Few, fewWithin } from './few.ts'
+import { type Followed, followedBy, wholeOf } from './followed.ts'
 import { withInputs } from './inputs.ts'
 import { wallsFor } from './walls.ts'
 
@@ -53,7 +54,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (whole) return throughWhole(whole, along(whole))
     const scope = scopeOf(actor, name, verb)
     if (scope === 'none' || scope === 'all') return scope === 'all' ? everything : nothing
-    const followed = followedBy(object)
+    const followed = followedBy(catalog, object)
     if (!object.owned && followed.length === 0) return verb === 'read' ? everything : nothing
     const branches: Branch[] = object.owned ? ownBranches(actor, scope) : []
     if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
@@ -137,22 +138,15 @@ function heldGrants(grants: readonly Grant[]): Held {
     })
 }
 
-type Followed = Readonly<{ link: string; object: string }>
-const linkTo = (object: CatalogObject, link: string | null): Followed | null => {
-  const target = link === null ? null : object.fields[link]?.refers
-  return link !== null && target ? { link, object: target } : null
-}
-const wholeOf = (object: CatalogObject): Followed | null => linkTo(object, object.partOf)
-const followedBy = (object: CatalogObject): readonly Followed[] => object.follows.flatMap((link) => linkTo(object, link) ?? [])
-
 /** Parts are reached exactly as what they are part of. */
 function throughWhole({ link, object }: Followed, reach: Reach): Reach {
   return reach.kind === 'some' ? { kind: 'some', branches: [{ way: 'parent', link, object, reach }] } : reach
 }
 
 /** The branch along a link; where the parents are few, with those within reach. */
-function upTo({ link, object }: Followed, reach: Reach, { few, actor }: Readonly<{ few: Few; actor: Actor }>): Branch[] {
+function upTo({ link, object, through }: Followed, reach: Reach, { few, actor }: Readonly<{ few: Few; actor: Actor }>): Branch[] {
   if (reach.kind === 'none') return []
+  if (through) return [{ way: 'parent', link, object, reach, through }]
   const ids = fewWithin(few, object, reach, actor)
   if (ids?.length === 0) return []
   return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}) }]

@@ -97,7 +97,10 @@ export type Branch =
   | Readonly<{ way: 'departments'; ids: readonly string[] }>
   | Readonly<{ way: 'shared'; memberId: string; departments: readonly string[]; roles: readonly string[]; write: boolean }>
   /** `ids`: which parents that are, where they are few and known beforehand. */
-  | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach; ids?: readonly string[] }>
+  | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach; ids?: readonly string[]; through?: Through }>
+
+/** Children of a record that have the link instead of the record itself: their object, and their link back to the record. */
+export type Through = Readonly<{ object: string; by: string }>
 
 /** Which records of one object an actor may reach with one verb. */
 export type Reach = Readonly<

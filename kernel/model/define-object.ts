@@ -40,8 +40,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   fields: F
   /** Has `owner` and `ownerDepartment`; grants by scope look at them. */
   owned: boolean
-  /** Links whose targets' readers may read this record too: one, or several of which any is enough. */
-  follows?: (keyof F & string) | readonly (keyof F & string)[]
+  /** Links whose targets' readers may read this record too: one, or several of which any is enough. `parts.link`: a link of its lines or other children. */
+  follows?: (keyof F & string) | readonly ((keyof F & string) | `${string}.${string}`)[]
   /** Only exists as a line of the record that this link names. */
   partOf?: keyof F & string
   /** Link to the same object that makes a tree. */

@@ -24,7 +24,7 @@ export async function assertWithinReach(
 
 /** The links through which records without an owner of their own are reached: what they are part of, or what they follow. */
 export const reachedBy = (object: CatalogObject): readonly string[] =>
-  object.partOf ? [object.partOf] : object.owned ? [] : object.follows
+  object.partOf ? [object.partOf] : object.owned ? [] : object.follows.filter((name) => name in object.fields)
 
 /** The new records among `rows` that lie where their maker may not put them. */
 export async function outOfReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<readonly Values[]> {
@@ -33,7 +33,8 @@ export async function outOfReach(scope: Scope, object: CatalogObject, rows: read
   const reach = access.reach(scope.actor, object.name, verb)
   if (reach.kind === 'all') return []
   const open: Values[] = rows.filter((row) => !covers(reach, row))
-  const byParent = reach.kind === 'some' ? reach.branches.filter((branch) => branch.way === 'parent') : []
+  const byParent =
+    reach.kind === 'some' ? reach.branches.flatMap((branch) => (branch.way === 'parent' && !branch.through ? [branch] : [])) : []
   for (const branch of byParent) {
     const parents = [...new Set(open.map((row) => row[branch.link]).filter((id): id is string => typeof id === 'string'))]
     if (parents.length === 0) continue

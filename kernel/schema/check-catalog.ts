@@ -16,7 +16,7 @@ export function checkCatalog(objects: readonly AnyObject[], modules: readonly Mo
   const byName = new Map(objects.map((object) => [object.name, object]))
   return [
     ...doublesOf(objects.map((object) => toKebab(object.plural))).map((plural) => catalogFault(plural, 'plural-twice')),
-    ...objects.flatMap((object) => [...checkObject(object), ...checkFields(object, byName), ...checkViews(object)]),
+    ...objects.flatMap((object) => [...checkObject(object, byName), ...checkFields(object, byName), ...checkViews(object)]),
     ...doubleReverses(objects),
     ...measuresOfNothing(objects),
     ...modules.flatMap((module) => checkModule(module, byName)),
@@ -25,7 +25,7 @@ export function checkCatalog(objects: readonly AnyObject[], modules: readonly Mo
 
 const fieldsOf = (object: AnyObject): Record<string, Field> => ({ ...systemFields, ...(object.owned ? ownerFields : {}), ...object.fields })
 
-function checkObject(object: AnyObject): CatalogFault[] {
+function checkObject(object: AnyObject, byName: ReadonlyMap<string, AnyObject>): CatalogFault[] {
   const faults: CatalogFault[] = []
   const at = (reason: string, details?: Record<string, unknown>) => faults.push(catalogFault(object.name, reason, details))
   if (!nameForm.test(object.name) || toSnake(object.name).length > longestName) at('bad-name', { max: longestName })
@@ -43,11 +43,24 @@ function checkObject(object: AnyObject): CatalogFault[] {
     ['partOf', object.partOf],
     ['tree', object.tree],
   ] as const) {
-    if (name !== undefined && object.fields[name]?.kind !== 'link') at('not-a-link', { role, field: name })
+    if (name !== undefined && linkAlong(object, name, byName)?.kind !== 'link') at('not-a-link', { role, field: name })
   }
   if (object.recordType !== undefined && !object.fields[object.recordType]?.options.choices)
     at('no-record-type', { field: object.recordType })
   return faults
+}
+
+/** The field at the end of `link` or `children.link`. */
+function linkAlong(object: AnyObject, path: string, byName: ReadonlyMap<string, AnyObject>): Field | undefined {
+  const [first, last] = path.split('.') as [string, string?]
+  if (last === undefined) return object.fields[first]
+  const lines = object.fields[first] as Field | undefined
+  const parts = lines && fieldTypes[lines.kind]?.parts?.(lines.options)
+  const isBack = (field: Field) => field.options.to === object.name && field.options.reverse === first
+  const child = [...byName.values()].find(({ name, fields }) =>
+    parts ? name === parts.object : Object.values(fields as Record<string, Field>).some(isBack),
+  )
+  return child?.fields[last]
 }
 
 function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>): CatalogFault[] {

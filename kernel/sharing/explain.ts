@@ -1,4 +1,5 @@
 import type { Access, Actor, Scope as GrantScope, Reach, Verb, WallFilter } from '../access/define-access.ts'
+import { pathOf } from '../access/followed.ts'
 import type { ShownShare } from './share-record.ts'
 
 /** What is known of a record for telling who reaches it: whose it is, with whom it is shared, what it follows, which walls it stands behind. */
@@ -10,8 +11,8 @@ export type Fact = Readonly<{
   owner: string | null
   department: string | null
   shares: readonly ShownShare[]
-  /** By the link that is followed. */
-  parents: Readonly<Record<string, Fact | undefined>>
+  /** By the path that is followed. */
+  parents: Readonly<Record<string, readonly Fact[]>>
   holds(filter: WallFilter): boolean
 }>
 
@@ -54,9 +55,10 @@ function within(access: Access, actor: Actor, { fact, verb, reach }: Place): rea
       return fact.shares
         .filter((share) => (!branch.write || share.mayWrite) && isFor(share, branch))
         .map((share) => ({ way: share.teamRole === null ? ('shared' as const) : ('team' as const), share }))
-    const parent = fact.parents[branch.link]
-    const because = parent ? within(access, actor, { fact: parent, verb, reach: branch.reach }) : []
-    return because.length > 0 ? [{ way: 'parent', parent: { object: parent!.object, id: parent!.id, title: parent!.title }, because }] : []
+    return (fact.parents[pathOf(branch)] ?? []).flatMap(({ object, id, title, ...rest }): readonly Reason[] => {
+      const because = within(access, actor, { fact: { object, id, title, ...rest }, verb, reach: branch.reach })
+      return because.length > 0 ? [{ way: 'parent', parent: { object, id, title }, because }] : []
+    })
   })
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, system, type WallFilter } from '../access/define-access.ts'
+import { type Followed, followedBy, pathOf } from '../access/followed.ts'
 import { isShareable } from '../access/shareable.ts'
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
@@ -14,6 +15,7 @@ import { sharesOf } from './share-record.ts'
 
 const mostPeople = 500
 const deepest = 5
+const mostParents = 20
 
 export type MayAnswer = Readonly<{
   person: Readonly<{ id: string; name: string; active: boolean }>
@@ -93,11 +95,15 @@ async function readFact(scope: Scope, wanted: Wanted, depth = 0): Promise<Fact> 
   const all: Scope = { state: scope.state, actor: system('who may read a record is told') }
   const values = (await readRows(all, object, [id])).get(id)?.values ?? fail('kernel.not-found', { object: object.name, id })
   const isShown = depth === 0 || (await readRows(scope, object, [id])).has(id)
-  const parents: Record<string, Fact> = {}
-  for (const link of depth < deepest ? (object.partOf ? [object.partOf] : object.follows) : []) {
-    const next = values[link]
-    const parent = scope.state.catalog.objects[object.fields[link]!.refers!]!
-    if (typeof next === 'string') parents[link] = await readFact(scope, { ...wanted, object: parent, id: next }, depth + 1)
+  const parents: Record<string, Fact[]> = {}
+  const { catalog } = scope.state
+  for (const followed of depth < deepest ? followedBy(catalog, object) : []) {
+    const ids = followed.through ? await throughChildren(scope, followed, id) : [values[followed.link]]
+    const found: Fact[] = []
+    for (const next of ids)
+      if (typeof next === 'string')
+        found.push(await readFact(scope, { ...wanted, object: catalog.objects[followed.object]!, id: next }, depth + 1))
+    parents[pathOf(followed)] = found
   }
   const title = values[object.title]
   return {
@@ -110,6 +116,16 @@ async function readFact(scope: Scope, wanted: Wanted, depth = 0): Promise<Fact> 
     parents,
     holds: await wallsHold(all, wanted),
   }
+}
+
+/** What the children of a record link to. */
+async function throughChildren({ state }: Scope, { link, through }: Followed, id: string): Promise<readonly unknown[]> {
+  const child = state.catalog.objects[through!.object]!
+  const column = (name: string) => sql.id(child.fields[name]!.columns[0]!.name)
+  const rows = await state.tx.query(
+    sql`SELECT DISTINCT ${column(link)} AS id FROM ${tableOf(state, child)} WHERE ${column(through!.by)} = ${id}::uuid LIMIT ${mostParents}::int`,
+  )
+  return rows.map((row) => row.id)
 }
 
 /** Which of the walls before these people the record stands behind: asked of the database, as only it knows what a filter holds for. */

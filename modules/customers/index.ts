@@ -1,1 +1,1 @@
-export { account, contact, lead } from './objects/index.ts'
+export { account, affiliation, contact, contactWay, lead } from './objects/index.ts'

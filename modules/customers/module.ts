@@ -3,12 +3,12 @@ import { grants } from './access.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { account, contact, lead } from './objects/index.ts'
+import { account, affiliation, contact, contactWay, lead } from './objects/index.ts'
 import { rules } from './rules/rules.ts'
 
 export const customers = defineModule({
   name: 'customers',
-  objects: [account, contact, lead],
+  objects: [account, contact, affiliation, contactWay, lead],
   rules,
   grants,
   faults: {

@@ -9,14 +9,14 @@ import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { accountSales, dealActivities, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
+import { accountSales, dealActivities, dealContact, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const sales = defineModule({
   name: 'sales',
-  objects: [opportunity, opportunityLine, pipeline, pipelineStage],
+  objects: [opportunity, opportunityLine, dealContact, pipeline, pipelineStage],
   extensions: [accountSales, ...dealActivities],
   rules,
   actions: [advance, win, lose, reopen, convert],

@@ -25,6 +25,7 @@ export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => 
         probability: stage.probability,
         kind: stage.kind,
         needs: 'needs' in stage ? stage.needs : [],
+        asksDecider: 'asksDecider' in stage,
       }
     }),
   )

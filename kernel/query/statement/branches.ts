@@ -1,4 +1,4 @@
-import type { Branch, Reach, WallFilter } from '../../access/define-access.ts'
+import type { Branch, Reach, Through, WallFilter } from '../../access/define-access.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { Build, ReachVerb } from '../build.ts'
 import type { Source } from './source.ts'
@@ -18,7 +18,8 @@ export function reachOf(source: Source, verb: ReachVerb): Sql[] {
 export function reachBelow(source: Source, link: string): Sql[] {
   const { build, object } = source
   const reach = build.reach(object.name, 'read')
-  const followed = reach.kind === 'some' ? reach.branches.find((branch) => branch.way === 'parent' && branch.link === link) : undefined
+  const followed =
+    reach.kind === 'some' ? reach.branches.find((branch) => branch.way === 'parent' && branch.link === link && !branch.through) : undefined
   if (reach.kind !== 'some' || followed?.way !== 'parent' || leadsTo(build.reach(followed.object, 'read'), object.name))
     return reachOf(source, 'read')
   const walls = (reach.walls ?? []).map((filter) => wallCondition(source, filter))
@@ -41,14 +42,14 @@ type Parent = Extract<Branch, { way: 'parent' }>
 /** One way into reach: the walls around the record, and either a link to follow to the rest of the way, or what must hold at its end; null where any record there will do. */
 type Way = Readonly<{ walls: readonly WallFilter[] } & ({ link: Parent; rest: Way } | { link: null; end: End | null })>
 /** What a way ends at; `named` are parents among few. */
-type End = Exclude<Branch, Parent> | Readonly<{ way: 'named'; link: string; ids: readonly string[] }>
+type End = Exclude<Branch, Parent> | Readonly<{ way: 'named'; link: string; ids: readonly string[] }> | (Parent & { through: Through })
 
 function waysOf(reach: Reach): Way[] {
   if (reach.kind === 'all') return [{ walls: [], link: null, end: null }]
   if (reach.kind === 'none') return []
   const { branches, walls = [] } = reach
   return branches.flatMap((branch): Way[] =>
-    branch.way === 'parent' && !branch.ids
+    branch.way === 'parent' && !branch.ids && !branch.through
       ? waysOf(branch.reach).map((rest) => ({ walls, link: branch, rest }))
       : endsOf(branch).map((end) => ({ walls, link: null, end })),
   )
@@ -57,6 +58,7 @@ function waysOf(reach: Reach): Way[] {
 function endsOf(branch: Branch): (End | null)[] {
   if (branch.way === 'any') return [null]
   if (branch.way !== 'parent') return [branch]
+  if (branch.through) return [{ ...branch, through: branch.through }]
   return [{ way: 'named', link: branch.link, ids: branch.ids ?? [] }]
 }
 
@@ -78,8 +80,19 @@ function behindLink(source: Source, { link: name, object }: Parent, rest: Way): 
   return sql`EXISTS (SELECT 1 FROM ${parent.from()} WHERE ${parent.column('id')} = ${link} AND ${condition})`
 }
 
+/** Records with a child that links to something within reach: one way, however many lead there, as such children are few beside the records. */
+function behindChildren({ build, column }: Source, { through, link, object, reach }: Parent & { through: Through }): Sql {
+  const child = build.open(build.object(through.object))
+  const columnOf = (name: string) => child.column(child.object.fields[name]!.columns[0]!.name)
+  const target = build.open(build.object(object))
+  const ends = sql.any(waysOf(reach).map((way) => conditionOf(target, way)))
+  const [back, to] = [columnOf(through.by), columnOf(link)]
+  return sql`EXISTS (SELECT 1 FROM ${child.from()} JOIN ${target.from()} ON ${target.column('id')} = ${to} WHERE ${back} = ${column('id')} AND ${ends})`
+}
+
 function conditionOfBranch(source: Source, branch: End): Sql {
   if (branch.way === 'any') return sql.raw('true')
+  if (branch.way === 'parent') return behindChildren(source, branch)
   if (branch.way === 'named') {
     const { link, ids } = branch
     const column = source.column(source.object.fields[link]!.columns[0]!.name)

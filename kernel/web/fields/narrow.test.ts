@@ -6,8 +6,17 @@ import { narrowing } from './narrow.ts'
 const link = (name: string, to: string) => ({ name, kind: 'link', options: { to }, system: false }) as unknown as FieldMeta
 const meta = {
   objects: {
-    account: { name: 'account', fields: { parent: link('parent', 'account') } },
-    contact: { name: 'contact', fields: { account: link('account', 'account'), owner: link('owner', 'member') } },
+    account: { name: 'account', follows: [], fields: { parent: link('parent', 'account') } },
+    affiliation: { name: 'affiliation', follows: [], fields: { account: link('account', 'account') } },
+    contact: {
+      name: 'contact',
+      follows: ['account', 'affiliations.account'],
+      fields: {
+        account: link('account', 'account'),
+        owner: link('owner', 'member'),
+        affiliations: { name: 'affiliations', kind: 'lines', options: { object: 'affiliation' }, system: false },
+      },
+    },
     opportunity: {
       name: 'opportunity',
       fields: { account: link('account', 'account'), contact: link('contact', 'contact'), owner: link('owner', 'member') },
@@ -18,7 +27,11 @@ const contact = meta.objects['opportunity']!.fields['contact']!
 
 test('a chosen customer narrows the contacts offered, a chosen owner does not', () => {
   const ask = (row: object) => narrowing(meta, { object: 'opportunity', field: contact, row })
-  assert.deepEqual(ask({ account: { id: 'a1', title: '华瑞' } }), { account: 'a1' })
+  const chosen = { id: 'a1', title: '华瑞' }
+  assert.deepEqual(ask({ account: chosen }), {
+    narrow: { or: [{ account: 'a1' }, { affiliations: { some: { account: 'a1' } } }] },
+    preset: { account: chosen },
+  })
   assert.equal(ask({ owner: { id: 'm1', title: '林知夏' } }), undefined)
   assert.equal(ask({ account: null }), undefined)
   const account = meta.objects['opportunity']!.fields['account']!

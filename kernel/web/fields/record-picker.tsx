@@ -17,6 +17,8 @@ type RecordPickerProps = InputProps &
     to: string
     /** What the records offered must hold, if the person does not ask for all of them. */
     narrow?: FilterJson | undefined
+    /** What one that is made on the spot begins with. */
+    preset?: Partial<Row> | undefined
     /** What they must hold in any case. */
     only?: FilterJson | undefined
     /** People are round, all else is square. */
@@ -65,7 +67,16 @@ function useSteps(target: ObjectMeta | undefined, o: { q: string; canWiden: bool
 }
 
 /** Picks a record of another object by searching for it; offers to make it where it is missing. */
-export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-updatedAt', mayCreate = false, ...props }: RecordPickerProps) {
+export function RecordPicker({
+  to,
+  narrow,
+  preset,
+  only,
+  shape = 'square',
+  sort = '-updatedAt',
+  mayCreate = false,
+  ...props
+}: RecordPickerProps) {
   const { value, onChange, onDone, place, field, typed } = props
   const say = useTexts()
   const target = useMeta().objects[to]
@@ -123,7 +134,7 @@ export function RecordPicker({ to, narrow, only, shape = 'square', sort = '-upda
         <Suspense fallback={null}>
           <FormDrawer
             object={target.name}
-            initial={created ? { [target.title]: created } : {}}
+            initial={{ ...preset, ...(created ? { [target.title]: created } : {}) }}
             onClose={() => setCreated(null)}
             onSaved={(row) => {
               setCreated(null)

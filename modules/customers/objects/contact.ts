@@ -1,5 +1,7 @@
-import { choice, day, defineObject, email, link, longText, phone, tags, text, yesNo } from '#kernel/model'
+import { choice, day, defineObject, email, lines, link, longText, phone, tags, text, yesNo } from '#kernel/model'
 import { account } from './account.ts'
+import { affiliation } from './affiliation.ts'
+import { contactWay } from './contact-way.ts'
 import { genders } from './lists.ts'
 
 /** A person at a customer, or one we know without a customer yet. */
@@ -7,7 +9,8 @@ export const contact = defineObject('contact', {
   plural: 'contacts',
   title: 'name',
   owned: true,
-  follows: 'account',
+  follows: ['account', 'affiliations.account'],
+  tree: 'reportsTo',
   icon: 'contact-round',
   search: ['name', 'mobile', 'email', 'workPhone', 'im'],
   duplicates: [{ by: ['mobile'], sure: true }, { by: ['email'], sure: true }, { by: ['name', 'account'] }],
@@ -40,6 +43,8 @@ export const contact = defineObject('contact', {
     birthday: day(),
     hobbies: text({ max: 500 }),
     reportsTo: link('contact', { reverse: 'reports', onRemove: 'clear' }),
+    affiliations: lines(affiliation, { by: 'contact' }),
+    ways: lines(contactWay, { by: 'contact' }),
     tags: tags(),
     remark: longText(),
   },
@@ -61,7 +66,8 @@ export const contact = defineObject('contact', {
           ['owner', 'tags'],
         ],
       },
-      { section: 'reach', rows: [['mobile', 'workPhone'], ['email', 'im'], ['fax']] },
+      { section: 'reach', rows: [['mobile', 'workPhone'], ['email', 'im'], ['fax'], ['ways']] },
+      { section: 'affiliations', rows: [['affiliations']] },
       {
         section: 'personal',
         rows: [

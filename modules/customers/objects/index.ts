@@ -1,4 +1,6 @@
 export { account } from './account.ts'
+export { affiliation } from './affiliation.ts'
 export { contact } from './contact.ts'
+export { contactWay } from './contact-way.ts'
 export { lead } from './lead.ts'
 export { genders, industries, levels, sources } from './lists.ts'

@@ -1,5 +1,6 @@
 export { accountSales } from './account-sales.ts'
 export { dealActivities } from './deal-activities.ts'
+export { dealContact } from './deal-contact.ts'
 export { opportunity } from './opportunity.ts'
 export { opportunityLine } from './opportunity-line.ts'
 export { pipeline } from './pipeline.ts'

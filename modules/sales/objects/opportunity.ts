@@ -16,6 +16,7 @@ import {
 } from '#kernel/model'
 import { product } from '#objects/catalog'
 import { account, contact, lead, sources } from '#objects/customers'
+import { dealContact } from './deal-contact.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
 import { stages } from './stages.ts'
@@ -25,7 +26,7 @@ const stageRows = {
   key: 'key',
   label: 'name',
   order: 'position',
-  carry: ['probability', 'kind', 'needs', 'pipeline', 'labelZhCn', 'labelZhTw', 'labelEn'],
+  carry: ['probability', 'kind', 'needs', 'asksDecider', 'pipeline', 'labelZhCn', 'labelZhTw', 'labelEn'],
 } as const
 
 /** A deal in the making, won or lost. The customer may still be unknown. */
@@ -74,6 +75,10 @@ export const opportunity = defineObject('opportunity', {
     reopenings: integer({ readOnly: true, default: 0, min: 0 }),
     lead: link(lead, { reverse: 'opportunities', onRemove: 'clear' }),
     lines: lines(opportunityLine, { by: 'opportunity' }),
+    people: lines(dealContact, { by: 'opportunity' }),
+    hasDecider: yesNo({ readOnly: true, default: false }),
+    /** What somebody should see to before the deal goes on. */
+    concern: choice([{ key: 'noDecider', color: 'amber' }], { readOnly: true }),
     tags: tags(),
   },
   views: {
@@ -112,6 +117,7 @@ export const opportunity = defineObject('opportunity', {
           ['stageRemark'],
         ],
       },
+      { section: 'people', rows: [['people'], ['concern']] },
       { section: 'lines', rows: [['lines']] },
       { section: 'need', rows: [['need']] },
       {

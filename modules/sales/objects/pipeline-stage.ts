@@ -1,4 +1,4 @@
-import { choice, defineObject, integer, link, percent, tags, text } from '#kernel/model'
+import { choice, defineObject, integer, link, percent, tags, text, yesNo } from '#kernel/model'
 import { pipeline } from './pipeline.ts'
 
 /** One step of a pipeline. `key` is what deals store, so it is unique over all pipelines and never changes; names may. */
@@ -24,13 +24,23 @@ export const pipelineStage = defineObject('pipelineStage', {
       ],
       { required: true, default: 'open' },
     ),
+    /** From here on a deal should know who decides; it is marked while it does not. */
+    asksDecider: yesNo({ default: false }),
     /** Names of the deal's fields that must be filled before a deal is moved to the stage, on every road. */
     needs: tags({ suggestions: ['account', 'contact', 'amount', 'expectedOn', 'product', 'need'] }),
   },
   views: {
     list: { columns: ['pipeline', 'position', 'name', 'key', 'kind', 'probability', 'needs', 'updatedAt'], sort: 'position' },
     form: [
-      { section: 'basic', rows: [['name', 'key'], ['pipeline', 'position'], ['kind', 'probability'], ['needs']] },
+      {
+        section: 'basic',
+        rows: [
+          ['name', 'key'],
+          ['pipeline', 'position'],
+          ['kind', 'probability'],
+          ['needs', 'asksDecider'],
+        ],
+      },
       { section: 'labels', rows: [['labelZhCn', 'labelZhTw'], ['labelEn']] },
     ],
   },

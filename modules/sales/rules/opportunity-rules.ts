@@ -18,6 +18,8 @@ const reads = [
   'amount',
   'amountFromLines',
   'lines',
+  'people',
+  'hasDecider',
 ] as const
 type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
@@ -31,7 +33,14 @@ export const opportunityRules = defineRules(opportunity, {
   derive: (row, before, context) => {
     const closed = closing(row, before, context)
     const moved = row.stage !== before?.stage ? { stageSince: context.now } : {}
-    return { ...closed, ...moved, ...probability({ ...row, outcome: closed.outcome }, before, context), ...amount(row, before, context) }
+    const people = deciding({ ...row, outcome: closed.outcome }, context)
+    return {
+      ...closed,
+      ...moved,
+      ...people,
+      ...probability({ ...row, outcome: closed.outcome }, before, context),
+      ...amount(row, before, context),
+    }
   },
   check: (row, before, context) => {
     const lines = (row.lines ?? []) as readonly LineInput[]
@@ -62,6 +71,14 @@ function closing(row: Deal, before: Deal | null, context: RuleContext) {
   const isGiven = !!row.closedOn && (!before || row.closedOn !== before.closedOn)
   const closedOn = was === outcome ? (row.closedOn ?? before?.closedOn ?? context.today) : isGiven ? row.closedOn : context.today
   return { outcome, closedOn: closedOn ?? null, ...pipeline, ...(was === 'open' && before ? { lastOpenStage: before.stage ?? null } : {}) }
+}
+
+/** Whether somebody is known who decides, and the mark where the stage asks for him. */
+function deciding(row: Deal, context: RuleContext): Changes {
+  const people = row.people as readonly { role?: unknown }[] | null | undefined
+  const hasDecider = people ? people.some(({ role }) => role === 'decides') : row.hasDecider === true
+  const isMissed = row.outcome === 'open' && !hasDecider && context.option('stage', row.stage)?.asksDecider === true
+  return { hasDecider, concern: isMissed ? 'noDecider' : null }
 }
 
 /** Probability is the stage's unless somebody set it; a closed deal is certain either way. */

@@ -29,9 +29,7 @@ function LinkCell({ value, field }: CellProps) {
 function LinkInput(props: InputProps) {
   const meta = useMeta()
   const { field, object, row } = props
-  return (
-    <RecordPicker {...props} to={targetOf(field)} narrow={narrowing(meta, { object, field, row })} mayCreate={props.place !== 'filter'} />
-  )
+  return <RecordPicker {...props} to={targetOf(field)} {...narrowing(meta, { object, field, row })} mayCreate={props.place !== 'filter'} />
 }
 
 const LinkFilter = (props: FilterProps) => <RecordsFilter {...props} to={targetOf(props.field)} />

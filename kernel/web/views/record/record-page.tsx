@@ -16,7 +16,7 @@ import { viewsOf } from '../form/form-shape.ts'
 import { RecordTimeline } from '../timeline/record-timeline.tsx'
 import { RecordDetails, RecordTables } from './record-details.tsx'
 import { RecordHead } from './record-head.tsx'
-import { RecordPanels } from './record-panels.tsx'
+import { RecordPanel, RecordPanels } from './record-panels.tsx'
 import { RelatedCard, RelatedCount, useRelated } from './record-related.tsx'
 import { useChangedFields } from './use-changed-fields.ts'
 import './record.css'
@@ -53,12 +53,15 @@ function WideRecord({ object, row, fresh }: RecordProps) {
 function NarrowRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
+  const panels = installedPanels(object.name)
   const [tab, setTab] = useState('timeline')
   const tabs = [
     { key: 'timeline', label: say('record.timeline'), count: null },
     { key: 'details', label: say('record.details'), count: null },
+    ...panels.map(({ name }) => ({ key: name, label: say(`panel.${name}`), count: null })),
     ...related.map((one) => ({ key: `+${one.name}`, label: one.label, count: <RelatedCount row={row} reverse={one} /> })),
   ]
+  const panel = panels.find(({ name }) => tab === name)
   const reverse = related.find(({ name }) => tab === `+${name}`)
   return (
     <>
@@ -78,6 +81,7 @@ function NarrowRecord({ object, row, fresh }: RecordProps) {
             <RecordTables object={object} row={row} fresh={fresh} />
           </>
         )}
+        {panel && <RecordPanel def={panel} object={object} row={row} />}
         {reverse && <RelatedCard key={reverse.name} object={object} row={row} reverse={reverse} isBare />}
       </div>
     </>

@@ -1,8 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react'
-import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
-import type { PanelProps } from '../../slots/define-web.ts'
+import type { PanelDef, PanelProps } from '../../slots/define-web.ts'
 import { installedPanels } from '../../slots/installed.ts'
 
 const drawn = new Map<string, ComponentType<PanelProps>>()
@@ -15,22 +14,27 @@ function panelNamed(name: string, load: () => Promise<{ Panel: ComponentType<Pan
   return made
 }
 
+/** One panel without its frame. */
+export function RecordPanel({ def: { name, load }, ...props }: PanelProps & Readonly<{ def: PanelDef }>) {
+  const Panel = panelNamed(name, load)
+  return (
+    <Suspense fallback={<SkeletonLines />}>
+      <Panel {...props} />
+    </Suspense>
+  )
+}
+
 /** Panels that modules put beside the records of an object. */
-export function RecordPanels({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
+export function RecordPanels({ object, row }: PanelProps) {
   const say = useTexts()
-  return installedPanels(object.name).map(({ name, load }) => {
-    const Panel = panelNamed(name, load)
-    return (
-      <section key={name} className="zk-card">
-        <header className="zk-card-head">
-          <h2>{say(`panel.${name}`)}</h2>
-        </header>
-        <div className="zk-related-body">
-          <Suspense fallback={<SkeletonLines />}>
-            <Panel object={object} row={row} />
-          </Suspense>
-        </div>
-      </section>
-    )
-  })
+  return installedPanels(object.name).map((def) => (
+    <section key={def.name} className="zk-card">
+      <header className="zk-card-head">
+        <h2>{say(`panel.${def.name}`)}</h2>
+      </header>
+      <div className="zk-related-body">
+        <RecordPanel def={def} object={object} row={row} />
+      </div>
+    </section>
+  ))
 }
