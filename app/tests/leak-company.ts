@@ -70,11 +70,20 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   comment: ['followUp', 'task'],
 }
 
+/** Lines, and the link to what they are lines of. */
+const lines: Readonly<Record<string, string>> = {
+  opportunityLine: 'opportunity',
+  dealContact: 'opportunity',
+  followUpFile: 'followUp',
+  affiliation: 'contact',
+  contactWay: 'contact',
+}
+
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
 export function mayRead(company: Company, viewer: Viewer, record: Known): boolean {
   const whole = (id: string | undefined) => company.known.find((one) => one.id === id)
-  if (record.object === 'opportunityLine') return mayRead(company, viewer, whole(record.links.opportunity)!)
-  if (record.object === 'followUpFile') return mayRead(company, viewer, whole(record.links.followUp)!)
+  const isLineOf = lines[record.object]
+  if (isLineOf) return mayRead(company, viewer, whole(record.links[isLineOf])!)
   if (viewer.role === 'none') return false
   if (viewer.role === 'readonly' || !peoples.includes(record.object)) return true
   if (viewer.role === 'finance') return !inside.includes(record.object)
@@ -87,7 +96,10 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
     viewer.shared?.has(record.id) ||
     (viewer.role === 'manager' && record.department !== null && reach.includes(record.department))
   const targets = (followed[record.object] ?? []).flatMap((link) => whole(record.links[link]) ?? [])
-  return isNear || targets.some((target) => mayRead(company, viewer, target))
+  const through = company.known.flatMap(({ object, links }) =>
+    record.object === 'contact' && object === 'affiliation' && links.contact === record.id ? (whole(links.account) ?? []) : [],
+  )
+  return isNear || [...targets, ...through].some((target) => mayRead(company, viewer, target))
 }
 
 const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
@@ -213,6 +225,18 @@ async function fillSales(
   await add(
     'opportunityLine',
     deals.map(({ id }) => ({ links: { opportunity: id, product } })),
+  )
+  await add(
+    'dealContact',
+    deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
+  )
+  await add(
+    'affiliation',
+    contacts.map(({ id }, i) => ({ links: { contact: id, account: accounts[(i * 3 + 1) % accounts.length]!.id } })),
+  )
+  await add(
+    'contactWay',
+    contacts.map(({ id }) => ({ links: { contact: id }, more: { kind: 'chat' } })),
   )
   const about = (i: number): Record<string, string> =>
     i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }

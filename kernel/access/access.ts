@@ -84,7 +84,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (isFree(actor)) return 'write'
     if (openFields.has(field)) return may(actor, name, 'read') ? 'read' : 'hidden'
     const whole = wholeOf(object)
-    if (!whole) return strongest(held(actor, name).map((grant) => grant.fields[field] ?? openRight(grant)))
+    if (!whole) return strongest(held(actor, name).map((grant) => grant.fields[field] ?? grant.fields['*'] ?? openRight(grant)))
     const base: FieldRight = mayCreate(actor, name) ? 'write' : may(actor, name, 'read') ? 'read' : 'hidden'
     const named = held(actor, name, true).flatMap((grant) => grant.fields[field] ?? [])
     return named.length === 0 || base === 'hidden' ? base : strongest(named)

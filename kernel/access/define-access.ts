@@ -17,7 +17,7 @@ export type Grant = Readonly<{
   import: boolean
   /** Whether records that may be changed may be shared with others. */
   share: boolean
-  /** Fields not named have the right `write` where update is granted, else `read`. */
+  /** Fields not named have the right of `*`; without it `write` where update is granted, else `read`. */
   fields: Readonly<Record<string, FieldRight>>
   /** Actions not named are allowed; `false` takes one away. */
   actions: Readonly<Record<string, boolean>>

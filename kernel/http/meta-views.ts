@@ -27,7 +27,7 @@ export function describeViews(context: MetaContext, object: CatalogObject, isSho
 
 /** Views without what the reader may not see. */
 function describe(context: MetaContext, { name }: CatalogObject, { views, isShown }: { views: ViewHints; isShown: IsShown }) {
-  const { list, board, form, facts, path, related } = views
+  const { list, board, form, facts, path, mark, related } = views
   const sort = list?.sort && isShown(list.sort.replace(/^-/, '')) ? { sort: list.sort } : {}
   return {
     ...(list ? { list: { columns: list.columns.filter(isShown), ...sort } } : {}),
@@ -43,6 +43,7 @@ function describe(context: MetaContext, { name }: CatalogObject, { views, isShow
       : {}),
     ...(facts ? { facts: facts.filter(isShown) } : {}),
     ...(path && isShown(path) ? { path } : {}),
+    ...(mark && isShown(mark) ? { mark } : {}),
     ...(related ? { related } : {}),
   }
 }

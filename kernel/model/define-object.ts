@@ -23,6 +23,8 @@ export type ViewHints<F extends Fields = Fields> = Readonly<{
   facts?: readonly Key<F>[]
   /** Choice shown as a path of chevrons in the head of the record page. */
   path?: keyof F & string
+  /** Choice that warns: as long as it holds something, that is said wherever the record is named. */
+  mark?: keyof F & string
   /** Reverse lists of the record page, in order; absent: all of them. */
   related?: readonly string[]
 }>

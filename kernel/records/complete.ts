@@ -68,6 +68,7 @@ function ruleContext({ state, actor }: Scope, object: CatalogObject): RuleContex
     timeZone: state.session.workspace.timeZone,
     now: state.now.toISOString(),
     memberId: actor.memberId,
+    isSystem: actor.kind === 'system',
     currency: state.session.workspace.currency,
     option: (name, key) => {
       const field = object.fields[name]

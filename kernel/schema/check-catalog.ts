@@ -121,13 +121,14 @@ const checkViews = (object: AnyObject): CatalogFault[] => checkView(object, obje
 /** Views may only name fields that there are. */
 export function checkView(object: AnyObject, views: AnyObject['views'], at: string): CatalogFault[] {
   const fields = fieldsOf(object)
-  const { list, board, form, facts, path } = views
+  const { list, board, form, facts, path, mark } = views
   const used: [string, readonly string[]][] = [
     ['list', [...(list?.columns ?? []), ...(list?.sort ? [list.sort.replace(/^-/, '')] : [])]],
     ['board', board ? [board.by, ...board.card, ...(board.sum ? [board.sum] : []), ...(board.weighted ? [board.weighted] : [])] : []],
     ['form', (form ?? []).flatMap((section) => section.rows.flat())],
     ['facts', facts ?? []],
     ['path', path ? [path] : []],
+    ['mark', mark ? [mark] : []],
   ]
   return used.flatMap(([view, names]) =>
     names.filter((name) => !(name in fields)).map((name) => catalogFault(at, 'view-unknown-field', { view, field: name })),
@@ -173,7 +174,7 @@ function checkModule(module: ModuleDef, byName: ReadonlyMap<string, AnyObject>):
     const object = byName.get(grant.object)
     if (grant.object !== '*' && !object) at(grant.object, 'grant-of-nothing')
     for (const name of Object.keys(grant.fields))
-      if (object && !(name in fieldsOf(object))) at(`${grant.object}.${name}`, 'grant-of-nothing')
+      if (object && name !== '*' && !(name in fieldsOf(object))) at(`${grant.object}.${name}`, 'grant-of-nothing')
   }
   for (const action of module.actions) if (!action.name.startsWith(`${module.name}.`)) at(action.name, 'named-elsewhere')
   for (const report of module.reports) if (!byName.has(report.object)) at(report.name, 'report-of-nothing')

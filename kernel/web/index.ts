@@ -33,6 +33,8 @@ export {
   type PanelProps,
   page,
   panel,
+  type ReadyView,
+  readyView,
   type TimelineEntryProps,
   timelineOf,
   type WebDef,

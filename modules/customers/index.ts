@@ -1,1 +1,3 @@
-export { account, affiliation, contact, contactWay, lead } from './objects/index.ts'
+export { blacklist, lift } from './actions/blacklist.ts'
+export { applyGrades, gradeAll } from './actions/grades.ts'
+export { account, affiliation, billingTitle, contact, contactWay, gradeRule, lead } from './objects/index.ts'

@@ -1,20 +1,39 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { blacklist, lift } from './actions/blacklist.ts'
+import { endBlacklist } from './actions/end-blacklist.ts'
+import { applyGrades, gradeByNight } from './actions/grades.ts'
+import { checkGradeRule } from './consequences/check-grade-rule.ts'
+import { firstTitle, ownTitle } from './consequences/default-title.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { account, affiliation, contact, contactWay, lead } from './objects/index.ts'
+import { account, affiliation, billingTitle, contact, contactWay, gradeRule, lead } from './objects/index.ts'
 import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
 
 export const customers = defineModule({
   name: 'customers',
-  objects: [account, contact, affiliation, contactWay, lead],
+  objects: [account, contact, affiliation, contactWay, lead, billingTitle, gradeRule],
   rules,
+  actions: [blacklist, lift, applyGrades],
+  consequences: [firstTitle, ownTitle, checkGradeRule],
+  rounds: [gradeByNight, endBlacklist],
+  seed,
   grants,
   faults: {
     'customers.headcount-needs-company': 422,
     'customers.gender-needs-person': 422,
     'customers.own-parent': 422,
+    'customers.person-only': 422,
+    'customers.grade-needs-reason': 422,
+    'customers.grade-needs-end': 422,
+    'customers.end-in-past': 422,
+    'customers.grade-by-grade': 422,
+    'customers.blacklist-by-action': 422,
+    'customers.not-blacklisted': 409,
+    'customers.title-frozen': 422,
+    'customers.title-of-other': 422,
     'customers.reports-to-self': 422,
     'customers.birthday-in-future': 422,
     'customers.lead-needs-conversion': 422,

@@ -107,9 +107,20 @@ function linkAnswer(source: Source, field: CatalogField, below: Wanted): Sql {
   const isCut = build.reach(target.object.name, 'read').kind !== 'all'
   const id = isCut ? target.column('id') : link
   const title = titleOf(target)
-  const seen = below.size === 0 ? field.type.select([id, title], field.options) : withFieldsBelow({ id, title, target, below })
+  const seen =
+    below.size === 0
+      ? withMark(target, { id, title, plain: field.type.select([id, title], field.options) })
+      : withFieldsBelow({ id, title, target, below })
   if (!isCut) return seen
   return sql`CASE WHEN ${link} IS NOT NULL AND ${id} IS NULL THEN '{"id":null,"title":null,"hidden":true}'::json ELSE ${seen} END`
+}
+
+/** What the linked record warns of stands beside its title. */
+function withMark(target: Source, { id, title, plain }: Readonly<{ id: Sql; title: Sql; plain: Sql }>): Sql {
+  const field = target.object.fields[target.object.views.mark ?? '']
+  if (!field || !isOpen(target.build.right(target.object, field))) return plain
+  const [mark] = columnsOf(target, field) as [Sql]
+  return sql`CASE WHEN ${mark} IS NULL THEN ${plain} ELSE json_build_object('id', ${id}, 'title', ${title}, 'mark', ${mark}) END`
 }
 
 type Seen = Readonly<{ id: Sql; title: Sql; target: Source; below: Wanted }>

@@ -112,6 +112,8 @@ export type ViewsMeta = Readonly<{
   form?: readonly Readonly<{ section: string; label: string; rows: readonly (readonly string[])[]; shownWhen?: string }>[]
   facts?: readonly string[]
   path?: string
+  /** Choice that warns wherever the record is named. */
+  mark?: string
   /** Reverse lists of the record page, in order; absent: all. */
   related?: readonly string[]
 }>
@@ -131,4 +133,4 @@ export type ActionMeta = Readonly<{
 
 /** A record in reading shape: a link is `{ id, title }`, money `{ amount, currency }`, days `YYYY-MM-DD`, instants ISO 8601 in UTC. */
 export type Row = Readonly<Record<string, unknown>> & Readonly<{ id: string; version?: number }>
-export type LinkValue = Readonly<{ id: string; title: string | null }>
+export type LinkValue = Readonly<{ id: string; title: string | null; mark?: string }>

@@ -7,6 +7,7 @@ import { titleOf, useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { controlProps, opensAtOnce, popupClass, useTyped } from './input-props.ts'
+import { Mark } from './mark.tsx'
 import { useDebounced } from './use-debounced.ts'
 import type { InputProps } from './web-field-type.ts'
 
@@ -32,7 +33,7 @@ const createKey = '+create'
 const allKey = '+all'
 const shownRows = 20
 
-type Entry = { value: string; label: string; sign?: ReactNode; second?: string }
+type Entry = { value: string; label: string; sign?: ReactNode; mark?: string }
 
 function useOffered(
   target: ObjectMeta,
@@ -43,13 +44,19 @@ function useOffered(
       object: target.name,
       ...(q ? { q } : { sort: [sort] }),
       ...(filter ? { filter } : {}),
-      fields: ['id', target.title],
+      fields: ['id', target.title, ...(target.views?.mark ? [target.views.mark] : [])],
       limit: shownRows,
     },
     { enabled: isOpen },
   )
   return { rows, isFetching }
 }
+
+const toValue = (entry: Entry | undefined, id: string): LinkValue => ({
+  id,
+  title: entry?.label ?? null,
+  ...(entry?.mark ? { mark: entry.mark } : {}),
+})
 
 /** What is offered below the records: to look at all of them, to make the one that is missing. */
 function useSteps(target: ObjectMeta | undefined, o: { q: string; canWiden: boolean; mayCreate: boolean }): readonly Entry[] {
@@ -98,12 +105,19 @@ export function RecordPicker({
   const found: readonly Entry[] = rows.map((row: Row) => ({
     value: row.id,
     label: (target && titleOf(target, row)) || say('field.untitled'),
+    ...(target?.views.mark && row[target.views.mark] ? { mark: String(row[target.views.mark]) } : {}),
   }))
   const pick = (key: string | undefined) => {
     if (key === undefined) choose(null)
     else if (key === allKey) setWide(true)
     else if (key === createKey) setCreated(q.trim())
-    else choose({ id: key, title: found.find((entry) => entry.value === key)?.label ?? null })
+    else
+      choose(
+        toValue(
+          found.find((entry) => entry.value === key),
+          key,
+        ),
+      )
   }
   return (
     <>
@@ -125,11 +139,13 @@ export function RecordPicker({
           <span className="zk-picked">
             {data.sign ?? <Avatar name={data.label} id={data.value} shape={shape} />}
             <span className="zk-clip">{data.label}</span>
+            {data.mark && target && <Mark target={target} value={data.mark} />}
           </span>
         )}
         onChange={(next) => pick(next?.value)}
         onSelect={(next) => next.value === picked?.id && choose(picked)}
       />
+      {picked?.mark && target && <Mark target={target} value={picked.mark} />}
       {created !== null && target && (
         <Suspense fallback={null}>
           <FormDrawer

@@ -37,6 +37,9 @@ export type ComposerProps = Readonly<{ object: ObjectMeta; row: Row; initial: Pa
 /** Records that wait for the person: a condition with `me` in it. Title is the text `worklist.<name>`. */
 export type WorklistDef = Readonly<{ name: string; of: string; filter: FilterJson; sort?: string; shows: readonly string[] }>
 
+/** A way of looking at the list of an object that is there from the start. Title is the text `ready.<name>`. */
+export type ReadyView = Readonly<{ name: string; of: string; filter: FilterJson; sort?: string; columns?: readonly string[] }>
+
 /** How much of something each person did within a period: records of an object by its owner. Title is the text `figure.<name>`. */
 export type FigureDef = Readonly<{ name: string; of: string; filter(period: string): FilterJson }>
 
@@ -49,6 +52,7 @@ export type WebDef = Readonly<{
   timeline: readonly TimelineDef[]
   worklists: readonly WorklistDef[]
   figures: readonly FigureDef[]
+  ready: readonly ReadyView[]
   menu: readonly MenuEntry[]
   texts?: TextFiles
   /** The module's rules, for forms; loaded with the first of them. */
@@ -66,6 +70,11 @@ export const worklist = (
   of: of.name,
   ...spec,
 })
+export const readyView = (of: { readonly name: string }, name: string, spec: Omit<ReadyView, 'of' | 'name'>): ReadyView => ({
+  name,
+  of: of.name,
+  ...spec,
+})
 export const figure = (of: { readonly name: string }, name: string, filter: FigureDef['filter']): FigureDef => ({
   name,
   of: of.name,
@@ -79,4 +88,4 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
 
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
 export const defineWeb = (spec: Partial<WebDef>): WebDef =>
-  Object.freeze({ pages: [], panels: [], timeline: [], worklists: [], figures: [], menu: [], ...spec })
+  Object.freeze({ pages: [], panels: [], timeline: [], worklists: [], figures: [], ready: [], menu: [], ...spec })

@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { type ListState, noView, type Tab } from './list-state.ts'
 import type { ObjectView } from './object-views.ts'
+import { ReadyViews } from './ready-views.tsx'
 import { SavedViewActions, SavedViewTabs } from './saved-views.tsx'
 
 type TabButtonProps = Readonly<{ object: ObjectMeta; tab: Tab; state: ListState }>
@@ -74,6 +75,7 @@ export function ObjectHead({ object, state, views, current }: ObjectHeadProps) {
         ))}
         <SavedViewTabs object={object} state={state} />
       </div>
+      <ReadyViews object={object} state={state} />
       <SavedViewActions object={object} state={state} />
       <span className="zk-grow" />
       {asOf && (

@@ -1,5 +1,22 @@
-import { autoNumber, choice, defineObject, integer, link, longText, money, phone, tags, text, webAddress } from '#kernel/model'
-import { genders, industries, levels, sources } from './lists.ts'
+import {
+  autoNumber,
+  choice,
+  day,
+  defineObject,
+  integer,
+  link,
+  longText,
+  member,
+  money,
+  phone,
+  secret,
+  tags,
+  text,
+  webAddress,
+  yesNo,
+} from '#kernel/model'
+import { gradeRule } from './grade-rule.ts'
+import { blacklistEffects, genders, grades, idKinds, industries, levels, sources } from './lists.ts'
 
 /** A customer: an organisation or, with `kind` person, somebody who buys for himself. */
 export const account = defineObject('account', {
@@ -35,6 +52,12 @@ export const account = defineObject('account', {
       ],
       { default: 'presales', indexed: true },
     ),
+    grade: choice(grades, { indexed: true }),
+    /** Why somebody set the grade by hand, and until when that holds; afterwards the rules speak again. */
+    gradeReason: text({ max: 300 }),
+    gradeUntil: day(),
+    gradeRule: link(gradeRule, { reverse: 'accounts', onRemove: 'clear' }),
+    isKey: yesNo({ default: false, indexed: true }),
     value: choice(levels),
     credit: choice(levels),
     relationship: choice([
@@ -49,6 +72,20 @@ export const account = defineObject('account', {
     foundedYear: integer({ min: 1000, max: 2200 }),
     annualRevenue: money({ min: 0 }),
     gender: choice(genders),
+    birthday: day(),
+    idKind: choice(idKinds),
+    idNumber: secret({ shows: 4, max: 40 }),
+    blacklist: choice(blacklistEffects, { indexed: true }),
+    blacklistReason: text({ max: 500 }),
+    blacklistUntil: day({ indexed: true }),
+    blacklistedOn: day(),
+    blacklistedBy: link(member, { reverse: 'blacklisted', onRemove: 'clear' }),
+    /** To whom invoices go unless somebody says otherwise: the first that was made, until another is chosen. */
+    billingTitle: link('billingTitle', { reverse: 'defaultOf', onRemove: 'clear' }),
+    creditLimit: money({ min: 0 }),
+    creditDays: integer({ min: 0, max: 3_650 }),
+    creditHold: yesNo({ default: false }),
+    creditNote: text({ max: 300 }),
     parent: link('account', { reverse: 'subsidiaries', onRemove: 'clear' }),
     country: text({ max: 100 }),
     province: text({ max: 100, indexed: true }),
@@ -64,12 +101,13 @@ export const account = defineObject('account', {
   },
   views: {
     list: {
-      columns: ['name', 'class', 'value', 'owner', 'province', 'city', 'industry', 'stage', 'tags', 'updatedAt'],
+      columns: ['name', 'class', 'grade', 'owner', 'province', 'city', 'industry', 'stage', 'tags', 'updatedAt'],
       sort: '-updatedAt',
     },
     board: { by: 'stage', card: ['class', 'industry', 'city', 'owner'] },
-    facts: ['owner', 'class', 'value', 'phone'],
+    facts: ['owner', 'class', 'grade', 'phone'],
     path: 'stage',
+    mark: 'blacklist',
     form: [
       {
         section: 'basic',
@@ -79,11 +117,32 @@ export const account = defineObject('account', {
           ['class', 'stage'],
           ['industry', 'source'],
           ['parent', 'owner'],
-          ['gender', 'headcount'],
+          ['headcount', 'isKey'],
           ['tags'],
         ],
       },
-      { section: 'rating', rows: [['value', 'credit'], ['relationship', 'foundedYear'], ['annualRevenue']] },
+      {
+        section: 'rating',
+        rows: [
+          ['grade', 'gradeRule'],
+          ['gradeReason', 'gradeUntil'],
+          ['value', 'credit'],
+          ['relationship', 'foundedYear'],
+          ['annualRevenue'],
+        ],
+      },
+      {
+        section: 'person',
+        rows: [
+          ['gender', 'birthday'],
+          ['idKind', 'idNumber'],
+        ],
+      },
+      {
+        section: 'credit',
+        rows: [['creditLimit', 'creditDays'], ['creditHold', 'creditNote'], ['billingTitle']],
+      },
+      { section: 'blacklist', rows: [['blacklist', 'blacklistUntil'], ['blacklistReason'], ['blacklistedOn', 'blacklistedBy']] },
       { section: 'reach', rows: [['phone', 'fax'], ['website'], ['country', 'province'], ['city', 'district'], ['address', 'postcode']] },
       { section: 'remark', rows: [['remark']] },
     ],

@@ -55,3 +55,19 @@ export const levels = [
   { key: 'medium', level: 2 },
   { key: 'low', level: 1 },
 ] as const satisfies readonly ChoiceOption[]
+
+export const grades = [
+  { key: 'A', color: 'green', level: 4 },
+  { key: 'B', color: 'accent', level: 3 },
+  { key: 'C', color: 'amber', level: 2 },
+  { key: 'D', color: 'grey', level: 1 },
+] as const satisfies readonly ChoiceOption[]
+
+/** What a blacklisted customer is stopped at. */
+export const blacklistEffects = [
+  { key: 'warn', color: 'amber' },
+  { key: 'blockQuote', color: 'red' },
+  { key: 'blockOrder', color: 'red' },
+] as const satisfies readonly ChoiceOption[]
+
+export const idKinds = ['idCard', 'passport', 'residencePermit', 'other'] as const

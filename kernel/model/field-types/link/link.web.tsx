@@ -1,5 +1,6 @@
 import type { FieldMeta, LinkValue } from '../../../web/data/meta-types.ts'
 import { useMeta } from '../../../web/data/use-meta.ts'
+import { Mark } from '../../../web/fields/mark.tsx'
 import { narrowing } from '../../../web/fields/narrow.ts'
 import { RecordPicker } from '../../../web/fields/record-picker.tsx'
 import { TitlesText } from '../../../web/fields/record-titles.tsx'
@@ -15,14 +16,22 @@ const targetOf = (field: FieldMeta): string => field.options.to ?? ''
 function LinkCell({ value, field }: CellProps) {
   const say = useTexts()
   const target = useMeta().objects[targetOf(field)]
-  const { id, title } = value as LinkValue | typeof outOfReach
+  const { id, title, mark } = value as LinkValue | (typeof outOfReach & { mark?: undefined })
   if (id === null) return <span className="zk-second">{say('analysis.group.hidden')}</span>
   const text = title ?? say('field.untitled')
   if (!target) return <span className="zk-value">{text}</span>
-  return (
+  const shown = (
     <AppLink className="zk-value" to={recordAddress(target.plural, id)} title={text} onClick={(event) => event.stopPropagation()}>
       {text}
     </AppLink>
+  )
+  return mark ? (
+    <span className="zk-marked">
+      {shown}
+      <Mark target={target} value={mark} />
+    </span>
+  ) : (
+    shown
   )
 }
 

@@ -8,7 +8,10 @@ const isTag = (field: FieldMeta): boolean => webTypeOf(field).asTag?.(field) ?? 
 export function tagFields(object: ObjectMeta, row: Row): readonly FieldMeta[] {
   const named = (object.views.facts ?? []).flatMap((name) => object.fields[name] ?? []).filter(isTag)
   const free = Object.values(object.fields).filter((field) => !field.options.choices && isTag(field))
-  return [...new Set([...named, ...free])].filter((field) => field.name !== object.views.path && !isEmpty(row[field.name]))
+  const mark = object.fields[object.views.mark ?? '']
+  return [...new Set([...(mark ? [mark] : []), ...named, ...free])].filter(
+    (field) => field.name !== object.views.path && !isEmpty(row[field.name]),
+  )
 }
 
 /** Key facts of a record, those beside the title left out. */
