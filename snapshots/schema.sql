@@ -735,6 +735,58 @@ CREATE TABLE approval_delegation (
 -- f_approval_delegation_owner_id_e31ab6: owner_id → member
 -- f_approval_delegation_department_id_2ad29f: department_id → department
 
+CREATE TABLE grade_rule (
+  id uuid NOT NULL,
+  name text,
+  position bigint,
+  grade text,
+  filter jsonb,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_grade_rule_name_99ac9c: UNIQUE ("name")
+-- u_grade_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_grade_rule_updated_0f9598: (updated_at, id)
+-- i_grade_rule_created_833121: (created_at, id)
+-- i_grade_rule_search_6a41b8: USING gin (search)
+-- i_grade_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_grade_rule_by_position_dea2bb: ("position", id)
+
+CREATE TABLE billing_title (
+  id uuid NOT NULL,
+  account_id uuid,
+  kind text,
+  name text,
+  tax_number text,
+  bank text,
+  bank_account text,
+  address text,
+  phone text,
+  is_frozen boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_billing_title_external_id_9db86a: UNIQUE ("external_id")
+-- i_billing_title_updated_0f9598: (updated_at, id)
+-- i_billing_title_created_833121: (created_at, id)
+-- i_billing_title_search_6a41b8: USING gin (search)
+-- i_billing_title_account_id_7732a6: ("account_id", updated_at, id)
+-- i_billing_title_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
 CREATE TABLE pool (
   id uuid NOT NULL,
   name text,
@@ -802,6 +854,11 @@ CREATE TABLE account (
   kind text,
   class text,
   stage text,
+  grade text,
+  grade_reason text,
+  grade_until date,
+  grade_rule_id uuid,
+  is_key boolean,
   value text,
   credit text,
   relationship text,
@@ -812,6 +869,22 @@ CREATE TABLE account (
   annual_revenue numeric(19,4),
   annual_revenue_currency text,
   gender text,
+  birthday date,
+  id_kind text,
+  id_number text,
+  id_number_sealed text,
+  id_number_tail text,
+  blacklist text,
+  blacklist_reason text,
+  blacklist_until date,
+  blacklisted_on date,
+  blacklisted_by_id uuid,
+  billing_title_id uuid,
+  credit_limit numeric(19,4),
+  credit_limit_currency text,
+  credit_days bigint,
+  credit_hold boolean,
+  credit_note text,
   parent_id uuid,
   country text,
   province text,
@@ -850,8 +923,15 @@ CREATE TABLE account (
 -- i_account_search_6a41b8: USING gin (search)
 -- i_account_class_c4f348: ("class", updated_at, id)
 -- i_account_stage_b76b91: ("stage", updated_at, id)
+-- i_account_grade_fe7508: ("grade", updated_at, id)
+-- i_account_grade_rule_id_9c9e8b: ("grade_rule_id", updated_at, id)
+-- i_account_is_key_fcd525: ("is_key", updated_at, id)
 -- i_account_industry_07f22e: ("industry", updated_at, id)
 -- i_account_source_8778ea: ("source", updated_at, id)
+-- i_account_blacklist_e6cde9: ("blacklist", updated_at, id)
+-- i_account_blacklist_until_1fed21: ("blacklist_until", updated_at, id)
+-- i_account_blacklisted_by_id_4315e2: ("blacklisted_by_id", updated_at, id)
+-- i_account_billing_title_id_433d2c: ("billing_title_id", updated_at, id)
 -- i_account_parent_id_a309cd: ("parent_id", updated_at, id)
 -- i_account_province_6891b5: ("province", updated_at, id)
 -- i_account_city_d58c84: ("city", updated_at, id)
@@ -861,6 +941,9 @@ CREATE TABLE account (
 -- i_account_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_account_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_account_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_account_grade_rule_id_4fee26: grade_rule_id → grade_rule
+-- f_account_blacklisted_by_id_e31ab6: blacklisted_by_id → member
+-- f_account_billing_title_id_0bddcb: billing_title_id → billing_title
 -- f_account_pool_id_27cac5: pool_id → pool
 -- f_account_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_account_owner_id_e31ab6: owner_id → member
@@ -913,6 +996,59 @@ CREATE TABLE contact (
 -- f_contact_account_id_9af211: account_id → account
 -- f_contact_owner_id_e31ab6: owner_id → member
 -- f_contact_department_id_2ad29f: department_id → department
+
+CREATE TABLE affiliation (
+  id uuid NOT NULL,
+  contact_id uuid,
+  account_id uuid,
+  title text,
+  department text,
+  from_on date,
+  to_on date,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_affiliation_external_id_9db86a: UNIQUE ("external_id")
+-- i_affiliation_updated_0f9598: (updated_at, id)
+-- i_affiliation_created_833121: (created_at, id)
+-- i_affiliation_search_6a41b8: USING gin (search)
+-- i_affiliation_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_affiliation_account_id_7732a6: ("account_id", updated_at, id)
+-- i_affiliation_title_abe81f: ("contact_id", id)
+-- i_affiliation_by_from_on_36813b: ("from_on", id)
+-- f_affiliation_contact_id_093e7d: contact_id → contact
+-- f_affiliation_account_id_9af211: account_id → account
+
+CREATE TABLE contact_way (
+  id uuid NOT NULL,
+  contact_id uuid,
+  kind text,
+  value text,
+  label text,
+  is_dead boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_contact_way_external_id_9db86a: UNIQUE ("external_id")
+-- i_contact_way_updated_0f9598: (updated_at, id)
+-- i_contact_way_created_833121: (created_at, id)
+-- i_contact_way_search_6a41b8: USING gin (search)
+-- i_contact_way_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_contact_way_title_33481e: (("value" COLLATE "zh-x-icu"), id)
+-- i_contact_way_by_kind_4d98ff: ((array_position(ARRAY['phone', 'mail', 'chat']::text[], "kind")), id)
+-- f_contact_way_contact_id_093e7d: contact_id → contact
 
 CREATE TABLE lead (
   id uuid NOT NULL,
@@ -1129,6 +1265,7 @@ CREATE TABLE pipeline_stage (
   position bigint,
   probability numeric(24,2),
   kind text,
+  asks_decider boolean,
   needs text[],
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1176,6 +1313,8 @@ CREATE TABLE opportunity (
   last_open_stage text,
   reopenings bigint,
   lead_id uuid,
+  has_decider boolean,
+  concern text,
   tags text[],
   owner_id uuid,
   department_id uuid,
@@ -1402,6 +1541,34 @@ CREATE TABLE opportunity_line (
 -- i_opportunity_line_by_position_dea2bb: ("position", id)
 -- f_opportunity_line_opportunity_id_04b447: opportunity_id → opportunity
 -- f_opportunity_line_product_id_a87921: product_id → product
+
+CREATE TABLE deal_contact (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  contact_id uuid,
+  role text,
+  stance text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_contact_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_contact_opportunity_id_contact_id_ro_f504bb: UNIQUE ("opportunity_id", "contact_id", "role") NULLS NOT DISTINCT
+-- i_deal_contact_updated_0f9598: (updated_at, id)
+-- i_deal_contact_created_833121: (created_at, id)
+-- i_deal_contact_search_6a41b8: USING gin (search)
+-- i_deal_contact_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_contact_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_deal_contact_title_abe81f: ("contact_id", id)
+-- i_deal_contact_by_role_6ed1a2: ((array_position(ARRAY['decides', 'recommends', 'influences', 'uses', 'signs', 'blocks']::text[], "role")), id)
+-- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_contact_contact_id_093e7d: contact_id → contact
 
 CREATE TABLE legal_entity (
   id uuid NOT NULL,

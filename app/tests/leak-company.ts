@@ -54,7 +54,7 @@ export type Company = Readonly<{
 }>
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
-const peoples = ['pool', 'poolRule', 'poolMove', 'account', 'contact', 'lead', 'opportunity', 'followUp', 'task', 'comment']
+const peoples = ['pool', 'poolRule', 'poolMove', 'account', 'contact', 'lead', 'opportunity', 'followUp', 'task', 'comment', 'billingTitle']
 /** What finance and partners have no part in. */
 export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment', 'pool', 'poolRule', 'poolMove']
 /** Whoever reads one of these reads what names it. */
@@ -64,6 +64,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   poolRule: ['pool'],
   poolMove: ['account', 'lead'],
   contact: ['account'],
+  billingTitle: ['account'],
   opportunity: ['account'],
   followUp: ['account', 'lead', 'opportunity'],
   task: ['account', 'lead', 'opportunity'],
@@ -231,6 +232,10 @@ async function fillSales(
     deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
   )
   await add(
+    'billingTitle',
+    accounts.map(({ id }) => ({ links: { account: id } })),
+  )
+  await add(
     'affiliation',
     contacts.map(({ id }, i) => ({ links: { contact: id, account: accounts[(i * 3 + 1) % accounts.length]!.id } })),
   )
@@ -300,13 +305,17 @@ async function addPartners({ ask }: Person): Promise<void> {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
+    billingTitle: own,
     product: { ...all, fields: { cost: 'hidden' } },
     savedView: own,
     viewChoice: own,
     ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),
     approvalFlow: { ...all, fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } },
     ...Object.fromEntries(
-      ['productCategory', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map((name) => [name, all]),
+      ['productCategory', 'gradeRule', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map((name) => [
+        name,
+        all,
+      ]),
     ),
   }
   const answer = await ask('POST', '/api/v1/meta/roles', { key: 'partner', name: 'Partner', grants })

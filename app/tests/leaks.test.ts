@@ -29,6 +29,7 @@ const openToAll = [
   'pipeline',
   'pipelineStage',
   'productCategory',
+  'gradeRule',
   'product',
   'approvalFlow',
   ...ofTheHouse,

@@ -1,6 +1,6 @@
 import { fail } from '../model/fault.ts'
 import type { WorkState } from '../records/state.ts'
-import { findWritten, fitsOf, type WrittenRecord } from './fits.ts'
+import { findWritten, fitsOf, lookedAt, type WrittenRecord } from './fits.ts'
 import { markOf } from './marks.ts'
 
 /**
@@ -10,7 +10,7 @@ import { markOf } from './marks.ts'
  * @throws `kernel.in-approval` with the case, `kernel.needs-approval` with the flow
  */
 export async function approvalGuard(state: WorkState): Promise<void> {
-  if (state.flows.objects.size === 0) return
+  if (lookedAt(state).size === 0) return
   const as = markOf(state)
   const written = await findWritten(state)
   const passes = as?.kind === 'trial' ? as.passes : null

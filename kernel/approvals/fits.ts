@@ -23,9 +23,15 @@ export type Fit = Readonly<{ flow: Flow; object: string; id: string; row: Values
 
 type Entry = { object: string; id: string; first: string | null; last: string | null; changed: Set<string> }
 
+/** Objects of which this work's writes matter. */
+export function lookedAt({ flows, acted }: WorkState): ReadonlySet<string> {
+  const acting = acted.filter(({ action }) => flows.active.some((flow) => flow.action === action))
+  return acting.length === 0 ? flows.objects : new Set([...flows.objects, ...acting.map(({ on }) => on)])
+}
+
 /** The records that a work has written, of objects that flows look at; lines count for the record that they are part of. */
 export async function findWritten(state: WorkState): Promise<WrittenRecord[]> {
-  const { objects } = state.flows
+  const objects = lookedAt(state)
   const touched = [...state.touched.keys()].flatMap((name) => state.catalog.objects[name] ?? [])
   const wholeOf = (object: CatalogObject) => (object.partOf ? object.fields[object.partOf]!.refers! : null)
   const looked = touched.filter((object) => objects.has(object.name) || objects.has(wholeOf(object) ?? ''))

@@ -15,7 +15,7 @@ export type Flow = Readonly<{
   body: FlowBody
 }>
 
-/** The flows in force, in the order in which they are asked, and the objects of which a record may be in approval. */
+/** The flows in force, in the order in which they are asked, and the objects of which any write is looked at: not those of which only an action needs approval. */
 export type Flows = Readonly<{ active: readonly Flow[]; objects: ReadonlySet<string> }>
 
 export const noFlows: Flows = { active: [], objects: new Set() }
@@ -45,5 +45,8 @@ export async function readFlows(place: Connection, workspace: WorkspaceFacts): P
     (SELECT json_agg(DISTINCT c.object) FROM ${sql.id(workspace.schema, 'approval_case')} c WHERE c.state = 'running')::text AS locked`)
   const active = (JSON.parse((row?.flows as string | null) ?? '[]') as StoredFlow[]).map(toFlow)
   const locked = JSON.parse((row?.locked as string | null) ?? '[]') as string[]
-  return Object.freeze({ active, objects: new Set([...active.map(({ object }) => object), ...locked]) })
+  return Object.freeze({
+    active,
+    objects: new Set([...active.flatMap((flow) => (flow.occasion === 'action' ? [] : [flow.object])), ...locked]),
+  })
 }

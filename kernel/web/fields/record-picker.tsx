@@ -52,6 +52,12 @@ function useOffered(
   return { rows, isFetching }
 }
 
+const toEntry = (target: ObjectMeta | undefined, row: Row, untitled: string): Entry => ({
+  value: row.id,
+  label: (target && titleOf(target, row)) || untitled,
+  ...(target?.views.mark && row[target.views.mark] ? { mark: String(row[target.views.mark]) } : {}),
+})
+
 const toValue = (entry: Entry | undefined, id: string): LinkValue => ({
   id,
   title: entry?.label ?? null,
@@ -72,6 +78,29 @@ function useSteps(target: ObjectMeta | undefined, o: { q: string; canWiden: bool
   const create = { value: createKey, label, sign: <Plus size={14} aria-hidden="true" /> }
   return [...(o.canWiden ? [widen] : []), ...(o.mayCreate && target.may.create && !target.partOf ? [create] : [])]
 }
+
+/** One record, or one step, in the list. */
+const Offered = ({ entry, target, shape }: Readonly<{ entry: Entry; target: ObjectMeta | undefined; shape: 'round' | 'square' }>) => (
+  <span className="zk-picked">
+    {entry.sign ?? <Avatar name={entry.label} id={entry.value} shape={shape} />}
+    <span className="zk-clip">{entry.label}</span>
+    {entry.mark && target && <Mark target={target} value={entry.mark} />}
+  </span>
+)
+
+type MissingProps = Readonly<{ target: ObjectMeta; initial: Partial<Row>; onClose(): void; onMade(made: LinkValue): void }>
+
+/** The form for a record that is not there yet. */
+const MissingRecord = ({ target, initial, onClose, onMade }: MissingProps) => (
+  <Suspense fallback={null}>
+    <FormDrawer
+      object={target.name}
+      initial={initial}
+      onClose={onClose}
+      onSaved={(row) => onMade({ id: row.id, title: titleOf(target, row) })}
+    />
+  </Suspense>
+)
 
 /** Picks a record of another object by searching for it; offers to make it where it is missing. */
 export function RecordPicker({
@@ -102,11 +131,7 @@ export function RecordPicker({
     if (place === 'cell' || place === 'record') onDone?.(next)
   }
   const steps = useSteps(target, { q, canWiden: Boolean(narrow) && !isWide, mayCreate })
-  const found: readonly Entry[] = rows.map((row: Row) => ({
-    value: row.id,
-    label: (target && titleOf(target, row)) || say('field.untitled'),
-    ...(target?.views.mark && row[target.views.mark] ? { mark: String(row[target.views.mark]) } : {}),
-  }))
+  const found = rows.map((row) => toEntry(target, row, say('field.untitled')))
   const pick = (key: string | undefined) => {
     if (key === undefined) choose(null)
     else if (key === allKey) setWide(true)
@@ -135,29 +160,21 @@ export function RecordPicker({
         notFoundContent={isFetching ? say('field.link.searching') : say('field.link.none')}
         value={picked ? { value: picked.id, label: picked.title ?? say('field.untitled') } : (null as never)}
         options={[...found, ...steps]}
-        optionRender={({ data }) => (
-          <span className="zk-picked">
-            {data.sign ?? <Avatar name={data.label} id={data.value} shape={shape} />}
-            <span className="zk-clip">{data.label}</span>
-            {data.mark && target && <Mark target={target} value={data.mark} />}
-          </span>
-        )}
+        optionRender={({ data }) => <Offered entry={data} target={target} shape={shape} />}
         onChange={(next) => pick(next?.value)}
         onSelect={(next) => next.value === picked?.id && choose(picked)}
       />
       {picked?.mark && target && <Mark target={target} value={picked.mark} />}
       {created !== null && target && (
-        <Suspense fallback={null}>
-          <FormDrawer
-            object={target.name}
-            initial={{ ...preset, ...(created ? { [target.title]: created } : {}) }}
-            onClose={() => setCreated(null)}
-            onSaved={(row) => {
-              setCreated(null)
-              choose({ id: row.id, title: titleOf(target, row) })
-            }}
-          />
-        </Suspense>
+        <MissingRecord
+          target={target}
+          initial={{ ...preset, ...(created ? { [target.title]: created } : {}) }}
+          onClose={() => setCreated(null)}
+          onMade={(made) => {
+            setCreated(null)
+            choose(made)
+          }}
+        />
       )}
     </>
   )

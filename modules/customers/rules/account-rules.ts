@@ -32,7 +32,7 @@ export const accountRules = defineRules(account, {
   },
   check: (row, before, context) => {
     const isGraded = isByHand(row, before, context) && !!row.grade
-    const isListed = !context.isSystem && blacklisting.some((name) => isNew(row, before, name))
+    const isListed = !!before && !context.isSystem && blacklisting.some((name) => isNew(row, before, name))
     return [
       row.kind === 'person' && typeof row.headcount === 'number' && issue('headcount', 'customers.headcount-needs-company'),
       row.kind !== 'person' && !!row.gender && issue('gender', 'customers.gender-needs-person'),
