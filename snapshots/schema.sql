@@ -1020,7 +1020,7 @@ CREATE TABLE affiliation (
 -- i_affiliation_search_6a41b8: USING gin (search)
 -- i_affiliation_contact_id_b2033e: ("contact_id", updated_at, id)
 -- i_affiliation_account_id_7732a6: ("account_id", updated_at, id)
--- i_affiliation_title_abe81f: ("contact_id", id)
+-- i_affiliation_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- i_affiliation_by_from_on_36813b: ("from_on", id)
 -- f_affiliation_contact_id_093e7d: contact_id → contact
 -- f_affiliation_account_id_9af211: account_id → account
@@ -1565,7 +1565,7 @@ CREATE TABLE deal_contact (
 -- i_deal_contact_search_6a41b8: USING gin (search)
 -- i_deal_contact_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
 -- i_deal_contact_contact_id_b2033e: ("contact_id", updated_at, id)
--- i_deal_contact_title_abe81f: ("contact_id", id)
+-- i_deal_contact_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- i_deal_contact_by_role_6ed1a2: ((array_position(ARRAY['decides', 'recommends', 'influences', 'uses', 'signs', 'blocks']::text[], "role")), id)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact

@@ -231,13 +231,20 @@ async function fillSales(
     'dealContact',
     deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
   )
-  await add(
+  // The first title of a customer becomes its default by itself.
+  const titles = await add(
     'billingTitle',
     accounts.map(({ id }) => ({ links: { account: id } })),
   )
+  for (const title of titles) {
+    const at = known.findIndex(({ id }) => id === title.links.account)
+    known[at] = { ...known[at]!, links: { ...known[at]!.links, billingTitle: title.id } }
+  }
   await add(
     'affiliation',
-    contacts.map(({ id }, i) => ({ links: { contact: id, account: accounts[(i * 3 + 1) % accounts.length]!.id } })),
+    contacts
+      .filter((_, i) => i % 5 === 0)
+      .map(({ id }, i) => ({ links: { contact: id, account: accounts[(i * 3 + 1) % accounts.length]!.id } })),
   )
   await add(
     'contactWay',

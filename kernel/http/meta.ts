@@ -92,6 +92,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
         .map((child) => [child.name, describeChild(context, name, child)]),
     ),
     ...describeViews(context, object, isShown),
+    ...(object.open && Object.keys(object.open).every(isShown) ? { open: object.open } : {}),
     recordType: object.recordType && isShown(object.recordType) ? object.recordType : null,
     ...(object.isCustom ? { isCustom: true } : {}),
     checks: object.checks

@@ -3,11 +3,13 @@ import { grants } from './access.ts'
 import { blacklist, lift } from './actions/blacklist.ts'
 import { endBlacklist } from './actions/end-blacklist.ts'
 import { applyGrades, gradeByNight } from './actions/grades.ts'
+import { transfer, transferMany } from './actions/transfer.ts'
 import { checkGradeRule } from './consequences/check-grade-rule.ts'
 import { firstTitle, ownTitle } from './consequences/default-title.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
 import { account, affiliation, billingTitle, contact, contactWay, gradeRule, lead } from './objects/index.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
@@ -16,7 +18,8 @@ export const customers = defineModule({
   name: 'customers',
   objects: [account, contact, affiliation, contactWay, lead, billingTitle, gradeRule],
   rules,
-  actions: [blacklist, lift, applyGrades],
+  actions: [blacklist, lift, applyGrades, transfer, transferMany],
+  notices,
   consequences: [firstTitle, ownTitle, checkGradeRule],
   rounds: [gradeByNight, endBlacklist],
   seed,
@@ -33,6 +36,9 @@ export const customers = defineModule({
     'customers.blacklist-by-action': 422,
     'customers.not-blacklisted': 409,
     'customers.title-frozen': 422,
+    'customers.nobody-receives': 422,
+    'customers.goes-not-along': 422,
+    'customers.which-customers': 422,
     'customers.title-of-other': 422,
     'customers.reports-to-self': 422,
     'customers.birthday-in-future': 422,

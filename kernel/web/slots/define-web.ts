@@ -46,6 +46,9 @@ export type FigureDef = Readonly<{ name: string; of: string; filter(period: stri
 /** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
 export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
 
+/** A page that asks for what an action needs, for one record or several: it finds their ids in `ids`, with commas between. */
+export type ActionPage = Readonly<{ action: string; page: string }>
+
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
@@ -53,6 +56,7 @@ export type WebDef = Readonly<{
   worklists: readonly WorklistDef[]
   figures: readonly FigureDef[]
   ready: readonly ReadyView[]
+  actionPages: readonly ActionPage[]
   menu: readonly MenuEntry[]
   texts?: TextFiles
   /** The module's rules, for forms; loaded with the first of them. */
@@ -88,4 +92,4 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
 
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
 export const defineWeb = (spec: Partial<WebDef>): WebDef =>
-  Object.freeze({ pages: [], panels: [], timeline: [], worklists: [], figures: [], ready: [], menu: [], ...spec })
+  Object.freeze({ pages: [], panels: [], timeline: [], worklists: [], figures: [], ready: [], actionPages: [], menu: [], ...spec })

@@ -17,6 +17,11 @@ export const installedWorklists = (): readonly WorklistDef[] => installed.flatMa
 export const installedFigures = (): readonly FigureDef[] => installed.flatMap((def) => def.figures)
 export const installedReady = (object: string): readonly ReadyView[] =>
   installed.flatMap((def) => def.ready).filter(({ of }) => of === object)
+/** Path of the page that asks for what an action needs, where it has one. */
+export const pageOfAction = (action: string): string | undefined => {
+  const found = installed.flatMap((def) => def.actionPages).find((one) => one.action === action)
+  return found && pageNamed(found.page)?.path
+}
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)

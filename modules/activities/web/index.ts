@@ -1,5 +1,5 @@
-import { defineWeb, figure, page, timelineOf, worklist } from '#kernel/web'
-import { account, lead } from '#objects/customers'
+import { defineWeb, figure, page, readyView, timelineOf, worklist } from '#kernel/web'
+import { account, contact, lead } from '#objects/customers'
 import { followUp, task } from '../objects/index.ts'
 
 const unspokenDays = 30
@@ -49,6 +49,14 @@ export const web = defineWeb({
       shows: ['lastFollowUpAt', 'class'],
     }),
   ],
+  ready: [account, contact, lead].map((object) =>
+    readyView(object, 'activities.unspoken', {
+      filter: {
+        not: { or: [{ lastFollowUpAt: { within: `last${unspokenDays}Days` } }, { createdAt: { within: `last${unspokenDays}Days` } }] },
+      },
+      sort: 'createdAt',
+    }),
+  ),
   figures: [
     figure(task, 'activities.planned', (period) => ({ dueOn: { within: period } })),
     figure(task, 'activities.done', (period) => ({ state: 'done', doneAt: { within: period } })),

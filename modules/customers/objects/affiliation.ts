@@ -4,7 +4,7 @@ import { account } from './account.ts'
 /** A further customer for which a contact works, beside his first: whoever reads that customer reads the contact too. */
 export const affiliation = defineObject('affiliation', {
   plural: 'affiliations',
-  title: 'contact',
+  title: 'title',
   partOf: 'contact',
   icon: 'briefcase',
   fields: {

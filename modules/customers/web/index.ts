@@ -1,8 +1,12 @@
-import { defineWeb, panel } from '#kernel/web'
+import { defineWeb, page, panel } from '#kernel/web'
 import { account } from '../objects/index.ts'
+import { ready } from './ready.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  ready,
+  pages: [page('customers.transfer', { path: '/customers/transfer', needs: 'account:update', load: () => import('./transfer-page.tsx') })],
+  actionPages: [{ action: 'customers.transfer', page: 'customers.transfer' }],
   panels: [panel(account, 'customers.people', { load: () => import('./people-panel.tsx') })],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),

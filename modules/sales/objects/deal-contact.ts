@@ -4,7 +4,7 @@ import { contact } from '#objects/customers'
 /** What somebody at the customer has to say in a deal, and how he stands to it. */
 export const dealContact = defineObject('dealContact', {
   plural: 'dealContacts',
-  title: 'contact',
+  title: 'note',
   partOf: 'opportunity',
   icon: 'users-round',
   unique: [['opportunity', 'contact', 'role']],

@@ -1,4 +1,4 @@
-import { defineWeb, figure, worklist } from '#kernel/web'
+import { defineWeb, figure, readyView, worklist } from '#kernel/web'
 import { opportunity } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -9,6 +9,13 @@ export const web = defineWeb({
       sort: 'expectedOn',
       shows: ['expectedOn', 'amount', 'account'],
     }),
+  ],
+  ready: [
+    readyView(opportunity, 'sales.open', { filter: { outcome: 'open' }, sort: 'expectedOn' }),
+    readyView(opportunity, 'sales.no-next-step', { filter: { outcome: 'open', tasks: { none: { state: 'open' } } } }),
+    readyView(opportunity, 'sales.past-date', { filter: { outcome: 'open', expectedOn: { lt: 'today' } }, sort: 'expectedOn' }),
+    readyView(opportunity, 'sales.no-decider', { filter: { concern: 'noDecider' }, sort: 'expectedOn' }),
+    readyView(opportunity, 'sales.closed-this-month', { filter: { closedOn: { within: 'thisMonth' } }, sort: '-closedOn' }),
   ],
   figures: [figure(opportunity, 'sales.moved', (period) => ({ stageSince: { within: period } }))],
   texts: {

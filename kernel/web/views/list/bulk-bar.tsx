@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
-import { Download, Merge, Pencil, Share2, Tags, Trash2, UserRound, X } from 'lucide-react'
+import { ArrowLeftRight, Download, Merge, Pencil, Share2, Tags, Trash2, UserRound, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { apiAddress } from '../../data/api.ts'
 import { asOfQuery, useAsOf } from '../../data/as-of.ts'
@@ -12,6 +12,7 @@ import { showDone, showProblem } from '../../data/undo.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
+import { pageOfAction } from '../../slots/installed.ts'
 import type { ListState } from '../list-state.ts'
 import { BulkEdit } from './bulk-edit.tsx'
 import { BulkShare } from './bulk-share.tsx'
@@ -68,6 +69,9 @@ function SetButtons({ object, selection, onTags, onShare }: SetButtonsProps) {
   const say = useTexts()
   const count = sizeOf(selection)
   const hasTags = Object.values(object.fields).some((field) => isTagged(object, field))
+  const paged = object.may.update
+    ? object.actions.flatMap(({ many, name, label }) => (many && pageOfAction(name) ? [{ name, label, page: pageOfAction(name)! }] : []))
+    : []
   const mayMerge = 'ids' in selection && count >= 2 && count <= 5 && object.may.update && object.may.remove && object.partOf === null
   return (
     <>
@@ -81,6 +85,13 @@ function SetButtons({ object, selection, onTags, onShare }: SetButtonsProps) {
           {say('access.share')}
         </BulkButton>
       )}
+      {'ids' in selection &&
+        paged.map(({ name, label, page }) => (
+          <AppLink key={name} to={page} search={{ ids: selection.ids.join(',') }} className="zk-plain-button zk-bulk-button">
+            <ArrowLeftRight size={16} strokeWidth={1.5} aria-hidden="true" />
+            {label}
+          </AppLink>
+        ))}
       {mayMerge && (
         <AppLink to={`/o/${object.plural}/merge`} search={{ ids: selection.ids.join(',') }} className="zk-plain-button zk-bulk-button">
           <Merge size={16} strokeWidth={1.5} aria-hidden="true" />

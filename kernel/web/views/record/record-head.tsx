@@ -13,6 +13,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { listAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isCovered, isTyping } from '../../parts/keys.ts'
+import { pageOfAction } from '../../slots/installed.ts'
 import { FormDrawer } from '../form/form-drawer.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { isAtEnd } from './path-steps.ts'
@@ -145,6 +146,11 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
   const [isEditing, setEditing] = useState(false)
   const [isAccess, setAccess] = useState(false)
   const [asked, setAsked] = useState<ActionMeta | null>(null)
+  const ask = (action: ActionMeta) => {
+    const page = pageOfAction(action.name)
+    if (page) void navigate({ to: page as never, search: { ids: row.id } as never })
+    else setAsked(action)
+  }
   useEditKey(object.may.update, () => setEditing(true))
   const title = titleOf(object, row) || say('field.untitled')
   const tags = tagFields(object, row)
@@ -180,7 +186,7 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
           isPhone={isPhone}
           onEdit={() => setEditing(true)}
           onAccess={() => setAccess(true)}
-          onAsk={setAsked}
+          onAsk={ask}
         />
       </div>
       {isPhone && <RecordReach object={object} row={row} />}
