@@ -133,6 +133,7 @@ export const account = defineObject('account', {
       },
       {
         section: 'person',
+        shownWhen: "kind == 'person'",
         rows: [
           ['gender', 'birthday'],
           ['idKind', 'idNumber'],

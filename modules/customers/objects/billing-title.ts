@@ -24,7 +24,7 @@ export const billingTitle = defineObject('billingTitle', {
   },
   views: {
     list: { columns: ['name', 'account', 'kind', 'taxNumber', 'bank', 'bankAccount', 'isFrozen', 'updatedAt'], sort: 'name' },
-    facts: ['account', 'taxNumber', 'isFrozen'],
+    facts: ['account', 'taxNumber', 'bank'],
     form: [
       {
         section: 'basic',

@@ -102,6 +102,7 @@ export const opportunity = defineObject('opportunity', {
     board: { by: 'stage', card: ['account', 'amount', 'expectedOn', 'owner'], sum: 'amount', weighted: 'expectedValue' },
     facts: ['account', 'amount', 'expectedValue', 'expectedOn', 'owner'],
     path: 'stage',
+    mark: 'concern',
     form: [
       {
         section: 'basic',

@@ -1,6 +1,7 @@
 import type { CustomCellRendererProps } from 'ag-grid-react'
 import type { FieldMeta } from '../../data/meta-types.ts'
 import { titleOf } from '../../data/use-meta.ts'
+import { Mark } from '../../fields/mark.tsx'
 import { webTypeOf } from '../../fields/registry.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { langOf } from '../../i18n/locale.ts'
@@ -45,6 +46,7 @@ export function TitleCell({ data, field: _field, context }: FieldCellProps) {
       >
         {title || '—'}
       </AppLink>
+      <Mark target={object} value={data[object.views.mark ?? '']} />
     </span>
   )
 }

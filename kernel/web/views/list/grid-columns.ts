@@ -79,5 +79,5 @@ export function phoneColumns({ meta, object, columns }: ColumnsInput): ColDef<Gr
 
 /** Paths to ask for: what is drawn, what stands for the record, what a write starts from. */
 export const askedFields = (object: ObjectMeta, columns: readonly string[]): readonly string[] => [
-  ...new Set([object.title, ...columns, 'version']),
+  ...new Set([object.title, ...columns, 'version', ...(object.views.mark ? [object.views.mark] : [])]),
 ]

@@ -1,6 +1,7 @@
 import type { CustomCellRendererProps } from 'ag-grid-react'
 import type { FieldMeta } from '../../data/meta-types.ts'
 import { titleOf, valueAt } from '../../data/use-meta.ts'
+import { Mark } from '../../fields/mark.tsx'
 import { webTypeOf } from '../../fields/registry.ts'
 import { langOf } from '../../i18n/locale.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
@@ -45,6 +46,7 @@ export function PhoneRow({ data, context, fields }: PhoneRowProps) {
         <span className="zk-clip zk-phone-title" lang={langOf(title)}>
           {title || '—'}
         </span>
+        <Mark target={object} value={data[object.views.mark ?? '']} />
         <span className="zk-row zk-phone-facts">
           {given.map((field) => {
             const { Cell } = webTypeOf(field)
