@@ -18,8 +18,8 @@ export type Twin = Readonly<{
   by: readonly string[]
   sure: boolean
 }>
-/** `owners`: whose these records are, where the workspace discloses it. */
-type Hidden = Readonly<{ count: number; by: readonly string[]; owners?: readonly NonNullable<Twin['owner']>[] }>
+/** `free`: how many of them belong to nobody. `owners`: whose the others are, where the workspace discloses it. */
+type Hidden = Readonly<{ count: number; by: readonly string[]; free?: number; owners?: readonly NonNullable<Twin['owner']>[] }>
 /** `hidden` tells of records out of the asker's reach that they are there and by what, nothing else. */
 export type Twins = Readonly<{ rows: readonly Twin[]; hidden: Hidden }>
 
@@ -48,8 +48,8 @@ export async function findTwins(
     ? sql`(SELECT json_build_object('id', m.id, 'title', m.name) FROM ${sql.id(schema, 'member')} m WHERE m.id = a.owner_id)`
     : sql.raw('NULL::json')
   const rows = await scope.state.tx.query(sql`
-    SELECT x.open, CASE WHEN x.open THEN x.row END::text AS row, x.terms, CASE WHEN NOT x.open AND x.told THEN x.row->'owner' END::text AS owner FROM (
-      SELECT ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open,
+    SELECT x.open, x.free, CASE WHEN x.open THEN x.row END::text AS row, x.terms, CASE WHEN NOT x.open AND x.told THEN x.row->'owner' END::text AS owner FROM (
+      SELECT ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open, ${object.owned ? sql`a.owner_id IS NULL` : sql.raw('false')} AS free,
         json_build_object('id', a.id, 'title', ${title}, 'owner', ${owner}) AS row,
         coalesce((SELECT bool_or(s.disclose_owner) FROM ${sql.id(schema, 'duplicate_setting')} s), false) AS told,
         (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme = ANY(${[...terms]}::text[]))::text AS terms
@@ -62,9 +62,16 @@ export async function findTwins(
     rows: open
       .map(({ row, by, sure }) => ({ ...(JSON.parse(String(row.row)) as Pick<Twin, 'id' | 'title' | 'owner'>), by, sure }))
       .toSorted((a, b) => Number(b.sure) - Number(a.sure)),
-    hidden: { count: closed.length, by: [...new Set(closed.flatMap(({ by }) => by))], ...ownersOf(closed.map(({ row }) => row.owner)) },
+    hidden: {
+      count: closed.length,
+      by: [...new Set(closed.flatMap(({ by }) => by))],
+      ...freeOf(closed.filter(({ row }) => row.free === true).length),
+      ...ownersOf(closed.map(({ row }) => row.owner)),
+    },
   }
 }
+
+const freeOf = (free: number): Pick<Hidden, 'free'> => (free > 0 ? { free } : {})
 
 function ownersOf(given: readonly unknown[]): Pick<Hidden, 'owners'> {
   const owners = given.flatMap((text) => (text ? [JSON.parse(String(text)) as Twin['owner']] : [])).filter((owner) => owner !== null)

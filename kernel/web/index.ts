@@ -44,4 +44,5 @@ export {
 export { installedFigures, installedWorklists } from './slots/installed.ts'
 export { startWeb } from './start.tsx'
 export { FormField } from './views/form/form-field.tsx'
+export { TwinList, type Twins } from './views/form/similar-records.tsx'
 export { useForm } from './views/form/use-form.ts'

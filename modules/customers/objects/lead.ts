@@ -11,7 +11,13 @@ export const lead = defineObject('lead', {
   open: { status: { in: ['new', 'working'] } },
   icon: 'sprout',
   search: ['name', 'company', 'mobile', 'phone', 'email'],
-  duplicates: [{ by: ['mobile'], sure: true }, { by: ['email'], sure: true }, { by: ['phone'] }, { by: ['company', 'name'] }],
+  duplicates: [
+    { by: ['mobile'], sure: true },
+    { by: ['email'], sure: true },
+    { by: ['phone'] },
+    { by: ['company', 'name'] },
+    { by: ['company'] },
+  ],
   fields: {
     name: text({ required: true, max: 100, copyable: true }),
     company: text({ max: 200 }),

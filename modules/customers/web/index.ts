@@ -5,7 +5,11 @@ import { ready } from './ready.ts'
 /** What the module adds to the web app. */
 export const web = defineWeb({
   ready,
-  pages: [page('customers.transfer', { path: '/customers/transfer', needs: 'account:update', load: () => import('./transfer-page.tsx') })],
+  pages: [
+    page('customers.known', { path: '/customers/known', needs: 'account:create', load: () => import('./known-page.tsx') }),
+    page('customers.transfer', { path: '/customers/transfer', needs: 'account:update', load: () => import('./transfer-page.tsx') }),
+  ],
+  menu: [{ under: 'customers', page: 'customers.known', icon: 'copy' }],
   actionPages: [{ action: 'customers.transfer', page: 'customers.transfer' }],
   panels: [panel(account, 'customers.people', { load: () => import('./people-panel.tsx') })],
   texts: {

@@ -17,7 +17,7 @@ export type Twin = Readonly<{
 }>
 export type Twins = Readonly<{
   rows: readonly Twin[]
-  hidden: Readonly<{ count: number; by: readonly string[]; owners?: readonly Readonly<{ id: string; title: string }>[] }>
+  hidden: Readonly<{ count: number; by: readonly string[]; free?: number; owners?: readonly Readonly<{ id: string; title: string }>[] }>
 }>
 
 const quiet: readonly string[] = []
@@ -79,6 +79,7 @@ export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListPr
       {hidden.count > 0 && (
         <li className="zk-second">
           {say('form.similar.hidden', { count: hidden.count, fields: labelsOf(hidden.by) })}
+          {hidden.free && ` · ${say('form.similar.free', { count: hidden.free })}`}
           {hidden.owners && ` · ${hidden.owners.map(({ title }) => title).join(say('value.join'))}`}
         </li>
       )}
