@@ -1116,6 +1116,70 @@ CREATE TABLE lead (
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
 
+CREATE TABLE account_plan (
+  id uuid NOT NULL,
+  name text,
+  account_id uuid,
+  state text,
+  begins_on date,
+  ends_on date,
+  goals text,
+  white_space text,
+  next_review_on date,
+  last_review text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_account_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_account_plan_updated_0f9598: (updated_at, id)
+-- i_account_plan_created_833121: (created_at, id)
+-- i_account_plan_search_6a41b8: USING gin (search)
+-- i_account_plan_account_id_7732a6: ("account_id", updated_at, id)
+-- i_account_plan_state_4e7f2c: ("state", updated_at, id)
+-- i_account_plan_next_review_on_94da42: ("next_review_on", updated_at, id)
+-- i_account_plan_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_account_plan_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_account_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_account_plan_account_id_9af211: account_id → account
+-- f_account_plan_owner_id_e31ab6: owner_id → member
+-- f_account_plan_department_id_2ad29f: department_id → department
+
+CREATE TABLE plan_person (
+  id uuid NOT NULL,
+  plan_id uuid,
+  contact_id uuid,
+  influence text,
+  stance text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_plan_person_external_id_9db86a: UNIQUE ("external_id")
+-- u_plan_person_plan_id_contact_id_b1c087: UNIQUE ("plan_id", "contact_id") NULLS NOT DISTINCT
+-- i_plan_person_updated_0f9598: (updated_at, id)
+-- i_plan_person_created_833121: (created_at, id)
+-- i_plan_person_search_6a41b8: USING gin (search)
+-- i_plan_person_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_plan_person_contact_id_b2033e: ("contact_id", updated_at, id)
+-- i_plan_person_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_plan_person_by_influence_3a4211: ((array_position(ARRAY['high', 'medium', 'low']::text[], "influence")), id)
+-- f_plan_person_plan_id_b20687: plan_id → account_plan
+-- f_plan_person_contact_id_093e7d: contact_id → contact
+
 CREATE TABLE pool_move (
   id uuid NOT NULL,
   subject text,

@@ -54,9 +54,22 @@ export type Company = Readonly<{
 }>
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
-const peoples = ['pool', 'poolRule', 'poolMove', 'account', 'contact', 'lead', 'opportunity', 'followUp', 'task', 'comment', 'billingTitle']
+const peoples = [
+  'pool',
+  'poolRule',
+  'poolMove',
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'followUp',
+  'task',
+  'comment',
+  'billingTitle',
+  'accountPlan',
+]
 /** What finance and partners have no part in. */
-export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment', 'pool', 'poolRule', 'poolMove']
+export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment', 'pool', 'poolRule', 'poolMove', 'accountPlan', 'planPerson']
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
   account: ['pool'],
@@ -65,6 +78,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   poolMove: ['account', 'lead'],
   contact: ['account'],
   billingTitle: ['account'],
+  accountPlan: ['account'],
   opportunity: ['account'],
   followUp: ['account', 'lead', 'opportunity'],
   task: ['account', 'lead', 'opportunity'],
@@ -78,6 +92,7 @@ const lines: Readonly<Record<string, string>> = {
   followUpFile: 'followUp',
   affiliation: 'contact',
   contactWay: 'contact',
+  planPerson: 'plan',
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
@@ -240,6 +255,18 @@ async function fillSales(
     const at = known.findIndex(({ id }) => id === title.links.account)
     known[at] = { ...known[at]!, links: { ...known[at]!.links, billingTitle: title.id } }
   }
+  const plans = await add(
+    'accountPlan',
+    spread(() => ({})).map((spec, i) => ({
+      ...spec,
+      links: { account: accounts[(i * 3 + 2) % accounts.length]!.id },
+      more: { nextReviewOn: '2026-01-05' },
+    })),
+  )
+  await add(
+    'planPerson',
+    plans.map(({ id }, i) => ({ links: { plan: id, contact: contactOf(i) } })),
+  )
   await add(
     'affiliation',
     contacts

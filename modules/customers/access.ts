@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { account, billingTitle, contact, gradeRule, lead } from './objects/index.ts'
+import { account, accountPlan, billingTitle, contact, gradeRule, lead } from './objects/index.ts'
 
 const mine = { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true, share: true } as const
 const mineAndBelow = { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true } as const
@@ -18,7 +18,7 @@ const onlyManagers = { 'customers.blacklist': false, 'customers.lift': false }
  * credit a customer buys. Managers may blacklist. Rules of grades are the administrator's.
  */
 export const grants = [
-  ...[contact, lead].flatMap((object) => [
+  ...[contact, lead, accountPlan].flatMap((object) => [
     grant('manager', object, mineAndBelow),
     grant('rep', object, mine),
     grant('readonly', object, seeAll),

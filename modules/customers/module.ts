@@ -10,13 +10,13 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { account, affiliation, billingTitle, contact, contactWay, gradeRule, lead } from './objects/index.ts'
+import { account, accountPlan, affiliation, billingTitle, contact, contactWay, gradeRule, lead, planPerson } from './objects/index.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const customers = defineModule({
   name: 'customers',
-  objects: [account, contact, affiliation, contactWay, lead, billingTitle, gradeRule],
+  objects: [account, contact, affiliation, contactWay, lead, billingTitle, gradeRule, accountPlan, planPerson],
   rules,
   actions: [blacklist, lift, applyGrades, transfer, transferMany],
   notices,
@@ -36,6 +36,7 @@ export const customers = defineModule({
     'customers.blacklist-by-action': 422,
     'customers.not-blacklisted': 409,
     'customers.title-frozen': 422,
+    'customers.ends-before-begin': 422,
     'customers.nobody-receives': 422,
     'customers.goes-not-along': 422,
     'customers.which-customers': 422,

@@ -1,4 +1,5 @@
 export { account } from './account.ts'
+export { accountPlan, planPerson } from './account-plan.ts'
 export { affiliation } from './affiliation.ts'
 export { billingTitle } from './billing-title.ts'
 export { contact } from './contact.ts'

@@ -1,5 +1,5 @@
-import { defineWeb, page, panel } from '#kernel/web'
-import { account } from '../objects/index.ts'
+import { defineWeb, figure, page, panel, worklist } from '#kernel/web'
+import { account, accountPlan, gradeRule } from '../objects/index.ts'
 import { ready } from './ready.ts'
 
 /** What the module adds to the web app. */
@@ -11,7 +11,18 @@ export const web = defineWeb({
   ],
   menu: [{ under: 'customers', page: 'customers.known', icon: 'copy' }],
   actionPages: [{ action: 'customers.transfer', page: 'customers.transfer' }],
-  panels: [panel(account, 'customers.people', { load: () => import('./people-panel.tsx') })],
+  worklists: [
+    worklist(accountPlan, 'customers.plan-reviews', {
+      filter: { owner: 'me', state: 'active', nextReviewOn: { lte: 'today' } },
+      sort: 'nextReviewOn',
+      shows: ['nextReviewOn', 'account'],
+    }),
+  ],
+  figures: [figure(accountPlan, 'customers.plan-reviews', () => ({ state: 'active', nextReviewOn: { lt: 'today' } }))],
+  panels: [
+    panel(account, 'customers.people', { load: () => import('./people-panel.tsx') }),
+    panel(gradeRule, 'customers.grade-preview', { load: () => import('./grade-preview.tsx') }),
+  ],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
