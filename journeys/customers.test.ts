@@ -48,7 +48,10 @@ journey('a customer: who reports to whom, a contact from elsewhere, the blacklis
   await phone.page.getByText(phone.say('customers.moved')).waitFor()
   assert.equal(await superior(guest.id), boss.id)
 
-  await phone.page.getByRole('button', { name: phone.say('record.more'), exact: true }).first().click()
+  await phone.page
+    .getByRole('button', { name: phone.say('record.more'), exact: true })
+    .first()
+    .click()
   await phone.page.getByRole('menuitem', { name: phone.say('action.customers.transfer') }).click()
   await phone.page.getByRole('heading', { name: phone.say('customers.transfer.one').replace('{{name}}', '华瑞物流') }).waitFor()
   await phone.page.getByRole('combobox').click()
