@@ -246,6 +246,36 @@ async function fillSales(
     'dealContact',
     deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
   )
+  await fillAround({ known, add }, { accounts, contacts, contactOf, spread })
+  const about = (i: number): Record<string, string> =>
+    i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
+  // Without next steps: they would make tasks that are not in the books.
+  const all = [...spread(about), ...owners.map((owner) => ({ owner }))]
+  const followUps = await add(
+    'followUp',
+    all.map((spec) => ({ ...spec, more: { nextStep: null, promise: null } })),
+  )
+  const tasks = await add('task', all)
+  await add(
+    'followUpFile',
+    await Promise.all(followUps.map(async ({ id }, i) => ({ links: { followUp: id }, more: { file: await storeFile(i) } }))),
+  )
+  const said = (object: string, { id }: Known, owner: Viewer | null): Spec => ({ owner, links: { [object]: id } })
+  await add('comment', [
+    ...followUps.map((one) => said('followUp', one, null)),
+    ...tasks.map((one, i) => said('task', one, owners[(i + 2) % owners.length] ?? null)),
+  ])
+}
+
+type Around = Readonly<{
+  accounts: readonly Known[]
+  contacts: readonly Known[]
+  contactOf(i: number): string
+  spread(more: (i: number) => Record<string, string>): Spec[]
+}>
+
+/** What customers and contacts have of their own: billing titles, plans, further customers of a contact and ways to reach him. */
+async function fillAround({ known, add }: Pick<Books, 'known' | 'add'>, { accounts, contacts, contactOf, spread }: Around): Promise<void> {
   // The first title of a customer becomes its default by itself.
   const titles = await add(
     'billingTitle',
@@ -277,24 +307,6 @@ async function fillSales(
     'contactWay',
     contacts.map(({ id }) => ({ links: { contact: id }, more: { kind: 'chat' } })),
   )
-  const about = (i: number): Record<string, string> =>
-    i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
-  // Without next steps: they would make tasks that are not in the books.
-  const all = [...spread(about), ...owners.map((owner) => ({ owner }))]
-  const followUps = await add(
-    'followUp',
-    all.map((spec) => ({ ...spec, more: { nextStep: null, promise: null } })),
-  )
-  const tasks = await add('task', all)
-  await add(
-    'followUpFile',
-    await Promise.all(followUps.map(async ({ id }, i) => ({ links: { followUp: id }, more: { file: await storeFile(i) } }))),
-  )
-  const said = (object: string, { id }: Known, owner: Viewer | null): Spec => ({ owner, links: { [object]: id } })
-  await add('comment', [
-    ...followUps.map((one) => said('followUp', one, null)),
-    ...tasks.map((one, i) => said('task', one, owners[(i + 2) % owners.length] ?? null)),
-  ])
 }
 
 /** A file as the store keeps it; what it holds is of no matter here. */
