@@ -1,4 +1,5 @@
-import { defineWeb, figure, readyView, worklist } from '#kernel/web'
+import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
+import { account } from '#objects/customers'
 import { opportunity } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -10,6 +11,7 @@ export const web = defineWeb({
       shows: ['expectedOn', 'amount', 'account'],
     }),
   ],
+  panels: [panel(account, 'sales.group', { load: () => import('./group-panel.tsx') })],
   ready: [
     readyView(opportunity, 'sales.open', { filter: { outcome: 'open' }, sort: 'expectedOn' }),
     readyView(opportunity, 'sales.no-next-step', { filter: { outcome: 'open', tasks: { none: { state: 'open' } } } }),
