@@ -11,7 +11,7 @@ journey('on a phone: sign in, list, record, a new customer', async ({ enter }) =
   await bar.getByRole('button', { name: say('phone.more') }).tap()
   await page
     .getByRole('dialog')
-    .getByRole('link', { name: say('account.plural') })
+    .getByRole('link', { name: say('account.plural'), exact: true })
     .tap()
   await page
     .getByRole('link', { name: /杭州西湖茶业/ })
