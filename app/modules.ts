@@ -3,8 +3,9 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { customers } from '#manifest/customers'
+import { leads } from '#manifest/leads'
 import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales, company]
+export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales, leads, company]

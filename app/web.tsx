@@ -3,10 +3,11 @@ import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
 import { web as company } from '#web/company'
 import { web as customers } from '#web/customers'
+import { web as leads } from '#web/leads'
 import { web as pools } from '#web/pools'
 import { web as sales } from '#web/sales'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, pools, activities, catalog, sales, company]
+const modules: readonly WebDef[] = [customers, pools, activities, catalog, sales, leads, company]
 
 void startWeb(modules)

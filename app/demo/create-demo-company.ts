@@ -1,5 +1,6 @@
 import type { Engine, Session, Work } from '#kernel'
 import type { Locale } from '#kernel/model'
+import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
@@ -121,6 +122,7 @@ function mergeStock(plans: readonly SellerPlan[], at: Date): Sitting {
     contacts: plans.flatMap((plan) => plan.stock.contacts),
     leads: [],
     opportunities: plans.flatMap((plan) => plan.stock.opportunities),
+    followUps: [],
     accountChanges: none,
     leadChanges: none,
     opportunityChanges: none,
@@ -133,6 +135,7 @@ async function writeSitting(work: Work, sitting: Sitting): Promise<void> {
   for (const rows of inSets(...byRank(sitting.contacts, (row) => row.reportsTo))) await work.create(contact, rows)
   for (const rows of inSets(sitting.leads)) await work.create(lead, rows)
   for (const rows of inSets(sitting.opportunities)) await work.create(opportunity, rows)
+  for (const rows of inSets(sitting.followUps)) await work.create(followUp, rows)
   if (sitting.leadChanges.size > 0) await work.changeMany(lead, toRows(sitting.leadChanges))
   if (sitting.opportunityChanges.size > 0) await work.changeMany(opportunity, toRows(sitting.opportunityChanges))
   if (sitting.accountChanges.size > 0) await work.changeMany(account, toRows(sitting.accountChanges))

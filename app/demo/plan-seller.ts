@@ -5,6 +5,7 @@ import { type LeadPlan, leadPlan } from './leads.ts'
 import { type Place, places } from './places.ts'
 import { type Customer, emptySitting, type Seller, type Sitting } from './plan-types.ts'
 import type { Scene } from './scene.ts'
+import { firstWords } from './topics.ts'
 
 /** How much of everything one seller brings: `stock` customers were there before the year began. */
 export type Quota = Readonly<{ stock: number; accounts: number; leads: number; opportunities: number }>
@@ -166,5 +167,6 @@ function workLead(scene: Scene, plan: LeadPlan, { seller, sitting, since, custom
     }
     sitting.leadChanges.set(row.id!, { status: 'qualified', account: made.customer.id, contact: made.customer.contacts[0] ?? null })
   } else if (since === plan.dropAt) sitting.leadChanges.set(row.id!, plan.drop)
-  else if (since === plan.workAt) sitting.leadChanges.set(row.id!, { status: 'working' })
+  else if (since === plan.workAt)
+    sitting.followUps.push({ lead: row.id!, owner: seller.id, kind: 'call', content: scene.tongue.say(...firstWords[row.name.length % firstWords.length]!) })
 }

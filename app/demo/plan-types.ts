@@ -1,4 +1,5 @@
 import type { Change, Id, NewRow } from '#kernel/model'
+import type { followUp } from '#objects/activities'
 import type { account, contact, lead } from '#objects/customers'
 import type { opportunity } from '#objects/sales'
 import type { Place, RegionKey } from './places.ts'
@@ -26,6 +27,7 @@ export type Sitting = Readonly<{
   contacts: NewRow<typeof contact>[]
   leads: NewRow<typeof lead>[]
   opportunities: NewRow<typeof opportunity>[]
+  followUps: NewRow<typeof followUp>[]
   accountChanges: Map<string, Change<typeof account>>
   leadChanges: Map<string, Change<typeof lead>>
   opportunityChanges: Map<string, Change<typeof opportunity>>
@@ -37,6 +39,7 @@ export const emptySitting = (at: Date): Sitting => ({
   contacts: [],
   leads: [],
   opportunities: [],
+  followUps: [],
   accountChanges: new Map(),
   leadChanges: new Map(),
   opportunityChanges: new Map(),

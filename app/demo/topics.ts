@@ -41,6 +41,13 @@ export const topics: readonly Topic[] = [
   topic('7×24 运维', '24/7 operations', 'SRV-247', [2, 140_000]),
 ]
 
+/** What stands in the first follow-up of a lead. */
+export const firstWords: readonly Both[] = [
+  ['电话已接通，确认需求，约好下周演示。', 'Reached by phone, confirmed the need, a demonstration is agreed for next week.'],
+  ['加了微信，发了产品资料，等对方内部讨论。', 'Sent the product sheets; they talk it over among themselves.'],
+  ['对方在比较三家，预算下季度落实。', 'They compare three vendors; the budget is settled next quarter.'],
+]
+
 export const needs: readonly Both[] = [
   [
     '现有系统老旧，出入库靠手工单，差错多，需要条码化管理。',

@@ -33,6 +33,11 @@ const openToAll = [
   'product',
   'approvalFlow',
   ...ofTheHouse,
+  'answerRule',
+  'answerStep',
+  'assignRule',
+  'assignSeat',
+  'scoreFactor',
 ]
 /** Everybody keeps his own of these; none are here. */
 const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation']

@@ -28,7 +28,7 @@ export type Field<V = unknown, Always extends boolean = boolean, MustGive extend
   unique: boolean
   /** Gets an index `(field, updated_at, id)` because lists filter by it. */
   indexed: boolean
-  /** Computed or kept by the kernel: no person writes it. */
+  /** Computed, kept by the kernel, or written by the module's own consequences and rounds acting as system: no person writes it. */
   readOnly: boolean
   /** Present on system fields whose column is not derived from the name. */
   column?: string

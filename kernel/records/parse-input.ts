@@ -1,3 +1,4 @@
+import type { Actor } from '../access/define-access.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import { Fault, type Issue } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
@@ -34,12 +35,16 @@ export function parseInput(
       if (isUuid(given)) values.id = given
       else complain('id', 'kernel.bad-value', { want: 'uuid' })
     } else if (!field || right === 'hidden') complain(name, 'kernel.unknown-field', { object: object.name })
-    else if (field.readOnly || field.type.compute) complain(name, 'kernel.read-only')
+    else if (!isWritable(field, scope.actor)) complain(name, 'kernel.read-only')
     else if (right !== 'write') complain(name, 'kernel.forbidden')
     else readValue(scope, field, given, { values, complain })
   }
   return values
 }
+
+/** What is computed or kept by the kernel nobody writes; what a module declares as read-only no person does, but its own consequences and rounds do. */
+const isWritable = (field: CatalogField, actor: Actor): boolean =>
+  !field.type.compute && (!field.readOnly || (actor.kind === 'system' && !field.system))
 
 function readValue(
   scope: Scope,

@@ -1,0 +1,146 @@
+import type { RowOf, Work } from '#kernel'
+import { absentOn, isWorkTime, workHours } from '#modules/company'
+import { account, contact } from '#objects/customers'
+import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
+import { given } from './notices.ts'
+import { assignRule, assignSeat } from './objects/index.ts'
+
+type Rule = RowOf<typeof assignRule>
+type Seat = RowOf<typeof assignSeat>
+type Filter = Readonly<Record<string, unknown>>
+
+/**
+ * Gives leads to people by the rules: answers the changes to make. A lead that no rule means is left out; one that a rule means and nobody can take now waits.
+ * Assignments by one rule wait for each other, so that turns are kept. `not`: who had a lead and shall not get it again.
+ */
+export async function assignLeads(
+  kernel: Work,
+  leads: readonly LeadRow[],
+  not: ReadonlyMap<string, string> = new Map(),
+): Promise<LeadChange[]> {
+  const changes: LeadChange[] = []
+  let open = leads
+  const rules =
+    open.length === 0 ? [] : await kernel.find(assignRule, { isActive: true }, { limit: 1_000, sort: ['position', 'createdAt'] })
+  for (const rule of rules) {
+    if (open.length === 0) break
+    const meant = rule.filter ? await meantBy(kernel, open, rule.filter as Filter) : open
+    if (meant.length === 0) continue
+    changes.push(...(await giveBy(kernel, rule, meant, not)))
+    const done = new Set(meant.map(({ id }) => id))
+    open = open.filter(({ id }) => !done.has(id))
+  }
+  tellOwners(kernel, changes)
+  return changes
+}
+
+async function meantBy(kernel: Work, leads: readonly LeadRow[], filter: Filter): Promise<readonly LeadRow[]> {
+  const ids = new Set((await findLeads(kernel, { and: [{ id: { in: leads.map(({ id }) => id) } }, filter] })).map(({ id }) => id))
+  return leads.filter(({ id }) => ids.has(id))
+}
+
+async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: ReadonlyMap<string, string>): Promise<LeadChange[]> {
+  await kernel.one(assignRule, rule.id, { lock: true })
+  const seats = [...(await kernel.find(assignSeat, { rule: rule.id, 'person.active': true }, { limit: 1_000, sort: ['createdAt', 'id'] }))]
+  const away = await absentOn(kernel, kernel.today)
+  const isOff = rule.inHours === true && !isWorkTime(await workHours(kernel), kernel.now)
+  const owners = rule.ownerFirst ? await ownersOfCustomers(kernel, leads) : new Map<string, string>()
+  const load = await openLeads(kernel, rule, seats)
+  const at = kernel.now.toISOString()
+  const changes = leads.map((lead): LeadChange => {
+    const kept = owners.get(lead.id)
+    const free = isOff ? [] : seats.filter((seat) => isFree(seat, { away, load, not: not.get(lead.id) }))
+    const queue = free.toSorted((a, b) => (rule.way === 'fewest' ? byLoad(load)(a, b) : 0) || byTurn(seats)(a, b))
+    if (kept && kept !== not.get(lead.id) && !away.has(kept)) {
+      return {
+        id: lead.id,
+        owner: kept,
+        assignRule: rule.id,
+        assignReason: 'ownerOfCustomer',
+        assignedAt: at,
+        assignNext: queue[0]?.person ?? null,
+      }
+    }
+    const [first, next] = queue
+    if (!first) return { id: lead.id, assignRule: rule.id, assignReason: 'waiting', assignNext: null }
+    take(seats, first, at)
+    load.set(first.person, (load.get(first.person) ?? 0) + 1)
+    return {
+      id: lead.id,
+      owner: first.person,
+      assignRule: rule.id,
+      assignReason: rule.way,
+      assignedAt: at,
+      assignNext: next?.person ?? null,
+    }
+  })
+  const used = seats.filter(({ givenAt }) => givenAt === at)
+  if (used.length > 0)
+    await kernel.changeMany(
+      assignSeat,
+      used.map(({ id, given: count, givenAt }) => ({ id, given: count, givenAt })),
+    )
+  return changes
+}
+
+const isFree = (
+  seat: Seat,
+  o: Readonly<{ away: ReadonlySet<string>; load: ReadonlyMap<string, number>; not: string | undefined }>,
+): boolean => seat.person !== o.not && !o.away.has(seat.person) && (!seat.mostOpen || (o.load.get(seat.person) ?? 0) < seat.mostOpen)
+
+const byLoad = (load: ReadonlyMap<string, number>) => (a: Seat, b: Seat) => (load.get(a.person) ?? 0) - (load.get(b.person) ?? 0)
+
+/** Whoever had the fewest for his weight; one who has just sat down is one turn behind the others, however long they sit there. */
+const byTurn = (seats: readonly Seat[]) => (a: Seat, b: Seat) =>
+  turnsOf(seats, a) / a.weight - turnsOf(seats, b) / b.weight ||
+  (a.givenAt ?? '').localeCompare(b.givenAt ?? '') ||
+  seats.indexOf(a) - seats.indexOf(b)
+
+function turnsOf(seats: readonly Seat[], seat: Seat): number {
+  if (seat.given !== null) return seat.given
+  const others = seats.flatMap(({ given: count, weight }) => (count === null ? [] : count / weight))
+  return others.length === 0 ? 0 : Math.max(0, Math.floor(Math.min(...others) - 1) * seat.weight)
+}
+
+function take(seats: Seat[], seat: Seat, at: string): void {
+  seats[seats.indexOf(seat)] = { ...seat, given: Math.round(turnsOf(seats, seat)) + 1, givenAt: at }
+}
+
+/** How many open leads each person has, where a rule asks for it. */
+async function openLeads(kernel: Work, rule: Rule, seats: readonly Seat[]): Promise<Map<string, number>> {
+  if (rule.way !== 'fewest' && seats.every(({ mostOpen }) => !mostOpen)) return new Map()
+  const rows = await findLeads(kernel, { owner: { in: seats.map(({ person }) => person) }, status: { in: ['new', 'working'] } })
+  return new Map([...Map.groupBy(rows, ({ owner }) => String(owner))].map(([owner, list]) => [owner, list.length]))
+}
+
+/** By lead, who has the customer whose contact has the same number or mail, or whose name is the lead's company. */
+async function ownersOfCustomers(kernel: Work, leads: readonly LeadRow[]): Promise<Map<string, string>> {
+  const given = (name: 'mobile' | 'email' | 'company') => [...new Set(leads.flatMap((lead) => lead[name] ?? []))]
+  const contacts = await kernel.find(
+    contact,
+    { or: [{ mobile: { in: given('mobile') } }, { email: { in: given('email') } }] },
+    { limit: 10_000, sort: ['-updatedAt'] },
+  )
+  const ids = contacts.flatMap(({ account: id }) => id ?? [])
+  const accounts = await kernel.find(
+    account,
+    { and: [{ owner: { empty: false } }, { or: [{ id: { in: ids } }, { name: { in: given('company') } }] }] },
+    { limit: 10_000, sort: ['-updatedAt'] },
+  )
+  const byId = new Map(accounts.map((row) => [String(row.id), row]))
+  const isSame = (a: string | null, b: string | null) => a !== null && a === b
+  return new Map(
+    leads.flatMap((lead): [string, string][] => {
+      const known = contacts.find((row) => isSame(row.mobile, lead.mobile) || isSame(row.email, lead.email))
+      const customer = byId.get(String(known?.account)) ?? accounts.find(({ name }) => isSame(name, lead.company))
+      return customer?.owner ? [[lead.id, customer.owner]] : []
+    }),
+  )
+}
+
+function tellOwners(kernel: Work, changes: readonly LeadChange[]): void {
+  kernel.tell(
+    given,
+    changes.flatMap(({ id, owner }) => (owner ? [{ person: String(owner), record: id }] : [])),
+  )
+}

@@ -1,0 +1,105 @@
+import { defineConsequence, system, type Work } from '#kernel'
+import { followUp } from '#objects/activities'
+import { lead } from '#objects/customers'
+import { assignLeads } from '../assign.ts'
+import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
+import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
+import { scoreFactor } from '../objects/index.ts'
+import { scoreLeads } from '../score.ts'
+
+type Written = Readonly<{ row: LeadRow; before: LeadRow | null }>
+const isOpen = ({ status }: LeadRow): boolean => status === 'new' || status === 'working'
+const asSystem = (work: Work): Work => work.as(system('first answer, assignment and score of leads'))
+
+/** What a lead is worth follows what it says. First of all, as rules of assignment may ask for it. */
+export const scoreFollows = defineConsequence(lead, {
+  reads: [
+    'company',
+    'title',
+    'department',
+    'mobile',
+    'phone',
+    'email',
+    'website',
+    'source',
+    'industry',
+    'country',
+    'province',
+    'city',
+    'need',
+    'tags',
+    'status',
+  ],
+  async run(work, written) {
+    const kernel = asSystem(work)
+    const ids = written.map(({ row }) => row.id)
+    await changeLeads(kernel, await scoreLeads(kernel, await findLeads(kernel, { id: { in: ids } })))
+  },
+})
+
+/** A new lead starts its clock, and goes to somebody where it belongs to nobody; whoever gets it later, or takes it up again, has a clock of his own. */
+export const leadArrives = defineConsequence(lead, {
+  reads: ['owner', 'status'],
+  async run(work, written) {
+    const rows = written as unknown as readonly Written[]
+    const kernel = asSystem(work)
+    const fresh = rows.filter(({ row, before }) => !before && row.status === 'new')
+    const moved = rows.filter(({ before }) => before)
+    if (fresh.length + moved.length === 0) return
+    const clocks = await readClocks(kernel)
+    const begun = fresh.map(({ row }) => startClock(clocks, row, kernel.now))
+    await changeLeads(kernel, [...begun, ...moved.flatMap((one) => clockAfter(clocks, one, kernel.now))])
+    await changeLeads(
+      kernel,
+      await assignLeads(
+        kernel,
+        fresh.flatMap(({ row }) => (row.owner || row.pool ? [] : row)),
+      ),
+    )
+  },
+})
+
+function clockAfter(clocks: Clocks, { row, before }: Written, now: Date): LeadChange[] {
+  const isTakenUp = before!.status === 'disqualified' && isOpen(row)
+  const hasChanged = before!.owner !== row.owner && !row.answeredAt && isOpen(row)
+  if (isTakenUp) return [startClock(clocks, row, now)]
+  if (!isOpen(row) || (hasChanged && !row.owner))
+    return [{ id: row.id, answerNextAt: null, ...(row.answeredAt ? {} : { answerDueAt: null }) }]
+  if (!hasChanged) return []
+  const rule = clocks.ruleOf(row)
+  const isClaimed = !before!.owner && !!before!.pool
+  return rule?.from === 'arrival' && !isClaimed && row.answerDueAt ? [] : [startClock(clocks, row, now)]
+}
+
+/** The first follow-up stops the clock. */
+export const answerCounts = defineConsequence(followUp, {
+  reads: [],
+  async run(work, written) {
+    const first = new Map<string, Date>()
+    for (const { row } of written) {
+      const at = new Date(row.happenedAt)
+      const known = row.lead ? first.get(row.lead) : undefined
+      if (row.lead && (!known || at < known)) first.set(row.lead, at)
+    }
+    if (first.size === 0) return
+    const kernel = asSystem(work)
+    const waiting = await findLeads(kernel, { id: { in: [...first.keys()] }, answeredAt: { empty: true } })
+    if (waiting.length === 0) return
+    const clocks = await readClocks(kernel)
+    await changeLeads(
+      kernel,
+      waiting.map((row) => stopClock(clocks, row, first.get(row.id)!)),
+    )
+  },
+})
+
+/** A factor that changed is counted into all open leads within a minute; its filter is asked at once, so that none stays that cannot be. */
+export const factorCounts = defineConsequence(scoreFactor, {
+  reads: ['filter', 'points', 'isActive'],
+  async run(work, written) {
+    const kernel = asSystem(work)
+    for (const { row } of written) await kernel.find(lead, row.filter as Readonly<Record<string, unknown>>, { limit: 1 })
+    const counted = written.flatMap(({ row }) => (row.countedAt ? [{ id: row.id, countedAt: null }] : []))
+    if (counted.length > 0) await kernel.changeMany(scoreFactor, counted)
+  },
+})

@@ -1,0 +1,38 @@
+import { defineModule } from '#kernel'
+import { grants } from './access.ts'
+import { assign } from './actions/assign.ts'
+import { disqualify, takeUp } from './actions/states.ts'
+import { checkAssignRule } from './consequences/check-assign-rule.ts'
+import { answerCounts, factorCounts, leadArrives, scoreFollows } from './consequences/follow-leads.ts'
+import en from './locales/en.json' with { type: 'json' }
+import zhCN from './locales/zh-CN.json' with { type: 'json' }
+import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
+import { answerRule, answerStep, assignRule, assignSeat, leadWork, scoreFactor } from './objects/index.ts'
+import { reports } from './reports.ts'
+import { rounds } from './rounds.ts'
+import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
+
+export const leads = defineModule({
+  name: 'leads',
+  objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor],
+  extensions: [leadWork],
+  rules,
+  actions: [disqualify, takeUp, assign],
+  consequences: [scoreFollows, leadArrives, answerCounts, factorCounts, checkAssignRule],
+  notices,
+  rounds,
+  grants,
+  faults: {
+    'leads.answer-first': 422,
+    'leads.no-such-step': 422,
+    'leads.not-open': 409,
+    'leads.not-set-aside': 409,
+    'leads.no-rule': 422,
+    'leads.nobody-free': 409,
+  },
+  reports,
+  seed,
+  texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
+})

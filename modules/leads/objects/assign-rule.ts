@@ -1,0 +1,56 @@
+import { choice, defineObject, instant, integer, json, lines, link, person, text, yesNo } from '#kernel/model'
+
+/** Somebody who takes leads by a rule. */
+export const assignSeat = defineObject('assignSeat', {
+  plural: 'assignSeats',
+  title: 'note',
+  partOf: 'rule',
+  icon: 'user-round-check',
+  search: [],
+  unique: [['rule', 'person']],
+  fields: {
+    rule: link('assignRule', { required: true, onRemove: 'follow' }),
+    person: person({ required: true, onRemove: 'follow' }),
+    weight: integer({ min: 1, max: 100, default: 1, required: true }),
+    /** No new one while so many are open. */
+    mostOpen: integer({ min: 1, max: 10_000 }),
+    note: text({ max: 100 }),
+    given: integer({ readOnly: true }),
+    givenAt: instant({ readOnly: true }),
+  },
+  views: {
+    list: { columns: ['person', 'weight', 'mostOpen', 'given', 'givenAt'], sort: 'createdAt' },
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['person', 'weight'],
+          ['mostOpen', 'note'],
+        ],
+      },
+    ],
+  },
+})
+
+/** To whom a lead without owner goes. Of the rules whose filter means it the first counts. */
+export const assignRule = defineObject('assignRule', {
+  plural: 'assignRules',
+  title: 'name',
+  icon: 'user-round-check',
+  fields: {
+    name: text({ required: true, max: 100 }),
+    position: integer({ min: 0, default: 0 }),
+    isActive: yesNo({ default: true }),
+    filter: json({ filterOf: 'lead' }),
+    way: choice(['turn', 'fewest'], { default: 'turn', required: true }),
+    /** A lead of a customer we have goes to whoever has the customer. */
+    ownerFirst: yesNo({ default: true }),
+    /** Outside of working hours a lead waits until they begin. */
+    inHours: yesNo({ default: false }),
+    seats: lines(assignSeat, { by: 'rule' }),
+  },
+  views: {
+    list: { columns: ['position', 'name', 'way', 'ownerFirst', 'inHours', 'isActive'], sort: 'position' },
+    form: [{ section: 'basic', rows: [['name', 'position'], ['way', 'isActive'], ['ownerFirst', 'inHours'], ['filter'], ['seats']] }],
+  },
+})

@@ -1,0 +1,51 @@
+import { choice, extendObject, instant, integer, link, person, text, yesNo } from '#kernel/model'
+import { lead } from '#objects/customers'
+import { answerRule } from './answer-rule.ts'
+import { assignRule } from './assign-rule.ts'
+
+/** The clock of the first answer, who got the lead and why, and what it promises. */
+export const leadWork = extendObject(lead, {
+  fields: {
+    answerRule: link(answerRule, { readOnly: true, onRemove: 'clear' }),
+    answerFrom: instant({ readOnly: true }),
+    answerDueAt: instant({ readOnly: true, indexed: true }),
+    answeredAt: instant({ readOnly: true }),
+    /** Working minutes from when the clock began to the first answer. */
+    answerMinutes: integer({ readOnly: true }),
+    answerIsLate: yesNo({ readOnly: true }),
+    /** When the next step comes, and how many were taken. */
+    answerNextAt: instant({ readOnly: true, indexed: true }),
+    answerSteps: integer({ readOnly: true }),
+    assignRule: link(assignRule, { readOnly: true, onRemove: 'clear' }),
+    assignReason: choice(['turn', 'fewest', 'ownerOfCustomer', 'waiting'], { readOnly: true, indexed: true }),
+    assignedAt: instant({ readOnly: true }),
+    /** Who would have been next. */
+    assignNext: person({ readOnly: true, onRemove: 'clear' }),
+    score: integer({ readOnly: true, indexed: true }),
+    heat: choice(
+      [
+        { key: 'hot', color: 'red' },
+        { key: 'warm', color: 'amber' },
+        { key: 'cold', color: 'grey' },
+      ],
+      { readOnly: true, indexed: true },
+    ),
+    /** The factors that count, with their points. */
+    scoreReason: text({ readOnly: true, max: 2_000 }),
+  },
+  columns: ['heat', 'answerDueAt'],
+  facts: ['heat', 'answerDueAt'],
+  sections: [
+    {
+      section: 'work',
+      rows: [
+        ['score', 'heat'],
+        ['scoreReason'],
+        ['answerDueAt', 'answeredAt'],
+        ['answerMinutes', 'answerIsLate'],
+        ['assignReason', 'assignRule'],
+        ['assignedAt', 'assignNext'],
+      ],
+    },
+  ],
+})

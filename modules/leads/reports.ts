@@ -1,0 +1,33 @@
+import type { ReportDef } from '#kernel'
+
+const inTime = { count: 'id', filter: { answerIsLate: false } }
+const answered = { count: 'id', filter: { answeredAt: { empty: false } } }
+const qualified = { count: 'id', filter: { status: 'qualified' } }
+const measures = { n: 'count', answered, inTime, qualified, minutes: { avg: 'answerMinutes' } }
+const inTimeRate = { ratio: ['inTime', 'answered'], as: 'inTimeRate' } as const
+const conversion = { ratio: ['qualified', 'n'], as: 'conversion' } as const
+
+/** Leads of a period by where they came from: how many, answered in time, qualified. A cohort: each counts where it arrived, whenever it was qualified. */
+const sources: ReportDef = {
+  name: 'leads.sources',
+  object: 'lead',
+  filters: ['createdAt', 'source', 'owner', 'ownerDepartment', 'province'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures }, show: ['n', inTimeRate, 'minutes', conversion] },
+    { key: 'bySource', draw: 'bar', ask: { by: ['source'], measures, sort: ['-n'] }, show: ['n', inTimeRate, 'qualified', conversion] },
+    {
+      key: 'byMonth',
+      draw: 'bar',
+      ask: { by: [{ field: 'createdAt', unit: 'month', as: 'month' }], measures, sort: ['month'] },
+      show: ['n', inTimeRate, 'qualified', conversion],
+    },
+    {
+      key: 'byOwner',
+      draw: 'bar',
+      ask: { by: ['owner'], measures, sort: ['-n'] },
+      show: ['n', 'answered', inTimeRate, 'minutes', conversion],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [sources]

@@ -1,0 +1,112 @@
+import { defineRound, type Work } from '#kernel'
+import { assignLeads } from './assign.ts'
+import { type Clocks, nextStep, readClocks } from './clock.ts'
+import { changeLeads, findLeads, type LeadRow } from './lead-row.ts'
+import { recalled, takenAway, unanswered, waits } from './notices.ts'
+import { scoreFactor } from './objects/index.ts'
+import { scoreLeads } from './score.ts'
+import { managersOf } from './superiors.ts'
+
+/** Leads of one turn; the next minute goes on. */
+const portion = 1_000
+type Due = LeadRow & Readonly<{ act: string }>
+
+/** Steps of answers whose moment has come, each once. */
+const answerSteps = defineRound('leads.answer-steps', {
+  async run(work) {
+    const due = await findLeads(
+      work,
+      { status: { in: ['new', 'working'] }, answerNextAt: { lte: work.now.toISOString() }, answeredAt: { empty: true } },
+      { limit: portion, sort: ['answerNextAt'] },
+    )
+    if (due.length === 0) return
+    const clocks = await readClocks(work)
+    const acts = due.map((lead): Due => ({ ...lead, act: clocks.stepsOf(String(lead.answerRule))[lead.answerSteps ?? 0]?.act ?? 'none' }))
+    await changeLeads(
+      work,
+      due.map((lead) => ({ id: lead.id, answerSteps: (lead.answerSteps ?? 0) + 1, answerNextAt: after(clocks, lead) })),
+    )
+    await act(work, acts)
+  },
+})
+
+const after = (clocks: Clocks, lead: LeadRow): string | null =>
+  nextStep(clocks, { rule: String(lead.answerRule), from: new Date(lead.answerFrom!), taken: (lead.answerSteps ?? 0) + 1 })
+
+async function act(work: Work, due: readonly Due[]): Promise<void> {
+  const owned = due.filter(({ owner }) => owner)
+  const to = (what: string) => owned.filter((lead) => lead.act === what)
+  work.tell(
+    waits,
+    to('remind').map(({ id, owner }) => ({ person: owner!, record: id })),
+  )
+  const late = to('tellManager')
+  const managers = await managersOf(work, [...new Set(late.map(({ owner }) => owner!))])
+  work.tell(
+    unanswered,
+    late.flatMap(({ id, owner }) => (managers.has(owner!) ? [{ person: managers.get(owner!)!, record: id }] : [])),
+  )
+  const taken = to('reassign')
+  const changes = (await assignLeads(work, taken, new Map(taken.map(({ id, owner }) => [id, owner!])))).filter(({ owner }) => owner)
+  await changeLeads(work, changes)
+  const isGone = new Set(changes.map(({ id }) => id))
+  work.tell(
+    takenAway,
+    taken.filter(({ id }) => isGone.has(id)).map(({ id, owner }) => ({ person: owner!, record: id })),
+  )
+}
+
+/** Leads that waited until somebody is there, or has room again. */
+const assignWaiting = defineRound('leads.assign-waiting', {
+  async run(work) {
+    const waiting = await findLeads(
+      work,
+      { assignReason: 'waiting', owner: { empty: true }, status: { in: ['new', 'working'] } },
+      { limit: portion, sort: ['createdAt'] },
+    )
+    await changeLeads(
+      work,
+      (await assignLeads(work, waiting)).filter(({ owner }) => owner),
+    )
+  },
+})
+
+/** On its day a lead that was set aside is taken up again, for its owner or for whoever finds it. */
+const recall = defineRound('leads.recall', {
+  async run(work) {
+    const due = await findLeads(work, { status: 'disqualified', recallOn: { lte: work.today } }, { limit: portion, sort: ['recallOn'] })
+    await changeLeads(
+      work,
+      due.map(({ id }) => ({ id, status: 'working' })),
+    )
+    work.tell(
+      recalled,
+      due.flatMap(({ id, owner }) => (owner ? [{ person: owner, record: id }] : [])),
+    )
+  },
+})
+
+/** Factors that changed are counted into all open leads. */
+const countFactors = defineRound('leads.count-factors', {
+  async run(work) {
+    const pending = await work.find(scoreFactor, { countedAt: { empty: true } }, { limit: 1_000 })
+    if (pending.length === 0) return
+    for (let after: string | null = null; ; ) {
+      const rows: LeadRow[] = await findLeads(
+        work,
+        { status: { in: ['new', 'working'] }, ...(after ? { id: { gt: after } } : {}) },
+        { limit: portion, sort: ['id'] },
+      )
+      await changeLeads(work, await scoreLeads(work, rows))
+      if (rows.length < portion) break
+      after = rows.at(-1)!.id
+    }
+    const countedAt = work.now.toISOString()
+    await work.changeMany(
+      scoreFactor,
+      pending.map(({ id }) => ({ id, countedAt })),
+    )
+  },
+})
+
+export const rounds = [answerSteps, assignWaiting, recall, countFactors]

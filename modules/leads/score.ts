@@ -1,0 +1,34 @@
+import type { Work } from '#kernel'
+import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
+import { scoreFactor } from './objects/index.ts'
+
+/** From so many points on; below the second a lead is cold. */
+const heats = [
+  { key: 'hot', from: 60 },
+  { key: 'warm', from: 25 },
+] as const
+const mostFactors = 100
+const longestReason = 2_000
+
+/** What leads score by the factors in force: the changes that bring their score up to date. One read per factor, whatever the number of leads. */
+export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promise<LeadChange[]> {
+  const factors = await kernel.find(scoreFactor, { isActive: true }, { limit: mostFactors, sort: ['-points', 'name'] })
+  if (factors.length === 0 && leads.every(({ score }) => score === null)) return []
+  const hits = new Map<string, { points: number; reasons: string[] }>(leads.map(({ id }) => [id, { points: 0, reasons: [] }]))
+  for (const { filter, points, name } of factors) {
+    const meant = await findLeads(kernel, { and: [{ id: { in: [...hits.keys()] } }, filter as Readonly<Record<string, unknown>>] })
+    for (const { id } of meant) {
+      const hit = hits.get(id)!
+      hit.points += points
+      hit.reasons.push(`${name} ${points > 0 ? '+' : '−'}${Math.abs(points)}`)
+    }
+  }
+  return leads.flatMap((lead) => {
+    const { points, reasons } = hits.get(lead.id)!
+    const score = factors.length === 0 ? null : points
+    const scoreReason = reasons.join(' · ').slice(0, longestReason) || null
+    if (lead.score === score && lead.scoreReason === scoreReason) return []
+    const heat = score === null ? null : (heats.find(({ from }) => score >= from)?.key ?? 'cold')
+    return [{ id: lead.id, score, scoreReason, heat }]
+  })
+}

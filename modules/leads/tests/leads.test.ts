@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type TestPerson, testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
+import { company } from '#manifest/company'
+import { customers } from '#manifest/customers'
+import { leads } from '#manifest/leads'
+import { pools } from '#manifest/pools'
+import { account, contact, lead } from '#objects/customers'
+import { assign, disqualify, rounds, takeUp } from '../index.ts'
+
+const app = await testApp([company, customers, pools, activities, leads])
+const boss = await app.as('administrator')
+const [head, anna, ben] = (await Promise.all([
+  app.as('manager', { name: 'Head' }),
+  app.as('rep', { name: 'Anna' }),
+  app.as('rep', { name: 'Ben' }),
+])) as [TestPerson, TestPerson, TestPerson]
+
+const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null
+const see = (id: string) => boss.one(lead, id)
+/** The rounds of a minute at a moment. */
+const tick = async (at: string) => {
+  for (const round of rounds) await app.system.work((work) => round.run(work, []), { now: new Date(at) } as never)
+}
+async function arrive(more: object = {}): Promise<string> {
+  const [made] = await boss.create(lead, [{ name: `Lead ${Math.random()}`, mobile: '13800001111', ...more }])
+  return String(made!.id)
+}
+const broke = (code: string) => (fault: { code: string; issues: readonly { code: string }[] }) =>
+  fault.code === code || fault.issues.some((one) => one.code === code)
+
+test('a lead has its clock in working hours, the first follow-up stops it, and the lead is worked on', async () => {
+  const id = await arrive({ owner: anna.id })
+  const fresh = await see(id)
+  assert.ok(fresh.answerDueAt && !fresh.answeredAt)
+  await anna.create('followUp', [{ lead: id, content: 'Called, wants a quote' }])
+  const answered = await see(id)
+  assert.equal(answered.status, 'working')
+  assert.ok(answered.answeredAt)
+  assert.deepEqual([answered.answerIsLate, answered.answerNextAt], [false, null])
+})
+
+test('the rule of a source goes before the one for all', async () => {
+  await head.create('answerRule', [{ name: 'Tenders at once', sources: ['tender'], minutes: 10 }])
+  const rules = await boss.list('answerRule')
+  const [tender, other] = [await see(await arrive({ source: 'tender' })), await see(await arrive({ source: 'media' }))]
+  const nameOf = (row: Record<string, unknown>) => rules.find(({ id }) => id === idOf(row.answerRule))?.name
+  assert.equal(nameOf(tender), 'Tenders at once')
+  assert.notEqual(nameOf(other), 'Tenders at once')
+})
+
+/** A rule that means the leads of one industry alone, so that tests stay out of each other's way. */
+async function rule(industry: string, seats: readonly object[], more: object = {}): Promise<string> {
+  const [made] = await head.create('assignRule', [{ name: industry, filter: { industry }, seats, ...more }])
+  return String(made!.id)
+}
+const arriveAlone = (industry: string, more: object = {}) => arrive({ owner: null, industry, ...more })
+const ownersOf = async (ids: readonly string[]) => Promise.all(ids.map(async (id) => idOf((await see(id)).owner)))
+
+test('leads without owner go to people in turn by weight, with the reason and who would have been next', async () => {
+  await rule('energy', [{ person: anna.id, weight: 2 }, { person: ben.id }])
+  const ids = []
+  for (let i = 0; i < 6; i++) ids.push(await arriveAlone('energy'))
+  const owners = await ownersOf(ids)
+  assert.deepEqual([owners.filter((id) => id === anna.id).length, owners.filter((id) => id === ben.id).length], [4, 2])
+  const first = await see(ids[0]!)
+  assert.deepEqual([first.assignReason, idOf(first.assignNext)], ['turn', ben.id])
+  const told = (await anna.list('lead', { filter: { industry: 'energy' } })).length
+  assert.equal(told, 4)
+})
+
+test('of twenty leads at the same moment each of two people gets ten', async () => {
+  await rule('finance', [{ person: anna.id }, { person: ben.id }])
+  const ids = await Promise.all(Array.from({ length: 20 }, () => arriveAlone('finance')))
+  const owners = await ownersOf(ids)
+  assert.deepEqual(
+    [anna.id, ben.id].map((id) => owners.filter((owner) => owner === id).length),
+    [10, 10],
+  )
+})
+
+test('whoever is away or full is passed over; when nobody is left the lead waits, and is given when somebody is there', async () => {
+  await rule('food', [
+    { person: anna.id, mostOpen: 1_000 },
+    { person: ben.id, mostOpen: 1 },
+  ])
+  const [away] = await boss.create('absence', [{ owner: anna.id, firstDay: '2000-01-01', lastDay: '2100-01-01' }])
+  await arrive({ owner: ben.id })
+  const id = await arriveAlone('food')
+  assert.deepEqual([(await see(id)).owner, (await see(id)).assignReason], [null, 'waiting'])
+  await boss.remove('absence', [String(away!.id)])
+  await tick(new Date().toISOString())
+  assert.equal(idOf((await see(id)).owner), anna.id)
+})
+
+test('a lead of a customer we have goes to whoever has the customer', async () => {
+  await rule('education', [{ person: anna.id }])
+  const [customer] = await boss.create(account, [{ name: '育才教育', owner: ben.id }])
+  await boss.create(contact, [{ name: '李', mobile: '13911112222', account: customer!.id, owner: ben.id }])
+  const found = await see(await arriveAlone('education', { mobile: '13911112222' }))
+  assert.deepEqual([idOf(found.owner), found.assignReason, idOf(found.assignNext)], [ben.id, 'ownerOfCustomer', anna.id])
+})
+
+test('by hand it goes to the next one, never to whoever has it; without a rule that says so', async () => {
+  await rule('medical', [{ person: anna.id }, { person: ben.id }])
+  const id = await arrive({ owner: anna.id, industry: 'medical' })
+  await anna.call(assign, { lead: id })
+  assert.equal(idOf((await see(id)).owner), ben.id)
+  const other = await arrive({ owner: anna.id, industry: 'government' })
+  await assert.rejects(anna.call(assign, { lead: other }), broke('leads.no-rule'))
+  await assert.rejects(anna.call(assign, { lead: id }), broke('kernel.not-found'))
+})
+
+test('steps come once each: the owner is reminded, the manager told, the lead given to another with a clock of his own', async () => {
+  await rule('textiles', [{ person: anna.id }, { person: ben.id }])
+  const steps = [
+    { afterMinutes: 60, act: 'remind' },
+    { afterMinutes: 120, act: 'tellManager' },
+    { afterMinutes: 180, act: 'reassign' },
+  ]
+  await head.create('answerRule', [{ name: 'By phone', sources: ['phone'], minutes: 120, steps }])
+  const id = await arrive({ owner: anna.id, industry: 'textiles', source: 'phone' })
+  for (let step = 1; step <= 3; step++) {
+    const next = String((await see(id)).answerNextAt)
+    await tick(next)
+    await tick(next)
+    if (step < 3) assert.equal((await see(id)).answerSteps, step)
+  }
+  const after = await see(id)
+  assert.equal(idOf(after.owner), ben.id)
+  assert.deepEqual([after.answerSteps, after.answeredAt], [0, null])
+  await ben.create('followUp', [{ lead: id, content: 'Reached them' }])
+  assert.equal((await see(id)).answerNextAt, null)
+})
+
+test('a score says what counts, follows the lead, and follows the factors within a minute', async () => {
+  const [mail] = await head.create('scoreFactor', [{ name: 'Has mail', filter: { email: { empty: false } }, points: 40 }])
+  await head.create('scoreFactor', [{ name: 'Agriculture', filter: { industry: 'agriculture' }, points: -15 }])
+  const id = await arrive({ owner: anna.id, industry: 'agriculture' })
+  assert.deepEqual([(await see(id)).score, (await see(id)).heat], [-15, 'cold'])
+  const row = await see(id)
+  await anna.change(lead, id, { email: 'a@example.com', version: row.version })
+  const scored = await see(id)
+  assert.deepEqual([scored.score, scored.heat, scored.scoreReason], [25, 'warm', 'Has mail +40 · Agriculture −15'])
+  const factor = await head.one('scoreFactor', String(mail!.id))
+  await head.change('scoreFactor', String(mail!.id), { points: 90, version: factor.version })
+  await tick(new Date().toISOString())
+  assert.deepEqual([(await see(id)).score, (await see(id)).heat], [75, 'hot'])
+  assert.ok((await head.one('scoreFactor', String(mail!.id))).countedAt)
+})
+
+test('a lead set aside comes back on its day, with a clock of its own and the reason of then', async () => {
+  const id = await arrive({ owner: anna.id })
+  await anna.call(disqualify, { lead: id, reason: 'noBudget', recallOn: '2030-01-15' })
+  await tick('2030-01-14T02:00:00Z')
+  assert.equal((await see(id)).status, 'disqualified')
+  await tick('2030-01-15T02:00:00Z')
+  const back = await see(id)
+  assert.deepEqual([back.status, back.disqualifiedReason, back.answeredAt, back.recallOn], ['working', 'noBudget', null, null])
+  assert.ok(String(back.answerDueAt).startsWith('2030-01-15'))
+})
+
+/** Brings a lead into a state by the ways there are. */
+async function inState(status: string): Promise<string> {
+  if (status === 'qualified') {
+    const [customer] = await boss.create(account, [{ name: `Kunde ${Math.random()}`, owner: anna.id }])
+    const id = await inState('working')
+    await anna.change(lead, id, { status: 'qualified', account: customer!.id })
+    return id
+  }
+  const id = await arrive({ owner: anna.id })
+  if (status === 'working') await anna.create('followUp', [{ lead: id, content: 'Called' }])
+  if (status === 'disqualified') await anna.call(disqualify, { lead: id, reason: 'noNeed' })
+  return id
+}
+
+const states = ['new', 'working', 'disqualified', 'qualified'] as const
+/** What is missing, by step; a step that is not here is allowed. */
+const refusals: Readonly<Record<string, string>> = {
+  'new working': 'leads.answer-first',
+  'new qualified': 'customers.lead-needs-conversion',
+  'working qualified': 'customers.lead-needs-conversion',
+  'new disqualified': 'customers.disqualify-needs-reason',
+  'working disqualified': 'customers.disqualify-needs-reason',
+  'working new': 'leads.no-such-step',
+  'disqualified new': 'leads.no-such-step',
+  'disqualified qualified': 'leads.no-such-step',
+  'qualified new': 'customers.lead-stays-converted',
+  'qualified working': 'customers.lead-stays-converted',
+  'qualified disqualified': 'customers.lead-stays-converted',
+}
+
+for (const from of states)
+  for (const to of states.filter((one) => one !== from))
+    test(`by hand ${from} → ${to}: ${refusals[`${from} ${to}`] ?? 'allowed'}`, async () => {
+      const id = await inState(from)
+      const step = anna.change(lead, id, { status: to })
+      if (refusals[`${from} ${to}`]) await assert.rejects(step, broke(refusals[`${from} ${to}`]!))
+      else assert.equal((await step).status, to)
+      assert.equal((await see(id)).status, refusals[`${from} ${to}`] ? from : to)
+    })
+
+test('with what was missing the same steps are allowed, and actions refuse the states they are not for', async () => {
+  const [fresh, aside] = [await inState('new'), await inState('disqualified')]
+  await assert.rejects(anna.call(disqualify, { lead: fresh, reason: 'other' }), broke('customers.disqualify-needs-note'))
+  await anna.change(lead, fresh, { status: 'disqualified', disqualifiedReason: 'duplicate' })
+  await assert.rejects(anna.call(disqualify, { lead: aside, reason: 'noNeed' }), broke('leads.not-open'))
+  await anna.call(takeUp, { lead: aside })
+  assert.equal((await see(aside)).status, 'working')
+  await assert.rejects(anna.call(takeUp, { lead: aside }), broke('leads.not-set-aside'))
+})
+
+test('what was given, answered or set aside is taken back by undo', async () => {
+  const id = await inState('new')
+  await anna.call(disqualify, { lead: id, reason: 'noNeed' })
+  const [last] = await anna.changeSets()
+  await anna.undo(String(last!.id))
+  assert.deepEqual([(await see(id)).status, (await see(id)).disqualifiedReason], ['new', null])
+})
