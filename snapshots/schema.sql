@@ -1050,6 +1050,53 @@ CREATE TABLE contact_way (
 -- i_contact_way_by_kind_4d98ff: ((array_position(ARRAY['phone', 'mail', 'chat']::text[], "kind")), id)
 -- f_contact_way_contact_id_093e7d: contact_id → contact
 
+CREATE TABLE answer_rule (
+  id uuid NOT NULL,
+  name text,
+  sources text[],
+  minutes bigint,
+  from text,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_answer_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_answer_rule_updated_0f9598: (updated_at, id)
+-- i_answer_rule_created_833121: (created_at, id)
+-- i_answer_rule_search_6a41b8: USING gin (search)
+-- i_answer_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE assign_rule (
+  id uuid NOT NULL,
+  name text,
+  position bigint,
+  is_active boolean,
+  filter jsonb,
+  way text,
+  owner_first boolean,
+  in_hours boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_assign_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_assign_rule_updated_0f9598: (updated_at, id)
+-- i_assign_rule_created_833121: (created_at, id)
+-- i_assign_rule_search_6a41b8: USING gin (search)
+-- i_assign_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_assign_rule_by_position_dea2bb: ("position", id)
+
 CREATE TABLE lead (
   id uuid NOT NULL,
   name text,
@@ -1084,6 +1131,21 @@ CREATE TABLE lead (
   locked_until date,
   return_on date,
   return_rule_id uuid,
+  answer_rule_id uuid,
+  answer_from timestamptz,
+  answer_due_at timestamptz,
+  answered_at timestamptz,
+  answer_minutes bigint,
+  answer_is_late boolean,
+  answer_next_at timestamptz,
+  answer_steps bigint,
+  assign_rule_id uuid,
+  assign_reason text,
+  assigned_at timestamptz,
+  assign_next_id uuid,
+  score bigint,
+  heat text,
+  score_reason text,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1106,6 +1168,14 @@ CREATE TABLE lead (
 -- i_lead_pool_id_8a8bce: ("pool_id", updated_at, id)
 -- i_lead_return_on_efe544: ("return_on", updated_at, id)
 -- i_lead_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
+-- i_lead_answer_rule_id_a6ebed: ("answer_rule_id", updated_at, id)
+-- i_lead_answer_due_at_1f831e: ("answer_due_at", updated_at, id)
+-- i_lead_answer_next_at_64c5e2: ("answer_next_at", updated_at, id)
+-- i_lead_assign_rule_id_666d97: ("assign_rule_id", updated_at, id)
+-- i_lead_assign_reason_85cf64: ("assign_reason", updated_at, id)
+-- i_lead_assign_next_id_07a242: ("assign_next_id", updated_at, id)
+-- i_lead_score_ab9acc: ("score", updated_at, id)
+-- i_lead_heat_a8e7bb: ("heat", updated_at, id)
 -- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_lead_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1113,6 +1183,9 @@ CREATE TABLE lead (
 -- f_lead_contact_id_093e7d: contact_id → contact
 -- f_lead_pool_id_27cac5: pool_id → pool
 -- f_lead_return_rule_id_4de111: return_rule_id → pool_rule
+-- f_lead_answer_rule_id_d66b27: answer_rule_id → answer_rule
+-- f_lead_assign_rule_id_bd71ed: assign_rule_id → assign_rule
+-- f_lead_assign_next_id_e31ab6: assign_next_id → member
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
 
@@ -1633,6 +1706,82 @@ CREATE TABLE deal_contact (
 -- i_deal_contact_by_role_6ed1a2: ((array_position(ARRAY['decides', 'recommends', 'influences', 'uses', 'signs', 'blocks']::text[], "role")), id)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE answer_step (
+  id uuid NOT NULL,
+  rule_id uuid,
+  after_minutes bigint,
+  act text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_answer_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_answer_step_updated_0f9598: (updated_at, id)
+-- i_answer_step_created_833121: (created_at, id)
+-- i_answer_step_search_6a41b8: USING gin (search)
+-- i_answer_step_rule_id_44f590: ("rule_id", updated_at, id)
+-- i_answer_step_title_c56075: ((array_position(ARRAY['remind', 'tellManager', 'reassign']::text[], "act")), id)
+-- i_answer_step_by_after_minutes_075b3e: ("after_minutes", id)
+-- f_answer_step_rule_id_d66b27: rule_id → answer_rule
+
+CREATE TABLE assign_seat (
+  id uuid NOT NULL,
+  rule_id uuid,
+  person_id uuid,
+  weight bigint,
+  most_open bigint,
+  note text,
+  given bigint,
+  given_at timestamptz,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_assign_seat_external_id_9db86a: UNIQUE ("external_id")
+-- u_assign_seat_rule_id_person_id_449e4c: UNIQUE ("rule_id", "person_id") NULLS NOT DISTINCT
+-- i_assign_seat_updated_0f9598: (updated_at, id)
+-- i_assign_seat_created_833121: (created_at, id)
+-- i_assign_seat_search_6a41b8: USING gin (search)
+-- i_assign_seat_rule_id_44f590: ("rule_id", updated_at, id)
+-- i_assign_seat_person_id_c67598: ("person_id", updated_at, id)
+-- i_assign_seat_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_assign_seat_rule_id_bd71ed: rule_id → assign_rule
+-- f_assign_seat_person_id_e31ab6: person_id → member
+
+CREATE TABLE score_factor (
+  id uuid NOT NULL,
+  name text,
+  filter jsonb,
+  points bigint,
+  is_active boolean,
+  counted_at timestamptz,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_score_factor_name_99ac9c: UNIQUE ("name")
+-- u_score_factor_external_id_9db86a: UNIQUE ("external_id")
+-- i_score_factor_updated_0f9598: (updated_at, id)
+-- i_score_factor_created_833121: (created_at, id)
+-- i_score_factor_search_6a41b8: USING gin (search)
+-- i_score_factor_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_score_factor_by_points_933850: ("points", id)
 
 CREATE TABLE legal_entity (
   id uuid NOT NULL,

@@ -168,5 +168,10 @@ function workLead(scene: Scene, plan: LeadPlan, { seller, sitting, since, custom
     sitting.leadChanges.set(row.id!, { status: 'qualified', account: made.customer.id, contact: made.customer.contacts[0] ?? null })
   } else if (since === plan.dropAt) sitting.leadChanges.set(row.id!, plan.drop)
   else if (since === plan.workAt)
-    sitting.followUps.push({ lead: row.id!, owner: seller.id, kind: 'call', content: scene.tongue.say(...firstWords[row.name.length % firstWords.length]!) })
+    sitting.followUps.push({
+      lead: row.id!,
+      owner: seller.id,
+      kind: 'call',
+      content: scene.tongue.say(...firstWords[row.name.length % firstWords.length]!),
+    })
 }
