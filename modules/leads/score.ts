@@ -13,7 +13,7 @@ const longestReason = 2_000
 /** What leads score by the factors in force: the changes that bring their score up to date. One read per factor, whatever the number of leads. */
 export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promise<LeadChange[]> {
   const factors = await kernel.find(scoreFactor, { isActive: true }, { limit: mostFactors, sort: ['-points', 'name'] })
-  if (factors.length === 0 && leads.every(({ score }) => score === null)) return []
+  if (factors.length === 0 && leads.every(({ score }) => (score ?? null) === null)) return []
   const hits = new Map<string, { points: number; reasons: string[] }>(leads.map(({ id }) => [id, { points: 0, reasons: [] }]))
   for (const { filter, points, name } of factors) {
     const meant = await findLeads(kernel, { and: [{ id: { in: [...hits.keys()] } }, filter as Readonly<Record<string, unknown>>] })
@@ -27,7 +27,7 @@ export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promi
     const { points, reasons } = hits.get(lead.id)!
     const score = factors.length === 0 ? null : points
     const scoreReason = reasons.join(' · ').slice(0, longestReason) || null
-    if (lead.score === score && lead.scoreReason === scoreReason) return []
+    if ((lead.score ?? null) === score && (lead.scoreReason ?? null) === scoreReason) return []
     const heat = score === null ? null : (heats.find(({ from }) => score >= from)?.key ?? 'cold')
     return [{ id: lead.id, score, scoreReason, heat }]
   })

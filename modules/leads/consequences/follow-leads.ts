@@ -3,7 +3,7 @@ import { followUp } from '#objects/activities'
 import { lead } from '#objects/customers'
 import { assignLeads } from '../assign.ts'
 import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
-import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
+import { changeLeads, findLeads, type LeadRow } from '../lead-row.ts'
 import { scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
 
@@ -28,12 +28,11 @@ export const scoreFollows = defineConsequence(lead, {
     'city',
     'need',
     'tags',
-    'status',
   ],
   async run(work, written) {
     const kernel = asSystem(work)
-    const ids = written.map(({ row }) => row.id)
-    await changeLeads(kernel, await scoreLeads(kernel, await findLeads(kernel, { id: { in: ids } })))
+    const rows = written.map(({ row }) => row as unknown as LeadRow)
+    await changeLeads(kernel, await scoreLeads(kernel, rows))
   },
 })
 
@@ -44,32 +43,23 @@ export const leadArrives = defineConsequence(lead, {
     const rows = written as unknown as readonly Written[]
     const kernel = asSystem(work)
     const fresh = rows.filter(({ row, before }) => !before && row.status === 'new')
-    const moved = rows.filter(({ before }) => before)
-    if (fresh.length + moved.length === 0) return
+    const begun = rows.filter(({ row, before }) => before && isOpen(row) && row.owner && mayBegin(row, before))
+    if (fresh.length + begun.length === 0) return
     const clocks = await readClocks(kernel)
-    const begun = fresh.map(({ row }) => startClock(clocks, row, kernel.now))
-    await changeLeads(kernel, [...begun, ...moved.flatMap((one) => clockAfter(clocks, one, kernel.now))])
-    await changeLeads(
-      kernel,
-      await assignLeads(
-        kernel,
-        fresh.flatMap(({ row }) => (row.owner || row.pool ? [] : row)),
-      ),
-    )
+    await changeLeads(kernel, [
+      ...fresh.map(({ row }) => startClock(clocks, row, kernel.now)),
+      ...begun.flatMap(({ row, before }) => (isOwn(clocks, row, before!) ? startClock(clocks, row, kernel.now) : [])),
+    ])
+    const open = fresh.flatMap(({ row }) => (row.owner || row.pool ? [] : row))
+    if (open.length > 0) await changeLeads(kernel, await assignLeads(kernel, open))
   },
 })
 
-function clockAfter(clocks: Clocks, { row, before }: Written, now: Date): LeadChange[] {
-  const isTakenUp = before!.status === 'disqualified' && isOpen(row)
-  const hasChanged = before!.owner !== row.owner && !row.answeredAt && isOpen(row)
-  if (isTakenUp) return [startClock(clocks, row, now)]
-  if (!isOpen(row) || (hasChanged && !row.owner))
-    return [{ id: row.id, answerNextAt: null, ...(row.answeredAt ? {} : { answerDueAt: null }) }]
-  if (!hasChanged) return []
-  const rule = clocks.ruleOf(row)
-  const isClaimed = !before!.owner && !!before!.pool
-  return rule?.from === 'arrival' && !isClaimed && row.answerDueAt ? [] : [startClock(clocks, row, now)]
-}
+const isTakenUp = (before: LeadRow): boolean => before.status === 'disqualified'
+const mayBegin = (row: LeadRow, before: LeadRow): boolean => isTakenUp(before) || (before.owner !== row.owner && !row.answeredAt)
+/** Whoever claims or takes up has a clock of his own; of other changes of owner the rule says whether they count. */
+const isOwn = (clocks: Clocks, row: LeadRow, before: LeadRow): boolean =>
+  isTakenUp(before) || (!before.owner && !!before.pool) || !row.answerDueAt || clocks.ruleOf(row)?.from !== 'arrival'
 
 /** The first follow-up stops the clock. */
 export const answerCounts = defineConsequence(followUp, {
