@@ -69,7 +69,23 @@ const peoples = [
   'accountPlan',
 ]
 /** What finance and partners have no part in. */
-export const inside = ['lead', 'followUp', 'followUpFile', 'task', 'comment', 'pool', 'poolRule', 'poolMove', 'accountPlan', 'planPerson', 'answerRule', 'answerStep', 'assignRule', 'assignSeat', 'scoreFactor']
+export const inside = [
+  'lead',
+  'followUp',
+  'followUpFile',
+  'task',
+  'comment',
+  'pool',
+  'poolRule',
+  'poolMove',
+  'accountPlan',
+  'planPerson',
+  'answerRule',
+  'answerStep',
+  'assignRule',
+  'assignSeat',
+  'scoreFactor',
+]
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
   account: ['pool'],
