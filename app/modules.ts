@@ -3,9 +3,10 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { customers } from '#manifest/customers'
+import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales, leads, company]
+export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales, leads, forms, company]

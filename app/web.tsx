@@ -3,11 +3,12 @@ import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
 import { web as company } from '#web/company'
 import { web as customers } from '#web/customers'
+import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as pools } from '#web/pools'
 import { web as sales } from '#web/sales'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, pools, activities, catalog, sales, leads, company]
+const modules: readonly WebDef[] = [customers, pools, activities, catalog, sales, leads, forms, company]
 
 void startWeb(modules)

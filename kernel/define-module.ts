@@ -1,6 +1,7 @@
 import type { Grant, Wall } from './access/define-access.ts'
 import type { ActionDef } from './actions/define-action.ts'
 import type { ConsequenceDef } from './actions/define-consequence.ts'
+import type { GuestDoor } from './http/guest-doors.ts'
 import type { RoundDef } from './jobs/define-round.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
 import type { RulesDef } from './model/define-rules.ts'
@@ -22,6 +23,8 @@ export type ModuleDef = Readonly<{
   notices: readonly NoticeDef[]
   /** What the module looks after by the clock. */
   rounds: readonly RoundDef[]
+  /** What the module answers to callers who have not signed in. */
+  guestDoors: readonly GuestDoor[]
   grants: readonly Grant[]
   /** What cuts down the grants, role by role. */
   walls: readonly Wall[]
@@ -69,6 +72,7 @@ export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<M
     consequences: [],
     notices: [],
     rounds: [],
+    guestDoors: [],
     grants: [],
     walls: [],
     roles: [],

@@ -190,5 +190,7 @@ export type Engine = Readonly<{
   migrateOne(workspace: WorkspaceFacts): Promise<void>
   /** What processes keep of the workspace is read anew: it was restored, replaced or removed. */
   forget(slug: string): Promise<void>
+  /** The same for the same text in every process of this installation; nobody outside can make it. */
+  mark(text: string): string
   close(): Promise<void>
 }>

@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto'
 import { type Actor, system } from './access/define-access.ts'
 import { rightsOf } from './access/role-records.ts'
 import { findWorkspace, listWorkspaces } from './accounts/workspaces.ts'
@@ -48,6 +49,7 @@ const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, re
 export function openEngine(o: Readonly<{ database: Database; modules: readonly ModuleDef[]; live: Live; secret: string }>): Engine {
   const { database, modules, live, secret } = o
   buildCatalog(modules)
+  const markKey = Buffer.from(hkdfSync('sha256', secret, '', 'zhike marks', 32))
   const memory = openMemory({ database, modules, rights: rightsOf(modules), secret })
   const atCommit = [{ objects: [definition.name], run: (state: WorkState) => followDefinitions(modules, state) }, leaversTasks]
   const runner = openRunner({ database, memory, live, reads: () => engine.reads, atCommit })
@@ -82,6 +84,7 @@ export function openEngine(o: Readonly<{ database: Database; modules: readonly M
     work: (session, road, run) => runner.inWork(session, road, ({ state, actor }) => run(openWork(state, actor), state.tx)),
     ...undoOf(parts),
     onTouched: live.onTouched,
+    mark: (text) => createHmac('sha256', markKey).update(text).digest('base64url'),
     async close() {
       stopListening()
       stopWatching()

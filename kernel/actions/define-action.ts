@@ -25,6 +25,8 @@ export type Work = Readonly<{
   one<O extends AnyObject>(object: O, id: Id<O['name']> | string, o?: { lock?: boolean }): Promise<RowOf<O>>
   /** At most `limit` rows (default 100, at most 10,000), newest change first unless `sort` says otherwise. */
   find<O extends AnyObject>(object: O, filter: FilterInput, o?: { limit?: number; sort?: readonly string[] }): Promise<RowOf<O>[]>
+  /** Works that name the same thing wait for each other, until the first has ended. For what no record stands for yet. */
+  hold(names: readonly string[]): Promise<void>
   /** One statement per object for the whole set. */
   create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
   /** @throws `kernel.stale` when `version` is given and no longer true. */

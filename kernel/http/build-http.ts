@@ -12,9 +12,10 @@ import { revealRoutes } from '../sealing/routes.ts'
 import { type Asker, findAsker, readerLocale, tellSeen } from './asker.ts'
 import { defineRoutes } from './define/routes.ts'
 import type { HttpDeps } from './deps.ts'
+import { guestDoors } from './guest-doors.ts'
 import { securityHeaders } from './headers.ts'
 import { readJson } from './json-body.ts'
-import { openLimit, shareLimits } from './limits.ts'
+import { type Limit, openLimit, shareLimits } from './limits.ts'
 import { openMetrics } from './metrics.ts'
 import { assertKnownHost, assertOwnOrigin } from './origin.ts'
 import { type Reader, toBareProblem, toProblem } from './problems.ts'
@@ -42,7 +43,7 @@ import { viewRoutes } from './routes/views.ts'
 import { webApp } from './web-app.ts'
 import { openWorkspaceList, type WorkspaceList } from './workspace-list.ts'
 
-type Inner = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
+type Inner = HttpDeps & Readonly<{ workspaces: WorkspaceList; people: Limit; guests: Limit }>
 
 const mostBodyBytes = 5 * 1024 * 1024
 
@@ -84,13 +85,15 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   healthRoutes(app, deps, metrics)
   await docsRoutes(app)
   const workspaces = openWorkspaceList(deps.engine.database.control)
-  await app.register(async (api) => void (counts.streams = await apiRoutes(api, { ...deps, workspaces })), { prefix: '/api/v1' })
+  const inner = { ...deps, workspaces, ...(await openLimits(app, deps)) }
+  await app.register(async (api) => void (counts.streams = await apiRoutes(api, inner)), { prefix: '/api/v1' })
+  await guestDoors(app, inner)
   await webApp(app, config.webRoot)
   return app
 }
 
 async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => number> {
-  await askFirst(api, deps)
+  askFirst(api, deps)
   auditAnswers(api, deps)
   sessionRoutes(api, deps)
   secondFactorRoutes(api, deps)
@@ -121,15 +124,17 @@ async function apiRoutes(api: FastifyInstance, deps: Inner): Promise<() => numbe
   return streams.count
 }
 
+/** How many calls are let through, by person and by address of guests. */
+async function openLimits(app: FastifyInstance, { config, engine, log }: HttpDeps): Promise<Record<'people' | 'guests', Limit>> {
+  const limits = { people: openLimit(config.requestsPerMinute), guests: openLimit(config.guestRequestsPerMinute) }
+  const stop = await shareLimits(engine.database, limits, (error) => log.warn({ err: error }, 'other processes could not be told of calls'))
+  app.addHook('preClose', stop)
+  return limits
+}
+
 /** Before a body is read: where the call comes from, who asks, and whether it is one too many. */
-async function askFirst(api: FastifyInstance, deps: Inner): Promise<void> {
-  const { config } = deps
-  const people = openLimit(config.requestsPerMinute)
-  const guests = openLimit(config.guestRequestsPerMinute)
-  const stopSharing = await shareLimits(deps.engine.database, { people, guests }, (error) =>
-    deps.log.warn({ err: error }, 'other processes could not be told of calls'),
-  )
-  api.addHook('preClose', stopSharing)
+function askFirst(api: FastifyInstance, deps: Inner): void {
+  const { config, people, guests } = deps
   api.addHook('onSend', async (request, reply, payload) => {
     tellSeen(deps.engine, request, reply)
     return payload

@@ -5,6 +5,11 @@ const open = { status: { in: ['new', 'working'] }, answeredAt: { empty: true } }
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
   worklists: [
     worklist(lead, 'leads.to-answer', {
       filter: { owner: 'me', ...open, answerDueAt: { empty: false } },

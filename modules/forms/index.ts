@@ -1,0 +1,2 @@
+export { takeIn } from './actions/take-in.ts'
+export { formRefusal, leadTouch, webForm } from './objects/index.ts'

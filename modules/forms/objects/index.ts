@@ -1,0 +1,5 @@
+export { formQuestion } from './form-question.ts'
+export { formRefusal } from './form-refusal.ts'
+export { leadTouch } from './lead-touch.ts'
+export { touchedLead } from './touched-lead.ts'
+export { webForm } from './web-form.ts'
