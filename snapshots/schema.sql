@@ -1783,6 +1783,145 @@ CREATE TABLE score_factor (
 -- i_score_factor_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_score_factor_by_points_933850: ("points", id)
 
+CREATE TABLE web_form (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  heading text,
+  intro text,
+  language text,
+  thanks text,
+  thanks_address text,
+  source text,
+  target text,
+  person_id uuid,
+  pool_id uuid,
+  join_days bigint,
+  sites text[],
+  least_seconds bigint,
+  most_per_hour bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_form_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_form_updated_0f9598: (updated_at, id)
+-- i_web_form_created_833121: (created_at, id)
+-- i_web_form_search_6a41b8: USING gin (search)
+-- i_web_form_person_id_c67598: ("person_id", updated_at, id)
+-- i_web_form_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_web_form_person_id_e31ab6: person_id → member
+-- f_web_form_pool_id_27cac5: pool_id → pool
+-- f_web_form_owner_id_e31ab6: owner_id → member
+-- f_web_form_department_id_2ad29f: department_id → department
+
+CREATE TABLE form_question (
+  id uuid NOT NULL,
+  form_id uuid,
+  position bigint,
+  field text,
+  is_required boolean,
+  label text,
+  hint text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_form_question_external_id_9db86a: UNIQUE ("external_id")
+-- i_form_question_updated_0f9598: (updated_at, id)
+-- i_form_question_created_833121: (created_at, id)
+-- i_form_question_search_6a41b8: USING gin (search)
+-- i_form_question_form_id_472f44: ("form_id", updated_at, id)
+-- i_form_question_title_b9b2ca: (("field" COLLATE "zh-x-icu"), id)
+-- i_form_question_by_position_dea2bb: ("position", id)
+-- f_form_question_form_id_1f3684: form_id → web_form
+
+CREATE TABLE lead_touch (
+  id uuid NOT NULL,
+  subject text,
+  lead_id uuid,
+  at timestamptz,
+  is_first boolean,
+  source text,
+  form_id uuid,
+  said text,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  utm_term text,
+  utm_content text,
+  page text,
+  referrer text,
+  sender text,
+  print text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_lead_touch_external_id_9db86a: UNIQUE ("external_id")
+-- i_lead_touch_updated_0f9598: (updated_at, id)
+-- i_lead_touch_created_833121: (created_at, id)
+-- i_lead_touch_search_6a41b8: USING gin (search)
+-- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_lead_touch_source_8778ea: ("source", updated_at, id)
+-- i_lead_touch_form_id_472f44: ("form_id", updated_at, id)
+-- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
+-- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
+-- i_lead_touch_print_4f18cc: ("print", updated_at, id)
+-- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_lead_touch_by_at_2dc87a: ("at", id)
+-- f_lead_touch_lead_id_e3456b: lead_id → lead
+-- f_lead_touch_form_id_1f3684: form_id → web_form
+
+CREATE TABLE form_refusal (
+  id uuid NOT NULL,
+  subject text,
+  form_id uuid,
+  reason text,
+  at timestamptz,
+  last_at timestamptz,
+  times bigint,
+  said text,
+  sender text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_form_refusal_external_id_9db86a: UNIQUE ("external_id")
+-- i_form_refusal_updated_0f9598: (updated_at, id)
+-- i_form_refusal_created_833121: (created_at, id)
+-- i_form_refusal_search_6a41b8: USING gin (search)
+-- i_form_refusal_form_id_472f44: ("form_id", updated_at, id)
+-- i_form_refusal_sender_e4be20: ("sender", updated_at, id)
+-- i_form_refusal_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_form_refusal_by_at_2dc87a: ("at", id)
+-- f_form_refusal_form_id_1f3684: form_id → web_form
+
 CREATE TABLE legal_entity (
   id uuid NOT NULL,
   name text,

@@ -56,7 +56,9 @@ export function openWork(state: WorkState, actor: Actor): Work {
     },
     async hold(names) {
       const held = [...new Set(names)].map((name) => `${state.session.workspace.slug} ${name}`).toSorted()
-      await state.tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(n, 0)) FROM unnest(${held}::text[]) WITH ORDINALITY AS t(n, i) ORDER BY i`)
+      await state.tx.query(
+        sql`SELECT pg_advisory_xact_lock(hashtextextended(n, 0)) FROM unnest(${held}::text[]) WITH ORDINALITY AS t(n, i) ORDER BY i`,
+      )
     },
     async create(object, rows) {
       const ids = await createRecords(scope, at(object), rows)

@@ -19,11 +19,25 @@ export async function questionsOf(work: Work, form: string): Promise<readonly Qu
 }
 
 /** Where a lead stands is decided here, not by strangers. */
-const ours: ReadonlySet<string> = new Set(['status', 'source', 'disqualifiedReason', 'disqualifiedNote', 'recallOn', 'tags', 'externalId', 'pool', 'poolReason', 'poolNote', 'lockedUntil', 'returnOn'])
+const ours: ReadonlySet<string> = new Set([
+  'status',
+  'source',
+  'disqualifiedReason',
+  'disqualifiedNote',
+  'recallOn',
+  'tags',
+  'externalId',
+  'pool',
+  'poolReason',
+  'poolNote',
+  'lockedUntil',
+  'returnOn',
+])
 
 /** Whether strangers may fill a field: one they can write down, and not one by which we work. */
 export function mayBeAsked(field: LeadField | undefined): field is LeadField {
-  if (!field || field.system || field.readOnly || field.type.compute || field.refers || field.type.parts || ours.has(field.name)) return false
+  if (!field || field.system || field.readOnly || field.type.compute || field.refers || field.type.parts || ours.has(field.name))
+    return false
   const { type, format, items } = shapeOf(field)
   if (type === 'array') return items?.enum !== undefined
   return ['integer', 'number', 'boolean', 'string'].includes(type ?? '') && format !== 'date-time' && format !== 'uuid'

@@ -20,6 +20,10 @@ if(event.source===frame.contentWindow&&event.origin===at.origin&&high>0)frame.st
 `
 
 export const embedScript: GuestAnswer = {
-  headers: { 'content-type': 'text/javascript; charset=utf-8', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'max-age=3600' },
+  headers: {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'max-age=3600',
+  },
   body: script,
 }

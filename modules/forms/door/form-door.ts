@@ -1,10 +1,10 @@
-import { type GuestAnswer, type GuestCall, type GuestDoor, toProblem, Fault, type Issue } from '#kernel'
+import { Fault, type GuestAnswer, type GuestCall, type GuestDoor, type Issue, toProblem } from '#kernel'
 import type { WebForm } from '../arrive.ts'
 import { webForm } from '../objects/index.ts'
 import { type Question, questionsOf, shapeOf } from '../questions.ts'
 import { embedScript } from './embed.ts'
 import { closedPage, formPage, thanksPage } from './page.ts'
-import { issuesIn, type Received, receive, type Refusal } from './receive.ts'
+import { issuesIn, type Received, type Refusal, receive } from './receive.ts'
 import { siteOf } from './sites.ts'
 import { newToken } from './token.ts'
 import { complaintsOf, inLanguageOf, labelOf, optionsOf, say } from './words.ts'
@@ -41,7 +41,11 @@ function sharing(call: GuestCall, form: WebForm): Record<string, string> {
     vary: 'origin, accept, accept-language',
     ...(site ? { 'access-control-allow-origin': site, 'cross-origin-resource-policy': 'cross-origin' } : {}),
     ...(site && call.method === 'OPTIONS'
-      ? { 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'content-type, accept', 'access-control-max-age': '600' }
+      ? {
+          'access-control-allow-methods': 'GET, POST',
+          'access-control-allow-headers': 'content-type, accept',
+          'access-control-max-age': '600',
+        }
       : {}),
   }
 }

@@ -27,9 +27,13 @@ export function formPage(call: GuestCall, { form, questions, complaints = new Ma
   const alert = [problem, ...general].filter((text) => text !== undefined)
   const body = html`<h1>${heading(form)}</h1>
     ${form.intro && html`<p class="intro">${form.intro}</p>`}
-    ${(alert.length > 0 || wrong.length > 0) && html`<div class="alert" role="alert">${alert.map((text) => html`<p>${text}</p>`)}${
-        wrong.length > 0 && html`<p>${say(call, 'mend')} ${wrong.map(({ question }) => html`<a href="#q-${question.field}">${labelOf(call, question)}</a> `)}</p>`
-      }</div>`}
+    ${
+      (alert.length > 0 || wrong.length > 0) &&
+      html`<div class="alert" role="alert">${alert.map((text) => html`<p>${text}</p>`)}${
+        wrong.length > 0 &&
+        html`<p>${say(call, 'mend')} ${wrong.map(({ question }) => html`<a href="#q-${question.field}">${labelOf(call, question)}</a> `)}</p>`
+      }</div>`
+    }
     <form method="post" accept-charset="utf-8" novalidate>
       ${asked.map((one) => controlOf(call, one))}
       <div class="trap" aria-hidden="true"><label>${say(call, 'leave-empty')}<input name="${trapField}" tabindex="-1" autocomplete="off"></label></div>

@@ -21,15 +21,27 @@ const dayMs = 24 * hourMs
 type Sent = Readonly<{ form: WebForm; questions: readonly Question[]; sender: string; print: string }>
 
 /** Takes in what was sent to a form, unless it looks like spam: that is noted and counted. */
-export async function receive(call: GuestCall, work: Work, o: Readonly<{ form: WebForm; questions: readonly Question[] }>): Promise<Received> {
+export async function receive(
+  call: GuestCall,
+  work: Work,
+  o: Readonly<{ form: WebForm; questions: readonly Question[] }>,
+): Promise<Received> {
   const answers = readAnswers(work, o.questions, call.body)
   const said = saidOf(call, o.questions, answers.values)
-  const sent: Sent = { ...o, sender: call.mark(`from ${call.ip}`).slice(0, 32), print: call.mark(`${o.form.id} ${JSON.stringify(answers.values)}`).slice(0, 32) }
+  const sent: Sent = {
+    ...o,
+    sender: call.mark(`from ${call.ip}`).slice(0, 32),
+    print: call.mark(`${o.form.id} ${JSON.stringify(answers.values)}`).slice(0, 32),
+  }
   const early = refusedAtOnce(call, work, sent)
   if (early) return refuse(work, sent, early, said)
   if (answers.issues.length > 0) return { issues: answers.issues }
   // In one order for all who hold several: the same sender, the same content, the same person.
-  await work.hold([`forms.sender ${sent.sender}`, `forms.print ${sent.print}`, ...reachOf(answers.values).map((name) => `forms.reach ${name}`)])
+  await work.hold([
+    `forms.sender ${sent.sender}`,
+    `forms.print ${sent.print}`,
+    ...reachOf(answers.values).map((name) => `forms.reach ${name}`),
+  ])
   const late = await refusedByOthers(work, sent)
   if (late) return refuse(work, sent, late, said)
   const { sender, print } = sent
@@ -67,7 +79,13 @@ async function refuse(work: Work, { form, sender }: Sent, reason: Refusal, said:
 
 /** Where somebody came from: words of the campaign, the page the form stood in, the page before. */
 function cameFrom({ body }: Pick<GuestCall, 'body'>): Record<string, string> {
-  const names = { utm_source: 'utmSource', utm_medium: 'utmMedium', utm_campaign: 'utmCampaign', utm_term: 'utmTerm', utm_content: 'utmContent' }
+  const names = {
+    utm_source: 'utmSource',
+    utm_medium: 'utmMedium',
+    utm_campaign: 'utmCampaign',
+    utm_term: 'utmTerm',
+    utm_content: 'utmContent',
+  }
   const short = Object.entries(names).map(([from, to]) => [to, oneLine(body[from], 200)] as const)
   const long = [['page', oneLine(body._page, 1_000)] as const, ['referrer', oneLine(body._referrer, 1_000)] as const]
   return Object.fromEntries([...short, ...long].filter(([, text]) => text !== ''))

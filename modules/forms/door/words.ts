@@ -1,5 +1,4 @@
-import { fieldLabel, type GuestCall, optionLabel, textOf, toProblem, Fault, type Issue } from '#kernel'
-import { fillText } from '#kernel'
+import { Fault, fieldLabel, fillText, type GuestCall, type Issue, optionLabel, textOf, toProblem } from '#kernel'
 import type { Locale } from '#kernel/model'
 import type { WebForm } from '../arrive.ts'
 import { mayBeAsked, type Question } from '../questions.ts'

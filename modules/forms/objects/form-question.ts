@@ -16,6 +16,14 @@ export const formQuestion = defineObject('formQuestion', {
   },
   views: {
     list: { columns: ['position', 'field', 'isRequired', 'label', 'hint'], sort: 'position' },
-    form: [{ section: 'basic', rows: [['field', 'isRequired'], ['label', 'hint']] }],
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['field', 'isRequired'],
+          ['label', 'hint'],
+        ],
+      },
+    ],
   },
 })

@@ -2,9 +2,6 @@ import { choice, defineObject, instant, link, longText, text, yesNo } from '#ker
 import { lead, sources } from '#objects/customers'
 import { webForm } from './web-form.ts'
 
-
-
-
 /** One time somebody came to us: the first makes the lead, the others join it. Kept by the program alone. */
 export const leadTouch = defineObject('leadTouch', {
   plural: 'leadTouches',

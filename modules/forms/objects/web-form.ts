@@ -47,7 +47,14 @@ export const webForm = defineObject('webForm', {
         section: 'basic',
         rows: [['name', 'isActive'], ['heading', 'language'], ['intro'], ['questions'], ['thanks'], ['thanksAddress']],
       },
-      { section: 'goes', rows: [['source', 'target'], ['person', 'pool'], ['joinDays', 'owner']] },
+      {
+        section: 'goes',
+        rows: [
+          ['source', 'target'],
+          ['person', 'pool'],
+          ['joinDays', 'owner'],
+        ],
+      },
       { section: 'guard', rows: [['sites'], ['leastSeconds', 'mostPerHour']] },
     ],
   },

@@ -20,11 +20,10 @@ export function Panel({ row }: PanelProps) {
         </a>
       </Snippet>
       <Snippet name="script" text={`<script src="${address}?as=script" data-title="${title}" async></script>`} />
-      <Snippet
-        name="frame"
-        text={`<iframe src="${address}?embed=1" title="${title}" style="width:100%;height:640px;border:0"></iframe>`}
-      />
-      <p className="zk-forms-muted">{sites.length > 0 ? say('forms.publish.sites', { sites: sites.join(', ') }) : say('forms.publish.no-sites')}</p>
+      <Snippet name="frame" text={`<iframe src="${address}?embed=1" title="${title}" style="width:100%;height:640px;border:0"></iframe>`} />
+      <p className="zk-forms-muted">
+        {sites.length > 0 ? say('forms.publish.sites', { sites: sites.join(', ') }) : say('forms.publish.no-sites')}
+      </p>
     </div>
   )
 }
