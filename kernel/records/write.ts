@@ -100,7 +100,7 @@ export async function changeRecords(
   const changed: string[] = []
   const unchanged: string[] = []
   for (let attempt = 1; open.length > 0; attempt += 1) {
-    const { steps, same, parts, issues } = await prepareChanges(scope, object, open, o)
+    const { steps, same, lined, parts, issues } = await prepareChanges(scope, object, open, o)
     assertNoIssues(issues)
     unchanged.push(...same)
     const written = await storeChanges(scope, object, steps, isLast(object, parts) ? o.whenSent : undefined)
@@ -109,7 +109,11 @@ export async function changeRecords(
     await bringAbout(
       scope,
       object,
-      steps.filter(({ after }) => isWritten.has(after.id as string)).map((step) => ({ ...step, row: step.after })),
+      [...steps.filter(({ after }) => isWritten.has(after.id as string)), ...lined].map((step) => ({
+        ...step,
+        row: step.after,
+        changed: [...step.changed, ...parts.flatMap(({ parent, field }) => (parent === step.after.id ? field : []))],
+      })),
     )
     changed.push(...written)
     const lost = new Set(steps.map((step) => step.before.id as string).filter((id) => !written.includes(id)))
@@ -119,12 +123,19 @@ export async function changeRecords(
   return { changed, unchanged }
 }
 
-/** `inputs`: which input each step came from. */
-type Plan = { steps: Step[]; inputs: number[]; same: string[]; parts: ReturnType<typeof splitParts>['parts']; issues: Issue[] }
+/** `inputs`: which input each step came from; `lined`: records that stay as they are, but whose lines were given. */
+type Plan = {
+  steps: Step[]
+  inputs: number[]
+  same: string[]
+  lined: Step[]
+  parts: ReturnType<typeof splitParts>['parts']
+  issues: Issue[]
+}
 
 /** Steps 1 to 4 of a change: read what is stored, lay the input over it, derive, check. */
 export async function prepareChanges(scope: Scope, object: CatalogObject, inputs: readonly ChangeInput[], o: WriteOptions): Promise<Plan> {
-  const plan: Plan = { steps: [], inputs: [], same: [], parts: [], issues: [] }
+  const plan: Plan = { steps: [], inputs: [], same: [], lined: [], parts: [], issues: [] }
   if (!scope.state.access.may(scope.actor, object.name, 'update')) fail('kernel.forbidden', { verb: 'update', object: object.name })
   const stored = await readRows(
     scope,
@@ -190,6 +201,10 @@ function planChange(scope: Scope, object: CatalogObject, at: { before: Values; g
     .filter((field) => field.columns.length > 0 && !sameValue(at.before[field.name], after[field.name]))
     .map((field) => field.name)
   at.plan.parts.push(...parts)
+  if (changed.length === 0 && parts.length > 0) {
+    checkRow(scope, object, after, { before: at.before, index: at.index, issues: at.plan.issues })
+    at.plan.lined.push({ before: at.before, after, changed })
+  }
   if (changed.length === 0) {
     at.plan.same.push(at.before.id as string)
     return
