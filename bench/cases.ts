@@ -6,6 +6,7 @@ import { importCase } from './cases/import.ts'
 import { list } from './cases/list.ts'
 import { live } from './cases/live.ts'
 import { memory } from './cases/memory.ts'
+import { pools } from './cases/pools.ts'
 import { record } from './cases/record.ts'
 import { search } from './cases/search.ts'
 import { start } from './cases/start.ts'
@@ -28,6 +29,7 @@ export const cases: Readonly<Record<string, Case>> = {
   live,
   import: importCase,
   bulk,
+  pools,
   memory,
   start,
   web,

@@ -8,7 +8,7 @@ export type Client = Readonly<{
   raw(method: 'POST', path: string, body: Buffer, type: string): Promise<string>
 }>
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+const agent = new Agent({ keepAlive: true, maxSockets: 128 })
 
 export function openClient(address: string, key: string, base = '/api/v1'): Client {
   const { hostname, port } = new URL(address)

@@ -27,6 +27,8 @@ export type Work = Readonly<{
   find<O extends AnyObject>(object: O, filter: FilterInput, o?: { limit?: number; sort?: readonly string[] }): Promise<RowOf<O>[]>
   /** Works that name the same thing wait for each other, until the first has ended. For what no record stands for yet. */
   hold(names: readonly string[]): Promise<void>
+  /** How many there are, up to `most` where given. */
+  count(object: AnyObject, filter: FilterInput, o?: { most?: number }): Promise<number>
   /** One statement per object for the whole set. */
   create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
   /** @throws `kernel.stale` when `version` is given and no longer true. */

@@ -2,6 +2,7 @@ import { system } from '../access/define-access.ts'
 import type { Engine } from '../engine-types.ts'
 import { isEarly, noticePeople, todayOf } from '../notices/people.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
+import type { RoundDef, RoundPart, RoundPerson } from './define-round.ts'
 import type { JobHandler, JobLog, Jobs } from './open-jobs.ts'
 
 const job = 'rounds'
@@ -13,28 +14,39 @@ export type Rounds = Readonly<{
   /** From here on each workspace is gone through every minute; answers how to stop that. */
   start(jobs: Jobs): () => void
   /** Goes through one workspace here and now. */
-  run(workspace: WorkspaceFacts, now?: Date): Promise<void>
+  run(workspace: WorkspaceFacts, now?: Date, signal?: AbortSignal): Promise<void>
 }>
+
+type RoundOptions = Readonly<{ now: Date; people?: readonly RoundPerson[]; signal?: AbortSignal | undefined }>
+
+/** One round to its end, part by part; a server that stops leaves the rest to whoever is up next. */
+export async function runRound(engine: Engine, workspace: WorkspaceFacts, round: RoundDef, o: RoundOptions): Promise<void> {
+  const actor = { ...system('what the clock tells'), locale: workspace.locale, timeZone: workspace.timeZone }
+  let part: RoundPart | undefined
+  do {
+    const road = { via: 'job' as const, cause: round.name, now: o.now, ...(part ? { changeSetId: part.changeSet } : {}) }
+    part = (await engine.work({ workspace, actor }, road, (work) => round.run(work, o.people ?? [], part))) ?? undefined
+  } while (part && !o.signal?.aborted)
+}
 
 /** What modules look after by the clock. Each round is a work of its own, so that one that fails takes no other with it. */
 export function openRounds({ engine, log }: Readonly<{ engine: Engine; log: JobLog }>): Rounds {
   const rounds = engine.modules.flatMap((module) => module.rounds)
-  const run: Rounds['run'] = async (workspace, now = new Date()) => {
+  const run: Rounds['run'] = async (workspace, now = new Date(), signal = undefined) => {
     if (rounds.length === 0) return
     const people = (await noticePeople(engine, workspace)).map((person) => ({
       id: person.id,
       today: todayOf(person, now),
       isMorning: isEarly(person, now),
     }))
-    const actor = { ...system('what the clock tells'), locale: workspace.locale, timeZone: workspace.timeZone }
     for (const round of rounds)
-      await engine
-        .work({ workspace, actor }, { via: 'job', cause: round.name, now }, (work) => round.run(work, people))
-        .catch((error: unknown) => log.error({ err: error, round: round.name }, 'a round failed'))
+      await runRound(engine, workspace, round, { now, people, signal }).catch((error: unknown) =>
+        log.error({ err: error, round: round.name }, 'a round failed'),
+      )
   }
   return {
     run,
-    handlers: { [job]: async (payload) => run(await engine.workspace(String(payload.workspace))) },
+    handlers: { [job]: async (payload, { signal }) => run(await engine.workspace(String(payload.workspace)), new Date(), signal) },
     start(jobs) {
       const look = async () => {
         for (const { slug } of await engine.workspaces())

@@ -60,6 +60,11 @@ export function openWork(state: WorkState, actor: Actor): Work {
         sql`SELECT pg_advisory_xact_lock(hashtextextended(n, 0)) FROM unnest(${held}::text[]) WITH ORDINALITY AS t(n, i) ORDER BY i`,
       )
     },
+    async count(object, filter, { most = 10_000_000 } = {}) {
+      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: most, sort: ['id'] }).sql
+      const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids}) x`)
+      return Number(row!.found)
+    },
     async create(object, rows) {
       const ids = await createRecords(scope, at(object), rows)
       return (await rowsOf(object, ids)) as never

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { pool, poolMove, poolRule, poolRun } from './objects/index.ts'
+import { pool, poolExtension, poolLimit, poolMove, poolRule, poolRun } from './objects/index.ts'
 
 /**
  * A pool belongs to its administrator; its members are those with whom it is shared. Managers make pools, and reach those of their departments.
@@ -9,7 +9,8 @@ export const grants = [
   grant('manager', pool, { read: 'below', create: true, update: 'below', remove: 'below', share: true }),
   grant('rep', pool, { read: 'own' }),
   grant('readonly', pool, { read: 'all' }),
-  ...[poolRule, poolMove].flatMap((object) => ['manager', 'rep'].map((role) => grant(role, object, { read: 'own' }))),
-  ...[poolRule, poolMove, poolRun].map((object) => grant('readonly', object, { read: 'all' })),
+  ...[poolRule, poolMove, poolExtension].flatMap((object) => ['manager', 'rep'].map((role) => grant(role, object, { read: 'own' }))),
+  ...[poolRule, poolMove, poolExtension, poolRun].map((object) => grant('readonly', object, { read: 'all' })),
   grant('manager', poolRun, { read: 'all' }),
+  ...['manager', 'rep', 'readonly'].map((role) => grant(role, poolLimit, { read: 'all' })),
 ]

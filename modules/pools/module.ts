@@ -1,26 +1,49 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { assignAccount, assignLead, shareOut } from './actions/assign.ts'
 import { claimAccount, claimLead } from './actions/claim.ts'
+import { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { releaseAccount, releaseLead } from './actions/release.ts'
+import { goOnNight, stopNight } from './actions/steer-night.ts'
+import { accountCarries, leadCarries } from './consequences/carry-along.ts'
+import { accountPooled, leadPooled } from './consequences/check-pooled.ts'
 import { checkRule } from './consequences/check-rule.ts'
 import { accountMoves, leadMoves } from './consequences/keep-moves.ts'
+import { claimsFollowed, claimsYield } from './consequences/keep-outcomes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { pool, pooled, poolMove, poolRule, poolRun } from './objects/index.ts'
+import { pool, poolExtension, pooled, poolLimit, poolMove, poolRule, poolRun } from './objects/index.ts'
+import { reports } from './reports.ts'
 import { returnToPools } from './rounds/return-to-pools.ts'
 import { rules } from './rules/rules.ts'
 
 export const pools = defineModule({
   name: 'pools',
-  objects: [pool, poolRule, poolMove, poolRun],
+  objects: [pool, poolRule, poolLimit, poolExtension, poolMove, poolRun],
   extensions: pooled,
   rules,
-  actions: [claimAccount, claimLead, releaseAccount, releaseLead, rehearse],
-  consequences: [checkRule, accountMoves, leadMoves],
+  actions: [
+    claimAccount,
+    claimLead,
+    releaseAccount,
+    releaseLead,
+    assignAccount,
+    assignLead,
+    shareOut,
+    askExtension,
+    askExtensionLead,
+    grantExtension,
+    refuseExtension,
+    rehearse,
+    stopNight,
+    goOnNight,
+  ],
+  consequences: [checkRule, accountPooled, leadPooled, accountMoves, leadMoves, accountCarries, leadCarries, claimsYield, claimsFollowed],
   notices,
+  reports,
   rounds: [returnToPools],
   grants,
   faults: {
@@ -35,6 +58,15 @@ export const pools = defineModule({
     'pools.nobody': 403,
     'pools.no-pool': 422,
     'pools.closed': 409,
+    'pools.not-yours': 403,
+    'pools.nobody-there': 422,
+    'pools.not-held': 403,
+    'pools.not-returning': 409,
+    'pools.asked-already': 409,
+    'pools.decided': 409,
+    'pools.own-extension': 403,
+    'pools.night-over': 409,
+    'pools.locked-in-pool': 422,
   },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

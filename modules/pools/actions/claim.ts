@@ -1,8 +1,9 @@
 import { defineAction, fail, system, type Work } from '#kernel'
-import { type Id, link, member } from '#kernel/model'
+import { addDays, Fault, type Id, link, member } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool, poolMove } from '../objects/index.ts'
-import { changePooled, checkLimits, checkMayClaim, claiming, type Pooled, type PooledObject, readPooled, usedBy } from './pooled.ts'
+import { checkMayTake } from './limits.ts'
+import { changePooled, checkMayClaim, claiming, type Pooled, type PooledObject, readPooled } from './pooled.ts'
 
 const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooling', 'pools.limit', 'pools.nobody'] as const
 
@@ -12,23 +13,26 @@ const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooli
  */
 async function claim(work: Work, object: PooledObject, id: string): Promise<Pooled> {
   const person = work.actor.memberId ?? fail('pools.nobody')
-  // Whoever may not read what lies in the pool does not find it here either.
-  await readPooled(work, object, id)
   const kernel = work.as(system(claiming))
   await kernel.one(member, person, { lock: true })
-  const record = await readPooled(kernel, object, id, { lock: true })
-  if (record.owner) await failAsTaken(kernel, object, record)
-  const from = record.pool ? await kernel.one(pool, record.pool) : fail('pools.not-in-pool', { id })
+  const record = await readPooled(work, object, id, { lock: true }).catch((error: unknown) => failAsTaken(work, object, { id, error }))
+  if (!record.pool) await failAsTaken(work, object, { id, error: new Fault('pools.not-in-pool', { id }) })
+  const from = await kernel.one(pool, record.pool!)
   await checkMayClaim(work, kernel, { object, record, pool: from })
-  checkLimits(from, await usedBy(work, kernel, { object, pool: from, person }))
+  await checkMayTake(work, kernel, { object, pool: from.id, person })
   await changePooled(kernel, object, [{ id, owner: person as Id<'member'> }])
   return record
 }
 
-async function failAsTaken(kernel: Work, object: PooledObject, record: Pooled): Promise<never> {
-  const [last] = await kernel.find(poolMove, { [object.name]: record.id, person: record.owner }, { limit: 1, sort: ['-at'] })
-  const holder = await kernel.one(member, record.owner!)
-  return fail('pools.taken', { name: holder.name, at: last?.at ?? record.heldSince })
+const takenDays = 7
+
+/** Whoever may not read it does not find it here either; but of what lay in a pool of his until lately he is told who has it, and since when. */
+async function failAsTaken(work: Work, object: PooledObject, o: Readonly<{ id: string; error: unknown }>): Promise<never> {
+  const kernel = work.as(system('who was first'))
+  const lately = { [object.name]: o.id, kind: { in: ['claimed', 'assigned'] }, day: { gt: addDays(work.today, -takenDays) } }
+  const [last] = await kernel.find(poolMove, lately, { limit: 1, sort: ['-at'] })
+  if (!last?.pool || !last.person || (await work.count(pool, { id: last.pool })) === 0) throw o.error
+  return fail('pools.taken', { name: (await kernel.one(member, last.person)).name, at: last.at })
 }
 
 /** Takes a customer out of its pool. */

@@ -5,6 +5,8 @@ import { type pool, poolMove } from '../objects/index.ts'
 
 /** Why the program acts when somebody claims; by it a claim is told from an assignment. */
 export const claiming = 'claimed from a pool'
+/** Why it acts when somebody gives out what lies in a pool although the limit of who gets it is reached. */
+export const aboveLimit = 'given from a pool above the limit'
 
 /** What the module adds to customers and leads; their own types do not know it. */
 export type Pooled = Readonly<{
@@ -15,6 +17,7 @@ export type Pooled = Readonly<{
   poolNote: string | null
   pooledAt: string | null
   heldSince: string | null
+  createdAt: string
   lockedUntil: string | null
   returnOn: string | null
   returnRule: Id<'poolRule'> | null
@@ -61,36 +64,4 @@ export async function checkMayClaim(
     { limit: 1, sort: ['-at'] },
   )
   if (last) fail('pools.cooling', { until: addDays(last.day, from.coolingDays) })
-}
-
-/** How much of each limit the person has used. */
-export type Used = Readonly<{ today: number; week: number; held: number }>
-
-/** Counted by claims made, not by claimed records still held. */
-export async function usedBy(work: Work, kernel: Work, o: Readonly<{ object: PooledObject; pool: Pool; person: string }>): Promise<Used> {
-  const count = async (limit: number | null, from: string): Promise<number> =>
-    limit === null
-      ? 0
-      : (await kernel.find(poolMove, { pool: o.pool.id, person: o.person, kind: 'claimed', day: { gte: from } }, { limit })).length
-  const held = o.pool.mostHeld
-  return {
-    today: await count(o.pool.perDay, work.today),
-    week: await count(o.pool.perWeek, monday(work.today)),
-    held: held === null ? 0 : (await kernel.find(o.object as typeof account, { owner: o.person }, { limit: held })).length,
-  }
-}
-
-/** @throws `pools.limit` naming the limit that is used up */
-export function checkLimits(from: Pool, used: Used): void {
-  const limits = [
-    ['perDay', from.perDay, used.today],
-    ['perWeek', from.perWeek, used.week],
-    ['mostHeld', from.mostHeld, used.held],
-  ] as const
-  for (const [limit, most, is] of limits) if (most !== null && is >= most) fail('pools.limit', { limit, most, used: is })
-}
-
-function monday(today: string): string {
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
-  return addDays(today, -weekday)
 }

@@ -1,14 +1,11 @@
 import { defineAction } from '#kernel'
 import { integer, json, link, text } from '#kernel/model'
-import type { account } from '#objects/customers'
 import { poolRule } from '../objects/index.ts'
-import { dueIn, objectOf } from '../rounds/due.ts'
-
-const shown = 10_000
+import { dueIn, type Filter, objectOf } from '../rounds/due.ts'
 
 /**
  * What a rule would take if it were as given here: how many whose day has come, how many come near, and both as filters, so that they can be opened as lists.
- * Nothing is written. Counts end at 10,000.
+ * Nothing is written.
  */
 export const rehearse = defineAction('pools.rehearse', {
   on: poolRule,
@@ -36,9 +33,13 @@ export const rehearse = defineAction('pools.rehearse', {
       filter: filter ?? kept.filter,
     }
     const { object } = await objectOf(work, kept)
-    const [dueFilter, nearFilter] = [dueIn(work, rule, 0), dueIn(work, rule, rule.noticeDays)]
-    const count = async (wanted: typeof dueFilter) =>
-      (await work.find(object as typeof account, wanted, { limit: shown, sort: ['id'] })).length
-    return { object: object.name, due: await count(dueFilter), near: await count(nearFilter), dueFilter, nearFilter }
+    const [dueFilter, nearFilter] = [0, rule.noticeDays].map((ahead) => dueIn(work, object, { rule, days: ahead })) as [Filter, Filter]
+    return {
+      object: object.name,
+      due: await work.count(object, dueFilter),
+      near: await work.count(object, nearFilter),
+      dueFilter,
+      nearFilter,
+    }
   },
 })

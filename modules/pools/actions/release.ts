@@ -1,6 +1,8 @@
-import { defineAction, fail, type Work } from '#kernel'
+import { defineAction, fail, system, type Work } from '#kernel'
 import { choice, type Id, link, text } from '#kernel/model'
+import { lose } from '#modules/sales'
 import { account, lead } from '#objects/customers'
+import { opportunity } from '#objects/sales'
 import { pool } from '../objects/index.ts'
 import { changePooled, type PooledObject } from './pooled.ts'
 
@@ -16,14 +18,27 @@ const asked = {
   note: text({ max: 300 }),
 }
 
-type Given = Readonly<{ id: string; pool?: Id<'pool'> | null; reason: string; note?: string | null }>
+type Given = Readonly<{ id: string; pool?: Id<'pool'> | null; reason: string; note?: string | null; deals?: string | null }>
 
 /** Gives a record to a pool; without one named, to the only open one that fits and that the person sees. */
 async function release(work: Work, object: PooledObject, given: Given): Promise<Id<'pool'>> {
   const to = given.pool ? await work.one(pool, given.pool) : await onlyOne(work, object)
   if (!to.isOpen || to.kind !== object.name) fail('pools.closed', { pool: to.id, name: to.name })
+  if (object === account) await settleDeals(work, given)
   await changePooled(work, object, [{ id: given.id, pool: to.id, poolReason: given.reason, poolNote: given.note ?? null }])
   return to.id
+}
+
+/** What becomes of the open deals, while whoever gives the customer up may still write them. */
+async function settleDeals(work: Work, { id, deals, reason, note }: Given): Promise<void> {
+  if (deals !== 'lose' && deals !== 'goAlong') return
+  const open = await work.find(opportunity, { account: id, outcome: 'open' }, { limit: 1_000 })
+  if (deals === 'goAlong')
+    await work.as(system('goes along with a pool')).changeMany(
+      opportunity,
+      open.map((deal) => ({ id: deal.id, owner: null })),
+    )
+  else for (const deal of open) await work.call(lose, { opportunity: deal.id, reason: note ?? reason })
 }
 
 async function onlyOne(work: Work, object: PooledObject) {
@@ -36,13 +51,21 @@ async function onlyOne(work: Work, object: PooledObject) {
 export const releaseAccount = defineAction('pools.release', {
   on: account,
   many: true,
-  input: { account: link(account, { required: true }), ...asked },
+  input: {
+    account: link(account, { required: true }),
+    ...asked,
+    deals: choice(
+      ['keep', 'lose', 'goAlong'].map((key) => ({ key })),
+      { default: 'keep' },
+    ),
+  },
   result: { account: link(account, { required: true }), pool: link(pool, { required: true }) },
   fails,
   aside: true,
   offered: { owner: { empty: false } },
-  async run(work, { account: id, pool: to, reason, note }) {
-    return { account: id, pool: await release(work, account, { id, pool: to ?? null, reason: String(reason), note: note ?? null }) }
+  async run(work, { account: id, pool: to, reason, note, deals }) {
+    const given = { id, pool: to ?? null, reason: String(reason), note: note ?? null, deals: deals ?? null }
+    return { account: id, pool: await release(work, account, given) }
   },
 })
 

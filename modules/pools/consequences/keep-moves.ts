@@ -12,8 +12,8 @@ async function keepMoves(work: Work, object: PooledObject, written: readonly Wri
   if (moves.length === 0) return
   const kernel = work.as(system('who held it'))
   // Where there is no pool, nobody waits for anything.
-  const [some] = await kernel.find(pool, { kind: object.name }, { limit: 1 })
-  if (some) await kernel.create(poolMove, moves)
+  const isPooled = moves.some((move) => move.pool) || (await kernel.count(pool, { kind: object.name }, { most: 1 })) > 0
+  if (isPooled) await kernel.create(poolMove, moves)
 }
 
 type Step = Readonly<{ row: Pooled & { name: string }; before: Pooled }>

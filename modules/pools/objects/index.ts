@@ -1,4 +1,6 @@
 export { pool } from './pool.ts'
+export { poolExtension } from './pool-extension.ts'
+export { poolLimit } from './pool-limit.ts'
 export { poolMove } from './pool-move.ts'
 export { poolRule } from './pool-rule.ts'
 export { poolRun } from './pool-run.ts'

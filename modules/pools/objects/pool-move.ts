@@ -29,6 +29,9 @@ export const poolMove = defineObject('poolMove', {
     pool: link(pool, { reverse: 'moves', onRemove: 'clear' }),
     account: link(account, { reverse: 'poolMoves', onRemove: 'follow' }),
     lead: link(lead, { reverse: 'poolMoves', onRemove: 'follow' }),
+    /** Of a claim: when whoever claimed first followed up, and when a deal was won within ninety days. */
+    followedUpAt: instant(),
+    wonOn: day(),
     reason: text({ max: 60 }),
     note: text({ max: 300 }),
   },
@@ -42,6 +45,7 @@ export const poolMove = defineObject('poolMove', {
           ['person', 'at'],
           ['day', 'pool'],
           ['account', 'lead'],
+          ['followedUpAt', 'wonOn'],
           ['reason', 'note'],
         ],
       },

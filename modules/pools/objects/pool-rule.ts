@@ -1,4 +1,4 @@
-import { defineObject, integer, json, link, text, yesNo } from '#kernel/model'
+import { defineObject, integer, json, link, percent, text, yesNo } from '#kernel/model'
 import { pool } from './pool.ts'
 
 /** When a record falls back to the pool: so many days after a date of it, if the filter holds. */
@@ -18,12 +18,14 @@ export const poolRule = defineObject('poolRule', {
     /** A date of the record. The days count from it or from when its owner got the record, whichever is later; a record without that date counts from then. */
     clock: text({ max: 60, fieldOf: { at: 'pool.kind' }, sorts: ['day', 'instant'] }),
     days: integer({ required: true, min: 1, max: 3_650 }),
+    /** Customers with an open deal at least so likely are left alone; empty spares none. */
+    sparedFrom: percent({ min: 0, max: 100, default: 50 }),
     /** So many days before, the owner is warned. Nobody loses a record without so long a notice, also where a rule is new or has changed. */
     noticeDays: integer({ required: true, default: 7, min: 0, max: 365 }),
   },
   views: {
     list: { columns: ['name', 'pool', 'clock', 'days', 'noticeDays', 'isActive'], sort: 'name' },
     facts: ['pool', 'days', 'noticeDays'],
-    form: [{ section: 'basic', rows: [['name', 'pool'], ['clock', 'days'], ['noticeDays', 'isActive'], ['filter']] }],
+    form: [{ section: 'basic', rows: [['name', 'pool'], ['clock', 'days'], ['noticeDays', 'sparedFrom'], ['isActive'], ['filter']] }],
   },
 })

@@ -28,13 +28,15 @@ export const pool = defineObject('pool', {
     perDay: integer({ min: 1, max: 10_000 }),
     perWeek: integer({ min: 1, max: 50_000 }),
     mostHeld: integer({ min: 1, max: 10_000 }),
+    /** Contacts of a customer stay with their owners when it comes in; else those of the customer's owner go along. */
+    contactsStay: yesNo({ default: false }),
     remark: longText(),
   },
   views: {
     list: { columns: ['name', 'kind', 'isOpen', 'perDay', 'perWeek', 'mostHeld', 'coolingDays', 'waitingHours', 'owner'], sort: 'name' },
     facts: ['kind', 'isOpen', 'owner'],
     form: [
-      { section: 'basic', rows: [['name', 'kind'], ['isOpen', 'owner'], ['remark']] },
+      { section: 'basic', rows: [['name', 'kind'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
       { section: 'limits', rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'waitingHours']] },
     ],
   },

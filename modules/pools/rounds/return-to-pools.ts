@@ -1,88 +1,88 @@
-import { defineRound, type Work } from '#kernel'
-import { addDays, type RowOf } from '#kernel/model'
-import { changePooled, type Pooled, type PooledObject } from '../actions/pooled.ts'
-import { returned, warned } from '../notices.ts'
+import { defineRound, newId, type RoundPart, type Work } from '#kernel'
 import { poolRule, poolRun } from '../objects/index.ts'
-import { dueIn, eachOf, objectOf } from './due.ts'
+import { type Counts, runPortion, type Told, tellAll } from './portion.ts'
 
 /** The hour of the night from which rules work, in the workspace's zone. */
 const fromHour = 2
 
-/** Once a night: what is due goes back to its pool, who comes near is warned, who acted is left alone. All in one change set. */
-export const returnToPools = defineRound('pools.return-to-pools', {
-  async run(work) {
-    if (hourOf(work) < fromHour) return
-    await runRules(work)
+/**
+ * Where a night stands: which rule, which of its steps, whom to tell when the step is done. What it does to records is one change set; what the run says of itself is
+ * another, so that taking the night back does not take back that there was one.
+ */
+type Night = RoundPart &
+  Readonly<{
+    run: string
+    sets: Readonly<{ records: string; run: string }>
+    isNoting: boolean
+    rules: readonly string[]
+    step: number
+    skip: readonly string[]
+    told: Told
+    counts: Counts
+  }>
+
+const steps = ['take', 'calm', 'warn'] as const
+
+/**
+ * Once a night: what is due goes back to its pool, who comes near is warned, who acted is left alone. A few thousand records at a time, each portion a transaction of its
+ * own, all in one change set; whoever stops the run ends it after the portion at hand.
+ */
+export const returnToPools = defineRound<Night>('pools.return-to-pools', {
+  async run(work, _people, night) {
+    if (night) return goOn(work, night)
+    if (hourOf(work) >= fromHour) return begin(work)
   },
 })
 
 const hourOf = (work: Work): number =>
   Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: work.workspace.timeZone }).format(work.now))
 
-/** Works through all rules once for this day; nothing where that was done. */
-export async function runRules(work: Work): Promise<void> {
+/** A night that broke off, or that somebody let go on, begins anew in its own change set: what it did is no longer due. */
+async function begin(work: Work): Promise<Night | void> {
+  const [known] = await work.find(poolRun, { day: work.today }, { limit: 1 })
+  if (known && known.state !== 'running') return
   const rules = await work.find(poolRule, { isActive: true }, { limit: 1_000, sort: ['createdAt'] })
-  const [done] = await work.find(poolRun, { day: work.today }, { limit: 1 })
-  if (done || rules.length === 0) return
-  const [run] = await work.create(poolRun, [{ name: work.today, day: work.today }])
-  const counts = { returned: 0, warned: 0, calmed: 0 }
-  for (const rule of rules) {
-    const { object, isOpen } = await objectOf(work, rule)
-    if (isOpen) counts.returned += await takeDue(work, object, rule)
-    counts.calmed += await calm(work, object, rule)
-    if (isOpen) counts.warned += await warn(work, object, rule)
-  }
-  await work.change(poolRun, run!.id, counts)
+  if (!known && rules.length === 0) return
+  const run = known ?? (await work.create(poolRun, [{ name: work.today, day: work.today, changeSet: newId() }]))[0]!
+  const sets = { records: run.changeSet!, run: work.changeSetId }
+  const counts = { returned: run.returned ?? 0, warned: run.warned ?? 0, calmed: run.calmed ?? 0 }
+  const first = { run: run.id, sets, isNoting: false, rules: rules.map(({ id }) => id), step: 0, skip: [], told: {}, counts }
+  return { ...first, changeSet: sets.records }
 }
 
-type Rule = RowOf<typeof poolRule>
+const goOn = (work: Work, night: Night): Promise<Night | void> => (night.isNoting ? note(work, night) : nextPortion(work, night))
 
-const tell = (
-  work: Work,
-  kind: typeof warned,
-  rows: readonly Pooled[],
-  o: Readonly<{ object: PooledObject; values: Record<string, string | number> }>,
-) =>
-  work.tell(
-    kind,
-    rows.flatMap((row) => (row.owner ? [{ person: row.owner, record: row.id, object: o.object.name, values: o.values }] : [])),
-  )
-
-/** Those whose day has come, and whom the rule still means. */
-function takeDue(work: Work, object: PooledObject, rule: Rule): Promise<number> {
-  const filter = { and: [{ returnRule: rule.id }, { returnOn: { lte: work.today } }, dueIn(work, rule, 0)] }
-  return eachOf(work, { object, filter }, async (rows) => {
-    await changePooled(
-      work,
-      object,
-      rows.map(({ id }) => ({ id, pool: rule.pool, poolReason: 'overdue', poolNote: rule.name })),
-    )
-    tell(work, returned, rows, { object, values: { rule: rule.name } })
-  })
+/** Says how far the night came. */
+async function note(work: Work, night: Night): Promise<Night | void> {
+  const isDone = night.step >= night.rules.length * steps.length
+  await work.change(poolRun, night.run, { ...night.counts, ...(isDone ? { state: 'done' } : {}) })
+  if (!isDone) return { ...night, isNoting: false, changeSet: night.sets.records }
 }
 
-/** Those who were warned and whom the rule no longer means, as somebody acted or the rule changed. */
-function calm(work: Work, object: PooledObject, rule: Rule): Promise<number> {
-  const filter = { and: [{ returnRule: rule.id }, { not: dueIn(work, rule, rule.noticeDays) }] }
-  return eachOf(work, { object, filter }, (rows) =>
-    changePooled(
-      work,
-      object,
-      rows.map(({ id }) => ({ id, returnOn: null, returnRule: null })),
-    ),
-  )
+async function nextPortion(work: Work, night: Night): Promise<Night | void> {
+  if ((await work.one(poolRun, night.run)).state !== 'running') return
+  const noted = { ...night, isNoting: true, changeSet: night.sets.run }
+  const step = steps[night.step % steps.length]!
+  const id = night.rules[Math.floor(night.step / steps.length)]
+  const [rule] = id ? await work.find(poolRule, { id, isActive: true }, { limit: 1 }) : []
+  if (!rule) return { ...noted, step: night.step + steps.length - (night.step % steps.length) }
+  const portion = await runPortion(work, { rule, step, skip: night.skip })
+  const counts = sum(night.counts, portion.counts)
+  const told = joined(night.told, portion.told)
+  if (!portion.isLast) return { ...noted, counts, told, skip: portion.skip }
+  await tellAll(work, { rule, step, told })
+  return { ...noted, counts, step: night.step + 1, skip: [], told: {} }
 }
 
-/** Those who come near. Whoever is warned has the whole notice, however long ago his day was. */
-function warn(work: Work, object: PooledObject, rule: Rule): Promise<number> {
-  const returnOn = addDays(work.today, rule.noticeDays)
-  const filter = { and: [{ returnOn: { empty: true } }, dueIn(work, rule, rule.noticeDays)] }
-  return eachOf(work, { object, filter }, async (rows) => {
-    await changePooled(
-      work,
-      object,
-      rows.map(({ id }) => ({ id, returnOn, returnRule: rule.id })),
-    )
-    tell(work, warned, rows, { object, values: { day: returnOn, rule: rule.name } })
-  })
+const sum = (a: Counts, b: Counts): Counts => ({
+  returned: a.returned + b.returned,
+  warned: a.warned + b.warned,
+  calmed: a.calmed + b.calmed,
+})
+
+function joined(a: Told, b: Told): Told {
+  const all: Record<string, Told[string]> = { ...a }
+  for (const [person, { count, record }] of Object.entries(b))
+    all[person] = { count: count + (all[person]?.count ?? 0), record: all[person]?.record ?? record }
+  return all
 }

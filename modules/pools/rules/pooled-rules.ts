@@ -23,10 +23,12 @@ const calm = { returnOn: null, returnRule: null }
 function derive(row: Held, before: Held | null, { now }: Context) {
   const cameIn = !!row.pool && row.pool !== before?.pool
   if (cameIn) return { owner: null, pooledAt: now, heldSince: null, lockedUntil: null, ...calm }
+  // Whoever protects it past the day on which a rule would take it need not be reminded of that day.
+  const isSafe = !!row.returnOn && !!row.lockedUntil && row.lockedUntil >= String(row.returnOn) && row.lockedUntil !== before?.lockedUntil
   const wasTaken = !!row.owner && row.owner !== before?.owner && !!before
   if (wasTaken) return { pool: null, heldSince: now, ...left, ...calm }
   if (!row.pool && before?.pool) return left
-  return {}
+  return isSafe ? calm : {}
 }
 
 const isNew = (row: Held, before: Held, name: keyof Held): boolean => (row[name] ?? null) !== (before[name] ?? null)
@@ -34,6 +36,7 @@ const isNew = (row: Held, before: Held, name: keyof Held): boolean => (row[name]
 function check(row: Held, before: Held | null, { today, memberId }: Context) {
   const cameIn = !!before && !!row.pool && row.pool !== before.pool
   const isClock = !!before && memberId !== null && !row.pool && row.owner === before.owner
+  const isCalmed = !row.returnOn && !!row.lockedUntil && !!before?.returnOn && row.lockedUntil >= String(before.returnOn)
   return [
     cameIn && !row.poolReason && issue('poolReason', 'pools.needs-reason'),
     cameIn && row.poolReason === 'other' && !row.poolNote && issue('poolNote', 'pools.needs-note'),
@@ -42,7 +45,8 @@ function check(row: Held, before: Held | null, { today, memberId }: Context) {
       row.lockedUntil > addDays(today, longestLockDays) &&
       issue('lockedUntil', 'pools.lock-too-long', { days: longestLockDays }),
     // What the rules of the pool found is theirs to say.
-    isClock && (isNew(row, before, 'returnOn') || isNew(row, before, 'returnRule')) && issue('returnOn', 'kernel.read-only'),
+    isClock && !isCalmed && (isNew(row, before, 'returnOn') || isNew(row, before, 'returnRule')) && issue('returnOn', 'kernel.read-only'),
+    !!row.pool && !!row.lockedUntil && issue('lockedUntil', 'pools.locked-in-pool'),
   ]
 }
 

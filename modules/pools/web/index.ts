@@ -1,4 +1,24 @@
-import { defineWeb } from '#kernel/web'
+import { defineWeb, worklist } from '#kernel/web'
+import { account, lead } from '#objects/customers'
+import { poolExtension } from '../objects/index.ts'
+
+const soon = { returnOn: { within: 'next7Days' } }
 
 /** What the module adds to the web app. */
-export const web = defineWeb({ rules: () => import('../rules/rules.ts') })
+export const web = defineWeb({
+  rules: () => import('../rules/rules.ts'),
+  worklists: [
+    worklist(account, 'pools.returning', { filter: { owner: 'me', ...soon }, sort: 'returnOn', shows: ['returnOn', 'lastFollowUpAt'] }),
+    worklist(lead, 'pools.returning-leads', { filter: { owner: 'me', ...soon }, sort: 'returnOn', shows: ['returnOn', 'company'] }),
+    worklist(account, 'pools.returning-team', {
+      filter: { not: { owner: 'me' }, ...soon },
+      sort: 'returnOn',
+      shows: ['returnOn', 'owner'],
+    }),
+    worklist(poolExtension, 'pools.extensions', {
+      filter: { state: 'asked', not: { person: 'me' } },
+      sort: 'createdAt',
+      shows: ['person', 'days', 'reason'],
+    }),
+  ],
+})

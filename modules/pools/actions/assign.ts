@@ -1,0 +1,88 @@
+import { defineAction, fail, system, type Work } from '#kernel'
+import { type Id, integer, link, member, text } from '#kernel/model'
+import { account, lead } from '#objects/customers'
+import { pool } from '../objects/index.ts'
+import { aboveLimit, changePooled, type PooledObject, pooledObjects, readPooled } from './pooled.ts'
+
+const assigning = 'given from a pool'
+
+/** Pools are given from by those who look after people: managers and administrators who read the pool. */
+function checkMayAssign(work: Work): void {
+  if (!work.actor.roles.some((role) => role === 'administrator' || role === 'manager')) fail('pools.not-yours')
+}
+
+type Given = Readonly<{ id: string; person: Id<'member'>; reason: string | null }>
+
+async function assign(work: Work, object: PooledObject, { id, person, reason }: Given): Promise<void> {
+  checkMayAssign(work)
+  const record = await readPooled(work, object, id, { lock: true })
+  if (!record.pool) fail('pools.not-in-pool', { id })
+  const kernel = work.as(system(reason ? aboveLimit : assigning))
+  await changePooled(kernel, object, [{ id, owner: person, ...(reason ? { poolNote: reason } : {}) }])
+}
+
+const asked = {
+  person: link(member, { required: true }),
+  /** Why somebody gets it although he holds as many as he may. */
+  reason: text({ max: 300 }),
+}
+
+/** Gives a customer from its pool to somebody. */
+export const assignAccount = defineAction('pools.assign', {
+  on: account,
+  many: true,
+  aside: true,
+  input: { account: link(account, { required: true }), ...asked },
+  result: { account: link(account, { required: true }) },
+  fails: ['pools.not-yours', 'pools.not-in-pool', 'pools.limit'],
+  offered: { pool: { empty: false } },
+  async run(work, { account: id, person, reason }) {
+    await assign(work, account, { id, person, reason: reason ?? null })
+    return { account: id }
+  },
+})
+
+/** Gives a lead from its pool to somebody. */
+export const assignLead = defineAction('pools.assign-lead', {
+  on: lead,
+  many: true,
+  aside: true,
+  input: { lead: link(lead, { required: true }), ...asked },
+  result: { lead: link(lead, { required: true }) },
+  fails: ['pools.not-yours', 'pools.not-in-pool', 'pools.limit'],
+  offered: { pool: { empty: false } },
+  async run(work, { lead: id, person, reason }) {
+    await assign(work, lead, { id, person, reason: reason ?? null })
+    return { lead: id }
+  },
+})
+
+const mostAtOnce = 2_000
+
+/** Gives out what has lain longest in a pool, evenly over the active people of a department. */
+export const shareOut = defineAction('pools.share-out', {
+  on: pool,
+  input: {
+    pool: link(pool, { required: true }),
+    department: link('department', { required: true }),
+    each: integer({ required: true, default: 5, min: 1, max: 500 }),
+  },
+  result: { people: integer({ required: true }), given: integer({ required: true }) },
+  fails: ['pools.not-yours', 'pools.nobody-there', 'pools.limit'],
+  async run(work, { pool: id, department, each }) {
+    checkMayAssign(work)
+    const from = await work.one(pool, id, { lock: true })
+    const people = await work.find(member, { department: { under: department }, active: true }, { limit: 1_000, sort: ['name'] })
+    if (people.length === 0) fail('pools.nobody-there')
+    const object = pooledObjects[from.kind]
+    const limit = Math.min((each ?? 5) * people.length, mostAtOnce)
+    const kernel = work.as(system(assigning))
+    const rows = await kernel.find(object as typeof account, { pool: id } as never, { limit, sort: ['pooledAt' as never, 'id'] })
+    await changePooled(
+      kernel,
+      object,
+      rows.map((row, i) => ({ id: row.id, owner: people[i % people.length]!.id })),
+    )
+    return { people: people.length, given: rows.length }
+  },
+})

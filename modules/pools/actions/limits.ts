@@ -1,0 +1,92 @@
+import { fail, type Work } from '#kernel'
+import { addDays, department, member } from '#kernel/model'
+import { pool, poolLimit, poolMove } from '../objects/index.ts'
+import type { Filter } from '../rounds/due.ts'
+import type { PooledObject } from './pooled.ts'
+
+export type Limits = Readonly<{
+  perDay: number | null
+  perWeek: number | null
+  mostHeld: number | null
+  mostLocked: number | null
+  uncounted: Filter | null
+}>
+
+type Asked = Readonly<{ object: PooledObject; pool: string | null; person: string }>
+
+const none: Limits = { perDay: null, perWeek: null, mostHeld: null, mostLocked: null, uncounted: null }
+
+/** What holds for a person: the first limit that fits him, else what the pool says. */
+export async function limitsOf(kernel: Work, o: Asked): Promise<Limits> {
+  const rows = await kernel.find(poolLimit, { kind: o.object.name, isActive: true }, { limit: 1_000, sort: ['position', 'createdAt'] })
+  const [who] = rows.length > 0 ? await kernel.find(member, { id: o.person }, { limit: 1 }) : []
+  for (const row of rows) {
+    if (row.pool && row.pool !== o.pool) continue
+    if (row.role && !who?.roles?.includes(row.role)) continue
+    if (row.department && (await kernel.count(member, { id: o.person, department: { under: row.department } })) === 0) continue
+    return { ...row, uncounted: row.uncounted as Filter | null }
+  }
+  return o.pool ? { ...none, ...(await kernel.one(pool, o.pool)), mostLocked: null, uncounted: null } : none
+}
+
+type Used = Readonly<{ limit: keyof Limits; most: number | null; count(most: number): Promise<number> }>
+
+/** @throws `pools.limit` naming the first limit that is used up, where `taken` more are already counted */
+async function checkUsed(used: readonly Used[], taken: number): Promise<void> {
+  for (const { limit, most, count } of used) {
+    if (most === null) continue
+    const is = await count(most + taken)
+    if (is >= most + taken) fail('pools.limit', { limit, most, used: is - taken })
+  }
+}
+
+const heldBy = (kernel: Work, { object, person }: Asked, limits: Limits): Used => ({
+  limit: 'mostHeld',
+  most: limits.mostHeld,
+  count: (most) => kernel.count(object, { and: [{ owner: person }, ...(limits.uncounted ? [{ not: limits.uncounted }] : [])] }, { most }),
+})
+
+/** Whether the person may claim one more: counted by claims made, not by claimed records still held. */
+export async function checkMayTake(work: Work, kernel: Work, o: Asked): Promise<void> {
+  const limits = await limitsOf(kernel, o)
+  const made = (from: string) => (most: number) =>
+    kernel.count(poolMove, { pool: o.pool, person: o.person, kind: 'claimed', day: { gte: from } }, { most })
+  await checkUsed(
+    [
+      { limit: 'perDay', most: limits.perDay, count: made(work.today) },
+      { limit: 'perWeek', most: limits.perWeek, count: made(monday(work.today)) },
+      heldBy(kernel, o, limits),
+    ],
+    0,
+  )
+}
+
+/** Whether a person who was just given records holds too many. */
+export const checkHeld = async (kernel: Work, o: Asked): Promise<void> => {
+  const limits = await limitsOf(kernel, o)
+  await checkUsed([heldBy(kernel, o, limits)], 1)
+}
+
+/** Whether a person who has just protected a record protects too many. */
+export async function checkLocked(work: Work, kernel: Work, o: Asked): Promise<void> {
+  const { mostLocked } = await limitsOf(kernel, o)
+  const locked = { owner: o.person, lockedUntil: { gte: work.today } }
+  await checkUsed([{ limit: 'mostLocked', most: mostLocked, count: (most) => kernel.count(o.object, locked, { most }) }], 1)
+}
+
+function monday(today: string): string {
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
+  return addDays(today, -weekday)
+}
+
+/** Who decides what a person asks for: the head of his department, of the one above where that is himself or nobody. */
+export async function superiorOf(kernel: Work, person: string): Promise<string | null> {
+  const [who] = await kernel.find(member, { id: person }, { limit: 1 })
+  let at = who?.department ?? null
+  for (let height = 0; at && height < 20; height += 1) {
+    const unit: { head: string | null; parent: string | null } = await kernel.one(department, at)
+    if (unit.head && unit.head !== person) return unit.head
+    at = unit.parent as typeof at
+  }
+  return null
+}

@@ -1,0 +1,23 @@
+import { defineAction, fail, system } from '#kernel'
+import { link } from '#kernel/model'
+import { poolRun } from '../objects/index.ts'
+
+const steer = (name: 'pools.stop' | 'pools.go-on', from: 'running' | 'stopped', to: 'running' | 'stopped') =>
+  defineAction(name, {
+    on: poolRun,
+    input: { poolRun: link(poolRun, { required: true }) },
+    result: { poolRun: link(poolRun, { required: true }) },
+    fails: ['pools.night-over'],
+    offered: { state: from },
+    async run(work, { poolRun: id }) {
+      const run = await work.one(poolRun, id, { lock: true })
+      if (run.state !== from || run.day !== work.today) fail('pools.night-over', { state: run.state })
+      await work.as(system('steered')).change(poolRun, id, { state: to })
+      return { poolRun: id }
+    },
+  })
+
+/** Ends a night after the portion at hand; what it did stays. */
+export const stopNight = steer('pools.stop', 'running', 'stopped')
+/** Lets a night that was stopped go on, within the minute. */
+export const goOnNight = steer('pools.go-on', 'stopped', 'running')

@@ -1,0 +1,84 @@
+import { defineConsequence, system, type Work, type Written } from '#kernel'
+import { task } from '#objects/activities'
+import { account, contact, lead } from '#objects/customers'
+import { opportunity } from '#objects/sales'
+import type { Pooled, PooledObject } from '../actions/pooled.ts'
+import { pool } from '../objects/index.ts'
+
+type Step = Readonly<{ row: Pooled; before: Pooled | null }>
+/** By record: who had it, or who has it now. */
+type People = ReadonlyMap<string, string>
+
+const most = 10_000
+const mostNamed = 1_000
+
+/** What goes into a pool with a record and comes out with it: contacts of whoever had it; his open tasks end. */
+async function carryAlong(work: Work, object: PooledObject, steps: readonly Step[]): Promise<void> {
+  const kernel = work.as(system('goes along with a pool'))
+  const into = steps.filter(({ row, before }) => row.pool && !before?.pool && before?.owner)
+  if (into.length > 0) {
+    const had: People = new Map(into.map(({ row, before }) => [row.id, before!.owner!]))
+    await endTasks(kernel, object, { had, rows: new Map(into.map(({ row }) => [row.id, row])) })
+    if (object === account) await giveUp(kernel, await goingAlong(kernel, into, had))
+  }
+  const out: People = new Map(steps.flatMap(({ row, before }) => (row.owner && before?.pool ? [[row.id, row.owner] as const] : [])))
+  if (object === account && out.size > 0) await takeOver(kernel, out)
+}
+
+/** Contacts stay with their owners where the pool says so. */
+async function goingAlong(kernel: Work, into: readonly Step[], had: People): Promise<People> {
+  const ids = [...new Set(into.map(({ row }) => row.pool!))]
+  const staying = new Set((await kernel.find(pool, { id: { in: ids }, contactsStay: true }, { limit: ids.length })).map(({ id }) => id))
+  return new Map([...had].filter(([id]) => !staying.has(into.find(({ row }) => row.id === id)!.row.pool!)))
+}
+
+/** Goes through what hangs on records, a thousand records at a time. */
+async function eachPart(ids: readonly string[], run: (part: readonly string[]) => Promise<void>): Promise<void> {
+  for (let from = 0; from < ids.length; from += mostNamed) await run(ids.slice(from, from + mostNamed))
+}
+
+const endTasks = (kernel: Work, object: PooledObject, o: Readonly<{ had: People; rows: ReadonlyMap<string, Pooled> }>) =>
+  eachPart([...o.had.keys()], async (ids) => {
+    const open = await kernel.find(task, { [object.name]: { in: [...ids] }, state: 'open' }, { limit: most })
+    const of = (one: { account: string | null; lead: string | null }) => String(one[object.name])
+    const ending = open.filter((one) => one.owner === o.had.get(of(one)))
+    await kernel.changeMany(
+      task,
+      ending.map((one) => ({ id: one.id, state: 'cancelled', result: o.rows.get(of(one))?.poolNote ?? null })),
+    )
+  })
+
+const giveUp = (kernel: Work, had: People) =>
+  eachPart([...had.keys()], async (ids) => {
+    const theirs = await kernel.find(contact, { account: { in: [...ids] }, owner: { empty: false } }, { limit: most })
+    const going = theirs.filter((one) => one.owner === had.get(String(one.account)))
+    await kernel.changeMany(
+      contact,
+      going.map(({ id }) => ({ id, owner: null })),
+    )
+  })
+
+/** Contacts and open deals that belong to nobody become theirs who get the customer. */
+const takeOver = (kernel: Work, gets: People) =>
+  eachPart([...gets.keys()], async (ids) => {
+    const nobodys = { account: { in: [...ids] }, owner: { empty: true } }
+    for (const [object, filter] of [
+      [contact, nobodys],
+      [opportunity, { ...nobodys, outcome: 'open' }],
+    ] as const) {
+      const rows = await kernel.find(object as typeof contact, filter, { limit: most })
+      await kernel.changeMany(
+        object as typeof contact,
+        rows.map((row) => ({ id: row.id, owner: gets.get(String(row.account)) as never })),
+      )
+    }
+  })
+
+const on = (object: PooledObject) =>
+  defineConsequence(object, {
+    reads: ['owner'] as never,
+    run: (work, written: readonly Written[]) => carryAlong(work, object, written as unknown as readonly Step[]),
+  })
+
+export const accountCarries = on(account)
+export const leadCarries = on(lead)
