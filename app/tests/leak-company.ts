@@ -58,6 +58,7 @@ const peoples = [
   'pool',
   'poolRule',
   'poolMove',
+  'poolExtension',
   'account',
   'contact',
   'lead',
@@ -80,6 +81,7 @@ export const inside = [
   'poolMove',
   'accountPlan',
   'planPerson',
+  'poolExtension',
   'answerRule',
   'answerStep',
   'assignRule',
@@ -92,6 +94,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   lead: ['pool'],
   poolRule: ['pool'],
   poolMove: ['account', 'lead'],
+  poolExtension: ['account', 'lead'],
   contact: ['account'],
   billingTitle: ['account'],
   accountPlan: ['account'],
@@ -353,6 +356,10 @@ async function fillPools({ add }: Books, owners: readonly (Viewer | null)[]): Pr
     await add(
       'poolMove',
       pooled.map(({ id }) => ({ links: { [kind]: id }, more: { kind: 'handedOn', day: '2026-01-05' } })),
+    )
+    await add(
+      'poolExtension',
+      pooled.map(({ id }) => ({ links: { [kind]: id }, more: { days: 5, period: '2026-01-05T00:00:00Z' } })),
     )
   }
 }

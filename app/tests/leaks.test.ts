@@ -45,8 +45,8 @@ const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'app
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
 /** What tells of hidden fields and of how people sign in is for administrators. */
 const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'identityProvider', 'duplicateSetting', 'historyRetention']
-/** What rules of pools did by night is for managers; none has run here. */
-const forManagers = ['poolRun']
+/** What rules of pools did by night, and what each may claim, is for managers; none are here. */
+const forManagers = ['poolRun', 'poolLimit']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&

@@ -12,5 +12,5 @@ export const grants = [
   ...[poolRule, poolMove, poolExtension].flatMap((object) => ['manager', 'rep'].map((role) => grant(role, object, { read: 'own' }))),
   ...[poolRule, poolMove, poolExtension, poolRun].map((object) => grant('readonly', object, { read: 'all' })),
   grant('manager', poolRun, { read: 'all' }),
-  ...['manager', 'rep', 'readonly'].map((role) => grant(role, poolLimit, { read: 'all' })),
+  ...['manager', 'readonly'].map((role) => grant(role, poolLimit, { read: 'all' })),
 ]

@@ -7,7 +7,8 @@ import { poolMove } from '../objects/index.ts'
 /** A deal counts for a claim when it is won within so many days. */
 const yieldDays = 90
 
-const idsOf = (rows: readonly (string | null)[]): string[] => [...new Set(rows.filter((id) => id !== null))].slice(0, 1_000)
+const idsOf = (rows: readonly (string | null | undefined)[]): string[] =>
+  [...new Set(rows.filter((id) => !!id) as string[])].slice(0, 1_000)
 
 /** Claims keep when a deal with their customer was won: what pools yield is counted by that. */
 export const claimsYield = defineConsequence(opportunity, {

@@ -9,10 +9,6 @@ export const poolExtension = defineObject('poolExtension', {
   follows: ['account', 'lead'],
   icon: 'hourglass',
   search: ['subject'],
-  unique: [
-    ['account', 'period'],
-    ['lead', 'period'],
-  ],
   fields: {
     subject: text({ required: true, max: 200 }),
     state: choice(

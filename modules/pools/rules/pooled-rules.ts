@@ -35,7 +35,7 @@ const isNew = (row: Held, before: Held, name: keyof Held): boolean => (row[name]
 
 function check(row: Held, before: Held | null, { today, memberId }: Context) {
   const cameIn = !!before && !!row.pool && row.pool !== before.pool
-  const isClock = !!before && memberId !== null && !row.pool && row.owner === before.owner
+  const isClock = !!before && memberId !== null && row.owner === before.owner
   const isCalmed = !row.returnOn && !!row.lockedUntil && !!before?.returnOn && row.lockedUntil >= String(before.returnOn)
   return [
     cameIn && !row.poolReason && issue('poolReason', 'pools.needs-reason'),

@@ -148,7 +148,7 @@ test('a rule warns first, takes on its day, leaves alone who acted, and one nigh
   assert.deepEqual([warned.returnOn, (warned.returnRule as { title: string }).title], ['2026-02-02', '30 天未跟进'])
   assert.equal((await boss.one('account', elsewhere)).returnOn, null)
   await assert.rejects(anna.change('account', first, { returnOn: '2027-01-01' }), { code: 'kernel.bad-value' })
-  await boss.change('account', second, { lockedUntil: '2026-06-01' })
+  await boss.change('account', second, { city: '上海' })
   await night('2026-02-01T20:00:00Z')
   const [taken, kept] = await Promise.all([boss.one('account', first), boss.one('account', second)])
   assert.deepEqual([taken.owner, taken.poolReason, taken.poolNote], [null, 'overdue', '30 天未跟进'])

@@ -1,0 +1,38 @@
+import { runRound } from '#kernel'
+import { type TestPerson, testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
+import { catalog } from '#manifest/catalog'
+import { customers } from '#manifest/customers'
+import { pools } from '#manifest/pools'
+import { sales } from '#manifest/sales'
+import { returnToPools } from '../index.ts'
+
+/** A company with a department that shares pools, its head, two people of it and one of elsewhere. */
+export async function openPools() {
+  const app = await testApp([customers, pools, activities, catalog, sales])
+  const boss = await app.as('administrator')
+  const [east] = await boss.create('department', [{ name: '华东' }])
+  const department = String(east!.id)
+  const openPool = async (more: object = {}): Promise<string> => {
+    const [made] = await boss.create('pool', [{ name: `华东公海 ${Math.random()}`, ...more }])
+    await boss.create('share', [{ object: 'pool', record: made!.id, granteeKind: 'department', grantee: department }])
+    return String(made!.id)
+  }
+  // Who is shared with is known from when somebody comes in.
+  await openPool()
+  const head = await app.as('manager', { name: 'Head', department })
+  await boss.change('department', department, { head: head.id })
+  const [anna, ben] = (await Promise.all(['Anna', 'Ben'].map((name) => app.as('rep', { name, department })))) as [TestPerson, TestPerson]
+  const carl = await app.as('rep', { name: 'Carl' })
+  const lay = async (pool: string, count = 1, more: object = {}): Promise<string[]> => {
+    const rows = Array.from({ length: count }, (_, i) => ({ name: `公海客户 ${i} ${Math.random()}`, owner: null, pool, ...more }))
+    return (await boss.create('account', rows)).map((row) => String(row.id))
+  }
+  const own = async (person: TestPerson, more: object = {}): Promise<string> =>
+    String((await person.create('account', [{ name: `私海客户 ${Math.random()}`, ...more }]))[0]!.id)
+  /** The night of a day, in the workspace's zone. */
+  const night = (day: string) => runRound(app.engine, app.workspace, returnToPools, { now: new Date(`${day}T20:00:00Z`) })
+  return { app, boss, head, anna, ben, carl, department, openPool, lay, own, night }
+}
+
+export const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null
