@@ -1,6 +1,7 @@
 import { choice, day, defineObject, instant, link, member, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool } from './pool.ts'
+import { reasons } from './reasons.ts'
 
 /** Somebody got a record or gave it up: what limits and waiting times are counted by. Kept by the program alone. */
 export const poolMove = defineObject('poolMove', {
@@ -32,7 +33,7 @@ export const poolMove = defineObject('poolMove', {
     /** Of a claim: when whoever claimed first followed up, and when a deal was won within ninety days. */
     followedUpAt: instant(),
     wonOn: day(),
-    reason: text({ max: 60 }),
+    reason: choice(reasons.map((key) => ({ key }))),
     note: text({ max: 300 }),
   },
   views: {

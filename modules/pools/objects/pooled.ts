@@ -2,9 +2,7 @@ import { choice, day, extendObject, instant, link, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool } from './pool.ts'
 import { poolRule } from './pool-rule.ts'
-
-/** Why somebody gives a record up; `overdue` is what rules say. */
-const reasons = ['noIntent', 'weakIntent', 'notReached', 'wrongTarget', 'tooMany', 'leaving', 'overdue', 'other'] as const
+import { reasons } from './reasons.ts'
 
 const fields = (reverse: 'accounts' | 'leads', returning: 'returningAccounts' | 'returningLeads') => ({
   pool: link(pool, { reverse, onRemove: 'forbid' }),

@@ -6,6 +6,11 @@ const soon = { returnOn: { within: 'next7Days' } }
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
   rules: () => import('../rules/rules.ts'),
   worklists: [
     worklist(account, 'pools.returning', { filter: { owner: 'me', ...soon }, sort: 'returnOn', shows: ['returnOn', 'lastFollowUpAt'] }),
@@ -16,7 +21,7 @@ export const web = defineWeb({
       shows: ['returnOn', 'owner'],
     }),
     worklist(poolExtension, 'pools.extensions', {
-      filter: { state: 'asked', not: { person: 'me' } },
+      filter: { state: 'asked' },
       sort: 'createdAt',
       shows: ['person', 'days', 'reason'],
     }),
