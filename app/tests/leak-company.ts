@@ -68,6 +68,9 @@ const peoples = [
   'comment',
   'billingTitle',
   'accountPlan',
+  'webForm',
+  'leadTouch',
+  'formRefusal',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -82,6 +85,10 @@ export const inside = [
   'accountPlan',
   'planPerson',
   'poolExtension',
+  'webForm',
+  'formQuestion',
+  'leadTouch',
+  'formRefusal',
   'answerRule',
   'answerStep',
   'assignRule',
@@ -102,6 +109,8 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   followUp: ['account', 'lead', 'opportunity'],
   task: ['account', 'lead', 'opportunity'],
   comment: ['followUp', 'task'],
+  leadTouch: ['lead'],
+  formRefusal: ['form'],
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -160,6 +169,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   const storeFile = (n: number) => storeFileOf(product, { n, by: admin.id })
   await fillSales(books, { owners: [...owners, null], product: goods!.id, storeFile })
   await fillPools(books, [...owners.filter((_, i) => i % 2 === 0), null])
+  await fillForms(books, [...owners, null])
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -362,6 +372,23 @@ async function fillPools({ add }: Books, owners: readonly (Viewer | null)[]): Pr
       pooled.map(({ id }) => ({ links: { [kind]: id }, more: { days: 5, period: '2026-01-05T00:00:00Z' } })),
     )
   }
+}
+
+/** Web forms of every owner, what was refused at them, and what leads came by them. */
+async function fillForms({ add, known }: Books, owners: readonly (Viewer | null)[]): Promise<void> {
+  const forms = await add(
+    'webForm',
+    owners.map((owner) => ({ owner, more: { sites: null } })),
+  )
+  await add(
+    'formRefusal',
+    forms.map(({ id }) => ({ links: { form: id }, more: { reason: 'trap', at: '2026-01-05T00:00:00Z', lastAt: '2026-01-05T00:00:00Z' } })),
+  )
+  const leads = known.filter(({ object }) => object === 'lead').slice(0, owners.length)
+  await add(
+    'leadTouch',
+    leads.map(({ id }) => ({ links: { lead: id } })),
+  )
 }
 
 /** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */

@@ -38,6 +38,8 @@ const openToAll = [
   'assignRule',
   'assignSeat',
   'scoreFactor',
+  // Names of fields of leads, and nobody's words.
+  'formQuestion',
 ]
 /** Everybody keeps his own of these; none are here. */
 const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation']
@@ -46,7 +48,7 @@ const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto'
 /** What tells of hidden fields and of how people sign in is for administrators. */
 const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'identityProvider', 'duplicateSetting', 'historyRetention']
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
-const forManagers = ['poolRun', 'poolLimit']
+const forManagers = ['poolRun', 'poolLimit', 'formRefusal']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
