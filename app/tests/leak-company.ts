@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { fillAround, fillForms, fillPools, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -191,8 +191,8 @@ export async function fillCompany(product: Product): Promise<Company> {
   }
 }
 
-type Spec = Readonly<{ owner?: Viewer | null; links?: Record<string, string>; more?: Row }>
-type Books = ReturnType<typeof openBooks>
+export type Spec = Readonly<{ owner?: Viewer | null; links?: Record<string, string>; more?: Row }>
+export type Books = ReturnType<typeof openBooks>
 
 /** Makes records as the administrator and notes them; every text of a record holds its own word. */
 function openBooks(admin: Person, meta: Company['meta']) {
@@ -294,101 +294,6 @@ async function fillSales(
     ...followUps.map((one) => said('followUp', one, null)),
     ...tasks.map((one, i) => said('task', one, owners[(i + 2) % owners.length] ?? null)),
   ])
-}
-
-type Around = Readonly<{
-  accounts: readonly Known[]
-  contacts: readonly Known[]
-  contactOf(i: number): string
-  spread(more: (i: number) => Record<string, string>): Spec[]
-}>
-
-/** What customers and contacts have of their own: billing titles, plans, further customers of a contact and ways to reach him. */
-async function fillAround({ known, add }: Pick<Books, 'known' | 'add'>, { accounts, contacts, contactOf, spread }: Around): Promise<void> {
-  // The first title of a customer becomes its default by itself.
-  const titles = await add(
-    'billingTitle',
-    accounts.map(({ id }) => ({ links: { account: id } })),
-  )
-  for (const title of titles) {
-    const at = known.findIndex(({ id }) => id === title.links.account)
-    known[at] = { ...known[at]!, links: { ...known[at]!.links, billingTitle: title.id } }
-  }
-  const plans = await add(
-    'accountPlan',
-    spread(() => ({})).map((spec, i) => ({
-      ...spec,
-      links: { account: accounts[(i * 3 + 2) % accounts.length]!.id },
-      more: { nextReviewOn: '2026-01-05' },
-    })),
-  )
-  await add(
-    'planPerson',
-    plans.map(({ id }, i) => ({ links: { plan: id, contact: contactOf(i) } })),
-  )
-  await add(
-    'affiliation',
-    contacts
-      .filter((_, i) => i % 5 === 0)
-      .map(({ id }, i) => ({ links: { contact: id, account: accounts[(i * 3 + 1) % accounts.length]!.id } })),
-  )
-  await add(
-    'contactWay',
-    contacts.map(({ id }) => ({ links: { contact: id }, more: { kind: 'chat' } })),
-  )
-}
-
-/** A file as the store keeps it; what it holds is of no matter here. */
-async function storeFileOf({ installation }: Product, { n, by }: { n: number; by: string }): Promise<object> {
-  const file = { id: randomUUID(), name: `file${n}.txt`, type: 'text/plain', sizeBytes: 7 }
-  await installation.engine.database.pool.query(
-    `INSERT INTO w_test.stored_file (id, hash, name, type, size_bytes, at, by) VALUES ($1, $2, $3, $4, 7, now(), $5)`,
-    [file.id, String(n), file.name, file.type, by],
-  )
-  return file
-}
-
-/** Pools of every owner, with customers and leads that belong to nobody, a rule of each, and who held what. */
-async function fillPools({ add }: Books, owners: readonly (Viewer | null)[]): Promise<void> {
-  for (const kind of ['account', 'lead']) {
-    const pools = await add(
-      'pool',
-      owners.map((owner) => ({ owner, more: { kind } })),
-    )
-    const pooled = await add(
-      kind,
-      pools.map(({ id }) => ({ owner: null, links: { pool: id } })),
-    )
-    await add(
-      'poolRule',
-      pools.map(({ id }) => ({ links: { pool: id }, more: { days: 30, isActive: false, clock: null } })),
-    )
-    await add(
-      'poolMove',
-      pooled.map(({ id }) => ({ links: { [kind]: id }, more: { kind: 'handedOn', day: '2026-01-05' } })),
-    )
-    await add(
-      'poolExtension',
-      pooled.map(({ id }) => ({ links: { [kind]: id }, more: { days: 5, period: '2026-01-05T00:00:00Z' } })),
-    )
-  }
-}
-
-/** Web forms of every owner, what was refused at them, and what leads came by them. */
-async function fillForms({ add, known }: Books, owners: readonly (Viewer | null)[]): Promise<void> {
-  const forms = await add(
-    'webForm',
-    owners.map((owner) => ({ owner, more: { sites: null } })),
-  )
-  await add(
-    'formRefusal',
-    forms.map(({ id }) => ({ links: { form: id }, more: { reason: 'trap', at: '2026-01-05T00:00:00Z', lastAt: '2026-01-05T00:00:00Z' } })),
-  )
-  const leads = known.filter(({ object }) => object === 'lead').slice(0, owners.length)
-  await add(
-    'leadTouch',
-    leads.map(({ id }) => ({ links: { lead: id } })),
-  )
 }
 
 /** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */
