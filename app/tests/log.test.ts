@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { member, system } from '#kernel'
-import { cloneDatabase, totpOf } from '#kernel/testing'
+import { cloneDatabase, testSecret, totpOf } from '#kernel/testing'
 import { readConfig } from '../config.ts'
 import { openLog } from '../logging.ts'
 import { modules } from '../modules.ts'
@@ -20,7 +20,9 @@ import { startServer } from '../server.ts'
 const lines: string[] = []
 const clone = await cloneDatabase(modules, 'en')
 const dataDir = await mkdtemp(join(tmpdir(), 'zhike-log-'))
-const server = await startServer(readConfig({ PORT: '0', ZHIKE_WEB: 'off', ZHIKE_DATA: dataDir, DATABASE_URL: clone.url }), {
+// The keys of the workspace were made under the secret of the template.
+const env = { PORT: '0', ZHIKE_WEB: 'off', ZHIKE_DATA: dataDir, DATABASE_URL: clone.url, ZHIKE_SECRET: testSecret }
+const server = await startServer(readConfig(env), {
   onEnd: assert.fail,
   log: openLog('trace', { write: (line) => void lines.push(line) }),
 })

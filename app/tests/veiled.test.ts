@@ -92,7 +92,11 @@ for (const [right, viewer] of Object.entries(viewers)) {
     const question = `${decodeURIComponent(at)} ${JSON.stringify(body ?? null)}`
     const told = `${answer.body}\n${Buffer.from(/"next":"([^"]+)"/.exec(answer.body)?.[1] ?? '', 'base64url')}`
     const isAsked = question.includes('secret')
-    assert.ok(isAsked || !told.includes('secret'), `${right} ${method} ${question} → ${told.slice(0, 1500)}`)
+    // The kind of an encrypted field is no text of anybody's.
+    assert.ok(
+      isAsked || !told.replaceAll('"kind":"secret"', '').includes('secret'),
+      `${right} ${method} ${question} → ${told.slice(0, 1500)}`,
+    )
     assert.ok(!/387391|7391\D?6502/.test(told), `${right} ${question}`)
     assert.ok(answer.statusCode < 500, answer.body)
     return answer
