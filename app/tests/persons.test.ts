@@ -229,9 +229,28 @@ test('erasing wants the name typed, and then leaves nothing of the person anywhe
   await admin('PATCH', `/accounts/${made.firm.id}`, { remark: '无' })
   await admin('POST', '/contacts/bulk', { do: 'change', ids: [made.other.id], set: { remark: '见 赵启明' }, note: '赵启明的事' })
   await admin('GET', '/contacts?q=13812345678')
+  // What somebody left at the open door of a web form, taken in and refused.
+  const { body: webForm } = await admin('POST', '/web-forms', { name: '官网', leastSeconds: 0 })
+  const left = async (more: object): Promise<number> => {
+    const address = `${server.address}/f/test/${webForm.id}`
+    const { token } = (await (await fetch(address, { headers: { accept: 'application/json' } })).json()) as { token: string }
+    const body = JSON.stringify({ _token: token, name: '赵启明', mobile: '138 1234 5678', ...more })
+    return (await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status
+  }
+  assert.deepEqual([await left({ need: '请联系 赵启明' }), await left({ _url: 'x' })], [201, 201])
   await server.installation.audit.flush()
   const before = await everything()
-  for (const table of ['contact', 'lead', 'account', 'import_failure', 'import_run', 'import_file', 'bulk_run'])
+  for (const table of [
+    'contact',
+    'lead',
+    'account',
+    'import_failure',
+    'import_run',
+    'import_file',
+    'bulk_run',
+    'lead_touch',
+    'form_refusal',
+  ])
     assert.ok(found(before.get(table) ?? '').length > 0, `${table} has traces to erase`)
   assert.ok([...before].some(([name, text]) => name.startsWith('change_2') && found(text).length > 0))
   assert.ok([...before].some(([name, text]) => name.startsWith('audit_2') && found(text).length > 0))
