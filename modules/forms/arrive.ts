@@ -38,7 +38,9 @@ export async function arrive(work: Work, { form, values, touch }: Arrival): Prom
       form: form.id,
     },
   ])
-  if (found.owner) kernel.tell(open ? joined : arrived, [{ person: found.owner, record: found.id, values: { form: form.name } }])
+  // Whoever gets it by a rule hears that from the rule.
+  const person = open ? open.owner : form.target === 'person' ? form.person : null
+  if (person) kernel.tell(open ? joined : arrived, [{ person, record: found.id, values: { form: form.name } }])
   return { lead: found.id, joined: !!open }
 }
 
