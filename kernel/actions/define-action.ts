@@ -40,6 +40,8 @@ export type Work = Readonly<{
   as(actor: Actor): Work
   /** Those of the records that a person may read; none for somebody unknown. For deciding whom to tell. */
   readableBy(person: string, object: AnyObject, ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** By person, the head of the nearest department above who is active and somebody else; without those who have none. One statement. */
+  superiorsOf(people: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Each of these persons finds a notice, once all this is true; whoever acts is never told of it himself. */
   tell(kind: NoticeDef, list: readonly Telling[]): void
   /** Announced in the same transaction, handled after commit, at least once. */

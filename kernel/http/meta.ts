@@ -76,6 +76,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     duplicates: [...new Set(object.duplicates.flatMap(({ by }) => by))],
     follows: object.partOf ? [] : object.follows,
     partOf: object.partOf,
+    listedFor: object.listedFor,
     may: {
       read: true,
       create: access.mayCreate(actor, name),

@@ -48,6 +48,7 @@ export type CatalogObject = Readonly<{
   follows: readonly string[]
   partOf: string | null
   isFew: boolean
+  listedFor: 'readers' | 'editors' | 'nobody'
   tree: string | null
   search: readonly string[]
   /** Before this moment nothing of its past is kept; null: all of it. ISO 8601 in UTC. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/define-access.ts'
 import { parseActionInput } from '../actions/action-input.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
+import { readCompany } from '../approvals/people.ts'
 import { sql } from '../db/sql.ts'
 import { askGuards } from '../guards/guards.ts'
 import type { CatalogObject } from '../model/catalog.ts'
@@ -53,6 +54,15 @@ export function openWork(state: WorkState, actor: Actor): Work {
         ids.map((row) => String(row.id)),
       )
       return rows.filter((row) => row !== undefined) as never
+    },
+    async superiorsOf(people) {
+      const company = people.length === 0 ? null : await readCompany(state, { roles: [], people })
+      return new Map(
+        people.flatMap((id): [string, string][] => {
+          const superior = company?.superiorOf(id)
+          return superior ? [[id, superior.id]] : []
+        }),
+      )
     },
     async hold(names) {
       const held = [...new Set(names)].map((name) => `${state.session.workspace.slug} ${name}`).toSorted()

@@ -5,7 +5,6 @@ import { changeLeads, findLeads, type LeadRow } from './lead-row.ts'
 import { recalled, takenAway, unanswered, waits } from './notices.ts'
 import { scoreFactor } from './objects/index.ts'
 import { scoreLeads } from './score.ts'
-import { managersOf } from './superiors.ts'
 
 /** Leads of one turn; the next minute goes on. */
 const portion = 1_000
@@ -41,7 +40,7 @@ async function act(work: Work, due: readonly Due[]): Promise<void> {
     to('remind').map(({ id, owner }) => ({ person: owner!, record: id })),
   )
   const late = to('tellManager')
-  const managers = await managersOf(work, [...new Set(late.map(({ owner }) => owner!))])
+  const managers = await work.superiorsOf([...new Set(late.map(({ owner }) => owner!))])
   work.tell(
     unanswered,
     late.flatMap(({ id, owner }) => (managers.has(owner!) ? [{ person: managers.get(owner!)!, record: id }] : [])),

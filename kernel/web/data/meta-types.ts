@@ -63,6 +63,8 @@ export type ObjectMeta = Readonly<{
   follows: readonly string[]
   /** Only exists as a line of the record that this link names. */
   partOf: string | null
+  /** In whose navigation its list stands. */
+  listedFor: 'readers' | 'editors' | 'nobody'
   /** Holds for records that somebody still works on. */
   open?: Readonly<Record<string, unknown>>
   may: Readonly<Record<Verb, boolean>>

@@ -1,4 +1,4 @@
-import type { Meta, ModuleMeta } from '../data/meta-types.ts'
+import type { Meta, ModuleMeta, ObjectMeta } from '../data/meta-types.ts'
 import type { Say } from '../i18n/texts.ts'
 import { listAddress } from '../parts/app-link.tsx'
 import { installedMenu, mayOpen, pageNamed } from '../slots/installed.ts'
@@ -15,16 +15,23 @@ export function pageEntries(under: string, meta: Meta, say: Say): readonly NavEn
 }
 
 /** Objects a person may read, by module; lines of other records have no list of their own. */
-export function navigationOf(meta: Meta, say: Say): readonly NavGroup[] {
+export const navigationOf = (meta: Meta, say: Say): readonly NavGroup[] => groupsOf(meta, say, () => true)
+
+function groupsOf(meta: Meta, say: Say, shows: (object: ObjectMeta) => boolean): readonly NavGroup[] {
   return meta.modules
     .map((module) => {
-      const objects = module.objects.flatMap((name) => meta.objects[name] ?? []).filter((object) => object.may.read && !object.partOf)
+      const objects = module.objects
+        .flatMap((name) => meta.objects[name] ?? [])
+        .filter((object) => object.may.read && !object.partOf && shows(object))
       const lists = objects.map((object) => ({ to: listAddress(object.plural), label: object.labelPlural, icon: object.icon }))
       return { module, entries: [...lists, ...pageEntries(module.name, meta, say)] }
     })
     .filter(({ entries }) => entries.length > 0)
 }
 
-/** The same without what administrators look after: that stands on their page, and in the palette. */
+/** The same without what administrators look after, rules for those who may not change them, and what is met on other records: all that stands in the palette. */
 export const menuOf = (meta: Meta, say: Say): readonly NavGroup[] =>
-  navigationOf(meta, say).filter(({ module }) => module.name !== 'kernel')
+  groupsOf(meta, say, isListed).filter(({ module }) => module.name !== 'kernel')
+
+const isListed = ({ listedFor, may }: ObjectMeta): boolean =>
+  listedFor === 'readers' || (listedFor === 'editors' && (may.create || may.update))

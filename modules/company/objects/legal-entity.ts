@@ -5,6 +5,7 @@ import { bankAccount } from './bank-account.ts'
 export const legalEntity = defineObject('legalEntity', {
   plural: 'legalEntities',
   title: 'name',
+  listedFor: 'editors',
   icon: 'landmark',
   search: ['name', 'shortName', 'taxNumber'],
   fields: {

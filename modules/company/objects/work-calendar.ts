@@ -23,6 +23,7 @@ const usual = '09:00-12:00, 13:00-18:00'
 export const workCalendar = defineObject('workCalendar', {
   plural: 'workCalendars',
   title: 'name',
+  listedFor: 'editors',
   icon: 'calendar-clock',
   fields: {
     name: text({ required: true, max: 100, unique: true }),

@@ -6,6 +6,7 @@ export const billingTitle = defineObject('billingTitle', {
   plural: 'billingTitles',
   title: 'name',
   follows: 'account',
+  listedFor: 'nobody',
   icon: 'banknote',
   search: ['name', 'taxNumber'],
   duplicates: [{ by: ['taxNumber'], sure: true }],

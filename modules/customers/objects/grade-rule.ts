@@ -5,6 +5,7 @@ import { grades } from './lists.ts'
 export const gradeRule = defineObject('gradeRule', {
   plural: 'gradeRules',
   title: 'name',
+  listedFor: 'editors',
   icon: 'gauge',
   search: ['name'],
   fields: {

@@ -7,6 +7,7 @@ export const formRefusal = defineObject('formRefusal', {
   title: 'subject',
   owned: false,
   follows: 'form',
+  listedFor: 'nobody',
   icon: 'shield',
   search: [],
   fields: {

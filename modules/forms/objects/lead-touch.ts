@@ -8,6 +8,7 @@ export const leadTouch = defineObject('leadTouch', {
   title: 'subject',
   owned: false,
   follows: 'lead',
+  listedFor: 'nobody',
   icon: 'inbox',
   search: [],
   fields: {

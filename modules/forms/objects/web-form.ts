@@ -8,6 +8,7 @@ export const webForm = defineObject('webForm', {
   plural: 'webForms',
   title: 'name',
   owned: true,
+  listedFor: 'editors',
   icon: 'clipboard-list',
   search: ['name', 'heading'],
   fields: {

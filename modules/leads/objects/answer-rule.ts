@@ -22,6 +22,7 @@ export const answerStep = defineObject('answerStep', {
 export const answerRule = defineObject('answerRule', {
   plural: 'answerRules',
   title: 'name',
+  listedFor: 'editors',
   icon: 'gauge',
   fields: {
     name: text({ required: true, max: 100 }),

@@ -36,6 +36,7 @@ export const assignSeat = defineObject('assignSeat', {
 export const assignRule = defineObject('assignRule', {
   plural: 'assignRules',
   title: 'name',
+  listedFor: 'editors',
   icon: 'user-round-check',
   fields: {
     name: text({ required: true, max: 100 }),

@@ -4,6 +4,7 @@ import { defineObject, instant, integer, json, text, yesNo } from '#kernel/model
 export const scoreFactor = defineObject('scoreFactor', {
   plural: 'scoreFactors',
   title: 'name',
+  listedFor: 'editors',
   icon: 'gauge',
   fields: {
     name: text({ required: true, max: 60, unique: true }),

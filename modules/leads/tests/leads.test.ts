@@ -11,17 +11,25 @@ import { assign, disqualify, rounds, takeUp } from '../index.ts'
 
 const app = await testApp([company, customers, pools, activities, leads])
 const boss = await app.as('administrator')
+const [east] = await boss.create('department', [{ name: 'East' }])
 const [head, anna, ben] = (await Promise.all([
   app.as('manager', { name: 'Head' }),
-  app.as('rep', { name: 'Anna' }),
+  app.as('rep', { name: 'Anna', department: String(east!.id) }),
   app.as('rep', { name: 'Ben' }),
 ])) as [TestPerson, TestPerson, TestPerson]
+
+await boss.change('department', String(east!.id), { head: head.id })
 
 const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null
 const see = (id: string) => boss.one(lead, id)
 /** The rounds of a minute at a moment. */
 const tick = async (at: string) => {
   for (const round of rounds) await app.system.work((work) => round.run(work, []), { now: new Date(at) } as never)
+}
+/** What was told of a lead, and to whom. */
+const told = async (id: string): Promise<unknown[][]> => {
+  const rows = await app.database.pool.query('SELECT kind, person FROM w_test.notice WHERE record_id = $1 ORDER BY kind', [id])
+  return rows.rows.map(({ kind, person }) => [kind, person])
 }
 async function arrive(more: object = {}): Promise<string> {
   const [made] = await boss.create(lead, [{ name: `Lead ${Math.random()}`, mobile: '13800001111', ...more }])
@@ -130,6 +138,12 @@ test('steps come once each: the owner is reminded, the manager told, the lead gi
   const after = await see(id)
   assert.equal(idOf(after.owner), ben.id)
   assert.deepEqual([after.answerSteps, after.answeredAt], [0, null])
+  assert.deepEqual(await told(id), [
+    ['leads.given', ben.id],
+    ['leads.taken-away', anna.id],
+    ['leads.unanswered', head.id],
+    ['leads.waits', anna.id],
+  ])
   await ben.create('followUp', [{ lead: id, content: 'Reached them' }])
   assert.equal((await see(id)).answerNextAt, null)
 })

@@ -3,7 +3,6 @@ import { addDays, integer, link, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { extensionAsked, extensionDecided } from '../notices.ts'
 import { poolExtension } from '../objects/index.ts'
-import { superiorOf } from './limits.ts'
 import { changePooled, type PooledObject, pooledObjects, readPooled } from './pooled.ts'
 
 const asked = { days: integer({ required: true, default: 14, min: 1, max: 180 }), reason: text({ required: true, max: 500 }) }
@@ -20,7 +19,7 @@ async function ask(work: Work, object: PooledObject, { id, days, reason }: Asked
   if ((await kernel.count(poolExtension, about)) > 0) fail('pools.asked-already')
   const subject = String((record as unknown as { name: string }).name).slice(0, 200)
   const [made] = await kernel.create(poolExtension, [{ subject, days, reason, person: record.owner, ...about } as never])
-  const superior = await superiorOf(kernel, record.owner)
+  const superior = (await kernel.superiorsOf([record.owner])).get(record.owner)
   if (superior) work.tell(extensionAsked, [{ person: superior, record: made!.id, values: { days, day: record.returnOn } }])
   return made!.id
 }

@@ -1,5 +1,5 @@
 import { fail, type Work } from '#kernel'
-import { addDays, department, member } from '#kernel/model'
+import { addDays, member } from '#kernel/model'
 import { pool, poolLimit, poolMove } from '../objects/index.ts'
 import type { Filter } from '../rounds/due.ts'
 import type { PooledObject } from './pooled.ts'
@@ -77,16 +77,4 @@ export async function checkLocked(work: Work, kernel: Work, o: Asked): Promise<v
 function monday(today: string): string {
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
   return addDays(today, -weekday)
-}
-
-/** Who decides what a person asks for: the head of his department, of the one above where that is himself or nobody. */
-export async function superiorOf(kernel: Work, person: string): Promise<string | null> {
-  const [who] = await kernel.find(member, { id: person }, { limit: 1 })
-  let at = who?.department ?? null
-  for (let height = 0; at && height < 20; height += 1) {
-    const unit: { head: string | null; parent: string | null } = await kernel.one(department, at)
-    if (unit.head && unit.head !== person) return unit.head
-    at = unit.parent as typeof at
-  }
-  return null
 }

@@ -8,6 +8,7 @@ export const poolLimit = defineObject('poolLimit', {
   plural: 'poolLimits',
   title: 'name',
   owned: false,
+  listedFor: 'editors',
   icon: 'gauge',
   search: ['name'],
   fields: {

@@ -9,6 +9,7 @@ export const poolMove = defineObject('poolMove', {
   title: 'subject',
   owned: false,
   follows: ['account', 'lead'],
+  listedFor: 'nobody',
   icon: 'arrow-left-right',
   search: [],
   fields: {

@@ -7,6 +7,7 @@ export const poolRule = defineObject('poolRule', {
   title: 'name',
   owned: false,
   follows: 'pool',
+  listedFor: 'editors',
   icon: 'list-restart',
   search: ['name'],
   fields: {
