@@ -87,3 +87,39 @@ journey('from a form on a site to a customer: given out, answered on a phone, co
   assert.equal((await undone).status(), 200)
   assert.deepEqual([(await see()).status, await accounts()], ['working', 1])
 })
+
+journey('lines are typed in a table with the value they are in order by: holidays and steps', async ({ enter }) => {
+  const { page, say, go } = await enter(house, chief, { locale: 'zh-CN' })
+  const add = async (path: string, field: string, fill: (row: ReturnType<typeof page.getByRole>) => Promise<void>) => {
+    await go(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('e')
+    const form = page.getByRole('dialog')
+    const lines = form.locator('.zk-lines').filter({ has: page.getByRole('button', { name: say('field.lines.add') }) })
+    await lines.getByRole('button', { name: say('field.lines.add') }).click()
+    await fill(lines.getByRole('row').last())
+    await form.getByRole('button', { name: say('form.save') }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByRole('table', { name: say(field) }).waitFor()
+  }
+  const first = async (plural: string) => (await house.ask<{ rows: readonly Row[] }>(chief, 'GET', `/${plural}?limit=1`)).rows[0]!.id
+  const calendar = await first('work-calendars')
+  await add(`/o/work-calendars/${calendar}`, 'workCalendar.days', async (row) => {
+    await row.getByLabel(say('calendarDay.day')).fill('2026-10-01')
+    await row.getByLabel(say('calendarDay.name')).fill('国庆节')
+  })
+  const kept = await house.ask<{ days: readonly Row[] }>(chief, 'GET', `/work-calendars/${calendar}?fields=*`)
+  assert.deepEqual(
+    kept.days.map(({ day, name }) => [day, name]),
+    [['2026-10-01', '国庆节']],
+  )
+  const rule = await first('answer-rules')
+  await add(`/o/answer-rules/${rule}`, 'answerRule.steps', async (row) => {
+    await row.getByLabel(say('answerStep.afterMinutes')).fill('30')
+  })
+  const { steps } = await house.ask<{ steps: readonly Row[] }>(chief, 'GET', `/answer-rules/${rule}?fields=*`)
+  assert.deepEqual(
+    steps.map(({ afterMinutes }) => afterMinutes),
+    [30, 90, 120],
+  )
+})

@@ -15,7 +15,7 @@ export const formQuestion = defineObject('formQuestion', {
     hint: text({ max: 200 }),
   },
   views: {
-    list: { columns: ['position', 'field', 'isRequired', 'label', 'hint'], sort: 'position' },
+    list: { columns: ['field', 'isRequired', 'label', 'hint'], sort: 'position' },
     form: [
       {
         section: 'basic',

@@ -20,7 +20,7 @@ export const opportunityLine = defineObject('opportunityLine', {
     remark: text({ max: 500 }),
   },
   views: {
-    list: { columns: ['position', 'product', 'description', 'quantity', 'unit', 'price', 'discount', 'subtotal'], sort: 'position' },
+    list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'subtotal'], sort: 'position' },
     form: [
       {
         section: 'basic',

@@ -14,18 +14,19 @@ export function newLine(line: ObjectMeta): Row {
   return { id: `${newPrefix}${made}`, ...Object.fromEntries(presets.map((field) => [field.name, field.default])) }
 }
 
-/** Field the lines are in order by, where a person does not set it: their place in the table does. */
+/** Field the lines are in order by and that their table does not show: no person sets it, their place in the table does. */
 const orderOf = (line: ObjectMeta): FieldMeta | undefined => {
-  const name = line.views.list?.sort?.replace(/^-/, '')
-  const field = name ? line.fields[name] : undefined
+  const { sort, columns = [] } = line.views.list ?? {}
+  const name = sort?.replace(/^-/, '')
+  const field = name && !columns.includes(name) ? line.fields[name] : undefined
   return field && !field.system && !field.readOnly ? field : undefined
 }
 
-/** Columns of a table of lines: those the object declares, without the link to the record and the order. */
+/** Columns of a table of lines: those the object declares, without the link to the record. */
 export function lineColumns(line: ObjectMeta, by: string): readonly FieldMeta[] {
   const order = orderOf(line)?.name
-  const names = line.views.list?.columns ?? Object.keys(line.fields)
-  return names.flatMap((name) => (name === by || name === order ? [] : (line.fields[name] ?? []))).filter((field) => !field.system)
+  const names = line.views.list?.columns ?? Object.keys(line.fields).filter((name) => name !== order)
+  return names.flatMap((name) => (name === by ? [] : (line.fields[name] ?? []))).filter((field) => !field.system)
 }
 
 /** Columns that have a sum: computed amounts where there are some, else all that can be added up. */
