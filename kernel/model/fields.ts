@@ -86,8 +86,8 @@ export const text = maker<string, { max?: number; copyable?: boolean; fieldOf?: 
 export const longText = maker<string, { max?: number; mentions?: boolean }>('longText')
 /** Formatted text as sanitised HTML. */
 export const richText = maker<string, { max?: number }>('richText')
-/** Whole number between `min` and `max`, at most ±9,007,199,254,740,991. */
-export const integer = maker<number, { min?: number; max?: number }>('integer')
+/** Whole number between `min` and `max`, at most ±9,007,199,254,740,991; `total: false` where adding several up means nothing. */
+export const integer = maker<number, { min?: number; max?: number; total?: false }>('integer')
 /** Decimal number with `scale` digits after the point (default 4). */
 export const decimal = maker<number, { scale?: number; min?: number; max?: number }>('decimal')
 /** 0…100 means 0 %…100 %; `scale` digits after the point (default 2). */

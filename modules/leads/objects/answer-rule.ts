@@ -9,7 +9,7 @@ export const answerStep = defineObject('answerStep', {
   icon: 'bell',
   fields: {
     rule: link('answerRule', { required: true, onRemove: 'follow' }),
-    afterMinutes: integer({ required: true, min: 1, max: 100_000 }),
+    afterMinutes: integer({ required: true, min: 1, max: 100_000, total: false }),
     act: choice(['remind', 'tellManager', 'reassign'], { required: true, default: 'remind' }),
   },
   views: {

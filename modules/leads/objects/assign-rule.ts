@@ -11,9 +11,9 @@ export const assignSeat = defineObject('assignSeat', {
   fields: {
     rule: link('assignRule', { required: true, onRemove: 'follow' }),
     person: person({ required: true, onRemove: 'follow' }),
-    weight: integer({ min: 1, max: 100, default: 1, required: true }),
+    weight: integer({ min: 1, max: 100, default: 1, required: true, total: false }),
     /** No new one while so many are open. */
-    mostOpen: integer({ min: 1, max: 10_000 }),
+    mostOpen: integer({ min: 1, max: 10_000, total: false }),
     note: text({ max: 100 }),
     given: integer({ readOnly: true }),
     givenAt: instant({ readOnly: true }),

@@ -31,7 +31,7 @@ export function lineColumns(line: ObjectMeta, by: string): readonly FieldMeta[] 
 
 /** Columns that have a sum: computed amounts where there are some, else all that can be added up. */
 export function summed(columns: readonly FieldMeta[]): readonly FieldMeta[] {
-  const able = columns.filter((field) => webTypeOf(field).total)
+  const able = columns.filter((field) => webTypeOf(field).total && field.options.total !== false)
   const computed = able.filter((field) => field.readOnly)
   return computed.length > 0 ? computed : able
 }
