@@ -9,4 +9,4 @@ import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, pools, activities, catalog, sales, leads, forms, company]
+export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, pools, leads, forms, company]

@@ -9,6 +9,6 @@ import { web as pools } from '#web/pools'
 import { web as sales } from '#web/sales'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, pools, activities, catalog, sales, leads, forms, company]
+const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company]
 
 void startWeb(modules)

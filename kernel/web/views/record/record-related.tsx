@@ -94,6 +94,8 @@ export function RelatedCard({ object, row, reverse, isBare = false }: RelatedPro
         ...new Set([
           'id',
           child.title,
+          // What a field speaks of may stand in the record above.
+          reverse.by,
           ...Object.values(telling(child, reverse.by))
             .flat()
             .map((field) => field.name),
