@@ -1255,141 +1255,6 @@ CREATE TABLE plan_person (
 -- f_plan_person_plan_id_b20687: plan_id → account_plan
 -- f_plan_person_contact_id_093e7d: contact_id → contact
 
-CREATE TABLE pool_limit (
-  id uuid NOT NULL,
-  name text,
-  position bigint,
-  is_active boolean,
-  kind text,
-  pool_id uuid,
-  role text,
-  department_id uuid,
-  per_day bigint,
-  per_week bigint,
-  most_held bigint,
-  most_locked bigint,
-  uncounted jsonb,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_pool_limit_external_id_9db86a: UNIQUE ("external_id")
--- i_pool_limit_updated_0f9598: (updated_at, id)
--- i_pool_limit_created_833121: (created_at, id)
--- i_pool_limit_search_6a41b8: USING gin (search)
--- i_pool_limit_pool_id_8a8bce: ("pool_id", updated_at, id)
--- i_pool_limit_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_pool_limit_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_pool_limit_by_position_dea2bb: ("position", id)
--- f_pool_limit_pool_id_27cac5: pool_id → pool
--- f_pool_limit_department_id_2ad29f: department_id → department
-
-CREATE TABLE pool_extension (
-  id uuid NOT NULL,
-  subject text,
-  state text,
-  person_id uuid,
-  days bigint,
-  reason text,
-  account_id uuid,
-  lead_id uuid,
-  period timestamptz,
-  decided_by_id uuid,
-  decided_at timestamptz,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_pool_extension_external_id_9db86a: UNIQUE ("external_id")
--- i_pool_extension_updated_0f9598: (updated_at, id)
--- i_pool_extension_created_833121: (created_at, id)
--- i_pool_extension_search_6a41b8: USING gin (search)
--- i_pool_extension_state_4e7f2c: ("state", updated_at, id)
--- i_pool_extension_person_id_c67598: ("person_id", updated_at, id)
--- i_pool_extension_account_id_7732a6: ("account_id", updated_at, id)
--- i_pool_extension_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_pool_extension_decided_by_id_f8d4c1: ("decided_by_id", updated_at, id)
--- i_pool_extension_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- f_pool_extension_person_id_e31ab6: person_id → member
--- f_pool_extension_account_id_9af211: account_id → account
--- f_pool_extension_lead_id_e3456b: lead_id → lead
--- f_pool_extension_decided_by_id_e31ab6: decided_by_id → member
-
-CREATE TABLE pool_move (
-  id uuid NOT NULL,
-  subject text,
-  kind text,
-  person_id uuid,
-  at timestamptz,
-  day date,
-  pool_id uuid,
-  account_id uuid,
-  lead_id uuid,
-  followed_up_at timestamptz,
-  won_on date,
-  reason text,
-  note text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_pool_move_external_id_9db86a: UNIQUE ("external_id")
--- i_pool_move_updated_0f9598: (updated_at, id)
--- i_pool_move_created_833121: (created_at, id)
--- i_pool_move_search_6a41b8: USING gin (search)
--- i_pool_move_person_id_c67598: ("person_id", updated_at, id)
--- i_pool_move_day_1565e5: ("day", updated_at, id)
--- i_pool_move_pool_id_8a8bce: ("pool_id", updated_at, id)
--- i_pool_move_account_id_7732a6: ("account_id", updated_at, id)
--- i_pool_move_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_pool_move_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- i_pool_move_by_at_2dc87a: ("at", id)
--- f_pool_move_person_id_e31ab6: person_id → member
--- f_pool_move_pool_id_27cac5: pool_id → pool
--- f_pool_move_account_id_9af211: account_id → account
--- f_pool_move_lead_id_e3456b: lead_id → lead
-
-CREATE TABLE pool_run (
-  id uuid NOT NULL,
-  name text,
-  day date,
-  state text,
-  change_set text,
-  returned bigint,
-  warned bigint,
-  calmed bigint,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_pool_run_external_id_9db86a: UNIQUE ("external_id")
--- u_pool_run_day_86fcd1: UNIQUE ("day") NULLS NOT DISTINCT
--- i_pool_run_updated_0f9598: (updated_at, id)
--- i_pool_run_created_833121: (created_at, id)
--- i_pool_run_search_6a41b8: USING gin (search)
--- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_pool_run_by_day_897c6a: ("day", id)
-
 CREATE TABLE product_category (
   id uuid NOT NULL,
   name text,
@@ -1782,6 +1647,141 @@ CREATE TABLE deal_contact (
 -- i_deal_contact_by_role_6ed1a2: ((array_position(ARRAY['decides', 'recommends', 'influences', 'uses', 'signs', 'blocks']::text[], "role")), id)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE pool_limit (
+  id uuid NOT NULL,
+  name text,
+  position bigint,
+  is_active boolean,
+  kind text,
+  pool_id uuid,
+  role text,
+  department_id uuid,
+  per_day bigint,
+  per_week bigint,
+  most_held bigint,
+  most_locked bigint,
+  uncounted jsonb,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_limit_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_limit_updated_0f9598: (updated_at, id)
+-- i_pool_limit_created_833121: (created_at, id)
+-- i_pool_limit_search_6a41b8: USING gin (search)
+-- i_pool_limit_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_limit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_pool_limit_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_pool_limit_by_position_dea2bb: ("position", id)
+-- f_pool_limit_pool_id_27cac5: pool_id → pool
+-- f_pool_limit_department_id_2ad29f: department_id → department
+
+CREATE TABLE pool_extension (
+  id uuid NOT NULL,
+  subject text,
+  state text,
+  person_id uuid,
+  days bigint,
+  reason text,
+  account_id uuid,
+  lead_id uuid,
+  period timestamptz,
+  decided_by_id uuid,
+  decided_at timestamptz,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_extension_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_extension_updated_0f9598: (updated_at, id)
+-- i_pool_extension_created_833121: (created_at, id)
+-- i_pool_extension_search_6a41b8: USING gin (search)
+-- i_pool_extension_state_4e7f2c: ("state", updated_at, id)
+-- i_pool_extension_person_id_c67598: ("person_id", updated_at, id)
+-- i_pool_extension_account_id_7732a6: ("account_id", updated_at, id)
+-- i_pool_extension_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_pool_extension_decided_by_id_f8d4c1: ("decided_by_id", updated_at, id)
+-- i_pool_extension_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- f_pool_extension_person_id_e31ab6: person_id → member
+-- f_pool_extension_account_id_9af211: account_id → account
+-- f_pool_extension_lead_id_e3456b: lead_id → lead
+-- f_pool_extension_decided_by_id_e31ab6: decided_by_id → member
+
+CREATE TABLE pool_move (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  person_id uuid,
+  at timestamptz,
+  day date,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  followed_up_at timestamptz,
+  won_on date,
+  reason text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_move_updated_0f9598: (updated_at, id)
+-- i_pool_move_created_833121: (created_at, id)
+-- i_pool_move_search_6a41b8: USING gin (search)
+-- i_pool_move_person_id_c67598: ("person_id", updated_at, id)
+-- i_pool_move_day_1565e5: ("day", updated_at, id)
+-- i_pool_move_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_move_account_id_7732a6: ("account_id", updated_at, id)
+-- i_pool_move_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_pool_move_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_move_by_at_2dc87a: ("at", id)
+-- f_pool_move_person_id_e31ab6: person_id → member
+-- f_pool_move_pool_id_27cac5: pool_id → pool
+-- f_pool_move_account_id_9af211: account_id → account
+-- f_pool_move_lead_id_e3456b: lead_id → lead
+
+CREATE TABLE pool_run (
+  id uuid NOT NULL,
+  name text,
+  day date,
+  state text,
+  change_set text,
+  returned bigint,
+  warned bigint,
+  calmed bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_run_external_id_9db86a: UNIQUE ("external_id")
+-- u_pool_run_day_86fcd1: UNIQUE ("day") NULLS NOT DISTINCT
+-- i_pool_run_updated_0f9598: (updated_at, id)
+-- i_pool_run_created_833121: (created_at, id)
+-- i_pool_run_search_6a41b8: USING gin (search)
+-- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_pool_run_by_day_897c6a: ("day", id)
 
 CREATE TABLE answer_step (
   id uuid NOT NULL,
