@@ -787,6 +787,36 @@ CREATE TABLE billing_title (
 -- i_billing_title_account_id_7732a6: ("account_id", updated_at, id)
 -- i_billing_title_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
+CREATE TABLE price_list (
+  id uuid NOT NULL,
+  name text,
+  parent_id uuid,
+  is_active boolean,
+  is_default boolean,
+  position bigint,
+  grades text[],
+  tags text[],
+  valid_from date,
+  valid_to date,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_price_list_name_99ac9c: UNIQUE ("name")
+-- u_price_list_external_id_9db86a: UNIQUE ("external_id")
+-- i_price_list_updated_0f9598: (updated_at, id)
+-- i_price_list_created_833121: (created_at, id)
+-- i_price_list_search_6a41b8: USING gin (search)
+-- i_price_list_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_price_list_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_price_list_by_position_dea2bb: ("position", id)
+
 CREATE TABLE pool (
   id uuid NOT NULL,
   name text,
@@ -899,6 +929,7 @@ CREATE TABLE account (
   website text,
   tags text[],
   remark text,
+  price_list_id uuid,
   pool_id uuid,
   pool_reason text,
   pool_note text,
@@ -937,6 +968,7 @@ CREATE TABLE account (
 -- i_account_parent_id_a309cd: ("parent_id", updated_at, id)
 -- i_account_province_6891b5: ("province", updated_at, id)
 -- i_account_city_d58c84: ("city", updated_at, id)
+-- i_account_price_list_id_548ed1: ("price_list_id", updated_at, id)
 -- i_account_pool_id_8a8bce: ("pool_id", updated_at, id)
 -- i_account_return_on_efe544: ("return_on", updated_at, id)
 -- i_account_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
@@ -946,6 +978,7 @@ CREATE TABLE account (
 -- f_account_grade_rule_id_4fee26: grade_rule_id → grade_rule
 -- f_account_blacklisted_by_id_e31ab6: blacklisted_by_id → member
 -- f_account_billing_title_id_0bddcb: billing_title_id → billing_title
+-- f_account_price_list_id_b11732: price_list_id → price_list
 -- f_account_pool_id_27cac5: pool_id → pool
 -- f_account_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_account_owner_id_e31ab6: owner_id → member
@@ -1291,6 +1324,11 @@ CREATE TABLE product (
   unit text,
   specification text,
   tags text[],
+  promotion text,
+  promotion_reason text,
+  promotion_from date,
+  promotion_until date,
+  standing text,
   description text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1308,6 +1346,8 @@ CREATE TABLE product (
 -- i_product_search_6a41b8: USING gin (search)
 -- i_product_category_id_0433a5: ("category_id", updated_at, id)
 -- i_product_status_582e4b: ("status", updated_at, id)
+-- i_product_promotion_until_eb957b: ("promotion_until", updated_at, id)
+-- i_product_standing_3e77df: ("standing", updated_at, id)
 -- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_product_category_id_716ac1: category_id → product_category
 
@@ -1587,6 +1627,64 @@ CREATE TABLE comment (
 -- f_comment_made_task_id_0ebb42: made_task_id → task
 -- f_comment_owner_id_e31ab6: owner_id → member
 -- f_comment_department_id_2ad29f: department_id → department
+
+CREATE TABLE product_cost (
+  id uuid NOT NULL,
+  product_id uuid,
+  valid_from date,
+  cost numeric(19,4),
+  cost_currency text,
+  source text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_product_cost_external_id_9db86a: UNIQUE ("external_id")
+-- u_product_cost_product_id_valid_from_054cf8: UNIQUE ("product_id", "valid_from") NULLS NOT DISTINCT
+-- i_product_cost_updated_0f9598: (updated_at, id)
+-- i_product_cost_created_833121: (created_at, id)
+-- i_product_cost_search_6a41b8: USING gin (search)
+-- i_product_cost_product_id_b88905: ("product_id", updated_at, id)
+-- i_product_cost_valid_from_d91676: ("valid_from", updated_at, id)
+-- i_product_cost_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_product_cost_product_id_a87921: product_id → product
+
+CREATE TABLE price_row (
+  id uuid NOT NULL,
+  list_id uuid,
+  product_id uuid,
+  min_quantity numeric(24,4),
+  price numeric(19,4),
+  price_currency text,
+  valid_from date,
+  valid_to date,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_price_row_external_id_9db86a: UNIQUE ("external_id")
+-- i_price_row_updated_0f9598: (updated_at, id)
+-- i_price_row_created_833121: (created_at, id)
+-- i_price_row_search_6a41b8: USING gin (search)
+-- i_price_row_list_id_9f367e: ("list_id", updated_at, id)
+-- i_price_row_product_id_b88905: ("product_id", updated_at, id)
+-- i_price_row_valid_from_d91676: ("valid_from", updated_at, id)
+-- i_price_row_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_price_row_by_product_id_7dd682: ("product_id", id)
+-- f_price_row_list_id_b11732: list_id → price_list
+-- f_price_row_product_id_a87921: product_id → product
 
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,

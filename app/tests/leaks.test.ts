@@ -19,7 +19,7 @@ const { meta, viewers, known } = company
 const objects = Object.values(meta)
 const owned = new Set(known.map(({ object }) => object))
 /** What our papers and clocks go by; partners need none of it. */
-const ofTheHouse = ['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence']
+const ofTheHouse = ['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow']
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
   'department',
@@ -49,6 +49,8 @@ const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto'
 const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'identityProvider', 'duplicateSetting', 'historyRetention']
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
 const forManagers = ['poolRun', 'poolLimit', 'formRefusal']
+/** What products cost us. */
+const ofCosts = ['productCost']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
@@ -56,6 +58,7 @@ const mayKnow = (viewer: Viewer, object: string) =>
   !(viewer.role === 'partner' && ofTheHouse.includes(object)) &&
   !(aboutRights.includes(object) && viewer.role !== 'readonly') &&
   !(forManagers.includes(object) && !['manager', 'readonly'].includes(viewer.role)) &&
+  !(ofCosts.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
   !forAdministrators.includes(object)
 const sorted = (list: readonly string[]) => [...list].sort()
 const idsOf = (body: { rows: { id: string }[] }) => sorted(body.rows.map(({ id }) => id))
@@ -65,7 +68,8 @@ test('every object of the catalog is looked at', () => {
     objects
       .map(({ name }) => name)
       .filter(
-        (name) => !owned.has(name) && ![...openToAll, ...ownOnly, ...aboutRights, ...forManagers, ...forAdministrators].includes(name),
+        (name) =>
+          !owned.has(name) && ![...openToAll, ...ownOnly, ...aboutRights, ...forManagers, ...ofCosts, ...forAdministrators].includes(name),
       ),
     [],
   )

@@ -1,12 +1,19 @@
 import { grant } from '#kernel'
-import { product, productCategory } from './objects/index.ts'
+import { priceList, priceRow, product, productCategory, productCost } from './objects/index.ts'
 
-/** Everybody reads the catalogue; what a product costs us is for managers and finance. */
+const keeps = { read: 'all', create: true, update: 'all', export: true, import: true } as const
+const seeAll = { read: 'all', export: true } as const
+
+/** Everybody reads the catalogue and its prices; what a product costs us is for managers and finance. */
 export const grants = [
-  grant('manager', product, { read: 'all', create: true, update: 'all', export: true, import: true }),
-  grant('finance', product, { read: 'all', export: true }),
-  grant('rep', product, { read: 'all', export: true, fields: { cost: 'hidden' } }),
-  grant('readonly', product, { read: 'all', export: true, fields: { cost: 'hidden' } }),
-  grant('manager', productCategory, { read: 'all', create: true, update: 'all', export: true, import: true }),
-  ...['finance', 'rep', 'readonly'].map((role) => grant(role, productCategory, { read: 'all', export: true })),
+  grant('manager', product, keeps),
+  grant('finance', product, seeAll),
+  ...['rep', 'readonly'].map((role) => grant(role, product, { ...seeAll, fields: { cost: 'hidden' } })),
+  grant('manager', productCategory, keeps),
+  ...['finance', 'rep', 'readonly'].map((role) => grant(role, productCategory, seeAll)),
+  ...[priceList, priceRow].flatMap((object) => [
+    grant('manager', object, { ...keeps, remove: 'all' }),
+    ...['finance', 'rep', 'readonly'].map((role) => grant(role, object, seeAll)),
+  ]),
+  ...['manager', 'finance'].map((role) => grant(role, productCost, { ...keeps, remove: 'all' })),
 ]

@@ -1,16 +1,22 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { consequences } from './consequences/costs.ts'
+import { oneDefault } from './consequences/one-default.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { product, productCategory } from './objects/index.ts'
+import { accountPrices, priceList, priceRow, product, productCategory, productCost } from './objects/index.ts'
+import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
 export const catalog = defineModule({
   name: 'catalog',
-  objects: [productCategory, product],
+  objects: [productCategory, product, productCost, priceList, priceRow],
+  extensions: [accountPrices],
   rules,
+  consequences: [...consequences, oneDefault],
+  rounds,
   grants,
-  faults: { 'catalog.own-parent': 422 },
+  faults: { 'catalog.own-parent': 422, 'catalog.ends-before-begin': 422, 'catalog.reason-needed': 422 },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

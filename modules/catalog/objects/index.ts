@@ -1,2 +1,6 @@
+export { accountPrices } from './account-prices.ts'
+export { priceList } from './price-list.ts'
+export { priceRow } from './price-row.ts'
 export { product } from './product.ts'
 export { productCategory } from './product-category.ts'
+export { productCost } from './product-cost.ts'

@@ -1,5 +1,10 @@
-import { choice, defineObject, link, longText, money, percent, tags, text } from '#kernel/model'
+import { choice, day, defineObject, link, longText, money, percent, tags, text } from '#kernel/model'
 import { productCategory } from './product-category.ts'
+
+const standings = [
+  { key: 'push', color: 'green' },
+  { key: 'hold', color: 'amber' },
+] as const
 
 /** Something we sell: goods, software or a service. */
 export const product = defineObject('product', {
@@ -25,14 +30,29 @@ export const product = defineObject('product', {
     unit: text({ max: 20 }),
     specification: text({ max: 200 }),
     tags: tags(),
+    /** Whether it shall be offered first or held back, why and how long. */
+    promotion: choice(standings),
+    promotionReason: text({ max: 300 }),
+    promotionFrom: day(),
+    promotionUntil: day({ indexed: true }),
+    /** What of that holds today; said wherever the product is picked. */
+    standing: choice(standings, { readOnly: true, indexed: true }),
     description: longText(),
   },
   views: {
     list: { columns: ['name', 'code', 'category', 'status', 'price', 'cost', 'unit', 'updatedAt'], sort: 'name' },
     facts: ['code', 'category', 'status', 'price', 'unit'],
+    mark: 'standing',
     form: [
       { section: 'basic', rows: [['name', 'code'], ['category', 'status'], ['unit', 'specification'], ['tags']] },
       { section: 'price', rows: [['price', 'cost'], ['taxRate']] },
+      {
+        section: 'promotion',
+        rows: [
+          ['promotion', 'promotionReason'],
+          ['promotionFrom', 'promotionUntil'],
+        ],
+      },
       { section: 'description', rows: [['description']] },
     ],
   },

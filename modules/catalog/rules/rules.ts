@@ -1,5 +1,6 @@
 import type { RulesDef } from '#kernel/model'
+import { priceListRules, priceRowRules, productRules } from './price-rules.ts'
 import { productCategoryRules } from './product-category-rules.ts'
 
 /** All rules of the module, for the write road and for the forms. */
-export const rules: readonly RulesDef[] = [productCategoryRules]
+export const rules: readonly RulesDef[] = [productCategoryRules, productRules, priceListRules, priceRowRules]

@@ -1,0 +1,30 @@
+import { day, decimal, defineObject, link, money, text } from '#kernel/model'
+import { priceList } from './price-list.ts'
+import { product } from './product.ts'
+
+/** What a product costs by a list, from a quantity on and for a time. A list may hold it in several currencies; that of the document counts. */
+export const priceRow = defineObject('priceRow', {
+  plural: 'priceRows',
+  title: 'note',
+  listedFor: 'nobody',
+  icon: 'badge-percent',
+  search: [],
+  fields: {
+    list: link(priceList, { required: true, reverse: 'prices', onRemove: 'follow' }),
+    product: link(product, { required: true, reverse: 'prices', onRemove: 'follow' }),
+    minQuantity: decimal({ scale: 4, min: 0, default: 0, required: true }),
+    price: money({ min: 0, required: true }),
+    validFrom: day({ indexed: true }),
+    validTo: day(),
+    note: text({ max: 200 }),
+  },
+  views: {
+    list: { columns: ['product', 'list', 'minQuantity', 'price', 'validFrom', 'validTo', 'note'], sort: 'product' },
+    form: [
+      {
+        section: 'basic',
+        rows: [['list', 'product'], ['minQuantity', 'price'], ['validFrom', 'validTo'], ['note']],
+      },
+    ],
+  },
+})
