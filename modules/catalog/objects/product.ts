@@ -1,4 +1,4 @@
-import { choice, day, defineObject, link, longText, money, percent, tags, text } from '#kernel/model'
+import { choice, day, defineObject, formula, link, longText, money, percent, tags, text } from '#kernel/model'
 import { productCategory } from './product-category.ts'
 
 const standings = [
@@ -26,6 +26,7 @@ export const product = defineObject('product', {
     ),
     price: money({ min: 0 }),
     cost: money({ min: 0 }),
+    marginRate: formula({ expression: '(price - cost) / price * 100', as: 'percent', scale: 2 }),
     taxRate: percent({ min: 0, max: 100 }),
     unit: text({ max: 20 }),
     specification: text({ max: 200 }),
@@ -40,12 +41,18 @@ export const product = defineObject('product', {
     description: longText(),
   },
   views: {
-    list: { columns: ['name', 'code', 'category', 'status', 'price', 'cost', 'unit', 'updatedAt'], sort: 'name' },
+    list: { columns: ['name', 'code', 'category', 'status', 'price', 'cost', 'marginRate', 'unit', 'updatedAt'], sort: 'name' },
     facts: ['code', 'category', 'status', 'price', 'unit'],
     mark: 'standing',
     form: [
       { section: 'basic', rows: [['name', 'code'], ['category', 'status'], ['unit', 'specification'], ['tags']] },
-      { section: 'price', rows: [['price', 'cost'], ['taxRate']] },
+      {
+        section: 'price',
+        rows: [
+          ['price', 'cost'],
+          ['taxRate', 'marginRate'],
+        ],
+      },
       {
         section: 'promotion',
         rows: [

@@ -105,7 +105,10 @@ test('costs have a history: typed at the product or entered by day; the product 
 
 test('what a product costs is nothing for a rep, by no road', async () => {
   await assert.rejects(rep.list('productCost'), { code: 'kernel.forbidden' })
-  assert.ok(!('costs' in (await rep.one('product', pump))))
+  const [seen, known] = [await rep.one('product', pump), await manager.one('product', pump)]
+  assert.deepEqual([known.marginRate, 'cost' in seen, 'marginRate' in seen], [10, false, false])
+  const gift = await make('product', { name: '赠品', price: 0, cost: 5 })
+  assert.equal((await manager.one('product', gift)).marginRate, null)
   await assert.rejects(rep.create('priceRow', [{ list: everybody, product: pump, price: 1 }]), { code: 'kernel.forbidden' })
   assert.equal(await rep.count('priceRow', { product: pump }), 7)
 })
