@@ -2,6 +2,7 @@ import { noFlows } from '../../kernel/approvals/flows.ts'
 import type { Connection } from '../../kernel/db/pool.ts'
 import { type Statement, toStatement } from '../../kernel/db/sql.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
+import { keepRows } from '../../kernel/records/kept-rows.ts'
 import { newState } from '../../kernel/records/new-state.ts'
 import type { Scope } from '../../kernel/records/state.ts'
 import type { Stand } from '../stand.ts'
@@ -29,7 +30,7 @@ export async function composer(stand: Stand): Promise<Compose> {
       affected: async () => 0,
     }
     await run({
-      state: newState({ session: { workspace, actor }, road: { via: 'api' }, tx, catalog, access, directory, numbers, flows: noFlows }),
+      state: newState({ session: { workspace, actor }, road: { via: 'api' }, tx, catalog, access, directory, numbers, flows: noFlows, kept: keepRows() }),
       actor,
     })
     return caught[0]!

@@ -1,6 +1,7 @@
 import { noFlows } from '../../kernel/approvals/flows.ts'
 import { newId } from '../../kernel/model/uuid.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
+import { keepRows } from '../../kernel/records/kept-rows.ts'
 import { newState } from '../../kernel/records/new-state.ts'
 import { readRows } from '../../kernel/records/read-rows.ts'
 import { updateRecords } from '../../kernel/records/store.ts'
@@ -78,6 +79,7 @@ async function stored(stand: Stand, ids: readonly string[]) {
     directory,
     numbers,
     flows: noFlows,
+    kept: keepRows(),
   })
   return readRows({ state, actor }, catalog.objects.account!, ids)
 }

@@ -29,6 +29,13 @@ export type Work = Readonly<{
   hold(names: readonly string[]): Promise<void>
   /** How many there are, up to `most` where given. */
   count(object: AnyObject, filter: FilterInput, o?: { most?: number }): Promise<number>
+  /** By value of a field that is one column, how many there are; an empty value is null. One statement. */
+  countBy<O extends AnyObject>(object: O, field: keyof RowOf<O> & string, filter: FilterInput): Promise<ReadonlyMap<string | null, number>>
+  /**
+   * All records of an object of which there are few, such as rules, in order of creation. For the system's work they are kept in the process until one of them is written,
+   * and are to be treated as read-only.
+   */
+  settings<O extends AnyObject>(object: O): Promise<readonly RowOf<O>[]>
   /** One statement per object for the whole set. */
   create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
   /** @throws `kernel.stale` when `version` is given and no longer true. */

@@ -65,6 +65,15 @@ async function movedUnique(scope: Scope, changeSet: string, name: string): Promi
   return row?.moved === true
 }
 
+/** A record that tells what happened stays. */
+const standing = (object: CatalogObject): Sql =>
+  sql.join(
+    Object.entries(object.stands).map(
+      ([name, values]) => sql`WHEN a.${sql.id(object.fields[name]!.columns[0]!.name)} = ANY(${[...values]}::text[]) THEN 'nothing'`,
+    ),
+    ' ',
+  )
+
 /** The next records of one object in order of id, told apart by whether anybody wrote them since, and the fields that their entries name. */
 export async function scanWritten(
   scope: Scope,
@@ -75,7 +84,7 @@ export async function scanWritten(
   const rows = await scope.state.tx.query(sql`
     SELECT json_agg(json_build_object('id', m.id, 'does', CASE WHEN m.entries > 1 THEN 'look' ELSE CASE m.kind
       WHEN 'update' THEN CASE WHEN a.change_id = ${set} THEN 'update' ELSE 'look' END
-      WHEN 'create' THEN CASE WHEN a.change_id = ${set} THEN 'remove' WHEN a.id IS NULL THEN 'nothing' ELSE 'look' END
+      WHEN 'create' THEN CASE ${standing(object)} WHEN a.change_id = ${set} THEN 'remove' WHEN a.id IS NULL THEN 'nothing' ELSE 'look' END
       ELSE CASE WHEN a.id IS NULL THEN 'insert' ELSE 'nothing' END END END) ORDER BY m.id)::text AS records,
       string_agg(DISTINCT m.fields, ',') AS fields
     FROM (SELECT c.record_id AS id, count(*) AS entries, min(c.kind) AS kind, string_agg(array_to_string(c.changed, ','), ',') AS fields FROM ${logOf(scope)} c

@@ -48,6 +48,8 @@ export type CatalogObject = Readonly<{
   follows: readonly string[]
   partOf: string | null
   isFew: boolean
+  /** Of a choice, values whose records an undo leaves as they are. */
+  stands: Readonly<Record<string, readonly string[]>>
   listedFor: 'readers' | 'editors' | 'nobody'
   tree: string | null
   search: readonly string[]

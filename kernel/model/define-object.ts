@@ -59,6 +59,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   icon: string
   /** There are a few dozen at most. What follows them is found by their names, which every process keeps, instead of by their owners. */
   isFew?: true
+  /** Of a choice, values whose records tell what happened: taking back the making of one leaves it. */
+  stands?: Readonly<Record<string, readonly string[]>>
   /** In whose navigation the list stands: of those who may change it, for what says how others work; of nobody, for what is met on other records. Absent: of whoever reads it. */
   listedFor?: 'editors' | 'nobody'
   /** Filter for records that somebody still works on. */

@@ -6,9 +6,7 @@ import { checkFiles } from './check-files.ts'
 import { pathIn, type Values } from './parse-input.ts'
 import { queryContext, type Scope } from './state.ts'
 
-/**
- * Links must name records that exist and that the actor may read. One statement per object pointed at; the targets stay until the work ends.
- */
+/** Links must name records that exist and that the actor may read. One statement; the targets stay until the work ends. */
 export async function checkLinks(
   scope: Scope,
   object: CatalogObject,
@@ -27,10 +25,14 @@ export async function checkLinks(
       if (typeof id === 'string' && !isOneself) wanted.set(field.refers!, [...(wanted.get(field.refers!) ?? []), { field, index, id }])
     })
   }
+  if (wanted.size === 0) return
+  const known = await readableAmong(
+    scope,
+    [...wanted].map(([target, uses]) => ({ target, ids: [...new Set(uses.map(({ id }) => id))] })),
+  )
   for (const [target, uses] of wanted) {
-    const known = await readableAmong(scope, target, [...new Set(uses.map((use) => use.id))])
     for (const { field, index, id } of uses) {
-      if (!known.has(id))
+      if (!known.has(`${target} ${id}`))
         at.issues.push({
           path: pathIn(at.indexed ? index : null, field.name),
           code: 'kernel.bad-value',
@@ -51,10 +53,15 @@ export async function checkReferences(
   await checkFiles(scope, object, rows, at)
 }
 
-async function readableAmong(scope: Scope, target: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const object = scope.state.catalog.objects[target]!
-  const rows = await scope.state.tx.query(sql`
-    SELECT a.id FROM ${sql.id(scope.state.session.workspace.schema, object.table)} a
-    WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(queryContext(scope), target, 'a', 'read')} FOR KEY SHARE OF a`)
-  return new Set(rows.map((row) => String(row.id)))
+/** Those that are there for the actor, held, as object and id. */
+async function readableAmong(scope: Scope, asked: readonly Readonly<{ target: string; ids: readonly string[] }>[]): Promise<ReadonlySet<string>> {
+  const { state } = scope
+  const held = asked.map(({ target, ids }, i) => {
+    const table = sql.id(state.session.workspace.schema, state.catalog.objects[target]!.table)
+    return sql`${sql.id(`t${i}`)} AS MATERIALIZED (SELECT a.id FROM ${table} a
+    WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(queryContext(scope), target, 'a', 'read')} FOR KEY SHARE OF a)`
+  })
+  const found = asked.map(({ target }, i) => sql`SELECT ${target}::text AS target, id FROM ${sql.id(`t${i}`)}`)
+  const rows = await state.tx.query(sql`WITH ${sql.join(held)} ${sql.join(found, ' UNION ALL ')}`)
+  return new Set(rows.map((row) => `${String(row.target)} ${String(row.id)}`))
 }

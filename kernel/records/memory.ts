@@ -18,6 +18,7 @@ import { vaultOf } from '../sealing/data-keys.ts'
 import { keepsShut } from '../sealing/shut-places.ts'
 import { type Policy, readPolicies } from '../sign-in/policies.ts'
 import { type People, peopleObjects, readPeople } from './directory.ts'
+import { type Keeping, keepRows } from './kept-rows.ts'
 import { openNumbers } from './numbers.ts'
 
 type Parts = {
@@ -28,6 +29,7 @@ type Parts = {
   flows: Promise<Flows>
   meanings: Promise<ReturnType<typeof constraintMeanings>>
   numbers: ReturnType<typeof openNumbers>
+  kept: Keeping
 }
 
 /** What a process keeps of its workspaces: read when first asked for, any part droppable at any time. */
@@ -94,15 +96,18 @@ export function openMemory(deps: MemoryDeps): Memory {
     flows: keep('flows', (workspace) => readFlows(database.write(workspace), workspace)),
     meanings: keep('meanings', async (workspace) => constraintMeanings(await catalog(workspace))),
     numbers: keep('numbers', (workspace) => openNumbers(database, workspace)),
+    kept: keep('kept', () => keepRows()),
     drop(slug, objects) {
       const parts = kept.get(slug)
       if (!parts) return
+      parts.kept?.drop(objects)
       if (objects.some((name) => peopleObjects.has(name))) delete parts.people
       if (objects.some((name) => name === 'role' || decidesFew(name))) delete parts.access
       if (objects.includes('signInPolicy')) delete parts.policies
       if (objects.some((name) => flowObjects.includes(name))) delete parts.flows
       if (!objects.some((name) => carriers.has(name))) return
       delete parts.catalog
+      delete parts.kept
       delete parts.access
       delete parts.meanings
     },

@@ -6,7 +6,7 @@ import type { Catalog } from '../model/catalog.ts'
 import { dayOf } from '../model/day-of.ts'
 import { newId } from '../model/uuid.ts'
 import { openWork } from './open-work.ts'
-import type { Directory, Numbers, WorkState } from './state.ts'
+import type { Directory, KeptRows, Numbers, WorkState } from './state.ts'
 
 type Parts = Readonly<{
   session: Session
@@ -17,6 +17,7 @@ type Parts = Readonly<{
   directory: Directory
   numbers: Numbers
   flows: Flows
+  kept: KeptRows
 }>
 
 /** A work that has written nothing yet. */

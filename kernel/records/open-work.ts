@@ -11,7 +11,7 @@ import { isUuid, newId } from '../model/uuid.ts'
 import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import type { Values } from './parse-input.ts'
-import { readRows } from './read-rows.ts'
+import { findRows, readRows } from './read-rows.ts'
 import { removeRecords } from './remove.ts'
 import { queryContext, type Scope, type WorkState } from './state.ts'
 import { changeRecords, createRecords } from './write.ts'
@@ -30,6 +30,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
   const scope: Scope = { state, actor }
   const at = (object: AnyObject) => objectOf(state, object.name)
   const rowsOf = async (object: AnyObject, ids: readonly string[], o: { lock?: boolean } = {}) => {
+    if (ids.length === 0) return []
     const rows = await readRows(scope, at(object), ids, o)
     return ids.map((id) => rows.get(id)?.values)
   }
@@ -46,14 +47,12 @@ export function openWork(state: WorkState, actor: Actor): Work {
     },
     async find(object, filter, o = {}) {
       const limit = Math.min(o.limit ?? 100, 10_000)
-      const ids = await state.tx.query(
-        compileIds(queryContext(scope), { object: object.name, filter, limit, ...(o.sort ? { sort: o.sort } : {}) }).sql,
-      )
-      const rows = await rowsOf(
-        object,
-        ids.map((row) => String(row.id)),
-      )
-      return rows.filter((row) => row !== undefined) as never
+      return (await findRows(scope, at(object), { filter, limit, ...(o.sort ? { sort: o.sort } : {}) })) as never
+    },
+    async settings(object) {
+      if (actor.kind !== 'system') return work.find(object, {}, { limit: 10_000, sort: ['createdAt', 'id'] })
+      const read = () => findRows(scope, at(object), { filter: {}, limit: 10_000, sort: ['createdAt', 'id'] })
+      return (await (state.touched.has(object.name) ? read() : state.kept.rows(object.name, read))) as never
     },
     async superiorsOf(people) {
       const company = people.length === 0 ? null : await readCompany(state, { roles: [], people })
@@ -75,6 +74,13 @@ export function openWork(state: WorkState, actor: Actor): Work {
       const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids}) x`)
       return Number(row!.found)
     },
+    async countBy(object, field, filter) {
+      const by = at(object).fields[field]!.columns[0]!.name
+      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: 10_000_000, sort: ['id'] }).sql
+      const rows = await state.tx.query(sql`SELECT a.${sql.id(by)}::text AS value, count(*)::int AS found
+        FROM (${ids}) i JOIN ${sql.id(state.session.workspace.schema, at(object).table)} a ON a.id = i.id GROUP BY 1`)
+      return new Map(rows.map((row) => [row.value as string | null, Number(row.found)]))
+    },
     async create(object, rows) {
       const ids = await createRecords(scope, at(object), rows)
       return (await rowsOf(object, ids)) as never
@@ -84,6 +90,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       return (await rowsOf(object, [id]))[0] as never
     },
     async changeMany(object, rows) {
+      if (rows.length === 0) return []
       const inputs = (rows as readonly Values[]).map(({ id, version, ...to }) => ({
         id: id as string,
         to,

@@ -7,6 +7,7 @@ import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { ParseContext } from '../model/field-type.ts'
 import type { Told } from '../notices/store-notices.ts'
 import type { QueryContext } from '../query/question.ts'
+import type { Values } from './parse-input.ts'
 
 /** Who belongs where, kept in memory per workspace. */
 export type Directory = Readonly<{
@@ -24,6 +25,9 @@ export type Numbers = Readonly<{
   lift(counter: string, atLeast: number): Promise<void>
 }>
 
+/** Records that a process keeps by object, until one of the object is written. */
+export type KeptRows = Readonly<{ rows(object: string, read: () => Promise<readonly Values[]>): Promise<readonly Values[]> }>
+
 export type TouchedRecord = NonNullable<Touched['records']>[number]
 
 /** What one work keeps in mind: one transaction, one moment, one change set. */
@@ -40,6 +44,7 @@ export type WorkState = {
   readonly numbers: Numbers
   /** Flows of approval in force. */
   readonly flows: Flows
+  readonly kept: KeptRows
   /** The change set's row exists. */
   started: boolean
   /** Records written in all, by object and kind; what the change set's row says at the end. */

@@ -146,6 +146,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     follows: [object.follows ?? object.partOf ?? []].flat(),
     partOf: object.partOf ?? null,
     isFew: object.isFew ?? false,
+    stands: object.stands ?? {},
     listedFor: object.listedFor ?? 'readers',
     tree: object.tree ?? null,
     search: object.search,

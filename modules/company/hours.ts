@@ -12,9 +12,10 @@ const mostDays = 5_000
 export async function workHours(work: Work, calendarId?: string | null): Promise<WorkHours> {
   const kernel = work.as(system('working hours'))
   const { timeZone } = work.workspace
-  const [calendar] = await kernel.find(workCalendar, calendarId ? { id: calendarId } : {}, { limit: 1, sort: ['-isDefault', 'createdAt'] })
+  const calendars = await kernel.settings(workCalendar)
+  const calendar = calendarId ? calendars.find(({ id }) => id === calendarId) : (calendars.find(({ isDefault }) => isDefault) ?? calendars[0])
   if (!calendar) return { week: weekdays.map(() => always), days: new Map(), timeZone }
-  const days = await kernel.find(calendarDay, { calendar: calendar.id }, { limit: mostDays, sort: ['day'] })
+  const days = (await kernel.settings(calendarDay)).filter((one) => one.calendar === calendar.id)
   return {
     week: weekdays.map((name) => readHours(calendar[name]) ?? []),
     days: new Map(days.map((row) => [row.day, readHours(row.hours) ?? []])),

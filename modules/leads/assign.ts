@@ -1,6 +1,6 @@
 import type { RowOf, Work } from '#kernel'
 import { absentOn, isWorkTime, workHours } from '#modules/company'
-import { account, contact } from '#objects/customers'
+import { account, contact, lead } from '#objects/customers'
 import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
 import { given } from './notices.ts'
 import { assignRule, assignSeat } from './objects/index.ts'
@@ -20,8 +20,8 @@ export async function assignLeads(
 ): Promise<LeadChange[]> {
   const changes: LeadChange[] = []
   let open = leads
-  const rules =
-    open.length === 0 ? [] : await kernel.find(assignRule, { isActive: true }, { limit: 1_000, sort: ['position', 'createdAt'] })
+  const all = open.length === 0 ? [] : await kernel.settings(assignRule)
+  const rules = all.filter(({ isActive }) => isActive).toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
   for (const rule of rules) {
     if (open.length === 0) break
     const meant = rule.filter ? await meantBy(kernel, open, rule.filter as Filter) : open
@@ -109,8 +109,8 @@ function take(seats: Seat[], seat: Seat, at: string): void {
 /** How many open leads each person has, where a rule asks for it. */
 async function openLeads(kernel: Work, rule: Rule, seats: readonly Seat[]): Promise<Map<string, number>> {
   if (rule.way !== 'fewest' && seats.every(({ mostOpen }) => !mostOpen)) return new Map()
-  const rows = await findLeads(kernel, { owner: { in: seats.map(({ person }) => person) }, status: { in: ['new', 'working'] } })
-  return new Map([...Map.groupBy(rows, ({ owner }) => String(owner))].map(([owner, list]) => [owner, list.length]))
+  const open = { owner: { in: seats.map(({ person }) => person) }, status: { in: ['new', 'working'] } }
+  return new Map([...(await kernel.countBy(lead, 'owner', open))].map(([owner, count]) => [String(owner), count]))
 }
 
 /** By lead, who has the customer whose contact has the same number or mail, or whose name is the lead's company. */

@@ -10,14 +10,14 @@ export type Clocks = Readonly<{
   stepsOf(rule: string): readonly Step[]
 }>
 
-/** The rules of first answers that hold, and the hours that they count in. Three reads. */
+/** The rules of first answers that hold, and the hours that they count in. */
 export async function readClocks(kernel: Work): Promise<Clocks> {
-  const rules = await kernel.find(answerRule, { isActive: true }, { limit: 1_000, sort: ['createdAt'] })
-  const steps =
-    rules.length === 0
-      ? []
-      : await kernel.find(answerStep, { rule: { in: rules.map(({ id }) => id) } }, { limit: 10_000, sort: ['afterMinutes'] })
-  const byRule = Map.groupBy(steps, ({ rule }) => String(rule))
+  const rules = (await kernel.settings(answerRule)).filter(({ isActive }) => isActive)
+  const steps = rules.length === 0 ? [] : await kernel.settings(answerStep)
+  const byRule = Map.groupBy(
+    steps.toSorted((a, b) => a.afterMinutes - b.afterMinutes),
+    ({ rule }) => String(rule),
+  )
   return {
     hours: await workHours(kernel),
     ruleOf: ({ source }) =>

@@ -12,7 +12,10 @@ const longestReason = 2_000
 
 /** What leads score by the factors in force: the changes that bring their score up to date. One read per factor, whatever the number of leads. */
 export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promise<LeadChange[]> {
-  const factors = await kernel.find(scoreFactor, { isActive: true }, { limit: mostFactors, sort: ['-points', 'name'] })
+  const factors = (await kernel.settings(scoreFactor))
+    .filter(({ isActive }) => isActive)
+    .toSorted((a, b) => b.points - a.points || a.name.localeCompare(b.name))
+    .slice(0, mostFactors)
   if (factors.length === 0 && leads.every(({ score }) => (score ?? null) === null)) return []
   const hits = new Map<string, { points: number; reasons: string[] }>(leads.map(({ id }) => [id, { points: 0, reasons: [] }]))
   for (const { filter, points, name } of factors) {

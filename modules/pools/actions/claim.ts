@@ -2,7 +2,7 @@ import { defineAction, fail, system, type Work } from '#kernel'
 import { addDays, Fault, type Id, link, member } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool, poolMove } from '../objects/index.ts'
-import { checkMayTake } from './limits.ts'
+import { checkMayTake, poolOf } from './limits.ts'
 import { changePooled, checkMayClaim, claiming, type Pooled, type PooledObject, readPooled } from './pooled.ts'
 
 const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooling', 'pools.limit', 'pools.nobody'] as const
@@ -17,7 +17,7 @@ async function claim(work: Work, object: PooledObject, id: string): Promise<Pool
   await kernel.one(member, person, { lock: true })
   const record = await readPooled(work, object, id, { lock: true }).catch((error: unknown) => failAsTaken(work, object, { id, error }))
   if (!record.pool) await failAsTaken(work, object, { id, error: new Fault('pools.not-in-pool', { id }) })
-  const from = await kernel.one(pool, record.pool!)
+  const from = (await poolOf(kernel, record.pool!)) ?? fail('pools.not-in-pool', { id })
   await checkMayClaim(work, kernel, { object, record, pool: from })
   await checkMayTake(work, kernel, { object, pool: from.id, person })
   await changePooled(kernel, object, [{ id, owner: person as Id<'member'> }])

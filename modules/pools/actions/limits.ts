@@ -2,7 +2,7 @@ import { fail, type Work } from '#kernel'
 import { addDays, member } from '#kernel/model'
 import { pool, poolLimit, poolMove } from '../objects/index.ts'
 import type { Filter } from '../rounds/due.ts'
-import type { PooledObject } from './pooled.ts'
+import type { Pool, PooledObject } from './pooled.ts'
 
 export type Limits = Readonly<{
   perDay: number | null
@@ -18,7 +18,8 @@ const none: Limits = { perDay: null, perWeek: null, mostHeld: null, mostLocked: 
 
 /** What holds for a person: the first limit that fits him, else what the pool says. */
 export async function limitsOf(kernel: Work, o: Asked): Promise<Limits> {
-  const rows = await kernel.find(poolLimit, { kind: o.object.name, isActive: true }, { limit: 1_000, sort: ['position', 'createdAt'] })
+  const all = await kernel.settings(poolLimit)
+  const rows = all.filter((row) => row.kind === o.object.name && row.isActive).toSorted((a, b) => a.position - b.position)
   const [who] = rows.length > 0 ? await kernel.find(member, { id: o.person }, { limit: 1 }) : []
   for (const row of rows) {
     if (row.pool && row.pool !== o.pool) continue
@@ -26,8 +27,12 @@ export async function limitsOf(kernel: Work, o: Asked): Promise<Limits> {
     if (row.department && (await kernel.count(member, { id: o.person, department: { under: row.department } })) === 0) continue
     return { ...row, uncounted: row.uncounted as Filter | null }
   }
-  return o.pool ? { ...none, ...(await kernel.one(pool, o.pool)), mostLocked: null, uncounted: null } : none
+  const own = o.pool ? await poolOf(kernel, o.pool) : undefined
+  return own ? { ...none, ...own, mostLocked: null, uncounted: null } : none
 }
+
+export const poolOf = async (kernel: Work, id: string): Promise<Pool | undefined> =>
+  (await kernel.settings(pool)).find((one) => one.id === id)
 
 type Used = Readonly<{ limit: keyof Limits; most: number | null; count(most: number): Promise<number> }>
 
@@ -46,15 +51,17 @@ const heldBy = (kernel: Work, { object, person }: Asked, limits: Limits): Used =
   count: (most) => kernel.count(object, { and: [{ owner: person }, ...(limits.uncounted ? [{ not: limits.uncounted }] : [])] }, { most }),
 })
 
-/** Whether the person may claim one more: counted by claims made, not by claimed records still held. */
+/** Whether the person may claim one more: counted by claims made, also those that were taken back, not by claimed records still held. */
 export async function checkMayTake(work: Work, kernel: Work, o: Asked): Promise<void> {
   const limits = await limitsOf(kernel, o)
-  const made = (from: string) => (most: number) =>
-    kernel.count(poolMove, { pool: o.pool, person: o.person, kind: 'claimed', day: { gte: from } }, { most })
+  const isCounted = limits.perDay !== null || limits.perWeek !== null
+  const week = { pool: o.pool, person: o.person, kind: 'claimed', day: { gte: monday(work.today) } }
+  const byDay = isCounted ? await kernel.countBy(poolMove, 'day', week) : new Map<string, number>()
+  const sum = [...byDay.values()].reduce((all, one) => all + one, 0)
   await checkUsed(
     [
-      { limit: 'perDay', most: limits.perDay, count: made(work.today) },
-      { limit: 'perWeek', most: limits.perWeek, count: made(monday(work.today)) },
+      { limit: 'perDay', most: limits.perDay, count: async () => byDay.get(work.today) ?? 0 },
+      { limit: 'perWeek', most: limits.perWeek, count: async () => sum },
       heldBy(kernel, o, limits),
     ],
     0,

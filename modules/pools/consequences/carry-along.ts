@@ -27,8 +27,7 @@ async function carryAlong(work: Work, object: PooledObject, steps: readonly Step
 
 /** Contacts stay with their owners where the pool says so. */
 async function goingAlong(kernel: Work, into: readonly Step[], had: People): Promise<People> {
-  const ids = [...new Set(into.map(({ row }) => row.pool!))]
-  const staying = new Set((await kernel.find(pool, { id: { in: ids }, contactsStay: true }, { limit: ids.length })).map(({ id }) => id))
+  const staying = new Set((await kernel.settings(pool)).flatMap(({ id, contactsStay }) => (contactsStay ? id : [])))
   return new Map([...had].filter(([id]) => !staying.has(into.find(({ row }) => row.id === id)!.row.pool!)))
 }
 

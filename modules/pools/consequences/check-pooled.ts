@@ -29,8 +29,7 @@ const byOwner = (steps: readonly Step[]) => Map.groupBy(steps, ({ row }) => row.
 
 /** Nothing comes into a pool that is closed or of another kind. */
 async function checkTargets(kernel: Work, object: PooledObject, ids: ReadonlySet<string>): Promise<void> {
-  const targets = await kernel.find(pool, { id: { in: [...ids] } }, { limit: ids.size })
-  const wrong = targets.find(({ isOpen, kind }) => !isOpen || kind !== object.name)
+  const wrong = (await kernel.settings(pool)).find(({ id, isOpen, kind }) => ids.has(id) && (!isOpen || kind !== object.name))
   if (wrong) fail('pools.closed', { pool: wrong.id, name: wrong.name })
 }
 

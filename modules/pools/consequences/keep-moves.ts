@@ -12,7 +12,7 @@ async function keepMoves(work: Work, object: PooledObject, written: readonly Wri
   if (moves.length === 0) return
   const kernel = work.as(system('who held it'))
   // Where there is no pool, nobody waits for anything.
-  const isPooled = moves.some((move) => move.pool) || (await kernel.count(pool, { kind: object.name }, { most: 1 })) > 0
+  const isPooled = moves.some((move) => move.pool) || (await kernel.settings(pool)).some(({ kind }) => kind === object.name)
   if (isPooled) await kernel.create(poolMove, moves)
 }
 

@@ -10,6 +10,8 @@ export const poolMove = defineObject('poolMove', {
   owned: false,
   follows: ['account', 'lead'],
   listedFor: 'nobody',
+  /** A claim taken back was made all the same: limits count it. */
+  stands: { kind: ['claimed'] },
   icon: 'arrow-left-right',
   search: [],
   fields: {
