@@ -80,6 +80,7 @@ export const inside = [
   'task',
   'comment',
   'pool',
+  'poolSeat',
   'poolRule',
   'poolMove',
   'accountPlan',
@@ -121,6 +122,7 @@ const lines: Readonly<Record<string, string>> = {
   affiliation: 'contact',
   contactWay: 'contact',
   planPerson: 'plan',
+  poolSeat: 'pool',
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */

@@ -69,6 +69,10 @@ export async function fillPools({ add }: Books, owners: readonly (Viewer | null)
       pools.map(({ id }) => ({ owner: null, links: { pool: id } })),
     )
     await add(
+      'poolSeat',
+      pools.map(({ id }) => ({ links: { pool: id } })),
+    )
+    await add(
       'poolRule',
       pools.map(({ id }) => ({ links: { pool: id }, more: { days: 30, isActive: false, clock: null } })),
     )

@@ -30,7 +30,17 @@ export async function composer(stand: Stand): Promise<Compose> {
       affected: async () => 0,
     }
     await run({
-      state: newState({ session: { workspace, actor }, road: { via: 'api' }, tx, catalog, access, directory, numbers, flows: noFlows, kept: keepRows() }),
+      state: newState({
+        session: { workspace, actor },
+        road: { via: 'api' },
+        tx,
+        catalog,
+        access,
+        directory,
+        numbers,
+        flows: noFlows,
+        kept: keepRows(),
+      }),
       actor,
     })
     return caught[0]!

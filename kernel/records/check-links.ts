@@ -54,7 +54,10 @@ export async function checkReferences(
 }
 
 /** Those that are there for the actor, held, as object and id. */
-async function readableAmong(scope: Scope, asked: readonly Readonly<{ target: string; ids: readonly string[] }>[]): Promise<ReadonlySet<string>> {
+async function readableAmong(
+  scope: Scope,
+  asked: readonly Readonly<{ target: string; ids: readonly string[] }>[],
+): Promise<ReadonlySet<string>> {
   const { state } = scope
   const held = asked.map(({ target, ids }, i) => {
     const table = sql.id(state.session.workspace.schema, state.catalog.objects[target]!.table)

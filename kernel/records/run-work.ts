@@ -34,7 +34,18 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
       memory.people(workspace),
       memory.flows(workspace),
     ])
-    return (tx) => newState({ session, road, tx, catalog, access, directory: people, numbers: memory.numbers(workspace), flows, kept: memory.kept(workspace) })
+    return (tx) =>
+      newState({
+        session,
+        road,
+        tx,
+        catalog,
+        access,
+        directory: people,
+        numbers: memory.numbers(workspace),
+        flows,
+        kept: memory.kept(workspace),
+      })
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug

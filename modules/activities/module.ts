@@ -4,6 +4,7 @@ import { commentToTask } from './actions/comment-to-task.ts'
 import { complete } from './actions/complete.ts'
 import { postpone } from './actions/postpone.ts'
 import { leadBegins } from './consequences/lead-begins.ts'
+import { markMany } from './consequences/mark-many.ts'
 import { nextTasks } from './consequences/next-tasks.ts'
 import { tellCommented } from './consequences/tell-commented.ts'
 import { tellInComment, tellInFollowUp, tellInTask } from './consequences/tell-mentioned.ts'
@@ -22,7 +23,7 @@ export const activities = defineModule({
   extensions: whatHappened,
   rules,
   actions: [complete, postpone, commentToTask],
-  consequences: [nextTasks, leadBegins, tellOfTasks, tellInFollowUp, tellInTask, tellInComment, tellCommented],
+  consequences: [markMany, nextTasks, leadBegins, tellOfTasks, tellInFollowUp, tellInTask, tellInComment, tellCommented],
   notices,
   rounds,
   grants,

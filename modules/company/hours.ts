@@ -13,7 +13,9 @@ export async function workHours(work: Work, calendarId?: string | null): Promise
   const kernel = work.as(system('working hours'))
   const { timeZone } = work.workspace
   const calendars = await kernel.settings(workCalendar)
-  const calendar = calendarId ? calendars.find(({ id }) => id === calendarId) : (calendars.find(({ isDefault }) => isDefault) ?? calendars[0])
+  const calendar = calendarId
+    ? calendars.find(({ id }) => id === calendarId)
+    : (calendars.find(({ isDefault }) => isDefault) ?? calendars[0])
   if (!calendar) return { week: weekdays.map(() => always), days: new Map(), timeZone }
   const days = (await kernel.settings(calendarDay)).filter((one) => one.calendar === calendar.id)
   return {

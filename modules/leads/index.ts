@@ -1,4 +1,5 @@
 export { assign } from './actions/assign.ts'
+export { giveOut } from './actions/give-out.ts'
 export { disqualify, takeUp } from './actions/states.ts'
 export { answerRule, assignRule, scoreFactor } from './objects/index.ts'
 export { rounds } from './rounds.ts'

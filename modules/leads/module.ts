@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { assign } from './actions/assign.ts'
+import { giveOut } from './actions/give-out.ts'
 import { disqualify, takeUp } from './actions/states.ts'
 import { checkAssignRule } from './consequences/check-assign-rule.ts'
 import { answerCounts, factorCounts, leadArrives, scoreFollows } from './consequences/follow-leads.ts'
@@ -19,7 +20,7 @@ export const leads = defineModule({
   objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor],
   extensions: [leadWork],
   rules,
-  actions: [disqualify, takeUp, assign],
+  actions: [disqualify, takeUp, assign, giveOut],
   consequences: [scoreFollows, leadArrives, answerCounts, factorCounts, checkAssignRule],
   notices,
   rounds,
@@ -31,6 +32,7 @@ export const leads = defineModule({
     'leads.not-set-aside': 409,
     'leads.no-rule': 422,
     'leads.nobody-free': 409,
+    'leads.not-a-pool-of-leads': 422,
   },
   reports,
   seed,

@@ -1,4 +1,4 @@
-export { assignAccount, assignLead, shareOut } from './actions/assign.ts'
+export { assignAccount, assignLead, checkMayAssign, shareOut } from './actions/assign.ts'
 export { claimAccount, claimLead } from './actions/claim.ts'
 export { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
 export { rehearse } from './actions/rehearse.ts'

@@ -15,14 +15,14 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { pool, poolExtension, pooled, poolLimit, poolMove, poolRule, poolRun } from './objects/index.ts'
+import { pool, poolExtension, pooled, poolLimit, poolMove, poolRule, poolRun, poolSeat } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { returnToPools } from './rounds/return-to-pools.ts'
 import { rules } from './rules/rules.ts'
 
 export const pools = defineModule({
   name: 'pools',
-  objects: [pool, poolRule, poolLimit, poolExtension, poolMove, poolRun],
+  objects: [pool, poolSeat, poolRule, poolLimit, poolExtension, poolMove, poolRun],
   extensions: pooled,
   rules,
   actions: [

@@ -1,6 +1,15 @@
-import { choice, day, defineObject, instant, lines, link, longText, text } from '#kernel/model'
+import { choice, day, defineObject, instant, integer, lines, link, longText, text, yesNo } from '#kernel/model'
 import { account, contact, lead } from '#objects/customers'
 import { followUpFile } from './follow-up-file.ts'
+
+export const followUpKinds = [
+  { key: 'call', color: 'accent' },
+  { key: 'visit', color: 'green' },
+  { key: 'meeting', color: 'violet' },
+  { key: 'message', color: 'grey' },
+  { key: 'mail', color: 'amber' },
+  { key: 'other', color: 'grey' },
+] as const
 
 /** What happened with somebody, who promised what, and what comes next. */
 export const followUp = defineObject('followUp', {
@@ -13,17 +22,7 @@ export const followUp = defineObject('followUp', {
   fields: {
     /** The beginning of what happened, for headings and links. */
     summary: text({ readOnly: true, max: 80 }),
-    kind: choice(
-      [
-        { key: 'call', color: 'accent' },
-        { key: 'visit', color: 'green' },
-        { key: 'meeting', color: 'violet' },
-        { key: 'message', color: 'grey' },
-        { key: 'mail', color: 'amber' },
-        { key: 'other', color: 'grey' },
-      ],
-      { default: 'call', required: true, indexed: true },
-    ),
+    kind: choice(followUpKinds, { default: 'call', required: true, indexed: true }),
     content: longText({ required: true, max: 10_000, mentions: true }),
     happenedAt: instant({ default: 'now', required: true, indexed: true }),
     outcome: choice([
@@ -40,6 +39,9 @@ export const followUp = defineObject('followUp', {
     /** What was promised to them, and until when. */
     promise: text({ max: 200 }),
     promisedOn: day(),
+    /** How many letters tell what happened, and whether it was written of several at once: by that others may say whether it counts. */
+    length: integer({ readOnly: true, min: 0 }),
+    isOneOfMany: yesNo({ readOnly: true }),
     files: lines(followUpFile, { by: 'followUp' }),
   },
   views: {

@@ -1,5 +1,5 @@
 export { comment } from './comment.ts'
-export { followUp } from './follow-up.ts'
+export { followUp, followUpKinds } from './follow-up.ts'
 export { followUpFile } from './follow-up-file.ts'
 export { task } from './task.ts'
 export { whatHappened } from './what-happened.ts'

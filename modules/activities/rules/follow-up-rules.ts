@@ -10,10 +10,13 @@ export function summaryOf(content: string): string {
   return letters.length <= longest ? line : `${letters.slice(0, longest - 1).join('')}…`
 }
 
+/** Without blanks and marks. */
+const lettersOf = (content: string | null | undefined): number => [...withoutMarks(content ?? '').replace(/\s/g, '')].length
+
 /** A follow-up tells what has happened, so it lies in the past; what is to come is its next step. */
 export const followUpRules = defineRules(followUp, {
-  reads: ['content', 'summary', 'happenedAt', 'nextOn', 'nextStep', 'promise', 'promisedOn'],
-  derive: (row) => ({ summary: row.content ? summaryOf(row.content) : null }),
+  reads: ['content', 'summary', 'length', 'happenedAt', 'nextOn', 'nextStep', 'promise', 'promisedOn'],
+  derive: (row) => ({ summary: row.content ? summaryOf(row.content) : null, length: lettersOf(row.content) }),
   check: (row, before, { now }) => [
     !!row.happenedAt &&
       row.happenedAt !== before?.happenedAt &&

@@ -7,7 +7,7 @@ import { customers } from '#manifest/customers'
 import { leads } from '#manifest/leads'
 import { pools } from '#manifest/pools'
 import { account, contact, lead } from '#objects/customers'
-import { assign, disqualify, rounds, takeUp } from '../index.ts'
+import { assign, disqualify, giveOut, rounds, takeUp } from '../index.ts'
 
 const app = await testApp([company, customers, pools, activities, leads])
 const boss = await app.as('administrator')
@@ -231,4 +231,17 @@ test('what was given, answered or set aside is taken back by undo', async () => 
   const [last] = await anna.changeSets()
   await anna.undo(String(last!.id))
   assert.deepEqual([(await see(id)).status, (await see(id)).disqualifiedReason], ['new', null])
+})
+
+test('leads of a pool are given out by the rules, those alone that a rule means', async () => {
+  await rule('retail', [{ person: anna.id }, { person: ben.id }])
+  const [pool] = await boss.create('pool', [{ name: '线索池', kind: 'lead' }])
+  const ids = []
+  for (const industry of ['retail', 'retail', 'logistics']) ids.push(await arriveAlone(industry, { pool: pool!.id }))
+  assert.deepEqual(await ownersOf(ids), [null, null, null])
+  assert.deepEqual(await boss.call(giveOut, { pool: pool!.id, most: 10 }), { looked: 3, given: 2 })
+  assert.deepEqual(new Set(await ownersOf(ids)), new Set([anna.id, ben.id, null]))
+  assert.equal((await see(ids[0]!)).pool, null)
+  const [customers] = await boss.create('pool', [{ name: '客户池', kind: 'account' }])
+  await assert.rejects(boss.call(giveOut, { pool: customers!.id, most: 10 }), broke('leads.not-a-pool-of-leads'))
 })

@@ -1,13 +1,13 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { type Id, integer, link, member, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
-import { pool } from '../objects/index.ts'
+import { pool, poolSeat } from '../objects/index.ts'
 import { aboveLimit, changePooled, type PooledObject, pooledObjects, readPooled } from './pooled.ts'
 
 const assigning = 'given from a pool'
 
 /** Pools are given from by those who look after people: managers and administrators who read the pool. */
-function checkMayAssign(work: Work): void {
+export function checkMayAssign(work: Work): void {
   if (!work.actor.roles.some((role) => role === 'administrator' || role === 'manager')) fail('pools.not-yours')
 }
 
@@ -59,12 +59,32 @@ export const assignLead = defineAction('pools.assign-lead', {
 
 const mostAtOnce = 2_000
 
-/** Gives out what has lain longest in a pool, evenly over the active people of a department. */
+type Seat = Readonly<{ person: Id<'member'>; weight: number }>
+
+/** Those who get something: the active people of a department alike, or those whom the pool names, by weight. */
+async function seatsOf(work: Work, id: string, department: string | null): Promise<readonly Seat[]> {
+  if (!department)
+    return work.as(system(assigning)).find(poolSeat, { pool: id, 'person.active': true }, { limit: 1_000, sort: ['createdAt'] })
+  const people = await work.find(member, { department: { under: department }, active: true }, { limit: 1_000, sort: ['name'] })
+  return people.map((one) => ({ person: one.id, weight: 1 }))
+}
+
+/** Whose turn it is, time and again: who has least for his weight, the first of several. */
+function* turns(seats: readonly Seat[]): Generator<Seat['person']> {
+  const had = seats.map(() => 0)
+  for (;;) {
+    const least = had.reduce((best, count, i) => (count / seats[i]!.weight < had[best]! / seats[best]!.weight ? i : best), 0)
+    had[least]! += 1
+    yield seats[least]!.person
+  }
+}
+
+/** Gives out what has lain longest in a pool, evenly over the active people of a department; without one, over those whom the pool names, by their weight. */
 export const shareOut = defineAction('pools.share-out', {
   on: pool,
   input: {
     pool: link(pool, { required: true }),
-    department: link('department', { required: true }),
+    department: link('department'),
     each: integer({ required: true, default: 5, min: 1, max: 500 }),
   },
   result: { people: integer({ required: true }), given: integer({ required: true }) },
@@ -72,17 +92,19 @@ export const shareOut = defineAction('pools.share-out', {
   async run(work, { pool: id, department, each }) {
     checkMayAssign(work)
     const from = await work.one(pool, id, { lock: true })
-    const people = await work.find(member, { department: { under: department }, active: true }, { limit: 1_000, sort: ['name'] })
-    if (people.length === 0) fail('pools.nobody-there')
+    const seats = await seatsOf(work, id, department ?? null)
+    if (seats.length === 0) fail('pools.nobody-there')
     const object = pooledObjects[from.kind]
-    const limit = Math.min((each ?? 5) * people.length, mostAtOnce)
+    const shares = seats.reduce((sum, { weight }) => sum + weight, 0)
+    const limit = Math.min((each ?? 5) * shares, mostAtOnce)
     const kernel = work.as(system(assigning))
     const rows = await kernel.find(object as typeof account, { pool: id } as never, { limit, sort: ['pooledAt' as never, 'id'] })
+    const next = turns(seats)
     await changePooled(
       kernel,
       object,
-      rows.map((row, i) => ({ id: row.id, owner: people[i % people.length]!.id })),
+      rows.map((row) => ({ id: row.id, owner: next.next().value as Id<'member'> })),
     )
-    return { people: people.length, given: rows.length }
+    return { people: seats.length, given: rows.length }
   },
 })

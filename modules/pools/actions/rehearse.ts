@@ -1,7 +1,7 @@
 import { defineAction } from '#kernel'
 import { integer, json, link, text } from '#kernel/model'
 import { poolRule } from '../objects/index.ts'
-import { dueIn, type Filter, objectOf } from '../rounds/due.ts'
+import { dueIn, type Filter, poolingOf } from '../rounds/due.ts'
 
 /**
  * What a rule would take if it were as given here: how many whose day has come, how many come near, and both as filters, so that they can be opened as lists.
@@ -32,8 +32,9 @@ export const rehearse = defineAction('pools.rehearse', {
       clock: clock ?? kept.clock,
       filter: filter ?? kept.filter,
     }
-    const { object } = await objectOf(work, kept)
-    const [dueFilter, nearFilter] = [0, rule.noticeDays].map((ahead) => dueIn(work, object, { rule, days: ahead })) as [Filter, Filter]
+    const pooling = await poolingOf(work, kept)
+    const { object } = pooling
+    const [dueFilter, nearFilter] = [0, rule.noticeDays].map((ahead) => dueIn(work, pooling, { rule, days: ahead })) as [Filter, Filter]
     return {
       object: object.name,
       due: await work.count(object, dueFilter),

@@ -1,4 +1,6 @@
-import { choice, defineObject, integer, longText, text, yesNo } from '#kernel/model'
+import { choice, choices, defineObject, integer, lines, longText, text, yesNo } from '#kernel/model'
+import { followUpKinds } from '#objects/activities'
+import { poolSeat } from './pool-seat.ts'
 
 /** Customers or leads that belong to nobody. Whoever reads the pool sees what lies in it, so its members are those with whom it is shared. */
 export const pool = defineObject('pool', {
@@ -30,6 +32,12 @@ export const pool = defineObject('pool', {
     mostHeld: integer({ min: 1, max: 10_000 }),
     /** Contacts of a customer stay with their owners when it comes in; else those of the customer's owner go along. */
     contactsStay: yesNo({ default: false }),
+    /** Which follow-ups keep a record from falling back by a rule that counts from the last one: kinds, of none all; letters at least; those written of many at once. */
+    countedKinds: choices(followUpKinds),
+    leastLength: integer({ min: 1, max: 10_000 }),
+    countsBulk: yesNo({ default: false }),
+    /** To whom what lies in it is given out. */
+    seats: lines(poolSeat, { by: 'pool' }),
     remark: longText(),
   },
   views: {
@@ -38,6 +46,8 @@ export const pool = defineObject('pool', {
     form: [
       { section: 'basic', rows: [['name', 'kind'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
       { section: 'limits', rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'waitingHours']] },
+      { section: 'followUps', rows: [['countedKinds', 'leastLength'], ['countsBulk']] },
+      { section: 'seats', rows: [['seats']] },
     ],
   },
 })

@@ -4,7 +4,7 @@ import type { account } from '#objects/customers'
 import { changePooled, type Pooled, type PooledObject } from '../actions/pooled.ts'
 import { returned, warned } from '../notices.ts'
 import type { poolRule } from '../objects/index.ts'
-import { dueIn, type Filter, objectOf } from './due.ts'
+import { dueIn, type Filter, type Pooling, poolingOf } from './due.ts'
 
 /** Records of one transaction. */
 const batch = 2_000
@@ -21,11 +21,11 @@ type Portion = Readonly<{ counts: Counts; told: Told; skip: readonly string[]; i
 type Step = Readonly<{ filter: Filter; to: Partial<Pooled>; count: keyof Counts; tells: boolean }>
 
 /** What each step of a rule looks for, and what becomes of it. Whoever is warned has the whole notice, however long ago his day was. */
-function stepOf(work: Work, object: PooledObject, { rule, step }: Readonly<{ rule: Rule; step: NightStep }>): Step {
-  const near = dueIn(work, object, { rule, days: rule.noticeDays })
+function stepOf(work: Work, pooling: Pooling, { rule, step }: Readonly<{ rule: Rule; step: NightStep }>): Step {
+  const near = dueIn(work, pooling, { rule, days: rule.noticeDays })
   if (step === 'take')
     return {
-      filter: { and: [{ returnRule: rule.id }, { returnOn: { lte: work.today } }, dueIn(work, object, { rule, days: 0 })] },
+      filter: { and: [{ returnRule: rule.id }, { returnOn: { lte: work.today } }, dueIn(work, pooling, { rule, days: 0 })] },
       to: { pool: rule.pool as Id<'pool'>, poolReason: 'overdue', poolNote: rule.name },
       count: 'returned',
       tells: true,
@@ -50,10 +50,11 @@ const dayOf = (work: Work, rule: Rule): string => addDays(work.today, rule.notic
 
 /** One step of one rule for the next records. What it is done with no longer fits, so the next portion finds the next ones; what waits for an approval is left out. */
 export async function runPortion(work: Work, o: Readonly<{ rule: Rule; step: NightStep; skip: readonly string[] }>): Promise<Portion> {
-  const { object, isOpen } = await objectOf(work, o.rule)
+  const pooling = await poolingOf(work, o.rule)
+  const { object, isOpen } = pooling
   const none = { returned: 0, warned: 0, calmed: 0 }
   if (!isOpen && o.step !== 'calm') return { counts: none, told: {}, skip: [], isLast: true }
-  const step = stepOf(work, object, o)
+  const step = stepOf(work, pooling, o)
   const filter = o.skip.length > 0 ? { and: [step.filter, { id: { nin: [...o.skip] } }] } : step.filter
   const found = (await work.find(object as typeof account, filter, { limit: batch, sort: ['id'] })) as unknown as Pooled[]
   const waiting = await waitingOf(work, object, found)
@@ -90,7 +91,7 @@ function toldOf(rows: readonly Pooled[]): Told {
 
 /** One notice a person and rule, however many records it is about. */
 export async function tellAll(work: Work, { rule, step, told }: Readonly<{ rule: Rule; step: NightStep; told: Told }>): Promise<void> {
-  const { object } = await objectOf(work, rule)
+  const { object } = await poolingOf(work, rule)
   const values = { rule: rule.name, ...(step === 'warn' ? { day: dayOf(work, rule) } : {}) }
   work.tell(
     step === 'warn' ? warned : returned,

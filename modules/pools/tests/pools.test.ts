@@ -7,7 +7,7 @@ import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
-import { claimAccount, claimLead, rehearse, releaseAccount, returnToPools } from '../index.ts'
+import { claimAccount, claimLead, rehearse, releaseAccount, returnToPools, shareOut } from '../index.ts'
 
 const app = await testApp([customers, pools, activities, catalog, sales])
 const boss = await app.as('administrator')
@@ -165,4 +165,83 @@ test('a rule that cannot be asked is refused at once', async () => {
   await assert.rejects(boss.create('poolRule', [{ name: 'x', pool, days: 30, clock: 'lastMoonAt' }]), { code: 'kernel.unknown-field' })
   await assert.rejects(boss.create('poolRule', [{ name: 'x', pool, days: 30, filter: { nothing: 1 } }]), { code: 'kernel.unknown-field' })
   await boss.create('poolRule', [{ name: 'by the last change', pool, days: 30, clock: 'updatedAt' }])
+})
+
+test('a claim that is taken back counts for the day all the same; a limit that was changed holds at once', async () => {
+  const pool = await openPool({ perDay: 2 })
+  const [first, second, third] = await fill(pool, 3)
+  await claim(anna, first!)
+  const [made] = await anna.changeSets()
+  await anna.undo(String(made!.id))
+  assert.equal(((await boss.one('account', first!)).pool as { id: string }).id, pool)
+  await claim(anna, second!)
+  await assert.rejects(claim(anna, third!), { code: 'pools.limit', details: { limit: 'perDay', most: 2, used: 2 } })
+  await boss.change('pool', pool, { perDay: 3 })
+  await claim(anna, third!)
+})
+
+test('a claim is a few statements', async () => {
+  const pool = await openPool({ perDay: 20, perWeek: 30, mostHeld: 1_000, coolingDays: 3 })
+  const [first, second] = await fill(pool, 2)
+  await claim(anna, first!)
+  await app.atMost(14, () => claim(anna, second!))
+})
+
+test('only follow-ups that count keep a record from falling back', async () => {
+  const pool = await openPool({ countedKinds: ['visit', 'call'], leastLength: 10 })
+  const past = { now: new Date('2026-01-01T04:00:00Z') }
+  const [rule] = await boss.create('poolRule', [
+    { name: '有效跟进', pool, days: 30, noticeDays: 0, clock: 'lastFollowUpAt', filter: { city: '芜湖' } },
+  ])
+  const names = ['拜访', '太短', '邮件', '批量一', '批量二']
+  const rows = await boss.work(
+    async (work) =>
+      JSON.parse(
+        await app.engine.writes.create(
+          work,
+          'account',
+          names.map((name) => ({ name: `芜湖${name}`, city: '芜湖', owner: anna.id })),
+        ),
+      ) as { id: string }[],
+    past,
+  )
+  const [visited, short, mailed, ...many] = rows.map(({ id }) => id)
+  const due = async () => {
+    const { dueFilter } = await boss.call(rehearse, { poolRule: rule!.id as string })
+    return (await boss.list('account', { filter: dueFilter as object, sort: ['name'] })).map(({ id }) => id)
+  }
+  assert.equal((await due()).length, 5)
+  const content = '与采购经理谈了一个小时的报价细节'
+  await anna.create('followUp', [{ account: visited, kind: 'visit', content }])
+  await anna.create('followUp', [{ account: short, kind: 'call', content: '打了电话' }])
+  await anna.create('followUp', [{ account: mailed, kind: 'mail', content }])
+  await anna.create(
+    'followUp',
+    many.map((account) => ({ account, kind: 'call', content })),
+  )
+  assert.deepEqual(new Set(await due()), new Set([short, mailed, ...many]))
+  await boss.change('pool', pool, { countsBulk: true, leastLength: null })
+  assert.deepEqual(await due(), [mailed])
+})
+
+test('what lies in a pool is given out by the weight of those whom it names', async () => {
+  const head = await app.as('manager', { name: 'Weighing', department })
+  const seats = [{ person: anna.id, weight: 2 }, { person: ben.id }]
+  const pool = await openPool({ seats })
+  const ids = await fill(pool, 7)
+  assert.deepEqual(await head.call(shareOut, { pool, each: 2 }), { people: 2, given: 6 })
+  const held = (person: TestPerson) => boss.count('account', { id: { in: ids }, owner: person.id })
+  assert.deepEqual([await held(anna), await held(ben)], [4, 2])
+  await assert.rejects(anna.call(shareOut, { pool, each: 1 }), { code: 'pools.not-yours' })
+  await assert.rejects(head.call(shareOut, { pool: await openPool(), each: 1 }), { code: 'pools.nobody-there' })
+})
+
+test('inside a pool people look for words and by filter, and find nothing of other pools', async () => {
+  const [mine, foreign] = [await openPool(), (await boss.create('pool', [{ name: '别处的公海' }]))[0]!.id as string]
+  const [wanted] = await fill(mine, 1, { name: '铜陵有色', city: '铜陵' })
+  await fill(mine, 1, { name: '安庆石化', city: '安庆' })
+  await fill(foreign, 1, { name: '铜陵化工', city: '铜陵' })
+  const found = async (question: object) => (await anna.list('account', question)).map(({ id }) => id)
+  assert.deepEqual(await found({ filter: { pool: mine, city: '铜陵' } }), [wanted])
+  assert.deepEqual(await found({ q: '铜陵', filter: { pool: { empty: false } } }), [wanted])
 })

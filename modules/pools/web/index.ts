@@ -1,4 +1,4 @@
-import { defineWeb, worklist } from '#kernel/web'
+import { defineWeb, readyView, worklist } from '#kernel/web'
 import { account, lead } from '#objects/customers'
 import { poolExtension } from '../objects/index.ts'
 
@@ -12,6 +12,18 @@ export const web = defineWeb({
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
   rules: () => import('../rules/rules.ts'),
+  ready: [
+    readyView(account, 'pools.lying', {
+      filter: { pool: { empty: false } },
+      sort: '-pooledAt',
+      columns: ['name', 'pool', 'pooledAt', 'poolReason', 'industry', 'city', 'lastFollowUpAt', 'updatedAt'],
+    }),
+    readyView(lead, 'pools.lying', {
+      filter: { pool: { empty: false } },
+      sort: '-pooledAt',
+      columns: ['name', 'company', 'pool', 'pooledAt', 'poolReason', 'source', 'updatedAt'],
+    }),
+  ],
   worklists: [
     worklist(account, 'pools.returning', { filter: { owner: 'me', ...soon }, sort: 'returnOn', shows: ['returnOn', 'lastFollowUpAt'] }),
     worklist(lead, 'pools.returning-leads', { filter: { owner: 'me', ...soon }, sort: 'returnOn', shows: ['returnOn', 'company'] }),
