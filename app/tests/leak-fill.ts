@@ -59,6 +59,7 @@ export async function storeFileOf({ installation }: Product, { n, by }: { n: num
 
 /** Pools of every owner, with customers and leads that belong to nobody, a rule of each, and who held what. */
 export async function fillPools({ add }: Books, owners: readonly (Viewer | null)[]): Promise<void> {
+  const people = owners.flatMap((owner) => owner?.id ?? [])
   for (const kind of ['account', 'lead']) {
     const pools = await add(
       'pool',
@@ -70,7 +71,7 @@ export async function fillPools({ add }: Books, owners: readonly (Viewer | null)
     )
     await add(
       'poolSeat',
-      pools.map(({ id }) => ({ links: { pool: id } })),
+      pools.map(({ id }, i) => ({ links: { pool: id }, more: { person: people[i % people.length] } })),
     )
     await add(
       'poolRule',

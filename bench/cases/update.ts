@@ -1,7 +1,7 @@
 import { noFlows } from '../../kernel/approvals/flows.ts'
 import { newId } from '../../kernel/model/uuid.ts'
 import { readPeople } from '../../kernel/records/directory.ts'
-import { keepRows } from '../../kernel/records/kept-rows.ts'
+import { keepRows } from '../../kernel/records/memory.ts'
 import { newState } from '../../kernel/records/new-state.ts'
 import { readRows } from '../../kernel/records/read-rows.ts'
 import { updateRecords } from '../../kernel/records/store.ts'

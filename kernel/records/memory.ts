@@ -18,8 +18,11 @@ import { vaultOf } from '../sealing/data-keys.ts'
 import { keepsShut } from '../sealing/shut-places.ts'
 import { type Policy, readPolicies } from '../sign-in/policies.ts'
 import { type People, peopleObjects, readPeople } from './directory.ts'
-import { type Keeping, keepRows } from './kept-rows.ts'
 import { openNumbers } from './numbers.ts'
+import type { Values } from './parse-input.ts'
+import type { KeptRows } from './state.ts'
+
+type Keeping = KeptRows & Readonly<{ drop(objects: readonly string[]): void }>
 
 type Parts = {
   catalog: Promise<Catalog>
@@ -55,6 +58,22 @@ type MemoryDeps = Readonly<{ database: Database; modules: readonly ModuleDef[]; 
 /** With the keys of the workspace, where something of it is kept shut. */
 async function withVault({ database, secret }: MemoryDeps, workspace: WorkspaceFacts, catalog: Catalog): Promise<Catalog> {
   return keepsShut(catalog) ? Object.freeze({ ...catalog, vault: await vaultOf(database, workspace, secret) }) : catalog
+}
+
+/** Records that a process keeps by object. What was being read when one of them was written is given and not kept. */
+export function keepRows(): Keeping {
+  const kept = new Map<string, { rows?: readonly Values[] }>()
+  return {
+    async rows(object, read) {
+      const known = kept.get(object)?.rows
+      if (known) return known
+      const place: { rows?: readonly Values[] } = {}
+      kept.set(object, place)
+      place.rows = await read()
+      return place.rows
+    },
+    drop: (objects) => void objects.forEach((object) => kept.delete(object)),
+  }
 }
 
 export function openMemory(deps: MemoryDeps): Memory {

@@ -10,6 +10,7 @@ import { fail } from '../model/fault.ts'
 import { isUuid, newId } from '../model/uuid.ts'
 import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileIds } from '../query/compile-ids.ts'
+import type { FilterInput } from '../query/question.ts'
 import type { Values } from './parse-input.ts'
 import { findRows, readRows } from './read-rows.ts'
 import { removeRecords } from './remove.ts'
@@ -74,13 +75,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids}) x`)
       return Number(row!.found)
     },
-    async countBy(object, field, filter) {
-      const by = at(object).fields[field]!.columns[0]!.name
-      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: 10_000_000, sort: ['id'] }).sql
-      const rows = await state.tx.query(sql`SELECT a.${sql.id(by)}::text AS value, count(*)::int AS found
-        FROM (${ids}) i JOIN ${sql.id(state.session.workspace.schema, at(object).table)} a ON a.id = i.id GROUP BY 1`)
-      return new Map(rows.map((row) => [row.value as string | null, Number(row.found)]))
-    },
+    countBy: (object, field, filter) => countBy(scope, at(object), { field, filter }),
     async create(object, rows) {
       const ids = await createRecords(scope, at(object), rows)
       return (await rowsOf(object, ids)) as never
@@ -90,7 +85,6 @@ export function openWork(state: WorkState, actor: Actor): Work {
       return (await rowsOf(object, [id]))[0] as never
     },
     async changeMany(object, rows) {
-      if (rows.length === 0) return []
       const inputs = (rows as readonly Values[]).map(({ id, version, ...to }) => ({
         id: id as string,
         to,
@@ -112,6 +106,17 @@ export function openWork(state: WorkState, actor: Actor): Work {
   }
   scopes.set(work, scope)
   return work
+}
+
+async function countBy(
+  scope: Scope,
+  { name, table, fields }: CatalogObject,
+  { field, filter }: Readonly<{ field: string; filter: FilterInput }>,
+): Promise<ReadonlyMap<string | null, number>> {
+  const ids = compileIds(queryContext(scope), { object: name, filter, limit: 10_000_000, sort: ['id'] }).sql
+  const rows = await scope.state.tx.query(sql`SELECT a.${sql.id(fields[field]!.columns[0]!.name)}::text AS value, count(*)::int AS found
+    FROM (${ids}) i JOIN ${sql.id(scope.state.session.workspace.schema, table)} a ON a.id = i.id GROUP BY 1`)
+  return new Map(rows.map((row) => [row.value as string | null, Number(row.found)]))
 }
 
 type Wanted = Readonly<{ person: string; object: CatalogObject; ids: readonly string[] }>

@@ -28,24 +28,14 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
   /** What a state needs of memory, which may have to be read first: before a transaction, so that none waits for a connection while it holds one. */
   const stateMaker = async (session: Session, road: WorkRoad): Promise<(tx: WorkState['tx']) => WorkState> => {
     const { workspace } = session
-    const [catalog, access, people, flows] = await Promise.all([
+    const [catalog, access, directory, flows] = await Promise.all([
       memory.catalog(workspace),
       memory.access(workspace),
       memory.people(workspace),
       memory.flows(workspace),
     ])
-    return (tx) =>
-      newState({
-        session,
-        road,
-        tx,
-        catalog,
-        access,
-        directory: people,
-        numbers: memory.numbers(workspace),
-        flows,
-        kept: memory.kept(workspace),
-      })
+    const [numbers, kept] = [memory.numbers(workspace), memory.kept(workspace)]
+    return (tx) => newState({ session, road, tx, catalog, access, directory, numbers, flows, kept })
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug

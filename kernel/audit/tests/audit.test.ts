@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '../../db/sql.ts'
-import { openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+import { openSpecimen } from '../../http/tests/open-specimen.ts'
 import { trimAudit } from '../trim.ts'
 import { verifyAudit } from '../verify.ts'
 

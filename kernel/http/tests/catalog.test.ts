@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+import { openSpecimen } from './open-specimen.ts'
 
 const { app, guest, withKey, signIn, live } = await openSpecimen()
 const manager = await withKey('manager')

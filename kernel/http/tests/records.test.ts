@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { askWith, openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+import { askWith, openSpecimen } from './open-specimen.ts'
 
 const { app, guest, withKey, signIn, database } = await openSpecimen()
 const { ask } = await withKey('manager')

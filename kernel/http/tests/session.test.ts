@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askWith, cookieOf, openSpecimen, password } from '../../testing/specimens/http/open-specimen.ts'
+import { askWith, cookieOf, openSpecimen, password } from './open-specimen.ts'
 
 const { app, guest, join, signIn, withKey, accounts, letters, lines } = await openSpecimen()
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insertWorkspace } from '../../accounts/workspaces.ts'
-import { cookieOf, openSpecimen, password } from '../../testing/specimens/http/open-specimen.ts'
+import { cookieOf, openSpecimen, password } from './open-specimen.ts'
 
 const company = {
   company: 'Ada Ltd',

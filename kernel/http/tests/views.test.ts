@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+import { openSpecimen } from './open-specimen.ts'
 
 const { withKey, signIn, newDepartment } = await openSpecimen()
 const admin = await withKey('administrator')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askWith, openSpecimen, password } from '../../testing/specimens/http/open-specimen.ts'
+import { askWith, openSpecimen, password } from '../../http/tests/open-specimen.ts'
 
 const { app, guest, join, signIn } = await openSpecimen()
 const attempt = (email: string, given: string) => guest('POST', '/api/v1/session', { email, password: given })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '../../db/sql.ts'
-import { askWith, openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
+import { askWith, openSpecimen } from '../../http/tests/open-specimen.ts'
 
 const { app, accounts, database, signIn } = await openSpecimen()
 const manager = await signIn('manager')

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insertMembership } from '../../accounts/memberships.ts'
 import { sql } from '../../db/sql.ts'
+import { askWith, cookieOf, openSpecimen } from '../../http/tests/open-specimen.ts'
 import { type LocalPerson, openLocalProvider } from '../../testing/local-provider.ts'
-import { askWith, cookieOf, openSpecimen } from '../../testing/specimens/http/open-specimen.ts'
 
 const { app, audit, database, engine, guest, join, signIn, newDepartment } = await openSpecimen()
 const callback = 'http://127.0.0.1:3000/sso'

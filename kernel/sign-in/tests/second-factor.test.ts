@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '../../db/sql.ts'
-import { askWith, cookieOf, openSpecimen, password } from '../../testing/specimens/http/open-specimen.ts'
+import { askWith, cookieOf, openSpecimen, password } from '../../http/tests/open-specimen.ts'
 import { totpOf } from '../../testing/totp.ts'
 
 const { app, audit, database, guest, join, signIn } = await openSpecimen()

@@ -208,7 +208,7 @@ test('only follow-ups that count keep a record from falling back', async () => {
   const [visited, short, mailed, ...many] = rows.map(({ id }) => id)
   const due = async () => {
     const { dueFilter } = await boss.call(rehearse, { poolRule: rule!.id as string })
-    return (await boss.list('account', { filter: dueFilter as object, sort: ['name'] })).map(({ id }) => id)
+    return (await boss.list('account', { filter: dueFilter as Record<string, unknown>, sort: ['name'] })).map(({ id }) => id)
   }
   assert.equal((await due()).length, 5)
   const content = '与采购经理谈了一个小时的报价细节'
