@@ -828,6 +828,9 @@ CREATE TABLE pool (
   per_week bigint,
   most_held bigint,
   contacts_stay boolean,
+  counted_kinds text[],
+  least_length bigint,
+  counts_bulk boolean,
   remark text,
   owner_id uuid,
   department_id uuid,
@@ -1487,6 +1490,8 @@ CREATE TABLE follow_up (
   next_step text,
   promise text,
   promised_on date,
+  length bigint,
+  is_one_of_many boolean,
   opportunity_id uuid,
   owner_id uuid,
   department_id uuid,
@@ -1745,6 +1750,32 @@ CREATE TABLE deal_contact (
 -- i_deal_contact_by_role_6ed1a2: ((array_position(ARRAY['decides', 'recommends', 'influences', 'uses', 'signs', 'blocks']::text[], "role")), id)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE pool_seat (
+  id uuid NOT NULL,
+  pool_id uuid,
+  person_id uuid,
+  weight bigint,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_seat_external_id_9db86a: UNIQUE ("external_id")
+-- u_pool_seat_pool_id_person_id_bde133: UNIQUE ("pool_id", "person_id") NULLS NOT DISTINCT
+-- i_pool_seat_updated_0f9598: (updated_at, id)
+-- i_pool_seat_created_833121: (created_at, id)
+-- i_pool_seat_search_6a41b8: USING gin (search)
+-- i_pool_seat_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_seat_person_id_c67598: ("person_id", updated_at, id)
+-- i_pool_seat_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_pool_seat_pool_id_27cac5: pool_id → pool
+-- f_pool_seat_person_id_e31ab6: person_id → member
 
 CREATE TABLE pool_limit (
   id uuid NOT NULL,
