@@ -7,6 +7,7 @@ import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
+import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, pools, leads, forms, company]
+export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories]

@@ -7,8 +7,9 @@ import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as pools } from '#web/pools'
 import { web as sales } from '#web/sales'
+import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company]
+const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories]
 
 void startWeb(modules)

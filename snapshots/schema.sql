@@ -881,6 +881,70 @@ CREATE TABLE pool_rule (
 -- i_pool_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_pool_rule_pool_id_27cac5: pool_id → pool
 
+CREATE TABLE territory_model (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  state text,
+  keeps_hand boolean,
+  owners text,
+  copied_from_id uuid,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_model_external_id_9db86a: UNIQUE ("external_id")
+-- u_territory_model_name_34e13c: UNIQUE ("name") NULLS NOT DISTINCT
+-- i_territory_model_updated_0f9598: (updated_at, id)
+-- i_territory_model_created_833121: (created_at, id)
+-- i_territory_model_search_6a41b8: USING gin (search)
+-- i_territory_model_state_4e7f2c: ("state", updated_at, id)
+-- i_territory_model_copied_from_id_2abb88: ("copied_from_id", updated_at, id)
+-- i_territory_model_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE territory (
+  id uuid NOT NULL,
+  name text,
+  model_id uuid,
+  parent_id uuid,
+  priority bigint,
+  filter jsonb,
+  is_active boolean,
+  copied_from_id uuid,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_external_id_9db86a: UNIQUE ("external_id")
+-- u_territory_model_id_name_bf82f2: UNIQUE ("model_id", "name") NULLS NOT DISTINCT
+-- i_territory_updated_0f9598: (updated_at, id)
+-- i_territory_created_833121: (created_at, id)
+-- i_territory_search_6a41b8: USING gin (search)
+-- i_territory_model_id_793569: ("model_id", updated_at, id)
+-- i_territory_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_territory_copied_from_id_2abb88: ("copied_from_id", updated_at, id)
+-- i_territory_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_territory_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_territory_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_territory_by_priority_59e57c: ("priority", id)
+-- f_territory_model_id_65b2ca: model_id → territory_model
+-- f_territory_owner_id_e31ab6: owner_id → member
+-- f_territory_department_id_2ad29f: department_id → department
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,
@@ -941,6 +1005,14 @@ CREATE TABLE account (
   locked_until date,
   return_on date,
   return_rule_id uuid,
+  territory_id uuid,
+  territory_by text,
+  territory_why jsonb,
+  territory_note text,
+  service_territory_id uuid,
+  service_territory_by text,
+  service_territory_why jsonb,
+  service_territory_note text,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -975,6 +1047,8 @@ CREATE TABLE account (
 -- i_account_pool_id_8a8bce: ("pool_id", updated_at, id)
 -- i_account_return_on_efe544: ("return_on", updated_at, id)
 -- i_account_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
+-- i_account_territory_id_96bb5b: ("territory_id", updated_at, id)
+-- i_account_service_territory_id_b5443e: ("service_territory_id", updated_at, id)
 -- i_account_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_account_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_account_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -984,6 +1058,8 @@ CREATE TABLE account (
 -- f_account_price_list_id_b11732: price_list_id → price_list
 -- f_account_pool_id_27cac5: pool_id → pool
 -- f_account_return_rule_id_4de111: return_rule_id → pool_rule
+-- f_account_territory_id_b085a2: territory_id → territory
+-- f_account_service_territory_id_b085a2: service_territory_id → territory
 -- f_account_owner_id_e31ab6: owner_id → member
 -- f_account_department_id_2ad29f: department_id → department
 
@@ -2266,3 +2342,107 @@ CREATE TABLE absence (
 -- i_absence_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- f_absence_owner_id_e31ab6: owner_id → member
 -- f_absence_department_id_2ad29f: department_id → department
+
+CREATE TABLE territory_member (
+  id uuid NOT NULL,
+  territory_id uuid,
+  person_id uuid,
+  role text,
+  may_write boolean,
+  from_on date,
+  until_on date,
+  note text,
+  in_force boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
+-- i_territory_member_updated_0f9598: (updated_at, id)
+-- i_territory_member_created_833121: (created_at, id)
+-- i_territory_member_search_6a41b8: USING gin (search)
+-- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
+-- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
+-- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
+-- f_territory_member_territory_id_b085a2: territory_id → territory
+-- f_territory_member_person_id_e31ab6: person_id → member
+
+CREATE TABLE territory_run (
+  id uuid NOT NULL,
+  name text,
+  model_id uuid,
+  task text,
+  day date,
+  state text,
+  change_set text,
+  total bigint,
+  looked bigint,
+  moved bigint,
+  after text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_run_updated_0f9598: (updated_at, id)
+-- i_territory_run_created_833121: (created_at, id)
+-- i_territory_run_search_6a41b8: USING gin (search)
+-- i_territory_run_model_id_793569: ("model_id", updated_at, id)
+-- i_territory_run_state_4e7f2c: ("state", updated_at, id)
+-- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_territory_run_model_id_65b2ca: model_id → territory_model
+
+CREATE TABLE territory_place (
+  id uuid NOT NULL,
+  subject text,
+  run_id uuid,
+  account_id uuid,
+  before_id uuid,
+  after_id uuid,
+  owner_before_id uuid,
+  owner_after_id uuid,
+  is_moved boolean,
+  exceptions text[],
+  open_deals bigint,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  won_last_year numeric(19,4),
+  won_last_year_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_place_updated_0f9598: (updated_at, id)
+-- i_territory_place_created_833121: (created_at, id)
+-- i_territory_place_search_6a41b8: USING gin (search)
+-- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
+-- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
+-- i_territory_place_before_id_ee1742: ("before_id", updated_at, id)
+-- i_territory_place_after_id_bc3479: ("after_id", updated_at, id)
+-- i_territory_place_owner_before_id_c84ace: ("owner_before_id", updated_at, id)
+-- i_territory_place_owner_after_id_b2f46b: ("owner_after_id", updated_at, id)
+-- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- f_territory_place_run_id_453309: run_id → territory_run
+-- f_territory_place_account_id_9af211: account_id → account
+-- f_territory_place_before_id_b085a2: before_id → territory
+-- f_territory_place_after_id_b085a2: after_id → territory
+-- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
+-- f_territory_place_owner_after_id_e31ab6: owner_after_id → member

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillPools, storeFileOf } from './leak-fill.ts'
+import { fillAround, fillForms, fillPools, fillTerritories, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -55,6 +55,8 @@ export type Company = Readonly<{
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
 const peoples = [
+  'territory',
+  'territoryMember',
   'pool',
   'poolRule',
   'poolMove',
@@ -74,6 +76,8 @@ const peoples = [
 ]
 /** What finance and partners have no part in. */
 export const inside = [
+  'territory',
+  'territoryMember',
   'lead',
   'followUp',
   'followUpFile',
@@ -98,7 +102,8 @@ export const inside = [
 ]
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
-  account: ['pool'],
+  account: ['pool', 'territory'],
+  territoryMember: ['territory'],
   lead: ['pool'],
   poolRule: ['pool'],
   poolMove: ['account', 'lead'],
@@ -172,6 +177,10 @@ export async function fillCompany(product: Product): Promise<Company> {
   await fillSales(books, { owners: [...owners, null], product: goods!.id, storeFile })
   await fillPools(books, [...owners.filter((_, i) => i % 2 === 0), null])
   await fillForms(books, [...owners, null])
+  const looksAfter = await fillTerritories(books, product, {
+    owners: [...owners, null],
+    member: people.find(({ name }) => name === 'stranger')!,
+  })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -181,7 +190,9 @@ export async function fillCompany(product: Product): Promise<Company> {
     meta,
     admin,
     viewers: [
-      ...people.filter(({ name }) => !['mate', 'twice', 'sharer'].includes(name)),
+      ...people
+        .filter(({ name }) => !['mate', 'twice', 'sharer'].includes(name))
+        .map((one) => (one.name === 'stranger' ? { ...one, shared: new Set([looksAfter]) } : one)),
       { ...twice, further: [team!.id] },
       { ...sharer, shared: await shareSome(books, { with: sharer, north: north!.id }) },
       { ...rep, name: 'seer', ask: await seeAs(product, { admin, member: rep }) },
@@ -193,7 +204,8 @@ export async function fillCompany(product: Product): Promise<Company> {
   }
 }
 
-export type Spec = Readonly<{ owner?: Viewer | null; links?: Record<string, string>; more?: Row }>
+/** `placed`: links that the program sets by itself. */
+export type Spec = Readonly<{ owner?: Viewer | null; links?: Record<string, string>; placed?: Record<string, string>; more?: Row }>
 export type Books = ReturnType<typeof openBooks>
 
 /** Makes records as the administrator and notes them; every text of a record holds its own word. */
@@ -225,9 +237,9 @@ function openBooks(admin: Person, meta: Company['meta']) {
       object.plural,
       specs.map((spec, i) => toRow(object, spec, marks[i]!)),
     )
-    const added = specs.map(({ owner, links = {} }, i): Known => {
+    const added = specs.map(({ owner, links = {}, placed = {} }, i): Known => {
       const near = { owner: owner?.id ?? null, department: owner?.department ?? null }
-      return { object: name, id: made[i]!.id, ...marks[i]!, ...near, links }
+      return { object: name, id: made[i]!.id, ...marks[i]!, ...near, links: { ...links, ...placed } }
     })
     known.push(...added)
     return added

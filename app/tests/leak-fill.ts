@@ -104,3 +104,24 @@ export async function fillForms({ add, known }: Books, owners: readonly (Viewer 
     leads.map(({ id }) => ({ links: { lead: id } })),
   )
 }
+
+/** Territories of every owner in force, with customers in them that belong to nobody, and somebody who looks after one of them: that one is answered. */
+export async function fillTerritories(
+  { add, post }: Books,
+  product: Product,
+  o: Readonly<{ owners: readonly (Viewer | null)[]; member: Viewer }>,
+) {
+  const [model] = await post('territory-models', [{ name: 'Cut' }])
+  await product.installation.engine.database.pool.query(`UPDATE w_test.territory_model SET state = 'active'`)
+  const made = await add(
+    'territory',
+    o.owners.map((owner, i) => ({ owner, links: { model: String(model!.id) }, more: { filter: { district: `Z${i}` } } })),
+  )
+  // Placed as they are written, as nobody writes where a customer lies.
+  await add(
+    'account',
+    made.map(({ id }, i) => ({ owner: null, placed: { territory: id }, more: { district: `Z${i}` } })),
+  )
+  await add('territoryMember', made.map(({ id }) => ({ links: { territory: id }, more: { person: o.member.id } })).slice(0, 1))
+  return made[0]!.id
+}

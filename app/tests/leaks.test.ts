@@ -45,8 +45,18 @@ const openToAll = [
 const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation']
 /** What the house is run by is for administrators, and for who reads everything. */
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
-/** What tells of hidden fields and of how people sign in is for administrators. */
-const forAdministrators = ['definition', 'securitySetting', 'signInPolicy', 'identityProvider', 'duplicateSetting', 'historyRetention']
+/** What tells of hidden fields, of how people sign in and of who will look after whom is for administrators. */
+const forAdministrators = [
+  'definition',
+  'securitySetting',
+  'signInPolicy',
+  'identityProvider',
+  'duplicateSetting',
+  'historyRetention',
+  'territoryModel',
+  'territoryRun',
+  'territoryPlace',
+]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
 const forManagers = ['poolRun', 'poolLimit', 'formRefusal']
 /** What products cost us. */

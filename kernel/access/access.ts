@@ -58,7 +58,9 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (!object.owned && followed.length === 0) return verb === 'read' ? everything : nothing
     const branches: Branch[] = object.owned ? ownBranches(actor, scope) : []
     if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
-    for (const parent of verb === 'read' || !object.owned ? followed : []) branches.push(...upTo(parent, along(parent), { few, actor }))
+    const ways =
+      verb === 'read' || !object.owned ? followed : followed.filter(({ link }) => verb === 'update' && object.changesAlong.includes(link))
+    for (const parent of ways) branches.push(...upTo(parent, along(parent), { few, actor }))
     return branches.length === 0 ? nothing : { kind: 'some', branches }
   }
 

@@ -4,7 +4,7 @@ import type { Catalog } from '../model/catalog.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import type { Actor, Branch, Reach } from './define-access.ts'
 
-type Grantee = Readonly<{ kind: 'person' | 'department' | 'role'; id: string }>
+type Grantee = Readonly<{ kind: 'person' | 'department' | 'role'; id: string; write: boolean }>
 type FewRecord = Readonly<{ id: string; owner: string | null; department: string | null; shares: readonly Grantee[] }>
 
 /** By object, the records of objects that are few, with whom each is shared. */
@@ -16,7 +16,7 @@ export async function readFew(place: Connection, { schema }: WorkspaceFacts, cat
   for (const { name, table, owned } of Object.values(catalog.objects).filter((object) => object.isFew)) {
     const owner = owned ? sql`r.owner_id AS owner, r.department_id AS department` : sql`NULL AS owner, NULL AS department`
     const [row] = await place.query(sql`SELECT coalesce(json_agg(x), '[]')::text AS records FROM (SELECT r.id, ${owner},
-      coalesce((SELECT json_agg(json_build_object('kind', s.grantee_kind, 'id', s.grantee_id)) FROM ${sql.id(schema, 'share')} s
+      coalesce((SELECT json_agg(json_build_object('kind', s.grantee_kind, 'id', s.grantee_id, 'write', s.may_write IS TRUE)) FROM ${sql.id(schema, 'share')} s
         WHERE s.object = ${name} AND s.record_id = r.id), '[]') AS shares
       FROM ${sql.id(schema, table)} r ORDER BY r.id) x`)
     few[name] = JSON.parse(String(row!.records)) as FewRecord[]
@@ -37,5 +37,5 @@ function isWithin(branch: Branch, record: FewRecord, actor: Actor): boolean {
   if (branch.way === 'departments') return record.department !== null && branch.ids.includes(record.department)
   if (branch.way === 'parent') return false
   const held = { person: [actor.memberId], department: branch.departments, role: branch.roles }
-  return record.shares.some(({ kind, id }) => held[kind].includes(id))
+  return record.shares.some(({ kind, id, write }) => (write || !branch.write) && held[kind].includes(id))
 }

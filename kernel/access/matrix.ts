@@ -3,6 +3,9 @@ import type { FieldRight, Grant } from './define-access.ts'
 
 const yes = (may: boolean): string => (may ? 'yes' : '-')
 const scope = (value: string): string => (value === 'none' ? '-' : value)
+/** The scope, and the links by which more is reached. */
+const along = (value: string, links: readonly string[]): string =>
+  `${scope(value)}${value !== 'none' && value !== 'all' ? links.map((link) => `+${link}`).join('') : ''}`
 const heads = ['object', 'read', 'create', 'update', 'remove', 'export', 'import', 'share', 'fields']
 
 /**
@@ -26,13 +29,13 @@ function heldFor(grants: readonly Grant[], role: string, object: string): readon
 }
 
 function lineOf(catalog: Catalog, name: string, grants: readonly Grant[]): string[][] {
-  const { partOf, follows, fields } = catalog.objects[name]!
+  const { partOf, follows, changesAlong, owned, fields } = catalog.objects[name]!
   if (partOf) return [[name, `as ${fields[partOf]!.refers}`, '', '', '', '', '', '', restricted(grants)]]
   return grants.map((grant) => [
     name,
-    `${scope(grant.read)}${grant.read !== 'none' && grant.read !== 'all' ? follows.map((link) => `+${link}`).join('') : ''}`,
+    along(grant.read, follows),
     yes(grant.create),
-    scope(grant.update),
+    along(grant.update, owned ? changesAlong : []),
     scope(grant.remove),
     yes(grant.export),
     yes(grant.import),

@@ -36,6 +36,8 @@ export type Work = Readonly<{
    * and are to be treated as read-only.
    */
   settings<O extends AnyObject>(object: O): Promise<readonly RowOf<O>[]>
+  /** By record, the positions, from 1, of those filters that hold for it. For the system alone, as filters of others hide nothing from it. One statement. */
+  whichHold(object: AnyObject, filters: readonly FilterInput[], ids: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>
   /** One statement per object for the whole set. */
   create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
   /** @throws `kernel.stale` when `version` is given and no longer true. */

@@ -46,6 +46,8 @@ export type CatalogObject = Readonly<{
   owned: boolean
   /** Links whose targets' readers may read this record too; of a part, the link to the whole. */
   follows: readonly string[]
+  /** Of those, the ones along which a record is changed; of one without an owner all of them. */
+  changesAlong: readonly string[]
   partOf: string | null
   isFew: boolean
   /** Of a choice, values whose records an undo leaves as they are. */

@@ -44,6 +44,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   owned: boolean
   /** Links whose targets' readers may read this record too: one, or several of which any is enough. `parts.link`: a link of its lines or other children. */
   follows?: (keyof F & string) | readonly ((keyof F & string) | `${string}.${string}`)[]
+  /** Of those, the ones along which a record that has an owner may be changed, too. */
+  changesAlong?: readonly string[]
   /** Only exists as a line of the record that this link names. */
   partOf?: keyof F & string
   /** Link to the same object that makes a tree. */
@@ -152,9 +154,11 @@ export type ExtensionDef = Readonly<{
   facts: readonly string[]
   /** Links among the added fields that the object follows too. */
   follows: readonly string[]
+  /** Those of them along which a record that has an owner is changed, too: by whoever may change the target. */
+  changesAlong: readonly string[]
   sections: readonly Readonly<{ section: string; rows: readonly (readonly string[])[] }>[]
 }>
 
 /** Adds fields to another module's object. With the module gone, they are gone; nobody's declaration is replaced. */
 export const extendObject = (object: AnyObject, spec: Pick<ExtensionDef, 'fields'> & Partial<ExtensionDef>): ExtensionDef =>
-  Object.freeze({ columns: [], facts: [], follows: [], sections: [], ...spec, object: object.name })
+  Object.freeze({ columns: [], facts: [], follows: [], changesAlong: [], sections: [], ...spec, object: object.name })

@@ -11,10 +11,12 @@ import { isUuid, newId } from '../model/uuid.ts'
 import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import type { FilterInput } from '../query/question.ts'
+import { filterCondition } from '../query/reach.ts'
 import type { Values } from './parse-input.ts'
 import { findRows, readRows } from './read-rows.ts'
 import { removeRecords } from './remove.ts'
 import { queryContext, type Scope, type WorkState } from './state.ts'
+import { tableOf } from './store.ts'
 import { changeRecords, createRecords } from './write.ts'
 
 const scopes = new WeakMap<Work, Scope>()
@@ -57,12 +59,8 @@ export function openWork(state: WorkState, actor: Actor): Work {
     },
     async superiorsOf(people) {
       const company = people.length === 0 ? null : await readCompany(state, { roles: [], people })
-      return new Map(
-        people.flatMap((id): [string, string][] => {
-          const superior = company?.superiorOf(id)
-          return superior ? [[id, superior.id]] : []
-        }),
-      )
+      const found = people.map((id) => [id, company?.superiorOf(id)?.id] as const)
+      return new Map(found.filter((one): one is readonly [string, string] => one[1] !== undefined))
     },
     async hold(names) {
       const held = [...new Set(names)].map((name) => `${state.session.workspace.slug} ${name}`).toSorted()
@@ -76,6 +74,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       return Number(row!.found)
     },
     countBy: (object, field, filter) => countBy(scope, at(object), { field, filter }),
+    whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
     async create(object, rows) {
       const ids = await createRecords(scope, at(object), rows)
       return (await rowsOf(object, ids)) as never
@@ -91,10 +90,8 @@ export function openWork(state: WorkState, actor: Actor): Work {
         version: version as number | undefined,
       }))
       await changeRecords(scope, at(object), inputs)
-      return (await rowsOf(
-        object,
-        inputs.map((input) => input.id),
-      )) as never
+      const ids = inputs.map((input) => input.id)
+      return (await rowsOf(object, ids)) as never
     },
     remove: (object, ids) => removeRecords(scope, at(object), ids),
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
@@ -117,6 +114,16 @@ async function countBy(
   const rows = await scope.state.tx.query(sql`SELECT a.${sql.id(fields[field]!.columns[0]!.name)}::text AS value, count(*)::int AS found
     FROM (${ids}) i JOIN ${sql.id(scope.state.session.workspace.schema, table)} a ON a.id = i.id GROUP BY 1`)
   return new Map(rows.map((row) => [row.value as string | null, Number(row.found)]))
+}
+
+type Holding = Readonly<{ filters: readonly FilterInput[]; ids: readonly string[] }>
+
+async function whichHold(scope: Scope, object: CatalogObject, { filters, ids }: Holding): Promise<ReadonlyMap<string, readonly number[]>> {
+  if (scope.actor.kind !== 'system') fail('kernel.forbidden', { object: object.name })
+  const held = filters.map((filter) => filterCondition(queryContext(scope), { object: object.name, alias: 'a', filter }))
+  const rows = await scope.state.tx.query(sql`SELECT a.id, array_positions(ARRAY[${sql.join(held)}]::boolean[], true) AS held
+    FROM ${tableOf(scope.state, object)} a WHERE a.id = ANY(${[...ids]}::uuid[])`)
+  return new Map(rows.map((row) => [String(row.id), row.held as number[]]))
 }
 
 type Wanted = Readonly<{ person: string; object: CatalogObject; ids: readonly string[] }>

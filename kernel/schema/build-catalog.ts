@@ -144,6 +144,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     title: object.title,
     owned: object.owned,
     follows: [object.follows ?? object.partOf ?? []].flat(),
+    changesAlong: object.owned ? (object.changesAlong ?? []) : [object.follows ?? []].flat(),
     partOf: object.partOf ?? null,
     isFew: object.isFew ?? false,
     stands: object.stands ?? {},
@@ -183,6 +184,7 @@ function extended(object: AnyObject, extension: ExtensionDef): AnyObject {
     ...object,
     fields: { ...object.fields, ...extension.fields },
     ...(extension.follows.length > 0 ? { follows: [...[object.follows ?? []].flat(), ...extension.follows] } : {}),
+    changesAlong: [...(object.changesAlong ?? []), ...extension.changesAlong],
     views: {
       ...object.views,
       ...(list && columns ? { list: { ...list, columns } } : {}),

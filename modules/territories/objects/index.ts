@@ -1,0 +1,6 @@
+export { placed } from './placed.ts'
+export { territory } from './territory.ts'
+export { memberRoles, territoryMember } from './territory-member.ts'
+export { territoryModel } from './territory-model.ts'
+export { territoryPlace } from './territory-place.ts'
+export { territoryRun } from './territory-run.ts'

@@ -1,0 +1,21 @@
+import { defineWeb, panel, readyView } from '#kernel/web'
+import { account } from '#objects/customers'
+import { territoryModel } from '../objects/index.ts'
+
+/** What the module adds to the web app. */
+export const web = defineWeb({
+  panels: [panel(territoryModel, 'territories.preview', { load: () => import('./preview-panel.tsx') })],
+  ready: [
+    readyView(account, 'territories.mine', { filter: { 'territory.people': { some: { person: 'me' } } }, sort: 'name' }),
+    readyView(account, 'territories.none', {
+      filter: { territory: { empty: true } },
+      columns: ['name', 'owner', 'province', 'city', 'industry', 'createdAt'],
+      sort: '-createdAt',
+    }),
+  ],
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
+})
