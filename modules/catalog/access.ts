@@ -16,4 +16,6 @@ export const grants = [
     ...['finance', 'rep', 'readonly'].map((role) => grant(role, object, seeAll)),
   ]),
   ...['manager', 'finance'].map((role) => grant(role, productCost, { ...keeps, remove: 'all' })),
+  // Without a grant of its own `readonly` would read what is hidden on the product.
+  grant('readonly', productCost, {}),
 ]
