@@ -3,7 +3,7 @@ import { followUp } from '#objects/activities'
 import { lead } from '#objects/customers'
 import { assignLeads } from '../assign.ts'
 import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
-import { changeLeads, findLeads, type LeadRow } from '../lead-row.ts'
+import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
 import { scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
 
@@ -11,7 +11,7 @@ type Written = Readonly<{ row: LeadRow; before: LeadRow | null }>
 const isOpen = ({ status }: LeadRow): boolean => status === 'new' || status === 'working'
 const asSystem = (work: Work): Work => work.as(system('first answer, assignment and score of leads'))
 
-/** What a lead is worth follows what it says. First of all, as rules of assignment may ask for it. */
+/** What a lead is worth follows what it says. */
 export const scoreFollows = defineConsequence(lead, {
   reads: [
     'company',
@@ -31,32 +31,43 @@ export const scoreFollows = defineConsequence(lead, {
   ],
   async run(work, written) {
     const kernel = asSystem(work)
-    const rows = written.map(({ row }) => row as unknown as LeadRow)
-    await changeLeads(kernel, await scoreLeads(kernel, rows))
+    const rows = written.flatMap(({ row, before }) => (before ? (row as unknown as LeadRow) : []))
+    if (rows.length > 0) await changeLeads(kernel, await scoreLeads(kernel, rows))
   },
 })
 
-/** A new lead starts its clock, and goes to somebody where it belongs to nobody; whoever gets it later, or takes it up again, has a clock of his own. */
+/**
+ * A new lead has its score, starts its clock, and goes to somebody where it belongs to nobody: in that order, as rules of assignment may ask for the score. Whoever gets it
+ * later, or takes it up again, has a clock of his own.
+ */
 export const leadArrives = defineConsequence(lead, {
   reads: ['owner', 'status'],
   async run(work, written) {
     const rows = written as unknown as readonly Written[]
     const kernel = asSystem(work)
-    const fresh = rows.filter(({ row, before }) => !before && row.status === 'new')
-    const begun = rows.filter(({ row, before }) => before && isOpen(row) && row.owner && mayBegin(row, before))
-    if (fresh.length + begun.length === 0) return
+    const made = rows.flatMap(({ row, before }) => (before ? [] : row))
+    const fresh = made.filter(({ status }) => status === 'new')
+    const begun = rows.filter(({ row, before }) => before && isOpen(row) && row.owner && mayBegin(row, before, kernel.now.toISOString()))
+    if (made.length + begun.length === 0) return
     const clocks = await readClocks(kernel)
-    await changeLeads(kernel, [
-      ...fresh.map(({ row }) => startClock(clocks, row, kernel.now)),
+    const started = [
+      ...fresh.map((row) => startClock(clocks, row, kernel.now)),
       ...begun.flatMap(({ row, before }) => (isOwn(clocks, row, before!) ? startClock(clocks, row, kernel.now) : [])),
-    ])
-    const open = fresh.flatMap(({ row }) => (row.owner || row.pool ? [] : row))
+    ]
+    const changes = Map.groupBy([...started, ...(await scoreLeads(kernel, made))], ({ id }) => id)
+    await changeLeads(
+      kernel,
+      [...changes.values()].map((ofLead) => Object.assign({}, ...ofLead) as LeadChange),
+    )
+    const open = fresh.filter((row) => !row.owner && !row.pool)
     if (open.length > 0) await changeLeads(kernel, await assignLeads(kernel, open))
   },
 })
 
 const isTakenUp = (before: LeadRow): boolean => before.status === 'disqualified'
-const mayBegin = (row: LeadRow, before: LeadRow): boolean => isTakenUp(before) || (before.owner !== row.owner && !row.answeredAt)
+/** A clock that began in this very moment need not begin again. */
+const mayBegin = (row: LeadRow, before: LeadRow, now: string): boolean =>
+  isTakenUp(before) || (before.owner !== row.owner && !row.answeredAt && row.answerFrom !== now)
 /** Whoever claims or takes up has a clock of his own; of other changes of owner the rule says whether they count. */
 const isOwn = (clocks: Clocks, row: LeadRow, before: LeadRow): boolean =>
   isTakenUp(before) || (!before.owner && !!before.pool) || !row.answerDueAt || clocks.ruleOf(row)?.from !== 'arrival'
