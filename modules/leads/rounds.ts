@@ -1,4 +1,4 @@
-import { defineRound, type Work } from '#kernel'
+import { defineRound, type RoundPart, type Work } from '#kernel'
 import { assignLeads } from './assign.ts'
 import { type Clocks, nextStep, readClocks } from './clock.ts'
 import { changeLeads, findLeads, type LeadRow } from './lead-row.ts'
@@ -85,25 +85,24 @@ const recall = defineRound('leads.recall', {
   },
 })
 
-/** Factors that changed are counted into all open leads. */
-const countFactors = defineRound('leads.count-factors', {
-  async run(work) {
-    const pending = await work.find(scoreFactor, { countedAt: { empty: true } }, { limit: 1_000 })
-    if (pending.length === 0) return
-    for (let after: string | null = null; ; ) {
-      const rows: LeadRow[] = await findLeads(
-        work,
-        { status: { in: ['new', 'working'] }, ...(after ? { id: { gt: after } } : {}) },
-        { limit: portion, sort: ['id'] },
-      )
-      await changeLeads(work, await scoreLeads(work, rows))
-      if (rows.length < portion) break
-      after = rows.at(-1)!.id
-    }
-    const countedAt = work.now.toISOString()
+type Counting = RoundPart & Readonly<{ after: string }>
+
+/** Factors that changed or were removed are counted into all open leads, or out of them: a thousand leads in each transaction, all of it one change set. */
+const countFactors = defineRound<Counting>('leads.count-factors', {
+  async run(work, _people, part) {
+    const factors = await work.settings(scoreFactor)
+    const isStale = factors.some(({ countedAt, countedAmong }) => !countedAt || countedAmong !== factors.length)
+    const open = { status: { in: ['new', 'working'] } }
+    const left = factors.length === 0 ? { score: { empty: false } } : null
+    if (!isStale && !left && !part) return
+    const filter = { and: [open, ...(left ? [left] : []), ...(part ? [{ id: { gt: part.after } }] : [])] }
+    const rows = await findLeads(work, filter, { limit: portion, sort: ['id'] })
+    await changeLeads(work, await scoreLeads(work, rows))
+    if (rows.length === portion) return { changeSet: work.changeSetId, after: rows.at(-1)!.id }
+    const counted = { countedAt: work.now.toISOString(), countedAmong: factors.length }
     await work.changeMany(
       scoreFactor,
-      pending.map(({ id }) => ({ id, countedAt })),
+      factors.map(({ id }) => ({ id, ...counted })),
     )
   },
 })

@@ -1,4 +1,5 @@
 export { advance } from './actions/advance.ts'
+export { askOwner, giveToOwner } from './actions/ask-owner.ts'
 export { convert } from './actions/convert.ts'
 export { lose } from './actions/lose.ts'
 export { reopen } from './actions/reopen.ts'

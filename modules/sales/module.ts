@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { advance } from './actions/advance.ts'
+import { askOwner, giveToOwner } from './actions/ask-owner.ts'
 import { convert } from './actions/convert.ts'
 import { lose } from './actions/lose.ts'
 import { reopen } from './actions/reopen.ts'
@@ -9,6 +10,7 @@ import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
 import { accountSales, dealActivities, dealContact, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
@@ -19,7 +21,8 @@ export const sales = defineModule({
   objects: [opportunity, opportunityLine, dealContact, pipeline, pipelineStage],
   extensions: [accountSales, ...dealActivities],
   rules,
-  actions: [advance, win, lose, reopen, convert],
+  actions: [advance, win, lose, reopen, convert, askOwner, giveToOwner],
+  notices,
   grants,
   faults: {
     'sales.closed-before-found': 422,
@@ -34,6 +37,9 @@ export const sales = defineModule({
     'sales.reopen-won-needs-manager': 403,
     'sales.lead-already-converted': 409,
     'sales.contact-of-other-account': 422,
+    'sales.customer-of-other': 409,
+    'sales.lead-not-open': 409,
+    'sales.no-same-customer': 404,
     'sales.stage-key-is-fixed': 422,
     'sales.stage-kind-is-fixed': 422,
     'sales.stage-key-form': 422,

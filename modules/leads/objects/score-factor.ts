@@ -13,6 +13,8 @@ export const scoreFactor = defineObject('scoreFactor', {
     isActive: yesNo({ default: true }),
     /** Since when all open leads have it in their score; empty while they are counted anew. */
     countedAt: instant({ readOnly: true }),
+    /** How many factors there were then: with one removed, the others are counted anew. */
+    countedAmong: integer({ readOnly: true, min: 0 }),
   },
   views: {
     list: { columns: ['name', 'points', 'isActive', 'countedAt', 'updatedAt'], sort: '-points' },

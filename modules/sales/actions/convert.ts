@@ -2,18 +2,20 @@ import { defineAction, fail, type RowOf, type Work } from '#kernel'
 import { day, type Id, link, money, text, yesNo } from '#kernel/model'
 import { account, contact, lead } from '#objects/customers'
 import { opportunity } from '../objects/index.ts'
+import { customerName, sameOfOthers } from '../same-customer.ts'
 
 type Lead = RowOf<typeof lead>
 
 /**
  * Turns a lead into a customer, a contact and a deal, once. Existing ones may be named instead of new ones; the deal may be left out.
  *
- * Without a company the lead becomes a personal customer under its own name. Nothing is joined by name alone.
+ * Without a company the lead becomes a personal customer under its own name. Nothing is joined by name alone: where somebody else has a customer of that name,
+ * a second one needs a reason.
  *
  * Customers and contacts that look like what would be made are offered before, and named in the answer.
  *
  * @throws `sales.lead-already-converted` with the account, contact and opportunity of the first time; `sales.contact-of-other-account` when the
- * named contact belongs to another customer than the named one.
+ * named contact belongs to another customer than the named one; `sales.customer-of-other`.
  */
 export const convert = defineAction('sales.convert', {
   on: lead,
@@ -26,9 +28,11 @@ export const convert = defineAction('sales.convert', {
     opportunityName: text({ max: 200 }),
     amount: money({ min: 0 }),
     expectedOn: day(),
+    /** Why there shall be a second customer of this name, where somebody else has the first. */
+    second: text({ max: 300 }),
   },
   result: { account: link(account, { required: true }), contact: link(contact, { required: true }), opportunity: link(opportunity) },
-  fails: ['sales.lead-already-converted', 'sales.contact-of-other-account'],
+  fails: ['sales.lead-already-converted', 'sales.contact-of-other-account', 'sales.customer-of-other'],
   alike: {
     account: { name: ['company', 'name'], phone: ['phone'], website: ['website'] },
     contact: { mobile: ['mobile'], email: ['email'] },
@@ -37,7 +41,7 @@ export const convert = defineAction('sales.convert', {
   async run(work, input) {
     const from = await work.one(lead, input.lead, { lock: true })
     if (from.status === 'qualified' || from.account || from.contact) await failAsConverted(work, from)
-    const toAccount = input.account ? (await work.one(account, input.account)).id : await makeAccount(work, from)
+    const toAccount = input.account ? (await work.one(account, input.account)).id : await makeAccount(work, from, input.second ?? null)
     const toContact = input.contact ? await checkedContact(work, input.contact, toAccount) : await makeContact(work, from, toAccount)
     const deal = input.opportunity
       ? (await work.change(opportunity, input.opportunity, { lead: from.id })).id
@@ -65,10 +69,11 @@ async function failAsConverted(work: Work, from: Lead): Promise<never> {
   return fail('sales.lead-already-converted', { account: customer?.id ?? null, contact: person?.id ?? null, opportunity: made?.id ?? null })
 }
 
-async function makeAccount(work: Work, from: Lead): Promise<Id<'account'>> {
+async function makeAccount(work: Work, from: Lead, second: string | null): Promise<Id<'account'>> {
+  if (!second && (await sameOfOthers(work, from)).length > 0) fail('sales.customer-of-other', { name: customerName(from) })
   const [made] = await work.create(account, [
     {
-      name: from.company ?? from.name,
+      name: customerName(from),
       kind: from.company ? 'company' : 'person',
       source: from.source,
       industry: from.industry,
@@ -80,6 +85,7 @@ async function makeAccount(work: Work, from: Lead): Promise<Id<'account'>> {
       website: from.website,
       tags: from.tags,
       owner: from.owner,
+      remark: second,
     },
   ])
   return made!.id

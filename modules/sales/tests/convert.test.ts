@@ -4,7 +4,7 @@ import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
-import { convert } from '#modules/sales'
+import { askOwner, convert, giveToOwner } from '#modules/sales'
 import { sales } from '../module.ts'
 
 const app = await testApp([customers, activities, catalog, sales], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
@@ -80,4 +80,26 @@ test('undoing the conversion takes back what was made and opens the lead again',
   await rep.undo(last!.id as string)
   assert.equal((await rep.one('lead', lead.id as string)).status, 'new')
   assert.equal(await rep.count('account', { name: '合众优鲜' }), 0)
+})
+
+test('beside a customer of the same name that another has, nothing is joined or made: the owner is asked, or given the lead, or a reason said', async () => {
+  const other = await app.as('rep', { name: '另一位' })
+  const [customer] = await other.create('account', [{ name: '启明精工' }])
+  const lead = await newLead({ company: '启明精工' })
+  await assert.rejects(rep.call(convert, { lead: lead.id }), { code: 'sales.customer-of-other', details: { name: '启明精工' } })
+  assert.equal((await rep.one('lead', lead.id as string)).status, 'new')
+  assert.deepEqual(await rep.call(askOwner, { lead: lead.id, question: '是同一家吗' }), { asked: 1 })
+  const told = await app.database.pool.query('SELECT kind, person, record_id AS record FROM w_test.notice WHERE person = $1', [other.id])
+  assert.deepEqual(told.rows, [{ kind: 'sales.customer-asked-for', person: other.id, record: customer!.id }])
+  const made = await rep.call(convert, { lead: lead.id, second: '同名的另一家公司' })
+  const mine = await rep.one('account', made.account as string)
+  assert.deepEqual([id(mine.owner), mine.remark], [rep.id, '同名的另一家公司'])
+  const next = await newLead({ company: '启明精工', name: '钱立' })
+  // Now there is one of his own too, which the dialog offers; the other's is still asked about.
+  await assert.rejects(rep.call(convert, { lead: next.id }), { code: 'sales.customer-of-other' })
+  await rep.call(giveToOwner, { lead: next.id })
+  assert.equal(id((await other.one('lead', next.id as string)).owner), other.id)
+  const alone = await newLead({ company: '无人同名' })
+  await assert.rejects(rep.call(askOwner, { lead: alone.id }), { code: 'sales.no-same-customer' })
+  await assert.rejects(other.call(giveToOwner, { lead: alone.id }), { code: 'kernel.not-found' })
 })

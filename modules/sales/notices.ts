@@ -1,0 +1,9 @@
+import { defineNotice } from '#kernel'
+import { account, lead } from '#objects/customers'
+
+/** Somebody has a lead of the name of a customer of mine, and asks. */
+export const customerAskedFor = defineNotice('sales.customer-asked-for', { on: account, asks: true })
+/** Somebody gave me a lead, as I have the customer. */
+export const leadOfCustomer = defineNotice('sales.lead-of-customer', { on: lead, asks: true, shows: ['company', 'source'] })
+
+export const notices = [customerAskedFor, leadOfCustomer]
