@@ -2047,6 +2047,7 @@ CREATE TABLE score_factor (
   points bigint,
   is_active boolean,
   counted_at timestamptz,
+  counted_among bigint,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
