@@ -94,6 +94,8 @@ async function makeRecords(engine: Engine, workspace: WorkspaceFacts, spec: Spec
     const started = performance.now()
     const object = catalog.objects[name]!
     const plan = tablePlan(catalog, object)
+    // Made and filled with the indexes.
+    if (plan.words) await engine.database.control.query(sql`DROP TABLE ${sql.id(workspace.schema, plan.words.table)}`)
     for (const index of plan.indexes) await engine.database.control.query(sql`DROP INDEX IF EXISTS ${sql.id(workspace.schema, index.name)}`)
     const make = () => {
       const id = newId()

@@ -21,8 +21,10 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
   })
   const fields = storedFields(object)
   const columns = [...fields.flatMap((field) => field.columns.map((column) => column.name)), 'change_id', 'search']
-  const insert = `INSERT INTO ${stand.workspace.schema}.account (${columns.map((name) => `"${name}"`).join(', ')})
-    VALUES (${columns.map((name, i) => (name === 'search' ? `array_to_tsvector(string_to_array($${i + 1}, ' '))` : `$${i + 1}`)).join(', ')})`
+  const { schema } = stand.workspace
+  const insert = `WITH r AS (INSERT INTO ${schema}.account (${columns.map((name) => `"${name}"`).join(', ')})
+    VALUES (${columns.map((name, i) => (name === 'search' ? `array_to_tsvector(string_to_array($${i + 1}, ' '))` : `$${i + 1}`)).join(', ')})
+    RETURNING id, search) INSERT INTO ${schema}.account_words (id, search) SELECT id, search FROM r`
   const complete = (): BenchRow => {
     const at = new Date().toISOString()
     const made = maker.account()

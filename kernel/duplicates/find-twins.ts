@@ -53,7 +53,7 @@ export async function findTwins(
         json_build_object('id', a.id, 'title', ${title}, 'owner', ${owner}) AS row,
         coalesce((SELECT bool_or(s.disclose_owner) FROM ${sql.id(schema, 'duplicate_setting')} s), false) AS told,
         (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme = ANY(${[...terms]}::text[]))::text AS terms
-      FROM ${tableOf(scope.state, object)} a WHERE a.search @@ ${anyTerm(terms)} ${except && isUuid(except) ? sql`AND a.id <> ${except}::uuid` : sql.empty}
+      FROM ${tableOf(scope.state, object)} a WHERE a.id IN (SELECT k.id FROM ${sql.id(schema, object.words!)} k WHERE k.search @@ ${anyTerm(terms)}) ${except && isUuid(except) ? sql`AND a.id <> ${except}::uuid` : sql.empty}
       LIMIT ${mostFound}::int) x`)
   const found = rows.map((row) => ({ row, ...saidBy(object, JSON.parse(String(row.terms)) as string[]) }))
   const open = found.filter(({ row }) => row.open === true)

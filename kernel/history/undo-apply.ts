@@ -6,7 +6,7 @@ import { recordset } from '../records/cells.ts'
 import { readRows } from '../records/read-rows.ts'
 import { refreshTerms } from '../records/sets/refresh-terms.ts'
 import { noteTouched, noteWritten, type Scope } from '../records/state.ts'
-import { changeSetPiece, deleteRecords, logConstants, logInsert, tableOf } from '../records/store.ts'
+import { changeSetPiece, deleteRecords, logConstants, logInsert, tableOf, wordsPiece } from '../records/store.ts'
 import type { Inverse } from './undo-plan.ts'
 
 type Row = Record<string, unknown>
@@ -50,8 +50,8 @@ WITH i AS (SELECT * FROM ${recordset(cells, [idColumn, { name: 'version', type: 
 u AS (UPDATE ${tableOf(state, object)} a SET ${sql.join(sets)}, version = a.version + 1,
     updated_at = greatest(${state.now.toISOString()}::timestamptz, a.updated_at + interval '1 microsecond'), updated_by = ${actor.memberId}::uuid, change_id = ${state.changeSetId}::uuid
   FROM i WHERE a.id = i.id AND a.version = i.version
-  RETURNING new.id, i.log_id, new.updated_at AS at, old.updated_at AS since, ${touchesSearch ? sql.raw('to_jsonb(old)') : sql.raw(`to_jsonb(old) - 'search'`)} AS was),
-l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, ${[...fields]}::text[], u.was, u.since FROM u`)})
+  RETURNING new.id, new.search, i.log_id, new.updated_at AS at, old.updated_at AS since, ${touchesSearch ? sql.raw('to_jsonb(old)') : sql.raw(`to_jsonb(old) - 'search'`)} AS was),
+l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, ${[...fields]}::text[], u.was, u.since FROM u`)})${touchesSearch ? wordsPiece(state, object, 'u') : sql.empty}
 ${changeSetPiece(scope, object.name, 'update', 'u')}
 SELECT u.id FROM u`)
   const ids = rows.map((row) => String(row.id))
@@ -92,8 +92,8 @@ export async function putRecordsBack(scope: Scope, object: CatalogObject, invers
   const rows = await state.tx.query(sql`
 WITH i AS (SELECT * FROM ${recordset(cells, [...columns, searchColumn, logColumn], 'i')}),
 r AS (INSERT INTO ${tableOf(state, object)} (${names}, change_id, search)
-  SELECT ${sql.join(columns.map((column) => sql`i.${sql.id(column.name)}`))}, ${state.changeSetId}::uuid, i.search FROM i ON CONFLICT DO NOTHING RETURNING id),
-l AS (${logInsert(state, sql`SELECT i.id, i.log_id, i.updated_at, ${logConstants(state, object, 'create')}, '{}', NULL, NULL FROM i JOIN r ON r.id = i.id`)})
+  SELECT ${sql.join(columns.map((column) => sql`i.${sql.id(column.name)}`))}, ${state.changeSetId}::uuid, i.search FROM i ON CONFLICT DO NOTHING RETURNING id, search),
+l AS (${logInsert(state, sql`SELECT i.id, i.log_id, i.updated_at, ${logConstants(state, object, 'create')}, '{}', NULL, NULL FROM i JOIN r ON r.id = i.id`)})${wordsPiece(state, object, 'r')}
 ${changeSetPiece(scope, object.name, 'create', 'r')}
 SELECT r.id FROM r`)
   const back = new Set(rows.map((row) => String(row.id)))

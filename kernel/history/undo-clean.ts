@@ -5,7 +5,7 @@ import { fromVersion } from '../query/statement/as-of.ts'
 import { recordset } from '../records/cells.ts'
 import { answerPiece, nearPiece, noteSet } from '../records/sets/written-sets.ts'
 import type { Scope } from '../records/state.ts'
-import { changeSetPiece, logConstants, logInsert, tableOf } from '../records/store.ts'
+import { changeSetPiece, logConstants, logInsert, tableOf, wordsPiece } from '../records/store.ts'
 
 /*
  * Taking back what nobody touched since, inside the database: the versions go from the log into the table without passing through here.
@@ -76,9 +76,9 @@ u AS (UPDATE ${tableOf(state, object)} a SET ${sql.join(sets)}, version = a.vers
     updated_at = greatest(${state.now.toISOString()}::timestamptz, a.updated_at + interval '1 microsecond'), updated_by = ${actor.memberId}::uuid, change_id = ${state.changeSetId}::uuid
   FROM i JOIN ${sql.id(state.session.workspace.schema, 'change')} c ON ${entryOf(scope, o)}
   WHERE a.id = i.id AND a.change_id = ${o.changeSet}::uuid
-  RETURNING new.id, i.log_id, c.changed, new.updated_at AS at, old.updated_at AS since, ${touchesSearch ? sql.raw('to_jsonb(old)') : sql.raw(`to_jsonb(old) - 'search'`)} AS was, ${nearPiece(object, ['new', 'old'])}),
+  RETURNING new.id, new.search, i.log_id, c.changed, new.updated_at AS at, old.updated_at AS since, ${touchesSearch ? sql.raw('to_jsonb(old)') : sql.raw(`to_jsonb(old) - 'search'`)} AS was, ${nearPiece(object, ['new', 'old'])}),
 n AS (SELECT u.id, u.new_owner, u.new_department, u.old_owner, u.old_department FROM u),
-l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, u.changed, u.was, u.since FROM u`)})
+l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, u.changed, u.was, u.since FROM u`)})${touchesSearch ? wordsPiece(state, object, 'u') : sql.empty}
 ${changeSetPiece(scope, object.name, 'update', 'u')}
 ${answerPiece(o.ids.length, 'n')}`)
   return noteSet(state, object, 'update', { size: o.ids.length, rows })
@@ -103,9 +103,9 @@ WITH i AS (SELECT * FROM ${given(o.ids)}),
 r AS (INSERT INTO ${tableOf(state, object)} (${sql.join(columns.map(({ name }) => name))}, change_id, search)
   SELECT ${sql.join(columns.map(({ cell }) => cell))}, ${state.changeSetId}::uuid, coalesce((c.was->>'search')::tsvector, '')
   FROM i JOIN ${sql.id(state.session.workspace.schema, 'change')} c ON ${entryOf(scope, o)}
-  ON CONFLICT DO NOTHING RETURNING new.id, new.updated_at, ${nearPiece(object, ['new'])}),
+  ON CONFLICT DO NOTHING RETURNING new.id, new.search, new.updated_at, ${nearPiece(object, ['new'])}),
 n AS (SELECT r.id, r.new_owner, r.new_department FROM r),
-l AS (${logInsert(state, sql`SELECT i.id, i.log_id, r.updated_at, ${logConstants(state, object, 'create')}, '{}', NULL, NULL FROM i JOIN r ON r.id = i.id`)})
+l AS (${logInsert(state, sql`SELECT i.id, i.log_id, r.updated_at, ${logConstants(state, object, 'create')}, '{}', NULL, NULL FROM i JOIN r ON r.id = i.id`)})${wordsPiece(state, object, 'r')}
 ${changeSetPiece(scope, object.name, 'create', 'r')}
 ${answerPiece(o.ids.length, 'n')}`)
   return noteSet(state, object, 'create', { size: o.ids.length, rows })

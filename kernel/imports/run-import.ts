@@ -153,7 +153,7 @@ async function readAll(run: Run, table: Table): Promise<void> {
 async function sortBefore(run: Run): Promise<void> {
   if (!looksForTwins(run)) return
   const { workspace } = await run.sessionOf()
-  await sortTerms({ upkeep: run.engine.database.upkeep(workspace), schema: workspace.schema, table: run.plan.object.table })
+  await sortTerms({ upkeep: run.engine.database.upkeep(workspace), schema: workspace.schema, table: run.plan.object.words! })
 }
 
 /** Keys of rows that came in before a crash: later rows of the file must not come in under the same ones. */

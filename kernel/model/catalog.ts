@@ -60,6 +60,8 @@ export type CatalogObject = Readonly<{
   duplicates: readonly Readonly<{ by: readonly string[]; sure?: boolean }>[]
   /** Fields of which the record's terms are made: what search finds, and what duplicates are told by. */
   terms: readonly string[]
+  /** The table that holds the terms once more under the same ids, for their index alone; null where there are none. */
+  words: string | null
   unique: readonly (readonly string[])[]
   atMostOne: readonly AtMostOne[]
   icon: string

@@ -29,7 +29,7 @@ export const ownIds = (records: readonly FoundRecord[]): string[] => records.fil
 export async function mentionsBeside(scope: Scope, { person, records }: PersonRecords): Promise<readonly Mentions[]> {
   const { tx, catalog, session } = scope.state
   const pattern = patternOf(person)
-  const objects = new Set(Object.values(catalog.objects).map(({ table }) => table))
+  const objects = new Set(Object.values(catalog.objects).flatMap(({ table, words }) => [table, words]))
   const tables = await tx.query(sql`SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = ${session.workspace.schema}::text AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname`)
   const found: Mentions[] = []

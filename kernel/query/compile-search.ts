@@ -63,7 +63,7 @@ function searchedObjects(build: Build, wanted: readonly string[] | undefined): s
 function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: number }): Sql {
   const newest = sql.id(build.alias('newest'))
   const source = build.open(build.object(name), undefined, build.asOf ? sql`${newest}.id` : undefined)
-  const search = searchOf(source, q)
+  const search = searchOf(source, q, true)
   const hit = hitColumns(source, q)
   const end = sql`ORDER BY ${hit.rank}, ${source.column('updated_at')} DESC, ${source.column('id')} DESC LIMIT ${sql.raw(String(limit))}`
   const record = sql.id(build.alias('hit'))
@@ -77,7 +77,7 @@ function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: nu
 /** What a hit shows, and by how much it is meant: 0 for a title that begins with the words, 1 for one that holds them, 2 for the rest. */
 function hitColumns(source: Source, q: string): { columns: Sql; rank: Sql } {
   const { build, object } = source
-  const { words } = searchOf(source, q)
+  const { words } = searchOf(source, q, true)
   const title = titleOf(source)
   const isTitleOpen = isOpen(build.right(object, object.fields[object.title]!))
   const typed = [...new Set([q.slice(0, 100).normalize('NFC').trim(), words.map(({ form }) => form).join(' ')])].map(escapeLike)

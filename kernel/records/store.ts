@@ -28,6 +28,13 @@ export function changeSetPiece(scope: Scope, object: string, kind: ChangeKind, f
     json_build_object(${sql.literal(object)}, json_build_object(${sql.literal(kind)}, c.n)) FROM (SELECT count(*) AS n FROM ${sql.raw(from)}) c WHERE c.n > 0)`
 }
 
+/** The words of the rows written under the name `from`, with their ids, into the table that holds the index. */
+export const wordsPiece = (state: WorkState, { words }: CatalogObject, from: string): Sql =>
+  words === null
+    ? sql.empty
+    : sql`, w AS (INSERT INTO ${kernelTable(state, words)} AS k (id, search) SELECT id, search FROM ${sql.raw(from)}
+  ON CONFLICT (id) DO UPDATE SET search = excluded.search WHERE k.search IS DISTINCT FROM excluded.search)`
+
 export const logInsert = (state: WorkState, rows: Sql): Sql => sql`INSERT INTO ${kernelTable(state, 'change')}
   (record_id, id, at, workspace_id, change_set_id, object, kind, changed, was, was_since) ${rows}`
 
@@ -54,8 +61,8 @@ export async function insertRecords(
     sql`WITH i AS (SELECT * FROM ${recordset(cells, [...columns, { name: 'search', type: 'text' }, logColumn], 'i')}),
 r AS (INSERT INTO ${tableOf(state, object)} (${names}, change_id, search)
   SELECT ${sql.join(columns.map((column) => sql`i.${sql.id(column.name)}`))}, ${state.changeSetId}::uuid, ${searchVector('i')} FROM i
-  ${o.skipTaken ? sql.raw('ON CONFLICT DO NOTHING') : sql.empty} RETURNING id),
-l AS (${logInsert(state, sql`SELECT i.id, i.log_id, i.updated_at, ${logConstants(state, object, 'create')}, '{}', NULL, NULL FROM i JOIN r ON r.id = i.id`)})
+  ${o.skipTaken ? sql.raw('ON CONFLICT DO NOTHING') : sql.empty} RETURNING id, search),
+l AS (${logInsert(state, sql`SELECT i.id, i.log_id, i.updated_at, ${logConstants(state, object, 'create')}, '{}', NULL, NULL FROM i JOIN r ON r.id = i.id`)})${wordsPiece(state, object, 'r')}
 ${changeSetPiece(scope, object.name, 'create', 'r')}
 SELECT r.id FROM r`,
     { plan: 'generic' },
@@ -117,8 +124,8 @@ export async function updateRecords(
 u AS (UPDATE ${tableOf(state, object)} a SET ${sql.join(sets)}, version = a.version + 1,
     updated_at = greatest(${state.now.toISOString()}::timestamptz, a.updated_at + interval '1 microsecond'), updated_by = ${actor.memberId}::uuid, change_id = ${state.changeSetId}::uuid
   FROM i WHERE a.id = i.id AND a.version = i.version${reach}
-  RETURNING new.id, i.log_id, new.updated_at AS at, old.updated_at AS since, ${was} AS was),
-l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, ${[...steps[0]!.changed]}::text[], u.was, u.since FROM u`)})
+  RETURNING new.id, new.search, i.log_id, new.updated_at AS at, old.updated_at AS since, ${was} AS was),
+l AS (${logInsert(state, sql`SELECT u.id, u.log_id, u.at, ${logConstants(state, object, 'update')}, ${[...steps[0]!.changed]}::text[], u.was, u.since FROM u`)})${touchesSearch ? wordsPiece(state, object, 'u') : sql.empty}
 ${changeSetPiece(scope, object.name, 'update', 'u')}
 SELECT u.id FROM u`,
     { plan: 'generic' },
@@ -158,7 +165,7 @@ export async function deleteRecords(
     sql`WITH i AS (SELECT * FROM ${recordset(cells, [{ name: 'id', type: 'uuid' }, logColumn], 'i')}),
 d AS (DELETE FROM ${tableOf(state, object)} a USING i WHERE a.id = i.id${reach}
   RETURNING a.id, i.log_id, greatest(${state.now.toISOString()}::timestamptz, a.updated_at + interval '1 microsecond') AS at, a.updated_at AS since, to_jsonb(a) AS was${back}),
-l AS (${logInsert(state, sql`SELECT d.id, d.log_id, d.at, ${logConstants(state, object, 'remove')}, '{}', d.was, d.since FROM d`)})
+l AS (${logInsert(state, sql`SELECT d.id, d.log_id, d.at, ${logConstants(state, object, 'remove')}, '{}', d.was, d.since FROM d`)})${object.words === null ? sql.empty : sql`, w AS (DELETE FROM ${kernelTable(state, object.words)} k USING d WHERE k.id = d.id)`}
 ${changeSetPiece(scope, object.name, 'remove', 'd')}
 SELECT d.id, ${near} FROM d`,
     { plan: 'generic' },

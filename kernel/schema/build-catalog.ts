@@ -135,12 +135,14 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
   )
   const byName = Object.fromEntries(fields.map((field) => [field.name, field]))
   const checks = custom.checks[object.name] ?? []
+  const table = columnName(object, object.name)
+  const terms = [...new Set([...object.search, ...(object.duplicates ?? []).flatMap(({ by }) => by)])]
   const sorted = mapValues(byName, (field) => ({ ...field, sort: field.type.formulaSort?.(field.options) }))
   return Object.freeze({
     name: object.name,
     plural: toKebab(object.plural),
     module: object.module,
-    table: columnName(object, object.name),
+    table,
     title: object.title,
     owned: object.owned,
     follows: [object.follows ?? object.partOf ?? []].flat(),
@@ -152,7 +154,8 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     tree: object.tree ?? null,
     search: object.search,
     duplicates: object.duplicates ?? [],
-    terms: [...new Set([...object.search, ...(object.duplicates ?? []).flatMap(({ by }) => by)])],
+    terms,
+    words: terms.length > 0 ? `${table}_words` : null,
     unique: object.unique,
     atMostOne: object.atMostOne ?? [],
     keptFrom: horizons[object.name] ?? null,

@@ -37,6 +37,7 @@ export async function schemaDifference(connection: Connection, schema: string, c
   }
   const plans = storeOrder(catalog).map((name) => tablePlan(catalog, catalog.objects[name]!))
   for (const plan of plans) statements.push(...tableStatements(quoted, plan, present.get(plan.table), problems))
+  for (const plan of plans) statements.push(...wordsStatements(quoted, plan, present))
   for (const plan of plans) statements.push(...linkStatements(quoted, plan, present.get(plan.table)))
   return { statements, problems }
 }
@@ -75,6 +76,21 @@ function tableStatements(schema: string, plan: TablePlan, present: Present | und
     )
   }
   return statements
+}
+
+/** The words of a version that kept their index at the record are brought over; so are those that such a version wrote meanwhile. */
+function wordsStatements(schema: string, { table, words }: TablePlan, present: ReadonlyMap<string, Present>): string[] {
+  if (!words) return present.has(`${table}_words`) ? [`DROP TABLE ${schema}."${table}_words"`] : []
+  const name = `${schema}."${words.table}"`
+  const isBehind = [...(present.get(table)?.indexes ?? [])].some((index) => /^i_.*_search_[0-9a-f]{6}$/.test(index))
+  if (present.has(words.table) && !isBehind) return []
+  return [
+    `DROP TABLE IF EXISTS ${name}`,
+    `CREATE TABLE ${name} (id uuid NOT NULL, search tsvector)`,
+    `INSERT INTO ${name} (id, search) SELECT id, search FROM ${schema}."${table}"`,
+    `ALTER TABLE ${name} ADD PRIMARY KEY (id)`,
+    `CREATE INDEX "${words.index.name}" ON ${name} ${words.index.definition}`,
+  ]
 }
 
 const standIns: Readonly<Record<string, string>> = {

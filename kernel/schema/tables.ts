@@ -6,6 +6,8 @@ import { hiddenColumns } from './system-fields.ts'
 
 export type TablePlan = Readonly<{
   table: string
+  /** The table of words beside it, with an index of its own. */
+  words: Readonly<{ table: string; index: Readonly<{ name: string; definition: string }> }> | null
   columns: readonly Readonly<{ name: string; type: string; notNull: boolean }>[]
   /** Unique and plain indexes by name; the name carries a hash of the definition, so a changed index gets a new name. */
   indexes: readonly Readonly<{ name: string; definition: string; unique: readonly string[] | null }>[]
@@ -22,7 +24,13 @@ export function tablePlan(catalog: Catalog, object: CatalogObject): TablePlan {
     ...column,
     notNull: always.has(column.name),
   }))
-  return { table: object.table, columns, indexes: indexesOf(object), links: linksOf(catalog, object) }
+  return { table: object.table, words: wordsPlan(object), columns, indexes: indexesOf(object), links: linksOf(catalog, object) }
+}
+
+/** Entries of words are made anew with every version of the row they point at: beside the record that is only when the words change. */
+function wordsPlan({ words }: CatalogObject): TablePlan['words'] {
+  const definition = 'USING gin (search)'
+  return words === null ? null : { table: words, index: { name: nameOf('i', words, 'gin', definition), definition } }
 }
 
 /** A name of at most 50 bytes: constraint names are all that survives in some errors, so they must be unique in meaning. */
@@ -51,10 +59,9 @@ function indexesOf(object: CatalogObject): TablePlan['indexes'] {
   }
   add('updated', '(updated_at, id)')
   add('created', '(created_at, id)')
-  add('search', 'USING gin (search)')
   for (const field of fields.filter(needsWalk)) {
     const name = field.columns[0]!.name
-    add(name, `(${quote(name)}, updated_at, id)`)
+    add(name, `(${quote(name)}, updated_at, id)${isOftenEmpty(field) ? ` WHERE ${quote(name)} IS NOT NULL` : ''}`)
   }
   const title = object.fields[object.title]!
   const order = title.type.order?.(
@@ -80,6 +87,13 @@ function indexesOf(object: CatalogObject): TablePlan['indexes'] {
 /** Lists filter by links and by marked choices and walk in order of change: one index answers both. */
 const needsWalk = (field: CatalogField) =>
   field.columns.length > 0 && (field.indexed || (field.refers !== null && !['createdBy', 'updatedBy'].includes(field.name)))
+
+/**
+ * Most links of most records lead nowhere, and each such entry is written with every change for nobody. Who asks for records without a link walks by
+ * time. Those without an owner are asked for all day.
+ */
+const isOftenEmpty = (field: CatalogField) =>
+  field.refers !== null && !field.indexed && !field.required && !['owner', 'ownerDepartment'].includes(field.name)
 
 /** Fields by which declared lists are sorted; those get an index of their own. */
 function walkedBySort(object: CatalogObject): string[] {

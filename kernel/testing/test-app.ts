@@ -12,6 +12,7 @@ import { member } from '../model/people.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion, WorkspaceFacts } from '../query/question.ts'
 import { cloneDatabase, testSecret } from './server.ts'
 import { silentLive } from './silent-live.ts'
+import { assertWords } from './words.ts'
 
 type Row = Record<string, unknown>
 type PersonOptions = Readonly<{ name?: string; department?: string; roles?: readonly string[] }>
@@ -61,6 +62,7 @@ export async function testApp(
   const workspace = await engine.workspace('test')
   const broken = watchFence(database)
   after(async () => {
+    await assertWords(engine, workspace)
     await engine.close()
     await database.close()
     await clone.drop()

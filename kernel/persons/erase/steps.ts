@@ -37,7 +37,7 @@ export async function stepsOf(scope: Scope, wish: ErasureWish, id: string): Prom
   if (pattern === null || expression === null) return []
   const cut: Cut = { wish, pattern, expression, title: `${gone} ${id.slice(-6)}` }
   const objects = lookedThrough(scope).toSorted((a, b) => a.name.localeCompare(b.name))
-  const own = new Set(Object.values(scope.state.catalog.objects).map(({ table }) => table))
+  const own = new Set(Object.values(scope.state.catalog.objects).flatMap(({ table, words }) => [table, words]))
   const tables = (await leafTables(scope)).filter((name) => !own.has(name) && !untouched.has(name))
   return [
     ...objects.map((object) => ({ key: object.table, name: object.name, run: (at: Scope) => cleanRecords(at, object, cut) })),

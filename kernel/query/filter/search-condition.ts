@@ -18,8 +18,10 @@ const fewHits = 5_000
 /**
  * What records must be like for words to find them. Where some of the searched fields are closed to the reader, the words must stand in
  * one of the open ones, as their terms cannot be told from the others'.
+ *
+ * Rare words are found by their index, which lies beside the records. Frequent ones are read from the records that are met on a walk, where there is one.
  */
-export function searchOf(source: Source, q: string): SearchSql {
+export function searchOf(source: Source, q: string, walks: boolean): SearchSql {
   const { build, object } = source
   const { lexemes, words } = readSearch(q)
   if (lexemes === '') return { conditions: q.trim() === '' ? [] : [sql.raw('false')], isRare: false, words }
@@ -27,17 +29,20 @@ export function searchOf(source: Source, q: string): SearchSql {
   const inText = () => sql.all(words.map((word) => sql.any(open.map((field) => holdsWord(textOf(source, field), word)))))
   // The log keeps no search terms.
   if (build.asOf) return { conditions: [inText()], isRare: false, words }
-  const found = sql`${source.column('search')} @@ ${sql.param(lexemes, 'words sought')}::tsquery`
   const hits = build.options.statistics?.hitsOf(object.table, words)
-  return {
-    conditions: open.length === object.search.length ? [found] : [found, inText()],
-    isRare: hits === undefined || hits < fewHits,
-    words,
-  }
+  const isRare = hits === undefined || hits < fewHits
+  const query = sql`${sql.param(lexemes, 'words sought')}::tsquery`
+  const found =
+    object.words === null
+      ? sql.raw('false')
+      : isRare || !walks
+        ? sql`${source.column('id')} IN (SELECT id FROM ${build.table(object.words)} WHERE search @@ ${query})`
+        : sql`${source.column('search')} @@ ${query}`
+  return { conditions: open.length === object.search.length ? [found] : [found, inText()], isRare, words }
 }
 
 /** The conditions alone, for questions without an order. */
-export const searchConditions = (source: Source, q: string): readonly Sql[] => searchOf(source, q).conditions
+export const searchConditions = (source: Source, q: string): readonly Sql[] => searchOf(source, q, false).conditions
 
 /** Searched fields whose values the reader may read, most telling first. */
 export const openFields = ({ build, object }: Source): CatalogField[] =>

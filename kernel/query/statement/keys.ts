@@ -17,7 +17,8 @@ export type KeysQuestion = Omit<ListQuestion, 'limit' | 'fields'> & Readonly<{ v
 export function keysOf(build: Build, question: KeysQuestion, limit: number): Keys {
   const source = build.open(build.asked(question.object))
   const order = readOrder(source, question.sort)
-  const search = question.q === undefined ? null : searchOf(source, question.q)
+  const walks = order.splitsNulls || !order.keys[0]!.isNullable
+  const search = question.q === undefined ? null : searchOf(source, question.q, walks)
   const allowed = question.verb && question.verb !== 'read' ? build.reachOf(source, question.verb) : []
   const conditions = [...allowed, ...build.conditions(source, question.filter ?? {}), ...(search?.conditions ?? [])]
   const isGathered = search?.isRare ?? false

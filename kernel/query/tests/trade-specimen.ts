@@ -211,6 +211,9 @@ async function insertRows({ database, catalog, schema, now }: Store, name: strin
   const names = columns.map((column) => sql.id(column.name))
   await database.control.query(sql`INSERT INTO ${sql.id(schema, object.table)} (${sql.join(names)}, search)
     SELECT ${sql.join(names)}, array_to_tsvector(string_to_array(nullif(terms, ''), ' ')) FROM json_to_recordset(${JSON.stringify(full)}::json) AS i(${sql.join(typed)})`)
+  if (object.words !== null)
+    await database.control.query(sql`INSERT INTO ${sql.id(schema, object.words)} SELECT id, search FROM ${sql.id(schema, object.table)}
+      WHERE id = ANY(${full.map((row) => row.id as string)}::uuid[]) ON CONFLICT (id) DO UPDATE SET search = excluded.search`)
   return full.map((row) => row.id as string)
 }
 
