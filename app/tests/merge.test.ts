@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { cloneDatabase } from '#kernel/testing'
+import { assertWords, cloneDatabase } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
@@ -89,6 +89,11 @@ test('two merges at once of the same records: one holds, the other hears that th
   assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 404])
   const left = [a, b].map(({ id }) => ask('GET', `/api/v1/accounts/${id}`))
   assert.deepEqual((await Promise.all(left)).map(({ statusCode }) => statusCode).toSorted(), [200, 404])
+})
+
+test('words are those of the records after all of it', async () => {
+  const { engine } = product.installation
+  await assertWords(engine, await engine.workspace('test'))
 })
 
 test('nobody merges what he may not change or cannot see', async () => {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { examine, member, openErasures, system, verifyAudit } from '#kernel'
-import { cloneDatabase, openZip, zipText } from '#kernel/testing'
+import { assertWords, cloneDatabase, openZip, zipText } from '#kernel/testing'
 import { readConfig } from '../config.ts'
 import { modules } from '../modules.ts'
 import { startServer } from '../server.ts'
@@ -303,6 +303,8 @@ test('afterwards: the person’s records are shells, others lost the mention alo
   )
   assert.deepEqual(reasons(await admin('POST', '/persons/find', { q: '0138-1234-5678' })), {})
 })
+
+test('no words are left beside the records that are not theirs', () => assertWords(engine, workspace))
 
 test('an erasure that breaks off goes on where it was, and does nothing twice', async () => {
   const { audit, database } = server.installation

@@ -1,3 +1,4 @@
+import { toSnake } from '../../kernel/model/names.ts'
 import type { Actor } from '../../kernel/access/define-access.ts'
 import type { CatalogObject } from '../../kernel/model/catalog.ts'
 import { storedFields } from '../../kernel/records/cells.ts'
@@ -44,7 +45,7 @@ export function handList(stand: Stand, object: CatalogObject, actor: Actor, o: H
   return {
     text: `WITH k AS (${legs.length === 1 ? legs[0] : `${legs.join(' UNION ')} ORDER BY ${order(names)} LIMIT 50`})
       SELECT ${[...columns, ...titles.map((_, i) => `t${i}.name AS title${i}`)].join(', ')} FROM k JOIN ${schema}.${object.table} a ON a.id = k.${names.at(-1)}
-      ${titles.map((field, i) => `LEFT JOIN ${schema}."${field.refers}" t${i} ON t${i}.id = a."${field.columns[0]!.name}"`).join('\n')} ORDER BY ${order(names)}`,
+      ${titles.map((field, i) => `LEFT JOIN ${schema}."${toSnake(field.refers!)}" t${i} ON t${i}.id = a."${field.columns[0]!.name}"`).join('\n')} ORDER BY ${order(names)}`,
     values,
   }
 }

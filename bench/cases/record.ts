@@ -1,3 +1,4 @@
+import { toSnake } from '../../kernel/model/names.ts'
 import { storedFields } from '../../kernel/records/cells.ts'
 import { atLeastPerSecond, atMostTimesAndMs, compare, type Figure } from '../figure.ts'
 import { seeded } from '../measure.ts'
@@ -18,7 +19,7 @@ export async function record(stand: Stand): Promise<readonly Figure[]> {
   const columns = fields.flatMap((field) => field.columns).map((column) => `a."${column.name}"`)
   const links = fields.filter((field) => field.refers)
   const text = `SELECT ${[...columns, ...links.map((_, i) => `t${i}.name`)].join(', ')} FROM ${schema}.account a
-    ${links.map((field, i) => `LEFT JOIN ${schema}."${field.refers}" t${i} ON t${i}.id = a."${field.columns[0]!.name}"`).join('\n')} WHERE a.id = $1 AND (${reach})`
+    ${links.map((field, i) => `LEFT JOIN ${schema}."${toSnake(field.refers!)}" t${i} ON t${i}.id = a."${field.columns[0]!.name}"`).join('\n')} WHERE a.id = $1 AND (${reach})`
   const names = fields.map((field) => field.name).join(',')
   const random = seeded(5)
   const id = () => ids[Math.floor(random() * ids.length)]!
