@@ -2,7 +2,6 @@ import { system } from '../access/define-access.ts'
 import { sql } from '../db/sql.ts'
 import type { Engine, Session, WorkRoad } from '../engine-types.ts'
 import { Fault } from '../model/fault.ts'
-import { toSnake } from '../model/names.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import { scopeOf } from '../records/open-work.ts'
 import { type RunOptions, runToEnd, StopWanted, TakenAway } from '../runs/run-to-end.ts'
@@ -118,10 +117,13 @@ async function endOf(running: Running, row: BulkRow): Promise<void> {
 }
 
 /** Nobody needs the list of records any more; after many writes the dead rows go and the planner's figures are made anew. */
-async function tidy({ database }: Engine, workspace: WorkspaceFacts, row: BulkRow): Promise<void> {
+async function tidy(engine: Engine, workspace: WorkspaceFacts, row: BulkRow): Promise<void> {
+  const { database } = engine
   if (row.state === 'done') await dropItems(database.write(workspace), workspace, row.id)
   if (row.object === null || row.rowsDone < tidyFrom) return
-  for (const table of [toSnake(row.object), 'change', 'bulk_item']) {
+  const object = (await engine.catalogOf(workspace)).objects[row.object]
+  for (const table of [object?.table, object?.words, 'change', 'bulk_item']) {
+    if (!table) continue
     await database.control.query(sql`VACUUM (ANALYZE) ${sql.id(workspace.schema, table)}`)
   }
 }
