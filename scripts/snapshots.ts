@@ -32,7 +32,9 @@ function schemaText(catalog: ReturnType<typeof buildCatalog>): string {
     const plan = tablePlan(catalog, catalog.objects[name]!)
     const columns = plan.columns.map((column) => `  ${column.name} ${column.type}${column.notNull ? ' NOT NULL' : ''}`)
     const indexes = plan.indexes.map((index) => `-- ${index.name}: ${index.definition}`)
-    const words = plan.words ? [`-- ${plan.words.table} (id uuid PRIMARY KEY, search tsvector): ${plan.words.index.name}: ${plan.words.index.definition}`] : []
+    const words = plan.words
+      ? [`-- ${plan.words.table} (id uuid PRIMARY KEY, search tsvector): ${plan.words.index.name}: ${plan.words.index.definition}`]
+      : []
     const links = plan.links.map((link) => `-- ${link.name}: ${link.column} → ${link.target}`)
     return [`CREATE TABLE ${plan.table} (`, columns.join(',\n'), ')', ...indexes, ...words, ...links].join('\n')
   })

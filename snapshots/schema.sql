@@ -167,10 +167,10 @@ CREATE TABLE department (
 -- u_department_parent_id_name_92cce8: UNIQUE ("parent_id", "name") NULLS NOT DISTINCT
 -- i_department_updated_0f9598: (updated_at, id)
 -- i_department_created_833121: (created_at, id)
--- i_department_search_6a41b8: USING gin (search)
--- i_department_parent_id_a309cd: ("parent_id", updated_at, id)
--- i_department_head_id_006e57: ("head_id", updated_at, id)
+-- i_department_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
+-- i_department_head_id_cb22fb: ("head_id", updated_at, id) WHERE "head_id" IS NOT NULL
 -- i_department_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- department_words (id uuid PRIMARY KEY, search tsvector): i_department_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE member (
   id uuid NOT NULL,
@@ -194,9 +194,9 @@ CREATE TABLE member (
 -- u_member_external_id_9db86a: UNIQUE ("external_id")
 -- i_member_updated_0f9598: (updated_at, id)
 -- i_member_created_833121: (created_at, id)
--- i_member_search_6a41b8: USING gin (search)
 -- i_member_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_member_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- member_words (id uuid PRIMARY KEY, search tsvector): i_member_words_gin_6a41b8: USING gin (search)
 -- f_member_department_id_2ad29f: department_id → department
 
 CREATE TABLE membership (
@@ -217,7 +217,6 @@ CREATE TABLE membership (
 -- u_membership_member_id_department_id_feb406: UNIQUE ("member_id", "department_id") NULLS NOT DISTINCT
 -- i_membership_updated_0f9598: (updated_at, id)
 -- i_membership_created_833121: (created_at, id)
--- i_membership_search_6a41b8: USING gin (search)
 -- i_membership_member_id_8a4e79: ("member_id", updated_at, id)
 -- i_membership_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_membership_title_97d4b9: (("function" COLLATE "zh-x-icu"), id)
@@ -246,8 +245,8 @@ CREATE TABLE role (
 -- u_role_external_id_9db86a: UNIQUE ("external_id")
 -- i_role_updated_0f9598: (updated_at, id)
 -- i_role_created_833121: (created_at, id)
--- i_role_search_6a41b8: USING gin (search)
 -- i_role_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- role_words (id uuid PRIMARY KEY, search tsvector): i_role_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE share (
   id uuid NOT NULL,
@@ -270,7 +269,6 @@ CREATE TABLE share (
 -- u_share_object_grantee_kind_grantee_id_reco_0d949d: UNIQUE ("object", "grantee_kind", "grantee_id", "record_id") NULLS NOT DISTINCT
 -- i_share_updated_0f9598: (updated_at, id)
 -- i_share_created_833121: (created_at, id)
--- i_share_search_6a41b8: USING gin (search)
 -- i_share_record_id_8ed3b3: ("record_id", updated_at, id)
 -- i_share_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
 
@@ -292,9 +290,9 @@ CREATE TABLE exchange_rate (
 -- u_exchange_rate_currency_valid_from_ad879b: UNIQUE ("currency", "valid_from") NULLS NOT DISTINCT
 -- i_exchange_rate_updated_0f9598: (updated_at, id)
 -- i_exchange_rate_created_833121: (created_at, id)
--- i_exchange_rate_search_6a41b8: USING gin (search)
 -- i_exchange_rate_title_f9cbf0: (("currency" COLLATE "zh-x-icu"), id)
 -- i_exchange_rate_by_valid_from_166fb0: ("valid_from", id)
+-- exchange_rate_words (id uuid PRIMARY KEY, search tsvector): i_exchange_rate_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE security_setting (
   id uuid NOT NULL,
@@ -313,8 +311,8 @@ CREATE TABLE security_setting (
 -- u_security_setting_external_id_9db86a: UNIQUE ("external_id")
 -- i_security_setting_updated_0f9598: (updated_at, id)
 -- i_security_setting_created_833121: (created_at, id)
--- i_security_setting_search_6a41b8: USING gin (search)
 -- i_security_setting_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- security_setting_words (id uuid PRIMARY KEY, search tsvector): i_security_setting_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE sign_in_policy (
   id uuid NOT NULL,
@@ -337,8 +335,8 @@ CREATE TABLE sign_in_policy (
 -- u_sign_in_policy_external_id_9db86a: UNIQUE ("external_id")
 -- i_sign_in_policy_updated_0f9598: (updated_at, id)
 -- i_sign_in_policy_created_833121: (created_at, id)
--- i_sign_in_policy_search_6a41b8: USING gin (search)
 -- i_sign_in_policy_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- sign_in_policy_words (id uuid PRIMARY KEY, search tsvector): i_sign_in_policy_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE identity_provider (
   id uuid NOT NULL,
@@ -364,9 +362,9 @@ CREATE TABLE identity_provider (
 -- u_identity_provider_external_id_9db86a: UNIQUE ("external_id")
 -- i_identity_provider_updated_0f9598: (updated_at, id)
 -- i_identity_provider_created_833121: (created_at, id)
--- i_identity_provider_search_6a41b8: USING gin (search)
--- i_identity_provider_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_identity_provider_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
 -- i_identity_provider_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- identity_provider_words (id uuid PRIMARY KEY, search tsvector): i_identity_provider_words_gin_6a41b8: USING gin (search)
 -- f_identity_provider_department_id_2ad29f: department_id → department
 
 CREATE TABLE backup_plan (
@@ -389,8 +387,8 @@ CREATE TABLE backup_plan (
 -- u_backup_plan_external_id_9db86a: UNIQUE ("external_id")
 -- i_backup_plan_updated_0f9598: (updated_at, id)
 -- i_backup_plan_created_833121: (created_at, id)
--- i_backup_plan_search_6a41b8: USING gin (search)
 -- i_backup_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- backup_plan_words (id uuid PRIMARY KEY, search tsvector): i_backup_plan_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE duplicate_setting (
   id uuid NOT NULL,
@@ -409,8 +407,8 @@ CREATE TABLE duplicate_setting (
 -- u_duplicate_setting_external_id_9db86a: UNIQUE ("external_id")
 -- i_duplicate_setting_updated_0f9598: (updated_at, id)
 -- i_duplicate_setting_created_833121: (created_at, id)
--- i_duplicate_setting_search_6a41b8: USING gin (search)
 -- i_duplicate_setting_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- duplicate_setting_words (id uuid PRIMARY KEY, search tsvector): i_duplicate_setting_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE history_retention (
   id uuid NOT NULL,
@@ -429,8 +427,8 @@ CREATE TABLE history_retention (
 -- u_history_retention_external_id_9db86a: UNIQUE ("external_id")
 -- i_history_retention_updated_0f9598: (updated_at, id)
 -- i_history_retention_created_833121: (created_at, id)
--- i_history_retention_search_6a41b8: USING gin (search)
 -- i_history_retention_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
+-- history_retention_words (id uuid PRIMARY KEY, search tsvector): i_history_retention_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE definition (
   id uuid NOT NULL,
@@ -452,7 +450,6 @@ CREATE TABLE definition (
 -- u_definition_kind_object_name_60b05b: UNIQUE ("kind", "object", "name") NULLS NOT DISTINCT
 -- i_definition_updated_0f9598: (updated_at, id)
 -- i_definition_created_833121: (created_at, id)
--- i_definition_search_6a41b8: USING gin (search)
 -- i_definition_object_ccaa85: ("object", updated_at, id)
 -- i_definition_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
@@ -478,7 +475,6 @@ CREATE TABLE saved_view (
 -- u_saved_view_external_id_9db86a: UNIQUE ("external_id")
 -- i_saved_view_updated_0f9598: (updated_at, id)
 -- i_saved_view_created_833121: (created_at, id)
--- i_saved_view_search_6a41b8: USING gin (search)
 -- i_saved_view_object_ccaa85: ("object", updated_at, id)
 -- i_saved_view_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_saved_view_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -507,9 +503,8 @@ CREATE TABLE view_choice (
 -- u_view_choice_owner_id_object_2fcede: UNIQUE ("owner_id", "object") NULLS NOT DISTINCT WHERE "is_default"
 -- i_view_choice_updated_0f9598: (updated_at, id)
 -- i_view_choice_created_833121: (created_at, id)
--- i_view_choice_search_6a41b8: USING gin (search)
 -- i_view_choice_object_ccaa85: ("object", updated_at, id)
--- i_view_choice_view_id_753372: ("view_id", updated_at, id)
+-- i_view_choice_view_id_ddfc8b: ("view_id", updated_at, id) WHERE "view_id" IS NOT NULL
 -- i_view_choice_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_view_choice_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_view_choice_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
@@ -535,7 +530,6 @@ CREATE TABLE merged_into (
 -- u_merged_into_object_key_811708: UNIQUE ("object", "key") NULLS NOT DISTINCT
 -- i_merged_into_updated_0f9598: (updated_at, id)
 -- i_merged_into_created_833121: (created_at, id)
--- i_merged_into_search_6a41b8: USING gin (search)
 -- i_merged_into_record_id_8ed3b3: ("record_id", updated_at, id)
 -- i_merged_into_title_97674a: (("key" COLLATE "zh-x-icu"), id)
 
@@ -557,7 +551,6 @@ CREATE TABLE distinct_pair (
 -- u_distinct_pair_object_one_id_other_id_19685a: UNIQUE ("object", "one_id", "other_id") NULLS NOT DISTINCT
 -- i_distinct_pair_updated_0f9598: (updated_at, id)
 -- i_distinct_pair_created_833121: (created_at, id)
--- i_distinct_pair_search_6a41b8: USING gin (search)
 -- i_distinct_pair_other_id_11243e: ("other_id", updated_at, id)
 -- i_distinct_pair_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
 
@@ -588,11 +581,11 @@ CREATE TABLE approval_flow (
 -- u_approval_flow_external_id_9db86a: UNIQUE ("external_id")
 -- i_approval_flow_updated_0f9598: (updated_at, id)
 -- i_approval_flow_created_833121: (created_at, id)
--- i_approval_flow_search_6a41b8: USING gin (search)
 -- i_approval_flow_object_ccaa85: ("object", updated_at, id)
 -- i_approval_flow_active_8a36c2: ("active", updated_at, id)
 -- i_approval_flow_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- i_approval_flow_by_position_dea2bb: ("position", id)
+-- approval_flow_words (id uuid PRIMARY KEY, search tsvector): i_approval_flow_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE approval_case (
   id uuid NOT NULL,
@@ -623,13 +616,13 @@ CREATE TABLE approval_case (
 -- u_approval_case_external_id_9db86a: UNIQUE ("external_id")
 -- i_approval_case_updated_0f9598: (updated_at, id)
 -- i_approval_case_created_833121: (created_at, id)
--- i_approval_case_search_6a41b8: USING gin (search)
 -- i_approval_case_record_id_8ed3b3: ("record_id", updated_at, id)
--- i_approval_case_flow_id_6b3dd7: ("flow_id", updated_at, id)
+-- i_approval_case_flow_id_b30503: ("flow_id", updated_at, id) WHERE "flow_id" IS NOT NULL
 -- i_approval_case_state_4e7f2c: ("state", updated_at, id)
 -- i_approval_case_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_approval_case_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_approval_case_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- approval_case_words (id uuid PRIMARY KEY, search tsvector): i_approval_case_words_gin_6a41b8: USING gin (search)
 -- f_approval_case_flow_id_8d8e5d: flow_id → approval_flow
 -- f_approval_case_owner_id_e31ab6: owner_id → member
 -- f_approval_case_department_id_2ad29f: department_id → department
@@ -663,11 +656,10 @@ CREATE TABLE approval_task (
 -- u_approval_task_owner_id_state_id_92acbe: UNIQUE ("owner_id", "state", "id") NULLS NOT DISTINCT
 -- i_approval_task_updated_0f9598: (updated_at, id)
 -- i_approval_task_created_833121: (created_at, id)
--- i_approval_task_search_6a41b8: USING gin (search)
--- i_approval_task_case_id_096c5e: ("case_id", updated_at, id)
--- i_approval_task_decided_by_id_f8d4c1: ("decided_by_id", updated_at, id)
--- i_approval_task_on_behalf_of_id_c7a911: ("on_behalf_of_id", updated_at, id)
--- i_approval_task_from_id_f4a19c: ("from_id", updated_at, id)
+-- i_approval_task_case_id_0c579c: ("case_id", updated_at, id) WHERE "case_id" IS NOT NULL
+-- i_approval_task_decided_by_id_f0f445: ("decided_by_id", updated_at, id) WHERE "decided_by_id" IS NOT NULL
+-- i_approval_task_on_behalf_of_id_f59a18: ("on_behalf_of_id", updated_at, id) WHERE "on_behalf_of_id" IS NOT NULL
+-- i_approval_task_from_id_5d25bb: ("from_id", updated_at, id) WHERE "from_id" IS NOT NULL
 -- i_approval_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_approval_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_approval_task_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
@@ -696,9 +688,8 @@ CREATE TABLE approval_note (
 -- u_approval_note_external_id_9db86a: UNIQUE ("external_id")
 -- i_approval_note_updated_0f9598: (updated_at, id)
 -- i_approval_note_created_833121: (created_at, id)
--- i_approval_note_search_6a41b8: USING gin (search)
--- i_approval_note_case_id_096c5e: ("case_id", updated_at, id)
--- i_approval_note_person_id_c67598: ("person_id", updated_at, id)
+-- i_approval_note_case_id_0c579c: ("case_id", updated_at, id) WHERE "case_id" IS NOT NULL
+-- i_approval_note_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
 -- f_approval_note_case_id_12e3ee: case_id → approval_case
 -- f_approval_note_person_id_e31ab6: person_id → member
 
@@ -723,9 +714,8 @@ CREATE TABLE approval_delegation (
 -- u_approval_delegation_external_id_9db86a: UNIQUE ("external_id")
 -- i_approval_delegation_updated_0f9598: (updated_at, id)
 -- i_approval_delegation_created_833121: (created_at, id)
--- i_approval_delegation_search_6a41b8: USING gin (search)
 -- i_approval_delegation_to_id_7b7f3d: ("to_id", updated_at, id)
--- i_approval_delegation_flow_id_6b3dd7: ("flow_id", updated_at, id)
+-- i_approval_delegation_flow_id_b30503: ("flow_id", updated_at, id) WHERE "flow_id" IS NOT NULL
 -- i_approval_delegation_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_approval_delegation_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_approval_delegation_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
@@ -755,9 +745,9 @@ CREATE TABLE grade_rule (
 -- u_grade_rule_external_id_9db86a: UNIQUE ("external_id")
 -- i_grade_rule_updated_0f9598: (updated_at, id)
 -- i_grade_rule_created_833121: (created_at, id)
--- i_grade_rule_search_6a41b8: USING gin (search)
 -- i_grade_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_grade_rule_by_position_dea2bb: ("position", id)
+-- grade_rule_words (id uuid PRIMARY KEY, search tsvector): i_grade_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE billing_title (
   id uuid NOT NULL,
@@ -783,9 +773,9 @@ CREATE TABLE billing_title (
 -- u_billing_title_external_id_9db86a: UNIQUE ("external_id")
 -- i_billing_title_updated_0f9598: (updated_at, id)
 -- i_billing_title_created_833121: (created_at, id)
--- i_billing_title_search_6a41b8: USING gin (search)
 -- i_billing_title_account_id_7732a6: ("account_id", updated_at, id)
 -- i_billing_title_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- billing_title_words (id uuid PRIMARY KEY, search tsvector): i_billing_title_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE price_list (
   id uuid NOT NULL,
@@ -812,10 +802,10 @@ CREATE TABLE price_list (
 -- u_price_list_external_id_9db86a: UNIQUE ("external_id")
 -- i_price_list_updated_0f9598: (updated_at, id)
 -- i_price_list_created_833121: (created_at, id)
--- i_price_list_search_6a41b8: USING gin (search)
--- i_price_list_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_price_list_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
 -- i_price_list_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_price_list_by_position_dea2bb: ("position", id)
+-- price_list_words (id uuid PRIMARY KEY, search tsvector): i_price_list_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE pool (
   id uuid NOT NULL,
@@ -847,10 +837,10 @@ CREATE TABLE pool (
 -- u_pool_name_34e13c: UNIQUE ("name") NULLS NOT DISTINCT
 -- i_pool_updated_0f9598: (updated_at, id)
 -- i_pool_created_833121: (created_at, id)
--- i_pool_search_6a41b8: USING gin (search)
 -- i_pool_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_pool_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_pool_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- pool_words (id uuid PRIMARY KEY, search tsvector): i_pool_words_gin_6a41b8: USING gin (search)
 -- f_pool_owner_id_e31ab6: owner_id → member
 -- f_pool_department_id_2ad29f: department_id → department
 
@@ -876,9 +866,9 @@ CREATE TABLE pool_rule (
 -- u_pool_rule_external_id_9db86a: UNIQUE ("external_id")
 -- i_pool_rule_updated_0f9598: (updated_at, id)
 -- i_pool_rule_created_833121: (created_at, id)
--- i_pool_rule_search_6a41b8: USING gin (search)
 -- i_pool_rule_pool_id_8a8bce: ("pool_id", updated_at, id)
 -- i_pool_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- pool_rule_words (id uuid PRIMARY KEY, search tsvector): i_pool_rule_words_gin_6a41b8: USING gin (search)
 -- f_pool_rule_pool_id_27cac5: pool_id → pool
 
 CREATE TABLE territory_model (
@@ -903,10 +893,10 @@ CREATE TABLE territory_model (
 -- u_territory_model_name_34e13c: UNIQUE ("name") NULLS NOT DISTINCT
 -- i_territory_model_updated_0f9598: (updated_at, id)
 -- i_territory_model_created_833121: (created_at, id)
--- i_territory_model_search_6a41b8: USING gin (search)
 -- i_territory_model_state_4e7f2c: ("state", updated_at, id)
--- i_territory_model_copied_from_id_2abb88: ("copied_from_id", updated_at, id)
+-- i_territory_model_copied_from_id_fd7063: ("copied_from_id", updated_at, id) WHERE "copied_from_id" IS NOT NULL
 -- i_territory_model_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- territory_model_words (id uuid PRIMARY KEY, search tsvector): i_territory_model_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE territory (
   id uuid NOT NULL,
@@ -933,14 +923,14 @@ CREATE TABLE territory (
 -- u_territory_model_id_name_bf82f2: UNIQUE ("model_id", "name") NULLS NOT DISTINCT
 -- i_territory_updated_0f9598: (updated_at, id)
 -- i_territory_created_833121: (created_at, id)
--- i_territory_search_6a41b8: USING gin (search)
 -- i_territory_model_id_793569: ("model_id", updated_at, id)
--- i_territory_parent_id_a309cd: ("parent_id", updated_at, id)
--- i_territory_copied_from_id_2abb88: ("copied_from_id", updated_at, id)
+-- i_territory_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
+-- i_territory_copied_from_id_fd7063: ("copied_from_id", updated_at, id) WHERE "copied_from_id" IS NOT NULL
 -- i_territory_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_territory_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_territory_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_territory_by_priority_59e57c: ("priority", id)
+-- territory_words (id uuid PRIMARY KEY, search tsvector): i_territory_words_gin_6a41b8: USING gin (search)
 -- f_territory_model_id_65b2ca: model_id → territory_model
 -- f_territory_owner_id_e31ab6: owner_id → member
 -- f_territory_department_id_2ad29f: department_id → department
@@ -1028,30 +1018,30 @@ CREATE TABLE account (
 -- u_account_external_id_9db86a: UNIQUE ("external_id")
 -- i_account_updated_0f9598: (updated_at, id)
 -- i_account_created_833121: (created_at, id)
--- i_account_search_6a41b8: USING gin (search)
 -- i_account_class_c4f348: ("class", updated_at, id)
 -- i_account_stage_b76b91: ("stage", updated_at, id)
 -- i_account_grade_fe7508: ("grade", updated_at, id)
--- i_account_grade_rule_id_9c9e8b: ("grade_rule_id", updated_at, id)
+-- i_account_grade_rule_id_e2d1ad: ("grade_rule_id", updated_at, id) WHERE "grade_rule_id" IS NOT NULL
 -- i_account_is_key_fcd525: ("is_key", updated_at, id)
 -- i_account_industry_07f22e: ("industry", updated_at, id)
 -- i_account_source_8778ea: ("source", updated_at, id)
 -- i_account_blacklist_e6cde9: ("blacklist", updated_at, id)
 -- i_account_blacklist_until_1fed21: ("blacklist_until", updated_at, id)
--- i_account_blacklisted_by_id_4315e2: ("blacklisted_by_id", updated_at, id)
--- i_account_billing_title_id_433d2c: ("billing_title_id", updated_at, id)
--- i_account_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_account_blacklisted_by_id_44e341: ("blacklisted_by_id", updated_at, id) WHERE "blacklisted_by_id" IS NOT NULL
+-- i_account_billing_title_id_6a3fdf: ("billing_title_id", updated_at, id) WHERE "billing_title_id" IS NOT NULL
+-- i_account_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
 -- i_account_province_6891b5: ("province", updated_at, id)
 -- i_account_city_d58c84: ("city", updated_at, id)
--- i_account_price_list_id_548ed1: ("price_list_id", updated_at, id)
--- i_account_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_account_price_list_id_4c37a8: ("price_list_id", updated_at, id) WHERE "price_list_id" IS NOT NULL
+-- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_account_return_on_efe544: ("return_on", updated_at, id)
--- i_account_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
--- i_account_territory_id_96bb5b: ("territory_id", updated_at, id)
--- i_account_service_territory_id_b5443e: ("service_territory_id", updated_at, id)
+-- i_account_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
+-- i_account_territory_id_216e7f: ("territory_id", updated_at, id) WHERE "territory_id" IS NOT NULL
+-- i_account_service_territory_id_46d59f: ("service_territory_id", updated_at, id) WHERE "service_territory_id" IS NOT NULL
 -- i_account_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_account_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_account_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- account_words (id uuid PRIMARY KEY, search tsvector): i_account_words_gin_6a41b8: USING gin (search)
 -- f_account_grade_rule_id_4fee26: grade_rule_id → grade_rule
 -- f_account_blacklisted_by_id_e31ab6: blacklisted_by_id → member
 -- f_account_billing_title_id_0bddcb: billing_title_id → billing_title
@@ -1100,13 +1090,13 @@ CREATE TABLE contact (
 -- u_contact_external_id_9db86a: UNIQUE ("external_id")
 -- i_contact_updated_0f9598: (updated_at, id)
 -- i_contact_created_833121: (created_at, id)
--- i_contact_search_6a41b8: USING gin (search)
--- i_contact_account_id_7732a6: ("account_id", updated_at, id)
+-- i_contact_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_contact_class_c4f348: ("class", updated_at, id)
--- i_contact_reports_to_id_977358: ("reports_to_id", updated_at, id)
+-- i_contact_reports_to_id_a22b44: ("reports_to_id", updated_at, id) WHERE "reports_to_id" IS NOT NULL
 -- i_contact_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contact_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_contact_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- contact_words (id uuid PRIMARY KEY, search tsvector): i_contact_words_gin_6a41b8: USING gin (search)
 -- f_contact_account_id_9af211: account_id → account
 -- f_contact_owner_id_e31ab6: owner_id → member
 -- f_contact_department_id_2ad29f: department_id → department
@@ -1131,11 +1121,11 @@ CREATE TABLE affiliation (
 -- u_affiliation_external_id_9db86a: UNIQUE ("external_id")
 -- i_affiliation_updated_0f9598: (updated_at, id)
 -- i_affiliation_created_833121: (created_at, id)
--- i_affiliation_search_6a41b8: USING gin (search)
 -- i_affiliation_contact_id_b2033e: ("contact_id", updated_at, id)
 -- i_affiliation_account_id_7732a6: ("account_id", updated_at, id)
 -- i_affiliation_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- i_affiliation_by_from_on_36813b: ("from_on", id)
+-- affiliation_words (id uuid PRIMARY KEY, search tsvector): i_affiliation_words_gin_6a41b8: USING gin (search)
 -- f_affiliation_contact_id_093e7d: contact_id → contact
 -- f_affiliation_account_id_9af211: account_id → account
 
@@ -1158,10 +1148,10 @@ CREATE TABLE contact_way (
 -- u_contact_way_external_id_9db86a: UNIQUE ("external_id")
 -- i_contact_way_updated_0f9598: (updated_at, id)
 -- i_contact_way_created_833121: (created_at, id)
--- i_contact_way_search_6a41b8: USING gin (search)
 -- i_contact_way_contact_id_b2033e: ("contact_id", updated_at, id)
 -- i_contact_way_title_33481e: (("value" COLLATE "zh-x-icu"), id)
 -- i_contact_way_by_kind_4d98ff: ((array_position(ARRAY['phone', 'mail', 'chat']::text[], "kind")), id)
+-- contact_way_words (id uuid PRIMARY KEY, search tsvector): i_contact_way_words_gin_6a41b8: USING gin (search)
 -- f_contact_way_contact_id_093e7d: contact_id → contact
 
 CREATE TABLE answer_rule (
@@ -1183,8 +1173,8 @@ CREATE TABLE answer_rule (
 -- u_answer_rule_external_id_9db86a: UNIQUE ("external_id")
 -- i_answer_rule_updated_0f9598: (updated_at, id)
 -- i_answer_rule_created_833121: (created_at, id)
--- i_answer_rule_search_6a41b8: USING gin (search)
 -- i_answer_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- answer_rule_words (id uuid PRIMARY KEY, search tsvector): i_answer_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE assign_rule (
   id uuid NOT NULL,
@@ -1207,9 +1197,9 @@ CREATE TABLE assign_rule (
 -- u_assign_rule_external_id_9db86a: UNIQUE ("external_id")
 -- i_assign_rule_updated_0f9598: (updated_at, id)
 -- i_assign_rule_created_833121: (created_at, id)
--- i_assign_rule_search_6a41b8: USING gin (search)
 -- i_assign_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_assign_rule_by_position_dea2bb: ("position", id)
+-- assign_rule_words (id uuid PRIMARY KEY, search tsvector): i_assign_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE lead (
   id uuid NOT NULL,
@@ -1274,25 +1264,25 @@ CREATE TABLE lead (
 -- u_lead_external_id_9db86a: UNIQUE ("external_id")
 -- i_lead_updated_0f9598: (updated_at, id)
 -- i_lead_created_833121: (created_at, id)
--- i_lead_search_6a41b8: USING gin (search)
 -- i_lead_source_8778ea: ("source", updated_at, id)
 -- i_lead_status_582e4b: ("status", updated_at, id)
--- i_lead_account_id_7732a6: ("account_id", updated_at, id)
--- i_lead_contact_id_b2033e: ("contact_id", updated_at, id)
--- i_lead_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_lead_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_lead_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_lead_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_lead_return_on_efe544: ("return_on", updated_at, id)
--- i_lead_return_rule_id_d918e5: ("return_rule_id", updated_at, id)
--- i_lead_answer_rule_id_a6ebed: ("answer_rule_id", updated_at, id)
+-- i_lead_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
+-- i_lead_answer_rule_id_9af4d4: ("answer_rule_id", updated_at, id) WHERE "answer_rule_id" IS NOT NULL
 -- i_lead_answer_due_at_1f831e: ("answer_due_at", updated_at, id)
 -- i_lead_answer_next_at_64c5e2: ("answer_next_at", updated_at, id)
--- i_lead_assign_rule_id_666d97: ("assign_rule_id", updated_at, id)
+-- i_lead_assign_rule_id_e4e6f4: ("assign_rule_id", updated_at, id) WHERE "assign_rule_id" IS NOT NULL
 -- i_lead_assign_reason_85cf64: ("assign_reason", updated_at, id)
--- i_lead_assign_next_id_07a242: ("assign_next_id", updated_at, id)
+-- i_lead_assign_next_id_2e44a8: ("assign_next_id", updated_at, id) WHERE "assign_next_id" IS NOT NULL
 -- i_lead_score_ab9acc: ("score", updated_at, id)
 -- i_lead_heat_a8e7bb: ("heat", updated_at, id)
 -- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_lead_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- lead_words (id uuid PRIMARY KEY, search tsvector): i_lead_words_gin_6a41b8: USING gin (search)
 -- f_lead_account_id_9af211: account_id → account
 -- f_lead_contact_id_093e7d: contact_id → contact
 -- f_lead_pool_id_27cac5: pool_id → pool
@@ -1328,13 +1318,13 @@ CREATE TABLE account_plan (
 -- u_account_plan_external_id_9db86a: UNIQUE ("external_id")
 -- i_account_plan_updated_0f9598: (updated_at, id)
 -- i_account_plan_created_833121: (created_at, id)
--- i_account_plan_search_6a41b8: USING gin (search)
 -- i_account_plan_account_id_7732a6: ("account_id", updated_at, id)
 -- i_account_plan_state_4e7f2c: ("state", updated_at, id)
 -- i_account_plan_next_review_on_94da42: ("next_review_on", updated_at, id)
 -- i_account_plan_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_account_plan_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_account_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- account_plan_words (id uuid PRIMARY KEY, search tsvector): i_account_plan_words_gin_6a41b8: USING gin (search)
 -- f_account_plan_account_id_9af211: account_id → account
 -- f_account_plan_owner_id_e31ab6: owner_id → member
 -- f_account_plan_department_id_2ad29f: department_id → department
@@ -1359,11 +1349,11 @@ CREATE TABLE plan_person (
 -- u_plan_person_plan_id_contact_id_b1c087: UNIQUE ("plan_id", "contact_id") NULLS NOT DISTINCT
 -- i_plan_person_updated_0f9598: (updated_at, id)
 -- i_plan_person_created_833121: (created_at, id)
--- i_plan_person_search_6a41b8: USING gin (search)
 -- i_plan_person_plan_id_3a3ebb: ("plan_id", updated_at, id)
 -- i_plan_person_contact_id_b2033e: ("contact_id", updated_at, id)
 -- i_plan_person_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- i_plan_person_by_influence_3a4211: ((array_position(ARRAY['high', 'medium', 'low']::text[], "influence")), id)
+-- plan_person_words (id uuid PRIMARY KEY, search tsvector): i_plan_person_words_gin_6a41b8: USING gin (search)
 -- f_plan_person_plan_id_b20687: plan_id → account_plan
 -- f_plan_person_contact_id_093e7d: contact_id → contact
 
@@ -1385,9 +1375,9 @@ CREATE TABLE product_category (
 -- u_product_category_parent_id_name_92cce8: UNIQUE ("parent_id", "name") NULLS NOT DISTINCT
 -- i_product_category_updated_0f9598: (updated_at, id)
 -- i_product_category_created_833121: (created_at, id)
--- i_product_category_search_6a41b8: USING gin (search)
--- i_product_category_parent_id_a309cd: ("parent_id", updated_at, id)
+-- i_product_category_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
 -- i_product_category_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- product_category_words (id uuid PRIMARY KEY, search tsvector): i_product_category_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE product (
   id uuid NOT NULL,
@@ -1422,12 +1412,12 @@ CREATE TABLE product (
 -- u_product_external_id_9db86a: UNIQUE ("external_id")
 -- i_product_updated_0f9598: (updated_at, id)
 -- i_product_created_833121: (created_at, id)
--- i_product_search_6a41b8: USING gin (search)
--- i_product_category_id_0433a5: ("category_id", updated_at, id)
+-- i_product_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
 -- i_product_status_582e4b: ("status", updated_at, id)
 -- i_product_promotion_until_eb957b: ("promotion_until", updated_at, id)
 -- i_product_standing_3e77df: ("standing", updated_at, id)
 -- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- product_words (id uuid PRIMARY KEY, search tsvector): i_product_words_gin_6a41b8: USING gin (search)
 -- f_product_category_id_716ac1: category_id → product_category
 
 CREATE TABLE pipeline (
@@ -1448,8 +1438,8 @@ CREATE TABLE pipeline (
 -- u_pipeline_external_id_9db86a: UNIQUE ("external_id")
 -- i_pipeline_updated_0f9598: (updated_at, id)
 -- i_pipeline_created_833121: (created_at, id)
--- i_pipeline_search_6a41b8: USING gin (search)
 -- i_pipeline_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- pipeline_words (id uuid PRIMARY KEY, search tsvector): i_pipeline_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE pipeline_stage (
   id uuid NOT NULL,
@@ -1477,10 +1467,10 @@ CREATE TABLE pipeline_stage (
 -- u_pipeline_stage_external_id_9db86a: UNIQUE ("external_id")
 -- i_pipeline_stage_updated_0f9598: (updated_at, id)
 -- i_pipeline_stage_created_833121: (created_at, id)
--- i_pipeline_stage_search_6a41b8: USING gin (search)
 -- i_pipeline_stage_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
 -- i_pipeline_stage_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_pipeline_stage_by_position_dea2bb: ("position", id)
+-- pipeline_stage_words (id uuid PRIMARY KEY, search tsvector): i_pipeline_stage_words_gin_6a41b8: USING gin (search)
 -- f_pipeline_stage_pipeline_id_23bf0d: pipeline_id → pipeline
 
 CREATE TABLE opportunity (
@@ -1527,11 +1517,10 @@ CREATE TABLE opportunity (
 -- u_opportunity_external_id_9db86a: UNIQUE ("external_id")
 -- i_opportunity_updated_0f9598: (updated_at, id)
 -- i_opportunity_created_833121: (created_at, id)
--- i_opportunity_search_6a41b8: USING gin (search)
--- i_opportunity_account_id_7732a6: ("account_id", updated_at, id)
--- i_opportunity_contact_id_b2033e: ("contact_id", updated_at, id)
--- i_opportunity_product_id_b88905: ("product_id", updated_at, id)
--- i_opportunity_pipeline_id_b192e5: ("pipeline_id", updated_at, id)
+-- i_opportunity_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_opportunity_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_opportunity_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_opportunity_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
 -- i_opportunity_stage_b76b91: ("stage", updated_at, id)
 -- i_opportunity_stage_since_c54f2f: ("stage_since", updated_at, id)
 -- i_opportunity_outcome_e3aaf0: ("outcome", updated_at, id)
@@ -1539,10 +1528,11 @@ CREATE TABLE opportunity (
 -- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
--- i_opportunity_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_opportunity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- opportunity_words (id uuid PRIMARY KEY, search tsvector): i_opportunity_words_gin_6a41b8: USING gin (search)
 -- f_opportunity_account_id_9af211: account_id → account
 -- f_opportunity_contact_id_093e7d: contact_id → contact
 -- f_opportunity_product_id_a87921: product_id → product
@@ -1583,16 +1573,16 @@ CREATE TABLE follow_up (
 -- u_follow_up_external_id_9db86a: UNIQUE ("external_id")
 -- i_follow_up_updated_0f9598: (updated_at, id)
 -- i_follow_up_created_833121: (created_at, id)
--- i_follow_up_search_6a41b8: USING gin (search)
 -- i_follow_up_kind_0454c6: ("kind", updated_at, id)
 -- i_follow_up_happened_at_2264c5: ("happened_at", updated_at, id)
--- i_follow_up_account_id_7732a6: ("account_id", updated_at, id)
--- i_follow_up_contact_id_b2033e: ("contact_id", updated_at, id)
--- i_follow_up_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_follow_up_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_follow_up_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_follow_up_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_follow_up_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_follow_up_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_follow_up_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_follow_up_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_follow_up_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
+-- follow_up_words (id uuid PRIMARY KEY, search tsvector): i_follow_up_words_gin_6a41b8: USING gin (search)
 -- f_follow_up_account_id_9af211: account_id → account
 -- f_follow_up_contact_id_093e7d: contact_id → contact
 -- f_follow_up_lead_id_e3456b: lead_id → lead
@@ -1618,10 +1608,10 @@ CREATE TABLE follow_up_file (
 -- u_follow_up_file_external_id_9db86a: UNIQUE ("external_id")
 -- i_follow_up_file_updated_0f9598: (updated_at, id)
 -- i_follow_up_file_created_833121: (created_at, id)
--- i_follow_up_file_search_6a41b8: USING gin (search)
 -- i_follow_up_file_follow_up_id_5b9c2b: ("follow_up_id", updated_at, id)
 -- i_follow_up_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- i_follow_up_file_by_position_dea2bb: ("position", id)
+-- follow_up_file_words (id uuid PRIMARY KEY, search tsvector): i_follow_up_file_words_gin_6a41b8: USING gin (search)
 -- f_follow_up_file_follow_up_id_ca1e4e: follow_up_id → follow_up
 
 CREATE TABLE task (
@@ -1655,18 +1645,18 @@ CREATE TABLE task (
 -- u_task_external_id_9db86a: UNIQUE ("external_id")
 -- i_task_updated_0f9598: (updated_at, id)
 -- i_task_created_833121: (created_at, id)
--- i_task_search_6a41b8: USING gin (search)
 -- i_task_state_4e7f2c: ("state", updated_at, id)
 -- i_task_due_on_811d12: ("due_on", updated_at, id)
 -- i_task_remind_at_4657a7: ("remind_at", updated_at, id)
--- i_task_account_id_7732a6: ("account_id", updated_at, id)
--- i_task_contact_id_b2033e: ("contact_id", updated_at, id)
--- i_task_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_task_follow_up_id_5b9c2b: ("follow_up_id", updated_at, id)
--- i_task_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_task_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_task_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_task_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_task_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
+-- i_task_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- task_words (id uuid PRIMARY KEY, search tsvector): i_task_words_gin_6a41b8: USING gin (search)
 -- f_task_account_id_9af211: account_id → account
 -- f_task_contact_id_093e7d: contact_id → contact
 -- f_task_lead_id_e3456b: lead_id → lead
@@ -1696,13 +1686,13 @@ CREATE TABLE comment (
 -- u_comment_external_id_9db86a: UNIQUE ("external_id")
 -- i_comment_updated_0f9598: (updated_at, id)
 -- i_comment_created_833121: (created_at, id)
--- i_comment_search_6a41b8: USING gin (search)
--- i_comment_follow_up_id_5b9c2b: ("follow_up_id", updated_at, id)
--- i_comment_task_id_d9bf5e: ("task_id", updated_at, id)
--- i_comment_made_task_id_09fc5e: ("made_task_id", updated_at, id)
+-- i_comment_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
+-- i_comment_task_id_a43a2f: ("task_id", updated_at, id) WHERE "task_id" IS NOT NULL
+-- i_comment_made_task_id_a6b50b: ("made_task_id", updated_at, id) WHERE "made_task_id" IS NOT NULL
 -- i_comment_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_comment_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_comment_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
+-- comment_words (id uuid PRIMARY KEY, search tsvector): i_comment_words_gin_6a41b8: USING gin (search)
 -- f_comment_follow_up_id_ca1e4e: follow_up_id → follow_up
 -- f_comment_task_id_0ebb42: task_id → task
 -- f_comment_made_task_id_0ebb42: made_task_id → task
@@ -1730,7 +1720,6 @@ CREATE TABLE product_cost (
 -- u_product_cost_product_id_valid_from_054cf8: UNIQUE ("product_id", "valid_from") NULLS NOT DISTINCT
 -- i_product_cost_updated_0f9598: (updated_at, id)
 -- i_product_cost_created_833121: (created_at, id)
--- i_product_cost_search_6a41b8: USING gin (search)
 -- i_product_cost_product_id_b88905: ("product_id", updated_at, id)
 -- i_product_cost_valid_from_d91676: ("valid_from", updated_at, id)
 -- i_product_cost_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
@@ -1758,7 +1747,6 @@ CREATE TABLE price_row (
 -- u_price_row_external_id_9db86a: UNIQUE ("external_id")
 -- i_price_row_updated_0f9598: (updated_at, id)
 -- i_price_row_created_833121: (created_at, id)
--- i_price_row_search_6a41b8: USING gin (search)
 -- i_price_row_list_id_9f367e: ("list_id", updated_at, id)
 -- i_price_row_product_id_b88905: ("product_id", updated_at, id)
 -- i_price_row_valid_from_d91676: ("valid_from", updated_at, id)
@@ -1791,11 +1779,11 @@ CREATE TABLE opportunity_line (
 -- u_opportunity_line_external_id_9db86a: UNIQUE ("external_id")
 -- i_opportunity_line_updated_0f9598: (updated_at, id)
 -- i_opportunity_line_created_833121: (created_at, id)
--- i_opportunity_line_search_6a41b8: USING gin (search)
 -- i_opportunity_line_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
--- i_opportunity_line_product_id_b88905: ("product_id", updated_at, id)
+-- i_opportunity_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
 -- i_opportunity_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- i_opportunity_line_by_position_dea2bb: ("position", id)
+-- opportunity_line_words (id uuid PRIMARY KEY, search tsvector): i_opportunity_line_words_gin_6a41b8: USING gin (search)
 -- f_opportunity_line_opportunity_id_04b447: opportunity_id → opportunity
 -- f_opportunity_line_product_id_a87921: product_id → product
 
@@ -1819,11 +1807,11 @@ CREATE TABLE deal_contact (
 -- u_deal_contact_opportunity_id_contact_id_ro_f504bb: UNIQUE ("opportunity_id", "contact_id", "role") NULLS NOT DISTINCT
 -- i_deal_contact_updated_0f9598: (updated_at, id)
 -- i_deal_contact_created_833121: (created_at, id)
--- i_deal_contact_search_6a41b8: USING gin (search)
 -- i_deal_contact_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
 -- i_deal_contact_contact_id_b2033e: ("contact_id", updated_at, id)
 -- i_deal_contact_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- i_deal_contact_by_role_6ed1a2: ((array_position(ARRAY['decides', 'recommends', 'influences', 'uses', 'signs', 'blocks']::text[], "role")), id)
+-- deal_contact_words (id uuid PRIMARY KEY, search tsvector): i_deal_contact_words_gin_6a41b8: USING gin (search)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
 
@@ -1846,7 +1834,6 @@ CREATE TABLE pool_seat (
 -- u_pool_seat_pool_id_person_id_bde133: UNIQUE ("pool_id", "person_id") NULLS NOT DISTINCT
 -- i_pool_seat_updated_0f9598: (updated_at, id)
 -- i_pool_seat_created_833121: (created_at, id)
--- i_pool_seat_search_6a41b8: USING gin (search)
 -- i_pool_seat_pool_id_8a8bce: ("pool_id", updated_at, id)
 -- i_pool_seat_person_id_c67598: ("person_id", updated_at, id)
 -- i_pool_seat_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
@@ -1879,11 +1866,11 @@ CREATE TABLE pool_limit (
 -- u_pool_limit_external_id_9db86a: UNIQUE ("external_id")
 -- i_pool_limit_updated_0f9598: (updated_at, id)
 -- i_pool_limit_created_833121: (created_at, id)
--- i_pool_limit_search_6a41b8: USING gin (search)
--- i_pool_limit_pool_id_8a8bce: ("pool_id", updated_at, id)
--- i_pool_limit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_pool_limit_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_pool_limit_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
 -- i_pool_limit_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_pool_limit_by_position_dea2bb: ("position", id)
+-- pool_limit_words (id uuid PRIMARY KEY, search tsvector): i_pool_limit_words_gin_6a41b8: USING gin (search)
 -- f_pool_limit_pool_id_27cac5: pool_id → pool
 -- f_pool_limit_department_id_2ad29f: department_id → department
 
@@ -1911,13 +1898,13 @@ CREATE TABLE pool_extension (
 -- u_pool_extension_external_id_9db86a: UNIQUE ("external_id")
 -- i_pool_extension_updated_0f9598: (updated_at, id)
 -- i_pool_extension_created_833121: (created_at, id)
--- i_pool_extension_search_6a41b8: USING gin (search)
 -- i_pool_extension_state_4e7f2c: ("state", updated_at, id)
--- i_pool_extension_person_id_c67598: ("person_id", updated_at, id)
--- i_pool_extension_account_id_7732a6: ("account_id", updated_at, id)
--- i_pool_extension_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_pool_extension_decided_by_id_f8d4c1: ("decided_by_id", updated_at, id)
+-- i_pool_extension_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_pool_extension_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_extension_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_extension_decided_by_id_f0f445: ("decided_by_id", updated_at, id) WHERE "decided_by_id" IS NOT NULL
 -- i_pool_extension_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- pool_extension_words (id uuid PRIMARY KEY, search tsvector): i_pool_extension_words_gin_6a41b8: USING gin (search)
 -- f_pool_extension_person_id_e31ab6: person_id → member
 -- f_pool_extension_account_id_9af211: account_id → account
 -- f_pool_extension_lead_id_e3456b: lead_id → lead
@@ -1949,12 +1936,11 @@ CREATE TABLE pool_move (
 -- u_pool_move_external_id_9db86a: UNIQUE ("external_id")
 -- i_pool_move_updated_0f9598: (updated_at, id)
 -- i_pool_move_created_833121: (created_at, id)
--- i_pool_move_search_6a41b8: USING gin (search)
--- i_pool_move_person_id_c67598: ("person_id", updated_at, id)
+-- i_pool_move_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
 -- i_pool_move_day_1565e5: ("day", updated_at, id)
--- i_pool_move_pool_id_8a8bce: ("pool_id", updated_at, id)
--- i_pool_move_account_id_7732a6: ("account_id", updated_at, id)
--- i_pool_move_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_pool_move_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_pool_move_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_move_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_pool_move_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_pool_move_by_at_2dc87a: ("at", id)
 -- f_pool_move_person_id_e31ab6: person_id → member
@@ -1984,7 +1970,6 @@ CREATE TABLE pool_run (
 -- u_pool_run_day_86fcd1: UNIQUE ("day") NULLS NOT DISTINCT
 -- i_pool_run_updated_0f9598: (updated_at, id)
 -- i_pool_run_created_833121: (created_at, id)
--- i_pool_run_search_6a41b8: USING gin (search)
 -- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_pool_run_by_day_897c6a: ("day", id)
 
@@ -2005,10 +1990,10 @@ CREATE TABLE answer_step (
 -- u_answer_step_external_id_9db86a: UNIQUE ("external_id")
 -- i_answer_step_updated_0f9598: (updated_at, id)
 -- i_answer_step_created_833121: (created_at, id)
--- i_answer_step_search_6a41b8: USING gin (search)
 -- i_answer_step_rule_id_44f590: ("rule_id", updated_at, id)
 -- i_answer_step_title_c56075: ((array_position(ARRAY['remind', 'tellManager', 'reassign']::text[], "act")), id)
 -- i_answer_step_by_after_minutes_075b3e: ("after_minutes", id)
+-- answer_step_words (id uuid PRIMARY KEY, search tsvector): i_answer_step_words_gin_6a41b8: USING gin (search)
 -- f_answer_step_rule_id_d66b27: rule_id → answer_rule
 
 CREATE TABLE assign_seat (
@@ -2033,7 +2018,6 @@ CREATE TABLE assign_seat (
 -- u_assign_seat_rule_id_person_id_449e4c: UNIQUE ("rule_id", "person_id") NULLS NOT DISTINCT
 -- i_assign_seat_updated_0f9598: (updated_at, id)
 -- i_assign_seat_created_833121: (created_at, id)
--- i_assign_seat_search_6a41b8: USING gin (search)
 -- i_assign_seat_rule_id_44f590: ("rule_id", updated_at, id)
 -- i_assign_seat_person_id_c67598: ("person_id", updated_at, id)
 -- i_assign_seat_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
@@ -2061,9 +2045,9 @@ CREATE TABLE score_factor (
 -- u_score_factor_external_id_9db86a: UNIQUE ("external_id")
 -- i_score_factor_updated_0f9598: (updated_at, id)
 -- i_score_factor_created_833121: (created_at, id)
--- i_score_factor_search_6a41b8: USING gin (search)
 -- i_score_factor_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_score_factor_by_points_933850: ("points", id)
+-- score_factor_words (id uuid PRIMARY KEY, search tsvector): i_score_factor_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE web_form (
   id uuid NOT NULL,
@@ -2096,12 +2080,12 @@ CREATE TABLE web_form (
 -- u_web_form_external_id_9db86a: UNIQUE ("external_id")
 -- i_web_form_updated_0f9598: (updated_at, id)
 -- i_web_form_created_833121: (created_at, id)
--- i_web_form_search_6a41b8: USING gin (search)
--- i_web_form_person_id_c67598: ("person_id", updated_at, id)
--- i_web_form_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
 -- f_web_form_person_id_e31ab6: person_id → member
 -- f_web_form_pool_id_27cac5: pool_id → pool
 -- f_web_form_owner_id_e31ab6: owner_id → member
@@ -2127,10 +2111,10 @@ CREATE TABLE form_question (
 -- u_form_question_external_id_9db86a: UNIQUE ("external_id")
 -- i_form_question_updated_0f9598: (updated_at, id)
 -- i_form_question_created_833121: (created_at, id)
--- i_form_question_search_6a41b8: USING gin (search)
 -- i_form_question_form_id_472f44: ("form_id", updated_at, id)
 -- i_form_question_title_b9b2ca: (("field" COLLATE "zh-x-icu"), id)
 -- i_form_question_by_position_dea2bb: ("position", id)
+-- form_question_words (id uuid PRIMARY KEY, search tsvector): i_form_question_words_gin_6a41b8: USING gin (search)
 -- f_form_question_form_id_1f3684: form_id → web_form
 
 CREATE TABLE lead_touch (
@@ -2163,10 +2147,9 @@ CREATE TABLE lead_touch (
 -- u_lead_touch_external_id_9db86a: UNIQUE ("external_id")
 -- i_lead_touch_updated_0f9598: (updated_at, id)
 -- i_lead_touch_created_833121: (created_at, id)
--- i_lead_touch_search_6a41b8: USING gin (search)
 -- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
 -- i_lead_touch_source_8778ea: ("source", updated_at, id)
--- i_lead_touch_form_id_472f44: ("form_id", updated_at, id)
+-- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
 -- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
 -- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
 -- i_lead_touch_print_4f18cc: ("print", updated_at, id)
@@ -2197,7 +2180,6 @@ CREATE TABLE form_refusal (
 -- u_form_refusal_external_id_9db86a: UNIQUE ("external_id")
 -- i_form_refusal_updated_0f9598: (updated_at, id)
 -- i_form_refusal_created_833121: (created_at, id)
--- i_form_refusal_search_6a41b8: USING gin (search)
 -- i_form_refusal_form_id_472f44: ("form_id", updated_at, id)
 -- i_form_refusal_sender_e4be20: ("sender", updated_at, id)
 -- i_form_refusal_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -2233,8 +2215,8 @@ CREATE TABLE legal_entity (
 -- u_legal_entity_external_id_9db86a: UNIQUE ("external_id")
 -- i_legal_entity_updated_0f9598: (updated_at, id)
 -- i_legal_entity_created_833121: (created_at, id)
--- i_legal_entity_search_6a41b8: USING gin (search)
 -- i_legal_entity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- legal_entity_words (id uuid PRIMARY KEY, search tsvector): i_legal_entity_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE bank_account (
   id uuid NOT NULL,
@@ -2257,10 +2239,10 @@ CREATE TABLE bank_account (
 -- u_bank_account_external_id_9db86a: UNIQUE ("external_id")
 -- i_bank_account_updated_0f9598: (updated_at, id)
 -- i_bank_account_created_833121: (created_at, id)
--- i_bank_account_search_6a41b8: USING gin (search)
 -- i_bank_account_legal_entity_id_c6dca0: ("legal_entity_id", updated_at, id)
 -- i_bank_account_title_6a70d7: (("number" COLLATE "zh-x-icu"), id)
 -- i_bank_account_by_bank_173282: (("bank" COLLATE "zh-x-icu"), id)
+-- bank_account_words (id uuid PRIMARY KEY, search tsvector): i_bank_account_words_gin_6a41b8: USING gin (search)
 -- f_bank_account_legal_entity_id_f3b979: legal_entity_id → legal_entity
 
 CREATE TABLE work_calendar (
@@ -2287,8 +2269,8 @@ CREATE TABLE work_calendar (
 -- u_work_calendar_external_id_9db86a: UNIQUE ("external_id")
 -- i_work_calendar_updated_0f9598: (updated_at, id)
 -- i_work_calendar_created_833121: (created_at, id)
--- i_work_calendar_search_6a41b8: USING gin (search)
 -- i_work_calendar_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- work_calendar_words (id uuid PRIMARY KEY, search tsvector): i_work_calendar_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE calendar_day (
   id uuid NOT NULL,
@@ -2309,10 +2291,10 @@ CREATE TABLE calendar_day (
 -- u_calendar_day_calendar_id_day_d25462: UNIQUE ("calendar_id", "day") NULLS NOT DISTINCT
 -- i_calendar_day_updated_0f9598: (updated_at, id)
 -- i_calendar_day_created_833121: (created_at, id)
--- i_calendar_day_search_6a41b8: USING gin (search)
 -- i_calendar_day_calendar_id_12250e: ("calendar_id", updated_at, id)
 -- i_calendar_day_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_calendar_day_by_day_897c6a: ("day", id)
+-- calendar_day_words (id uuid PRIMARY KEY, search tsvector): i_calendar_day_words_gin_6a41b8: USING gin (search)
 -- f_calendar_day_calendar_id_af2275: calendar_id → work_calendar
 
 CREATE TABLE absence (
@@ -2335,12 +2317,12 @@ CREATE TABLE absence (
 -- u_absence_external_id_9db86a: UNIQUE ("external_id")
 -- i_absence_updated_0f9598: (updated_at, id)
 -- i_absence_created_833121: (created_at, id)
--- i_absence_search_6a41b8: USING gin (search)
 -- i_absence_first_day_bd5f35: ("first_day", updated_at, id)
 -- i_absence_last_day_23c34d: ("last_day", updated_at, id)
 -- i_absence_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_absence_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_absence_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- absence_words (id uuid PRIMARY KEY, search tsvector): i_absence_words_gin_6a41b8: USING gin (search)
 -- f_absence_owner_id_e31ab6: owner_id → member
 -- f_absence_department_id_2ad29f: department_id → department
 
@@ -2367,7 +2349,6 @@ CREATE TABLE territory_member (
 -- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
 -- i_territory_member_updated_0f9598: (updated_at, id)
 -- i_territory_member_created_833121: (created_at, id)
--- i_territory_member_search_6a41b8: USING gin (search)
 -- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
 -- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
 -- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
@@ -2399,7 +2380,6 @@ CREATE TABLE territory_run (
 -- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
 -- i_territory_run_updated_0f9598: (updated_at, id)
 -- i_territory_run_created_833121: (created_at, id)
--- i_territory_run_search_6a41b8: USING gin (search)
 -- i_territory_run_model_id_793569: ("model_id", updated_at, id)
 -- i_territory_run_state_4e7f2c: ("state", updated_at, id)
 -- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -2433,13 +2413,12 @@ CREATE TABLE territory_place (
 -- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
 -- i_territory_place_updated_0f9598: (updated_at, id)
 -- i_territory_place_created_833121: (created_at, id)
--- i_territory_place_search_6a41b8: USING gin (search)
 -- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
 -- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
--- i_territory_place_before_id_ee1742: ("before_id", updated_at, id)
--- i_territory_place_after_id_bc3479: ("after_id", updated_at, id)
--- i_territory_place_owner_before_id_c84ace: ("owner_before_id", updated_at, id)
--- i_territory_place_owner_after_id_b2f46b: ("owner_after_id", updated_at, id)
+-- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
+-- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
+-- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
+-- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
 -- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- f_territory_place_run_id_453309: run_id → territory_run
 -- f_territory_place_account_id_9af211: account_id → account

@@ -1,6 +1,6 @@
-import { toSnake } from '../../kernel/model/names.ts'
 import type { Actor } from '../../kernel/access/define-access.ts'
 import type { CatalogObject } from '../../kernel/model/catalog.ts'
+import { toSnake } from '../../kernel/model/names.ts'
 import { storedFields } from '../../kernel/records/cells.ts'
 import type { Stand } from '../stand.ts'
 
