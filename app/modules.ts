@@ -6,8 +6,9 @@ import { customers } from '#manifest/customers'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { pools } from '#manifest/pools'
+import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories]
+export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories, quotes]

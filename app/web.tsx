@@ -6,10 +6,11 @@ import { web as customers } from '#web/customers'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as pools } from '#web/pools'
+import { web as quotes } from '#web/quotes'
 import { web as sales } from '#web/sales'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories]
+const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories, quotes]
 
 void startWeb(modules)

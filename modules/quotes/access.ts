@@ -1,0 +1,40 @@
+import { grant } from '#kernel'
+import { discountLimit, quote, quoteLine } from './objects/index.ts'
+
+const figures = ['cost', 'margin', 'marginRate', 'approvedMarginRate'] as const
+const hidden = Object.fromEntries(figures.map((name) => [name, 'hidden' as const]))
+const keeps = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
+const decides = { 'quotes.approve': false, 'quotes.reject': false }
+
+/**
+ * Quotes belong to people. What they cost us is for managers and finance, who give the costs of lines; whoever holds the key of a link may answer as the customer,
+ * so readers do not see it.
+ */
+export const grants = [
+  grant('manager', quote, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true }),
+  grant('rep', quote, {
+    read: 'own',
+    create: true,
+    update: 'own',
+    remove: 'own',
+    export: true,
+    import: true,
+    share: true,
+    fields: hidden,
+    actions: decides,
+  }),
+  grant('rep', quoteLine, { read: 'own', fields: { cost: 'hidden', margin: 'hidden' } }),
+  grant('finance', quote, {
+    read: 'all',
+    export: true,
+    update: 'all',
+    fields: { '*': 'read', lines: 'write', linkKey: 'hidden' },
+    actions: decides,
+  }),
+  grant('finance', quoteLine, { read: 'all', fields: { '*': 'read', cost: 'write' } }),
+  grant('readonly', quote, { read: 'all', export: true, fields: { ...hidden, linkKey: 'hidden' } }),
+  grant('readonly', quoteLine, { read: 'all', fields: { cost: 'hidden', margin: 'hidden' } }),
+  grant('manager', discountLimit, { read: 'all' }),
+  grant('finance', discountLimit, keeps),
+  ...['rep', 'readonly'].map((role) => grant(role, discountLimit, { read: 'all' })),
+]

@@ -1,0 +1,6 @@
+export { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
+export { fromDeal } from './actions/from-deal.ts'
+export { revise } from './actions/revise.ts'
+export { approve, recall, reject, submit } from './actions/submit.ts'
+export { discountLimit, quote, quoteLine, steps } from './objects/index.ts'
+export { rounds } from './rounds.ts'

@@ -1,0 +1,63 @@
+import { defineModule } from '#kernel'
+import { grants } from './access.ts'
+import { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
+import { fromDeal } from './actions/from-deal.ts'
+import { revise } from './actions/revise.ts'
+import { approve, recall, reject, submit } from './actions/submit.ts'
+import { withdrawOfLost } from './consequences/lost-deals.ts'
+import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
+import en from './locales/en.json' with { type: 'json' }
+import zhCN from './locales/zh-CN.json' with { type: 'json' }
+import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
+import { discountLimit, quote, quoteLine } from './objects/index.ts'
+import { rounds } from './rounds.ts'
+import { rules } from './rules/rules.ts'
+
+export const quotes = defineModule({
+  name: 'quotes',
+  objects: [quote, quoteLine, discountLimit],
+  rules,
+  actions: [
+    fromDeal,
+    submit,
+    approve,
+    reject,
+    recall,
+    send,
+    accept,
+    decline,
+    withdraw,
+    revise,
+    extend,
+    revokeLink,
+    renewLink,
+    makePrimary,
+    askCost,
+  ],
+  consequences: [reckonLines, reckonQuotes, withdrawOfLost],
+  notices,
+  rounds,
+  grants,
+  faults: {
+    'quotes.no-such-step': 409,
+    'quotes.no-lines': 422,
+    'quotes.lines-without-price': 422,
+    'quotes.lines-without-cost': 422,
+    'quotes.validity-over': 422,
+    'quotes.not-longer': 422,
+    'quotes.ends-before-begin': 422,
+    'quotes.currency-form': 422,
+    'quotes.lines-mix-currencies': 422,
+    'quotes.discount-beyond-sum': 422,
+    'quotes.is-fixed': 409,
+    'quotes.own-quote': 403,
+    'quotes.beyond-own-limits': 403,
+    'quotes.customer-blocked': 422,
+    'quotes.one-alternative': 422,
+    'quotes.cannot-read': 422,
+    'quotes.no-deal': 422,
+    'quotes.deal-without-account': 422,
+  },
+  texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
+})

@@ -1,0 +1,101 @@
+import { choice, decimal, defineObject, formula, integer, link, money, percent, text, yesNo } from '#kernel/model'
+import { product } from '#objects/catalog'
+
+/** One position of a quote: goods, free text or a heading; something the customer may take besides, or instead of the position above. */
+export const quoteLine = defineObject('quoteLine', {
+  plural: 'quoteLines',
+  title: 'description',
+  partOf: 'quote',
+  icon: 'list',
+  fields: {
+    quote: link('quote', { required: true, onRemove: 'follow' }),
+    position: integer({ min: 0, default: 0, total: false }),
+    kind: choice(
+      [
+        { key: 'item', color: 'accent' },
+        { key: 'heading', color: 'grey' },
+        { key: 'optional', color: 'green' },
+        { key: 'alternative', color: 'amber' },
+      ],
+      { default: 'item', required: true },
+    ),
+    product: link(product, { reverse: 'quoteLines', onRemove: 'forbid' }),
+    description: text({ max: 300 }),
+    quantity: decimal({ scale: 4, min: 0, default: 1 }),
+    unit: text({ max: 20 }),
+    /** What the price list says, and which one. */
+    listPrice: money({ readOnly: true }),
+    priceFrom: text({ max: 100, readOnly: true }),
+    price: money({ min: 0 }),
+    discount: percent({ min: 0, max: 100, default: 0 }),
+    netPrice: money({ readOnly: true }),
+    /** What this customer paid last, and the least anybody paid; no names. */
+    lastPrice: money({ readOnly: true }),
+    lowestPrice: money({ readOnly: true }),
+    taxRate: percent({ min: 0, max: 100 }),
+    /** Optional and alternative positions count once they are chosen. */
+    isChosen: yesNo({ default: false }),
+    net: money({ readOnly: true }),
+    tax: money({ readOnly: true }),
+    gross: money({ readOnly: true }),
+    cost: money({ min: 0 }),
+    margin: formula({ expression: 'net - cost * quantity', as: 'money', scale: 2 }),
+    /** Why somebody must approve this position. */
+    exceeds: choice(
+      [
+        { key: 'discount', color: 'amber' },
+        { key: 'margin', color: 'red' },
+      ],
+      { readOnly: true },
+    ),
+    /** The position of the version before that it came from. */
+    was: link('quoteLine', { reverse: 'became', onRemove: 'clear', readOnly: true }),
+    remark: text({ max: 500 }),
+  },
+  views: {
+    list: {
+      columns: [
+        'kind',
+        'product',
+        'description',
+        'quantity',
+        'unit',
+        'price',
+        'discount',
+        'taxRate',
+        'gross',
+        'listPrice',
+        'priceFrom',
+        'lastPrice',
+        'lowestPrice',
+        'cost',
+        'margin',
+        'exceeds',
+      ],
+      sort: 'position',
+    },
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['kind', 'isChosen'],
+          ['product', 'description'],
+          ['quantity', 'unit'],
+          ['price', 'discount'],
+          ['taxRate', 'cost'],
+          ['remark'],
+        ],
+      },
+      {
+        section: 'figures',
+        rows: [
+          ['listPrice', 'priceFrom'],
+          ['lastPrice', 'lowestPrice'],
+          ['netPrice', 'net'],
+          ['tax', 'gross'],
+          ['margin', 'exceeds'],
+        ],
+      },
+    ],
+  },
+})

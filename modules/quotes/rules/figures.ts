@@ -1,0 +1,109 @@
+import type { Money } from '#kernel/model'
+
+/** A position as a form, a call or the store holds it: a price may still be a bare number. */
+export type LineInput = Readonly<{
+  kind?: unknown
+  quantity?: unknown
+  price?: unknown
+  listPrice?: unknown
+  discount?: unknown
+  taxRate?: unknown
+  isChosen?: unknown
+  cost?: unknown
+}>
+export type Terms = Readonly<{ taxMode?: unknown; handDiscount?: unknown }>
+/** Amounts in cents; `counts`: it is part of the sum. */
+export type LineFigures = Readonly<{ counts: boolean; unit: number; net: number; tax: number; gross: number }>
+export type Figures = Readonly<{
+  lines: readonly (LineFigures | null)[]
+  net: number
+  tax: number
+  gross: number
+  /** What the lists would say for the same. */
+  list: number
+  /** Null as long as one position that counts has no cost. */
+  cost: number | null
+}>
+
+export const amountOf = (value: unknown): number | null =>
+  typeof value === 'number' ? value : typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) : null
+const numberOf = (value: unknown, otherwise: number): number =>
+  value === null || value === undefined || value === '' ? otherwise : Number(value)
+
+/** Whole cents, half up; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
+export const toCents = (value: number): number => Math.round(value * (1 + Number.EPSILON) * 100)
+
+/** Which positions are part of the sum: an alternative that is chosen takes the place of the position it stands below. */
+export function counting(lines: readonly LineInput[]): boolean[] {
+  const counts = lines.map(({ kind, isChosen }) => kind !== 'heading' && (kind === undefined || kind === 'item' || isChosen === true))
+  let item = -1
+  for (const [i, line] of lines.entries()) {
+    if (line.kind === undefined || line.kind === 'item') item = i
+    else if (line.kind === 'alternative' && counts[i] && item >= 0) counts[item] = false
+    else if (line.kind === 'heading' || line.kind === 'optional') item = line.kind === 'heading' ? -1 : item
+  }
+  return counts
+}
+
+/**
+ * All amounts of a quote. Each position is rounded and the sums are those of the rounded ones, so that they agree to the cent. What is taken off by hand is spread over
+ * the positions by value, the rest goes to the largest.
+ */
+export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
+  const counts = counting(lines)
+  const gross = lines.map((line) => (line.kind === 'heading' ? 0 : lineAmount(line)))
+  const off = spread(
+    gross.map((amount, i) => (counts[i] ? amount : 0)),
+    toCents(amountOf(terms.handDiscount) ?? 0),
+  )
+  const figures = lines.map((line, i): LineFigures | null => {
+    if (line.kind === 'heading') return null
+    const unit = toCents(((amountOf(line.price) ?? 0) * (100 - numberOf(line.discount, 0))) / 100)
+    return { counts: counts[i]!, unit, ...taxed(gross[i]! - off[i]!, numberOf(line.taxRate, 0), terms.taxMode) }
+  })
+  const sum = (of: (line: LineFigures, i: number) => number) =>
+    figures.reduce((total, line, i) => total + (line?.counts ? of(line, i) : 0), 0)
+  const isKnown = figures.every((line, i) => !line?.counts || amountOf(lines[i]!.cost) !== null)
+  return {
+    lines: figures,
+    net: sum(({ net }) => net),
+    tax: sum(({ tax }) => tax),
+    gross: sum((line) => line.gross),
+    list: sum((_, i) => toCents((amountOf(lines[i]!.listPrice) ?? amountOf(lines[i]!.price) ?? 0) * numberOf(lines[i]!.quantity, 1))),
+    cost: isKnown ? sum((_, i) => lineCost(lines[i]!)) : null,
+  }
+}
+
+const lineAmount = ({ quantity, price, discount }: LineInput): number =>
+  toCents(((amountOf(price) ?? 0) * numberOf(quantity, 1) * (100 - numberOf(discount, 0))) / 100)
+
+export const lineCost = ({ cost, quantity }: LineInput): number => toCents((amountOf(cost) ?? 0) * numberOf(quantity, 1))
+
+function taxed(amount: number, rate: number, mode: unknown): Pick<LineFigures, 'net' | 'tax' | 'gross'> {
+  if (mode === 'onTop') {
+    const tax = Math.round((amount * rate) / 100)
+    return { net: amount, tax, gross: amount + tax }
+  }
+  const net = Math.round(amount / (1 + rate / 100))
+  return { net, tax: amount - net, gross: amount }
+}
+
+/** Spreads an amount by value, in whole cents; what rounding leaves goes to the largest. Never more than there is. */
+export function spread(amounts: readonly number[], off: number): number[] {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0)
+  const wanted = Math.min(off, total)
+  if (wanted <= 0) return amounts.map(() => 0)
+  const shares = amounts.map((amount) => Math.floor((amount * wanted) / total))
+  const largest = amounts.indexOf(Math.max(...amounts))
+  shares[largest]! += wanted - shares.reduce((sum, share) => sum + share, 0)
+  return shares
+}
+
+/** Share of `part` in `whole` in percent with two digits; null where there is no whole. */
+export const rateOf = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 100)
+export const toMoney = (cents: number, currency: string): Money => ({ amount: cents / 100, currency })
+export const currenciesOf = (lines: readonly LineInput[]): string[] => [
+  ...new Set(
+    lines.flatMap(({ price }) => (typeof price === 'object' && price !== null && 'currency' in price ? [String(price.currency)] : [])),
+  ),
+]

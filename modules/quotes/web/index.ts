@@ -1,0 +1,29 @@
+import { defineWeb, readyView, worklist } from '#kernel/web'
+import { quote } from '../objects/index.ts'
+
+/** What the module adds to the web app. */
+export const web = defineWeb({
+  ready: [
+    readyView(quote, 'quotes.expiring', { filter: { status: 'sent', validUntil: { within: 'next7Days' } }, sort: 'validUntil' }),
+    readyView(quote, 'quotes.waiting', { filter: { status: 'inApproval' }, sort: 'updatedAt' }),
+    readyView(quote, 'quotes.without-cost', { filter: { concern: 'noCost', status: 'draft' }, sort: '-updatedAt' }),
+  ],
+  worklists: [
+    worklist(quote, 'quotes.costs-asked', {
+      filter: { costAskedOf: 'me', concern: 'noCost', status: 'draft' },
+      sort: 'updatedAt',
+      shows: ['account', 'owner'],
+    }),
+    worklist(quote, 'quotes.expiring', {
+      filter: { owner: 'me', status: 'sent', validUntil: { within: 'next3Days' } },
+      sort: 'validUntil',
+      shows: ['account', 'gross', 'validUntil'],
+    }),
+  ],
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
+  rules: () => import('../rules/rules.ts'),
+})
