@@ -3,6 +3,9 @@ import { discountLimit, quote, quoteLine } from './objects/index.ts'
 
 const figures = ['cost', 'margin', 'marginRate', 'approvedMarginRate'] as const
 const hidden = Object.fromEntries(figures.map((name) => [name, 'hidden' as const]))
+const costAlone = Object.fromEntries(
+  Object.keys(quoteLine.fields).map((name) => [name, name === 'cost' ? ('write' as const) : ('read' as const)]),
+)
 const keeps = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
 const decides = { 'quotes.approve': false, 'quotes.reject': false }
 
@@ -31,7 +34,7 @@ export const grants = [
     fields: { '*': 'read', lines: 'write', linkKey: 'hidden' },
     actions: decides,
   }),
-  grant('finance', quoteLine, { read: 'all', fields: { '*': 'read', cost: 'write' } }),
+  grant('finance', quoteLine, { read: 'all', fields: costAlone }),
   grant('readonly', quote, { read: 'all', export: true, fields: { ...hidden, linkKey: 'hidden' } }),
   grant('readonly', quoteLine, { read: 'all', fields: { cost: 'hidden', margin: 'hidden' } }),
   grant('manager', discountLimit, { read: 'all' }),

@@ -112,7 +112,7 @@ function figuresFor({ limitsOf, rolesOf }: Book, row: Quote, lines: readonly (Li
     cost: money(cost),
     margin: money(cost === null ? null : figures.net - cost),
     ...rates,
-    exceeds: excess.whole,
+    exceeds: excess.whole.length > 0 ? excess.whole : null,
     concern: noCost ? 'noCost' : excess.whole.length > 0 ? 'beyondLimits' : null,
     ...(isWorse(row, rates) ? { status: 'draft' as const, approvedBy: null, approvedAt: null } : {}),
   }
