@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillPools, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillAround, fillForms, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -73,6 +73,7 @@ const peoples = [
   'webForm',
   'leadTouch',
   'formRefusal',
+  'quote',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -117,6 +118,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   comment: ['followUp', 'task'],
   leadTouch: ['lead'],
   formRefusal: ['form'],
+  quote: ['account', 'opportunity'],
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -128,6 +130,7 @@ const lines: Readonly<Record<string, string>> = {
   contactWay: 'contact',
   planPerson: 'plan',
   poolSeat: 'pool',
+  quoteLine: 'quote',
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
@@ -181,6 +184,7 @@ export async function fillCompany(product: Product): Promise<Company> {
     owners: [...owners, null],
     member: people.find(({ name }) => name === 'stranger')!,
   })
+  await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -316,12 +320,15 @@ async function addPartners({ ask }: Person): Promise<void> {
     { read: 'all', export: true },
     { read: 'own', export: true },
   ]
+  const withoutCosts = Object.fromEntries(['cost', 'margin', 'marginRate', 'approvedMarginRate'].map((name) => [name, 'hidden']))
   const grants = {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
     billingTitle: own,
     product: { ...all, fields: { cost: 'hidden' } },
+    quote: { ...own, fields: withoutCosts },
+    quoteLine: { ...own, fields: withoutCosts },
     savedView: own,
     viewChoice: own,
     ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),

@@ -125,3 +125,31 @@ export async function fillTerritories(
   await add('territoryMember', made.map(({ id }) => ({ links: { territory: id }, more: { person: o.member.id } })).slice(0, 1))
   return made[0]!.id
 }
+
+/** Quotes of every owner, of customers and deals of others; those with lines belong to no deal, whose amount they would move. */
+export async function fillQuotes(
+  { known, add }: Books,
+  { owners, product }: { owners: readonly (Viewer | null)[]; product: string },
+): Promise<void> {
+  const of = (object: string, i: number): string => {
+    const all = known.filter((one) => one.object === object)
+    return all[(i * 3 + 1) % all.length]!.id
+  }
+  const quote = (i: number, owner: Viewer | null, links: Record<string, string>): Spec => ({
+    owner,
+    links: { account: of('account', i), contact: of('contact', i + 1), ...links },
+    more: { currency: 'CNY' },
+  })
+  await add(
+    'quote',
+    owners.map((owner, i) => quote(i, owner, { opportunity: of('opportunity', i + 2) })),
+  )
+  const priced = await add(
+    'quote',
+    owners.map((owner, i) => quote(i + 3, owner, {})),
+  )
+  await add(
+    'quoteLine',
+    priced.map(({ id }) => ({ links: { quote: id, product } })),
+  )
+}

@@ -19,7 +19,7 @@ const { meta, viewers, known } = company
 const objects = Object.values(meta)
 const owned = new Set(known.map(({ object }) => object))
 /** What our papers and clocks go by; partners need none of it. */
-const ofTheHouse = ['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow']
+const ofTheHouse = ['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit']
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
   'department',
