@@ -328,7 +328,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     billingTitle: own,
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },
-    quoteLine: { ...own, fields: withoutCosts },
+    quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },
     savedView: own,
     viewChoice: own,
     ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),

@@ -6,6 +6,7 @@ import { revise } from './actions/revise.ts'
 import { approve, recall, reject, submit } from './actions/submit.ts'
 import { withdrawOfLost } from './consequences/lost-deals.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
+import { quoteDoor } from './door/quote-door.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const quotes = defineModule({
   consequences: [reckonLines, reckonQuotes, withdrawOfLost],
   notices,
   rounds,
+  guestDoors: [quoteDoor],
   grants,
   faults: {
     'quotes.no-such-step': 409,

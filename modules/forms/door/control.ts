@@ -1,6 +1,5 @@
-import type { GuestCall } from '#kernel'
+import { type GuestCall, type Html, html } from '#kernel'
 import { mayBeAsked, type Question, type Shape, shapeOf } from '../questions.ts'
-import { type Html, html } from './html.ts'
 import { labelOf, optionsOf, say } from './words.ts'
 
 export type Asked = Readonly<{ question: Question; value: string; complaint: string | undefined }>
