@@ -165,7 +165,8 @@ function inOrder(text: JsonText, ids: readonly string[]): JsonText {
 
 async function idsOf(scope: Scope, object: string, filter: Readonly<Record<string, unknown>>, expect: number): Promise<string[]> {
   const compiled = compileIds(queryContext(scope), { object, filter, limit: expect + 1 })
-  const ids = (await scope.state.tx.query(compiled.sql)).map((row) => String(row.id))
+  // In the order they lie in: each page is met once, and whoever else holds many takes them in the same order.
+  const ids = (await scope.state.tx.query(compiled.sql)).map((row) => String(row.id)).toSorted()
   if (ids.length !== expect) {
     const [counted] = await scope.state.tx.query(
       sql`SELECT count(*)::int AS n FROM (${compileIds(queryContext(scope), { object, filter, limit: 1_000_001 }).sql}) c`,
