@@ -53,8 +53,15 @@ function cellsWere(scope: Scope, object: CatalogObject, { field, changeSet }: { 
   return [sql`CASE WHEN EXISTS (SELECT 1 FROM ${tableOf(state, target)} t WHERE t.id = ${cells[0]!})${comesBack} THEN ${cells[0]!} END`]
 }
 
-const entryOf = ({ state }: Scope, { changeSet }: Given): Sql =>
-  sql`c.record_id = i.id AND c.change_set_id = ${changeSet}::uuid AND c.workspace_id = ${state.session.workspace.id}::int`
+/**
+ * The entry of each of the records. Between which ids they lie is told as well: of a set that was written a moment ago the planner knows nothing, and
+ * it read all entries of the set for each batch.
+ */
+const entryOf = ({ state }: Scope, { changeSet, ids }: Given): Sql => {
+  const inOrder = ids.toSorted()
+  return sql`c.record_id = i.id AND c.change_set_id = ${changeSet}::uuid AND c.workspace_id = ${state.session.workspace.id}::int
+    AND c.record_id BETWEEN ${inOrder[0]!}::uuid AND ${inOrder.at(-1)!}::uuid`
+}
 
 /** Sets back the fields that each entry names; only of records that the change set wrote last. Answers how many. */
 export async function setBackClean(scope: Scope, object: CatalogObject, o: Given & { fields: readonly string[] }): Promise<number> {
