@@ -24,6 +24,7 @@ async function fill(): Promise<void> {
      SELECT ${kept}, $1::uuid, '', c.id, 'decide', CASE WHEN c.state = 'running' THEN 'waiting' ELSE 'approved' END, 0, 1 FROM ${schema}.approval_case c`,
     [boss.id],
   )
+  await app.database.pool.query(`INSERT INTO ${schema}.approval_case_words SELECT id, search FROM ${schema}.approval_case`)
   await app.database.pool.query(`ANALYZE ${schema}.approval_task, ${schema}.approval_case`)
 }
 
