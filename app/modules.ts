@@ -2,13 +2,15 @@ import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
+import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
+import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories, quotes]
+export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, company, quotes, contracts, payments, pools, leads, forms, territories]

@@ -2,15 +2,17 @@ import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
 import { web as company } from '#web/company'
+import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
+import { web as payments } from '#web/payments'
 import { web as pools } from '#web/pools'
 import { web as quotes } from '#web/quotes'
 import { web as sales } from '#web/sales'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories, quotes]
+const modules: readonly WebDef[] = [customers, activities, catalog, sales, company, quotes, contracts, payments, pools, leads, forms, territories]
 
 void startWeb(modules)

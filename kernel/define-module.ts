@@ -1,6 +1,7 @@
 import type { Grant, Wall } from './access/define-access.ts'
 import type { ActionDef } from './actions/define-action.ts'
 import type { ConsequenceDef } from './actions/define-consequence.ts'
+import type { GuardDef } from './actions/define-guard.ts'
 import type { GuestDoor } from './http/guest-doors.ts'
 import type { RoundDef } from './jobs/define-round.ts'
 import type { AnyObject, ExtensionDef } from './model/define-object.ts'
@@ -19,6 +20,8 @@ export type ModuleDef = Readonly<{
   actions: readonly ActionDef<any, any>[]
   /** What comes of writing records. */
   consequences: readonly ConsequenceDef[]
+  /** What must hold at the end of every work. */
+  guards: readonly GuardDef[]
   /** Kinds of notices that the module tells people. */
   notices: readonly NoticeDef[]
   /** What the module looks after by the clock. */
@@ -70,6 +73,7 @@ export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<M
     rules: [],
     actions: [],
     consequences: [],
+    guards: [],
     notices: [],
     rounds: [],
     guestDoors: [],

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../db/sql.ts'
-import type { Catalog, CatalogField, CatalogObject } from '../model/catalog.ts'
+import { type Catalog, type CatalogField, type CatalogObject, childrenNamed } from '../model/catalog.ts'
 import type { ParseContext } from '../model/field-type.ts'
 import type { Access, Actor, FieldRight } from './define-access.ts'
 
@@ -37,11 +37,10 @@ function computedOverNothing(catalog: Catalog, object: CatalogObject, field: Cat
     field: (name) => note(object, name),
     sortOf: (name) => object.fields[name]?.type.formulaSort?.(object.fields[name]!.options),
     context: anybody,
-    children: (name, what) => {
+    children: (name, { what }) => {
       readsChildren = true
-      const children = object.children[name]
-      if (children) what((child) => note(catalog.objects[children.object], child))
-      return sql.raw('NULL')
+      const children = childrenNamed(object, name)
+      return what.map((one) => (children ? one((child) => note(catalog.objects[children.object], child)) : sql.raw('NULL')))
     },
   })
   return { fields, readsChildren }

@@ -4,6 +4,7 @@ import { keptGuard } from '../approvals/kept-guard.ts'
 import { sql } from '../db/sql.ts'
 import type { TouchedRecord, WorkState } from '../records/state.ts'
 import { administratorGuard } from './administrator-guard.ts'
+import { askModuleGuards } from './module-guards.ts'
 import { providerGuard } from './provider-guard.ts'
 import { roleGuard } from './role-guard.ts'
 import { shareGuard } from './share-guard.ts'
@@ -27,6 +28,7 @@ export async function askGuards(state: WorkState): Promise<void> {
     const touched = state.touched.get(object)
     if (touched !== undefined) await check(state, touched ?? (await writtenInSet(state, object)))
   }
+  await askModuleGuards(state)
   for (const check of wholeGuards) await check(state)
 }
 

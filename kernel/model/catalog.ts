@@ -1,5 +1,6 @@
 import type { Grant } from '../access/define-access.ts'
 import type { ConsequenceDef } from '../actions/define-consequence.ts'
+import type { GuardDef } from '../actions/define-guard.ts'
 import type { Vault } from '../sealing/vault.ts'
 import type { AtMostOne, ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
@@ -74,6 +75,7 @@ export type CatalogObject = Readonly<{
   copies: readonly CatalogCopy[]
   rules: readonly RulesDef[]
   consequences: readonly ConsequenceDef[]
+  guards: readonly GuardDef[]
   labels?: Labels
   labelsPlural?: Labels
   recordType: string | null
@@ -105,3 +107,10 @@ export type Catalog = Readonly<{
 }>
 
 export type AnyObjectDef = ObjectDef
+
+/** What a name of an object leads down to: its lines of that field, or a reverse list. */
+export function childrenNamed(object: CatalogObject, name: string): CatalogChildren | undefined {
+  const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined
+  const parts = field?.type.parts?.(field.options)
+  return parts ? { name, ...parts } : Object.hasOwn(object.children, name) ? object.children[name] : undefined
+}

@@ -55,8 +55,11 @@ export type ComputeInput = Readonly<{
   field(name: string, part?: number): Sql
   /** What `formulaSort` of another field's type says of it; undefined where there is no such field. */
   sortOf(name: string): FormulaSort | undefined
-  /** A sub-select over children: `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`. */
-  children(name: string, what: (child: (field: string, part?: number) => Sql) => Sql, filter?: unknown): Sql
+  /** Figures over children, `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`: made once for all who ask by the same `key`. */
+  children(
+    name: string,
+    o: Readonly<{ key: string; what: readonly ((child: (field: string, part?: number) => Sql) => Sql)[]; filter?: unknown }>,
+  ): readonly Sql[]
   /** For words such as `today()`. */
   context: ParseContext
 }>

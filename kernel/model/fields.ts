@@ -159,10 +159,12 @@ export const person = <const R extends boolean = false, const O extends FieldTra
 export const formula = (
   o: FieldTraits<false> & {
     expression: string
-    as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent'
+    as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent' | 'choice'
     scale?: number
+    /** With `as: 'choice'`: the keys that come out. */
+    choices?: readonly (string | ChoiceOption)[]
   },
-) => field<unknown, false, false>('formula', { ...o, readOnly: true })
+) => field<unknown, false, false>('formula', { ...o, ...(o.choices ? { choices: asOptions(o.choices) } : {}), readOnly: true })
 /** A figure over the children of a reverse list: `rollUp({ of: 'opportunities', measure: 'sum', field: 'amount', filter: … })`. */
 export const rollUp = (
   o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown },

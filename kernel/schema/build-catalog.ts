@@ -170,6 +170,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
       ...definedRules({ name: object.name, fields: sorted, checks }),
     ],
     consequences: modules.flatMap((module) => module.consequences).filter((one) => one.object === object.name),
+    guards: modules.flatMap((module) => module.guards).filter((one) => one.object === object.name),
     recordType: object.recordType ?? null,
     checks,
     layouts: custom.layouts[object.name] ?? [],
@@ -217,8 +218,10 @@ function besides(declared: readonly ChoiceOption[], rows: readonly ChoiceOption[
 /** A figure over children has the kind of the field it measures: stated here once, where both declarations are at hand. */
 function withMeasured(options: Field['options'], object: string, all: readonly AnyObject[]): Field['options'] {
   if (typeof options.of !== 'string' || typeof options.field !== 'string') return options
-  const child = childrenOf(object, all)[options.of]
-  const measured = child && (all.find((candidate) => candidate.name === child.object)?.fields[options.field] as Field | undefined)
+  const { of } = options
+  const parts = all.find(({ name }) => name === object)?.fields[of] as Field | undefined
+  const child = childrenOf(object, all)[of]?.object ?? parts?.options.object
+  const measured = all.find((candidate) => candidate.name === child)?.fields[options.field] as Field | undefined
   return measured ? { ...options, as: measured.options.as ?? measured.kind, asOptions: measured.options } : options
 }
 

@@ -142,7 +142,10 @@ function measuresOfNothing(objects: readonly AnyObject[]): CatalogFault[] {
     .filter(({ field }) => typeof field.options.of === 'string')
     .filter(({ object, field }) => {
       const link = all.find((other) => other.field.options.to === object.name && other.field.options.reverse === field.options.of)
-      return !link || (typeof field.options.field === 'string' && !(field.options.field in fieldsOf(link.object)))
+      const child =
+        link?.object ??
+        objects.find(({ name }) => name === (object.fields as Record<string, Field>)[field.options.of as string]?.options.object)
+      return !child || (typeof field.options.field === 'string' && !(field.options.field in fieldsOf(child)))
     })
     .map(({ object, name, field }) =>
       catalogFault(`${object.name}.${name}`, 'measures-nothing', { of: field.options.of, measured: field.options.field }),

@@ -260,10 +260,13 @@ describe('roll-ups', () => {
   }
   const overPlans: ComputeInput = {
     ...input,
-    children: (name, what, filter) => {
+    children: (name, { what, filter }) => {
       assert.equal(name, 'plans')
       const condition = filter ? sql.raw('c.due IS NOT NULL') : sql.raw('true')
-      return sql`(SELECT ${what((field, part = 0) => sql.id('c', names[field]![part]!))} FROM ${child('plan')} AS c WHERE c.parent = r.n AND ${condition})`
+      return what.map(
+        (one) =>
+          sql`(SELECT ${one((field, part = 0) => sql.id('c', names[field]![part]!))} FROM ${child('plan')} AS c WHERE c.parent = r.n AND ${condition})`,
+      )
     },
   }
   async function answersTo(options: FieldOptions): Promise<unknown[]> {

@@ -1,5 +1,5 @@
 import { isOpen } from '../../access/inputs.ts'
-import type { CatalogChildren, CatalogField, CatalogObject } from '../../model/catalog.ts'
+import { type CatalogChildren, type CatalogField, type CatalogObject, childrenNamed } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import type { Build } from '../build.ts'
 import type { Source } from '../statement/source.ts'
@@ -48,11 +48,10 @@ function visibleField({ build, object }: Source, name: string): CatalogField | u
 
 /** A reverse list, or the lines of a record, as far as the reader may know of them. */
 function childrenOf(build: Build, object: CatalogObject, name: string): CatalogChildren | undefined {
-  const parts = Object.hasOwn(object.fields, name) ? object.fields[name]!.type.parts?.(object.fields[name]!.options) : undefined
-  const children = parts ? { name, ...parts } : Object.hasOwn(object.children, name) ? object.children[name] : undefined
+  const children = childrenNamed(object, name)
   if (!children || !build.mayKnow(children.object)) return undefined
   const child = build.object(children.object)
   const isKnown = (field: CatalogField | undefined) => field !== undefined && isOpen(build.right(child, field))
-  if (parts && build.right(object, object.fields[name]!) === 'hidden') return undefined
+  if (Object.hasOwn(object.fields, name) && build.right(object, object.fields[name]!) === 'hidden') return undefined
   return isKnown(child.fields[children.by]) ? children : undefined
 }

@@ -1,6 +1,6 @@
 import { isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
-import type { CatalogField } from '../../model/catalog.ts'
+import { type CatalogField, childrenNamed } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import type { ComputeInput } from '../../model/field-type.ts'
 import { type Build, sortOf } from '../build.ts'
@@ -26,7 +26,7 @@ function computeInput(source: Source): ComputeInput {
     get context() {
       return source.build.parse()
     },
-    children: (name, what, filter) => {
+    children: (name, { key, what, filter }) => {
       const { object } = source
       // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
       const build: Build = {
@@ -35,16 +35,18 @@ function computeInput(source: Source): ComputeInput {
         mayKnow: () => true,
         open: (wanted, wish, key) => openSource(build, wanted, wish, key),
       }
-      const children = object.children[name] ?? fail('kernel.unknown-field', { path: name, object: object.name })
-      const child = build.open(build.object(children.object))
-      const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
-      const selected = what((field, part) => fieldOf(child, field, part))
-      const conditions = [
-        sql`${by} = ${source.column('id')}`,
-        ...reachBelow(child, children.by),
-        ...(filter ? build.conditions(child, filter) : []),
-      ]
-      return sql`(SELECT ${selected} FROM ${child.from()} WHERE ${sql.all(conditions)})`
+      return source.figures(`${name} ${key}`, () => {
+        const children = childrenNamed(object, name) ?? fail('kernel.unknown-field', { path: name, object: object.name })
+        const child = build.open(build.object(children.object))
+        const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
+        const selected = what.map((one, i) => sql`${one((field, part) => fieldOf(child, field, part))} AS ${sql.id(`v${i}`)}`)
+        const conditions = [
+          sql`${by} = ${source.column('id')}`,
+          ...reachBelow(child, children.by),
+          ...(filter ? build.conditions(child, filter) : []),
+        ]
+        return { sql: sql`(SELECT ${sql.join(selected)} FROM ${child.from()} WHERE ${sql.all(conditions)})`, count: what.length }
+      })
     },
   }
 }

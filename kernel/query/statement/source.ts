@@ -13,6 +13,8 @@ export type Source = Readonly<{
   column(name: string): Sql
   /** The record that a link names, joined once. Where the reader may not read it, all its columns are null. */
   follow(field: CatalogField): Source
+  /** Values of one statement over what hangs on the record, made once for all who ask by the same key: its columns `v0`, `v1` … in order. */
+  figures(key: string, make: () => Readonly<{ sql: Sql; count: number }>): readonly Sql[]
   /** Table and alias, without joins. This and the next two are to be asked for last: they know only what was asked for before. */
   place(half?: Half): Sql
   /** What is joined to it, to stand behind it. */
@@ -29,6 +31,7 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
   const alias = build.alias(wish)
   const columns = new Map<string, Sql>([['id', sql.id(alias, 'id')]])
   const joins = new Map<string, { target: Source; on: Sql }>()
+  const figures = new Map<string, { alias: string; sql: Sql; values: readonly Sql[] }>()
   const source: Source = {
     build,
     object,
@@ -47,6 +50,15 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
       joins.set(field.name, { target, on: sql.all([same, ...build.reachOf(target, 'read')]) })
       return target
     },
+    figures: (key, make) => {
+      const known = figures.get(key)
+      if (known) return known.values
+      const alias = build.alias('figures')
+      const made = make()
+      const values = Array.from({ length: made.count }, (_, i) => sql.id(alias, `v${i}`))
+      figures.set(key, { alias, sql: made.sql, values })
+      return values
+    },
     place: (half) => {
       const place = build.asOf
         ? asOfPlace(build, object, { used: columns, half: half ?? 'both', at: build.asOf, key })
@@ -56,7 +68,10 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
     // One behind the other, never nested: beyond eight tables the server joins in the order written, so the few records must come first.
     joins: () =>
       sql.join(
-        [...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.place()} ON ${on}${target.joins()}`),
+        [
+          ...[...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.place()} ON ${on}${target.joins()}`),
+          ...[...figures.values()].map((one) => sql`\n  LEFT JOIN LATERAL ${one.sql} AS ${sql.id(one.alias)} ON true`),
+        ],
         '',
       ),
     from: (half) => sql`${source.place(half)}${source.joins()}`,

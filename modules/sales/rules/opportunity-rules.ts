@@ -1,7 +1,7 @@
 import { type Change, defineRules, issue, type RowOf, type RuleContext } from '#kernel/model'
+import { amountByLines, type LineInput, lineCurrencies } from '#objects/catalog'
 import { opportunity } from '../objects/opportunity.ts'
 import { gateIssues } from './gate.ts'
-import { amountOf, type LineInput, lineCurrencies, lineSum } from './line-sum.ts'
 
 const reads = [
   'stage',
@@ -39,7 +39,7 @@ export const opportunityRules = defineRules(opportunity, {
       ...moved,
       ...people,
       ...probability({ ...row, outcome: closed.outcome }, before, context),
-      ...amount(row, before, context),
+      ...amountByLines(row, before, context.currency),
     }
   },
   check: (row, before, context) => {
@@ -91,18 +91,4 @@ function probability(row: Deal, before: Deal | null, context: RuleContext): Chan
   const isKept = before ? row.stage === before.stage && !!row.isProbabilityByHand : !!row.isProbabilityByHand
   if (given !== null && (isTyped || isKept)) return { isProbabilityByHand: isKept || given !== usual }
   return { probability: usual, isProbabilityByHand: false }
-}
-
-/**
- * Amount is the sum of the positions while the switch says so. Nobody's figure is overwritten in silence: lines added to a typed amount leave it
- * alone, and typing an amount turns the switch off.
- */
-function amount(row: Deal, before: Deal | null, context: RuleContext): Changes {
-  const lines = row.lines as readonly LineInput[] | null | undefined
-  const isTyped = before?.amountFromLines === true && amountOf(row.amount) !== amountOf(before.amount)
-  if (isTyped && row.amountFromLines === true) return { amountFromLines: false }
-  if (!lines) return {}
-  if (lines.length === 0) return { amountFromLines: null }
-  const follows = row.amountFromLines ?? amountOf(row.amount) === null
-  return follows ? { amount: lineSum(lines, context.currency), amountFromLines: true } : { amountFromLines: false }
 }

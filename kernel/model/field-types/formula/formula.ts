@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../../db/sql.ts'
 import type { ComputeInput, FieldOptions, FieldType } from '../../field-type.ts'
+import { checkChoices, optionsOf } from '../choice/options.ts'
 import { compileFormula } from './compile.ts'
 import { computedKind, type Outcome } from './computed.ts'
 import { issueOf } from './issue.ts'
@@ -43,10 +44,11 @@ export const formulaType: FieldType = {
     { name: 'as', takes: 'among', among: ['decimal', 'integer', 'percent', 'money', 'text', 'yesNo', 'day'], required: true },
     { name: 'scale', takes: 'number', min: 0, max: 8 },
   ],
-  checkOptions: ({ expression, as }) => {
+  choices: (options) => (options.as === 'choice' ? optionsOf(options) : []),
+  checkOptions: ({ expression, as, ...options }) => {
     if (typeof expression !== 'string') return [issueOf('syntax', {})]
     if (!Object.hasOwn(results, as as string)) return [{ path: 'as', code: 'kernel.bad-value', details: { want: 'kind' } }]
     const read = readFormula(expression, () => 'null')
-    return 'issue' in read ? [read.issue] : []
+    return 'issue' in read ? [read.issue] : as === 'choice' ? checkChoices(options) : []
   },
 }

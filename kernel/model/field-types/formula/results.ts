@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../../db/sql.ts'
 import type { FieldOptions, FieldType, FormulaSort } from '../../field-type.ts'
+import { choiceType } from '../choice/choice.ts'
 import { dayType } from '../day/day.ts'
 import { decimalType } from '../decimal/decimal.ts'
 import { instantType } from '../instant/instant.ts'
@@ -23,6 +24,7 @@ export const results: Readonly<Record<string, Result>> = {
   integer: { type: integerType, sort: 'number', finish: (value) => sql`round(${value}::numeric)` },
   percent: { type: percentType, sort: 'number', finish: rounded(2) },
   money: { type: moneyType, sort: 'money', finish: rounded(2) },
+  choice: { type: choiceType, sort: 'text', finish: asIs },
   text: { type: textType, sort: 'text', finish: asIs },
   yesNo: { type: yesNoType, sort: 'yesNo', finish: asIs },
   day: { type: dayType, sort: 'day', finish: asIs },

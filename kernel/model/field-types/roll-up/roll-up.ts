@@ -41,7 +41,7 @@ function compute(options: FieldOptions, input: ComputeInput): readonly Sql[] {
   const { of, measure, field = '' } = options as { of: string; measure: string; field?: string }
   const isMoney = outcome(options).result.sort === 'money'
   const parts = isMoney ? moneyOf(measure, field) : [(child: Child) => measures[measure]!(child, field)]
-  return parts.map((part) => input.children(of, part, options.filter))
+  return input.children(of, { key: JSON.stringify([measure, field, options.filter]), what: parts, filter: options.filter })
 }
 
 /** A figure over the children of a reverse list, as far as the reader may see them. */

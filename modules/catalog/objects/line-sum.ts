@@ -11,8 +11,8 @@ const isMoney = (value: unknown): value is Money => typeof value === 'object' &&
 export const amountOf = (value: unknown): number | null =>
   isMoney(value) ? Number(value.amount) : typeof value === 'number' ? value : null
 
-/** Rounded to two digits, half up; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
-export const toCents = (value: number): number => Math.round(value * (1 + Number.EPSILON) * 100) / 100
+/** Rounded to two digits, half away from zero; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
+export const toCents = (value: number): number => (Math.sign(value) * Math.round(Math.abs(value) * (1 + Number.EPSILON) * 100)) / 100
 
 const lineSubtotal = ({ quantity, price, discount }: LineInput): number => {
   const amount = amountOf(price) ?? 0
@@ -29,3 +29,22 @@ export function lineSum(lines: readonly LineInput[], currency: string): Money {
 export const lineCurrencies = (lines: readonly LineInput[], currency: string): string[] => [
   ...new Set(lines.flatMap(({ price }) => (isMoney(price) ? [price.currency] : typeof price === 'number' ? [currency] : []))),
 ]
+
+type Summed = Readonly<{ amount?: unknown; amountFromLines?: boolean | null | undefined; lines?: unknown }>
+
+/**
+ * The amount of a record is the sum of its positions while its switch says so. Nobody's figure is overwritten in silence: lines added to a typed
+ * amount leave it alone, and typing an amount turns the switch off.
+ */
+export function amountByLines(row: Summed, before: Summed | null, currency: string): { amount?: Money; amountFromLines?: boolean | null } {
+  const lines = row.lines as readonly LineInput[] | null | undefined
+  const isTyped = before?.amountFromLines === true && amountOf(row.amount) !== amountOf(before.amount)
+  if (isTyped && row.amountFromLines === true) return { amountFromLines: false }
+  if (!lines) return {}
+  if (lines.length === 0) return { amountFromLines: null }
+  const follows = row.amountFromLines ?? amountOf(row.amount) === null
+  return follows ? { amount: lineSum(lines, currency), amountFromLines: true } : { amountFromLines: false }
+}
+
+/** A stored amount as amount and currency; nothing counts as zero of the currency given. */
+export const moneyOf = (value: unknown, currency = ''): Money => (isMoney(value) ? value : { amount: amountOf(value) ?? 0, currency })

@@ -1,0 +1,24 @@
+import type { AnyObject, RowOf } from '../model/define-object.ts'
+import type { Work } from './define-action.ts'
+
+/** What one work made of a record. `was` holds its stored values before, by field (of money the amount); null where the work made it. `row` is null where it is gone. */
+export type Guarded<O extends AnyObject = AnyObject> = Readonly<{
+  id: string
+  row: RowOf<O> | null
+  was: Readonly<Record<string, unknown>> | null
+}>
+
+/**
+ * What must hold of an object's records when a work ends, whichever road wrote them: form, call, import, undo. A rule sees one record and is not asked by an undo, a consequence not by an import;
+ * a guard is asked by all of them, may look at other records, and writes nothing: it throws where that must not stand.
+ */
+export type GuardDef = Readonly<{
+  object: string
+  /** The work is the system's; `isUndo` where something is being taken back. What is compared over several records is to be held first (`one` with `lock`). */
+  check(work: Work, written: readonly Guarded[], road: Readonly<{ isUndo: boolean }>): Promise<void>
+}>
+
+export const defineGuard = <O extends AnyObject>(
+  object: O,
+  check: (work: Work, written: readonly Guarded<O>[], road: Readonly<{ isUndo: boolean }>) => Promise<void>,
+): GuardDef => Object.freeze({ object: object.name, check: check as unknown as GuardDef['check'] })

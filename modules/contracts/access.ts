@@ -1,0 +1,27 @@
+import { grant } from '#kernel'
+import { contract, contractChange } from './objects/index.ts'
+
+const bossOnly = { 'contracts.terminate': false, 'contracts.resume': false }
+
+/**
+ * Contracts belong to people, like the deals they come from; finance reads them all and gives up instalments. To end one before its time, or to let one run again, is a manager's
+ * matter.
+ */
+export const grants = [
+  grant('manager', contract, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true }),
+  grant('rep', contract, {
+    read: 'own',
+    create: true,
+    update: 'own',
+    remove: 'own',
+    export: true,
+    import: true,
+    share: true,
+    actions: bossOnly,
+  }),
+  grant('finance', contract, { read: 'all', export: true, import: true, create: true, update: 'all', actions: bossOnly }),
+  grant('readonly', contract, { read: 'all', export: true, actions: bossOnly }),
+  grant('manager', contractChange, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true }),
+  grant('rep', contractChange, { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true }),
+  ...(['finance', 'readonly'] as const).map((role) => grant(role, contractChange, { read: 'all', export: true })),
+]

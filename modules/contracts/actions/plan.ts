@@ -1,0 +1,94 @@
+import { defineAction, fail, system } from '#kernel'
+import { choice, day, integer, link, percent, text, yesNo } from '#kernel/model'
+import { amountOf, moneyOf } from '#objects/catalog'
+import { contract, planLine } from '../objects/index.ts'
+import { planParts } from '../rules/make-plan.ts'
+
+/**
+ * Makes the plan of a contract by a rule; the last part takes what rounding leaves. A plan that is there is replaced where that is said.
+ *
+ * @throws `contracts.plan-there`, `contracts.no-amount`, `contracts.shares` where shares and what is held back do not make 100 per cent
+ */
+export const makePlan = defineAction('contracts.plan', {
+  on: contract,
+  input: {
+    contract: link(contract, { required: true }),
+    way: choice(['even', 'shares', 'monthly'], { required: true, default: 'even' }),
+    count: integer({ min: 1, max: 120, default: 1 }),
+    shares: text({ max: 200 }),
+    firstOn: day(),
+    everyMonths: integer({ min: 1, max: 60, default: 1 }),
+    retention: percent({ min: 0, max: 99 }),
+    retentionMonths: integer({ min: 0, max: 120, default: 12 }),
+    replace: yesNo({ default: false }),
+  },
+  result: { contract: link(contract, { required: true }), parts: integer({ required: true }) },
+  fails: ['contracts.plan-there', 'contracts.no-amount', 'contracts.shares'],
+  offered: { status: { in: ['draft', 'toBeSigned', 'running'] } },
+  aside: true,
+  async run(work, input) {
+    const row = await work.one(contract, input.contract, { lock: true })
+    const amount = amountOf(row.amount)
+    if (!amount) return fail('contracts.no-amount')
+    const there = await work.find(planLine, { contract: row.id }, { limit: 1_000 })
+    if (there.length > 0 && !input.replace) fail('contracts.plan-there', { lines: there.length })
+    const retention = input.retention ?? 0
+    const shares = (input.shares ?? '')
+      .split(/[^\d.]+/)
+      .filter((part) => part !== '')
+      .map(Number)
+    const together = shares.reduce((sum, share) => sum + share, 0) + retention
+    if (input.way === 'shares' && (shares.length === 0 || Math.abs(together - 100) > 0.001)) fail('contracts.shares', { together })
+    const parts = planParts({
+      amount,
+      way: input.way ?? 'even',
+      count: input.count ?? 1,
+      shares,
+      firstOn: input.firstOn ?? null,
+      everyMonths: input.everyMonths ?? 1,
+      retention,
+      retentionMonths: input.retentionMonths ?? 12,
+    })
+    const { currency } = moneyOf(row.amount)
+    await work.change(contract, row.id, {
+      plan: parts.map((part) => ({ ...part, amount: { amount: part.amount, currency }, responsible: row.owner })),
+    } as never)
+    return { contract: row.id, parts: parts.length }
+  },
+})
+
+/** An instalment is given up, with the reason; it is in no receivable any more, and the contract is worth what it was. */
+export const waive = defineAction('contracts.waive', {
+  on: planLine,
+  input: { planLine: link(planLine, { required: true }), reason: text({ required: true, max: 300 }) },
+  result: { planLine: link(planLine, { required: true }) },
+  fails: ['contracts.waived-already'],
+  offered: { isWaived: false },
+  async run(work, input) {
+    const line = await work.one(planLine, input.planLine, { lock: true })
+    if (line.isWaived) fail('contracts.waived-already')
+    await work.as(system('an instalment is given up')).change(planLine, line.id, { isWaived: true, waiveReason: input.reason })
+    return { planLine: line.id }
+  },
+})
+
+/** The event has come that an instalment waits for: it is due so many days later. */
+export const reached = defineAction('contracts.reached', {
+  on: planLine,
+  input: { planLine: link(planLine, { required: true }), on: day({ default: 'today' }) },
+  result: { planLine: link(planLine, { required: true }), dueOn: day() },
+  offered: { dueOn: { empty: true } },
+  async run(work, input) {
+    const line = await work.one(planLine, input.planLine, { lock: true })
+    const dueOn = daysLater(input.on ?? work.today, line.days ?? 0)
+    await work.change(planLine, line.id, { dueOn })
+    return { planLine: line.id, dueOn }
+  },
+})
+
+/** The calendar day so many days later. */
+export function daysLater(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}

@@ -1,0 +1,92 @@
+import { defineConsequence, system, type Work, type Written } from '#kernel'
+import { account } from '#objects/customers'
+import { daysLater } from '../actions/plan.ts'
+import { contract, planLine } from '../objects/index.ts'
+import { isSigned } from '../rules/contract-steps.ts'
+
+type Step = Written<typeof contract>
+const most = 10_000
+
+/** What comes of a contract's state: what it was signed for, what of its plan is due, and how far its customer is. */
+export const contractGoesOn = defineConsequence(contract, {
+  reads: ['status', 'account'],
+  async run(work, written) {
+    const kernel = work.as(system('a contract goes on'))
+    const moved = written.filter(({ row, before }) => row.status !== (before?.status ?? 'draft'))
+    await keepSigned(kernel, moved)
+    await revivePlan(kernel, moved)
+    const customers = written.filter(({ row }) => row.kind !== 'purchase').map(({ row }) => row.account)
+    if (moved.length > 0) await stageOf(kernel, [...new Set(customers)])
+  },
+})
+
+async function keepSigned(kernel: Work, moved: readonly Step[]): Promise<void> {
+  const signed = moved.filter(({ row, before }) => isSigned(row.status) && !isSigned(before?.status) && !row.signedAmount)
+  await kernel.changeMany(
+    contract,
+    signed.map(({ row }) => ({ id: row.id, signedAmount: row.amount })),
+  )
+}
+
+/** Lines of contracts that run or have run are live; those that waited for the signature get their day. */
+async function revivePlan(kernel: Work, moved: readonly Step[]): Promise<void> {
+  const byId = new Map(moved.map(({ row }) => [row.id as string, row]))
+  const lines = byId.size === 0 ? [] : await kernel.find(planLine, { contract: { in: [...byId.keys()] } }, { limit: most })
+  const changes = lines.flatMap((line) => {
+    const row = byId.get(line.contract)!
+    const isLive = isSigned(row.status)
+    const gets =
+      isLive && line.milestone === 'signed' && !line.dueOn && row.signedOn ? { dueOn: daysLater(row.signedOn, line.days ?? 0) } : {}
+    const comesBack =
+      row.status === 'running' && line.isWaived && byIdWas(moved, row.id) === 'terminated' ? { isWaived: false, waiveReason: null } : {}
+    return isLive !== line.isLive || 'dueOn' in gets || 'isWaived' in comesBack ? [{ id: line.id, isLive, ...gets, ...comesBack }] : []
+  })
+  await kernel.changeMany(planLine, changes)
+}
+
+const byIdWas = (moved: readonly Step[], id: string) => moved.find(({ row }) => row.id === id)?.before?.status
+
+/** A customer with a contract that runs is served; the first one makes him an ordinary customer. Afterwards he is looked after. */
+async function stageOf(kernel: Work, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const [customers, running] = [
+    await kernel.find(account, { id: { in: [...ids] } }, { limit: most }),
+    await kernel.find(contract, { account: { in: [...ids] }, status: 'running', kind: { ne: 'purchase' } }, { limit: most }),
+  ]
+  const served = new Set<string>(running.map((row) => row.account))
+  const changes = customers.flatMap((customer) => {
+    const stage = served.has(customer.id)
+      ? ('execution' as const)
+      : customer.stage === 'execution'
+        ? ('aftersales' as const)
+        : customer.stage
+    const isFirst = served.has(customer.id) && (customer.class === 'prospect' || customer.class === 'lapsed')
+    return stage === customer.stage && !isFirst ? [] : [{ id: customer.id, stage, ...(isFirst ? { class: 'ordinary' as const } : {}) }]
+  })
+  await kernel.changeMany(account, changes)
+}
+
+/** A line that is added to a contract that runs is live from the beginning. */
+export const planJoins = defineConsequence(planLine, {
+  reads: ['contract'],
+  async run(work, written) {
+    const kernel = work.as(system('a contract goes on'))
+    const waiting = written.filter(({ row }) => !row.isLive)
+    if (waiting.length === 0) return
+    const ids = [...new Set(waiting.map(({ row }) => row.contract as string))]
+    const signed = new Map(
+      (await kernel.find(contract, { id: { in: ids } }, { limit: most }))
+        .filter((row) => isSigned(row.status))
+        .map((row) => [row.id as string, row]),
+    )
+    await kernel.changeMany(
+      planLine,
+      waiting.flatMap(({ row }) => {
+        const its = signed.get(row.contract)
+        if (!its) return []
+        const dueOn = row.milestone === 'signed' && !row.dueOn && its.signedOn ? { dueOn: daysLater(its.signedOn, row.days ?? 0) } : {}
+        return [{ id: row.id, isLive: true, ...dueOn }]
+      }),
+    )
+  },
+})

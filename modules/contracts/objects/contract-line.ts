@@ -1,0 +1,32 @@
+import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
+import { product } from '#objects/catalog'
+
+/** One position of a contract: a product of the catalogue or free text. Prices hold the tax. */
+export const contractLine = defineObject('contractLine', {
+  plural: 'contractLines',
+  title: 'description',
+  partOf: 'contract',
+  icon: 'list',
+  fields: {
+    contract: link('contract', { required: true, onRemove: 'follow' }),
+    position: integer({ min: 0, default: 0 }),
+    product: link(product, { reverse: 'contractLines', onRemove: 'forbid' }),
+    description: text({ max: 300 }),
+    quantity: decimal({ scale: 4, min: 0, default: 1 }),
+    unit: text({ max: 20 }),
+    price: money({ min: 0 }),
+    discount: percent({ min: 0, max: 100, default: 0 }),
+    taxRate: percent({ min: 0, max: 100 }),
+    subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+    remark: text({ max: 500 }),
+  },
+  views: {
+    list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'taxRate', 'subtotal'], sort: 'position' },
+    form: [
+      {
+        section: 'basic',
+        rows: [['product', 'description'], ['quantity', 'unit'], ['price', 'discount'], ['taxRate', 'subtotal'], ['remark']],
+      },
+    ],
+  },
+})

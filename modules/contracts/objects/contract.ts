@@ -1,0 +1,140 @@
+import {
+  autoNumber,
+  choice,
+  day,
+  defineObject,
+  file,
+  formula,
+  integer,
+  lines,
+  link,
+  longText,
+  money,
+  person,
+  rollUp,
+  tags,
+  text,
+  yesNo,
+} from '#kernel/model'
+import { legalEntity } from '#objects/company'
+import { account, contact } from '#objects/customers'
+import { opportunity } from '#objects/sales'
+import { contractLine } from './contract-line.ts'
+import { planLine } from './plan-line.ts'
+
+/** How the other side pays, on contracts and on money that came. */
+export const payMethods = ['transfer', 'cash', 'cheque', 'acceptance', 'card', 'wechat', 'alipay', 'other'] as const
+
+/** What was agreed with a customer or a supplier: signed, it is changed by change orders only. */
+export const contract = defineObject('contract', {
+  plural: 'contracts',
+  title: 'name',
+  owned: true,
+  open: { status: { in: ['draft', 'toBeSigned', 'running'] } },
+  follows: 'account',
+  icon: 'file-signature',
+  search: ['name', 'number', 'theirNumber'],
+  duplicates: [{ by: ['theirNumber', 'account'], sure: true }],
+  fields: {
+    name: text({ required: true, max: 200 }),
+    number: autoNumber({ pattern: 'HT-{yyyy}-{00000}' }),
+    theirNumber: text({ max: 100, copyable: true }),
+    account: link(account, { required: true, reverse: 'contracts', onRemove: 'forbid' }),
+    opportunity: link(opportunity, { reverse: 'contracts', onRemove: 'forbid' }),
+    /** What is bought counts in no figure of what is sold. */
+    kind: choice(
+      [
+        { key: 'sales', color: 'accent' },
+        { key: 'service', color: 'violet' },
+        { key: 'business', color: 'grey' },
+        { key: 'purchase', color: 'amber' },
+      ],
+      { default: 'sales', required: true, indexed: true },
+    ),
+    /** A frame is worth what is called off under it. */
+    form: choice(
+      [
+        { key: 'plain', color: 'grey' },
+        { key: 'frame', color: 'violet' },
+        { key: 'callOff', color: 'accent' },
+        { key: 'supplement', color: 'amber' },
+      ],
+      { default: 'plain', required: true },
+    ),
+    parent: link('contract', { reverse: 'parts', onRemove: 'forbid' }),
+    /** Of a purchase: the sale that it serves. */
+    serves: link('contract', { reverse: 'purchases', onRemove: 'clear' }),
+    legalEntity: link(legalEntity, { reverse: 'contracts', onRemove: 'forbid' }),
+    status: choice(
+      [
+        { key: 'draft', color: 'grey' },
+        { key: 'toBeSigned', color: 'amber' },
+        { key: 'running', color: 'accent' },
+        { key: 'finished', color: 'green' },
+        { key: 'terminated', color: 'red' },
+        { key: 'void', color: 'grey' },
+      ],
+      { default: 'draft', required: true, indexed: true },
+    ),
+    amount: money({ min: 0 }),
+    amountFromLines: yesNo(),
+    /** What was signed, before any change order. */
+    signedAmount: money({ readOnly: true }),
+    payMethod: choice(payMethods),
+    paymentTerms: text({ max: 500 }),
+    deliveryPlace: text({ max: 300 }),
+    signedOn: day({ indexed: true }),
+    startsOn: day(),
+    endsOn: day({ indexed: true }),
+    customerSignatory: link(contact, { reverse: 'signedContracts', onRemove: 'clear' }),
+    ourSignatory: person({ onRemove: 'clear' }),
+    /** The signed paper. */
+    scan: file(),
+    sealCopies: integer({ min: 0, max: 100, total: false }),
+    sealedBy: person({ onRemove: 'clear' }),
+    sealedOn: day(),
+    endedOn: day({ readOnly: true, indexed: true }),
+    endReason: text({ max: 500, readOnly: true }),
+    isRenewable: yesNo({ default: false, indexed: true }),
+    renews: link('contract', { reverse: 'renewals', onRemove: 'clear' }),
+    notRenewedReason: text({ max: 300 }),
+    lines: lines(contractLine, { by: 'contract' }),
+    plan: lines(planLine, { by: 'contract' }),
+    planned: rollUp({ of: 'plan', measure: 'sum', field: 'amount' }),
+    unplanned: formula({ expression: 'has(planned) ? amount - planned : amount', as: 'money' }),
+    tags: tags(),
+    remark: longText(),
+  },
+  views: {
+    list: { columns: ['name', 'number', 'account', 'status', 'amount', 'signedOn', 'endsOn', 'owner', 'updatedAt'], sort: '-updatedAt' },
+    board: { by: 'status', card: ['account', 'amount', 'signedOn', 'owner'], sum: 'amount' },
+    facts: ['number', 'account', 'amount', 'owner'],
+    path: 'status',
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['name'],
+          ['account', 'opportunity'],
+          ['number', 'theirNumber'],
+          ['kind', 'form'],
+          ['parent', 'serves'],
+          ['legalEntity', 'owner'],
+          ['status', 'tags'],
+        ],
+      },
+      { section: 'lines', rows: [['lines'], ['amount', 'amountFromLines']] },
+      { section: 'plan', rows: [['payMethod', 'paymentTerms'], ['plan'], ['planned', 'unplanned']] },
+      {
+        section: 'term',
+        rows: [
+          ['signedOn', 'deliveryPlace'],
+          ['startsOn', 'endsOn'],
+          ['customerSignatory', 'ourSignatory'],
+        ],
+      },
+      { section: 'paper', rows: [['scan', 'sealCopies'], ['sealedBy', 'sealedOn'], ['remark']] },
+      { section: 'end', rows: [['signedAmount', 'endedOn'], ['endReason'], ['isRenewable', 'renews'], ['notRenewedReason']] },
+    ],
+  },
+})

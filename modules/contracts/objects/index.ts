@@ -1,0 +1,5 @@
+export { contract, payMethods } from './contract.ts'
+export { contractActivities } from './contract-activities.ts'
+export { contractChange } from './contract-change.ts'
+export { contractLine } from './contract-line.ts'
+export { milestones, planLine } from './plan-line.ts'

@@ -1,0 +1,79 @@
+import { defineRound, system } from '#kernel'
+import { account } from '#objects/customers'
+import { daysLater } from './actions/plan.ts'
+import { endsSoon } from './notices.ts'
+import { contract, planLine } from './objects/index.ts'
+
+const portion = 1_000
+const remindDays = [90, 60, 30]
+
+/** Contracts that end within so many days and have no successor yet: their owners hear of it 90, 60 and 30 days before, their superiors at 30. */
+const endings = defineRound('contracts.endings', {
+  async run(work) {
+    for (const days of remindDays) {
+      const due = await work.find(
+        contract,
+        {
+          status: 'running',
+          isRenewable: true,
+          endsOn: { gte: work.today, lte: daysLater(work.today, days) },
+          renewals: { none: {} },
+          notRenewedReason: { empty: true },
+        },
+        { limit: portion, sort: ['endsOn'] },
+      )
+      const owned = due.filter(({ owner }) => owner)
+      const above =
+        days === 30 ? await work.superiorsOf([...new Set(owned.map(({ owner }) => owner as string))]) : new Map<string, string>()
+      work.tell(
+        endsSoon,
+        owned.flatMap(({ id, owner, endsOn }) =>
+          [owner as string, ...(above.has(owner as string) ? [above.get(owner as string)!] : [])].map((person) => ({
+            person,
+            record: id,
+            once: `${days} ${endsOn}`,
+          })),
+        ),
+      )
+    }
+  },
+})
+
+/** Instalments brought in with a contract that runs: nothing follows from an import, so they come to life here. */
+const revive = defineRound('contracts.revive-plan', {
+  async run(work) {
+    const asleep = await work.find(planLine, { isLive: false, 'contract.status': { in: ['running', 'finished', 'terminated'] } } as never, {
+      limit: portion,
+    })
+    await work.changeMany(
+      planLine,
+      asleep.map(({ id }) => ({ id, isLive: true })),
+    )
+  },
+})
+
+const expiredAfterDays = 90
+
+/** Customers whose last contract ended long ago and who have none that runs: they are to be won back. */
+const expire = defineRound('contracts.expire', {
+  async run(work) {
+    const long = daysLater(work.today, -expiredAfterDays)
+    const gone = await work.find(
+      account,
+      {
+        stage: 'aftersales',
+        and: [
+          { contracts: { some: { kind: { ne: 'purchase' }, status: { in: ['finished', 'terminated'] } } } },
+          { contracts: { none: { or: [{ status: 'running' }, { endedOn: { gte: long } }, { endsOn: { gte: long } }] } } },
+        ],
+      } as never,
+      { limit: portion },
+    )
+    await work.as(system('the last contract ended long ago')).changeMany(
+      account,
+      gone.map(({ id }) => ({ id, stage: 'expired' as const })),
+    )
+  },
+})
+
+export const rounds = [endings, revive, expire]

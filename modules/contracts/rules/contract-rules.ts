@@ -1,0 +1,37 @@
+import { defineRules, isFilled, issue, type RuleContext } from '#kernel/model'
+import { amountByLines, type LineInput, lineCurrencies } from '#objects/catalog'
+import { contract } from '../objects/contract.ts'
+import { type ContractStatus, isFixed } from './contract-steps.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What was agreed: from the way to the signature on it stays, and only a change order changes it. */
+const agreed = ['name', 'account', 'kind', 'form', 'parent', 'legalEntity', 'amount', 'lines', 'startsOn', 'endsOn', 'number'] as const
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/** Fields of what was agreed that a write by hand would change. */
+function touchedAgreed(row: Values, before: Values | null, context: RuleContext): string[] {
+  if (!before || context.isSystem || !isFixed(before.status as ContractStatus)) return []
+  return agreed.filter((name) => (name === 'lines' ? row.lines !== undefined && row.lines !== null : !isSame(row[name], before[name])))
+}
+
+/** What a contract's lines, days and state say about each other. */
+export const contractRules = defineRules(contract, {
+  derive: (row, before, context) => (isFixed(before?.status) ? {} : amountByLines(row, before, context.currency)),
+  check: (row, before, context) => [
+    !!before &&
+      !context.isSystem &&
+      row.status !== before.status &&
+      issue('status', 'contracts.by-action', { from: before.status, to: row.status }),
+    !!row.startsOn &&
+      !!row.endsOn &&
+      row.endsOn < row.startsOn &&
+      issue('endsOn', 'contracts.ends-before-start', { startsOn: row.startsOn }),
+    lineCurrencies((row.lines ?? []) as readonly LineInput[], context.currency).length > 1 && issue('lines', 'contracts.mixed-currencies'),
+    !!row.parent && row.parent === (row as Values).id && issue('parent', 'contracts.own-parent'),
+    (row.form === 'callOff' || row.form === 'supplement') && !row.parent && issue('parent', 'contracts.parent-missing'),
+    row.status === 'running' && !isFilled(row.signedOn) && issue('signedOn', 'contracts.not-signed'),
+    ...touchedAgreed(row, before, context).map((name) => issue(name, 'contracts.agreed')),
+  ],
+})

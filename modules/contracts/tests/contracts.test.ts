@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
+import { catalog } from '#manifest/catalog'
+import { company } from '#manifest/company'
+import { customers } from '#manifest/customers'
+import { sales } from '#manifest/sales'
+import { blacklist } from '#modules/customers'
+import { putInForce, renew } from '../actions/change.ts'
+import { finish, resume, terminate, voidContract } from '../actions/end.ts'
+import { makePlan, reached, waive } from '../actions/plan.ts'
+import { sign, toDraft, toSign } from '../actions/sign.ts'
+import { contracts } from '../module.ts'
+import { steps } from '../rules/contract-steps.ts'
+
+const app = await testApp([customers, activities, catalog, sales, company, contracts], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
+const admin = await app.as('administrator')
+const rep = await app.as('rep')
+const manager = await app.as('manager')
+await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
+
+type Row = Record<string, unknown>
+const faultOf = (run: Promise<unknown>) =>
+  run.then(
+    () => assert.fail('went through'),
+    (fault: { code: string; details: Row; issues?: readonly { code: string }[] }) => ({
+      code: fault.issues?.[0]?.code ?? fault.code,
+      details: fault.details,
+    }),
+  )
+const cny = (amount: number) => ({ amount, currency: 'CNY' })
+
+async function draft(more: Row = {}, who = admin) {
+  const [customer] = await who.create('account', [{ name: `客户${Math.random()}` }])
+  const [row] = await who.create('contract', [{ name: '软件合同', account: customer!.id, amount: 100_000, ...more }])
+  return row!
+}
+/** A contract in that state, by the road that leads there. */
+async function inState(status: string) {
+  const row = await draft({ plan: [{ instalment: 1, dueOn: '2030-06-01', amount: 100_000 }] })
+  const contract = row.id as string
+  if (status === 'void') await admin.call(voidContract, { contract, reason: '不做了' })
+  if (status !== 'draft' && status !== 'void') await admin.call(toSign, { contract })
+  if (!['draft', 'void', 'toBeSigned'].includes(status)) await admin.call(sign, { contract, signedOn: '2030-05-18' })
+  if (status === 'finished') await admin.call(finish, { contract, reason: '完成' })
+  if (status === 'terminated') await admin.call(terminate, { contract, reason: '违约', openPlan: 'waive' })
+  return contract
+}
+const into = {
+  draft: (contract: string) => admin.call(toDraft, { contract }),
+  toBeSigned: (contract: string) => admin.call(toSign, { contract }),
+  running: async (contract: string) => {
+    const { status } = await admin.one('contract', contract)
+    return status === 'finished' || status === 'terminated'
+      ? admin.call(resume, { contract, reason: '继续' })
+      : admin.call(sign, { contract })
+  },
+  finished: (contract: string) => admin.call(finish, { contract, reason: '完成' }),
+  terminated: (contract: string) => admin.call(terminate, { contract, reason: '违约', openPlan: 'keep' }),
+  void: (contract: string) => admin.call(voidContract, { contract, reason: '不做了' }),
+} as const
+const states = Object.keys(into) as (keyof typeof into)[]
+
+for (const from of states)
+  for (const to of states.filter((state) => state !== from)) {
+    const isAllowed = steps[from]!.includes(to)
+    test(`a contract ${isAllowed ? 'goes' : 'does not go'} from ${from} to ${to}`, async () => {
+      const contract = await inState(from)
+      if (isAllowed) await into[to](contract)
+      else assert.deepEqual(await faultOf(into[to](contract)), { code: 'contracts.no-such-step', details: { from, to } })
+      assert.equal((await admin.one('contract', contract)).status, isAllowed ? to : from)
+      const byHand = await faultOf(admin.change('contract', contract, { status: isAllowed ? from : to }))
+      assert.equal(byHand.code, 'contracts.by-action')
+    })
+  }
+
+test('what is missing before the signature is said, and nothing is agreed that no instalment covers unless that is meant', async () => {
+  const contract = (await draft({ amount: null })).id as string
+  assert.deepEqual(await faultOf(rep.call(toSign, { contract: (await draft({ amount: null }, rep)).id })), {
+    code: 'contracts.incomplete',
+    details: { missing: ['amount'] },
+  })
+  await admin.change('contract', contract, { lines: [{ description: '许可', quantity: 3, price: 33_333.33 }] })
+  assert.deepEqual((await admin.one('contract', contract)).amount, cny(99_999.99))
+  assert.deepEqual(await faultOf(admin.call(toSign, { contract })), {
+    code: 'contracts.unplanned',
+    details: { unplanned: 99_999.99, amount: 99_999.99 },
+  })
+  await admin.change('contract', contract, { amount: 90_000 })
+  assert.deepEqual(await faultOf(admin.call(toSign, { contract, acceptUnplanned: true })), {
+    code: 'contracts.lines-differ',
+    details: { lines: 99_999.99, amount: 90_000 },
+  })
+  await admin.change('contract', contract, { amountFromLines: true, lines: [{ description: '许可', quantity: 3, price: 30_000 }] })
+  await admin.call(toSign, { contract, acceptUnplanned: true })
+  const fixed = await faultOf(admin.change('contract', contract, { amount: 80_000 }))
+  assert.equal(fixed.code, 'contracts.agreed')
+})
+
+test('a plan is made by rule and adds up to the cent; what is held back comes months later', async () => {
+  const contract = (await draft()).id as string
+  await admin.call(makePlan, { contract, way: 'even', count: 3, firstOn: '2030-01-31', retention: 5, retentionMonths: 12 })
+  const plan = await admin.list('planLine', { filter: { contract }, sort: ['instalment'] })
+  assert.deepEqual(
+    plan.map((line) => [line.amount, line.dueOn, line.milestone]),
+    [
+      [cny(31_666.67), '2030-01-31', 'day'],
+      [cny(31_666.67), '2030-02-28', 'day'],
+      [cny(31_666.67), '2030-03-31', 'day'],
+      [cny(4_999.99), '2031-03-31', 'retention'],
+    ],
+  )
+  assert.deepEqual((await admin.one('contract', contract)).unplanned, cny(0))
+  assert.equal((await faultOf(admin.call(makePlan, { contract, way: 'shares', shares: '30/60' }))).code, 'contracts.plan-there')
+  assert.deepEqual(await faultOf(admin.call(makePlan, { contract, way: 'shares', shares: '30/60', replace: true })), {
+    code: 'contracts.shares',
+    details: { together: 90 },
+  })
+  await admin.call(makePlan, { contract, way: 'shares', shares: '30/60/10', replace: true })
+  assert.deepEqual(
+    (await admin.list('planLine', { filter: { contract }, sort: ['instalment'] })).map((line) => [line.amount, line.milestone, line.dueOn]),
+    [
+      [cny(30_000), 'signed', null],
+      [cny(60_000), 'signed', null],
+      [cny(10_000), 'signed', null],
+    ],
+  )
+})
+
+test('signing wins the deal, serves the customer, fixes what was signed and makes the plan due', async () => {
+  const [customer] = await rep.create('account', [{ name: '华瑞物流' }])
+  const [deal] = await rep.create('opportunity', [{ name: '杭州仓', account: customer!.id, amount: 100_000 }])
+  const [row] = await rep.create('contract', [
+    {
+      name: '杭州仓合同',
+      account: customer!.id,
+      opportunity: deal!.id,
+      amount: 100_000,
+      plan: [
+        { instalment: 1, milestone: 'signed', days: 10, amount: 60_000 },
+        { instalment: 2, milestone: 'accepted', days: 30, amount: 40_000 },
+      ],
+    },
+  ])
+  const contract = row!.id as string
+  await rep.call(toSign, { contract })
+  await rep.call(sign, { contract, signedOn: '2030-05-19' })
+  const signed = await rep.one('contract', contract)
+  assert.deepEqual([signed.status, signed.signedAmount, signed.startsOn], ['running', cny(100_000), '2030-05-19'])
+  assert.equal((await rep.one('opportunity', deal!.id as string)).outcome, 'won')
+  const served = await rep.one('account', customer!.id as string)
+  assert.deepEqual([served.stage, served.class], ['execution', 'ordinary'])
+  const plan = await rep.list('planLine', { filter: { contract }, sort: ['instalment'] })
+  assert.deepEqual(
+    plan.map((line) => [line.isLive, line.dueOn, line.firstDueOn]),
+    [
+      [true, '2030-05-29', '2030-05-29'],
+      [true, null, null],
+    ],
+  )
+  await rep.call(reached, { planLine: plan[1]!.id, on: '2030-05-20' })
+  assert.equal((await rep.one('planLine', plan[1]!.id as string)).dueOn, '2030-06-19')
+  assert.equal((await faultOf(rep.call(terminate, { contract, reason: '违约', openPlan: 'waive' }))).code, 'kernel.forbidden')
+  await admin.call(terminate, { contract, reason: '违约', openPlan: 'waive' })
+  assert.deepEqual(
+    (await rep.list('planLine', { filter: { contract } })).map((line) => line.isWaived),
+    [true, true],
+  )
+  assert.equal((await rep.one('account', customer!.id as string)).stage, 'aftersales')
+  await admin.call(resume, { contract, reason: '和解' })
+  assert.deepEqual(
+    (await rep.list('planLine', { filter: { contract } })).map((line) => line.isWaived),
+    [false, false],
+  )
+})
+
+test('a change order is the only way to another amount; what is more gets an instalment', async () => {
+  const contract = await inState('running')
+  const [order] = await admin.create('contractChange', [{ contract, reason: '加模块', newAmount: 120_000, newEndsOn: '2031-06-30' }])
+  const { difference } = await admin.call(putInForce, { contractChange: order!.id, dueOn: '2030-07-01' })
+  assert.deepEqual(difference, cny(20_000))
+  const row = await admin.one('contract', contract)
+  assert.deepEqual([row.amount, row.signedAmount, row.endsOn, row.unplanned], [cny(120_000), cny(100_000), '2031-06-30', cny(0)])
+  assert.equal((await faultOf(admin.call(putInForce, { contractChange: order!.id }))).code, 'contracts.in-force')
+  assert.equal((await faultOf(admin.change('contractChange', order!.id as string, { newAmount: 1 }))).code, 'contracts.in-force')
+})
+
+test('an instalment is given up once, with its reason', async () => {
+  const contract = await inState('running')
+  const [line] = await admin.list('planLine', { filter: { contract } })
+  await admin.call(waive, { planLine: line!.id, reason: '让利' })
+  assert.equal((await faultOf(admin.call(waive, { planLine: line!.id, reason: '让利' }))).code, 'contracts.waived-already')
+})
+
+test('nothing is agreed with a customer on the blacklist', async () => {
+  const row = await draft({}, admin)
+  const account = (row.account as { id: string }).id
+  await admin.call(blacklist, { account: account as never, effect: 'blockOrder', reason: '拖欠' })
+  assert.equal((await faultOf(admin.call(toSign, { contract: row.id, acceptUnplanned: true }))).code, 'contracts.blacklisted')
+})
+
+test('a renewal is a draft for the same time, from the day after', async () => {
+  const [customer] = await manager.create('account', [{ name: '续约客户' }])
+  const [old] = await manager.create('contract', [
+    {
+      name: '年度服务',
+      account: customer!.id,
+      kind: 'service',
+      amount: 12_000,
+      status: 'running',
+      signedOn: '2029-06-01',
+      startsOn: '2029-06-01',
+      endsOn: '2030-05-31',
+      isRenewable: true,
+    },
+  ])
+  const { contract } = await manager.call(renew, { contract: old!.id })
+  const made = await manager.one('contract', contract as string)
+  assert.deepEqual(
+    [made.status, made.startsOn, made.endsOn, made.amount, (made.renews as { id: string }).id],
+    ['draft', '2030-06-01', '2031-05-31', cny(12_000), old!.id],
+  )
+})

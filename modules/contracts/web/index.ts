@@ -1,0 +1,28 @@
+import { defineWeb, readyView, worklist } from '#kernel/web'
+import { contract } from '../objects/index.ts'
+
+/** What the module adds to the web app. */
+export const web = defineWeb({
+  worklists: [
+    worklist(contract, 'contracts.ending', {
+      filter: { owner: 'me', status: 'running', endsOn: { within: 'next60Days' } },
+      sort: 'endsOn',
+      shows: ['endsOn', 'amount', 'account'],
+    }),
+  ],
+  ready: [
+    readyView(contract, 'contracts.running', { filter: { status: 'running' }, sort: 'endsOn' }),
+    readyView(contract, 'contracts.to-be-signed', { filter: { status: 'toBeSigned' } }),
+    readyView(contract, 'contracts.no-scan', {
+      filter: { status: { in: ['running', 'finished'] }, scan: { empty: true } },
+      sort: '-signedOn',
+    }),
+    readyView(contract, 'contracts.signed-this-month', { filter: { signedOn: { within: 'thisMonth' } }, sort: '-signedOn' }),
+  ],
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
+  rules: () => import('../rules/rules.ts'),
+})

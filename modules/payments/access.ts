@@ -1,0 +1,33 @@
+import { grant } from '#kernel'
+import { invoice, receipt } from './objects/index.ts'
+
+const ofFinance = {
+  'payments.confirm': false,
+  'payments.refund': false,
+  'payments.reverse': false,
+  'payments.match': false,
+  'payments.offer': false,
+  'payments.allocate': false,
+}
+const toIssue = {
+  'payments.approve': false,
+  'payments.reject': false,
+  'payments.issue': false,
+  'payments.deliver': false,
+  'payments.void': false,
+}
+const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const
+
+/**
+ * Money is finance's: it books, confirms and issues. Those who sell see what came for them, say whose money it is, and ask for invoices, which they may change until they are agreed to.
+ */
+export const grants = [
+  grant('finance', receipt, everything),
+  grant('finance', invoice, everything),
+  grant('manager', receipt, { read: 'below', create: true, export: true, actions: ofFinance }),
+  grant('rep', receipt, { read: 'own', create: true, export: true, actions: ofFinance }),
+  grant('manager', invoice, { read: 'below', create: true, update: 'below', export: true, actions: toIssue }),
+  grant('rep', invoice, { read: 'own', create: true, update: 'own', export: true, actions: toIssue }),
+  grant('readonly', receipt, { read: 'all', export: true, actions: { ...ofFinance, 'payments.claim': false } }),
+  grant('readonly', invoice, { read: 'all', export: true, actions: { ...toIssue, 'payments.redden': false } }),
+]

@@ -1,0 +1,190 @@
+import { defineAction, fail, system, type Work } from '#kernel'
+import { day, email, file, link, money, text } from '#kernel/model'
+import { defaultEntity } from '#modules/company'
+import { amountOf, moneyOf, toCents } from '#objects/catalog'
+import { billingTitle } from '#objects/customers'
+import { invoiceOut, invoiceRefused } from '../notices.ts'
+import { allocation, invoice, invoiceShare } from '../objects/index.ts'
+
+const on = { invoice: link(invoice, { required: true }) }
+const result = { invoice: link(invoice, { required: true }), status: text({ required: true }) }
+const later: Readonly<Record<string, readonly string[]>> = {
+  requested: ['approved', 'rejected'],
+  approved: ['issued', 'rejected'],
+  rejected: [],
+  issued: ['delivered', 'voided'],
+  delivered: [],
+  voided: [],
+}
+
+/** The invoice, held, if it may go on to that state. @throws `payments.no-such-step` */
+async function stepFrom(work: Work, id: string, to: string) {
+  const row = await work.one(invoice, id, { lock: true })
+  if (!later[row.status]!.includes(to)) fail('payments.no-such-step', { from: row.status, to })
+  await work.change(invoice, id, {})
+  return row
+}
+
+/** Finance agrees to bill. @throws `payments.tax-number` where a special invoice lacks the tax number of its title */
+export const approve = defineAction('payments.approve', {
+  on: invoice,
+  many: true,
+  input: on,
+  result,
+  fails: ['payments.no-such-step', 'payments.tax-number'],
+  offered: { status: 'requested' },
+  async run(work, input) {
+    const row = await stepFrom(work, input.invoice, 'approved')
+    const title = await titleOf(work, row)
+    if (row.kind === 'special' && !row.taxNumber && !title?.taxNumber) fail('payments.tax-number')
+    const entity = row.legalEntity ?? (await defaultEntity(work))?.id ?? null
+    await work.as(system('an invoice goes on')).change(invoice, row.id, {
+      status: 'approved',
+      legalEntity: entity,
+      titleName: row.titleName ?? title?.name ?? null,
+      taxNumber: row.taxNumber ?? title?.taxNumber ?? null,
+    })
+    return { invoice: row.id, status: 'approved' }
+  },
+})
+
+type Row = Awaited<ReturnType<typeof stepFrom>>
+
+async function titleOf(work: Work, row: Row) {
+  const chosen = row.billingTitle ? { id: row.billingTitle } : { account: row.account }
+  const [title] = await work.as(system('an invoice goes on')).find(billingTitle, chosen, { limit: 1, sort: ['createdAt'] })
+  return title ?? null
+}
+
+/** Finance refuses, and says why; what it took from the contract may be billed again. */
+export const reject = defineAction('payments.reject', {
+  on: invoice,
+  input: { ...on, reason: text({ required: true, max: 500 }) },
+  result,
+  fails: ['payments.no-such-step'],
+  offered: { status: { in: ['requested', 'approved'] } },
+  async run(work, input) {
+    const row = await stepFrom(work, input.invoice, 'rejected')
+    await work.as(system('an invoice goes on')).change(invoice, row.id, { status: 'rejected', reason: input.reason })
+    if (row.owner) work.tell(invoiceRefused, [{ person: row.owner, record: row.id }])
+    return { invoice: row.id, status: 'rejected' }
+  },
+})
+
+/** The paper is out with its real number: from here on neither an edit nor an undo touches it. */
+export const issue = defineAction('payments.issue', {
+  on: invoice,
+  input: { ...on, invoiceNumber: text({ required: true, max: 50 }), issuedOn: day({ default: 'today' }), paper: file() },
+  result,
+  fails: ['payments.no-such-step', 'kernel.not-unique'],
+  offered: { status: 'approved' },
+  async run(work, input) {
+    const row = await stepFrom(work, input.invoice, 'issued')
+    const kernel = work.as(system('an invoice goes on'))
+    await kernel.change(invoice, row.id, {
+      status: 'issued',
+      invoiceNumber: input.invoiceNumber,
+      issuedOn: input.issuedOn ?? work.today,
+      ...(input.paper ? { paper: input.paper } : {}),
+    })
+    if (row.billingTitle) await kernel.change(billingTitle, row.billingTitle, { isFrozen: true })
+    if (row.owner) work.tell(invoiceOut, [{ person: row.owner, record: row.id }])
+    return { invoice: row.id, status: 'issued' }
+  },
+})
+
+/** The paper went to the customer, by mail or by post. */
+export const deliver = defineAction('payments.deliver', {
+  on: invoice,
+  input: { ...on, deliveredOn: day({ default: 'today' }), sentTo: email(), trackingNumber: text({ max: 100 }) },
+  result,
+  fails: ['payments.no-such-step', 'payments.where-to'],
+  offered: { status: 'issued' },
+  async run(work, input) {
+    const row = await stepFrom(work, input.invoice, 'delivered')
+    const [sentTo, trackingNumber] = [input.sentTo ?? row.sentTo, input.trackingNumber ?? row.trackingNumber]
+    if (!sentTo && !trackingNumber) fail('payments.where-to')
+    await work.as(system('an invoice goes on')).change(invoice, row.id, {
+      status: 'delivered',
+      deliveredOn: input.deliveredOn ?? work.today,
+      sentTo: sentTo ?? null,
+      trackingNumber: trackingNumber ?? null,
+    })
+    return { invoice: row.id, status: 'delivered' }
+  },
+})
+
+/** A paper that never went out is made void in the month it was issued; its number stays used. @throws `payments.not-voidable` */
+export const voidInvoice = defineAction('payments.void', {
+  on: invoice,
+  input: { ...on, reason: text({ required: true, max: 500 }) },
+  result,
+  fails: ['payments.no-such-step', 'payments.not-voidable'],
+  offered: { status: 'issued' },
+  aside: true,
+  async run(work, input) {
+    const row = await stepFrom(work, input.invoice, 'voided')
+    const [paid] = await work.as(system('an invoice goes on')).find(allocation, { invoice: row.id }, { limit: 1 })
+    const isElectronic = row.kind === 'electronic'
+    const isOtherMonth = (row.issuedOn ?? '').slice(0, 7) !== work.today.slice(0, 7)
+    if (isElectronic || isOtherMonth || paid)
+      fail('payments.not-voidable', { reason: isElectronic ? 'electronic' : isOtherMonth ? 'month' : 'paid' })
+    await work.as(system('an invoice goes on')).change(invoice, row.id, { status: 'voided', reason: input.reason })
+    return { invoice: row.id, status: 'voided' }
+  },
+})
+
+/**
+ * A red invoice, whole or in part: asked for like any other, below zero, for the contracts of the blue one in their shares.
+ *
+ * @throws `payments.not-issued`, `payments.over-reversed`
+ */
+export const redden = defineAction('payments.redden', {
+  on: invoice,
+  input: { ...on, amount: money({ min: 0 }), reason: text({ required: true, max: 500 }) },
+  result: { invoice: link(invoice, { required: true }) },
+  fails: ['payments.not-issued', 'payments.over-reversed'],
+  offered: { status: { in: ['issued', 'delivered'] }, reverses: { empty: true } },
+  aside: true,
+  async run(work, input) {
+    const row = await work.one(invoice, input.invoice, { lock: true })
+    if ((row.status !== 'issued' && row.status !== 'delivered') || row.reverses) fail('payments.not-issued', { status: row.status })
+    const shares = await work.find(invoiceShare, { invoice: row.id }, { limit: 1_000, sort: ['createdAt'] })
+    const whole = amountOf(row.amount) ?? 0
+    const red = await work.find(invoice, { reverses: row.id, status: { nin: ['rejected', 'voided'] } }, { limit: 1_000 })
+    const left = toCents(whole + red.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
+    const amount = amountOf(input.amount) ?? left
+    if (amount <= 0 || amount > left)
+      fail('payments.over-reversed', { invoice: row.number, reversed: toCents(whole - left + amount), amount: whole })
+    const [made] = await work.create(invoice, [
+      {
+        kind: row.kind,
+        account: row.account,
+        billingTitle: row.billingTitle,
+        titleName: row.titleName,
+        taxNumber: row.taxNumber,
+        legalEntity: row.legalEntity,
+        taxRate: row.taxRate,
+        reverses: row.id,
+        reason: input.reason,
+        owner: row.owner,
+        shares: spread(shares, amount, whole),
+      },
+    ])
+    return { invoice: made!.id }
+  },
+})
+
+type Share = Readonly<{ contract: string; description: string | null; amount: unknown }>
+
+/** By value, below zero; the largest share takes what rounding leaves. */
+function spread(shares: readonly Share[], amount: number, whole: number) {
+  const parts = shares.map((share) => toCents((amount * moneyOf(share.amount).amount) / whole))
+  const largest = shares.reduce((best, share, i) => (moneyOf(share.amount).amount > moneyOf(shares[best]!.amount).amount ? i : best), 0)
+  parts[largest] = toCents(parts[largest]! + amount - parts.reduce((sum, part) => sum + part, 0))
+  return shares.map((share, i) => ({
+    contract: share.contract,
+    description: share.description,
+    amount: { amount: -parts[i]!, currency: moneyOf(share.amount).currency },
+  }))
+}

@@ -1,0 +1,254 @@
+import { defineAction, fail, system, type Work } from '#kernel'
+import { day, file, link, money, share, text } from '#kernel/model'
+import { amountOf, moneyOf, toCents } from '#objects/catalog'
+import { contract, planLine } from '#objects/contracts'
+import { account } from '#objects/customers'
+import { moneyCame } from '../notices.ts'
+import { allocation, receipt } from '../objects/index.ts'
+
+const on = { receipt: link(receipt, { required: true }) }
+const result = { receipt: link(receipt, { required: true }), status: text({ required: true }) }
+
+/**
+ * Finance says that the money is there and whose it is: from now on it counts, and only a counter record takes it back.
+ *
+ * @throws `payments.not-open`, `payments.whose`
+ */
+export const confirm = defineAction('payments.confirm', {
+  on: receipt,
+  many: true,
+  input: on,
+  result,
+  fails: ['payments.not-open', 'payments.whose'],
+  offered: { status: { in: ['unclaimed', 'proposed'] } },
+  async run(work, input) {
+    const row = await work.one(receipt, input.receipt, { lock: true })
+    if (row.status !== 'unclaimed' && row.status !== 'proposed') fail('payments.not-open', { status: row.status })
+    if (!row.account) fail('payments.whose')
+    await work.change(receipt, row.id, {})
+    await work.as(system('finance has confirmed')).change(receipt, row.id, { status: 'confirmed' })
+    await tellOwners(work, row.id)
+    return { receipt: row.id, status: 'confirmed' }
+  },
+})
+
+/** Received money rings: the owners of its contracts and their superiors hear of it. */
+async function tellOwners(work: Work, id: string): Promise<void> {
+  const kernel = work.as(system('money came'))
+  const parts = await kernel.find(allocation, { receipt: id }, { limit: 1_000 })
+  const paid = await kernel.find(contract, { id: { in: [...new Set(parts.map((part) => part.contract as string))] } }, { limit: 1_000 })
+  const owned = paid.filter(({ owner }) => owner)
+  const above = await work.superiorsOf([...new Set(owned.map(({ owner }) => owner as string))])
+  work.tell(
+    moneyCame,
+    owned.flatMap(({ id: record, owner }) => {
+      const its = toCents(parts.filter((part) => part.contract === record).reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
+      const values = { sum: its, currency: moneyOf(parts[0]!.amount).currency }
+      return [owner as string, above.get(owner as string)].flatMap((person) => (person ? [{ person, record, values }] : []))
+    }),
+  )
+}
+
+/**
+ * Money that nobody knew where to put is my customer's: with what it pays, and what shows it. Finance confirms.
+ *
+ * @throws `payments.not-open`, `payments.claimed`
+ */
+export const claim = defineAction('payments.claim', {
+  on: receipt,
+  input: {
+    ...on,
+    account: link(account, { required: true }),
+    contract: link(contract),
+    reason: text({ required: true, max: 500 }),
+    proof: file(),
+  },
+  result,
+  fails: ['payments.claimed', 'payments.not-its-contract'],
+  offered: { status: 'unclaimed' },
+  async run(work, input) {
+    const row = await work.one(receipt, input.receipt, { lock: true })
+    if (row.status !== 'unclaimed') fail('payments.claimed', { status: row.status })
+    const customer = await work.one(account, input.account)
+    const paid = input.contract ? await work.one(contract, input.contract) : null
+    if (paid && paid.account !== customer.id) fail('payments.not-its-contract')
+    const kernel = work.as(system('somebody knows whose money it is'))
+    await kernel.change(receipt, row.id, {
+      account: customer.id,
+      status: 'proposed',
+      matchReason: input.reason,
+      owner: work.actor.memberId as never,
+      ...(input.proof ? { proof: input.proof } : {}),
+    })
+    // Whoever was asked has the answer.
+    const asked = await kernel.find(share, { object: 'receipt', record: row.id, granteeKind: 'role' }, { limit: 100 })
+    await kernel.remove(
+      share,
+      asked.map(({ id }) => id),
+    )
+    if (paid) await kernel.create(allocation, await fillPlan(kernel, { receipt: row.id, contract: paid.id, left: moneyOf(row.amount) }))
+    return { receipt: row.id, status: 'proposed' }
+  },
+})
+
+type Filling = Readonly<{ receipt: string; contract: string; left: { amount: number; currency: string } }>
+
+/** Parts of some money for the instalments of a contract, the earliest first; what no instalment takes stays with the contract up to what it is worth. */
+export async function fillPlan(kernel: Work, { receipt: of, contract: id, left }: Filling) {
+  const row = await kernel.one(contract, id, { lock: true })
+  const plan = await kernel.find(planLine, { contract: id, isWaived: false }, { limit: 1_000, sort: ['dueOn', 'instalment'] })
+  const had = await kernel.find(allocation, { contract: id }, { limit: 10_000 })
+  const onLine = (line: string) => had.filter((part) => part.planLine === line).reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)
+  const ofAll = had.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)
+  let rest = Math.min(left.amount, Math.max(0, toCents((amountOf(row.amount) ?? 0) - ofAll)))
+  const parts: { receipt: never; contract: never; planLine?: never; amount: { amount: number; currency: string } }[] = []
+  const put = (amount: number, line?: string) => {
+    if (amount <= 0) return
+    parts.push({
+      receipt: of as never,
+      contract: id as never,
+      ...(line ? { planLine: line as never } : {}),
+      amount: { amount, currency: left.currency },
+    })
+    rest = toCents(rest - amount)
+  }
+  for (const line of plan) put(Math.min(rest, toCents((amountOf(line.amount) ?? 0) - onLine(line.id))), line.id)
+  put(rest)
+  return parts
+}
+
+/** Puts what is left of some money onto a contract: its instalments take it, the earliest first. What is more stays the customer's credit. @throws `payments.nothing-left` */
+export const allocate = defineAction('payments.allocate', {
+  on: receipt,
+  input: { ...on, contract: link(contract, { required: true }), amount: money({ min: 0 }) },
+  result: { receipt: link(receipt, { required: true }), allocated: money() },
+  fails: ['payments.nothing-left', 'payments.not-its-contract'],
+  offered: { kind: { ne: 'refund' }, status: { ne: 'reversed' } },
+  async run(work, input) {
+    const row = await work.one(receipt, input.receipt, { lock: true })
+    await work.change(receipt, row.id, {})
+    const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
+    const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
+    const wanted = Math.min(rest, amountOf(input.amount) ?? rest)
+    if (wanted <= 0) fail('payments.nothing-left', { rest })
+    const made = await work.create(
+      allocation,
+      await fillPlan(work, { receipt: row.id, contract: input.contract, left: { amount: wanted, currency: moneyOf(row.amount).currency } }),
+    )
+    if (made.length === 0) fail('payments.nothing-left', { rest: 0 })
+    if (!row.account) await work.change(receipt, row.id, { account: (await work.one(contract, input.contract)).account })
+    return {
+      receipt: row.id,
+      allocated: {
+        amount: toCents(made.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)),
+        currency: moneyOf(row.amount).currency,
+      },
+    }
+  },
+})
+
+/**
+ * Money that goes back: a record of its own below zero on the day it goes, taken from what was allocated last. Finance confirms it like any other.
+ *
+ * @throws `payments.not-confirmed`, `payments.over-refunded`
+ */
+export const refund = defineAction('payments.refund', {
+  on: receipt,
+  input: {
+    ...on,
+    amount: money({ required: true, min: 0 }),
+    refundedOn: day({ default: 'today' }),
+    reason: text({ required: true, max: 500 }),
+  },
+  result: { receipt: link(receipt, { required: true }) },
+  fails: ['payments.not-confirmed', 'payments.over-refunded'],
+  offered: { status: 'confirmed', kind: { ne: 'refund' } },
+  aside: true,
+  async run(work, input) {
+    const row = await work.one(receipt, input.receipt, { lock: true })
+    if (row.status !== 'confirmed') fail('payments.not-confirmed', { status: row.status })
+    const amount = amountOf(input.amount) ?? 0
+    const [made] = await work.create(receipt, [
+      counterOf(row, { amount, kind: 'refund', on: input.refundedOn ?? work.today, reason: input.reason }),
+    ])
+    await work.create(allocation, await takeBack(work, { row, counter: made!.id, amount }))
+    return { receipt: made!.id }
+  },
+})
+
+/** It bounced, or was never ours: a counter record takes all of it back, on the day given. @throws `payments.not-confirmed` */
+export const reverse = defineAction('payments.reverse', {
+  on: receipt,
+  input: { ...on, reversedOn: day({ default: 'today' }), reason: text({ required: true, max: 500 }) },
+  result: { receipt: link(receipt, { required: true }) },
+  fails: ['payments.not-confirmed', 'payments.over-refunded'],
+  offered: { status: 'confirmed' },
+  aside: true,
+  async run(work, input) {
+    const row = await work.one(receipt, input.receipt, { lock: true })
+    if (row.status !== 'confirmed' || row.reverses) fail('payments.not-confirmed', { status: row.status })
+    const [refunded] = await work.find(receipt, { refundOf: row.id, status: { ne: 'reversed' } }, { limit: 1 })
+    if (refunded) fail('payments.over-refunded', { receipt: row.number, back: amountOf(refunded.amount), amount: amountOf(row.amount) })
+    await work.change(receipt, row.id, {})
+    const amount = amountOf(row.amount) ?? 0
+    const kernel = work.as(system('money is taken back'))
+    const [made] = await work.create(receipt, [
+      counterOf(row, { amount, kind: row.kind, on: input.reversedOn ?? work.today, reason: input.reason }),
+    ])
+    const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
+    await work.create(
+      allocation,
+      parts.map((part) => negated(part, made!.id, amountOf(part.amount) ?? 0)),
+    )
+    await kernel.change(receipt, made!.id, { status: 'confirmed' })
+    await kernel.change(receipt, row.id, { status: 'reversed' })
+    return { receipt: made!.id }
+  },
+})
+
+type Row = Awaited<ReturnType<typeof readReceipt>>
+const readReceipt = (work: Work, id: string) => work.one(receipt, id)
+
+const counterOf = (row: Row, o: Readonly<{ amount: number; kind: Row['kind']; on: string; reason: string }>) => ({
+  kind: o.kind,
+  account: row.account,
+  payerName: row.payerName,
+  receivedOn: o.on,
+  amount: { amount: -o.amount, currency: moneyOf(row.amount).currency },
+  method: row.method,
+  legalEntity: row.legalEntity,
+  bankAccount: row.bankAccount,
+  reason: o.reason,
+  owner: row.owner,
+  ...(o.kind === 'refund' ? { refundOf: row.id } : { reverses: row.id }),
+})
+
+type Part = Readonly<{ contract: string; planLine: string | null; invoice: string | null; amount: unknown }>
+const negated = (part: Part, counter: string, amount: number) => ({
+  receipt: counter as never,
+  contract: part.contract as never,
+  planLine: part.planLine as never,
+  invoice: part.invoice as never,
+  amount: { amount: -amount, currency: moneyOf(part.amount).currency },
+})
+
+/** The last allocation gives first; earlier refunds of the same money have taken theirs already. What was never allocated is taken first of all. */
+async function takeBack(work: Work, { row, counter, amount }: Readonly<{ row: Row; counter: string; amount: number }>) {
+  const given = await work.find(allocation, { receipt: row.id }, { limit: 10_000, sort: ['-createdAt', '-id'] })
+  const others = await work.find(allocation, { 'receipt.refundOf': row.id } as never, { limit: 10_000 })
+  const refunds = await work.find(receipt, { refundOf: row.id, id: { ne: counter } }, { limit: 1_000 })
+  const total = (parts: readonly Part[]) => toCents(parts.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
+  const earlier = -toCents(refunds.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
+  const credit = toCents((amountOf(row.amount) ?? 0) - total(given) - Math.max(0, earlier + total(others)))
+  let rest = toCents(amount - Math.max(0, credit))
+  let taken = -total(others)
+  const back = []
+  for (const part of given) {
+    const used = Math.min(taken, amountOf(part.amount) ?? 0)
+    taken = toCents(taken - used)
+    const gives = Math.min(rest, toCents((amountOf(part.amount) ?? 0) - used))
+    if (gives > 0) back.push(negated(part, counter, gives))
+    rest = toCents(rest - Math.max(0, gives))
+  }
+  return back
+}

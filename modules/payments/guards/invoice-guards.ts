@@ -1,0 +1,67 @@
+import { defineGuard, fail, type Work } from '#kernel'
+import { amountOf } from '#objects/catalog'
+import { contract } from '#objects/contracts'
+import { allocation, invoice, invoiceShare } from '../objects/index.ts'
+import { isWithin, sameCurrency, sumsBy } from './sums.ts'
+
+const most = 10_000
+const isOut = (status: unknown): boolean => status === 'issued' || status === 'delivered' || status === 'voided'
+/** Asked for or out: both take from what may still be billed. */
+const takes = { 'invoice.status': { nin: ['rejected', 'voided'] } }
+
+/** What is billed, asked for included, never exceeds the contract; contracts are held first, so two at once cannot both take the rest. */
+async function checkBilled(work: Work, ids: readonly string[]): Promise<void> {
+  for (const id of [...new Set(ids)].toSorted()) {
+    const row = await work.one(contract, id, { lock: true })
+    const shares = await work.find(invoiceShare, { contract: id, ...takes } as never, { limit: most })
+    sameCurrency(row.amount, shares, { contract: row.number })
+    const billed = sumsBy(shares, () => id).get(id) ?? 0
+    if (!isWithin(billed, amountOf(row.amount) ?? 0))
+      fail('payments.over-billed', { contract: row.number, billed, amount: amountOf(row.amount) })
+  }
+}
+
+export const shareGuard = defineGuard(invoiceShare, (work, written) =>
+  checkBilled(
+    work,
+    written.flatMap(({ row }) => (row ? [row.contract as string] : [])),
+  ),
+)
+
+/** An issued invoice is not removed and no undo takes it back; red invoices never exceed what they take back. */
+export const invoiceGuard = defineGuard(invoice, async (work, written, { isUndo }) => {
+  const stands = written.find(({ row, was }) => was && isOut(was.status) && (!row || isUndo))
+  if (stands) fail('payments.invoice-stands', { invoice: stands.was!.invoiceNumber ?? stands.was!.number })
+  const back = written.filter(
+    ({ row, was }) => row && was && ['rejected', 'voided'].includes(String(was.status)) && !['rejected', 'voided'].includes(row.status),
+  )
+  if (back.length > 0) {
+    const shares = await work.find(invoiceShare, { invoice: { in: back.map(({ id }) => id) } }, { limit: most })
+    await checkBilled(
+      work,
+      shares.map((share) => share.contract),
+    )
+  }
+  const taken = [...new Set(written.flatMap(({ row }) => (row?.reverses ? [row.reverses as string] : [])))]
+  for (const id of taken.toSorted()) {
+    const blue = await work.one(invoice, id, { lock: true })
+    const red = await work.find(invoice, { reverses: id, status: { nin: ['rejected', 'voided'] } }, { limit: most })
+    const sum = -(sumsBy(red, () => id).get(id) ?? 0)
+    if (!isWithin(sum, amountOf(blue.amount) ?? 0))
+      fail('payments.over-reversed', { invoice: blue.number, reversed: sum, amount: amountOf(blue.amount) })
+  }
+})
+
+/** A contract that money or invoices hang on comes to nothing no more, and is never worth less than what was billed. */
+export const contractGuard = defineGuard(contract, async (work, written) => {
+  const void_ = written.filter(({ row, was }) => row?.status === 'void' && was?.status !== 'void').map(({ id }) => id)
+  if (void_.length > 0) {
+    const [paid] = await work.find(allocation, { contract: { in: void_ } }, { limit: 1 })
+    const [billed] = await work.find(invoiceShare, { contract: { in: void_ }, ...takes } as never, { limit: 1 })
+    if (paid || billed) fail('payments.money-hangs-on', { contract: (paid ?? billed)!.contract })
+  }
+  await checkBilled(
+    work,
+    written.flatMap(({ id, row, was }) => (row && was && Number(was.amount ?? 0) > (amountOf(row.amount) ?? 0) ? [id] : [])),
+  )
+})

@@ -1,0 +1,1 @@
+export { allocation, invoice, invoiceShare, receipt } from './objects/index.ts'

@@ -1,0 +1,63 @@
+import { defineModule } from '#kernel'
+import { grants } from './access.ts'
+import { approve, deliver, issue, redden, reject, voidInvoice } from './actions/invoices.ts'
+import { match } from './actions/match.ts'
+import { offer } from './actions/offer.ts'
+import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
+import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
+import { allocationGuard, receiptGuard } from './guards/receipt-guards.ts'
+import en from './locales/en.json' with { type: 'json' }
+import zhCN from './locales/zh-CN.json' with { type: 'json' }
+import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
+import { allocation, contractMoney, invoice, invoiceShare, planMoney, receipt } from './objects/index.ts'
+import { reports } from './reports.ts'
+import { rounds } from './rounds.ts'
+import { rules } from './rules/rules.ts'
+
+export const payments = defineModule({
+  name: 'payments',
+  objects: [receipt, allocation, invoice, invoiceShare],
+  extensions: [planMoney, contractMoney],
+  rules,
+  actions: [confirm, claim, allocate, refund, reverse, offer, match, approve, reject, issue, deliver, voidInvoice, redden],
+  guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard],
+  notices,
+  rounds,
+  grants,
+  faults: {
+    'payments.nothing': 422,
+    'payments.back-is-negative': 422,
+    'payments.came-is-positive': 422,
+    'payments.red-is-negative': 422,
+    'payments.refund-of-what': 422,
+    'payments.whose': 422,
+    'payments.by-action': 422,
+    'payments.stands': 422,
+    'payments.mixed-currencies': 422,
+    'payments.bills-nothing': 422,
+    'payments.number-missing': 422,
+    'payments.day-missing': 422,
+    'payments.not-open': 409,
+    'payments.claimed': 409,
+    'payments.not-its-contract': 422,
+    'payments.nothing-left': 409,
+    'payments.not-confirmed': 409,
+    'payments.no-match': 422,
+    'payments.over-allocated': 409,
+    'payments.over-refunded': 409,
+    'payments.over-billed': 409,
+    'payments.over-reversed': 409,
+    'payments.other-currency': 422,
+    'payments.receipt-stands': 409,
+    'payments.invoice-stands': 409,
+    'payments.money-hangs-on': 409,
+    'payments.no-such-step': 409,
+    'payments.tax-number': 422,
+    'payments.where-to': 422,
+    'payments.not-voidable': 409,
+    'payments.not-issued': 409,
+  },
+  reports,
+  texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
+})

@@ -1,0 +1,18 @@
+import { defineNotice } from '#kernel'
+import { contract, planLine } from '#objects/contracts'
+import { invoice, receipt } from './objects/index.ts'
+
+/** Money has come for a contract of mine. */
+export const moneyCame = defineNotice('payments.money-came', { on: contract, shows: ['account', 'received', 'receivable'] })
+/** An instalment of mine is due soon. */
+export const dueSoon = defineNotice('payments.due-soon', { on: planLine, asks: true, shows: ['contract', 'dueOn', 'left'] })
+/** An instalment is late. */
+export const isLate = defineNotice('payments.late', { on: planLine, asks: true, shows: ['contract', 'dueOn', 'left', 'overdueDays'] })
+/** An invoice I asked for is out. */
+export const invoiceOut = defineNotice('payments.invoice-out', { on: invoice, shows: ['account', 'amount', 'invoiceNumber'] })
+/** An invoice I asked for was refused. */
+export const invoiceRefused = defineNotice('payments.invoice-refused', { on: invoice, asks: true, shows: ['account', 'amount', 'reason'] })
+/** A deposit is to be paid back soon. */
+export const backSoon = defineNotice('payments.back-soon', { on: receipt, asks: true, shows: ['account', 'amount', 'backOn'] })
+
+export const notices = [moneyCame, dueSoon, isLate, invoiceOut, invoiceRefused, backSoon]

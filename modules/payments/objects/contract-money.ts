@@ -1,0 +1,59 @@
+import { extendObject, formula, rollUp } from '#kernel/model'
+import { contract, planLine } from '#objects/contracts'
+
+/** Money that finance has confirmed; what was reversed stands beside its counter record, and both count. */
+const counts = { 'receipt.status': { in: ['confirmed', 'reversed'] } }
+const issued = { 'invoice.status': { in: ['issued', 'delivered'] } }
+
+/** How an instalment stands: counted, so that it is true on every road. */
+export const planMoney = extendObject(planLine, {
+  fields: {
+    received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
+    left: formula({ expression: 'isWaived ? amount - amount : has(received) ? max(0, amount - received) : amount', as: 'money' }),
+    status: formula({
+      expression:
+        'isWaived ? "waived" : has(received) && received >= amount ? "received" : !isLive || !has(dueOn) ? "waiting" : has(received) && received > 0 ? "part" : "open"',
+      as: 'choice',
+      choices: [
+        { key: 'waiting', color: 'grey' },
+        { key: 'open', color: 'accent' },
+        { key: 'part', color: 'amber' },
+        { key: 'received', color: 'green' },
+        { key: 'waived', color: 'grey' },
+      ],
+    }),
+    overdue: formula({ expression: 'isLive && has(dueOn) && dueOn < today() ? left : amount - amount', as: 'money' }),
+    overdueDays: formula({ expression: 'isLive && has(dueOn) && dueOn < today() && left > 0 ? today() - dueOn : 0', as: 'integer' }),
+  },
+  columns: ['received', 'status', 'overdueDays'],
+  sections: [
+    {
+      section: 'money',
+      rows: [
+        ['received', 'left'],
+        ['status', 'overdueDays'],
+      ],
+    },
+  ],
+})
+
+/** What of a contract was paid, billed and is late. Nobody types any of it. */
+export const contractMoney = extendObject(contract, {
+  fields: {
+    received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
+    receivable: formula({ expression: 'has(received) ? amount - received : amount', as: 'money' }),
+    receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent' }),
+    billed: rollUp({ of: 'invoiceShares', measure: 'sum', field: 'amount', filter: issued }),
+    unbilled: formula({ expression: 'has(billed) ? amount - billed : amount', as: 'money' }),
+    overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue' }),
+    overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays' }),
+  },
+  columns: ['received', 'overdue'],
+  facts: ['received', 'overdue'],
+  sections: [
+    {
+      section: 'money',
+      rows: [['received', 'receivable'], ['receivedShare', 'overdue'], ['billed', 'unbilled'], ['overdueDays']],
+    },
+  ],
+})

@@ -1,0 +1,5 @@
+export { allocation } from './allocation.ts'
+export { contractMoney, planMoney } from './contract-money.ts'
+export { invoice } from './invoice.ts'
+export { invoiceShare } from './invoice-share.ts'
+export { receipt } from './receipt.ts'

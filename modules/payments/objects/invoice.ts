@@ -1,0 +1,99 @@
+import {
+  autoNumber,
+  choice,
+  day,
+  defineObject,
+  email,
+  file,
+  formula,
+  lines,
+  link,
+  longText,
+  money,
+  percent,
+  rollUp,
+  text,
+} from '#kernel/model'
+import { legalEntity } from '#objects/company'
+import { account, billingTitle } from '#objects/customers'
+import { invoiceShare } from './invoice-share.ts'
+
+/** What was asked to be billed, and the paper that came of it. Once issued it stays; a red invoice takes it back, whole or in part. */
+export const invoice = defineObject('invoice', {
+  plural: 'invoices',
+  title: 'number',
+  owned: true,
+  open: { status: { in: ['requested', 'approved'] } },
+  follows: ['account', 'shares.contract'],
+  icon: 'receipt-text',
+  search: ['number', 'invoiceNumber', 'titleName', 'taxNumber'],
+  fields: {
+    number: autoNumber({ pattern: 'FP-{yyyy}-{00000}' }),
+    /** The number that the tax office knows. */
+    invoiceNumber: text({ max: 50, unique: true, copyable: true }),
+    kind: choice(['electronic', 'special', 'ordinary', 'receipt', 'foreign'], { default: 'electronic', required: true, indexed: true }),
+    status: choice(
+      [
+        { key: 'requested', color: 'amber' },
+        { key: 'approved', color: 'accent' },
+        { key: 'issued', color: 'green' },
+        { key: 'delivered', color: 'green' },
+        { key: 'rejected', color: 'red' },
+        { key: 'voided', color: 'grey' },
+      ],
+      { default: 'requested', required: true, indexed: true },
+    ),
+    account: link(account, { required: true, reverse: 'invoices', onRemove: 'forbid' }),
+    billingTitle: link(billingTitle, { reverse: 'invoices', onRemove: 'forbid' }),
+    /** What stands on the paper, taken from the title when it is issued. */
+    titleName: text({ max: 200 }),
+    taxNumber: text({ max: 30, copyable: true }),
+    legalEntity: link(legalEntity, { reverse: 'invoices', onRemove: 'forbid' }),
+    shares: lines(invoiceShare, { by: 'invoice' }),
+    /** Sum of the shares, tax included; below zero on a red invoice. */
+    amount: money({ readOnly: true }),
+    taxRate: percent({ min: 0, max: 100 }),
+    net: formula({ expression: 'has(taxRate) ? amount / (1 + taxRate / 100) : amount', as: 'money', scale: 2 }),
+    tax: formula({ expression: 'amount - net', as: 'money', scale: 2 }),
+    issuedOn: day({ indexed: true }),
+    paper: file(),
+    sentTo: email(),
+    trackingNumber: text({ max: 100, copyable: true }),
+    deliveredOn: day({ readOnly: true }),
+    reverses: link('invoice', { reverse: 'redInvoices', onRemove: 'forbid' }),
+    reversed: rollUp({ of: 'redInvoices', measure: 'sum', field: 'amount', filter: { status: { in: ['issued', 'delivered'] } } }),
+    reason: text({ max: 500 }),
+    paid: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: { 'receipt.status': { in: ['confirmed', 'reversed'] } } }),
+    remark: longText(),
+  },
+  views: {
+    list: {
+      columns: ['number', 'invoiceNumber', 'account', 'kind', 'amount', 'status', 'issuedOn', 'paid', 'owner', 'updatedAt'],
+      sort: '-updatedAt',
+    },
+    facts: ['account', 'amount', 'issuedOn', 'paid'],
+    path: 'status',
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['account', 'kind'],
+          ['billingTitle', 'legalEntity'],
+          ['titleName', 'taxNumber'],
+          ['status', 'owner'],
+        ],
+      },
+      { section: 'shares', rows: [['shares'], ['amount', 'taxRate'], ['net', 'tax']] },
+      {
+        section: 'paper',
+        rows: [
+          ['number', 'invoiceNumber'],
+          ['issuedOn', 'paper'],
+          ['sentTo', 'trackingNumber'],
+          ['deliveredOn', 'paid'],
+        ],
+      },
+      { section: 'red', rows: [['reverses', 'reversed'], ['reason'], ['remark']] },
+    ],
+  },
+})

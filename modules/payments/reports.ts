@@ -1,0 +1,104 @@
+import type { ReportDef } from '#kernel'
+
+const counts = { status: { in: ['confirmed', 'reversed'] }, kind: { nin: ['deposit', 'writeOff'] } }
+const came = { n: 'count', amount: { sum: 'amount' } }
+
+/** Received = confirmed receipts less what went back, by the day on which it counts; deposits, which go back, never. */
+const received: ReportDef = {
+  name: 'payments.received',
+  object: 'receipt',
+  filters: ['countsOn', 'owner', 'ownerDepartment', 'kind', 'method', 'legalEntity'],
+  tiles: [
+    {
+      key: 'total',
+      draw: 'figure',
+      ask: { measures: { ...came, back: { sum: 'amount', filter: { amount: { lt: 0 } } } }, filter: counts },
+      show: ['amount', 'back', 'n'],
+    },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'countsOn', unit: 'month', as: 'month' }], measures: came, filter: counts, sort: ['month'] },
+      show: ['amount', 'n'],
+    },
+    { key: 'owners', draw: 'bar', ask: { by: ['owner'], measures: came, filter: counts, sort: ['-amount'] }, show: ['amount', 'n'] },
+    {
+      key: 'customers',
+      draw: 'bar',
+      ask: { by: ['account'], measures: came, filter: counts, sort: ['-amount'], limit: 20 },
+      show: ['amount', 'n'],
+    },
+  ],
+}
+
+const live = { isLive: true, isWaived: false, 'contract.kind': { ne: 'purchase' } }
+const left = { n: 'count', left: { sum: 'left' } }
+
+/** What is still to come by the day on which it is due, and how late the rest is, by the original day. */
+const ageing: ReportDef = {
+  name: 'payments.ageing',
+  object: 'planLine',
+  filters: ['dueOn', 'contract.owner', 'contract.ownerDepartment', 'contract.account'],
+  tiles: [
+    {
+      key: 'late',
+      draw: 'figure',
+      ask: {
+        measures: {
+          overdue: { sum: 'overdue' },
+          to30: { sum: 'overdue', filter: { overdueDays: { between: [1, 30] } } },
+          to60: { sum: 'overdue', filter: { overdueDays: { between: [31, 60] } } },
+          to90: { sum: 'overdue', filter: { overdueDays: { between: [61, 90] } } },
+          to180: { sum: 'overdue', filter: { overdueDays: { between: [91, 180] } } },
+          over180: { sum: 'overdue', filter: { overdueDays: { gt: 180 } } },
+        },
+        filter: live,
+      },
+      show: ['overdue', 'to30', 'to60', 'to90', 'to180', 'over180'],
+    },
+    {
+      key: 'customers',
+      draw: 'bar',
+      ask: {
+        by: ['contract.account'],
+        measures: { overdue: { sum: 'overdue' } },
+        filter: { ...live, overdueDays: { gt: 0 } },
+        sort: ['-overdue'],
+        limit: 20,
+      },
+      show: ['overdue'],
+    },
+    {
+      key: 'months',
+      draw: 'bar',
+      ask: {
+        by: [{ field: 'dueOn', unit: 'month', as: 'month' }],
+        measures: left,
+        filter: { ...live, status: { in: ['open', 'part'] } },
+        sort: ['month'],
+      },
+      show: ['left', 'n'],
+    },
+  ],
+}
+
+const out = { status: { in: ['issued', 'delivered'] } }
+
+/** Billed = issued invoices less red ones, by the day of issue. */
+const billed: ReportDef = {
+  name: 'payments.billed',
+  object: 'invoice',
+  filters: ['issuedOn', 'owner', 'ownerDepartment', 'kind', 'legalEntity'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: { ...came, paid: { sum: 'paid' } }, filter: out }, show: ['amount', 'paid', 'n'] },
+    {
+      key: 'months',
+      draw: 'bar',
+      ask: { by: [{ field: 'issuedOn', unit: 'month', as: 'month' }], measures: came, filter: out, sort: ['month'] },
+      show: ['amount', 'n'],
+    },
+    { key: 'states', draw: 'bar', ask: { by: ['status'], measures: came, sort: ['status'] }, show: ['amount', 'n'] },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [received, ageing, billed]

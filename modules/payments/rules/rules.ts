@@ -1,0 +1,6 @@
+import type { RulesDef } from '#kernel/model'
+import { invoiceRules } from './invoice-rules.ts'
+import { receiptRules } from './receipt-rules.ts'
+
+/** All rules of the module, for the write road and for the forms. */
+export const rules: readonly RulesDef[] = [receiptRules, invoiceRules]

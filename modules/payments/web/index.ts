@@ -1,0 +1,41 @@
+import { defineWeb, figure, readyView, worklist } from '#kernel/web'
+import { contract, planLine } from '#objects/contracts'
+import { invoice, receipt } from '../objects/index.ts'
+
+const due = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } } as const
+
+/** What the module adds to the web app. */
+export const web = defineWeb({
+  worklists: [
+    worklist(planLine, 'payments.due', {
+      filter: { 'contract.owner': 'me', ...due, dueOn: { lte: 'today' } },
+      sort: 'dueOn',
+      shows: ['contract', 'dueOn', 'left', 'overdueDays'],
+    }),
+    worklist(receipt, 'payments.unclaimed', {
+      filter: { status: 'unclaimed' },
+      sort: 'receivedOn',
+      shows: ['payerName', 'amount', 'receivedOn'],
+    }),
+  ],
+  ready: [
+    readyView(receipt, 'payments.unclaimed', { filter: { status: 'unclaimed' }, sort: 'receivedOn' }),
+    readyView(receipt, 'payments.to-confirm', { filter: { status: 'proposed' }, sort: 'receivedOn' }),
+    readyView(receipt, 'payments.this-month', {
+      filter: { status: { in: ['confirmed', 'reversed'] }, countsOn: { within: 'thisMonth' } },
+      sort: '-countsOn',
+    }),
+    readyView(invoice, 'payments.requested', { filter: { status: { in: ['requested', 'approved'] } } }),
+    readyView(invoice, 'payments.issued-this-month', { filter: { issuedOn: { within: 'thisMonth' } }, sort: '-issuedOn' }),
+    readyView(contract, 'payments.overdue', { filter: { overdue: { gt: 0 } }, sort: '-signedOn' }),
+  ],
+  figures: [
+    figure(receipt, 'payments.received', (period) => ({ status: { in: ['confirmed', 'reversed'] }, countsOn: { within: period } })),
+  ],
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
+  rules: () => import('../rules/rules.ts'),
+})
