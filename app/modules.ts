@@ -13,4 +13,17 @@ import { sales } from '#manifest/sales'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
-export const modules: readonly ModuleDef[] = [customers, activities, catalog, sales, company, quotes, contracts, payments, pools, leads, forms, territories]
+export const modules: readonly ModuleDef[] = [
+  customers,
+  activities,
+  catalog,
+  sales,
+  company,
+  quotes,
+  contracts,
+  payments,
+  pools,
+  leads,
+  forms,
+  territories,
+]

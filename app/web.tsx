@@ -13,6 +13,19 @@ import { web as sales } from '#web/sales'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
-const modules: readonly WebDef[] = [customers, activities, catalog, sales, company, quotes, contracts, payments, pools, leads, forms, territories]
+const modules: readonly WebDef[] = [
+  customers,
+  activities,
+  catalog,
+  sales,
+  company,
+  quotes,
+  contracts,
+  payments,
+  pools,
+  leads,
+  forms,
+  territories,
+]
 
 void startWeb(modules)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillAround, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -74,6 +74,10 @@ const peoples = [
   'leadTouch',
   'formRefusal',
   'quote',
+  'contract',
+  'contractChange',
+  'receipt',
+  'invoice',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -119,6 +123,9 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   leadTouch: ['lead'],
   formRefusal: ['form'],
   quote: ['account', 'opportunity'],
+  contract: ['account'],
+  contractChange: ['contract'],
+  invoice: ['account'],
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -131,6 +138,17 @@ const lines: Readonly<Record<string, string>> = {
   planPerson: 'plan',
   poolSeat: 'pool',
   quoteLine: 'quote',
+  contractLine: 'contract',
+  planLine: 'contract',
+  allocation: 'receipt',
+  invoiceShare: 'invoice',
+}
+
+/** Lines by which what they are lines of comes within reach: the link to it, and the link whose target's readers read it. */
+const throughLines: Readonly<Record<string, readonly [line: string, to: string, target: string]>> = {
+  contact: ['affiliation', 'contact', 'account'],
+  receipt: ['allocation', 'receipt', 'contract'],
+  invoice: ['invoiceShare', 'invoice', 'contract'],
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
@@ -150,8 +168,9 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
     viewer.shared?.has(record.id) ||
     (viewer.role === 'manager' && record.department !== null && reach.includes(record.department))
   const targets = (followed[record.object] ?? []).flatMap((link) => whole(record.links[link]) ?? [])
+  const [line, to, target] = throughLines[record.object] ?? []
   const through = company.known.flatMap(({ object, links }) =>
-    record.object === 'contact' && object === 'affiliation' && links.contact === record.id ? (whole(links.account) ?? []) : [],
+    line && object === line && links[to!] === record.id ? (whole(links[target!]) ?? []) : [],
   )
   return isNear || [...targets, ...through].some((target) => mayRead(company, viewer, target))
 }
@@ -225,7 +244,7 @@ function openBooks(admin: Person, meta: Company['meta']) {
     return {
       ...Object.fromEntries(texts.map(({ kind, name }) => [name, wordsAs(kind, word)])),
       ...(owned ? { owner: owner?.id ?? null } : {}),
-      ...('amount' in fields ? { amount } : {}),
+      ...(fields.amount?.readOnly === false ? { amount } : {}),
       ...links,
       ...more,
     }
@@ -241,9 +260,16 @@ function openBooks(admin: Person, meta: Company['meta']) {
       object.plural,
       specs.map((spec, i) => toRow(object, spec, marks[i]!)),
     )
-    const added = specs.map(({ owner, links = {}, placed = {} }, i): Known => {
+    const added = specs.map(({ owner, links = {}, placed = {}, more }, i): Known => {
       const near = { owner: owner?.id ?? null, department: owner?.department ?? null }
-      return { object: name, id: made[i]!.id, ...marks[i]!, ...near, links: { ...links, ...placed } }
+      return {
+        object: name,
+        id: made[i]!.id,
+        ...marks[i]!,
+        ...(typeof more?.amount === 'number' ? { amount: more.amount } : {}),
+        ...near,
+        links: { ...links, ...placed },
+      }
     })
     known.push(...added)
     return added
@@ -294,6 +320,7 @@ async function fillSales(
     deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
   )
   await fillAround({ known, add }, { accounts, contacts, contactOf, spread })
+  await fillMoney({ known, add }, { owners, accounts, deals })
   const about = (i: number): Record<string, string> =>
     i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
   // Without next steps: they would make tasks that are not in the books.
@@ -325,7 +352,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
-    billingTitle: own,
+    ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice'].map((name) => [name, own])),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },
     quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },

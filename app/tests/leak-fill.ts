@@ -152,4 +152,50 @@ export async function fillQuotes(
     'quoteLine',
     priced.map(({ id }) => ({ links: { quote: id, product } })),
   )
+/** Contracts of every owner with customers of others, what hangs on them, and money and invoices that name them across all owners. */
+export async function fillMoney(
+  { known, add }: Pick<Books, 'known' | 'add'>,
+  { owners, accounts, deals }: Readonly<{ owners: readonly (Viewer | null)[]; accounts: readonly Known[]; deals: readonly Known[] }>,
+): Promise<void> {
+  const at = <T>(list: readonly T[], i: number): T => list[i % list.length]!
+  const contracts = await add(
+    'contract',
+    owners.map((owner, i) => ({ owner, links: { account: at(accounts, i * 3 + 1).id, opportunity: at(deals, i * 5 + 2).id } })),
+  )
+  await add(
+    'contractLine',
+    contracts.map(({ id }) => ({ links: { contract: id } })),
+  )
+  const plan = await add(
+    'planLine',
+    contracts.map(({ id }) => ({ links: { contract: id }, more: { dueOn: '2026-01-05' } })),
+  )
+  await add(
+    'contractChange',
+    contracts.map(({ id }) => ({ links: { contract: id }, more: { newEndsOn: '2027-01-01' } })),
+  )
+  const receipts = await add(
+    'receipt',
+    owners.map((owner, i) => ({ owner, links: { account: at(accounts, i * 2 + 1).id } })),
+  )
+  await add(
+    'allocation',
+    receipts.map(({ id }, i) => ({
+      links: { receipt: id, contract: at(contracts, i + 1).id, planLine: at(plan, i + 1).id },
+      more: { amount: 10 + i },
+    })),
+  )
+  const invoices = await add(
+    'invoice',
+    owners.map((owner, i) => ({ owner, links: { account: at(accounts, i * 5 + 3).id } })),
+  )
+  await add(
+    'invoiceShare',
+    invoices.map(({ id }, i) => ({ links: { invoice: id, contract: at(contracts, i + 2).id }, more: { amount: 20 + i } })),
+  )
+  // An invoice is worth what its shares add up to.
+  for (const [i, { id }] of invoices.entries()) {
+    const place = known.findIndex((one) => one.id === id)
+    known[place] = { ...known[place]!, amount: 20 + i }
+  }
 }

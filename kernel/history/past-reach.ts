@@ -32,7 +32,8 @@ function pastBranch(scope: Scope, object: CatalogObject, { branch, was }: { bran
   if (branch.way === 'any') return sql.raw('true')
   if (branch.way === 'own') return sql`${was} ->> 'owner_id' = ${branch.memberId}::text`
   if (branch.way === 'departments') return sql`${was} ->> 'department_id' = ANY(${[...branch.ids]}::text[])`
-  if (branch.way === 'shared') return sql.raw('false')
+  // Shares and lines of what is gone are gone too.
+  if (branch.way === 'shared' || branch.through) return sql.raw('false')
   const column = object.fields[branch.link]!.columns[0]!.name
   const parent = scope.state.catalog.objects[branch.object]!
   return sql`(${was} ->> ${sql.literal(column)})::uuid IN (SELECT p.id FROM ${sql.id(scope.state.session.workspace.schema, parent.table)} p

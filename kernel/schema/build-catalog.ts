@@ -215,14 +215,19 @@ function besides(declared: readonly ChoiceOption[], rows: readonly ChoiceOption[
   return [...byKey.values()]
 }
 
+/** Figures over figures over figures: no more than this. */
+const mostFigures = 5
+
 /** A figure over children has the kind of the field it measures: stated here once, where both declarations are at hand. */
-function withMeasured(options: Field['options'], object: string, all: readonly AnyObject[]): Field['options'] {
+function withMeasured(options: Field['options'], object: string, all: readonly AnyObject[], depth = 0): Field['options'] {
   if (typeof options.of !== 'string' || typeof options.field !== 'string') return options
   const { of } = options
   const parts = all.find(({ name }) => name === object)?.fields[of] as Field | undefined
   const child = childrenOf(object, all)[of]?.object ?? parts?.options.object
   const measured = all.find((candidate) => candidate.name === child)?.fields[options.field] as Field | undefined
-  return measured ? { ...options, as: measured.options.as ?? measured.kind, asOptions: measured.options } : options
+  if (!measured || depth > mostFigures) return options
+  const its = withMeasured(measured.options, child as string, all, depth + 1)
+  return { ...options, as: its.as ?? measured.kind, asOptions: its }
 }
 
 function toCatalogField(

@@ -5,6 +5,7 @@ import { finish, resume, terminate, voidContract } from './actions/end.ts'
 import { makePlan, reached, waive } from './actions/plan.ts'
 import { sign, toDraft, toSign } from './actions/sign.ts'
 import { contractGoesOn, planJoins } from './consequences/follow-contract.ts'
+import { linesCount, linesStay } from './consequences/follow-lines.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -20,7 +21,8 @@ export const contracts = defineModule({
   extensions: [...contractActivities],
   rules,
   actions: [toSign, toDraft, sign, finish, terminate, resume, voidContract, makePlan, renew, putInForce, waive, reached],
-  consequences: [contractGoesOn, planJoins],
+  consequences: [contractGoesOn, planJoins, linesCount],
+  guards: [linesStay],
   notices,
   rounds,
   grants,

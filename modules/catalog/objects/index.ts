@@ -1,7 +1,7 @@
 export { accountPrices } from './account-prices.ts'
+export { amountByLines, amountOf, type LineInput, lineCurrencies, lineSum, moneyOf, toCents } from './line-sum.ts'
 export { priceList } from './price-list.ts'
 export { priceRow } from './price-row.ts'
-export { amountByLines, amountOf, type LineInput, lineCurrencies, lineSum, moneyOf, toCents } from './line-sum.ts'
 export { product } from './product.ts'
 export { productCategory } from './product-category.ts'
 export { productCost } from './product-cost.ts'

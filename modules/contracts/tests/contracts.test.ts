@@ -222,3 +222,56 @@ test('a renewal is a draft for the same time, from the day after', async () => {
     ['draft', '2030-06-01', '2031-05-31', cny(12_000), old!.id],
   )
 })
+
+test('a contract holds what its paper says', async () => {
+  const [customer] = await rep.create('account', [{ name: '字段客户' }])
+  const [person] = await rep.create('contact', [{ name: '王总', account: customer!.id }])
+  const [deal] = await rep.create('opportunity', [{ name: '字段机会', account: customer!.id }])
+  const given = {
+    name: '设备采购与服务',
+    theirNumber: 'ABC-77',
+    kind: 'service',
+    amount: cny(12_345.67),
+    payMethod: 'transfer',
+    deliveryPlace: '杭州市滨江区',
+    signedOn: '2030-05-01',
+    startsOn: '2030-05-01',
+    endsOn: '2031-04-30',
+    remark: '含一年质保',
+  }
+  const [made] = await rep.create('contract', [
+    {
+      ...given,
+      account: customer!.id,
+      opportunity: deal!.id,
+      customerSignatory: person!.id,
+      ourSignatory: rep.id,
+      lines: [{ description: '服务', quantity: 1, price: 12_345.67, taxRate: 6 }],
+    },
+  ])
+  const row = await rep.one('contract', made!.id as string)
+  for (const [name, value] of Object.entries(given)) assert.deepEqual(row[name], value, name)
+  assert.match(String(row.number), /^HT-\d{4}-00\d{3}$/)
+  const idOf = (name: string) => (row[name] as { id: string }).id
+  assert.deepEqual(
+    [idOf('account'), idOf('opportunity'), idOf('customerSignatory'), idOf('ourSignatory'), idOf('owner')],
+    [customer!.id, deal!.id, person!.id, rep.id, rep.id],
+  )
+  assert.equal((row.lines as Row[]).length, 1)
+  const issue = await faultOf(rep.change('contract', row.id as string, { endsOn: '2030-04-30' }))
+  assert.equal(issue.code, 'contracts.ends-before-start')
+})
+
+test('lines that are written one by one hold to what was agreed, and the amount follows them before that', async () => {
+  const row = await draft({ amount: null, lines: [{ description: 'A', quantity: 2, price: 100 }] })
+  const contract = row.id as string
+  await admin.create('contractLine', [{ contract, description: 'B', quantity: 1, price: 50 }])
+  assert.deepEqual((await admin.one('contract', contract)).amount, cny(250))
+  await admin.call(toSign, { contract, acceptUnplanned: true })
+  assert.equal(
+    (await faultOf(admin.create('contractLine', [{ contract, description: 'C', quantity: 1, price: 50 }]))).code,
+    'contracts.agreed',
+  )
+  const [line] = await admin.list('contractLine', { filter: { contract } })
+  assert.equal((await faultOf(admin.remove('contractLine', [line!.id as string]))).code, 'contracts.agreed')
+})

@@ -31,10 +31,11 @@ export const approve = defineAction('payments.approve', {
   many: true,
   input: on,
   result,
-  fails: ['payments.no-such-step', 'payments.tax-number'],
+  fails: ['payments.no-such-step', 'payments.tax-number', 'payments.bills-nothing'],
   offered: { status: 'requested' },
   async run(work, input) {
     const row = await stepFrom(work, input.invoice, 'approved')
+    if ((await work.count(invoiceShare, { invoice: row.id })) === 0) fail('payments.bills-nothing')
     const title = await titleOf(work, row)
     if (row.kind === 'special' && !row.taxNumber && !title?.taxNumber) fail('payments.tax-number')
     const entity = row.legalEntity ?? (await defaultEntity(work))?.id ?? null
@@ -150,9 +151,12 @@ export const redden = defineAction('payments.redden', {
     const row = await work.one(invoice, input.invoice, { lock: true })
     if ((row.status !== 'issued' && row.status !== 'delivered') || row.reverses) fail('payments.not-issued', { status: row.status })
     const shares = await work.find(invoiceShare, { invoice: row.id }, { limit: 1_000, sort: ['createdAt'] })
-    const whole = amountOf(row.amount) ?? 0
-    const red = await work.find(invoice, { reverses: row.id, status: { nin: ['rejected', 'voided'] } }, { limit: 1_000 })
-    const left = toCents(whole + red.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
+    const total = (parts: readonly { amount: unknown }[]) => toCents(parts.reduce((sum, part) => sum + moneyOf(part.amount).amount, 0))
+    const whole = total(shares)
+    const red = await work.find(invoiceShare, { 'invoice.reverses': row.id, 'invoice.status': { nin: ['rejected', 'voided'] } } as never, {
+      limit: 1_000,
+    })
+    const left = toCents(whole + total(red))
     const amount = amountOf(input.amount) ?? left
     if (amount <= 0 || amount > left)
       fail('payments.over-reversed', { invoice: row.number, reversed: toCents(whole - left + amount), amount: whole })

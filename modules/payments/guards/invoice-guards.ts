@@ -21,12 +21,31 @@ async function checkBilled(work: Work, ids: readonly string[]): Promise<void> {
   }
 }
 
-export const shareGuard = defineGuard(invoiceShare, (work, written) =>
-  checkBilled(
+/** What an issued invoice bills stays; a share that comes with its invoice is new like it. */
+export const shareGuard = defineGuard(invoiceShare, async (work, written) => {
+  const old = written.flatMap(({ row, was }) => (was ? [String(was.invoice)] : row ? [row.invoice as string] : []))
+  const [stands] = await work.find(
+    invoice,
+    { id: { in: [...new Set(old)] }, status: { in: ['issued', 'delivered', 'voided'] }, createdAt: { lt: work.now.toISOString() } },
+    { limit: 1 },
+  )
+  if (stands) fail('payments.invoice-stands', { invoice: stands.invoiceNumber ?? stands.number })
+  await checkBilled(
     work,
     written.flatMap(({ row }) => (row ? [row.contract as string] : [])),
-  ),
-)
+  )
+  const red = await work.find(invoice, { id: { in: [...new Set(old)] }, reverses: { empty: false } }, { limit: most })
+  for (const id of [...new Set(red.map(({ reverses }) => reverses as string))].toSorted()) await checkReversed(work, id)
+})
+
+/** Red invoices, asked for included, never take back more than the blue one, which is held first. */
+async function checkReversed(work: Work, id: string): Promise<void> {
+  const blue = await work.one(invoice, id, { lock: true })
+  const shares = await work.find(invoiceShare, { or: [{ invoice: id }, { 'invoice.reverses': id, ...takes }] } as never, { limit: most })
+  const whole = sumsBy(shares, (share) => (share.invoice === id ? id : null)).get(id) ?? 0
+  const red = -(sumsBy(shares, (share) => (share.invoice === id ? null : id)).get(id) ?? 0)
+  if (!isWithin(red, whole)) fail('payments.over-reversed', { invoice: blue.number, reversed: red, amount: whole })
+}
 
 /** An issued invoice is not removed and no undo takes it back; red invoices never exceed what they take back. */
 export const invoiceGuard = defineGuard(invoice, async (work, written, { isUndo }) => {
@@ -43,13 +62,7 @@ export const invoiceGuard = defineGuard(invoice, async (work, written, { isUndo 
     )
   }
   const taken = [...new Set(written.flatMap(({ row }) => (row?.reverses ? [row.reverses as string] : [])))]
-  for (const id of taken.toSorted()) {
-    const blue = await work.one(invoice, id, { lock: true })
-    const red = await work.find(invoice, { reverses: id, status: { nin: ['rejected', 'voided'] } }, { limit: most })
-    const sum = -(sumsBy(red, () => id).get(id) ?? 0)
-    if (!isWithin(sum, amountOf(blue.amount) ?? 0))
-      fail('payments.over-reversed', { invoice: blue.number, reversed: sum, amount: amountOf(blue.amount) })
-  }
+  for (const id of taken.toSorted()) await checkReversed(work, id)
 })
 
 /** A contract that money or invoices hang on comes to nothing no more, and is never worth less than what was billed. */

@@ -1,19 +1,4 @@
-import {
-  autoNumber,
-  choice,
-  day,
-  defineObject,
-  email,
-  file,
-  formula,
-  lines,
-  link,
-  longText,
-  money,
-  percent,
-  rollUp,
-  text,
-} from '#kernel/model'
+import { autoNumber, choice, day, defineObject, email, file, formula, lines, link, longText, percent, rollUp, text } from '#kernel/model'
 import { legalEntity } from '#objects/company'
 import { account, billingTitle } from '#objects/customers'
 import { invoiceShare } from './invoice-share.ts'
@@ -51,7 +36,7 @@ export const invoice = defineObject('invoice', {
     legalEntity: link(legalEntity, { reverse: 'invoices', onRemove: 'forbid' }),
     shares: lines(invoiceShare, { by: 'invoice' }),
     /** Sum of the shares, tax included; below zero on a red invoice. */
-    amount: money({ readOnly: true }),
+    amount: rollUp({ of: 'shares', measure: 'sum', field: 'amount' }),
     taxRate: percent({ min: 0, max: 100 }),
     net: formula({ expression: 'has(taxRate) ? amount / (1 + taxRate / 100) : amount', as: 'money', scale: 2 }),
     tax: formula({ expression: 'amount - net', as: 'money', scale: 2 }),

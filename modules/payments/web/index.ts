@@ -1,5 +1,6 @@
-import { defineWeb, figure, readyView, worklist } from '#kernel/web'
+import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
 import { contract, planLine } from '#objects/contracts'
+import { account } from '#objects/customers'
 import { invoice, receipt } from '../objects/index.ts'
 
 const due = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } } as const
@@ -18,6 +19,7 @@ export const web = defineWeb({
       shows: ['payerName', 'amount', 'receivedOn'],
     }),
   ],
+  panels: [panel(account, 'payments.money', { load: () => import('./money-panel.tsx') })],
   ready: [
     readyView(receipt, 'payments.unclaimed', { filter: { status: 'unclaimed' }, sort: 'receivedOn' }),
     readyView(receipt, 'payments.to-confirm', { filter: { status: 'proposed' }, sort: 'receivedOn' }),
