@@ -1542,6 +1542,118 @@ CREATE TABLE opportunity (
 -- f_opportunity_department_id_2ad29f: department_id → department
 -- f_opportunity_stage_c2050a: stage → pipeline_stage
 
+CREATE TABLE legal_entity (
+  id uuid NOT NULL,
+  name text,
+  short_name text,
+  number_prefix text,
+  tax_number text,
+  registered_address text,
+  phone text,
+  legal_representative text,
+  signatory text,
+  logo jsonb,
+  seal jsonb,
+  default_tax numeric(24,2),
+  fiscal_month bigint,
+  is_default boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_legal_entity_name_99ac9c: UNIQUE ("name")
+-- u_legal_entity_external_id_9db86a: UNIQUE ("external_id")
+-- i_legal_entity_updated_0f9598: (updated_at, id)
+-- i_legal_entity_created_833121: (created_at, id)
+-- i_legal_entity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- legal_entity_words (id uuid PRIMARY KEY, search tsvector): i_legal_entity_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE contract (
+  id uuid NOT NULL,
+  name text,
+  number text,
+  their_number text,
+  account_id uuid,
+  opportunity_id uuid,
+  kind text,
+  form text,
+  parent_id uuid,
+  serves_id uuid,
+  legal_entity_id uuid,
+  status text,
+  amount numeric(19,4),
+  amount_currency text,
+  amount_from_lines boolean,
+  signed_amount numeric(19,4),
+  signed_amount_currency text,
+  pay_method text,
+  payment_terms text,
+  delivery_place text,
+  signed_on date,
+  starts_on date,
+  ends_on date,
+  customer_signatory_id uuid,
+  our_signatory_id uuid,
+  scan jsonb,
+  seal_copies bigint,
+  sealed_by_id uuid,
+  sealed_on date,
+  ended_on date,
+  end_reason text,
+  is_renewable boolean,
+  renews_id uuid,
+  not_renewed_reason text,
+  tags text[],
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_contract_number_024c80: UNIQUE ("number")
+-- u_contract_external_id_9db86a: UNIQUE ("external_id")
+-- i_contract_updated_0f9598: (updated_at, id)
+-- i_contract_created_833121: (created_at, id)
+-- i_contract_account_id_7732a6: ("account_id", updated_at, id)
+-- i_contract_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_contract_kind_0454c6: ("kind", updated_at, id)
+-- i_contract_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
+-- i_contract_serves_id_a6bc0e: ("serves_id", updated_at, id) WHERE "serves_id" IS NOT NULL
+-- i_contract_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_contract_status_582e4b: ("status", updated_at, id)
+-- i_contract_signed_on_8dec6e: ("signed_on", updated_at, id)
+-- i_contract_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_contract_customer_signatory_id_58b086: ("customer_signatory_id", updated_at, id) WHERE "customer_signatory_id" IS NOT NULL
+-- i_contract_our_signatory_id_65bf03: ("our_signatory_id", updated_at, id) WHERE "our_signatory_id" IS NOT NULL
+-- i_contract_sealed_by_id_8dda94: ("sealed_by_id", updated_at, id) WHERE "sealed_by_id" IS NOT NULL
+-- i_contract_ended_on_d072eb: ("ended_on", updated_at, id)
+-- i_contract_is_renewable_461ce6: ("is_renewable", updated_at, id)
+-- i_contract_renews_id_88b988: ("renews_id", updated_at, id) WHERE "renews_id" IS NOT NULL
+-- i_contract_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_contract_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_contract_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- contract_words (id uuid PRIMARY KEY, search tsvector): i_contract_words_gin_6a41b8: USING gin (search)
+-- f_contract_account_id_9af211: account_id → account
+-- f_contract_opportunity_id_04b447: opportunity_id → opportunity
+-- f_contract_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_contract_customer_signatory_id_093e7d: customer_signatory_id → contact
+-- f_contract_our_signatory_id_e31ab6: our_signatory_id → member
+-- f_contract_sealed_by_id_e31ab6: sealed_by_id → member
+-- f_contract_owner_id_e31ab6: owner_id → member
+-- f_contract_department_id_2ad29f: department_id → department
+
 CREATE TABLE follow_up (
   id uuid NOT NULL,
   summary text,
@@ -1559,6 +1671,7 @@ CREATE TABLE follow_up (
   length bigint,
   is_one_of_many boolean,
   opportunity_id uuid,
+  contract_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1579,6 +1692,7 @@ CREATE TABLE follow_up (
 -- i_follow_up_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_follow_up_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_follow_up_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_follow_up_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_follow_up_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_follow_up_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_follow_up_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
@@ -1587,6 +1701,7 @@ CREATE TABLE follow_up (
 -- f_follow_up_contact_id_093e7d: contact_id → contact
 -- f_follow_up_lead_id_e3456b: lead_id → lead
 -- f_follow_up_opportunity_id_04b447: opportunity_id → opportunity
+-- f_follow_up_contract_id_cc8321: contract_id → contract
 -- f_follow_up_owner_id_e31ab6: owner_id → member
 -- f_follow_up_department_id_2ad29f: department_id → department
 
@@ -1631,6 +1746,7 @@ CREATE TABLE task (
   result text,
   remark text,
   opportunity_id uuid,
+  contract_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1653,6 +1769,7 @@ CREATE TABLE task (
 -- i_task_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_task_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
 -- i_task_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -1662,6 +1779,7 @@ CREATE TABLE task (
 -- f_task_lead_id_e3456b: lead_id → lead
 -- f_task_follow_up_id_ca1e4e: follow_up_id → follow_up
 -- f_task_opportunity_id_04b447: opportunity_id → opportunity
+-- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
 
@@ -1814,6 +1932,564 @@ CREATE TABLE deal_contact (
 -- deal_contact_words (id uuid PRIMARY KEY, search tsvector): i_deal_contact_words_gin_6a41b8: USING gin (search)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE bank_account (
+  id uuid NOT NULL,
+  legal_entity_id uuid,
+  bank text,
+  number text,
+  holder text,
+  swift text,
+  currency text,
+  is_default boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_account_external_id_9db86a: UNIQUE ("external_id")
+-- i_bank_account_updated_0f9598: (updated_at, id)
+-- i_bank_account_created_833121: (created_at, id)
+-- i_bank_account_legal_entity_id_c6dca0: ("legal_entity_id", updated_at, id)
+-- i_bank_account_title_6a70d7: (("number" COLLATE "zh-x-icu"), id)
+-- i_bank_account_by_bank_173282: (("bank" COLLATE "zh-x-icu"), id)
+-- bank_account_words (id uuid PRIMARY KEY, search tsvector): i_bank_account_words_gin_6a41b8: USING gin (search)
+-- f_bank_account_legal_entity_id_f3b979: legal_entity_id → legal_entity
+
+CREATE TABLE work_calendar (
+  id uuid NOT NULL,
+  name text,
+  is_default boolean,
+  monday text,
+  tuesday text,
+  wednesday text,
+  thursday text,
+  friday text,
+  saturday text,
+  sunday text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_work_calendar_name_99ac9c: UNIQUE ("name")
+-- u_work_calendar_external_id_9db86a: UNIQUE ("external_id")
+-- i_work_calendar_updated_0f9598: (updated_at, id)
+-- i_work_calendar_created_833121: (created_at, id)
+-- i_work_calendar_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- work_calendar_words (id uuid PRIMARY KEY, search tsvector): i_work_calendar_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE calendar_day (
+  id uuid NOT NULL,
+  calendar_id uuid,
+  day date,
+  name text,
+  hours text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_calendar_day_external_id_9db86a: UNIQUE ("external_id")
+-- u_calendar_day_calendar_id_day_d25462: UNIQUE ("calendar_id", "day") NULLS NOT DISTINCT
+-- i_calendar_day_updated_0f9598: (updated_at, id)
+-- i_calendar_day_created_833121: (created_at, id)
+-- i_calendar_day_calendar_id_12250e: ("calendar_id", updated_at, id)
+-- i_calendar_day_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_calendar_day_by_day_897c6a: ("day", id)
+-- calendar_day_words (id uuid PRIMARY KEY, search tsvector): i_calendar_day_words_gin_6a41b8: USING gin (search)
+-- f_calendar_day_calendar_id_af2275: calendar_id → work_calendar
+
+CREATE TABLE absence (
+  id uuid NOT NULL,
+  first_day date,
+  last_day date,
+  reason text,
+  note text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_absence_external_id_9db86a: UNIQUE ("external_id")
+-- i_absence_updated_0f9598: (updated_at, id)
+-- i_absence_created_833121: (created_at, id)
+-- i_absence_first_day_bd5f35: ("first_day", updated_at, id)
+-- i_absence_last_day_23c34d: ("last_day", updated_at, id)
+-- i_absence_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_absence_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_absence_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- absence_words (id uuid PRIMARY KEY, search tsvector): i_absence_words_gin_6a41b8: USING gin (search)
+-- f_absence_owner_id_e31ab6: owner_id → member
+-- f_absence_department_id_2ad29f: department_id → department
+
+CREATE TABLE quote (
+  id uuid NOT NULL,
+  title text,
+  number text,
+  account_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  is_primary boolean,
+  legal_entity_id uuid,
+  status text,
+  quoted_on date,
+  valid_until date,
+  currency text,
+  tax_mode text,
+  payment_terms text,
+  delivery_terms text,
+  remark text,
+  hand_discount numeric(19,4),
+  hand_discount_currency text,
+  net numeric(19,4),
+  net_currency text,
+  tax numeric(19,4),
+  tax_currency text,
+  gross numeric(19,4),
+  gross_currency text,
+  discount_rate numeric(24,2),
+  cost numeric(19,4),
+  cost_currency text,
+  margin numeric(19,4),
+  margin_currency text,
+  margin_rate numeric(24,2),
+  exceeds text[],
+  concern text,
+  cost_asked_of_id uuid,
+  approved_by_id uuid,
+  approved_at timestamptz,
+  approved_margin_rate numeric(24,2),
+  approved_discount_rate numeric(24,2),
+  sent_at timestamptz,
+  link_key text,
+  openings bigint,
+  opened_at timestamptz,
+  decided_on date,
+  accepted_by text,
+  accepted_via text,
+  proof text,
+  proof_file jsonb,
+  reason text,
+  revision bigint,
+  previous_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_quote_number_024c80: UNIQUE ("number")
+-- u_quote_link_key_0f0e0e: UNIQUE ("link_key")
+-- u_quote_external_id_9db86a: UNIQUE ("external_id")
+-- u_quote_opportunity_id_d09fdd: UNIQUE ("opportunity_id") NULLS NOT DISTINCT WHERE "is_primary"
+-- i_quote_updated_0f9598: (updated_at, id)
+-- i_quote_created_833121: (created_at, id)
+-- i_quote_account_id_7732a6: ("account_id", updated_at, id)
+-- i_quote_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_quote_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_quote_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_quote_status_582e4b: ("status", updated_at, id)
+-- i_quote_quoted_on_12673c: ("quoted_on", updated_at, id)
+-- i_quote_valid_until_2354f3: ("valid_until", updated_at, id)
+-- i_quote_concern_671f37: ("concern", updated_at, id)
+-- i_quote_cost_asked_of_id_2db8ad: ("cost_asked_of_id", updated_at, id) WHERE "cost_asked_of_id" IS NOT NULL
+-- i_quote_approved_by_id_2029f3: ("approved_by_id", updated_at, id) WHERE "approved_by_id" IS NOT NULL
+-- i_quote_decided_on_2eab08: ("decided_on", updated_at, id)
+-- i_quote_previous_id_878d89: ("previous_id", updated_at, id) WHERE "previous_id" IS NOT NULL
+-- i_quote_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_quote_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_quote_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- quote_words (id uuid PRIMARY KEY, search tsvector): i_quote_words_gin_6a41b8: USING gin (search)
+-- f_quote_account_id_9af211: account_id → account
+-- f_quote_contact_id_093e7d: contact_id → contact
+-- f_quote_opportunity_id_04b447: opportunity_id → opportunity
+-- f_quote_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_quote_cost_asked_of_id_e31ab6: cost_asked_of_id → member
+-- f_quote_approved_by_id_e31ab6: approved_by_id → member
+-- f_quote_owner_id_e31ab6: owner_id → member
+-- f_quote_department_id_2ad29f: department_id → department
+
+CREATE TABLE quote_line (
+  id uuid NOT NULL,
+  quote_id uuid,
+  position bigint,
+  kind text,
+  product_id uuid,
+  description text,
+  quantity numeric(24,4),
+  unit text,
+  list_price numeric(19,4),
+  list_price_currency text,
+  price_from text,
+  price numeric(19,4),
+  price_currency text,
+  discount numeric(24,2),
+  net_price numeric(19,4),
+  net_price_currency text,
+  last_price numeric(19,4),
+  last_price_currency text,
+  lowest_price numeric(19,4),
+  lowest_price_currency text,
+  tax_rate numeric(24,2),
+  is_chosen boolean,
+  net numeric(19,4),
+  net_currency text,
+  tax numeric(19,4),
+  tax_currency text,
+  gross numeric(19,4),
+  gross_currency text,
+  cost numeric(19,4),
+  cost_currency text,
+  exceeds text,
+  was_id uuid,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_quote_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_quote_line_updated_0f9598: (updated_at, id)
+-- i_quote_line_created_833121: (created_at, id)
+-- i_quote_line_quote_id_340077: ("quote_id", updated_at, id)
+-- i_quote_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_quote_line_was_id_53fc2f: ("was_id", updated_at, id) WHERE "was_id" IS NOT NULL
+-- i_quote_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
+-- i_quote_line_by_position_dea2bb: ("position", id)
+-- quote_line_words (id uuid PRIMARY KEY, search tsvector): i_quote_line_words_gin_6a41b8: USING gin (search)
+-- f_quote_line_quote_id_632724: quote_id → quote
+-- f_quote_line_product_id_a87921: product_id → product
+
+CREATE TABLE discount_limit (
+  id uuid NOT NULL,
+  name text,
+  roles text[],
+  category_id uuid,
+  most_discount numeric(24,2),
+  least_margin numeric(24,2),
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_discount_limit_external_id_9db86a: UNIQUE ("external_id")
+-- i_discount_limit_updated_0f9598: (updated_at, id)
+-- i_discount_limit_created_833121: (created_at, id)
+-- i_discount_limit_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_discount_limit_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- discount_limit_words (id uuid PRIMARY KEY, search tsvector): i_discount_limit_words_gin_6a41b8: USING gin (search)
+-- f_discount_limit_category_id_716ac1: category_id → product_category
+
+CREATE TABLE contract_line (
+  id uuid NOT NULL,
+  contract_id uuid,
+  position bigint,
+  product_id uuid,
+  description text,
+  quantity numeric(24,4),
+  unit text,
+  price numeric(19,4),
+  price_currency text,
+  discount numeric(24,2),
+  tax_rate numeric(24,2),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_contract_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_contract_line_updated_0f9598: (updated_at, id)
+-- i_contract_line_created_833121: (created_at, id)
+-- i_contract_line_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_contract_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_contract_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
+-- i_contract_line_by_position_dea2bb: ("position", id)
+-- contract_line_words (id uuid PRIMARY KEY, search tsvector): i_contract_line_words_gin_6a41b8: USING gin (search)
+-- f_contract_line_contract_id_cc8321: contract_id → contract
+-- f_contract_line_product_id_a87921: product_id → product
+
+CREATE TABLE plan_line (
+  id uuid NOT NULL,
+  contract_id uuid,
+  instalment bigint,
+  name text,
+  milestone text,
+  days bigint,
+  due_on date,
+  first_due_on date,
+  amount numeric(19,4),
+  amount_currency text,
+  responsible_id uuid,
+  is_live boolean,
+  is_waived boolean,
+  waive_reason text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_plan_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_plan_line_updated_0f9598: (updated_at, id)
+-- i_plan_line_created_833121: (created_at, id)
+-- i_plan_line_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_plan_line_due_on_811d12: ("due_on", updated_at, id)
+-- i_plan_line_responsible_id_291071: ("responsible_id", updated_at, id) WHERE "responsible_id" IS NOT NULL
+-- i_plan_line_is_live_7362a4: ("is_live", updated_at, id)
+-- i_plan_line_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_plan_line_by_instalment_0954f7: ("instalment", id)
+-- plan_line_words (id uuid PRIMARY KEY, search tsvector): i_plan_line_words_gin_6a41b8: USING gin (search)
+-- f_plan_line_contract_id_cc8321: contract_id → contract
+-- f_plan_line_responsible_id_e31ab6: responsible_id → member
+
+CREATE TABLE contract_change (
+  id uuid NOT NULL,
+  contract_id uuid,
+  number text,
+  reason text,
+  new_amount numeric(19,4),
+  new_amount_currency text,
+  new_ends_on date,
+  signed_on date,
+  status text,
+  old_amount numeric(19,4),
+  old_amount_currency text,
+  old_ends_on date,
+  difference numeric(19,4),
+  difference_currency text,
+  scan jsonb,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_contract_change_number_024c80: UNIQUE ("number")
+-- u_contract_change_external_id_9db86a: UNIQUE ("external_id")
+-- i_contract_change_updated_0f9598: (updated_at, id)
+-- i_contract_change_created_833121: (created_at, id)
+-- i_contract_change_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_contract_change_signed_on_8dec6e: ("signed_on", updated_at, id)
+-- i_contract_change_status_582e4b: ("status", updated_at, id)
+-- i_contract_change_title_d7c977: ("number", id)
+-- contract_change_words (id uuid PRIMARY KEY, search tsvector): i_contract_change_words_gin_6a41b8: USING gin (search)
+-- f_contract_change_contract_id_cc8321: contract_id → contract
+
+CREATE TABLE receipt (
+  id uuid NOT NULL,
+  number text,
+  kind text,
+  status text,
+  account_id uuid,
+  payer_name text,
+  received_on date,
+  amount numeric(19,4),
+  amount_currency text,
+  method text,
+  matures_on date,
+  counts_on date,
+  legal_entity_id uuid,
+  bank_account_id uuid,
+  bank_reference text,
+  purpose text,
+  proof jsonb,
+  back_on date,
+  refund_of_id uuid,
+  reverses_id uuid,
+  reason text,
+  match_reason text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_receipt_number_024c80: UNIQUE ("number")
+-- u_receipt_bank_reference_e942e2: UNIQUE ("bank_reference")
+-- u_receipt_external_id_9db86a: UNIQUE ("external_id")
+-- i_receipt_updated_0f9598: (updated_at, id)
+-- i_receipt_created_833121: (created_at, id)
+-- i_receipt_kind_0454c6: ("kind", updated_at, id)
+-- i_receipt_status_582e4b: ("status", updated_at, id)
+-- i_receipt_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_receipt_received_on_4fcc17: ("received_on", updated_at, id)
+-- i_receipt_counts_on_0b098a: ("counts_on", updated_at, id)
+-- i_receipt_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_receipt_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL
+-- i_receipt_back_on_4a910e: ("back_on", updated_at, id)
+-- i_receipt_refund_of_id_082528: ("refund_of_id", updated_at, id) WHERE "refund_of_id" IS NOT NULL
+-- i_receipt_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
+-- i_receipt_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_receipt_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_receipt_title_d7c977: ("number", id)
+-- receipt_words (id uuid PRIMARY KEY, search tsvector): i_receipt_words_gin_6a41b8: USING gin (search)
+-- f_receipt_account_id_9af211: account_id → account
+-- f_receipt_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_receipt_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_receipt_owner_id_e31ab6: owner_id → member
+-- f_receipt_department_id_2ad29f: department_id → department
+
+CREATE TABLE invoice (
+  id uuid NOT NULL,
+  number text,
+  invoice_number text,
+  kind text,
+  status text,
+  account_id uuid,
+  billing_title_id uuid,
+  title_name text,
+  tax_number text,
+  legal_entity_id uuid,
+  tax_rate numeric(24,2),
+  issued_on date,
+  paper jsonb,
+  sent_to text,
+  tracking_number text,
+  delivered_on date,
+  reverses_id uuid,
+  reason text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_invoice_number_024c80: UNIQUE ("number")
+-- u_invoice_invoice_number_312cc3: UNIQUE ("invoice_number")
+-- u_invoice_external_id_9db86a: UNIQUE ("external_id")
+-- i_invoice_updated_0f9598: (updated_at, id)
+-- i_invoice_created_833121: (created_at, id)
+-- i_invoice_kind_0454c6: ("kind", updated_at, id)
+-- i_invoice_status_582e4b: ("status", updated_at, id)
+-- i_invoice_account_id_7732a6: ("account_id", updated_at, id)
+-- i_invoice_billing_title_id_6a3fdf: ("billing_title_id", updated_at, id) WHERE "billing_title_id" IS NOT NULL
+-- i_invoice_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_invoice_issued_on_4f7c91: ("issued_on", updated_at, id)
+-- i_invoice_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
+-- i_invoice_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_invoice_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_invoice_title_d7c977: ("number", id)
+-- invoice_words (id uuid PRIMARY KEY, search tsvector): i_invoice_words_gin_6a41b8: USING gin (search)
+-- f_invoice_account_id_9af211: account_id → account
+-- f_invoice_billing_title_id_0bddcb: billing_title_id → billing_title
+-- f_invoice_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_invoice_owner_id_e31ab6: owner_id → member
+-- f_invoice_department_id_2ad29f: department_id → department
+
+CREATE TABLE allocation (
+  id uuid NOT NULL,
+  receipt_id uuid,
+  contract_id uuid,
+  plan_line_id uuid,
+  invoice_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_allocation_external_id_9db86a: UNIQUE ("external_id")
+-- i_allocation_updated_0f9598: (updated_at, id)
+-- i_allocation_created_833121: (created_at, id)
+-- i_allocation_receipt_id_5d2487: ("receipt_id", updated_at, id)
+-- i_allocation_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_allocation_plan_line_id_f3f3e8: ("plan_line_id", updated_at, id) WHERE "plan_line_id" IS NOT NULL
+-- i_allocation_invoice_id_f0beb4: ("invoice_id", updated_at, id) WHERE "invoice_id" IS NOT NULL
+-- i_allocation_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- allocation_words (id uuid PRIMARY KEY, search tsvector): i_allocation_words_gin_6a41b8: USING gin (search)
+-- f_allocation_receipt_id_6f3286: receipt_id → receipt
+-- f_allocation_contract_id_cc8321: contract_id → contract
+-- f_allocation_plan_line_id_cfe14f: plan_line_id → plan_line
+-- f_allocation_invoice_id_52d6e3: invoice_id → invoice
+
+CREATE TABLE invoice_share (
+  id uuid NOT NULL,
+  invoice_id uuid,
+  contract_id uuid,
+  description text,
+  amount numeric(19,4),
+  amount_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_invoice_share_external_id_9db86a: UNIQUE ("external_id")
+-- i_invoice_share_updated_0f9598: (updated_at, id)
+-- i_invoice_share_created_833121: (created_at, id)
+-- i_invoice_share_invoice_id_728ed4: ("invoice_id", updated_at, id)
+-- i_invoice_share_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_invoice_share_title_356b29: (("description" COLLATE "zh-x-icu"), id)
+-- invoice_share_words (id uuid PRIMARY KEY, search tsvector): i_invoice_share_words_gin_6a41b8: USING gin (search)
+-- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
+-- f_invoice_share_contract_id_cc8321: contract_id → contract
 
 CREATE TABLE pool_seat (
   id uuid NOT NULL,
@@ -2186,146 +2862,6 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
 
-CREATE TABLE legal_entity (
-  id uuid NOT NULL,
-  name text,
-  short_name text,
-  number_prefix text,
-  tax_number text,
-  registered_address text,
-  phone text,
-  legal_representative text,
-  signatory text,
-  logo jsonb,
-  seal jsonb,
-  default_tax numeric(24,2),
-  fiscal_month bigint,
-  is_default boolean,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_legal_entity_name_99ac9c: UNIQUE ("name")
--- u_legal_entity_external_id_9db86a: UNIQUE ("external_id")
--- i_legal_entity_updated_0f9598: (updated_at, id)
--- i_legal_entity_created_833121: (created_at, id)
--- i_legal_entity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- legal_entity_words (id uuid PRIMARY KEY, search tsvector): i_legal_entity_words_gin_6a41b8: USING gin (search)
-
-CREATE TABLE bank_account (
-  id uuid NOT NULL,
-  legal_entity_id uuid,
-  bank text,
-  number text,
-  holder text,
-  swift text,
-  currency text,
-  is_default boolean,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_bank_account_external_id_9db86a: UNIQUE ("external_id")
--- i_bank_account_updated_0f9598: (updated_at, id)
--- i_bank_account_created_833121: (created_at, id)
--- i_bank_account_legal_entity_id_c6dca0: ("legal_entity_id", updated_at, id)
--- i_bank_account_title_6a70d7: (("number" COLLATE "zh-x-icu"), id)
--- i_bank_account_by_bank_173282: (("bank" COLLATE "zh-x-icu"), id)
--- bank_account_words (id uuid PRIMARY KEY, search tsvector): i_bank_account_words_gin_6a41b8: USING gin (search)
--- f_bank_account_legal_entity_id_f3b979: legal_entity_id → legal_entity
-
-CREATE TABLE work_calendar (
-  id uuid NOT NULL,
-  name text,
-  is_default boolean,
-  monday text,
-  tuesday text,
-  wednesday text,
-  thursday text,
-  friday text,
-  saturday text,
-  sunday text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_work_calendar_name_99ac9c: UNIQUE ("name")
--- u_work_calendar_external_id_9db86a: UNIQUE ("external_id")
--- i_work_calendar_updated_0f9598: (updated_at, id)
--- i_work_calendar_created_833121: (created_at, id)
--- i_work_calendar_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- work_calendar_words (id uuid PRIMARY KEY, search tsvector): i_work_calendar_words_gin_6a41b8: USING gin (search)
-
-CREATE TABLE calendar_day (
-  id uuid NOT NULL,
-  calendar_id uuid,
-  day date,
-  name text,
-  hours text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_calendar_day_external_id_9db86a: UNIQUE ("external_id")
--- u_calendar_day_calendar_id_day_d25462: UNIQUE ("calendar_id", "day") NULLS NOT DISTINCT
--- i_calendar_day_updated_0f9598: (updated_at, id)
--- i_calendar_day_created_833121: (created_at, id)
--- i_calendar_day_calendar_id_12250e: ("calendar_id", updated_at, id)
--- i_calendar_day_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_calendar_day_by_day_897c6a: ("day", id)
--- calendar_day_words (id uuid PRIMARY KEY, search tsvector): i_calendar_day_words_gin_6a41b8: USING gin (search)
--- f_calendar_day_calendar_id_af2275: calendar_id → work_calendar
-
-CREATE TABLE absence (
-  id uuid NOT NULL,
-  first_day date,
-  last_day date,
-  reason text,
-  note text,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_absence_external_id_9db86a: UNIQUE ("external_id")
--- i_absence_updated_0f9598: (updated_at, id)
--- i_absence_created_833121: (created_at, id)
--- i_absence_first_day_bd5f35: ("first_day", updated_at, id)
--- i_absence_last_day_23c34d: ("last_day", updated_at, id)
--- i_absence_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_absence_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_absence_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
--- absence_words (id uuid PRIMARY KEY, search tsvector): i_absence_words_gin_6a41b8: USING gin (search)
--- f_absence_owner_id_e31ab6: owner_id → member
--- f_absence_department_id_2ad29f: department_id → department
-
 CREATE TABLE territory_member (
   id uuid NOT NULL,
   territory_id uuid,
@@ -2426,175 +2962,3 @@ CREATE TABLE territory_place (
 -- f_territory_place_after_id_b085a2: after_id → territory
 -- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
 -- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
-
-CREATE TABLE quote (
-  id uuid NOT NULL,
-  title text,
-  number text,
-  account_id uuid,
-  contact_id uuid,
-  opportunity_id uuid,
-  is_primary boolean,
-  legal_entity_id uuid,
-  status text,
-  quoted_on date,
-  valid_until date,
-  currency text,
-  tax_mode text,
-  payment_terms text,
-  delivery_terms text,
-  remark text,
-  hand_discount numeric(19,4),
-  hand_discount_currency text,
-  net numeric(19,4),
-  net_currency text,
-  tax numeric(19,4),
-  tax_currency text,
-  gross numeric(19,4),
-  gross_currency text,
-  discount_rate numeric(24,2),
-  cost numeric(19,4),
-  cost_currency text,
-  margin numeric(19,4),
-  margin_currency text,
-  margin_rate numeric(24,2),
-  exceeds text[],
-  concern text,
-  cost_asked_of_id uuid,
-  approved_by_id uuid,
-  approved_at timestamptz,
-  approved_margin_rate numeric(24,2),
-  approved_discount_rate numeric(24,2),
-  sent_at timestamptz,
-  link_key text,
-  openings bigint,
-  opened_at timestamptz,
-  decided_on date,
-  accepted_by text,
-  accepted_via text,
-  proof text,
-  proof_file jsonb,
-  reason text,
-  revision bigint,
-  previous_id uuid,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_quote_number_024c80: UNIQUE ("number")
--- u_quote_link_key_0f0e0e: UNIQUE ("link_key")
--- u_quote_external_id_9db86a: UNIQUE ("external_id")
--- u_quote_opportunity_id_d09fdd: UNIQUE ("opportunity_id") NULLS NOT DISTINCT WHERE "is_primary"
--- i_quote_updated_0f9598: (updated_at, id)
--- i_quote_created_833121: (created_at, id)
--- i_quote_account_id_7732a6: ("account_id", updated_at, id)
--- i_quote_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
--- i_quote_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_quote_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
--- i_quote_status_582e4b: ("status", updated_at, id)
--- i_quote_quoted_on_12673c: ("quoted_on", updated_at, id)
--- i_quote_valid_until_2354f3: ("valid_until", updated_at, id)
--- i_quote_concern_671f37: ("concern", updated_at, id)
--- i_quote_cost_asked_of_id_2db8ad: ("cost_asked_of_id", updated_at, id) WHERE "cost_asked_of_id" IS NOT NULL
--- i_quote_approved_by_id_2029f3: ("approved_by_id", updated_at, id) WHERE "approved_by_id" IS NOT NULL
--- i_quote_decided_on_2eab08: ("decided_on", updated_at, id)
--- i_quote_previous_id_878d89: ("previous_id", updated_at, id) WHERE "previous_id" IS NOT NULL
--- i_quote_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_quote_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_quote_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
--- quote_words (id uuid PRIMARY KEY, search tsvector): i_quote_words_gin_6a41b8: USING gin (search)
--- f_quote_account_id_9af211: account_id → account
--- f_quote_contact_id_093e7d: contact_id → contact
--- f_quote_opportunity_id_04b447: opportunity_id → opportunity
--- f_quote_legal_entity_id_f3b979: legal_entity_id → legal_entity
--- f_quote_cost_asked_of_id_e31ab6: cost_asked_of_id → member
--- f_quote_approved_by_id_e31ab6: approved_by_id → member
--- f_quote_owner_id_e31ab6: owner_id → member
--- f_quote_department_id_2ad29f: department_id → department
-
-CREATE TABLE quote_line (
-  id uuid NOT NULL,
-  quote_id uuid,
-  position bigint,
-  kind text,
-  product_id uuid,
-  description text,
-  quantity numeric(24,4),
-  unit text,
-  list_price numeric(19,4),
-  list_price_currency text,
-  price_from text,
-  price numeric(19,4),
-  price_currency text,
-  discount numeric(24,2),
-  net_price numeric(19,4),
-  net_price_currency text,
-  last_price numeric(19,4),
-  last_price_currency text,
-  lowest_price numeric(19,4),
-  lowest_price_currency text,
-  tax_rate numeric(24,2),
-  is_chosen boolean,
-  net numeric(19,4),
-  net_currency text,
-  tax numeric(19,4),
-  tax_currency text,
-  gross numeric(19,4),
-  gross_currency text,
-  cost numeric(19,4),
-  cost_currency text,
-  exceeds text,
-  was_id uuid,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_quote_line_external_id_9db86a: UNIQUE ("external_id")
--- i_quote_line_updated_0f9598: (updated_at, id)
--- i_quote_line_created_833121: (created_at, id)
--- i_quote_line_quote_id_340077: ("quote_id", updated_at, id)
--- i_quote_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
--- i_quote_line_was_id_53fc2f: ("was_id", updated_at, id) WHERE "was_id" IS NOT NULL
--- i_quote_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
--- i_quote_line_by_position_dea2bb: ("position", id)
--- quote_line_words (id uuid PRIMARY KEY, search tsvector): i_quote_line_words_gin_6a41b8: USING gin (search)
--- f_quote_line_quote_id_632724: quote_id → quote
--- f_quote_line_product_id_a87921: product_id → product
-
-CREATE TABLE discount_limit (
-  id uuid NOT NULL,
-  name text,
-  roles text[],
-  category_id uuid,
-  most_discount numeric(24,2),
-  least_margin numeric(24,2),
-  is_active boolean,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_discount_limit_external_id_9db86a: UNIQUE ("external_id")
--- i_discount_limit_updated_0f9598: (updated_at, id)
--- i_discount_limit_created_833121: (created_at, id)
--- i_discount_limit_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
--- i_discount_limit_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- discount_limit_words (id uuid PRIMARY KEY, search tsvector): i_discount_limit_words_gin_6a41b8: USING gin (search)
--- f_discount_limit_category_id_716ac1: category_id → product_category

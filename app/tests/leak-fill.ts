@@ -152,6 +152,8 @@ export async function fillQuotes(
     'quoteLine',
     priced.map(({ id }) => ({ links: { quote: id, product } })),
   )
+}
+
 /** Contracts of every owner with customers of others, what hangs on them, and money and invoices that name them across all owners. */
 export async function fillMoney(
   { known, add }: Pick<Books, 'known' | 'add'>,
