@@ -1,4 +1,4 @@
-import type { Catalog, CatalogObject } from '../model/catalog.ts'
+import { type Catalog, type CatalogObject, childrenNamed } from '../model/catalog.ts'
 import type { Through } from './define-access.ts'
 
 /** A link by which a record comes within reach: its own, or one of its children. */
@@ -22,8 +22,7 @@ function linkTo(object: CatalogObject, link: string): Followed | null {
 function followedAlong(catalog: Catalog, object: CatalogObject, path: string): Followed | null {
   const [first, last] = path.split('.') as [string, string?]
   if (last === undefined) return linkTo(object, first)
-  const field = object.fields[first]
-  const children = field?.type.parts?.(field.options) ?? object.children[first]
+  const children = childrenNamed(object, first)
   const end = children && linkTo(catalog.objects[children.object]!, last)
   return end ? { ...end, through: { object: children.object, by: children.by } } : null
 }

@@ -1,8 +1,7 @@
 import { apiAddress } from '../../../web/data/api.ts'
-import { LineFilter } from '../../../web/fields/line-input.tsx'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import type { StoredFile } from '../../fields.ts'
-import { FileCell } from '../file/file.web.tsx'
+import { FileCell, fileWeb } from '../file/file.web.tsx'
 import { FileInput } from '../file/file-input.tsx'
 
 const pictures = 'image/png,image/jpeg,image/webp,image/gif,image/avif'
@@ -24,10 +23,8 @@ function ImageInput(props: InputProps) {
 }
 
 export const imageWeb: WebFieldType = {
+  ...fileWeb,
   kind: 'image',
   Cell: ImageCell,
   Input: ImageInput,
-  Filter: LineFilter,
-  width: 180,
-  toClipboard: (value) => (value as StoredFile).name,
 }
