@@ -2,8 +2,8 @@ import { Select } from 'antd'
 import { controlProps, opensAtOnce, popupClass } from '../../../web/fields/input-props.ts'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 import { Tag } from '../../../web/parts/tag.tsx'
-import { ChoiceFilter, ChoiceText } from '../choice/choice.web.tsx'
-import { choiceOf, givenOptions, isColored, keyOfText, OptionValue } from '../choice/option-value.tsx'
+import { choiceWeb } from '../choice/choice.web.tsx'
+import { choiceOf, givenOptions, keyOfText, OptionValue } from '../choice/option-value.tsx'
 
 const keysOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : [])
 
@@ -45,14 +45,12 @@ function ChoicesInput(props: InputProps) {
 }
 
 export const choicesWeb: WebFieldType = {
+  ...choiceWeb,
   kind: 'choices',
   Cell: ChoicesCell,
   Input: ChoicesInput,
-  Filter: ChoiceFilter,
-  FilterText: ChoiceText,
   width: 180,
   amendable: true,
-  asTag: isColored,
   toClipboard: (value, field) =>
     keysOf(value)
       .map((key) => choiceOf(field, key).label)
