@@ -9,6 +9,7 @@ import { leads } from '#manifest/leads'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
+import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
 import { territories } from '#manifest/territories'
 
@@ -22,6 +23,7 @@ export const modules: readonly ModuleDef[] = [
   quotes,
   contracts,
   payments,
+  registrations,
   pools,
   leads,
   forms,

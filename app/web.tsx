@@ -9,10 +9,12 @@ import { web as leads } from '#web/leads'
 import { web as payments } from '#web/payments'
 import { web as pools } from '#web/pools'
 import { web as quotes } from '#web/quotes'
+import { web as registrations } from '#web/registrations'
 import { web as sales } from '#web/sales'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
+<<<<<<< HEAD
 const modules: readonly WebDef[] = [
   customers,
   activities,
@@ -27,5 +29,8 @@ const modules: readonly WebDef[] = [
   forms,
   territories,
 ]
+=======
+const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories, quotes, registrations]
+>>>>>>> 4d8e793 (Deals are registered: whoever comes first is protected for a time, by customer, product and project)
 
 void startWeb(modules)
