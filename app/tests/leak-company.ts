@@ -55,6 +55,7 @@ export type Company = Readonly<{
 
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
 const peoples = [
+  'dealRegistration',
   'territory',
   'territoryMember',
   'pool',
@@ -81,6 +82,8 @@ const peoples = [
 ]
 /** What finance and partners have no part in. */
 export const inside = [
+  'dealRegistration',
+  'registrationRule',
   'territory',
   'territoryMember',
   'lead',
@@ -199,6 +202,10 @@ export async function fillCompany(product: Product): Promise<Company> {
   await fillSales(books, { owners: [...owners, null], product: goods!.id, storeFile })
   await fillPools(books, [...owners.filter((_, i) => i % 2 === 0), null])
   await fillForms(books, [...owners, null])
+  await books.add(
+    'dealRegistration',
+    [...owners, null].map((owner) => ({ owner })),
+  )
   const looksAfter = await fillTerritories(books, product, {
     owners: [...owners, null],
     member: people.find(({ name }) => name === 'stranger')!,

@@ -38,6 +38,7 @@ const openToAll = [
   'assignRule',
   'assignSeat',
   'scoreFactor',
+  'registrationRule',
   // Names of fields of leads, and nobody's words.
   'formQuestion',
 ]

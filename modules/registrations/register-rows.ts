@@ -1,7 +1,7 @@
 import type { Work } from '#kernel'
 import { addDays } from '#kernel/model'
 import { dealRegistration } from './objects/index.ts'
-import { holdCustomers, keysOf, type Registration, type Rule, ruleInForce, takenBy } from './taken.ts'
+import { holdCustomers, keysOf, type Registration, type Rule, ruleInForce, takenBy, wishOf } from './taken.ts'
 
 type Asked = Readonly<{
   rows: readonly Registration[]
@@ -15,10 +15,7 @@ export async function registerRows(kernel: Work, o: Asked): Promise<void> {
   const rows = o.rows.filter(({ state }) => state === 'requested' || state === 'protected')
   if (rows.length === 0) return
   const rule = await ruleInForce(kernel)
-  const keys = await keysOf(
-    kernel,
-    rows.map((row) => ({ ...row, products: row.product ? [row.product] : [] })),
-  )
+  const keys = await keysOf(kernel, rows.map(wishOf))
   await holdCustomers(kernel, keys)
   const named = rows.map(({ id }, i) => ({ id, customerKey: keys[i]!.customerKey, projectKey: keys[i]!.projectKey }))
   await kernel.changeMany(dealRegistration, named)

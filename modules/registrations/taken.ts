@@ -35,6 +35,15 @@ export type Wish = Readonly<{
   products: readonly string[]
   category: string | null
 }>
+/** What a registration wishes; of a new one, what nobody said is not there at all. */
+export const wishOf = ({ account: of, customer, name, product: goods, category }: Registration): Wish => ({
+  account: of ?? null,
+  customer: customer ?? null,
+  name,
+  products: goods ? [goods] : [],
+  category: category ?? null,
+})
+
 /** A wish as it is compared. */
 export type Keys = Readonly<{
   account: string | null
@@ -92,8 +101,7 @@ export async function takenBy(
     { state: { in: ['requested', 'protected'] }, or: [{ account: { in: ids } }, { customerKey: { in: names } }] },
     { limit: 10_000, sort: ['createdAt', 'id'] },
   )
-  const wishes = running.map((one) => ({ ...one, products: one.product ? [one.product] : [] }))
-  const theirs = running.length === 0 ? [] : await keysOf(kernel, wishes)
+  const theirs = running.length === 0 ? [] : await keysOf(kernel, running.map(wishOf))
   const within = await linesAbove(kernel)
   return keys.map((one, i) => running.find((row, j) => !isMine(row, i) && isSame(one, theirs[j]!, within)))
 }

@@ -23,7 +23,7 @@ export const guardDeals = defineConsequence(opportunity, {
         name: deal.name,
         category: null,
         products: [deal.product, ...lines.flatMap((line) => (line.opportunity === deal.id ? line.product : []))].filter(
-          (id) => id !== null,
+          (id): id is NonNullable<typeof id> => !!id,
         ),
       })),
     )

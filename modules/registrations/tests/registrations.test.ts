@@ -14,6 +14,10 @@ const boss = await app.as('administrator')
 const make = async (who: TestPerson, object: string, row: Readonly<Record<string, unknown>>): Promise<string> =>
   String((await who.create(object, [row]))[0]!.id)
 const department = await make(boss, 'department', { name: '华东' })
+// Who is shared with is known from when somebody comes in.
+const known = await make(boss, 'account', { name: '旧客户' })
+const share = (record: string) => boss.create('share', [{ object: 'account', record, granteeKind: 'department', grantee: department }])
+await share(known)
 const manager = await app.as('manager', { name: 'Manager', department })
 await boss.change('department', department, { head: manager.id })
 const [anna, ben] = (await Promise.all(['Anna', 'Ben'].map((name) => app.as('rep', { name, department })))) as [TestPerson, TestPerson]
@@ -28,7 +32,12 @@ const [server, rack, licence] = (await boss.create('product', [
 const rule = String((await boss.list('registrationRule'))[0]!.id)
 
 let count = 0
-const customer = (who: TestPerson = boss, more: object = {}) => make(who, 'account', { name: `客户 ${++count} 有限公司`, ...more })
+/** A customer that everybody here reads. */
+const customer = async (who: TestPerson = boss): Promise<string> => {
+  const id = await make(who, 'account', { name: `客户 ${++count} 有限公司` })
+  await share(id)
+  return id
+}
 const registers = (who: TestPerson, more: Readonly<Record<string, unknown>>) =>
   make(who, 'dealRegistration', { name: `项目 ${++count}`, ...more })
 const see = (id: string) => boss.one('dealRegistration', id)
@@ -73,6 +82,7 @@ test('a customer that is typed is the same however it is spelt, and so is the pr
   await assert.rejects(registers(ben, { customer: '遠航物流(上海)', category: servers }), taken)
   await assert.rejects(registers(ben, { customer: '远航物流上海有限公司', name: '仓库一期', category: software }), taken)
   const account = await make(boss, 'account', { name: '远航物流(上海)有限公司' })
+  await share(account)
   await assert.rejects(registers(ben, { account, category: servers }), taken)
   await assert.rejects(registers(ben, { name: '没有客户' }), { code: 'kernel.invalid' })
 })
@@ -204,7 +214,7 @@ const table: readonly Try[] = [
     to: 'refused',
     by: 'his superior, without a reason',
     run: call(manager, refuseRegistration as never),
-    refused: 'kernel.invalid',
+    refused: 'kernel.bad-value',
   },
   { from: 'requested', to: 'withdrawn', by: 'its owner', run: call(anna, withdraw as never) },
   { from: 'protected', to: 'withdrawn', by: 'its owner', run: call(anna, withdraw as never, { reason: '取消' }) },
