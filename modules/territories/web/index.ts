@@ -1,9 +1,12 @@
-import { defineWeb, panel, readyView } from '#kernel/web'
+import { defineWeb, page, panel, readyView } from '#kernel/web'
 import { account } from '#objects/customers'
 import { territoryModel } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  pages: [
+    page('territories.recut', { path: '/territories/recut/$model', needs: 'territoryPlace:read', load: () => import('./recut-page.tsx') }),
+  ],
   panels: [panel(territoryModel, 'territories.preview', { load: () => import('./preview-panel.tsx') })],
   ready: [
     readyView(account, 'territories.mine', { filter: { 'territory.people': { some: { person: 'me' } } }, sort: 'name' }),
