@@ -47,14 +47,14 @@ function Progress({ run }: Readonly<{ run: Row }>) {
 function Exceptions({ run }: Readonly<{ run: string }>) {
   const say = useTexts()
   const format = useFormat()
-  const each = Object.fromEntries(exceptions.map((key) => [key, { count: 'id', filter: { exceptions: { has: key } } }]))
+  const each = Object.fromEntries(exceptions.map((key) => [key, { count: 'id', filter: { exceptions: { contains: [key] } } }]))
   const { data } = useAggregate({ object: 'territoryPlace', measures: each, filter: { run } })
   const [figures] = data?.rows ?? []
   return (
     <ul className="zk-recut-exceptions">
       {exceptions.map((key) => (
         <li key={key}>
-          <AppLink to={listAddress('territory-places')} search={{ filter: { run, exceptions: { has: key } } }}>
+          <AppLink to={listAddress('territory-places')} search={{ filter: { run, exceptions: { contains: [key] } } }}>
             {say(`territoryPlace.exceptions.${key}`)}: {figures ? format.number(Number(figures[key])) : '…'}
           </AppLink>
         </li>
