@@ -14,7 +14,6 @@ import { web as sales } from '#web/sales'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
-<<<<<<< HEAD
 const modules: readonly WebDef[] = [
   customers,
   activities,
@@ -24,13 +23,11 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  registrations,
   pools,
   leads,
   forms,
   territories,
 ]
-=======
-const modules: readonly WebDef[] = [customers, activities, catalog, sales, pools, leads, forms, company, territories, quotes, registrations]
->>>>>>> 4d8e793 (Deals are registered: whoever comes first is protected for a time, by customer, product and project)
 
 void startWeb(modules)

@@ -1503,6 +1503,7 @@ CREATE TABLE opportunity (
   has_decider boolean,
   concern text,
   tags text[],
+  registered_until date,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2490,6 +2491,88 @@ CREATE TABLE invoice_share (
 -- invoice_share_words (id uuid PRIMARY KEY, search tsvector): i_invoice_share_words_gin_6a41b8: USING gin (search)
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
+
+CREATE TABLE deal_registration (
+  id uuid NOT NULL,
+  name text,
+  account_id uuid,
+  customer text,
+  product_id uuid,
+  category_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  expected_on date,
+  remark text,
+  state text,
+  registered_on date,
+  protected_until date,
+  extensions bigint,
+  extended_on date,
+  taken_until date,
+  opportunity_id uuid,
+  reason text,
+  customer_key text,
+  project_key text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_registration_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_registration_updated_0f9598: (updated_at, id)
+-- i_deal_registration_created_833121: (created_at, id)
+-- i_deal_registration_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_deal_registration_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_deal_registration_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_deal_registration_state_4e7f2c: ("state", updated_at, id)
+-- i_deal_registration_protected_until_abc103: ("protected_until", updated_at, id)
+-- i_deal_registration_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_deal_registration_customer_key_cc5fda: ("customer_key", updated_at, id)
+-- i_deal_registration_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_deal_registration_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_deal_registration_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- deal_registration_words (id uuid PRIMARY KEY, search tsvector): i_deal_registration_words_gin_6a41b8: USING gin (search)
+-- f_deal_registration_account_id_9af211: account_id → account
+-- f_deal_registration_product_id_a87921: product_id → product
+-- f_deal_registration_category_id_716ac1: category_id → product_category
+-- f_deal_registration_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_registration_owner_id_e31ab6: owner_id → member
+-- f_deal_registration_department_id_2ad29f: department_id → department
+
+CREATE TABLE registration_rule (
+  id uuid NOT NULL,
+  name text,
+  position bigint,
+  is_active boolean,
+  needs_grant boolean,
+  days bigint,
+  notice_days bigint,
+  most_extensions bigint,
+  extension_days bigint,
+  second text,
+  tells_who boolean,
+  deals text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_registration_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_registration_rule_updated_0f9598: (updated_at, id)
+-- i_registration_rule_created_833121: (created_at, id)
+-- i_registration_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_registration_rule_by_position_dea2bb: ("position", id)
+-- registration_rule_words (id uuid PRIMARY KEY, search tsvector): i_registration_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE pool_seat (
   id uuid NOT NULL,
