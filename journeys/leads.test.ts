@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
+import { department, member, runRound, system } from '#kernel'
+import { rounds } from '#modules/leads'
+import { lead } from '#objects/customers'
 import { openWorkplace, type Row } from './support/house.ts'
 import { journey } from './support/journey.ts'
 
@@ -20,7 +23,30 @@ async function openSite(form: () => string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-journey('from a form on a site to a customer: given out, answered on a phone, converted, and taken back', async ({ open, enter }) => {
+const { engine } = house.server.installation
+const asSystem = { workspace: await engine.workspace('acme'), actor: system('what a journey begins with') }
+const hour = 3_600_000
+
+/** As if the lead had come in two days ago, and nobody had answered: the rounds of a few minutes take the steps of its rule. */
+async function letWait(id: string): Promise<void> {
+  const ago = (hours: number) => new Date(Date.now() - hours * hour).toISOString()
+  await engine.work(asSystem, { via: 'command' }, (work) =>
+    work.change(lead, id, { answerFrom: ago(96), answerDueAt: ago(90), answerNextAt: ago(91) } as never),
+  )
+  for (const now of [new Date(), new Date()]) for (const round of rounds) await runRound(engine, asSystem.workspace, round, { now })
+}
+
+const toldOf = async (person: typeof anna): Promise<string[]> =>
+  (await house.ask<{ rows: readonly { kind: string }[] }>(person, 'GET', '/notices')).rows.map(({ kind }) => kind)
+
+journey('from a form on a site to a customer, another rep, the pool and out of it, and all of it back', async ({ open, enter }) => {
+  await engine.work(asSystem, { via: 'command' }, async (work) => {
+    const [east] = await work.create(department, [{ name: '华东', head: chief.id as never }])
+    for (const { id } of [anna, ben]) await work.change(member, id, { department: east!.id })
+  })
+  const admin = await house.join('Admin', 'administrator')
+  const pool = await house.ask(admin, 'POST', '/pools', { name: '华东公海' })
+  await house.ask(admin, 'POST', '/shares', { object: 'pool', record: pool.id, granteeKind: 'role', grantee: 'rep' })
   let form = ''
   const site = await openSite(() => form)
   const seats = [{ person: anna.id }, { person: ben.id }]
@@ -42,12 +68,11 @@ journey('from a form on a site to a customer: given out, answered on a phone, co
   await frame.getByRole('button', { name: '提交' }).dblclick()
   await frame.getByRole('status').getByText('谢谢').waitFor()
 
-  const told = await house.ask<{ rows: readonly { kind: string }[] }>(anna, 'GET', '/notices')
-  assert.deepEqual(
-    told.rows.map(({ kind }) => kind),
-    ['leads.given'],
-    'one event, one notice',
-  )
+  assert.deepEqual(await toldOf(anna), ['leads.given'], 'one event, one notice')
+  const [waits] = (await house.ask<{ rows: readonly Row[] }>(anna, 'GET', '/leads')).rows
+  await letWait(waits!.id)
+  assert.deepEqual((await toldOf(anna)).toSorted(), ['leads.given', 'leads.waits'])
+  assert.deepEqual(await toldOf(chief), ['leads.unanswered'])
   const { page, say, go } = await enter(house, anna, { locale: 'zh-CN', isPhone: true })
   await go('/today')
   const waiting = page.locator('[data-worklist="leads.to-answer"]')
@@ -64,7 +89,7 @@ journey('from a form on a site to a customer: given out, answered on a phone, co
   await page.getByRole('button', { name: say('activities.save') }).click()
   assert.equal((await saved).status(), 201)
   const answered = await see()
-  assert.deepEqual([answered.status, answered.answerIsLate], ['working', false])
+  assert.deepEqual([answered.status, answered.answerIsLate], ['working', true])
 
   // Beside the customer of the same name, which is offered and not joined by itself.
   await page
@@ -81,10 +106,62 @@ journey('from a form on a site to a customer: given out, answered on a phone, co
   const accounts = async () => (await house.ask<{ rows: readonly Row[] }>(anna, 'GET', '/accounts?fields=name')).rows.length
   assert.equal(await accounts(), 2)
 
-  const toast = page.locator('.zk-toast', { hasText: say('action.sales.convert') })
+  const customer = (converted.account as Row).id
+  const ownerOf = async () => ((await house.ask(admin, 'GET', `/accounts/${customer}`)).owner as { title: string } | null)?.title ?? null
+  const menu = async (at: typeof page, name: string) => {
+    await at
+      .getByRole('button', { name: say('record.more'), exact: true })
+      .first()
+      .click()
+    await at.getByRole('menuitem', { name, exact: true }).click()
+  }
+  await go(`/o/accounts/${customer}`)
+  await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
+  await menu(page, say('action.customers.transfer'))
+  await page.getByRole('combobox').click()
+  await page.locator('.ant-select-item-option', { hasText: 'Ben' }).first().click()
+  await page.getByRole('button', { name: say('customers.transfer.do'), exact: true }).click()
+  await page.getByText(say('customers.transfer.done').replace('{{count}}', '1').replace('{{name}}', 'Ben')).waitFor()
+  assert.equal(await ownerOf(), 'Ben')
+
+  const other = await enter(house, ben, { locale: 'zh-CN', isPhone: true })
+  await other.go(`/o/accounts/${customer}`)
+  await other.page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
+  await menu(other.page, say('action.pools.release'))
+  const giving = other.page.getByRole('dialog')
+  await giving.locator('[data-field="reason"]').getByRole('combobox').click()
+  await other.page
+    .locator('.ant-select-item-option', { hasText: say('action.pools.release.reason.weakIntent') })
+    .first()
+    .click()
+  await giving.getByRole('button', { name: say('action.pools.release'), exact: true }).click()
+  await giving.waitFor({ state: 'detached' })
+  assert.equal(await ownerOf(), null)
+
+  await go(`/o/accounts/${customer}`)
+  await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
+  await menu(page, say('action.pools.claim'))
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('action.pools.claim'), exact: true })
+    .click()
+  const claimed = page.locator('.zk-toast', { hasText: say('action.pools.claim') })
+  await claimed.waitFor()
+  assert.equal(await ownerOf(), 'Anna')
+
+  // Each step back, the last one first.
   const undone = page.waitForResponse((answer) => answer.url().includes('/undo') && answer.request().method() === 'POST')
-  await toast.getByRole('button', { name: say('toast.undo') }).click()
+  await claimed.getByRole('button', { name: say('toast.undo') }).click()
   assert.equal((await undone).status(), 200)
+  assert.equal(await ownerOf(), null)
+  const lastOf = async (person: typeof anna, by: (set: Row) => boolean = () => true) =>
+    (await house.ask<{ rows: readonly Row[] }>(person, 'GET', '/change-sets')).rows.find((set) => !set.undoneBy && !set.undoes && by(set))!
+      .id
+  await house.ask(ben, 'POST', `/change-sets/${await lastOf(ben)}/undo`, {})
+  assert.equal(await ownerOf(), 'Ben')
+  await house.ask(anna, 'POST', `/change-sets/${await lastOf(anna)}/undo`, {})
+  assert.equal(await ownerOf(), 'Anna')
+  await house.ask(anna, 'POST', `/change-sets/${await lastOf(anna)}/undo`, {})
   assert.deepEqual([(await see()).status, await accounts()], ['working', 1])
 })
 

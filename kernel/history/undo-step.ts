@@ -1,6 +1,6 @@
 import { sql } from '../db/sql.ts'
 import type { UndoChoice } from '../engine-types.ts'
-import type { CatalogObject } from '../model/catalog.ts'
+import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import { linksTo } from '../records/remove.ts'
 import type { Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
@@ -66,14 +66,25 @@ async function takeAway(
 ): Promise<number> {
   const held = new Set((await heldByOthers(scope, object, { changeSet, ids })).map((clash) => clash.id))
   if (held.size > 0 && choice.conflicts === undefined) throw new ConflictsOpen()
-  return (
-    await takeRecordsAway(
-      scope,
-      object,
-      ids.filter((id) => !held.has(id)),
-    )
-  ).length
+  const going = ids.filter((id) => !held.has(id))
+  for (const { holder, field } of linksTo(scope, object).filter(goesAlong)) {
+    await takeRecordsAway(scope, holder, await holding(scope, holder, { column: field.columns[0]!.name, ids: going }))
+  }
+  return (await takeRecordsAway(scope, object, going)).length
 }
+
+/** What tells what happened to a record goes with it, and holds it no longer than it is there. */
+const goesAlong = ({ holder, field }: Readonly<{ holder: CatalogObject; field: CatalogField }>): boolean =>
+  Object.keys(holder.stands).length > 0 && field.options.onRemove === 'follow'
+
+const holding = async (
+  { state }: Scope,
+  holder: CatalogObject,
+  { column, ids }: Readonly<{ column: string; ids: readonly string[] }>,
+): Promise<string[]> =>
+  (await state.tx.query(sql`SELECT id FROM ${tableOf(state, holder)} h WHERE h.${sql.id(column)} = ANY(${[...ids]}::uuid[])`)).map((row) =>
+    String(row.id),
+  )
 
 /** The inverse with only what shall be restored; null when all of it is kept. */
 function decide(inverse: Inverse, choice: UndoChoice): Inverse | null {
@@ -123,7 +134,7 @@ async function heldByOthers(
   const { state } = scope
   if (ids.length === 0) return []
   const clashes: Clash[] = []
-  for (const { holder, field } of linksTo(scope, object)) {
+  for (const { holder, field } of linksTo(scope, object).filter((link) => !goesAlong(link))) {
     const column = sql.id(field.columns[0]!.name)
     const rows = await state.tx.query(sql`
       SELECT DISTINCT h.${column} AS id FROM ${tableOf(state, holder)} h WHERE h.${column} = ANY(${[...ids]}::uuid[])

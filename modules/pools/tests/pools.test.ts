@@ -245,3 +245,15 @@ test('inside a pool people look for words and by filter, and find nothing of oth
   assert.deepEqual(await found({ filter: { pool: mine, city: '铜陵' } }), [wanted])
   assert.deepEqual(await found({ q: '铜陵', filter: { pool: { empty: false } } }), [wanted])
 })
+
+test('a claim that was taken back holds nothing: the making of its record can be taken back too, and brought back', async () => {
+  const pool = await openPool()
+  const [id] = await fill(pool, 1)
+  const [made] = await boss.changeSets()
+  await claim(anna, id!)
+  await anna.undo(String((await anna.changeSets())[0]!.id))
+  const back = await boss.undo(String(made!.id))
+  assert.equal(await boss.count('account', { id }), 0)
+  await boss.undo(String(back.changeSet))
+  assert.equal(await boss.count('poolMove', { account: id, kind: 'claimed' }), 1)
+})
