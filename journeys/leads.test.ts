@@ -39,7 +39,11 @@ async function letWait(id: string): Promise<void> {
 const toldOf = async (person: typeof anna): Promise<string[]> =>
   (await house.ask<{ rows: readonly { kind: string }[] }>(person, 'GET', '/notices')).rows.map(({ kind }) => kind)
 
-journey('from a form on a site to a customer, another rep, the pool and out of it, and all of it back', async ({ open, enter }) => {
+type Journey = Parameters<Parameters<typeof journey>[1]>[0]
+type Visit = Awaited<ReturnType<Journey['enter']>>
+
+/** A department with its head, a pool, a rule that gives out leads, a form on a site, and a customer of the same name. */
+async function openHouse() {
   await engine.work(asSystem, { via: 'command' }, async (work) => {
     const [east] = await work.create(department, [{ name: '华东', head: chief.id as never }])
     for (const { id } of [anna, ben]) await work.change(member, id, { department: east!.id })
@@ -53,8 +57,10 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   await house.ask(chief, 'POST', '/assign-rules', { name: '官网', filter: { source: 'internet' }, seats })
   form = (await house.ask(chief, 'POST', '/web-forms', { name: '官网咨询', sites: [site], leastSeconds: 0 })).id
   await house.ask(anna, 'POST', '/accounts', { name: '华瑞物流' })
+  return { admin, site }
+}
 
-  const visitor = await open(house, { locale: 'zh-CN', isPhone: true })
+async function fillForm(visitor: Awaited<ReturnType<Journey['open']>>, site: string): Promise<void> {
   await visitor.go(`${site}/?utm_campaign=autumn`)
   const frame = visitor.page.frameLocator('iframe')
   // What is missing is said, and what was typed is kept.
@@ -67,6 +73,34 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   // Whoever presses twice is one lead all the same.
   await frame.getByRole('button', { name: '提交' }).dblclick()
   await frame.getByRole('status').getByText('谢谢').waitFor()
+}
+
+async function menu({ page, say }: Pick<Visit, 'page' | 'say'>, name: string): Promise<void> {
+  await page
+    .getByRole('button', { name: say('record.more'), exact: true })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+async function release({ page, say, go }: Visit, customer: string): Promise<void> {
+  await go(`/o/accounts/${customer}`)
+  await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
+  await menu({ page, say }, say('action.pools.release'))
+  const giving = page.getByRole('dialog')
+  await giving.locator('[data-field="reason"]').getByRole('combobox').click()
+  await page
+    .locator('.ant-select-item-option', { hasText: say('action.pools.release.reason.weakIntent') })
+    .first()
+    .click()
+  await giving.getByRole('button', { name: say('action.pools.release'), exact: true }).click()
+  await giving.waitFor({ state: 'detached' })
+}
+
+journey('from a form on a site to a customer, another rep, the pool and out of it, and all of it back', async ({ open, enter }) => {
+  const { admin, site } = await openHouse()
+  const visitor = await open(house, { locale: 'zh-CN', isPhone: true })
+  await fillForm(visitor, site)
 
   assert.deepEqual(await toldOf(anna), ['leads.given'], 'one event, one notice')
   const [waits] = (await house.ask<{ rows: readonly Row[] }>(anna, 'GET', '/leads')).rows
@@ -92,11 +126,7 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   assert.deepEqual([answered.status, answered.answerIsLate], ['working', true])
 
   // Beside the customer of the same name, which is offered and not joined by itself.
-  await page
-    .getByRole('button', { name: say('record.more'), exact: true })
-    .first()
-    .click()
-  await page.getByRole('menuitem', { name: say('action.sales.convert'), exact: true }).click()
+  await menu({ page, say }, say('action.sales.convert'))
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('status').filter({ hasText: '华瑞物流' }).waitFor()
   await dialog.getByRole('button', { name: say('action.sales.convert'), exact: true }).click()
@@ -108,39 +138,21 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
 
   const customer = (converted.account as Row).id
   const ownerOf = async () => ((await house.ask(admin, 'GET', `/accounts/${customer}`)).owner as { title: string } | null)?.title ?? null
-  const menu = async (at: typeof page, name: string) => {
-    await at
-      .getByRole('button', { name: say('record.more'), exact: true })
-      .first()
-      .click()
-    await at.getByRole('menuitem', { name, exact: true }).click()
-  }
   await go(`/o/accounts/${customer}`)
   await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
-  await menu(page, say('action.customers.transfer'))
+  await menu({ page, say }, say('action.customers.transfer'))
   await page.getByRole('combobox').click()
   await page.locator('.ant-select-item-option', { hasText: 'Ben' }).first().click()
   await page.getByRole('button', { name: say('customers.transfer.do'), exact: true }).click()
   await page.getByText(say('customers.transfer.done').replace('{{count}}', '1').replace('{{name}}', 'Ben')).waitFor()
   assert.equal(await ownerOf(), 'Ben')
 
-  const other = await enter(house, ben, { locale: 'zh-CN', isPhone: true })
-  await other.go(`/o/accounts/${customer}`)
-  await other.page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
-  await menu(other.page, say('action.pools.release'))
-  const giving = other.page.getByRole('dialog')
-  await giving.locator('[data-field="reason"]').getByRole('combobox').click()
-  await other.page
-    .locator('.ant-select-item-option', { hasText: say('action.pools.release.reason.weakIntent') })
-    .first()
-    .click()
-  await giving.getByRole('button', { name: say('action.pools.release'), exact: true }).click()
-  await giving.waitFor({ state: 'detached' })
+  await release(await enter(house, ben, { locale: 'zh-CN', isPhone: true }), customer)
   assert.equal(await ownerOf(), null)
 
   await go(`/o/accounts/${customer}`)
   await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
-  await menu(page, say('action.pools.claim'))
+  await menu({ page, say }, say('action.pools.claim'))
   await page
     .getByRole('dialog')
     .getByRole('button', { name: say('action.pools.claim'), exact: true })
