@@ -1,6 +1,6 @@
 /** The kernel's door for browser code: what pages and panels of modules are made of. */
 
-export { call, read } from './data/api.ts'
+export { apiAddress, call, read } from './data/api.ts'
 export { useAsOf } from './data/as-of.ts'
 export { onTouched } from './data/live.ts'
 export type { FieldMeta, LinkValue, Meta, ObjectMeta, Row } from './data/meta-types.ts'

@@ -12,6 +12,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import { discountLimit, quote, quoteLine } from './objects/index.ts'
+import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
@@ -39,6 +40,7 @@ export const quotes = defineModule({
   consequences: [reckonLines, reckonQuotes, withdrawOfLost],
   notices,
   rounds,
+  reports,
   guestDoors: [quoteDoor],
   grants,
   faults: {

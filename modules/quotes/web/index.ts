@@ -1,8 +1,10 @@
-import { defineWeb, readyView, worklist } from '#kernel/web'
+import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
 import { quote } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  pages: [page('quotes.print', { path: '/quotes/print', needs: 'quote:read', load: () => import('./print-page.tsx') })],
+  panels: [panel(quote, 'quotes.out', { load: () => import('./out-panel.tsx') })],
   ready: [
     readyView(quote, 'quotes.expiring', { filter: { status: 'sent', validUntil: { within: 'next7Days' } }, sort: 'validUntil' }),
     readyView(quote, 'quotes.waiting', { filter: { status: 'inApproval' }, sort: 'updatedAt' }),
