@@ -269,7 +269,7 @@ test('a new version keeps number and lines, takes the place of the old one, and 
       { product: pump, price: 930 },
       { kind: 'optional', description: '培训', price: 200, position: 1 },
     ],
-    { opportunity: deal },
+    { opportunity: deal, remark: '含运费' },
   )
   await manager.change('quoteLine', idOf((await linesOf(id))[1]), { cost: 50 })
   await act(rep, 'submit', id)
@@ -279,7 +279,7 @@ test('a new version keeps number and lines, takes the place of the old one, and 
     [old.status, fresh.status, fresh.number, fresh.revision, fresh.isPrimary, old.isPrimary],
     ['superseded', 'draft', `${old.number}-V2`, 2, true, false],
   )
-  assert.deepEqual([fresh.gross, fresh.cost, idOf(fresh.owner)], [old.gross, old.cost, rep.id])
+  assert.deepEqual([fresh.gross, fresh.cost, idOf(fresh.owner), fresh.remark], [old.gross, old.cost, rep.id, '含运费'])
   const [before, after] = [await linesOf(id), await linesOf(next)]
   assert.deepEqual(
     after.map((line) => idOf(line.was)),
