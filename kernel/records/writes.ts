@@ -12,7 +12,7 @@ import { compileList } from '../query/compile-list.ts'
 import { compileOne } from '../query/compile-one.ts'
 import { objectOf, runAction, scopeOf } from './open-work.ts'
 import { pathIn } from './parse-input.ts'
-import { removeRecords } from './remove.ts'
+import { removeAlone } from './remove-alone.ts'
 import { assertNoneLeftOut, changeAlike, isAlike, readAlike } from './sets/change-alike.ts'
 import { queryContext, type Scope } from './state.ts'
 import type { WhenSent } from './store.ts'
@@ -56,12 +56,12 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
     async remove(work, name, ids) {
       const scope = scopeOf(work)
       for (const id of ids) if (!isUuid(id)) fail('kernel.not-found', { object: name, id })
-      await removeRecords(scope, objectOf(scope.state, name), ids)
+      await removeAlone(scope, objectOf(scope.state, name), ids)
     },
     async removeWhere(work, name, filter, expect) {
       const scope = scopeOf(work)
       const ids = await idsOf(scope, name, filter, expect)
-      for (let i = 0; i < ids.length; i += batch) await removeRecords(scope, objectOf(scope.state, name), ids.slice(i, i + batch))
+      for (let i = 0; i < ids.length; i += batch) await removeAlone(scope, objectOf(scope.state, name), ids.slice(i, i + batch))
       return JSON.stringify({ removed: ids.length, changeSet: work.changeSetId })
     },
     restore: async (work, name, id) => {

@@ -1,4 +1,5 @@
 import { defineConsequence, fail, type Money, member, system, type Work } from '#kernel'
+import { defaultEntity } from '#modules/company'
 import { product } from '#objects/catalog'
 import { opportunity } from '#objects/sales'
 import { excessOf, readLimits } from '../limits.ts'
@@ -33,13 +34,33 @@ export const reckonQuotes = defineConsequence(quote, {
     const other = written.filter(isOther).map(({ row }) => row.id as string)
     const lines = other.length > 0 ? await linesOf(work.as(system('figures of a quote')), other) : []
     const ids = written.map(({ row }) => row.id as string)
+    await assertOpen(
+      work,
+      written.flatMap(({ row, before }) =>
+        before && row.owner === before.owner && row.opportunity === before.opportunity ? [row.id as string] : [],
+      ),
+    )
+    await nameEntity(
+      work,
+      written.flatMap(({ row, before }) => (before || row.legalEntity ? [] : [row.id as string])),
+    )
     await reckon(work, ids, new Map(lines.map((line) => [line.id as string, { isOther: false }])))
   },
 })
 
+/** A new quote that names none of our companies is one of the default's. */
+async function nameEntity(work: Work, ids: readonly string[]): Promise<void> {
+  const entity = ids.length > 0 ? await defaultEntity(work) : null
+  if (entity)
+    await work.as(system('our company on a quote')).changeMany(
+      quote,
+      ids.map((id) => ({ id, legalEntity: entity.id })),
+    )
+}
+
 /** What somebody was told stays as it was said. */
 async function assertOpen(work: Work, ids: readonly string[]): Promise<void> {
-  if (work.actor.kind === 'system') return
+  if (work.actor.kind === 'system' || ids.length === 0) return
   const [fixed] = await work.find(quote, { id: { in: ids }, status: { in: fixedStates } }, { limit: 1 })
   if (fixed) fail('quotes.is-fixed', { status: fixed.status, number: fixed.number })
 }

@@ -1,5 +1,6 @@
 import { addDays, type Change, defineRules, issue, type RuleContext } from '#kernel/model'
 import { quote } from '../objects/quote.ts'
+import { quoteLine } from '../objects/quote-line.ts'
 import { openStates } from '../objects/states.ts'
 import { amountOf, currenciesOf, figuresOf, type LineInput, rateOf, toCents, toMoney } from './figures.ts'
 
@@ -85,3 +86,9 @@ function fixed(row: Readonly<Record<string, unknown>>, before: Readonly<Record<s
   ]
   return changed.map((name) => issue(name, 'quotes.is-fixed', { status }))
 }
+
+/** A heading has words and nothing to reckon with. */
+export const quoteLineRules = defineRules(quoteLine, {
+  reads: ['kind', 'product', 'quantity', 'price', 'discount', 'cost'],
+  derive: (row) => (row.kind === 'heading' ? { product: null, quantity: null, price: null, discount: null, cost: null } : {}),
+})

@@ -1,5 +1,5 @@
 import type { RulesDef } from '#kernel/model'
-import { quoteRules } from './quote-rules.ts'
+import { quoteLineRules, quoteRules } from './quote-rules.ts'
 
 /** All rules of the module, for the write road and for the forms. */
-export const rules: readonly RulesDef[] = [quoteRules]
+export const rules: readonly RulesDef[] = [quoteRules, quoteLineRules]

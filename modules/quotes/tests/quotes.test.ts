@@ -81,6 +81,8 @@ test('quantity breaks move the price of the list, and leave a price that somebod
     ],
   )
   assert.deepEqual((await see(id)).gross, cny(17380))
+  await rep.remove('quoteLine', [idOf(after[0])])
+  assert.deepEqual((await see(id)).gross, cny(8880))
 })
 
 test('the whole discount is spread over the lines and rounded so that lines add up to the total', async () => {
@@ -227,6 +229,7 @@ test('what is out stays as it is said, by every road', async () => {
   await assert.rejects(rep.change('quote', id, { lines: [] }), broke('quotes.is-fixed'))
   await assert.rejects(rep.change('quoteLine', idOf(line), { price: 1 }), broke('quotes.is-fixed'))
   await assert.rejects(rep.create('quoteLine', [{ quote: id, description: 'x', price: 1 }]), broke('quotes.is-fixed'))
+  await assert.rejects(rep.remove('quoteLine', [idOf(line)]), broke('quotes.is-fixed'))
   await assert.rejects(rep.change('quote', id, { status: 'accepted' }), (fault: { code: string }) => fault.code.startsWith('kernel.'))
   await act(rep, 'extend', id, { validUntil: '2998-01-01' })
   assert.equal((await see(id)).validUntil, '2998-01-01')
