@@ -6,7 +6,7 @@ import { fieldType, fieldTypes } from '../field-types.ts'
 import { checkFormula } from './formula/check.ts'
 import { evaluateFormula } from './formula/evaluate.ts'
 import { fieldsOfFormula } from './formula/read.ts'
-import { context, openScratch, type Scratch } from './testing/scratch.ts'
+import { context, openScratch, type Scratch } from './tests/scratch.ts'
 
 let scratch: Scratch
 const kinds = {

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test'
 import { sql, toStatement } from '../../db/sql.ts'
 import type { FieldOptions } from '../field-type.ts'
 import { fieldType } from '../field-types.ts'
-import { context } from './testing/scratch.ts'
-import { specimenOptions } from './testing/specimens.ts'
+import { context } from './tests/scratch.ts'
+import { specimenOptions } from './tests/specimens.ts'
 
 const parse = (kind: string, input: unknown, options: FieldOptions = specimenOptions[kind] ?? {}) =>
   fieldType(kind).parse(input, options, context)

@@ -5,10 +5,10 @@ import { sameValue } from '../../records/cells.ts'
 import { Fault } from '../fault.ts'
 import type { FieldOptions, FieldType } from '../field-type.ts'
 import { fieldTypes } from '../field-types.ts'
-import { accepts } from './testing/accepts.ts'
-import { askable, isOrderedHere, keyOf, positionOf, questions, reference } from './testing/reference.ts'
-import { context, openScratch, type Scratch } from './testing/scratch.ts'
-import { oddInputs, specimenOptions } from './testing/specimens.ts'
+import { accepts } from './tests/accepts.ts'
+import { askable, isOrderedHere, keyOf, positionOf, questions, reference } from './tests/reference.ts'
+import { context, openScratch, type Scratch } from './tests/scratch.ts'
+import { oddInputs, specimenOptions } from './tests/specimens.ts'
 
 const sampleCount = 24
 const emptyRows = 2

@@ -33,14 +33,14 @@ export const guardDeals = defineConsequence(opportunity, {
     if (first && rule.deals === 'refuse') await failAsTaken(kernel, rule, first)
     const marked = others.flatMap((one, i) => (one ? [{ id: deals[i]!.id, registeredUntil: one.protectedUntil }] : []))
     if (marked.length > 0) await kernel.changeMany(opportunity, marked as never)
-    await useOwn(kernel, deals, keys)
+    await markUsed(kernel, deals, keys)
   },
 })
 
 const isOther = (row: Deal, before: Deal | null): boolean => !before || before.account !== row.account || before.product !== row.product
 
 /** Whoever begins the deal that he registered has used his registration. */
-async function useOwn(kernel: Parameters<typeof takenBy>[0], deals: readonly Deal[], keys: readonly Keys[]): Promise<void> {
+async function markUsed(kernel: Parameters<typeof takenBy>[0], deals: readonly Deal[], keys: readonly Keys[]): Promise<void> {
   const own = await takenBy(kernel, keys, (one, i) => one.owner !== deals[i]!.owner || one.state !== 'protected')
   const used = new Map(own.flatMap((one, i) => (one ? [[one.id, deals[i]!.id] as const] : [])))
   if (used.size > 0)
