@@ -67,7 +67,10 @@ test('whose a hidden duplicate is stays untold until the workspace discloses it;
 
   const lead = await make(rep, 'leads', { name: 'Harbour master', company: 'Hidden harbour' })
   assert.deepEqual((await looked(rep, lead)).account.hidden.owners, owners)
-  const made = (await rep.ask('POST', `/api/v1/leads/${lead}/convert`, { withOpportunity: false })).json()
+  // A second customer of a name that somebody else has needs its reason.
+  const refused = await rep.ask('POST', `/api/v1/leads/${lead}/convert`, { withOpportunity: false })
+  assert.equal(refused.json().code, 'sales.customer-of-other')
+  const made = (await rep.ask('POST', `/api/v1/leads/${lead}/convert`, { withOpportunity: false, second: 'Another harbour' })).json()
   assert.deepEqual(made.duplicates.account.hidden, { count: 1, by: ['name'] })
 
   await ada.ask('PATCH', `/api/v1/duplicate-settings/${setting}`, { discloseOwner: false })

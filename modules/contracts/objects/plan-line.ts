@@ -32,7 +32,7 @@ export const planLine = defineObject('planLine', {
   },
   views: {
     list: {
-      columns: ['instalment', 'name', 'milestone', 'days', 'dueOn', 'amount', 'responsible', 'isWaived', 'remark'],
+      columns: ['instalment', 'name', 'milestone', 'days', 'dueOn', 'amount', 'responsible'],
       sort: 'instalment',
     },
     form: [

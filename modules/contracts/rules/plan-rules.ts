@@ -4,8 +4,11 @@ import { planLine } from '../objects/plan-line.ts'
 
 /** A line that waits for no event needs its day; the first one is kept. */
 export const planRules = defineRules(planLine, {
-  reads: ['dueOn', 'firstDueOn', 'milestone', 'amount'],
-  derive: (row) => (row.dueOn && !row.firstDueOn ? { firstDueOn: row.dueOn } : {}),
+  reads: ['name', 'instalment', 'dueOn', 'firstDueOn', 'milestone', 'amount'],
+  derive: (row) => ({
+    ...(row.dueOn && !row.firstDueOn ? { firstDueOn: row.dueOn } : {}),
+    ...(!row.name && row.instalment ? { name: `#${row.instalment}` } : {}),
+  }),
   check: (row) => [
     row.milestone === 'day' && !row.dueOn && issue('dueOn', 'contracts.day-missing'),
     Number((row.amount as { amount?: number } | null)?.amount ?? 0) <= 0 && issue('amount', 'contracts.nothing-planned'),

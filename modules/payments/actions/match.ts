@@ -6,7 +6,8 @@ import { account, billingTitle } from '#objects/customers'
 import { allocation, receipt } from '../objects/index.ts'
 import { fillPlan } from './receipts.ts'
 
-type Candidate = Readonly<{ contract: string; account: string; number: string; score: number; reasons: readonly string[] }>
+type Reason = 'number' | 'payer' | 'sum'
+type Candidate = Readonly<{ contract: string; account: string; number: string; score: number; reasons: readonly Reason[] }>
 
 /**
  * Looks for whose money it is and what it pays: a contract's number in the purpose, the payer's name among customers and their titles, an open instalment of the same sum.
@@ -28,7 +29,8 @@ export const match = defineAction('payments.match', {
     const kernel = work.as(system('matching of money'))
     const [best] = (await candidates(kernel, row)).toSorted((a, b) => b.score - a.score)
     if (!best) return fail('payments.no-match')
-    const reason = `${best.number}: ${best.reasons.join(', ')} (${best.score})`
+    const say = words[work.workspace.locale]
+    const reason = `${best.number}: ${best.reasons.map((one) => say[one]).join(' · ')} (${best.score})`
     await kernel.change(receipt, row.id, { account: best.account as never, status: 'proposed', matchReason: reason })
     await kernel.create(allocation, await fillPlan(kernel, { receipt: row.id, contract: best.contract, left: moneyOf(row.amount) }))
     return { receipt: row.id, score: best.score, reason }
@@ -36,6 +38,13 @@ export const match = defineAction('payments.match', {
 })
 
 type Row = Readonly<{ payerName: string | null; purpose: string | null; amount: unknown }>
+
+/** Kept with the money, in the language of the workspace. */
+const words = {
+  'zh-CN': { number: '附言中的合同号', payer: '付款方名称', sum: '未收金额相同' },
+  'zh-TW': { number: '附言中的合約編號', payer: '付款方名稱', sum: '未收金額相同' },
+  en: { number: 'number in the purpose', payer: 'name of the payer', sum: 'an open instalment of that sum' },
+} as const
 
 const byNumber = 60
 const byName = 30
@@ -72,7 +81,7 @@ async function candidates(kernel: Work, row: Row): Promise<Candidate[]> {
   return open
     .filter(({ amount }) => moneyOf(amount).currency === moneyOf(row.amount).currency && toCents(amountOf(amount) ?? 0) > 0)
     .map((one) => {
-      const reasons: [string, number][] = []
+      const reasons: [Reason, number][] = []
       if (numbers.includes(one.number ?? '') || numbers.includes(one.theirNumber ?? '')) reasons.push(['number', byNumber])
       if (payers.has(one.account)) reasons.push(['payer', byName])
       if (lines.some((line) => line.contract === one.id && isOpen(line))) reasons.push(['sum', bySum])

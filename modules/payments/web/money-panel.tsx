@@ -50,7 +50,7 @@ function Figure({ name, of, filter, value, isAlarm }: FigureProps) {
   return (
     <div>
       <dt>{say(`payments.money.${name}`)}</dt>
-      <dd className={isAlarm && value ? 'zk-number zk-money-alarm' : 'zk-number'}>
+      <dd className={isAlarm && value ? 'zk-money-alarm' : undefined}>
         <AppLink to={listAddress(of)} search={{ filter }}>
           {value === undefined ? '…' : format.money(value ?? 0, currency)}
         </AppLink>
