@@ -65,7 +65,7 @@ export const receipt = defineObject('receipt', {
   },
   views: {
     list: {
-      columns: ['number', 'receivedOn', 'account', 'payerName', 'amount', 'rest', 'kind', 'status', 'owner', 'updatedAt'],
+      columns: ['number', 'receivedOn', 'account', 'amount', 'payerName', 'rest', 'kind', 'status', 'owner', 'updatedAt'],
       sort: '-receivedOn',
     },
     facts: ['account', 'amount', 'rest', 'receivedOn'],
