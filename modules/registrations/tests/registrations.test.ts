@@ -191,6 +191,9 @@ test('what was imported is registered within the minute, and what comes second i
     `INSERT INTO w_test.deal_registration SELECT (json_populate_record(r, json_build_object('id', gen_random_uuid(), 'state', 'requested', 'customer_key', NULL))).* FROM w_test.deal_registration r WHERE id = $1`,
     [made[0]!.id],
   )
+  await app.database.pool.query(
+    `INSERT INTO w_test.deal_registration_words SELECT id, search FROM w_test.deal_registration ON CONFLICT DO NOTHING`,
+  )
   await round()
   const states = (await boss.list('dealRegistration', { filter: { customer: '导入公司' } })).map(({ state }) => state)
   assert.deepEqual(states.toSorted(), ['protected', 'refused'])
