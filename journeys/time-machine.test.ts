@@ -88,7 +88,7 @@ journey('the same board on a phone, in the dark', async ({ enter }) => {
 journey('how long the past is kept is set, the calendar stops there, and the log is looked at', async ({ enter }) => {
   const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
   await go('/admin/retention')
-  const choice = page.getByRole('combobox', { name: say('retention.of', { objects: say('account.plural') }) })
+  const choice = page.getByRole('combobox', { name: say('retention.of', { objects: say('account.plural') }), exact: true })
   await choice.click()
   const saved = page.waitForResponse((answer) => answer.url().endsWith('/history-retentions') && answer.request().method() === 'POST')
   await page

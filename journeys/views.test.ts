@@ -50,7 +50,7 @@ journey('a view is pinned, and opens first for its person', async ({ enter }) =>
   await go('/')
   await page
     .getByRole('navigation', { name: say('nav.label') })
-    .getByRole('link', { name: say('opportunity.plural') })
+    .getByRole('link', { name: say('opportunity.plural'), exact: true })
     .click()
   await page.waitForURL(/sort=expectedOn/)
   await page.locator('[role=tab][aria-selected=true]').filter({ hasText: '按日期' }).waitFor()
