@@ -28,8 +28,14 @@ export const reachedBy = (object: CatalogObject): readonly string[] =>
 
 /** The new records among `rows` that lie where their maker may not put them. */
 export async function outOfReach(scope: Scope, object: CatalogObject, rows: readonly Values[]): Promise<readonly Values[]> {
-  const { access } = scope.state
+  const { access, touched } = scope.state
   const verb = access.may(scope.actor, object.name, 'update') ? 'update' : 'read'
+  const whole = object.partOf && object.fields[object.partOf]!.refers!
+  // Who may make deals and not change them adds lines to the one he is making, and to no other.
+  if (whole && verb === 'read') {
+    const made = new Set((touched.get(whole) ?? []).flatMap(({ id, kind }) => (kind === 'create' ? [id] : [])))
+    return rows.filter((row) => !made.has(String(row[object.partOf!])))
+  }
   const reach = access.reach(scope.actor, object.name, verb)
   if (reach.kind === 'all') return []
   const open: Values[] = rows.filter((row) => !covers(reach, row))

@@ -1,10 +1,12 @@
 import { grant } from '#kernel'
-import { contract, contractChange } from './objects/index.ts'
+import { contract, contractChange, planLine } from './objects/index.ts'
 
 const bossOnly = { 'contracts.terminate': false, 'contracts.resume': false }
+/** Whoever may bring contracts in from elsewhere says how they stand; those of others come to it by their steps. */
+const byStepsOnly = { status: 'read' } as const
 
 /**
- * Contracts belong to people, like the deals they come from; finance reads them all and gives up instalments. To end one before its time, or to let one run again, is a manager's
+ * Contracts belong to people, like the deals they come from; finance reads them all, and it alone gives up instalments. To end one before its time, or to let one run again, is a manager's
  * matter.
  */
 export const grants = [
@@ -18,9 +20,11 @@ export const grants = [
     import: true,
     share: true,
     actions: bossOnly,
+    fields: byStepsOnly,
   }),
   grant('finance', contract, { read: 'all', export: true, import: true, create: true, update: 'all', actions: bossOnly }),
   grant('readonly', contract, { read: 'all', export: true, actions: bossOnly }),
+  ...(['manager', 'rep', 'readonly'] as const).map((role) => grant(role, planLine, { actions: { 'contracts.waive': false } })),
   grant('manager', contractChange, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true }),
   grant('rep', contractChange, { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true }),
   ...(['finance', 'readonly'] as const).map((role) => grant(role, contractChange, { read: 'all', export: true })),

@@ -1,3 +1,3 @@
-export { daysLater, makePlan } from './actions/plan.ts'
+export { daysLater, makePlan, waive } from './actions/plan.ts'
 export { sign, toSign } from './actions/sign.ts'
 export { contract, contractChange, contractLine, planLine } from './objects/index.ts'

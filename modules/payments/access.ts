@@ -16,6 +16,9 @@ const toIssue = {
   'payments.deliver': false,
   'payments.void': false,
 }
+/** Finance says what counts; those who sell ask. */
+const asked = { status: 'read' } as const
+const asking = { ...asked, invoiceNumber: 'read', issuedOn: 'read', paper: 'read' } as const
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true, share: true } as const
 
 /**
@@ -24,10 +27,10 @@ const everything = { read: 'all', create: true, update: 'all', remove: 'all', ex
 export const grants = [
   grant('finance', receipt, everything),
   grant('finance', invoice, everything),
-  grant('manager', receipt, { read: 'below', create: true, export: true, actions: ofFinance }),
-  grant('rep', receipt, { read: 'own', create: true, export: true, actions: ofFinance }),
-  grant('manager', invoice, { read: 'below', create: true, update: 'below', export: true, actions: toIssue }),
-  grant('rep', invoice, { read: 'own', create: true, update: 'own', export: true, actions: toIssue }),
+  grant('manager', receipt, { read: 'below', create: true, export: true, actions: ofFinance, fields: asked }),
+  grant('rep', receipt, { read: 'own', create: true, export: true, actions: ofFinance, fields: asked }),
+  grant('manager', invoice, { read: 'below', create: true, update: 'below', export: true, actions: toIssue, fields: asking }),
+  grant('rep', invoice, { read: 'own', create: true, update: 'own', export: true, actions: toIssue, fields: asking }),
   grant('readonly', receipt, { read: 'all', export: true, actions: { ...ofFinance, 'payments.claim': false } }),
   grant('readonly', invoice, { read: 'all', export: true, actions: { ...toIssue, 'payments.redden': false } }),
 ]

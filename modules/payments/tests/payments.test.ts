@@ -7,7 +7,7 @@ import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
-import { sign, toSign } from '#modules/contracts'
+import { sign, toSign, waive } from '#modules/contracts'
 import { approve, deliver, issue, redden, reject, voidInvoice } from '../actions/invoices.ts'
 import { match } from '../actions/match.ts'
 import { offer } from '../actions/offer.ts'
@@ -236,4 +236,25 @@ test('whoever has no part in a contract sees nothing of its money', async () => 
   assert.deepEqual(await stranger.list('allocation', {}), [])
   const [part] = await rep.list('allocation', { filter: { contract } })
   assert.deepEqual(part!.amount, cny(50_000))
+})
+
+test('those who sell say what came and ask for invoices; that it counts, or is issued, they cannot say', async () => {
+  const { contract, account } = await running()
+  assert.match(await faultOf(rep.create('receipt', [{ account, amount: 5_000, status: 'confirmed' }])), /kernel\.(read-only|forbidden)/)
+  const shares = [{ contract, amount: 10 }]
+  for (const given of [{ status: 'issued' }, { invoiceNumber: 'F-1' }, { issuedOn: '2030-05-01' }])
+    assert.match(await faultOf(rep.create('invoice', [{ account, shares, ...given }])), /kernel\.(read-only|forbidden)/)
+  const [mine] = await rep.create('receipt', [{ account, amount: 5_000, allocations: [{ contract, amount: 1_000 }] }])
+  const receipt = mine!.id as string
+  assert.equal(mine!.status, 'proposed')
+  await finance.call(confirm, { receipt })
+  assert.match(await faultOf(rep.create('allocation', [{ receipt, contract, amount: 5_000 }])), /kernel\.(not-found|forbidden)/)
+  assert.match(await faultOf(rep.change('receipt', receipt, { amount: 1 })), /kernel\.(not-found|forbidden)/)
+  const [line] = await rep.list('planLine', { filter: { contract } })
+  assert.equal(await faultOf(rep.call(waive, { planLine: line!.id, reason: '让利' })), 'kernel.forbidden')
+  await finance.call(waive, { planLine: line!.id, reason: '让利' })
+  assert.match(
+    await faultOf(rep.create('contract', [{ name: '已签', account, status: 'running', signedOn: '2030-05-01' }])),
+    /kernel\.(read-only|forbidden)/,
+  )
 })
