@@ -147,11 +147,12 @@ function describeOptions({ type, options }: Pick<CatalogField, 'type' | 'options
 
 const withoutLabels = ({ labels: _labels, ...option }: ChoiceOption): Omit<ChoiceOption, 'labels'> => option
 
-/** Verbs on records of an object, for whoever may change them; the field that names the record is filled by the address. */
+/** Verbs on records of an object, for whoever may take them; the field that names the record is filled by the address. */
 function describeActions(context: MetaContext, object: CatalogObject) {
-  if (!context.access.may(context.actor, object.name, 'update')) return []
+  const verbs = (['update', 'read'] as const).map((verb) => context.access.may(context.actor, object.name, verb))
   const actions = context.modules.flatMap((module) => module.actions as readonly ActionDef[])
   return actions
+    .filter(({ byReaders }) => verbs[byReaders ? 1 : 0])
     .filter((action) => action.on?.name === object.name && context.access.mayAct(context.actor, object.name, action.name))
     .map((action) => ({
       name: action.name,
@@ -164,6 +165,7 @@ function describeActions(context: MetaContext, object: CatalogObject) {
       ),
       ...(action.alike ? { alike: Object.keys(action.alike) } : {}),
       ...(action.aside ? { aside: true } : {}),
+      ...(action.byReaders ? { byReaders: true } : {}),
       ...(action.offered ? { offered: action.offered } : {}),
     }))
 }

@@ -5,7 +5,7 @@ import { Fault, type Issue, kernelFaults } from '../model/fault.ts'
 import { faultText, fillText } from '../model/fault-text.ts'
 import type { Labels, Locale } from '../model/field-type.ts'
 import { labelIn } from '../model/labels.ts'
-import { labelOf, objectLabel } from './labels.ts'
+import { labelOf, objectLabel, optionLabel } from './labels.ts'
 import { textOf } from './texts.ts'
 
 /** An answer that says what went wrong, as RFC 9457 has it. */
@@ -83,6 +83,7 @@ function withLabels(details: Readonly<Record<string, unknown>>, reader: Reader &
   const path = typeof details.path === 'string' && details.path !== '' ? details.path : reader.path
   return {
     ...details,
+    ...optionsIn(details, reader, object),
     ...(path ? { path, field: label(path) } : {}),
     ...(details.labels && typeof details.option === 'string'
       ? { option: labelIn(details.labels as Labels, reader.locale) ?? details.option }
@@ -92,6 +93,17 @@ function withLabels(details: Readonly<Record<string, unknown>>, reader: Reader &
     ...(Array.isArray(details.missing) ? { missing: details.missing.map((field) => label(String(field))) } : {}),
     ...(object ? { object: objectWord(reader, object) } : {}),
   }
+}
+
+/** Options of the object's choices by their labels; `from` and `to` are steps of its path. */
+function optionsIn(details: Readonly<Record<string, unknown>>, reader: Reader, name: string | undefined): Record<string, string> {
+  const object = name === undefined ? undefined : reader.catalog?.objects[name]
+  const labels = Object.entries(details).map(([key, value]) => {
+    const field = object?.fields[key] ?? (key === 'from' || key === 'to' ? object?.fields[object.views.path ?? ''] : undefined)
+    const option = field?.type.choices?.(field.options).find((one) => one.key === value)
+    return [key, option && optionLabel(reader, `${name}.${field!.name}`, option)]
+  })
+  return Object.fromEntries(labels.filter(([, label]) => label !== undefined))
 }
 
 function objectWord(reader: Reader, name: string): string {

@@ -131,6 +131,8 @@ export type ActionMeta = Readonly<{
   alike?: readonly string[]
   /** Stands in the menu, not beside the title. */
   aside?: boolean
+  /** Taken by whoever reads the record. */
+  byReaders?: boolean
   /** A filter over the record: where it does not hold, the button is hidden. */
   offered?: Readonly<Record<string, unknown>>
 }>

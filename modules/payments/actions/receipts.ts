@@ -66,6 +66,7 @@ export const claim = defineAction('payments.claim', {
   result,
   fails: ['payments.claimed', 'payments.not-its-contract'],
   offered: { status: 'unclaimed' },
+  byReaders: true,
   async run(work, input) {
     const row = await work.one(receipt, input.receipt, { lock: true })
     if (row.status !== 'unclaimed') fail('payments.claimed', { status: row.status })

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { showDone } from '../../data/undo.ts'
 import { useAction } from '../../data/use-action.ts'
@@ -8,7 +9,7 @@ export const verbOf = (action: ActionMeta): string => action.name.slice(action.n
 
 /** Actions that can be taken on the record as it is. */
 export const offeredActions = (object: ObjectMeta, row: Row): readonly ActionMeta[] =>
-  object.may.update ? object.actions.filter((action) => filterHolds(action.offered, row)) : []
+  object.actions.filter((action) => (object.may.update || action.byReaders) && filterHolds(action.offered, row))
 
 /** The action that moves the record along its path: the one that is told where to. */
 export const movingAction = (object: ObjectMeta, row: Row): ActionMeta | undefined => {
@@ -19,10 +20,18 @@ export const movingAction = (object: ObjectMeta, row: Row): ActionMeta | undefin
 /** Runs an action on a record; when it is done, says so and offers to take it back. */
 export function useRunAction(object: ObjectMeta, action: ActionMeta) {
   const { mutateAsync, isPending } = useAction(action.name, object.name)
-  const run = async (id: string, input: Readonly<Record<string, unknown>>, done: string) => {
+  const running = useRef<Promise<Readonly<Record<string, unknown>>> | null>(null)
+  const start = async (id: string, input: Readonly<Record<string, unknown>>, done: string) => {
     const { result, changeSet } = await mutateAsync({ id, input })
     showDone(done, changeSet)
     return result
+  }
+  // Whoever presses twice meant it once: the second press waits for the first.
+  const run = (...given: Parameters<typeof start>) => {
+    running.current ??= start(...given).finally(() => {
+      running.current = null
+    })
+    return running.current
   }
   return { run, isPending }
 }
