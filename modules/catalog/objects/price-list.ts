@@ -6,7 +6,7 @@ export const priceList = defineObject('priceList', {
   plural: 'priceLists',
   title: 'name',
   tree: 'parent',
-  icon: 'badge-percent',
+  icon: 'tag',
   fields: {
     name: text({ required: true, max: 100, unique: true }),
     parent: link('priceList', { reverse: 'children', onRemove: 'clear' }),

@@ -7,7 +7,7 @@ export const priceRow = defineObject('priceRow', {
   plural: 'priceRows',
   title: 'note',
   listedFor: 'nobody',
-  icon: 'badge-percent',
+  icon: 'tag',
   search: [],
   fields: {
     list: link(priceList, { required: true, reverse: 'prices', onRemove: 'follow' }),

@@ -6,7 +6,7 @@ export const productCost = defineObject('productCost', {
   plural: 'productCosts',
   title: 'note',
   listedFor: 'nobody',
-  icon: 'coins',
+  icon: 'circle-dollar-sign',
   search: [],
   unique: [['product', 'validFrom']],
   fields: {

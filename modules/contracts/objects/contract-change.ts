@@ -7,7 +7,7 @@ export const contractChange = defineObject('contractChange', {
   title: 'number',
   follows: 'contract',
   listedFor: 'nobody',
-  icon: 'file-diff',
+  icon: 'list-restart',
   search: ['number', 'reason'],
   fields: {
     contract: link(contract, { required: true, reverse: 'changes', onRemove: 'follow' }),

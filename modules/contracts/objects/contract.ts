@@ -32,7 +32,7 @@ export const contract = defineObject('contract', {
   owned: true,
   open: { status: { in: ['draft', 'toBeSigned', 'running'] } },
   follows: 'account',
-  icon: 'file-signature',
+  icon: 'scroll-text',
   search: ['name', 'number', 'theirNumber'],
   duplicates: [{ by: ['theirNumber', 'account'], sure: true }],
   fields: {

@@ -6,7 +6,7 @@ export const allocation = defineObject('allocation', {
   plural: 'allocations',
   title: 'remark',
   partOf: 'receipt',
-  icon: 'split',
+  icon: 'list',
   fields: {
     receipt: link('receipt', { required: true, onRemove: 'follow' }),
     contract: link(contract, { required: true, reverse: 'allocations', onRemove: 'forbid' }),

@@ -10,7 +10,7 @@ export const invoice = defineObject('invoice', {
   owned: true,
   open: { status: { in: ['requested', 'approved'] } },
   follows: ['account', 'shares.contract'],
-  icon: 'receipt-text',
+  icon: 'receipt',
   search: ['number', 'invoiceNumber', 'titleName', 'taxNumber'],
   fields: {
     number: autoNumber({ pattern: 'FP-{yyyy}-{00000}' }),

@@ -11,7 +11,7 @@ export const receipt = defineObject('receipt', {
   owned: true,
   follows: ['allocations.contract'],
   open: { status: { in: ['unclaimed', 'proposed'] } },
-  icon: 'hand-coins',
+  icon: 'wallet',
   search: ['number', 'payerName', 'bankReference', 'purpose'],
   duplicates: [{ by: ['bankReference'], sure: true }],
   fields: {

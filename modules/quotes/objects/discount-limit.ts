@@ -6,7 +6,7 @@ export const discountLimit = defineObject('discountLimit', {
   plural: 'discountLimits',
   title: 'name',
   listedFor: 'editors',
-  icon: 'shield-percent',
+  icon: 'shield',
   fields: {
     name: text({ required: true, max: 100 }),
     /** Whom it binds; everybody where nobody is named. Of several that bind somebody the most generous counts. */

@@ -5,7 +5,7 @@ export const territoryModel = defineObject('territoryModel', {
   plural: 'territoryModels',
   title: 'name',
   listedFor: 'editors',
-  icon: 'map',
+  icon: 'map-pin',
   search: ['name'],
   unique: [['name']],
   fields: {

@@ -10,7 +10,7 @@ export const territoryPlace = defineObject('territoryPlace', {
   plural: 'territoryPlaces',
   title: 'subject',
   listedFor: 'nobody',
-  icon: 'map',
+  icon: 'map-pin',
   search: [],
   fields: {
     /** Name of the customer then. */

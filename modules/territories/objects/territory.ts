@@ -11,7 +11,7 @@ export const territory = defineObject('territory', {
   owned: true,
   isFew: true,
   tree: 'parent',
-  icon: 'map',
+  icon: 'map-pin',
   search: ['name'],
   unique: [['model', 'name']],
   fields: {
