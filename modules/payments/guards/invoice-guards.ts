@@ -2,24 +2,28 @@ import { defineGuard, fail, type Work } from '#kernel'
 import { amountOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { allocation, invoice, invoiceShare } from '../objects/index.ts'
-import { isWithin, sameCurrency, sumsBy } from './sums.ts'
+import { eachHeld, isWithin, sameCurrency, sumsBy } from './sums.ts'
 
 const most = 10_000
 const isOut = (status: unknown): boolean => status === 'issued' || status === 'delivered' || status === 'voided'
 /** Asked for or out: both take from what may still be billed. */
 const takes = { 'invoice.status': { nin: ['rejected', 'voided'] } }
 
-/** What is billed, asked for included, never exceeds the contract; contracts are held first, so two at once cannot both take the rest. */
-async function checkBilled(work: Work, ids: readonly string[]): Promise<void> {
-  for (const id of [...new Set(ids)].toSorted()) {
-    const row = await work.one(contract, id, { lock: true })
-    const shares = await work.find(invoiceShare, { contract: id, ...takes } as never, { limit: most })
-    sameCurrency(row.amount, shares, { contract: row.number })
-    const billed = sumsBy(shares, () => id).get(id) ?? 0
-    if (!isWithin(billed, amountOf(row.amount) ?? 0))
-      fail('payments.over-billed', { contract: row.number, billed, amount: amountOf(row.amount) })
-  }
-}
+/** What is billed, asked for included, never exceeds the contract. */
+const checkBilled = (work: Work, ids: readonly string[]): Promise<void> =>
+  eachHeld(work, 'billing of', ids, async (part) => {
+    const shares = await work.find(invoiceShare, { contract: { in: part }, ...takes } as never, { limit: most })
+    const sums = sumsBy(shares, (share) => share.contract)
+    for (const row of await work.find(contract, { id: { in: part } }, { limit: part.length })) {
+      sameCurrency(
+        row.amount,
+        shares.filter((share) => share.contract === row.id),
+        { contract: row.number },
+      )
+      const [billed, amount] = [sums.get(row.id) ?? 0, amountOf(row.amount) ?? 0]
+      if (!isWithin(billed, amount)) fail('payments.over-billed', { contract: row.number, billed, amount })
+    }
+  })
 
 /** What an issued invoice bills stays; a share that comes with its invoice is new like it. */
 export const shareGuard = defineGuard(invoiceShare, async (work, written) => {
@@ -35,17 +39,25 @@ export const shareGuard = defineGuard(invoiceShare, async (work, written) => {
     written.flatMap(({ row }) => (row ? [row.contract as string] : [])),
   )
   const red = await work.find(invoice, { id: { in: [...new Set(old)] }, reverses: { empty: false } }, { limit: most })
-  for (const id of [...new Set(red.map(({ reverses }) => reverses as string))].toSorted()) await checkReversed(work, id)
+  await checkReversed(
+    work,
+    red.map(({ reverses }) => reverses as string),
+  )
 })
 
-/** Red invoices, asked for included, never take back more than the blue one, which is held first. */
-async function checkReversed(work: Work, id: string): Promise<void> {
-  const blue = await work.one(invoice, id, { lock: true })
-  const shares = await work.find(invoiceShare, { or: [{ invoice: id }, { 'invoice.reverses': id, ...takes }] } as never, { limit: most })
-  const whole = sumsBy(shares, (share) => (share.invoice === id ? id : null)).get(id) ?? 0
-  const red = -(sumsBy(shares, (share) => (share.invoice === id ? null : id)).get(id) ?? 0)
-  if (!isWithin(red, whole)) fail('payments.over-reversed', { invoice: blue.number, reversed: red, amount: whole })
-}
+/** Red invoices, asked for included, never take back more than the blue one. */
+const checkReversed = (work: Work, ids: readonly string[]): Promise<void> =>
+  eachHeld(work, 'reversals of', ids, async (part) => {
+    const red = await work.find(invoice, { reverses: { in: part }, status: { nin: ['rejected', 'voided'] } }, { limit: most })
+    const blueOf = new Map(red.map(({ id, reverses }) => [id as string, reverses as string]))
+    const shares = await work.find(invoiceShare, { invoice: { in: [...part, ...blueOf.keys()] } }, { limit: most })
+    const wholes = sumsBy(shares, (share) => (blueOf.has(share.invoice) ? null : share.invoice))
+    const backs = sumsBy(shares, (share) => blueOf.get(share.invoice) ?? null)
+    for (const blue of await work.find(invoice, { id: { in: part } }, { limit: part.length })) {
+      const [reversed, amount] = [-(backs.get(blue.id) ?? 0), wholes.get(blue.id) ?? 0]
+      if (!isWithin(reversed, amount)) fail('payments.over-reversed', { invoice: blue.number, reversed, amount })
+    }
+  })
 
 /** An issued invoice is not removed and no undo takes it back; red invoices never exceed what they take back. */
 export const invoiceGuard = defineGuard(invoice, async (work, written, { isUndo }) => {
@@ -61,8 +73,10 @@ export const invoiceGuard = defineGuard(invoice, async (work, written, { isUndo 
       shares.map((share) => share.contract),
     )
   }
-  const taken = [...new Set(written.flatMap(({ row }) => (row?.reverses ? [row.reverses as string] : [])))]
-  for (const id of taken.toSorted()) await checkReversed(work, id)
+  await checkReversed(
+    work,
+    written.flatMap(({ row }) => (row?.reverses ? [row.reverses as string] : [])),
+  )
 })
 
 /** A contract that money or invoices hang on comes to nothing no more, and is never worth less than what was billed. */

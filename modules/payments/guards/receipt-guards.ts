@@ -2,32 +2,32 @@ import { defineGuard, fail, type Work } from '#kernel'
 import { amountOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { allocation, receipt } from '../objects/index.ts'
-import { isWithin, sameCurrency, sumsBy } from './sums.ts'
+import { eachHeld, isWithin, sameCurrency, sumsBy } from './sums.ts'
 
 const most = 10_000
 const isOut = (status: unknown): boolean => status === 'confirmed' || status === 'reversed'
 
-/** Holds the receipts, then counts: of two who allocate the same money at once, the second sees what the first has left. */
-async function checkAllocated(work: Work, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const whole = []
-  for (const id of [...ids].toSorted()) whole.push(await work.one(receipt, id, { lock: true }))
-  const parts = await work.find(allocation, { receipt: { in: [...ids] } }, { limit: most })
-  const sums = sumsBy(parts, (part) => part.receipt)
-  const contracts = await work.find(contract, { id: { in: [...new Set(parts.map((part) => part.contract as string))] } }, { limit: most })
-  for (const row of whole) {
-    const its = parts.filter((part) => part.receipt === row.id)
-    sameCurrency(row.amount, its, { receipt: row.number })
-    sameCurrency(
-      row.amount,
-      contracts.filter(({ id }) => its.some((part) => part.contract === id)),
-      { receipt: row.number },
-    )
-    const sum = sums.get(row.id) ?? 0
-    if (!isWithin(sum, amountOf(row.amount) ?? 0))
-      fail('payments.over-allocated', { receipt: row.number, allocated: sum, amount: amountOf(row.amount) })
-  }
-}
+/** What is allocated of receipts, in their currency, is within them. */
+const checkAllocated = (work: Work, ids: readonly string[]): Promise<void> =>
+  eachHeld(work, 'allocations of', ids, async (part) => {
+    const whole = await work.find(receipt, { id: { in: part } }, { limit: part.length })
+    const parts = await work.find(allocation, { receipt: { in: part } }, { limit: most })
+    const paid = [...new Set(parts.map((one) => one.contract as string))]
+    const contracts = await work.find(contract, { id: { in: paid } }, { limit: most })
+    const sums = sumsBy(parts, (one) => one.receipt)
+    for (const row of whole) {
+      const its = parts.filter((one) => one.receipt === row.id)
+      sameCurrency(row.amount, its, { receipt: row.number })
+      const ofIts = new Set<string>(its.map((one) => one.contract))
+      sameCurrency(
+        row.amount,
+        contracts.filter(({ id }) => ofIts.has(id)),
+        { receipt: row.number },
+      )
+      const [sum, amount] = [sums.get(row.id) ?? 0, amountOf(row.amount) ?? 0]
+      if (!isWithin(sum, amount)) fail('payments.over-allocated', { receipt: row.number, allocated: sum, amount })
+    }
+  })
 
 export const allocationGuard = defineGuard(allocation, (work, written) =>
   checkAllocated(work, [...new Set(written.flatMap(({ row }) => (row ? [row.receipt as string] : [])))]),
@@ -44,12 +44,22 @@ export const receiptGuard = defineGuard(receipt, async (work, written, { isUndo 
     work,
     written.flatMap(({ row, was }) => (row && was && was.amount !== amountOf(row.amount) ? [row.id] : [])),
   )
-  const refunded = [...new Set(written.flatMap(({ row }) => (row?.refundOf ? [row.refundOf as string] : [])))]
-  for (const id of refunded.toSorted()) {
-    const of = await work.one(receipt, id, { lock: true })
-    const refunds = await work.find(receipt, { refundOf: id }, { limit: most })
-    sameCurrency(of.amount, refunds, { receipt: of.number })
-    const back = -(sumsBy(refunds, () => id).get(id) ?? 0)
-    if (!isWithin(back, amountOf(of.amount) ?? 0)) fail('payments.over-refunded', { receipt: of.number, back, amount: amountOf(of.amount) })
-  }
+  await eachHeld(
+    work,
+    'refunds of',
+    written.flatMap(({ row }) => (row?.refundOf ? [row.refundOf as string] : [])),
+    async (part) => {
+      const refunds = await work.find(receipt, { refundOf: { in: part } }, { limit: most })
+      const sums = sumsBy(refunds, (one) => one.refundOf)
+      for (const of of await work.find(receipt, { id: { in: part } }, { limit: part.length })) {
+        sameCurrency(
+          of.amount,
+          refunds.filter((one) => one.refundOf === of.id),
+          { receipt: of.number },
+        )
+        const [back, amount] = [-(sums.get(of.id) ?? 0), amountOf(of.amount) ?? 0]
+        if (!isWithin(back, amount)) fail('payments.over-refunded', { receipt: of.number, back, amount })
+      }
+    },
+  )
 })

@@ -1,4 +1,4 @@
-import { fail } from '#kernel'
+import { fail, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 
 type Part = Readonly<{ amount: unknown }>
@@ -22,4 +22,18 @@ export function sameCurrency(whole: unknown, parts: readonly Part[], at: Readonl
   const wanted = moneyOf(whole).currency
   const other = parts.map(({ amount }) => (amount ? moneyOf(amount).currency : wanted)).find((currency) => currency !== wanted)
   if (other) fail('payments.other-currency', { ...at, currency: other, wanted })
+}
+
+const portion = 200
+
+/**
+ * Goes through records some at a time, each held by what is counted of it: of two works that count the same, the second sees what the first has left.
+ */
+export async function eachHeld(work: Work, what: string, ids: readonly string[], check: (part: string[]) => Promise<void>): Promise<void> {
+  const all = [...new Set(ids)].toSorted()
+  for (let from = 0; from < all.length; from += portion) {
+    const part = all.slice(from, from + portion)
+    await work.hold(part.map((id) => `${what} ${id}`))
+    await check(part)
+  }
 }
