@@ -40,5 +40,6 @@ export const fieldLabel = ({ modules, locale }: Reader, field: CatalogField): st
 export const optionLabel = ({ modules, locale }: Reader, key: string, option: ChoiceOption): string =>
   option.labels?.[locale] ?? textOf(modules, locale, `${key}.${option.key}`) ?? labelIn(option.labels, locale) ?? option.key
 
-const own = <T>(all: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+/** What a name from outside stands for; `constructor` and the like stand for nothing. */
+export const own = <T>(all: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   all && Object.hasOwn(all, name) ? all[name] : undefined

@@ -5,7 +5,7 @@ import { Fault, type Issue, kernelFaults } from '../model/fault.ts'
 import { faultText, fillText } from '../model/fault-text.ts'
 import type { Labels, Locale } from '../model/field-type.ts'
 import { labelIn } from '../model/labels.ts'
-import { labelOf, objectLabel, optionLabel } from './labels.ts'
+import { labelOf, objectLabel, optionLabel, own } from './labels.ts'
 import { textOf } from './texts.ts'
 
 /** An answer that says what went wrong, as RFC 9457 has it. */
@@ -97,9 +97,9 @@ function withLabels(details: Readonly<Record<string, unknown>>, reader: Reader &
 
 /** Options of the object's choices by their labels; `from` and `to` are steps of its path. */
 function optionsIn(details: Readonly<Record<string, unknown>>, reader: Reader, name: string | undefined): Record<string, string> {
-  const object = name === undefined ? undefined : reader.catalog?.objects[name]
+  const object = name === undefined ? undefined : own(reader.catalog?.objects, name)
   const labels = Object.entries(details).map(([key, value]) => {
-    const field = object?.fields[key] ?? (key === 'from' || key === 'to' ? object?.fields[object.views.path ?? ''] : undefined)
+    const field = own(object?.fields, key) ?? (key === 'from' || key === 'to' ? object?.fields[object.views.path ?? ''] : undefined)
     const option = field?.type.choices?.(field.options).find((one) => one.key === value)
     return [key, option && optionLabel(reader, `${name}.${field!.name}`, option)]
   })
@@ -107,7 +107,7 @@ function optionsIn(details: Readonly<Record<string, unknown>>, reader: Reader, n
 }
 
 function objectWord(reader: Reader, name: string): string {
-  const object = reader.catalog && Object.hasOwn(reader.catalog.objects, name) ? reader.catalog.objects[name] : undefined
+  const object = own(reader.catalog?.objects, name)
   return object ? objectLabel(reader, object) : (textOf(reader.modules, reader.locale, name) ?? name)
 }
 
