@@ -1575,6 +1575,98 @@ CREATE TABLE legal_entity (
 -- i_legal_entity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- legal_entity_words (id uuid PRIMARY KEY, search tsvector): i_legal_entity_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE quote (
+  id uuid NOT NULL,
+  title text,
+  number text,
+  account_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  is_primary boolean,
+  legal_entity_id uuid,
+  status text,
+  quoted_on date,
+  valid_until date,
+  currency text,
+  tax_mode text,
+  payment_terms text,
+  delivery_terms text,
+  remark text,
+  hand_discount numeric(19,4),
+  hand_discount_currency text,
+  net numeric(19,4),
+  net_currency text,
+  tax numeric(19,4),
+  tax_currency text,
+  gross numeric(19,4),
+  gross_currency text,
+  discount_rate numeric(24,2),
+  cost numeric(19,4),
+  cost_currency text,
+  margin numeric(19,4),
+  margin_currency text,
+  margin_rate numeric(24,2),
+  exceeds text[],
+  concern text,
+  cost_asked_of_id uuid,
+  approved_by_id uuid,
+  approved_at timestamptz,
+  approved_margin_rate numeric(24,2),
+  approved_discount_rate numeric(24,2),
+  sent_at timestamptz,
+  link_key text,
+  openings bigint,
+  opened_at timestamptz,
+  decided_on date,
+  accepted_by text,
+  accepted_via text,
+  proof text,
+  proof_file jsonb,
+  reason text,
+  revision bigint,
+  previous_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_quote_number_024c80: UNIQUE ("number")
+-- u_quote_link_key_0f0e0e: UNIQUE ("link_key")
+-- u_quote_external_id_9db86a: UNIQUE ("external_id")
+-- u_quote_opportunity_id_d09fdd: UNIQUE ("opportunity_id") NULLS NOT DISTINCT WHERE "is_primary"
+-- i_quote_updated_0f9598: (updated_at, id)
+-- i_quote_created_833121: (created_at, id)
+-- i_quote_account_id_7732a6: ("account_id", updated_at, id)
+-- i_quote_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_quote_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_quote_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_quote_status_582e4b: ("status", updated_at, id)
+-- i_quote_quoted_on_12673c: ("quoted_on", updated_at, id)
+-- i_quote_valid_until_2354f3: ("valid_until", updated_at, id)
+-- i_quote_concern_671f37: ("concern", updated_at, id)
+-- i_quote_cost_asked_of_id_2db8ad: ("cost_asked_of_id", updated_at, id) WHERE "cost_asked_of_id" IS NOT NULL
+-- i_quote_approved_by_id_2029f3: ("approved_by_id", updated_at, id) WHERE "approved_by_id" IS NOT NULL
+-- i_quote_decided_on_2eab08: ("decided_on", updated_at, id)
+-- i_quote_previous_id_878d89: ("previous_id", updated_at, id) WHERE "previous_id" IS NOT NULL
+-- i_quote_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_quote_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_quote_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- quote_words (id uuid PRIMARY KEY, search tsvector): i_quote_words_gin_6a41b8: USING gin (search)
+-- f_quote_account_id_9af211: account_id → account
+-- f_quote_contact_id_093e7d: contact_id → contact
+-- f_quote_opportunity_id_04b447: opportunity_id → opportunity
+-- f_quote_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_quote_cost_asked_of_id_e31ab6: cost_asked_of_id → member
+-- f_quote_approved_by_id_e31ab6: approved_by_id → member
+-- f_quote_owner_id_e31ab6: owner_id → member
+-- f_quote_department_id_2ad29f: department_id → department
+
 CREATE TABLE contract (
   id uuid NOT NULL,
   name text,
@@ -1582,6 +1674,7 @@ CREATE TABLE contract (
   their_number text,
   account_id uuid,
   opportunity_id uuid,
+  quote_id uuid,
   kind text,
   form text,
   parent_id uuid,
@@ -1595,6 +1688,7 @@ CREATE TABLE contract (
   signed_amount_currency text,
   pay_method text,
   payment_terms text,
+  delivery_terms text,
   delivery_place text,
   signed_on date,
   starts_on date,
@@ -1629,6 +1723,7 @@ CREATE TABLE contract (
 -- i_contract_created_833121: (created_at, id)
 -- i_contract_account_id_7732a6: ("account_id", updated_at, id)
 -- i_contract_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_contract_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
 -- i_contract_kind_0454c6: ("kind", updated_at, id)
 -- i_contract_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
 -- i_contract_serves_id_a6bc0e: ("serves_id", updated_at, id) WHERE "serves_id" IS NOT NULL
@@ -1648,6 +1743,7 @@ CREATE TABLE contract (
 -- contract_words (id uuid PRIMARY KEY, search tsvector): i_contract_words_gin_6a41b8: USING gin (search)
 -- f_contract_account_id_9af211: account_id → account
 -- f_contract_opportunity_id_04b447: opportunity_id → opportunity
+-- f_contract_quote_id_632724: quote_id → quote
 -- f_contract_legal_entity_id_f3b979: legal_entity_id → legal_entity
 -- f_contract_customer_signatory_id_093e7d: customer_signatory_id → contact
 -- f_contract_our_signatory_id_e31ab6: our_signatory_id → member
@@ -2041,98 +2137,6 @@ CREATE TABLE absence (
 -- absence_words (id uuid PRIMARY KEY, search tsvector): i_absence_words_gin_6a41b8: USING gin (search)
 -- f_absence_owner_id_e31ab6: owner_id → member
 -- f_absence_department_id_2ad29f: department_id → department
-
-CREATE TABLE quote (
-  id uuid NOT NULL,
-  title text,
-  number text,
-  account_id uuid,
-  contact_id uuid,
-  opportunity_id uuid,
-  is_primary boolean,
-  legal_entity_id uuid,
-  status text,
-  quoted_on date,
-  valid_until date,
-  currency text,
-  tax_mode text,
-  payment_terms text,
-  delivery_terms text,
-  remark text,
-  hand_discount numeric(19,4),
-  hand_discount_currency text,
-  net numeric(19,4),
-  net_currency text,
-  tax numeric(19,4),
-  tax_currency text,
-  gross numeric(19,4),
-  gross_currency text,
-  discount_rate numeric(24,2),
-  cost numeric(19,4),
-  cost_currency text,
-  margin numeric(19,4),
-  margin_currency text,
-  margin_rate numeric(24,2),
-  exceeds text[],
-  concern text,
-  cost_asked_of_id uuid,
-  approved_by_id uuid,
-  approved_at timestamptz,
-  approved_margin_rate numeric(24,2),
-  approved_discount_rate numeric(24,2),
-  sent_at timestamptz,
-  link_key text,
-  openings bigint,
-  opened_at timestamptz,
-  decided_on date,
-  accepted_by text,
-  accepted_via text,
-  proof text,
-  proof_file jsonb,
-  reason text,
-  revision bigint,
-  previous_id uuid,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_quote_number_024c80: UNIQUE ("number")
--- u_quote_link_key_0f0e0e: UNIQUE ("link_key")
--- u_quote_external_id_9db86a: UNIQUE ("external_id")
--- u_quote_opportunity_id_d09fdd: UNIQUE ("opportunity_id") NULLS NOT DISTINCT WHERE "is_primary"
--- i_quote_updated_0f9598: (updated_at, id)
--- i_quote_created_833121: (created_at, id)
--- i_quote_account_id_7732a6: ("account_id", updated_at, id)
--- i_quote_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
--- i_quote_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_quote_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
--- i_quote_status_582e4b: ("status", updated_at, id)
--- i_quote_quoted_on_12673c: ("quoted_on", updated_at, id)
--- i_quote_valid_until_2354f3: ("valid_until", updated_at, id)
--- i_quote_concern_671f37: ("concern", updated_at, id)
--- i_quote_cost_asked_of_id_2db8ad: ("cost_asked_of_id", updated_at, id) WHERE "cost_asked_of_id" IS NOT NULL
--- i_quote_approved_by_id_2029f3: ("approved_by_id", updated_at, id) WHERE "approved_by_id" IS NOT NULL
--- i_quote_decided_on_2eab08: ("decided_on", updated_at, id)
--- i_quote_previous_id_878d89: ("previous_id", updated_at, id) WHERE "previous_id" IS NOT NULL
--- i_quote_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_quote_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_quote_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
--- quote_words (id uuid PRIMARY KEY, search tsvector): i_quote_words_gin_6a41b8: USING gin (search)
--- f_quote_account_id_9af211: account_id → account
--- f_quote_contact_id_093e7d: contact_id → contact
--- f_quote_opportunity_id_04b447: opportunity_id → opportunity
--- f_quote_legal_entity_id_f3b979: legal_entity_id → legal_entity
--- f_quote_cost_asked_of_id_e31ab6: cost_asked_of_id → member
--- f_quote_approved_by_id_e31ab6: approved_by_id → member
--- f_quote_owner_id_e31ab6: owner_id → member
--- f_quote_department_id_2ad29f: department_id → department
 
 CREATE TABLE quote_line (
   id uuid NOT NULL,

@@ -2,8 +2,10 @@ import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { putInForce, renew } from './actions/change.ts'
 import { finish, resume, terminate, voidContract } from './actions/end.ts'
+import { fromQuote } from './actions/from-quote.ts'
 import { makePlan, reached, waive } from './actions/plan.ts'
 import { sign, toDraft, toSign } from './actions/sign.ts'
+import { wonStays } from './consequences/deal-signed.ts'
 import { contractGoesOn, planJoins } from './consequences/follow-contract.ts'
 import { linesCount, linesStay } from './consequences/follow-lines.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -20,14 +22,17 @@ export const contracts = defineModule({
   objects: [contract, contractLine, planLine, contractChange],
   extensions: [...contractActivities],
   rules,
-  actions: [toSign, toDraft, sign, finish, terminate, resume, voidContract, makePlan, renew, putInForce, waive, reached],
+  actions: [fromQuote, toSign, toDraft, sign, finish, terminate, resume, voidContract, makePlan, renew, putInForce, waive, reached],
   consequences: [contractGoesOn, planJoins, linesCount],
-  guards: [linesStay],
+  guards: [linesStay, wonStays],
   notices,
   rounds,
   grants,
   faults: {
     'contracts.ends-before-start': 422,
+    'contracts.quote-not-accepted': 409,
+    'contracts.quote-taken': 409,
+    'contracts.deal-signed': 409,
     'contracts.mixed-currencies': 422,
     'contracts.own-parent': 422,
     'contracts.parent-missing': 422,

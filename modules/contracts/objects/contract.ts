@@ -18,6 +18,7 @@ import {
 } from '#kernel/model'
 import { legalEntity } from '#objects/company'
 import { account, contact } from '#objects/customers'
+import { quote } from '#objects/quotes'
 import { opportunity } from '#objects/sales'
 import { contractLine } from './contract-line.ts'
 import { planLine } from './plan-line.ts'
@@ -41,6 +42,8 @@ export const contract = defineObject('contract', {
     theirNumber: text({ max: 100, copyable: true }),
     account: link(account, { required: true, reverse: 'contracts', onRemove: 'forbid' }),
     opportunity: link(opportunity, { reverse: 'contracts', onRemove: 'forbid' }),
+    /** What the customer accepted, where the contract came of a quote. */
+    quote: link(quote, { reverse: 'contracts', onRemove: 'forbid' }),
     /** What is bought counts in no figure of what is sold. */
     kind: choice(
       [
@@ -82,6 +85,7 @@ export const contract = defineObject('contract', {
     signedAmount: money({ readOnly: true }),
     payMethod: choice(payMethods),
     paymentTerms: text({ max: 500 }),
+    deliveryTerms: text({ max: 500 }),
     deliveryPlace: text({ max: 300 }),
     signedOn: day({ indexed: true }),
     startsOn: day(),
@@ -116,6 +120,7 @@ export const contract = defineObject('contract', {
         rows: [
           ['name'],
           ['account', 'opportunity'],
+          ['quote'],
           ['number', 'theirNumber'],
           ['kind', 'form'],
           ['parent', 'serves'],
@@ -127,11 +132,7 @@ export const contract = defineObject('contract', {
       { section: 'plan', rows: [['payMethod', 'paymentTerms'], ['plan'], ['planned', 'unplanned']] },
       {
         section: 'term',
-        rows: [
-          ['signedOn', 'deliveryPlace'],
-          ['startsOn', 'endsOn'],
-          ['customerSignatory', 'ourSignatory'],
-        ],
+        rows: [['signedOn', 'deliveryPlace'], ['deliveryTerms'], ['startsOn', 'endsOn'], ['customerSignatory', 'ourSignatory']],
       },
       { section: 'paper', rows: [['scan', 'sealCopies'], ['sealedBy', 'sealedOn'], ['remark']] },
       { section: 'end', rows: [['signedAmount', 'endedOn'], ['endReason'], ['isRenewable', 'renews'], ['notRenewedReason']] },

@@ -5,6 +5,7 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { customers } from '#manifest/customers'
+import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { blacklist } from '#modules/customers'
 import { putInForce, renew } from '../actions/change.ts'
@@ -14,7 +15,10 @@ import { sign, toDraft, toSign } from '../actions/sign.ts'
 import { contracts } from '../module.ts'
 import { steps } from '../rules/contract-steps.ts'
 
-const app = await testApp([customers, activities, catalog, sales, company, contracts], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
+const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts], {
+  locale: 'zh-CN',
+  now: '2030-05-20T09:00:00Z',
+})
 const admin = await app.as('administrator')
 const rep = await app.as('rep')
 const manager = await app.as('manager')

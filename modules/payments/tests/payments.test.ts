@@ -6,6 +6,7 @@ import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { sign, toSign, waive } from '#modules/contracts'
 import { approve, deliver, issue, redden, reject, voidInvoice } from '../actions/invoices.ts'
@@ -14,7 +15,7 @@ import { offer } from '../actions/offer.ts'
 import { allocate, claim, confirm, refund, reverse } from '../actions/receipts.ts'
 import { payments } from '../module.ts'
 
-const app = await testApp([customers, activities, catalog, sales, company, contracts, payments], {
+const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments], {
   locale: 'zh-CN',
   now: '2030-05-20T09:00:00Z',
 })

@@ -7,13 +7,14 @@ import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { makePlan, sign, toSign } from '#modules/contracts'
 import { approve, issue, redden, reject } from '../actions/invoices.ts'
 import { allocate, confirm, refund, reverse } from '../actions/receipts.ts'
 import { payments } from '../module.ts'
 
-const app = await testApp([customers, activities, catalog, sales, company, contracts, payments], { locale: 'zh-CN' })
+const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments], { locale: 'zh-CN' })
 const finance = await app.as('finance', { roles: ['administrator'] })
 await finance.create('legalEntity', [{ name: '知客科技', isDefault: true }])
 
