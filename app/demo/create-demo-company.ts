@@ -3,6 +3,7 @@ import type { Locale } from '#kernel/model'
 import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
+import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
 import { planSeller, type Quota, type SellerPlan } from './plan-seller.ts'
 import type { MemberId, Seller, Sitting } from './plan-types.ts'
@@ -70,11 +71,13 @@ export async function createDemoCompany(engine: Engine, session: Session, option
       const actor = await engine.actorOf(session.workspace, plan.seller.id)
       for (const sitting of plan.sittings) {
         await engine.work({ workspace: session.workspace, actor }, { via: 'web', now: sitting.at }, (work) => writeSitting(work, sitting))
-        options.onProgress?.(++done / pieces)
+        options.onProgress?.((++done / pieces) * 0.9)
       }
     }
   }
   await Promise.all(Array.from({ length: lanes }, runLane))
+  await keepBooks(engine, session, scene, { startedAt, now })
+  options.onProgress?.(1)
   return countsOf(plans, pieces)
 }
 

@@ -19,6 +19,13 @@ test('a small company: as many as asked for, with people, products and a past', 
   assert.equal(await count('opportunity', { outcome: { ne: 'open' }, closedOn: { empty: true } }), 0)
   assert.equal(await count('opportunity', { closedOn: { gt: '2030-05-20' } }), 0)
   assert.equal(await count('lead', { status: 'qualified', account: { empty: true } }), 0)
+  const [won, signed] = [await count('opportunity', { outcome: 'won' }), await count('contract', { status: 'running' })]
+  assert.ok(signed > 0.7 * won && signed <= won, `${signed} contracts of ${won} won deals`)
+  assert.equal(await count('contract', { unplanned: { ne: 0 } }), 0)
+  assert.ok((await count('receipt', { status: 'confirmed', rest: 0 })) > signed / 2)
+  assert.equal(await count('receipt', { status: 'unclaimed' }), 5)
+  assert.ok((await count('contract', { receivable: { gt: 0 } })) > 0, 'somebody owes')
+  assert.ok((await count('quote', { status: 'sent' })) > 0)
 })
 
 test('the past is really there: half a year ago there were fewer deals, in earlier stages', async () => {
@@ -43,7 +50,7 @@ for (const [locale, region, foreign] of [
     const app = await testApp(modules, { locale })
     await createDemoCompany(app.engine, app.system.session, { now, sizes })
     assert.equal(await app.system.count('department', { name: region }), 1)
-    for (const object of ['account', 'contact', 'lead', 'opportunity', 'product', 'member', 'department']) {
+    for (const object of ['account', 'contact', 'lead', 'opportunity', 'product', 'member', 'department', 'contract', 'receipt', 'quote']) {
       const text = JSON.stringify(await app.system.list(object, { limit: 200 }))
       assert.doesNotMatch(text, foreign, object)
     }

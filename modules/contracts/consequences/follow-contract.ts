@@ -7,26 +7,17 @@ import { isSigned } from '../rules/contract-steps.ts'
 type Step = Written<typeof contract>
 const most = 10_000
 
-/** What comes of a contract's state: what it was signed for, what of its plan is due, and how far its customer is. */
+/** What comes of a contract's state: what of its plan is due, and how far its customer is. */
 export const contractGoesOn = defineConsequence(contract, {
   reads: ['status', 'account'],
   async run(work, written) {
     const kernel = work.as(system('a contract goes on'))
     const moved = written.filter(({ row, before }) => row.status !== (before?.status ?? 'draft'))
-    await keepSigned(kernel, moved)
     await revivePlan(kernel, moved)
     const customers = written.filter(({ row }) => row.kind !== 'purchase').map(({ row }) => row.account)
     if (moved.length > 0) await stageOf(kernel, [...new Set(customers)])
   },
 })
-
-async function keepSigned(kernel: Work, moved: readonly Step[]): Promise<void> {
-  const signed = moved.filter(({ row, before }) => isSigned(row.status) && !isSigned(before?.status) && !row.signedAmount)
-  await kernel.changeMany(
-    contract,
-    signed.map(({ row }) => ({ id: row.id, signedAmount: row.amount })),
-  )
-}
 
 /** Lines of contracts that run or have run are live; those that waited for the signature get their day. */
 async function revivePlan(kernel: Work, moved: readonly Step[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { defineRules, isFilled, issue, type RuleContext } from '#kernel/model'
-import { amountByLines, type LineInput, lineCurrencies } from '#objects/catalog'
+import { amountByLines, type LineInput, lineCurrencies, moneyOf } from '#objects/catalog'
 import { contract } from '../objects/contract.ts'
-import { type ContractStatus, isFixed } from './contract-steps.ts'
+import { type ContractStatus, isFixed, isSigned } from './contract-steps.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -16,9 +16,18 @@ function touchedAgreed(row: Values, before: Values | null, context: RuleContext)
   return agreed.filter((name) => (name === 'lines' ? row.lines !== undefined && row.lines !== null : !isSame(row[name], before[name])))
 }
 
+/** What was signed is kept from the moment on in which the contract is: also of one that comes in as signed. */
+const signedFor = (row: Values, currency: string) =>
+  isSigned(row.status as ContractStatus) && !isFilled(row.signedAmount) && isFilled(row.amount)
+    ? { signedAmount: moneyOf(row.amount, currency) }
+    : {}
+
 /** What a contract's lines, days and state say about each other. */
 export const contractRules = defineRules(contract, {
-  derive: (row, before, context) => (isFixed(before?.status) ? {} : amountByLines(row, before, context.currency)),
+  derive: (row, before, context) => {
+    const sums = isFixed(before?.status) ? {} : amountByLines(row, before, context.currency)
+    return { ...sums, ...signedFor({ ...row, ...sums }, context.currency) }
+  },
   check: (row, before, context) => [
     !!before &&
       !context.isSystem &&

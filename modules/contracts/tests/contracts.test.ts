@@ -13,6 +13,7 @@ import { finish, resume, terminate, voidContract } from '../actions/end.ts'
 import { makePlan, reached, waive } from '../actions/plan.ts'
 import { sign, toDraft, toSign } from '../actions/sign.ts'
 import { contracts } from '../module.ts'
+import { contract as contractObject } from '../objects/index.ts'
 import { steps } from '../rules/contract-steps.ts'
 
 const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts], {
@@ -278,4 +279,18 @@ test('lines that are written one by one hold to what was agreed, and the amount 
   )
   const [line] = await admin.list('contractLine', { filter: { contract } })
   assert.equal((await faultOf(admin.remove('contractLine', [line!.id as string]))).code, 'contracts.agreed')
+})
+
+test('a contract that comes in as signed knows what it was signed for', async () => {
+  const row = await draft({
+    status: 'running',
+    signedOn: '2030-05-01',
+    amount: null,
+    lines: [{ description: 'A', quantity: 2, price: 100 }],
+  })
+  assert.deepEqual((await admin.one('contract', row.id as string)).signedAmount, cny(200))
+  const [customer] = await admin.create('account', [{ name: '老客户' }])
+  const typed = { name: '老合同', account: customer!.id, status: 'finished', signedOn: '2029-01-01', amount: 500 }
+  const [old] = await admin.work((work) => work.create(contractObject, [typed as never]), { via: 'import' })
+  assert.deepEqual((await admin.one('contract', old!.id as string)).signedAmount, cny(500))
 })

@@ -1,0 +1,220 @@
+import type { Engine, Id, NewRow, Session } from '#kernel'
+import { legalEntity } from '#modules/company'
+import { contract, planLine } from '#modules/contracts'
+import { contact } from '#modules/customers'
+import { receipt } from '#modules/payments'
+import { accept, approve, quote, send, submit } from '#modules/quotes'
+import { opportunity } from '#modules/sales'
+import type { Scene } from './scene.ts'
+
+type Span = Readonly<{ startedAt: Date; now: Date }>
+type Deal = Readonly<{
+  id: Id<'opportunity'>
+  name: string
+  account: Id<'account'> | null
+  contact: Id<'contact'> | null
+  product: Id<'product'> | null
+  owner: Id<'member'> | null
+  closedOn: string | null
+  amount: Readonly<{ amount: number; currency: string }> | null
+}>
+type Instalment = Readonly<{
+  id: Id<'planLine'>
+  contract: Id<'contract'>
+  instalment: number
+  name: string
+  dueOn: string
+  amount: number
+  deal: Deal
+}>
+type Rows = Readonly<{ contracts: NewRow<typeof contract>[]; plan: NewRow<typeof planLine>[]; receipts: NewRow<typeof receipt>[] }>
+
+const weekMs = 7 * 86_400_000
+const most = 10_000
+/** Deals that are spoken about in figures: quotes lie before these customers. */
+const quoting = ['solution', 'tender', 'negotiation', 'signing'] as const
+const mostQuotes = 45
+
+/**
+ * The books of the year: a contract with its plan for nearly every deal that was won, the money that came for it early, late, in part or not yet, week by week; some
+ * money that nobody has claimed, and quotes of deals that are under way. `session` is an administrator's.
+ */
+export async function keepBooks(engine: Engine, session: Session, scene: Scene, span: Span): Promise<void> {
+  const { tongue } = scene
+  const { won, open, entity } = await engine.work(session, { via: 'command', cause: 'demo', now: span.startedAt }, async (work) => {
+    const [made] = await work.create(legalEntity, [
+      { name: tongue.say('澄远科技（杭州）有限公司', 'Chengyuan Technology (Hangzhou) Co., Ltd.'), isDefault: true, defaultTax: 13 },
+    ])
+    return {
+      entity: made!.id,
+      won: (await work.find(
+        opportunity,
+        { outcome: 'won', account: { empty: false } },
+        { limit: most, sort: ['closedOn', 'id'] },
+      )) as readonly Deal[],
+      open: (await work.find(
+        opportunity,
+        { outcome: 'open', stage: { in: [...quoting] }, account: { empty: false }, product: { empty: false } },
+        { limit: mostQuotes, sort: ['-createdAt', 'id'] },
+      )) as readonly Deal[],
+    }
+  })
+  const weeks = bookWeeks(scene, won, { ...span, entity })
+  for (const [end, { contracts, plan, receipts }] of weeks)
+    await engine.work(session, { via: 'import', cause: tongue.say('财务账.xlsx', 'books.xlsx'), now: end }, async (work) => {
+      if (contracts.length > 0) await work.create(contract, contracts)
+      if (plan.length > 0) await work.create(planLine, plan)
+      if (receipts.length > 0) await work.create(receipt, receipts)
+    })
+  for (const deal of open) await makeQuote(engine, session, scene, { deal, now: span.now })
+}
+
+function bookWeeks(scene: Scene, won: readonly Deal[], { startedAt, now, entity }: Span & { entity: Id<'legalEntity'> }): [Date, Rows][] {
+  const today = scene.dayOf(now)
+  const weeks = new Map<number, Rows>()
+  const weekOf = (day: string): Rows => {
+    const end = Math.min(
+      now.getTime(),
+      startedAt.getTime() + Math.max(1, Math.ceil((Date.parse(day) + weekMs / 7 - startedAt.getTime()) / weekMs)) * weekMs,
+    )
+    const rows = weeks.get(end) ?? { contracts: [], plan: [], receipts: [] }
+    weeks.set(end, rows)
+    return rows
+  }
+  for (const deal of won) {
+    // Some papers are still on their way.
+    if (!deal.closedOn || !deal.amount || scene.random.chance(0.08)) continue
+    const { row, plan } = contractOf(scene, deal, { at: startedAt, entity })
+    const week = weekOf(deal.closedOn)
+    week.contracts.push(row)
+    week.plan.push(...plan.map(planRow))
+    for (const part of plan) {
+      const paid = payment(scene, part, today)
+      if (paid) weekOf(paid.receivedOn).receipts.push({ ...paid, legalEntity: entity })
+    }
+  }
+  for (let n = 0; n < 5; n++) weekOf(today).receipts.push({ ...unclaimed(scene, now), legalEntity: entity })
+  return [...weeks].sort(([a], [b]) => a - b).map(([end, rows]) => [new Date(end), rows])
+}
+
+/** Small ones are paid at once; of the others a part is paid on signing, most of it on delivery, and a little is held back for a year. */
+function contractOf(
+  scene: Scene,
+  deal: Deal,
+  { at, entity }: { at: Date; entity: Id<'legalEntity'> },
+): { row: NewRow<typeof contract>; plan: Instalment[] } {
+  const { random, tongue } = scene
+  const id = scene.newId<'contract'>(at)
+  const signed = new Date(`${deal.closedOn}T00:00:00Z`)
+  const { amount } = deal.amount!
+  const first = Math.round(amount * 0.3)
+  const last = Math.round(amount * 0.1)
+  const parts =
+    amount < 50_000
+      ? [{ days: 14, amount, name: tongue.say('全款', 'In full') }]
+      : [
+          { days: 7, amount: first, name: tongue.say('预付款', 'On signing') },
+          { days: random.int(45, 100), amount: amount - first - last, name: tongue.say('交付款', 'On delivery') },
+          { days: 365, amount: last, name: tongue.say('质保金', 'Held back') },
+        ]
+  const plan = parts.map((part, i) => ({
+    instalment: i + 1,
+    name: part.name,
+    id: scene.newId<'planLine'>(at),
+    contract: id,
+    deal,
+    dueOn: scene.dayOf(signed, part.days),
+    amount: part.amount,
+  }))
+  const isService = random.chance(0.25)
+  const row: NewRow<typeof contract> = {
+    id,
+    name: deal.name,
+    account: deal.account!,
+    opportunity: deal.id,
+    kind: isService ? 'service' : 'sales',
+    legalEntity: entity,
+    owner: deal.owner!,
+    status: 'running',
+    amount: deal.amount!,
+    payMethod: 'transfer',
+    signedOn: deal.closedOn!,
+    startsOn: deal.closedOn!,
+    endsOn: scene.dayOf(signed, 364),
+    isRenewable: isService,
+    customerSignatory: deal.contact,
+  }
+  return { row, plan }
+}
+
+const planRow = ({ deal, ...row }: Instalment): NewRow<typeof planLine> => ({ ...row, responsible: deal.owner! })
+
+/** Most pay within some days of the day, some weeks late, some in part, some not at all. Null for what has not come by `today`. */
+function payment(scene: Scene, part: Instalment, today: string): (NewRow<typeof receipt> & { receivedOn: string }) | null {
+  const { random } = scene
+  const delay = random.weighted([
+    [random.int(-5, 6), 6],
+    [random.int(7, 45), 3],
+    [4_000, 1],
+  ])
+  const receivedOn = scene.dayOf(new Date(`${part.dueOn}T00:00:00Z`), delay)
+  if (receivedOn > today || receivedOn < part.deal.closedOn!) return null
+  const amount = random.chance(0.06) ? Math.round(part.amount / 2) : part.amount
+  return {
+    status: 'confirmed',
+    account: part.deal.account!,
+    owner: part.deal.owner!,
+    receivedOn,
+    amount,
+    method: 'transfer',
+    bankReference: reference(scene, receivedOn),
+    allocations: [{ contract: part.contract, planLine: part.id, amount }],
+  }
+}
+
+const reference = ({ random }: Scene, day: string): string =>
+  `${day.replaceAll('-', '')}${String(random.int(0, 99_999_999)).padStart(8, '0')}`
+
+/** Money of whose payer nothing is known but the line of the bank. */
+function unclaimed(scene: Scene, now: Date): NewRow<typeof receipt> {
+  const { random, tongue } = scene
+  const receivedOn = scene.dayOf(now, -random.int(0, 20))
+  return {
+    receivedOn,
+    amount: random.int(5, 90) * 1000,
+    payerName: tongue.proper(scene.takeName()),
+    purpose: tongue.say('货款', 'Goods'),
+    bankReference: reference(scene, receivedOn),
+  }
+}
+
+/** A quote over the deal's amount: still written, before the customer, or accepted. */
+async function makeQuote(engine: Engine, session: Session, scene: Scene, { deal, now }: { deal: Deal; now: Date }): Promise<void> {
+  const { random } = scene
+  const steps = random.weighted([
+    [0, 3],
+    [2, 4],
+    [3, 2],
+  ])
+  const at = new Date(now.getTime() - random.int(1, 18 * 24) * 3_600_000)
+  await engine.work(session, { via: 'web', now: at }, async (work) => {
+    const [made] = await work.create(quote, [
+      {
+        title: deal.name,
+        account: deal.account!,
+        contact: deal.contact,
+        opportunity: deal.id,
+        owner: deal.owner!,
+        lines: [{ product: deal.product!, quantity: 1, price: deal.amount!, cost: Math.round(deal.amount!.amount * 0.55) }],
+      },
+    ])
+    const id = { quote: made!.id }
+    if (steps === 0) return
+    const { status } = await work.call(submit, id)
+    if (status === 'inApproval') await work.call(approve, id)
+    await work.call(send, id)
+    if (steps < 3 || !deal.contact) return
+    const { name } = await work.one(contact, deal.contact)
+    await work.call(accept, { ...id, acceptedBy: name, proof: scene.tongue.say('邮件确认', 'Said by mail') })
+  })
+}
