@@ -1,10 +1,12 @@
 import type { Engine, Id, NewRow, Session } from '#kernel'
+import { product } from '#modules/catalog'
 import { legalEntity } from '#modules/company'
 import { contract, planLine } from '#modules/contracts'
 import { contact } from '#modules/customers'
 import { receipt } from '#modules/payments'
 import { accept, approve, quote, send, submit } from '#modules/quotes'
 import { opportunity } from '#modules/sales'
+import { amountOf } from '#objects/catalog'
 import type { Scene } from './scene.ts'
 
 type Span = Readonly<{ startedAt: Date; now: Date }>
@@ -188,6 +190,21 @@ function unclaimed(scene: Scene, now: Date): NewRow<typeof receipt> {
   }
 }
 
+/** As many of the product as the amount holds, and the work that goes with it. */
+function quoted({ tongue }: Scene, deal: Deal, price: number): NonNullable<NewRow<typeof quote>['lines']> {
+  const { amount } = deal.amount!
+  const quantity = price > 0 ? Math.floor(amount / price) : 0
+  if (quantity === 0) return [{ product: deal.product!, quantity: 1, price: amount }]
+  const rest = amount - quantity * price
+  const work = {
+    description: tongue.say('实施与集成服务', 'Installation and integration'),
+    price: rest,
+    cost: Math.round(rest * 0.55),
+    position: 1,
+  }
+  return [{ product: deal.product!, quantity, price }, ...(rest > 0 ? [work] : [])]
+}
+
 /** A quote over the deal's amount: still written, before the customer, or accepted. */
 async function makeQuote(engine: Engine, session: Session, scene: Scene, { deal, now }: { deal: Deal; now: Date }): Promise<void> {
   const { random } = scene
@@ -205,7 +222,7 @@ async function makeQuote(engine: Engine, session: Session, scene: Scene, { deal,
         contact: deal.contact,
         opportunity: deal.id,
         owner: deal.owner!,
-        lines: [{ product: deal.product!, quantity: 1, price: deal.amount!, cost: Math.round(deal.amount!.amount * 0.55) }],
+        lines: quoted(scene, deal, amountOf((await work.one(product, deal.product!)).price) ?? 0),
       },
     ])
     const id = { quote: made!.id }
