@@ -31,8 +31,8 @@ export const receipt = defineObject('receipt', {
       [
         { key: 'unclaimed', color: 'amber' },
         { key: 'proposed', color: 'accent' },
-        { key: 'confirmed', color: 'green' },
-        { key: 'reversed', color: 'grey' },
+        { key: 'confirmed', color: 'green', kind: 'won', verb: 'confirm' },
+        { key: 'reversed', color: 'grey', kind: 'lost' },
       ],
       { default: 'unclaimed', required: true, indexed: true },
     ),

@@ -6,11 +6,11 @@ export const states = [
   { key: 'inApproval', color: 'amber' },
   { key: 'approved', color: 'accent' },
   { key: 'sent', color: 'violet' },
-  { key: 'accepted', color: 'green' },
-  { key: 'declined', color: 'red' },
-  { key: 'expired', color: 'red' },
-  { key: 'withdrawn', color: 'grey' },
-  { key: 'superseded', color: 'grey' },
+  { key: 'accepted', color: 'green', kind: 'won', verb: 'accept' },
+  { key: 'declined', color: 'red', kind: 'lost', verb: 'decline' },
+  { key: 'expired', color: 'red', kind: 'lost' },
+  { key: 'withdrawn', color: 'grey', kind: 'lost', verb: 'withdraw' },
+  { key: 'superseded', color: 'grey', kind: 'lost' },
 ] as const satisfies readonly ChoiceOption[]
 export type State = (typeof states)[number]['key']
 

@@ -27,4 +27,5 @@ test('a path shows the steps of the record, done ones before where it stands', (
   assert.equal(isAtEnd(object, deal({ stage: 'lost' })), true)
   assert.equal(isAtEnd(object, deal({ stage: 'contact' })), false)
   assert.deepEqual(choices.map(closingVerb), [undefined, undefined, undefined, 'win', 'lose'])
+  assert.equal(closingVerb({ key: 'void', label: '作废', kind: 'lost', verb: 'void' }), 'void')
 })

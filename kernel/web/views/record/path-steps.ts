@@ -1,6 +1,6 @@
 import type { ChoiceMeta, FieldMeta, LinkValue, ObjectMeta, Row } from '../../data/meta-types.ts'
 
-/** Options that end a path carry a kind; the verb that reaches them by that kind. */
+/** Options that end a path carry a kind, and the verb that reaches them where it is not the usual one of that kind. */
 const closingVerbs: Readonly<Record<string, string>> = { won: 'win', lost: 'lose' }
 
 export type PathStep = Readonly<{ option: ChoiceMeta; isClosing: boolean; state: 'done' | 'now' | 'ahead' }>
@@ -32,4 +32,5 @@ export function isAtEnd(object: ObjectMeta, row: Row): boolean {
   return isClosing(field?.options.choices?.find(({ key }) => key === row[field.name]))
 }
 
-export const closingVerb = (option: ChoiceMeta): string | undefined => closingVerbs[String(option.kind)]
+export const closingVerb = (option: ChoiceMeta): string | undefined =>
+  typeof option.verb === 'string' ? option.verb : closingVerbs[String(option.kind)]
