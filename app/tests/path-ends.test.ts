@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { modules } from '../modules.ts'
+
+type Option = Readonly<{ key: string; verb?: string }>
+
+test("the action that an end of a path names is there, and is the object's own", () => {
+  const actions = modules.flatMap((module) => module.actions)
+  const named = modules
+    .flatMap(({ objects }) => objects)
+    .flatMap((object) => {
+      const path = object.fields[object.views.path ?? '']
+      const options = ((path?.options as { choices?: readonly Option[] } | undefined)?.choices ?? []).filter(({ verb }) => verb)
+      return options.map(({ verb }) => ({ object: object.name, verb: verb! }))
+    })
+  assert.ok(named.length > 5)
+  for (const { object, verb } of named)
+    assert.ok(
+      actions.some((action) => action.on?.name === object && action.name.endsWith(`.${verb}`)),
+      `${object} ${verb}`,
+    )
+})
