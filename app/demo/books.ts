@@ -86,7 +86,7 @@ function bookWeeks(scene: Scene, won: readonly Deal[], { startedAt, now, entity 
   for (const deal of won) {
     // Some papers are still on their way.
     if (!deal.closedOn || !deal.amount || scene.random.chance(0.08)) continue
-    const { row, plan } = contractOf(scene, deal, { at: startedAt, entity })
+    const { row, plan } = contractOf(scene, deal, entity)
     const week = weekOf(deal.closedOn)
     week.contracts.push(row)
     week.plan.push(...plan.map(planRow))
@@ -100,14 +100,10 @@ function bookWeeks(scene: Scene, won: readonly Deal[], { startedAt, now, entity 
 }
 
 /** Small ones are paid at once; of the others a part is paid on signing, most of it on delivery, and a little is held back for a year. */
-function contractOf(
-  scene: Scene,
-  deal: Deal,
-  { at, entity }: { at: Date; entity: Id<'legalEntity'> },
-): { row: NewRow<typeof contract>; plan: Instalment[] } {
+function contractOf(scene: Scene, deal: Deal, entity: Id<'legalEntity'>): { row: NewRow<typeof contract>; plan: Instalment[] } {
   const { random, tongue } = scene
-  const id = scene.newId<'contract'>(at)
   const signed = new Date(`${deal.closedOn}T00:00:00Z`)
+  const id = scene.newId<'contract'>(signed)
   const { amount } = deal.amount!
   const first = Math.round(amount * 0.3)
   const last = Math.round(amount * 0.1)
@@ -122,7 +118,7 @@ function contractOf(
   const plan = parts.map((part, i) => ({
     instalment: i + 1,
     name: part.name,
-    id: scene.newId<'planLine'>(at),
+    id: scene.newId<'planLine'>(signed),
     contract: id,
     deal,
     dueOn: scene.dayOf(signed, part.days),

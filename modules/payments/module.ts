@@ -44,6 +44,7 @@ export const payments = defineModule({
     'payments.nothing-left': 409,
     'payments.not-confirmed': 409,
     'payments.no-match': 422,
+    'payments.too-many-parts': 422,
     'payments.over-allocated': 409,
     'payments.over-refunded': 409,
     'payments.over-billed': 409,

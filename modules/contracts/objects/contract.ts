@@ -70,9 +70,9 @@ export const contract = defineObject('contract', {
     legalEntity: link(legalEntity, { reverse: 'contracts', onRemove: 'forbid' }),
     status: choice(
       [
-        { key: 'draft', color: 'grey' },
-        { key: 'toBeSigned', color: 'amber' },
-        { key: 'running', color: 'accent' },
+        { key: 'draft', color: 'grey', verb: 'to-draft' },
+        { key: 'toBeSigned', color: 'amber', verb: 'to-sign' },
+        { key: 'running', color: 'accent', verb: 'sign' },
         { key: 'finished', color: 'green', kind: 'won', verb: 'finish' },
         { key: 'terminated', color: 'red', kind: 'lost', verb: 'terminate' },
         { key: 'void', color: 'grey', kind: 'lost', verb: 'void' },

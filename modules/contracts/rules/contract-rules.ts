@@ -16,9 +16,12 @@ function touchedAgreed(row: Values, before: Values | null, context: RuleContext)
   return agreed.filter((name) => (name === 'lines' ? row.lines !== undefined && row.lines !== null : !isSame(row[name], before[name])))
 }
 
-/** What was signed is kept from the moment on in which the contract is: also of one that comes in as signed. */
-const signedFor = (row: Values, currency: string) =>
-  isSigned(row.status as ContractStatus) && !isFilled(row.signedAmount) && isFilled(row.amount)
+/** What is signed is kept in the moment in which it is: also where a contract comes in as signed. A frame has no amount then, nor later. */
+const signedFor = (row: Values, before: Values | null, currency: string) =>
+  isSigned(row.status as ContractStatus) &&
+  !isSigned(before?.status as ContractStatus) &&
+  !isFilled(row.signedAmount) &&
+  isFilled(row.amount)
     ? { signedAmount: moneyOf(row.amount, currency) }
     : {}
 
@@ -26,7 +29,7 @@ const signedFor = (row: Values, currency: string) =>
 export const contractRules = defineRules(contract, {
   derive: (row, before, context) => {
     const sums = isFixed(before?.status) ? {} : amountByLines(row, before, context.currency)
-    return { ...sums, ...signedFor({ ...row, ...sums }, context.currency) }
+    return { ...sums, ...signedFor({ ...row, ...sums }, before, context.currency) }
   },
   check: (row, before, context) => [
     !!before &&

@@ -294,3 +294,14 @@ test('a contract that comes in as signed knows what it was signed for', async ()
   const [old] = await admin.work((work) => work.create(contractObject, [typed as never]), { via: 'import' })
   assert.deepEqual((await admin.one('contract', old!.id as string)).signedAmount, cny(500))
 })
+
+test('a frame was signed for nothing, and a later change order does not say otherwise', async () => {
+  const row = await draft({ form: 'frame', amount: null })
+  const contract = row.id as string
+  await admin.call(toSign, { contract })
+  await admin.call(sign, { contract })
+  const [order] = await admin.create('contractChange', [{ contract, newAmount: 700, reason: '首批' }])
+  await admin.call(putInForce, { contractChange: order!.id, dueOn: '2030-09-01' })
+  const after = await admin.one('contract', contract)
+  assert.deepEqual([after.amount, after.signedAmount], [cny(700), null])
+})

@@ -2,18 +2,16 @@ import { defineGuard, fail, type Work } from '#kernel'
 import { amountOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { allocation, receipt } from '../objects/index.ts'
-import { eachHeld, isWithin, sameCurrency, sumsBy } from './sums.ts'
+import { eachHeld, every, isWithin, sameCurrency, sumsBy } from './sums.ts'
 
-const most = 10_000
 const isOut = (status: unknown): boolean => status === 'confirmed' || status === 'reversed'
 
 /** What is allocated of receipts, in their currency, is within them. */
 const checkAllocated = (work: Work, ids: readonly string[]): Promise<void> =>
   eachHeld(work, 'allocations of', ids, async (part) => {
     const whole = await work.find(receipt, { id: { in: part } }, { limit: part.length })
-    const parts = await work.find(allocation, { receipt: { in: part } }, { limit: most })
-    const paid = [...new Set(parts.map((one) => one.contract as string))]
-    const contracts = await work.find(contract, { id: { in: paid } }, { limit: most })
+    const parts = await every(work, allocation, { ids: part, of: (some) => ({ receipt: { in: some } }) })
+    const contracts = await every(work, contract, { ids: parts.map((one) => one.contract), of: (some) => ({ id: { in: some } }) })
     const sums = sumsBy(parts, (one) => one.receipt)
     for (const row of whole) {
       const its = parts.filter((one) => one.receipt === row.id)
@@ -49,7 +47,7 @@ export const receiptGuard = defineGuard(receipt, async (work, written, { isUndo 
     'refunds of',
     written.flatMap(({ row }) => (row?.refundOf ? [row.refundOf as string] : [])),
     async (part) => {
-      const refunds = await work.find(receipt, { refundOf: { in: part } }, { limit: most })
+      const refunds = await every(work, receipt, { ids: part, of: (some) => ({ refundOf: { in: some } }) })
       const sums = sumsBy(refunds, (one) => one.refundOf)
       for (const of of await work.find(receipt, { id: { in: part } }, { limit: part.length })) {
         sameCurrency(

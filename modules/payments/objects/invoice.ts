@@ -20,9 +20,9 @@ export const invoice = defineObject('invoice', {
     status: choice(
       [
         { key: 'requested', color: 'amber' },
-        { key: 'approved', color: 'accent' },
-        { key: 'issued', color: 'green' },
-        { key: 'delivered', color: 'green' },
+        { key: 'approved', color: 'accent', verb: 'approve' },
+        { key: 'issued', color: 'green', verb: 'issue' },
+        { key: 'delivered', color: 'green', verb: 'deliver' },
         { key: 'rejected', color: 'red', kind: 'lost', verb: 'reject' },
         { key: 'voided', color: 'grey', kind: 'lost', verb: 'void' },
       ],

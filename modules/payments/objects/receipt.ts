@@ -32,7 +32,7 @@ export const receipt = defineObject('receipt', {
         { key: 'unclaimed', color: 'amber' },
         { key: 'proposed', color: 'accent' },
         { key: 'confirmed', color: 'green', kind: 'won', verb: 'confirm' },
-        { key: 'reversed', color: 'grey', kind: 'lost' },
+        { key: 'reversed', color: 'grey', kind: 'lost', verb: 'reverse' },
       ],
       { default: 'unclaimed', required: true, indexed: true },
     ),

@@ -259,3 +259,18 @@ test('those who sell say what came and ask for invoices; that it counts, or is i
     /kernel\.(read-only|forbidden)/,
   )
 })
+
+test('money in very many parts is counted to the last of them or not at all; of many receipts each is', async () => {
+  const { contract, account } = await running(1000)
+  const receipt = await booked(account, 100)
+  const parts = (n: number) => Array.from({ length: n }, () => ({ receipt, contract, amount: 0.01 }))
+  await finance.create('allocation', parts(5_000))
+  assert.equal(await faultOf(finance.create('allocation', parts(5_000))), 'payments.too-many-parts')
+  const rows = Array.from({ length: 1_100 }, () => ({ account, amount: 1, allocations: [{ contract, amount: 0.5 }] }))
+  const many = (await finance.create('receipt', rows)).map((row) => row.id as string)
+  assert.equal(await faultOf(finance.create('allocation', [{ receipt: many[700], contract, amount: 0.51 }])), 'payments.over-allocated')
+  await finance.create(
+    'allocation',
+    many.map((one) => ({ receipt: one, contract, amount: 0.5 })),
+  )
+})

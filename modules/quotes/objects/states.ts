@@ -5,7 +5,7 @@ export const states = [
   { key: 'draft', color: 'grey' },
   { key: 'inApproval', color: 'amber' },
   { key: 'approved', color: 'accent' },
-  { key: 'sent', color: 'violet' },
+  { key: 'sent', color: 'violet', verb: 'send' },
   { key: 'accepted', color: 'green', kind: 'won', verb: 'accept' },
   { key: 'declined', color: 'red', kind: 'lost', verb: 'decline' },
   { key: 'expired', color: 'red', kind: 'lost' },

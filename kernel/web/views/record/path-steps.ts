@@ -1,6 +1,6 @@
 import type { ChoiceMeta, FieldMeta, LinkValue, ObjectMeta, Row } from '../../data/meta-types.ts'
 
-/** Options that end a path carry a kind, and the verb that reaches them where it is not the usual one of that kind. */
+/** Options that end a path carry a kind. Any option may name the verb that reaches it; the usual ones of the kinds stand here. */
 const closingVerbs: Readonly<Record<string, string>> = { won: 'win', lost: 'lose' }
 
 export type PathStep = Readonly<{ option: ChoiceMeta; isClosing: boolean; state: 'done' | 'now' | 'ahead' }>

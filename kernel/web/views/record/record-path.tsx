@@ -62,7 +62,8 @@ function useMove(object: ObjectMeta, field: FieldMeta, row: Row) {
       setGate({ ...gate, problem: error })
     }
   }
-  const mayMove = (option: ChoiceMeta) => object.may.update && Boolean(mover ?? closer(option) ?? isEditable(field))
+  // A step that names its action is reached by that alone.
+  const mayMove = (option: ChoiceMeta) => object.may.update && Boolean(mover ?? closer(option) ?? (!option.verb && isEditable(field)))
   const leave = () => setGate(null)
   return { move, mayMove, gate, fill, leave, isSending: save.isPending, closing, setClosing }
 }

@@ -4,7 +4,7 @@ import { modules } from '../modules.ts'
 
 type Option = Readonly<{ key: string; verb?: string }>
 
-test("the action that an end of a path names is there, and is the object's own", () => {
+test("the action that a step of a path names is there, and is the object's own", () => {
   const actions = modules.flatMap((module) => module.actions)
   const named = modules
     .flatMap(({ objects }) => objects)
