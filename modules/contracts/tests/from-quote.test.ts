@@ -17,6 +17,7 @@ import { contracts } from '../module.ts'
 const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts], { locale: 'zh-CN' })
 const admin = await app.as('administrator')
 const rep = await app.as('rep')
+const [reader, stranger] = [await app.as('readonly'), await app.as('rep', { name: 'Stranger' })]
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
 
 type Row = Record<string, unknown>
@@ -118,6 +119,8 @@ test('only what was accepted, and once; a contract that was voided makes room fo
   const early = await make(rep, 'quote', { title: '草稿', account: customer, lines: [{ description: 'A', price: 1 }] })
   await assert.rejects(rep.call(fromQuote, { quote: early }), { code: 'contracts.quote-not-accepted' })
   const quote = await accepted([{ description: 'A', price: 10 }])
+  await assert.rejects(reader.call(fromQuote, { quote }), { code: 'kernel.forbidden' })
+  await assert.rejects(stranger.call(fromQuote, { quote }), { code: 'kernel.not-found' })
   const tries = await Promise.allSettled([1, 2, 3].map(() => rep.call(fromQuote, { quote })))
   const made = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   assert.equal(made.length, 1)
