@@ -6,6 +6,7 @@ import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
+import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
@@ -23,6 +24,7 @@ export const modules: readonly ModuleDef[] = [
   quotes,
   contracts,
   payments,
+  orders,
   registrations,
   pools,
   leads,

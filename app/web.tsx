@@ -6,6 +6,7 @@ import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
+import { web as orders } from '#web/orders'
 import { web as payments } from '#web/payments'
 import { web as pools } from '#web/pools'
 import { web as quotes } from '#web/quotes'
@@ -23,6 +24,7 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  orders,
   registrations,
   pools,
   leads,
