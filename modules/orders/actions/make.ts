@@ -44,23 +44,22 @@ export const fromQuote = defineAction('orders.from-quote', {
 })
 
 /**
- * A call-off: a draft of an order under a contract that runs, of what no order has called off yet; of a frame its positions as they stand, as it has no quantities of its own. What it may
- * come to is asked when it is confirmed.
+ * A call-off: a draft of an order under a contract that runs, of what no order has called off yet. A contract without positions says up to which sum something may be ordered, and which goods
+ * is said in the order; what it may come to is asked when it is confirmed.
  *
- * @throws `orders.contract-not-running`, `orders.nothing-left`, `orders.no-lines`
+ * @throws `orders.contract-not-running`, `orders.nothing-left`
  */
 export const fromContract = defineAction('orders.from-contract', {
   on: contract,
   input: { contract: link(contract, { required: true }), ...wish },
   result,
-  fails: ['orders.contract-not-running', 'orders.nothing-left', 'orders.no-lines'],
+  fails: ['orders.contract-not-running', 'orders.nothing-left'],
   offered: { status: 'running', kind: { ne: 'purchase' } },
   async run(work, { contract: id, promisedOn, channel }) {
     const row = await work.one(contract, id, { lock: true })
     if (row.status !== 'running' || row.kind === 'purchase')
       fail('orders.contract-not-running', { contract: row.number, status: row.status })
     const lines = await every(work, contractLine, { contract: id })
-    if (lines.length === 0) fail('orders.no-lines')
     const kernel = work.as(system('what was called off'))
     const called = await every(kernel, orderLine, { 'contractLine.contract': id, 'order.status': { ne: 'cancelled' } } as never)
     const taken = quantities(
@@ -69,9 +68,9 @@ export const fromContract = defineAction('orders.from-contract', {
       ({ quantity }) => quantity,
     )
     const left = lines
-      .map((line) => ({ line, quantity: toPieces((line.quantity ?? 1) - (row.form === 'frame' ? 0 : (taken.get(line.id) ?? 0))) }))
+      .map((line) => ({ line, quantity: leftOf(row.form, line.quantity ?? 1, taken.get(line.id) ?? 0) }))
       .filter(({ quantity }) => quantity > 0)
-    if (left.length === 0) fail('orders.nothing-left', { contract: row.number })
+    if (lines.length > 0 && left.length === 0) fail('orders.nothing-left', { contract: row.number })
     return make(work, {
       account: row.account,
       contact: row.customerSignatory,
@@ -119,6 +118,10 @@ export const fromDeal = defineAction('orders.from-deal', {
     })
   },
 })
+
+/** Of a frame that was called off whole its positions stand for prices: its sum says when it is exhausted. */
+const leftOf = (form: string, quantity: number, taken: number): number =>
+  form === 'frame' && taken >= quantity ? quantity : toPieces(quantity - taken)
 
 type Position = Readonly<Record<'product' | 'description' | 'unit' | 'price' | 'discount' | 'remark', unknown>>
 const copied = ({ product, description, unit, price, discount, remark }: Position) => ({
