@@ -26,8 +26,8 @@ import { warehouse } from './warehouse.ts'
 export const orderStates = [
   { key: 'draft', color: 'grey' },
   { key: 'confirmed', color: 'accent', verb: 'confirm' },
-  { key: 'partDelivered', color: 'amber', verb: 'deliver' },
-  { key: 'delivered', color: 'green', verb: 'deliver' },
+  { key: 'partDelivered', color: 'amber' },
+  { key: 'delivered', color: 'green' },
   { key: 'closed', color: 'green', kind: 'won', verb: 'close' },
   { key: 'partReturned', color: 'violet', kind: 'lost' },
   { key: 'returned', color: 'violet', kind: 'lost' },

@@ -16,7 +16,7 @@ export const reservation = defineObject('reservation', {
   fields: {
     product: link(product, { required: true, reverse: 'reservations', onRemove: 'forbid' }),
     orderLine: link(orderLine, { required: true, reverse: 'reservations', onRemove: 'follow' }),
-    quantity: decimal({ required: true, scale: 4, min: 0 }),
+    quantity: decimal({ required: true, scale: 4, min: 0, readOnly: true }),
     note: text({ max: 100 }),
   },
   views: {

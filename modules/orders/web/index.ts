@@ -1,4 +1,4 @@
-import { defineWeb, readyView, worklist } from '#kernel/web'
+import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
 import { product } from '#objects/catalog'
 import { order, orderReturn } from '../objects/index.ts'
 
@@ -6,6 +6,18 @@ const toDeliver = { status: { in: ['confirmed', 'partDelivered'] } } as const
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  pages: [
+    page('orders.deliver', { path: '/orders/deliver', needs: 'delivery:create', load: () => import('./deliver-page.tsx') }),
+    page('orders.send-back', { path: '/orders/send-back', needs: 'orderReturn:create', load: () => import('./send-back-page.tsx') }),
+  ],
+  actionPages: [
+    { action: 'orders.deliver', page: 'orders.deliver' },
+    { action: 'orders.send-back', page: 'orders.send-back' },
+  ],
+  panels: [
+    panel(order, 'orders.stock', { load: () => import('./stock-panel.tsx') }),
+    panel(product, 'orders.places', { load: () => import('./places-panel.tsx') }),
+  ],
   ready: [
     readyView(order, 'orders.to-deliver', { filter: toDeliver, sort: 'promisedOn' }),
     readyView(order, 'orders.late', { filter: { ...toDeliver, promisedOn: { lt: 'today' } }, sort: 'promisedOn' }),
