@@ -1,7 +1,8 @@
-import { type Engine, type Id, type NewRow, type Session, system } from '#kernel'
+import { type Engine, type Id, type NewRow, type Session, system, type Work } from '#kernel'
 import { member } from '#kernel/model'
 import { product } from '#modules/catalog'
-import { account } from '#modules/customers'
+import { legalEntity } from '#modules/company'
+import { account, contact } from '#modules/customers'
 import { delivery, order, orderLine, orderReturn, reservation, stockMove, warehouse } from '#modules/orders'
 import { amountOf } from '#objects/catalog'
 import type { Scene } from './scene.ts'
@@ -11,6 +12,7 @@ import type { Both } from './tongue.ts'
 type Span = Readonly<{ startedAt: Date; now: Date }>
 type Goods = Readonly<{ id: Id<'product'>; name: string; unit: string | null; price: number; taxRate: number | null }>
 type Customer = Readonly<{ id: Id<'account'>; owner: Id<'member'> | null; address: string | null; city: string | null }>
+type Person = Readonly<{ id: Id<'contact'>; account: string | null; name: string; mobile: string | null }>
 type House = Readonly<{ id: Id<'warehouse'>; from: number }>
 type Line = Readonly<{ id: Id<'orderLine'>; goods: Goods; quantity: number }>
 type Rows = Readonly<{
@@ -20,7 +22,14 @@ type Rows = Readonly<{
   returns: NewRow<typeof orderReturn>[]
   moves: NewRow<typeof stockMove>[]
 }>
-type Company = Readonly<{ goods: readonly Goods[]; customers: readonly Customer[]; houses: readonly House[]; keeper: Id<'member'> | null }>
+type Company = Readonly<{
+  entity: Id<'legalEntity'> | null
+  people: ReadonlyMap<string, Person>
+  goods: readonly Goods[]
+  customers: readonly Customer[]
+  houses: readonly House[]
+  keeper: Id<'member'> | null
+}>
 type Status = NonNullable<NewRow<typeof order>['status']>
 
 const most = 10_000
@@ -60,17 +69,10 @@ export async function keepOrders(engine: Engine, session: Session, scene: Scene,
         address: tongue.say('成都市双流区空港二路 6 号', '6 Airport Road, Chengdu'),
       },
     ])
-    const found = await work.find(product, { code: { in: [...pieces] } }, { limit: most, sort: ['code'] })
-    await work.changeMany(product, found.map(({ id }) => ({ id, isStocked: true })) as never)
     return {
       keeper: keeper?.id ?? null,
       houses: houses.map(({ id }, i) => ({ id, from: i === 0 ? 0.7 : 0.3 })),
-      goods: found.map((one) => ({ id: one.id, name: one.name, unit: one.unit, price: amountOf(one.price) ?? 1, taxRate: one.taxRate })),
-      customers: await work.find(
-        account,
-        { stage: { in: ['execution', 'aftersales'] }, owner: { empty: false } },
-        { limit: most, sort: ['createdAt', 'id'] },
-      ),
+      ...(await readCompany(work)),
     }
   })
   if (company.customers.length === 0) return
@@ -88,6 +90,25 @@ export async function keepOrders(engine: Engine, session: Session, scene: Scene,
   await engine.work(session, { via: 'command', cause: 'demo', now: span.now }, (work) =>
     work.as(system('an order goes on')).create(reservation, kept),
   )
+}
+
+/** Who orders, who takes the goods there, and what there is to order, which is kept in stock from now on. */
+async function readCompany(work: Work) {
+  const found = await work.find(product, { code: { in: [...pieces] } }, { limit: most, sort: ['code'] })
+  await work.changeMany(product, found.map(({ id }) => ({ id, isStocked: true })) as never)
+  const customers = await work.find(
+    account,
+    { stage: { in: ['execution', 'aftersales'] }, owner: { empty: false } },
+    { limit: most, sort: ['createdAt', 'id'] },
+  )
+  const people = await work.find(contact, { 'account.stage': { in: ['execution', 'aftersales'] } } as never, { limit: most, sort: ['id'] })
+  const [entity] = await work.find(legalEntity, { isDefault: true }, { limit: 1 })
+  return {
+    entity: entity?.id ?? null,
+    people: new Map(people.map((one) => [String(one.account), one])),
+    goods: found.map((one) => ({ id: one.id, name: one.name, unit: one.unit, price: amountOf(one.price) ?? 1, taxRate: one.taxRate })),
+    customers,
+  }
 }
 
 type Wish = Span & Readonly<{ total: number }>
@@ -167,6 +188,8 @@ function placeOrder(scene: Scene, company: Company, { n, room, weekOf, age, now 
     number: number('DD'),
     account: customer.id,
     owner: customer.owner,
+    legalEntity: company.entity,
+    ...receiver(company.people.get(customer.id)),
     status,
     channel: random.weighted([
       ['field', 45],
@@ -208,6 +231,8 @@ function placeOrder(scene: Scene, company: Company, { n, room, weekOf, age, now 
         .filter(({ quantity }) => quantity > 0)
     : []
 }
+
+const receiver = (one: Person | undefined) => (one ? { contact: one.id, consignee: one.name, consigneePhone: one.mobile } : {})
 
 /** Of a part delivery half of what can be halved; at least one piece stays open. */
 const sentOf = ({ quantity }: Line, status: Status): number =>

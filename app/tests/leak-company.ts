@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillAround, fillForms, fillMoney, fillOrders, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -79,6 +79,9 @@ const peoples = [
   'contractChange',
   'receipt',
   'invoice',
+  'order',
+  'delivery',
+  'orderReturn',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -129,6 +132,9 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   contract: ['account'],
   contractChange: ['contract'],
   invoice: ['account'],
+  order: ['account'],
+  delivery: ['order'],
+  orderReturn: ['order'],
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -145,6 +151,9 @@ const lines: Readonly<Record<string, string>> = {
   planLine: 'contract',
   allocation: 'receipt',
   invoiceShare: 'invoice',
+  orderLine: 'order',
+  deliveryLine: 'delivery',
+  returnLine: 'orderReturn',
 }
 
 /** Lines by which what they are lines of comes within reach: the link to it, and the link whose target's readers read it. */
@@ -211,6 +220,7 @@ export async function fillCompany(product: Product): Promise<Company> {
     member: people.find(({ name }) => name === 'stranger')!,
   })
   await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
+  await fillOrders(books, product, { owners: [...owners, null], goods: goods!.id })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -359,7 +369,9 @@ async function addPartners({ ask }: Person): Promise<void> {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
-    ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice'].map((name) => [name, own])),
+    ...Object.fromEntries(
+      ['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'order', 'delivery', 'orderReturn'].map((name) => [name, own]),
+    ),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },
     quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },

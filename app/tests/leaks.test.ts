@@ -19,7 +19,10 @@ const { meta, viewers, known } = company
 const objects = Object.values(meta)
 const owned = new Set(known.map(({ object }) => object))
 /** What our papers and clocks go by; partners need none of it. */
-const ofTheHouse = ['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit']
+const ofTheHouse = [
+  ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
+  ...['warehouse', 'stockMove', 'reservation'],
+]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
   'department',

@@ -13,6 +13,7 @@ import { deliveryLineGuard, returnLineGuard, standGuards, stockGuard } from './g
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
 import {
   delivery,
   deliveryLine,
@@ -53,6 +54,7 @@ export const orders = defineModule({
   ],
   consequences: [orderStarts, lineJoins, orderGoesOn, goodsLeave, goodsComeBack, productIsStocked],
   guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards],
+  notices,
   rounds,
   grants,
   seed,

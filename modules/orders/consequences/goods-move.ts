@@ -4,6 +4,7 @@ import { amountOf, moneyOf, product, toCents } from '#objects/catalog'
 import { planLine } from '#objects/contracts'
 import { byId, portionsOf } from '../counting.ts'
 import { goOn, stockedOf } from '../go-on.ts'
+import { cameBack, sent } from '../notices.ts'
 import { delivery, deliveryLine, order, orderLine, orderReturn, returnLine, stockMove } from '../objects/index.ts'
 import { mayComeBack, toBeDelivered } from '../rules/order-steps.ts'
 
@@ -18,6 +19,16 @@ async function ordersAt(kernel: Work, ids: readonly string[], at: readonly strin
   return rows
 }
 
+type Owned = Readonly<{ id: string; owner: string | null }>
+const ownersOf = (rows: readonly Owned[]) => new Map(rows.map(({ id, owner }) => [id, owner]))
+
+/** Whoever looks after an order hears of what moved of it. */
+const headsToTell = (heads: ReadonlyMap<string, Readonly<{ id: string; order: string }>>, owners: ReadonlyMap<string, string | null>) =>
+  [...heads.values()].flatMap(({ id, order: of }) => {
+    const person = owners.get(of)
+    return person ? [{ person, record: id }] : []
+  })
+
 /** What was delivered leaves its warehouse in the same write, the order goes on, and instalments that waited for the delivery have their day. */
 export const goodsLeave = defineConsequence(deliveryLine, {
   reads: ['orderLine'],
@@ -31,7 +42,8 @@ export const goodsLeave = defineConsequence(deliveryLine, {
       fresh.map((row) => row.delivery),
     )
     const orders = idsOf([...headOf.values()], (row) => row.order)
-    await ordersAt(kernel, orders, toBeDelivered, 'delivered')
+    const owners = ownersOf(await ordersAt(kernel, orders, toBeDelivered, 'delivered'))
+    work.tell(sent, headsToTell(headOf, owners))
     const lines = await byId(
       kernel,
       orderLine,
@@ -83,7 +95,8 @@ export const goodsComeBack = defineConsequence(returnLine, {
       fresh.map((row) => row.orderReturn),
     )
     const orders = idsOf([...headOf.values()], (row) => row.order)
-    await ordersAt(kernel, orders, mayComeBack, 'returned')
+    const owners = ownersOf(await ordersAt(kernel, orders, mayComeBack, 'returned'))
+    work.tell(cameBack, headsToTell(headOf, owners))
     const lines = await byId(
       kernel,
       orderLine,

@@ -74,8 +74,8 @@ export function MoveForm({ action, object, row, heading, columns, positions, fie
       <h1>
         {heading} <AppLink to={recordAddress(object.plural, row.id)}>{String(row.number ?? '')}</AppLink>
       </h1>
-      <div className="zk-table-place">
-        <table className="zk-table">
+      <div className="zk-goods-place">
+        <table className="zk-goods">
           <thead>
             <tr>
               <th>{say('orders.move.position')}</th>

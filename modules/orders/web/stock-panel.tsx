@@ -16,8 +16,8 @@ export function Panel({ row }: PanelProps) {
   if (ids.length > 0 && isPending) return <SkeletonLines lines={2} />
   if (rows.length === 0) return <p className="zk-meta">{say('orders.stock.none')}</p>
   return (
-    <div className="zk-table-place">
-      <table className="zk-table">
+    <div className="zk-goods-place">
+      <table className="zk-goods">
         <thead>
           <tr>
             <th>{say('orders.move.position')}</th>
