@@ -18,7 +18,7 @@ test('reports say what sells, where and when, what is open and what lies where',
   const [many, few] = [await goods(50, 100), await goods(50, 10)]
   const account = await accountOf({ province: '浙江省' })
   const made = [
-    await orderOf([{ product: many, quantity: 5 }], { account, channel: 'phone', orderedOn: '2030-03-10', promisedOn: '2030-03-20' }),
+    await orderOf([{ product: many, quantity: 5 }], { account, channel: 'phone', orderedOn: '2020-03-10', promisedOn: '2020-03-20' }),
     await orderOf(
       [
         { product: many, quantity: 2 },
