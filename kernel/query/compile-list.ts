@@ -45,7 +45,7 @@ SELECT (SELECT coalesce(json_agg(record.*), '[]')::text FROM (
   (SELECT ${cursorSql(keys.order, keys.names)} FROM found
     WHERE (SELECT count(*) FROM found) > ${limit}
     ORDER BY ${inOrder(sql.id('found'))} OFFSET ${sql.raw(String(question.limit - 1))} LIMIT 1) AS "next"`
-  return { sql: piece, plan: planFor(build, question) }
+  return { sql: piece, plan: keys.isGathered ? 'generic' : planFor(build, question) }
 }
 
 /** The answer of a list as JSON text, from the one row of its statement. */
