@@ -38,7 +38,9 @@ export function compileSearch(context: QueryContext, question: SearchQuestion, o
   if (!Number.isInteger(limit) || limit < 1 || limit > mostHits) fail('kernel.bad-value', { path: 'limit', min: 1, max: mostHits })
   const build = startBuild(context, options, { asOf: question.asOf })
   const groups = searchedObjects(build, question.objects).map((name) => ({ name, ...hitsOf(build, name, { q, limit }) }))
-  const parts = groups.map(({ name, hits }, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hits}) AS hits`)
+  const parts = groups.map(
+    ({ name, hits }, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hits}) AS hits`,
+  )
   const found = parts.length === 0 ? sql`SELECT 0 AS place, '' AS object, NULL::json AS hits` : sql.join(parts, '\nUNION ALL\n')
   return {
     // Materialized: `hits` is named twice, and the planner would run each group's whole search twice.
