@@ -79,9 +79,7 @@ const peoples = [
   'contractChange',
   'receipt',
   'invoice',
-  'order',
-  'delivery',
-  'orderReturn',
+  ...['order', 'delivery', 'orderReturn'],
 ]
 /** What finance and partners have no part in. */
 export const inside = [

@@ -37,23 +37,29 @@ type MoveFormProps = Readonly<{
   done: Readonly<{ text: string; plural: string; field: string }>
 }>
 
+type Typed = Readonly<Record<string, number | null>>
+const quantityOf = (typed: Typed, { id, rest }: Position): number => (id in typed ? (typed[id] ?? 0) : rest)
+
 /** How much of which position moves, and what goes with it; all that is left unless somebody says less. */
-export function MoveForm({ action, object, row, heading, columns, positions, fields, initial, onValues, done }: MoveFormProps) {
+export function MoveForm(props: MoveFormProps) {
+  const { action, object, row, heading, positions, fields, initial, onValues, done } = props
   const say = useTexts()
-  const format = useFormat()
   const navigate = useNavigate()
   const run = useAction(action, object.name)
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(initial)
-  const [typed, setTyped] = useState<Readonly<Record<string, number | null>>>({})
+  const [typed, setTyped] = useState<Typed>({})
   const [issues, setIssues] = useState<Readonly<Record<string, string>>>({})
-  const quantityOf = ({ id, rest }: Position): number => (id in typed ? (typed[id] ?? 0) : rest)
   const inputs = object.actions.find(({ name }) => name === action)?.input ?? {}
-  const total = positions.reduce((sum, one) => sum + quantityOf(one), 0)
+  const shown = fields.flatMap((name) => inputs[name] ?? [])
+  const moving = positions.filter((one) => quantityOf(typed, one) > 0)
+  const change = (name: string, value: unknown) => {
+    const next = { ...values, [name]: value }
+    setValues(next)
+    onValues?.(next)
+  }
   const submit = () => {
-    const written = Object.fromEntries(
-      fields.filter((name) => inputs[name]).map((name) => [name, toWriting(values[name] ?? null, inputs[name]!)]),
-    )
-    const quantities = Object.fromEntries(positions.filter((one) => quantityOf(one) > 0).map((one) => [one.id, quantityOf(one)]))
+    const written = Object.fromEntries(shown.map((field) => [field.name, toWriting(values[field.name] ?? null, field)]))
+    const quantities = Object.fromEntries(moving.map((one) => [one.id, quantityOf(typed, one)]))
     run.mutate(
       { id: row.id, input: { ...written, quantities } },
       {
@@ -74,71 +80,75 @@ export function MoveForm({ action, object, row, heading, columns, positions, fie
       <h1>
         {heading} <AppLink to={recordAddress(object.plural, row.id)}>{String(row.number ?? '')}</AppLink>
       </h1>
-      <div className="zk-goods-place">
-        <table className="zk-goods">
-          <thead>
-            <tr>
-              <th>{say('orders.move.position')}</th>
-              {columns.map((column) => (
-                <th key={column} className="zk-number">
-                  {column}
-                </th>
-              ))}
-              <th className="zk-number">{say('orders.move.now')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {positions.map((one) => (
-              <tr key={one.id}>
-                <td>{one.name}</td>
-                {one.beside.map((value, i) => (
-                  <td key={columns[i]} className="zk-number">
-                    {value === null ? '–' : format.number(value)}
-                  </td>
-                ))}
-                <td className="zk-number">
-                  <InputNumber
-                    aria-label={`${one.name} ${say('orders.move.now')}`}
-                    min={0}
-                    max={one.rest}
-                    precision={Number.isInteger(one.rest) ? 0 : 4}
-                    value={quantityOf(one)}
-                    disabled={one.rest <= 0}
-                    onChange={(value) => setTyped({ ...typed, [one.id]: value })}
-                  />{' '}
-                  {one.unit}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Positions {...props} typed={typed} onType={(id, quantity) => setTyped({ ...typed, [id]: quantity })} />
       <div className="zk-move-fields">
-        {fields.flatMap((name) =>
-          inputs[name] ? (
-            <FormField
-              key={name}
-              field={inputs[name]}
-              object={object.name}
-              values={values}
-              issue={issues[name]}
-              onChange={(value) => {
-                const next = { ...values, [name]: value }
-                setValues(next)
-                onValues?.(next)
-              }}
-            />
-          ) : (
-            []
-          ),
-        )}
+        {shown.map((field) => (
+          <FormField
+            key={field.name}
+            field={field}
+            object={object.name}
+            values={values}
+            issue={issues[field.name]}
+            onChange={(value) => change(field.name, value)}
+          />
+        ))}
       </div>
       <div className="zk-row">
-        <Button type="primary" disabled={total <= 0} loading={run.isPending} onClick={submit}>
+        <Button type="primary" disabled={moving.length === 0} loading={run.isPending} onClick={submit}>
           {heading}
         </Button>
         <Button onClick={() => void navigate({ to: recordAddress(object.plural, row.id) as never })}>{say('orders.move.back')}</Button>
       </div>
+    </div>
+  )
+}
+
+type PositionsProps = Pick<MoveFormProps, 'columns' | 'positions'> &
+  Readonly<{ typed: Typed; onType(id: string, quantity: number | null): void }>
+
+/** The positions with what is known of each, and how much of it moves now. */
+function Positions({ columns, positions, typed, onType }: PositionsProps) {
+  const say = useTexts()
+  const format = useFormat()
+  return (
+    <div className="zk-goods-place">
+      <table className="zk-goods">
+        <thead>
+          <tr>
+            <th>{say('orders.move.position')}</th>
+            {columns.map((column) => (
+              <th key={column} className="zk-number">
+                {column}
+              </th>
+            ))}
+            <th className="zk-number">{say('orders.move.now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {positions.map((one) => (
+            <tr key={one.id}>
+              <td>{one.name}</td>
+              {one.beside.map((value, i) => (
+                <td key={columns[i]} className="zk-number">
+                  {value === null ? '–' : format.number(value)}
+                </td>
+              ))}
+              <td className="zk-number">
+                <InputNumber
+                  aria-label={`${one.name} ${say('orders.move.now')}`}
+                  min={0}
+                  max={one.rest}
+                  precision={Number.isInteger(one.rest) ? 0 : 4}
+                  value={quantityOf(typed, one)}
+                  disabled={one.rest <= 0}
+                  onChange={(value) => onType(one.id, value)}
+                />{' '}
+                {one.unit}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
