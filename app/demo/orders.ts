@@ -124,22 +124,20 @@ function planOrders(scene: Scene, company: Company, { startedAt, now, total }: W
     weeks.set(end, rows)
     return rows
   }
-  const room = openStockRoom(scene.tongue.say('采购入库', 'Bought in'))
+  const room = openStockRoom()
   const first = scene.dayOf(startedAt)
   for (const { id: place, from } of company.houses)
-    weekOf(first).moves.push(
-      ...company.goods.map((one) =>
-        room.open(
-          { product: one.id, warehouse: place },
-          { quantity: Math.round((one.price < 100 ? 400 : 60) * from), on: first, cause: scene.tongue.say('期初库存', 'Opening stock') },
-        ),
-      ),
-    )
+    for (const one of company.goods)
+      room.comes(
+        { product: one.id, warehouse: place },
+        { quantity: Math.round((one.price < 100 ? 400 : 60) * from), on: first, cause: scene.tongue.say('期初库存', 'Opening stock') },
+      )
   const spanDays = Math.floor((now.getTime() - startedAt.getTime()) / 86_400_000)
   // Business grew: the later half of the year has more orders.
   const days = Array.from({ length: total }, () => Math.floor(scene.random.next() ** 0.8 * (spanDays - 1))).sort((a, b) => a - b)
   const kept: NewRow<typeof reservation>[] = []
   for (const [n, day] of days.entries()) kept.push(...placeOrder(scene, company, { n, room, weekOf, age: spanDays - day, now }))
+  for (const move of room.moves(scene.tongue.say('采购入库', 'Bought in'))) weekOf(move.movedOn).moves.push(move)
   return { weeks: [...weeks].sort(([a], [b]) => a - b).map(([end, rows]): [Date, Rows] => [new Date(end), rows]), kept }
 }
 
@@ -175,11 +173,11 @@ function placeOrder(scene: Scene, company: Company, { n, room, weekOf, age, now 
   const customer = random.pick(company.customers)
   const orderedOn = scene.dayOf(now, -age)
   const at = new Date(`${orderedOn}T02:00:00Z`)
-  const status = statusOf(scene, age)
   const lines = random
     .shuffled(company.goods)
     .slice(0, random.int(1, 3))
     .map((goods): Line => ({ id: scene.newId<'orderLine'>(at), goods, quantity: goods.price < 100 ? random.int(5, 60) : random.int(1, 8) }))
+  const status = asFew(statusOf(scene, age), lines)
   const id = scene.newId<'order'>(at)
   const place = random.chance(0.7) ? company.houses[0]!.id : company.houses[1]!.id
   const number = (prefix: string) => `${prefix}-${orderedOn.slice(0, 4)}-${String(n + 1).padStart(6, '0')}`
@@ -232,6 +230,12 @@ function placeOrder(scene: Scene, company: Company, { n, room, weekOf, age, now 
     : []
 }
 
+/** Of single pieces no part is delivered, and of one piece no part comes back. */
+function asFew(status: Status, lines: readonly Line[]): Status {
+  if (status === 'partDelivered' && lines.every(({ quantity }) => quantity < 2)) return 'confirmed'
+  return status === 'partReturned' && lines.reduce((sum, { quantity }) => sum + quantity, 0) < 2 ? 'closed' : status
+}
+
 const receiver = (one: Person | undefined) => (one ? { contact: one.id, consignee: one.name, consigneePhone: one.mobile } : {})
 
 /** Of a part delivery half of what can be halved; at least one piece stays open. */
@@ -259,9 +263,7 @@ function sendOut(scene: Scene, { keeper }: Company, { id, place, sent, number, s
     lines: sent.map(({ id: orderLine, quantity }) => ({ orderLine, quantity })),
   })
   for (const { goods, quantity } of sent)
-    weekOf(deliveredOn).moves.push(
-      ...room.leave({ product: goods.id, warehouse: place }, { quantity, on: deliveredOn, delivery: head, cause: number }),
-    )
+    room.leaves({ product: goods.id, warehouse: place }, { quantity, on: deliveredOn, delivery: head, cause: number })
   if (status !== 'partReturned') return
   const [back] = sent
   const one = scene.newId<'orderReturn'>(at)
@@ -278,7 +280,5 @@ function sendOut(scene: Scene, { keeper }: Company, { id, place, sent, number, s
     settlement: random.pick(['refund', 'credit', 'redInvoice'] as const),
     lines: [{ orderLine: back!.id, quantity: 1, value: back!.goods.price }],
   })
-  weekOf(returnedOn).moves.push(
-    ...room.comeBack({ product: back!.goods.id, warehouse: place }, { quantity: 1, on: returnedOn, orderReturn: one, cause }),
-  )
+  room.comesBack({ product: back!.goods.id, warehouse: place }, { quantity: 1, on: returnedOn, orderReturn: one, cause })
 }
