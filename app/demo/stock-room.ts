@@ -30,7 +30,8 @@ export function openStockRoom(): StockRoom {
         .flatMap((move) => {
           const key = `${move.product} ${move.warehouse}`
           const missing = -((onHand.get(key) ?? 0) + move.quantity)
-          const bought = missing > 0 ? Math.ceil(missing / 10) * 10 + 20 : 0
+          // What goes by the dozen is bought by the hundred.
+          const bought = missing > 0 ? Math.ceil(missing / 10) * 10 + (move.quantity < -8 ? 300 : 40) : 0
           onHand.set(key, bought - missing)
           const { product, warehouse, movedOn } = move
           return bought > 0 ? [{ product, warehouse, movedOn, kind: 'in' as const, quantity: bought, cause: boughtIn }, move] : [move]

@@ -52,6 +52,7 @@ export function MoveForm(props: MoveFormProps) {
   const inputs = object.actions.find(({ name }) => name === action)?.input ?? {}
   const shown = fields.flatMap((name) => inputs[name] ?? [])
   const moving = positions.filter((one) => quantityOf(typed, one) > 0)
+  const isReady = moving.length > 0 && shown.every(({ name, required }) => !required || values[name])
   const change = (name: string, value: unknown) => {
     const next = { ...values, [name]: value }
     setValues(next)
@@ -94,7 +95,7 @@ export function MoveForm(props: MoveFormProps) {
         ))}
       </div>
       <div className="zk-row">
-        <Button type="primary" disabled={moving.length === 0} loading={run.isPending} onClick={submit}>
+        <Button type="primary" disabled={!isReady} loading={run.isPending} onClick={submit}>
           {heading}
         </Button>
         <Button onClick={() => void navigate({ to: recordAddress(object.plural, row.id) as never })}>{say('orders.move.back')}</Button>
