@@ -1,6 +1,7 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
+import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
@@ -23,6 +24,7 @@ export const modules: readonly ModuleDef[] = [
   quotes,
   contracts,
   payments,
+  commissions,
   registrations,
   pools,
   leads,

@@ -1,6 +1,7 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
+import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
 import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
@@ -23,6 +24,7 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  commissions,
   registrations,
   pools,
   leads,

@@ -1,0 +1,1 @@
+export { commissionFactor, commissionLine, commissionPlan, commissionSeat, commissionStatement, commissionTier, saleCredit } from './objects/index.ts'
