@@ -1500,6 +1500,9 @@ CREATE TABLE opportunity (
   last_open_stage text,
   reopenings bigint,
   lead_id uuid,
+  splits_released boolean,
+  split_reason text,
+  splits_changed_at timestamptz,
   has_decider boolean,
   concern text,
   tags text[],
@@ -2030,6 +2033,34 @@ CREATE TABLE deal_contact (
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
 
+CREATE TABLE deal_split (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  person_id uuid,
+  share numeric(24,2),
+  kind text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_split_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_split_opportunity_id_person_id_kind_1a2e98: UNIQUE ("opportunity_id", "person_id", "kind") NULLS NOT DISTINCT
+-- i_deal_split_updated_0f9598: (updated_at, id)
+-- i_deal_split_created_833121: (created_at, id)
+-- i_deal_split_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_split_person_id_c67598: ("person_id", updated_at, id)
+-- i_deal_split_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- i_deal_split_by_share_d70b77: ("share", id)
+-- deal_split_words (id uuid PRIMARY KEY, search tsvector): i_deal_split_words_gin_6a41b8: USING gin (search)
+-- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_split_person_id_e31ab6: person_id → member
+
 CREATE TABLE bank_account (
   id uuid NOT NULL,
   legal_entity_id uuid,
@@ -2495,6 +2526,325 @@ CREATE TABLE invoice_share (
 -- invoice_share_words (id uuid PRIMARY KEY, search tsvector): i_invoice_share_words_gin_6a41b8: USING gin (search)
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
+
+CREATE TABLE commission_plan (
+  id uuid NOT NULL,
+  name text,
+  state text,
+  measure text,
+  basis text,
+  way text,
+  period text,
+  cap numeric(19,4),
+  cap_currency text,
+  floor numeric(19,4),
+  floor_currency text,
+  starts_on date,
+  ends_on date,
+  revision bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_plan_updated_0f9598: (updated_at, id)
+-- i_commission_plan_created_833121: (created_at, id)
+-- i_commission_plan_state_4e7f2c: ("state", updated_at, id)
+-- i_commission_plan_measure_5b59cb: ("measure", updated_at, id)
+-- i_commission_plan_starts_on_213199: ("starts_on", updated_at, id)
+-- i_commission_plan_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_commission_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_plan_words (id uuid PRIMARY KEY, search tsvector): i_commission_plan_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE commission_tier (
+  id uuid NOT NULL,
+  plan_id uuid,
+  from numeric(19,4),
+  from_currency text,
+  rate numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_tier_plan_id_from_b12b8b: UNIQUE ("plan_id", "from") NULLS NOT DISTINCT
+-- i_commission_tier_updated_0f9598: (updated_at, id)
+-- i_commission_tier_created_833121: (created_at, id)
+-- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_tier_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- i_commission_tier_by_from_5e44d1: ("from", id)
+-- commission_tier_words (id uuid PRIMARY KEY, search tsvector): i_commission_tier_words_gin_6a41b8: USING gin (search)
+-- f_commission_tier_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_seat (
+  id uuid NOT NULL,
+  plan_id uuid,
+  person_id uuid,
+  department_id uuid,
+  role text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_seat_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_seat_updated_0f9598: (updated_at, id)
+-- i_commission_seat_created_833121: (created_at, id)
+-- i_commission_seat_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_seat_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_seat_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_commission_seat_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_seat_words (id uuid PRIMARY KEY, search tsvector): i_commission_seat_words_gin_6a41b8: USING gin (search)
+-- f_commission_seat_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_seat_person_id_e31ab6: person_id → member
+-- f_commission_seat_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_factor (
+  id uuid NOT NULL,
+  plan_id uuid,
+  category_id uuid,
+  factor numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_factor_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_factor_plan_id_category_id_a40161: UNIQUE ("plan_id", "category_id") NULLS NOT DISTINCT
+-- i_commission_factor_updated_0f9598: (updated_at, id)
+-- i_commission_factor_created_833121: (created_at, id)
+-- i_commission_factor_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_factor_category_id_0433a5: ("category_id", updated_at, id)
+-- i_commission_factor_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_factor_words (id uuid PRIMARY KEY, search tsvector): i_commission_factor_words_gin_6a41b8: USING gin (search)
+-- f_commission_factor_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_factor_category_id_716ac1: category_id → product_category
+
+CREATE TABLE sale_credit (
+  id uuid NOT NULL,
+  event text,
+  on date,
+  source text,
+  original text,
+  opportunity_id uuid,
+  contract_id uuid,
+  receipt_id uuid,
+  share numeric(24,2),
+  kind text,
+  amount numeric(19,4),
+  amount_currency text,
+  net numeric(19,4),
+  net_currency text,
+  profit numeric(19,4),
+  profit_currency text,
+  concern text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sale_credit_external_id_9db86a: UNIQUE ("external_id")
+-- u_sale_credit_source_owner_id_kind_e6f8f9: UNIQUE ("source", "owner_id", "kind") NULLS NOT DISTINCT
+-- i_sale_credit_updated_0f9598: (updated_at, id)
+-- i_sale_credit_created_833121: (created_at, id)
+-- i_sale_credit_event_aae871: ("event", updated_at, id)
+-- i_sale_credit_on_18bfdf: ("on", updated_at, id)
+-- i_sale_credit_source_8778ea: ("source", updated_at, id)
+-- i_sale_credit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_sale_credit_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_sale_credit_kind_0454c6: ("kind", updated_at, id)
+-- i_sale_credit_concern_671f37: ("concern", updated_at, id)
+-- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_sale_credit_title_af08d6: (("source" COLLATE "zh-x-icu"), id)
+-- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
+-- f_sale_credit_contract_id_cc8321: contract_id → contract
+-- f_sale_credit_receipt_id_6f3286: receipt_id → receipt
+-- f_sale_credit_owner_id_e31ab6: owner_id → member
+-- f_sale_credit_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_statement (
+  id uuid NOT NULL,
+  name text,
+  number text,
+  month text,
+  status text,
+  left_out bigint,
+  unconfirmed text,
+  counted_at timestamptz,
+  calculated_at timestamptz,
+  approved_at timestamptz,
+  approved_by text,
+  paid_on date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_statement_number_024c80: UNIQUE ("number")
+-- u_commission_statement_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_statement_month_owner_id_ff94c2: UNIQUE ("month", "owner_id") NULLS NOT DISTINCT
+-- i_commission_statement_updated_0f9598: (updated_at, id)
+-- i_commission_statement_created_833121: (created_at, id)
+-- i_commission_statement_month_b233b5: ("month", updated_at, id)
+-- i_commission_statement_status_582e4b: ("status", updated_at, id)
+-- i_commission_statement_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_commission_statement_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_statement_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_statement_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_statement_words (id uuid PRIMARY KEY, search tsvector): i_commission_statement_words_gin_6a41b8: USING gin (search)
+-- f_commission_statement_owner_id_e31ab6: owner_id → member
+-- f_commission_statement_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_line (
+  id uuid NOT NULL,
+  statement_id uuid,
+  title text,
+  kind text,
+  event text,
+  on date,
+  source text,
+  original text,
+  opportunity_id uuid,
+  contract_id uuid,
+  receipt_id uuid,
+  figure text,
+  base numeric(19,4),
+  base_currency text,
+  share numeric(24,2),
+  share_kind text,
+  counted numeric(19,4),
+  counted_currency text,
+  rate numeric(24,4),
+  factor numeric(24,4),
+  result numeric(19,4),
+  result_currency text,
+  plan_id uuid,
+  plan_name text,
+  plan_revision bigint,
+  dispute text,
+  dispute_reason text,
+  answer text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_line_updated_0f9598: (updated_at, id)
+-- i_commission_line_created_833121: (created_at, id)
+-- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_commission_line_kind_0454c6: ("kind", updated_at, id)
+-- i_commission_line_on_18bfdf: ("on", updated_at, id)
+-- i_commission_line_source_8778ea: ("source", updated_at, id)
+-- i_commission_line_original_ec8bba: ("original", updated_at, id)
+-- i_commission_line_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_commission_line_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_commission_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_commission_line_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
+-- i_commission_line_dispute_cf58d0: ("dispute", updated_at, id)
+-- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
+-- f_commission_line_opportunity_id_04b447: opportunity_id → opportunity
+-- f_commission_line_contract_id_cc8321: contract_id → contract
+-- f_commission_line_receipt_id_6f3286: receipt_id → receipt
+-- f_commission_line_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_rehearsal (
+  id uuid NOT NULL,
+  name text,
+  plan_id uuid,
+  from date,
+  until date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_rehearsal_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_rehearsal_updated_0f9598: (updated_at, id)
+-- i_commission_rehearsal_created_833121: (created_at, id)
+-- i_commission_rehearsal_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_rehearsal_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_rehearsal_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_rehearsal_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_rehearsal_words (id uuid PRIMARY KEY, search tsvector): i_commission_rehearsal_words_gin_6a41b8: USING gin (search)
+-- f_commission_rehearsal_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_rehearsal_owner_id_e31ab6: owner_id → member
+-- f_commission_rehearsal_department_id_2ad29f: department_id → department
+
+CREATE TABLE rehearsed_person (
+  id uuid NOT NULL,
+  rehearsal_id uuid,
+  person_id uuid,
+  name text,
+  before numeric(19,4),
+  before_currency text,
+  after numeric(19,4),
+  after_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_rehearsed_person_external_id_9db86a: UNIQUE ("external_id")
+-- i_rehearsed_person_updated_0f9598: (updated_at, id)
+-- i_rehearsed_person_created_833121: (created_at, id)
+-- i_rehearsed_person_rehearsal_id_da21d9: ("rehearsal_id", updated_at, id)
+-- i_rehearsed_person_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_rehearsed_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- rehearsed_person_words (id uuid PRIMARY KEY, search tsvector): i_rehearsed_person_words_gin_6a41b8: USING gin (search)
+-- f_rehearsed_person_rehearsal_id_e56144: rehearsal_id → commission_rehearsal
+-- f_rehearsed_person_person_id_e31ab6: person_id → member
 
 CREATE TABLE deal_registration (
   id uuid NOT NULL,

@@ -1,1 +1,9 @@
-export { commissionFactor, commissionLine, commissionPlan, commissionSeat, commissionStatement, commissionTier, saleCredit } from './objects/index.ts'
+export {
+  commissionFactor,
+  commissionLine,
+  commissionPlan,
+  commissionSeat,
+  commissionStatement,
+  commissionTier,
+  saleCredit,
+} from './objects/index.ts'

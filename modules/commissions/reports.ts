@@ -32,7 +32,12 @@ const results: ReportDef = {
       show: ['credited', 'n'],
     },
     { key: 'people', draw: 'bar', ask: { by: ['owner'], measures: credited, filter: won, sort: ['-credited'] }, show: ['credited', 'n'] },
-    { key: 'departments', draw: 'bar', ask: { by: ['ownerDepartment'], measures: credited, filter: won, sort: ['-credited'] }, show: ['credited', 'n'] },
+    {
+      key: 'departments',
+      draw: 'bar',
+      ask: { by: ['ownerDepartment'], measures: credited, filter: won, sort: ['-credited'] },
+      show: ['credited', 'n'],
+    },
   ],
 }
 
@@ -53,7 +58,12 @@ const profit: ReportDef = {
       ask: { measures: { n: 'count', net: { sum: 'creditedNet' } }, filter: { ...won, profit: { empty: true } } },
       show: ['n', 'net'],
     },
-    { key: 'people', draw: 'bar', ask: { by: ['owner'], measures: gains, filter: known, sort: ['-gain'] }, show: [rate, 'net', 'gain', 'n'] },
+    {
+      key: 'people',
+      draw: 'bar',
+      ask: { by: ['owner'], measures: gains, filter: known, sort: ['-gain'] },
+      show: [rate, 'net', 'gain', 'n'],
+    },
     {
       key: 'months',
       draw: 'line',

@@ -80,4 +80,3 @@ export const answer = defineAction('commissions.answer', {
     return { commissionLine: line.id }
   },
 })
-

@@ -34,7 +34,9 @@ export const wouldEarn = defineAction('commissions.would-earn', {
     const month = monthOf(work.today)
     const plans = (await plansSince(kernel, work.today)).filter(({ state, startsOn }) => state === 'active' && startsOn <= work.today)
     const books = await openBooks(kernel, { plans, from: beginOf(plans, month), month })
-    const parts = books.plans.map((plan): Part => ({ plan: plan.row.name, measure: plan.row.measure, result: gain(books, { plan, mine, me: me!, month }) }))
+    const parts = books.plans.map(
+      (plan): Part => ({ plan: plan.row.name, measure: plan.row.measure, result: gain(books, { plan, mine, me: me!, month }) }),
+    )
     const earns = parts.reduce((sum, { result }) => plus(sum, exact(result)), zero)
     return {
       opportunity: deal.id,

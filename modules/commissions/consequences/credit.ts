@@ -18,7 +18,10 @@ export const creditWon = defineConsequence(opportunity, {
     const meant = written.filter(({ row, before }) => row.outcome === 'won' || before?.outcome === 'won')
     if (meant.length === 0) return
     const kernel = work.as(because)
-    const facts = await wonFacts(kernel, meant.map(({ row }) => row))
+    const facts = await wonFacts(
+      kernel,
+      meant.map(({ row }) => row),
+    )
     const anew = meant.filter(({ row, before }) => before?.outcome !== 'won' || row.splitsChangedAt !== before.splitsChangedAt)
     const sourceOf = ({ row }: (typeof meant)[number]) => `won:${row.id}`
     await bringCredits(kernel, meant.map(sourceOf), facts, new Set(anew.map(sourceOf)))
@@ -32,7 +35,14 @@ export const creditSigned = defineConsequence(contract, {
     const meant = written.filter(({ row, before }) => isSigned(row.status) || isSigned(before?.status))
     if (meant.length === 0) return
     const kernel = work.as(because)
-    await bringCredits(kernel, meant.map(({ row }) => `signed:${row.id}`), await signedFacts(kernel, meant.map(({ row }) => row)))
+    await bringCredits(
+      kernel,
+      meant.map(({ row }) => `signed:${row.id}`),
+      await signedFacts(
+        kernel,
+        meant.map(({ row }) => row),
+      ),
+    )
   },
 })
 
@@ -60,5 +70,9 @@ type Kernel = Parameters<typeof receivedFacts>[0]
 
 async function bringReceived(kernel: Kernel, receipts: Parameters<typeof receivedFacts>[1]): Promise<void> {
   const there = await every(kernel, saleCredit, { receipt: { in: receipts.map(({ id }) => id) } })
-  await bringCredits(kernel, there.map(({ source }) => source), await receivedFacts(kernel, receipts))
+  await bringCredits(
+    kernel,
+    there.map(({ source }) => source),
+    await receivedFacts(kernel, receipts),
+  )
 }

@@ -58,7 +58,12 @@ function closedBy(statements: readonly Statement[]): Closed {
     const all = byMonth.get(month) ?? []
     const own = all.find(({ owner }) => owner === person)
     if (own) return isOpen(own) ? null : own.calculatedAt
-    return all.length > 0 && !all.some(isOpen) ? (all.map(({ calculatedAt }) => calculatedAt ?? '').toSorted().at(-1) ?? null) : null
+    return all.length > 0 && !all.some(isOpen)
+      ? (all
+          .map(({ calculatedAt }) => calculatedAt ?? '')
+          .toSorted()
+          .at(-1) ?? null)
+      : null
   }
 }
 
@@ -72,9 +77,16 @@ async function bookedSince(work: Work, statements: readonly Statement[], credits
     ...(await everyOf(work, commissionLine, { field: 'original', among: originals })),
   ].filter(({ id }) => !known.has(id) && known.add(id))
   const of = new Map(statements.map((row) => [row.id as string, row]))
-  const others = await everyOf(work, commissionStatement, { field: 'id', among: older.map(({ statement }) => statement).filter((id) => !of.has(id)) })
+  const others = await everyOf(work, commissionStatement, {
+    field: 'id',
+    among: older.map(({ statement }) => statement).filter((id) => !of.has(id)),
+  })
   for (const row of others) of.set(row.id, row)
-  return [...rows, ...older].map((line) => ({ ...line, owner: of.get(line.statement)!.owner as string, month: of.get(line.statement)!.month }))
+  return [...rows, ...older].map((line) => ({
+    ...line,
+    owner: of.get(line.statement)!.owner as string,
+    month: of.get(line.statement)!.month,
+  }))
 }
 
 /** What lines hold and no credit of these days speaks of. */
@@ -89,7 +101,9 @@ export function leftOut(plans: readonly Plan[], credits: readonly Credit[], mont
   for (const credit of credits.filter(({ on }) => monthOf(on) === month)) {
     const isAsked = plans.some(
       (plan) =>
-        eventOf(plan) === credit.event && worthOfCredit(credit, figureOf(plan)) === null && plan.isFor(credit.owner!, credit.ownerDepartment),
+        eventOf(plan) === credit.event &&
+        worthOfCredit(credit, figureOf(plan)) === null &&
+        plan.isFor(credit.owner!, credit.ownerDepartment),
     )
     if (isAsked) counts.set(credit.owner!, (counts.get(credit.owner!) ?? 0) + 1)
   }

@@ -1,12 +1,11 @@
 import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
 import { costsOn } from '#modules/catalog'
 import { defaultEntity } from '#modules/company'
-import { product } from '#objects/catalog'
-import { amountOf, moneyOf } from '#objects/catalog'
+import { amountOf, moneyOf, product } from '#objects/catalog'
 import { contract, contractLine } from '#objects/contracts'
-import { allocation, receipt } from '#objects/payments'
+import { allocation, type receipt } from '#objects/payments'
 import { quote } from '#objects/quotes'
-import { opportunity, opportunityLine } from '#objects/sales'
+import { type opportunity, opportunityLine } from '#objects/sales'
 import { everyOf } from './every.ts'
 import { type Exact, exact, minus, per, plus, times, toNumber, total, zero } from './exact.ts'
 
@@ -47,7 +46,10 @@ async function ratesOf(work: Work) {
 }
 
 const digits = 4
-const toMoney = (work: Work, value: Exact): Money => ({ amount: Number(toNumber(value).toFixed(digits)), currency: work.workspace.currency })
+const toMoney = (work: Work, value: Exact): Money => ({
+  amount: Number(toNumber(value).toFixed(digits)),
+  currency: work.workspace.currency,
+})
 
 /** What is left of a sum without the tax of the house, or of its product. */
 const withoutTax = (value: Exact, rate: number | null | undefined): Exact => per(value, plus(one, per(exact(rate ?? 0), exact(100))))
@@ -63,7 +65,10 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
   const ids = won.map(({ id }) => id)
   const rateOn = await ratesOf(work)
   const tax = (await defaultEntity(work))?.defaultTax ?? 0
-  const lines = Map.groupBy(await everyOf(work, opportunityLine, { field: 'opportunity', among: ids }), (line) => line.opportunity as string)
+  const lines = Map.groupBy(
+    await everyOf(work, opportunityLine, { field: 'opportunity', among: ids }),
+    (line) => line.opportunity as string,
+  )
   const quotes = await everyOf(work, quote, { field: 'opportunity', among: ids, more: { status: 'accepted' } })
   const marginOf = new Map(quotes.map((row) => [row.opportunity as string, row]))
   const goods = await everyOf(work, product, { field: 'id', among: [...lines.values()].flat().flatMap((line) => line.product ?? []) })
@@ -128,8 +133,7 @@ async function ownParts(work: Work, contracts: readonly Contract[]): Promise<Rea
     contracts.map((row) => {
       const its = lines.get(row.id) ?? []
       const sums = total(its.map(worth))
-      const net =
-        sums.over > 0n ? per(total(its.map((line) => withoutTax(worth(line), line.taxRate ?? tax))), sums) : withoutTax(one, tax)
+      const net = sums.over > 0n ? per(total(its.map((line) => withoutTax(worth(line), line.taxRate ?? tax))), sums) : withoutTax(one, tax)
       const { currency, amount } = moneyOf(row.amount, work.workspace.currency)
       const passed = bought.filter((other) => other.serves === row.id && moneyOf(other.amount).currency === currency)
       const away = total(passed.map((other) => exact(amountOf(other.amount) ?? 0)))
@@ -179,7 +183,12 @@ export async function receivedFacts(work: Work, receipts: readonly Receipt[]): P
   const parts = await ownParts(work, contracts)
   const byId = new Map(contracts.map((row) => [row.id as string, row]))
   return meant.flatMap((row) =>
-    [...Map.groupBy(shares.filter((part) => part.receipt === row.id), (part) => part.contract as string)].flatMap(([of, its]): Fact[] => {
+    [
+      ...Map.groupBy(
+        shares.filter((part) => part.receipt === row.id),
+        (part) => part.contract as string,
+      ),
+    ].flatMap(([of, its]): Fact[] => {
       const agreed = byId.get(of)
       if (!agreed || agreed.kind === 'purchase') return []
       const amount = total(its.map((part) => exact(amountOf(part.amount) ?? 0)))

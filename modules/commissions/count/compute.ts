@@ -48,7 +48,14 @@ type Entry = {
   worth: Exact
   result: Exact
 }
-export type Asked = Readonly<{ month: string; plans: readonly Plan[]; credits: readonly Credit[]; booked: readonly Line[]; closed: Closed; digits: number }>
+export type Asked = Readonly<{
+  month: string
+  plans: readonly Plan[]
+  credits: readonly Credit[]
+  booked: readonly Line[]
+  closed: Closed
+  digits: number
+}>
 
 /** Of money and gains four digits are kept; what a line counts is compared in them. */
 const kept = (value: Exact): number => toNumber(rounded(value, 4))
@@ -241,8 +248,13 @@ type Back = Readonly<{ credit: Credit; root: readonly Line[]; digits: number; al
 /** Money goes back that a closed month holds: below zero at the rate at which it was counted when it came. */
 function goneBack(plan: Plan, { credit, root, digits, already }: Back): Draft {
   const figure = root[0]?.figure ?? figureOf(plan)
-  const now = already.filter((draft) => draft.owner === credit.owner && (draft.credit?.original ?? draft.credit?.source) === credit.original)
-  const lines = [...root, ...now.map((draft) => ({ ...root[0]!, counted: draft.counted as never, result: draft.result as never, rate: draft.rate }))]
+  const now = already.filter(
+    (draft) => draft.owner === credit.owner && (draft.credit?.original ?? draft.credit?.source) === credit.original,
+  )
+  const lines = [
+    ...root,
+    ...now.map((draft) => ({ ...root[0]!, counted: draft.counted as never, result: draft.result as never, rate: draft.rate })),
+  ]
   const only = onlyRate(root)
   const counted = rounded(countedOf(credit, figure), 4)
   return {

@@ -58,7 +58,11 @@ async function writeMonth(work: Work, { month, drafts, statements, booked, left 
   const wanted = open.flatMap((row) => (byOwner.get(row.owner!) ?? []).map((draft) => lineOf(work, draft, { statement: row.id, say })))
   const had = booked.filter((line) => open.some(({ id }) => id === line.statement) && line.kind !== 'adjustment' && !line.dispute)
   const { gone, missing: news } = differ(had, wanted)
-  if (gone.length > 0) await work.remove(commissionLine, gone.map(({ id }) => id))
+  if (gone.length > 0)
+    await work.remove(
+      commissionLine,
+      gone.map(({ id }) => id),
+    )
   const added = news.length > 0 ? await work.create(commissionLine, news as never) : []
   await work.changeMany(
     commissionStatement,
@@ -74,7 +78,20 @@ async function writeMonth(work: Work, { month, drafts, statements, booked, left 
 }
 
 type NewLine = ReturnType<typeof lineOf>
-const told = ['kind', 'source', 'original', 'on', 'figure', 'share', 'shareKind', 'rate', 'factor', 'plan', 'planRevision', 'title'] as const
+const told = [
+  'kind',
+  'source',
+  'original',
+  'on',
+  'figure',
+  'share',
+  'shareKind',
+  'rate',
+  'factor',
+  'plan',
+  'planRevision',
+  'title',
+] as const
 const contentOf = (line: Readonly<Record<string, unknown>>): string =>
   JSON.stringify([...told.map((name) => line[name] ?? null), ...['base', 'counted', 'result'].map((name) => amountOf(line[name]))])
 

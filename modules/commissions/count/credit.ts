@@ -31,7 +31,12 @@ const valuesOf = (fact: Fact) => ({
  * Makes credits of sources agree with what is so: who has them is kept from when they were first given, unless `anew`, what they are worth follows. Money that goes back
  * takes from whoever was credited when it came. Sources without a fact lose their credits.
  */
-export async function bringCredits(work: Work, sources: readonly string[], facts: readonly Fact[], anew: ReadonlySet<string> = new Set()): Promise<void> {
+export async function bringCredits(
+  work: Work,
+  sources: readonly string[],
+  facts: readonly Fact[],
+  anew: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const all = [...new Set([...sources, ...facts.map(({ source }) => source)])]
   if (all.length === 0) return
   const credits = Map.groupBy(await everyOf(work, saleCredit, { field: 'source', among: all }), (row) => row.source)
@@ -45,9 +50,17 @@ export async function bringCredits(work: Work, sources: readonly string[], facts
   )
   const known = new Map(facts.map((fact) => [fact.source, fact]))
   const gone = all.flatMap((source) => (known.has(source) && !anew.has(source) ? [] : (credits.get(source) ?? [])))
-  if (gone.length > 0) await work.remove(saleCredit, gone.map(({ id }) => id))
+  if (gone.length > 0)
+    await work.remove(
+      saleCredit,
+      gone.map(({ id }) => id),
+    )
   const had = (fact: Fact): readonly Credit[] => (anew.has(fact.source) ? [] : (credits.get(fact.source) ?? []))
-  const changed = facts.flatMap((fact) => had(fact).filter((row) => !isSame(row, fact)).map(({ id }) => ({ id, ...valuesOf(fact) })))
+  const changed = facts.flatMap((fact) =>
+    had(fact)
+      .filter((row) => !isSame(row, fact))
+      .map(({ id }) => ({ id, ...valuesOf(fact) })),
+  )
   if (changed.length > 0) await work.changeMany(saleCredit, changed as never)
   const made = facts.flatMap((fact) => {
     if (had(fact).length > 0) return []

@@ -5,7 +5,10 @@ import { compare, exact, minus, per, percentOf, plus, rounded, times, toNumber, 
 test('thirds add up to the whole, and halves are rounded away from zero', () => {
   const third = per(exact(100), exact(3))
   assert.equal(toNumber(total([third, third, third])), 100)
-  assert.deepEqual([0.005, -0.005, 1.004999, 2.675].map((value) => toNumber(rounded(exact(value), 2))), [0.01, -0.01, 1, 2.68])
+  assert.deepEqual(
+    [0.005, -0.005, 1.004999, 2.675].map((value) => toNumber(rounded(exact(value), 2))),
+    [0.01, -0.01, 1, 2.68],
+  )
 })
 
 test('what binary fractions lose is kept', () => {

@@ -26,7 +26,8 @@ export const times = (a: Exact, b: Exact): Exact => fraction(a.over * b.over, a.
 export const per = (a: Exact, b: Exact): Exact => fraction(a.over * b.under, a.under * b.over)
 export const percentOf = (a: Exact, percent: number): Exact => per(times(a, exact(percent)), exact(100))
 export const isZero = (a: Exact): boolean => a.over === 0n
-export const compare = (a: Exact, b: Exact): number => Number(a.over * b.under - b.over * a.under > 0n) - Number(a.over * b.under - b.over * a.under < 0n)
+export const compare = (a: Exact, b: Exact): number =>
+  Number(a.over * b.under - b.over * a.under > 0n) - Number(a.over * b.under - b.over * a.under < 0n)
 export const least = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b)
 export const most = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : b)
 export const total = (list: readonly Exact[]): Exact => list.reduce(plus, zero)

@@ -11,7 +11,8 @@ export function monthLater(month: string, n: number): string {
 
 /** First and last day. */
 export const firstOf = (month: string): string => `${month}-01`
-export const lastOf = (month: string): string => new Date(Date.parse(`${monthLater(month, 1)}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+export const lastOf = (month: string): string =>
+  new Date(Date.parse(`${monthLater(month, 1)}-01T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 /** All months from one to another, both among them. */
 export function monthsBetween(from: string, until: string): string[] {

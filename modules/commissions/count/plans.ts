@@ -9,7 +9,11 @@ import { type Exact, exact, per, plus, rounded, times, toNumber, zero } from './
 
 const most = 10_000
 
-type People = Readonly<{ rolesOf(person: string): readonly string[]; isWithin(department: string | null, above: string): boolean; above(category: string): string | null }>
+type People = Readonly<{
+  rolesOf(person: string): readonly string[]
+  isWithin(department: string | null, above: string): boolean
+  above(category: string): string | null
+}>
 type Mix = readonly Readonly<{ category: string | null; weight: Exact }>[]
 
 /** Plans with whom they are for and what they make of product groups, as far as those credits ask for it. */
@@ -40,14 +44,19 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
             (!!seat.department && people.isWithin(of, seat.department)) ||
             (!!seat.role && people.rolesOf(person).includes(seat.role)),
         ),
-      factorOf: (credit) => (own.length === 0 ? 1 : mixed(mixes.get(credit.contract ?? '') ?? mixes.get(credit.opportunity ?? ''), own, people)),
+      factorOf: (credit) =>
+        own.length === 0 ? 1 : mixed(mixes.get(credit.contract ?? '') ?? mixes.get(credit.opportunity ?? ''), own, people),
     }
   })
 }
 
 async function readPeople(work: Work, withGroups: boolean): Promise<People> {
-  const departments = new Map((await work.find(department, {}, { limit: most })).map((row) => [row.id as string, row.parent as string | null]))
-  const members = new Map((await work.find(member, {}, { limit: most })).map((row) => [row.id as string, (row.roles ?? []) as readonly string[]]))
+  const departments = new Map(
+    (await work.find(department, {}, { limit: most })).map((row) => [row.id as string, row.parent as string | null]),
+  )
+  const members = new Map(
+    (await work.find(member, {}, { limit: most })).map((row) => [row.id as string, (row.roles ?? []) as readonly string[]]),
+  )
   const groups = withGroups ? await work.find(productCategory, {}, { limit: most }) : []
   const parents = new Map(groups.map((row) => [row.id as string, row.parent as string | null]))
   return {
@@ -65,8 +74,14 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
   const contracts = credits.flatMap((credit) => credit.contract ?? [])
   const deals = credits.flatMap((credit) => credit.opportunity ?? [])
   const lines = [
-    ...(await everyOf(work, contractLine, { field: 'contract', among: contracts })).map((line) => ({ ...line, of: line.contract as string })),
-    ...(await everyOf(work, opportunityLine, { field: 'opportunity', among: deals })).map((line) => ({ ...line, of: line.opportunity as string })),
+    ...(await everyOf(work, contractLine, { field: 'contract', among: contracts })).map((line) => ({
+      ...line,
+      of: line.contract as string,
+    })),
+    ...(await everyOf(work, opportunityLine, { field: 'opportunity', among: deals })).map((line) => ({
+      ...line,
+      of: line.opportunity as string,
+    })),
   ]
   const whole = await everyOf(work, opportunity, { field: 'id', among: deals, more: { product: { empty: false } } })
   const goods = await everyOf(work, product, {

@@ -26,8 +26,16 @@ export async function syncCredits(work: Work, from: string, until: string): Prom
   const receipts = await every(work, receipt, { status: { in: ['confirmed', 'reversed'] }, countsOn: within })
   const facts = await receivedFacts(work, receipts)
   // What came first: who was credited for it is who gives it back.
-  await bringCredits(work, of('received'), facts.filter(({ original }) => !original))
-  await bringCredits(work, [], facts.filter(({ original }) => original))
+  await bringCredits(
+    work,
+    of('received'),
+    facts.filter(({ original }) => !original),
+  )
+  await bringCredits(
+    work,
+    [],
+    facts.filter(({ original }) => original),
+  )
 }
 
 const unique = <T extends { id: string }>(rows: readonly T[]): T[] => [...new Map(rows.map((row) => [row.id, row])).values()]

@@ -46,21 +46,11 @@ export const commissionStatement = defineObject('commissionStatement', {
     form: [
       {
         section: 'basic',
-        rows: [
-          ['number', 'month'],
-          ['owner', 'status'],
-          ['total', 'corrections'],
-          ['disputes', 'leftOut'],
-          ['unconfirmed'],
-        ],
+        rows: [['number', 'month'], ['owner', 'status'], ['total', 'corrections'], ['disputes', 'leftOut'], ['unconfirmed']],
       },
       {
         section: 'steps',
-        rows: [
-          ['countedAt', 'calculatedAt'],
-          ['approvedAt', 'approvedBy'],
-          ['paidOn'],
-        ],
+        rows: [['countedAt', 'calculatedAt'], ['approvedAt', 'approvedBy'], ['paidOn']],
       },
     ],
   },

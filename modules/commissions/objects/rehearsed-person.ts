@@ -19,11 +19,7 @@ export const rehearsedPerson = defineObject('rehearsedPerson', {
     form: [
       {
         section: 'basic',
-        rows: [
-          ['person', 'name'],
-          ['before', 'after'],
-          ['difference'],
-        ],
+        rows: [['person', 'name'], ['before', 'after'], ['difference']],
       },
     ],
   },

@@ -11,14 +11,22 @@ const isOther = (a: unknown, b: unknown): boolean => a !== undefined && JSON.str
 
 /** What a plan's days and rates say about each other; each change is a revision of its own. */
 const planRules = defineRules(commissionPlan, {
-  derive: (row, before) => (before && says.some((name) => isOther(row[name], before[name])) ? { revision: (before.revision ?? 1) + 1 } : {}),
+  derive: (row, before) =>
+    before && says.some((name) => isOther(row[name], before[name])) ? { revision: (before.revision ?? 1) + 1 } : {},
   check: (row, before, context) => {
     const tiers = row.tiers as readonly Tier[] | null | undefined
     return [
-      !!row.endsOn && !!row.startsOn && row.endsOn < row.startsOn && issue('endsOn', 'commissions.ends-before-start', { startsOn: row.startsOn }),
+      !!row.endsOn &&
+        !!row.startsOn &&
+        row.endsOn < row.startsOn &&
+        issue('endsOn', 'commissions.ends-before-start', { startsOn: row.startsOn }),
       row.way === 'flat' && !!tiers && tiers.length > 1 && issue('tiers', 'commissions.flat-has-one-rate'),
       !!before && before.state !== 'draft' && !!tiers && tiers.length === 0 && issue('tiers', 'commissions.no-rates'),
-      !!before && before.state !== 'draft' && row.measure !== before.measure && !context.isSystem && issue('measure', 'commissions.measure-stays'),
+      !!before &&
+        before.state !== 'draft' &&
+        row.measure !== before.measure &&
+        !context.isSystem &&
+        issue('measure', 'commissions.measure-stays'),
     ]
   },
 })

@@ -83,5 +83,24 @@ export async function openCompany() {
     await finance.call(lock, { commissionStatement: id })
     return id as string
   }
-  return { app, rep, mate, stranger, manager, finance, reader, admin, month, plan, won, signed, account, statementOf, linesOf, figures, count, pay }
+  return {
+    app,
+    rep,
+    mate,
+    stranger,
+    manager,
+    finance,
+    reader,
+    admin,
+    month,
+    plan,
+    won,
+    signed,
+    account,
+    statementOf,
+    linesOf,
+    figures,
+    count,
+    pay,
+  }
 }
