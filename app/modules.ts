@@ -5,6 +5,7 @@ import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { expenses } from '#manifest/expenses'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { payments } from '#manifest/payments'
@@ -24,6 +25,7 @@ export const modules: readonly ModuleDef[] = [
   quotes,
   contracts,
   payments,
+  expenses,
   commissions,
   registrations,
   pools,

@@ -5,6 +5,7 @@ import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
 import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
+import { web as expenses } from '#web/expenses'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as payments } from '#web/payments'
@@ -24,6 +25,7 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  expenses,
   commissions,
   registrations,
   pools,

@@ -12,6 +12,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import {
+  accountProfit,
   commissionFactor,
   commissionLine,
   commissionPlan,
@@ -19,6 +20,7 @@ import {
   commissionSeat,
   commissionStatement,
   commissionTier,
+  dealProfit,
   rehearsedPerson,
   saleCredit,
 } from './objects/index.ts'
@@ -39,6 +41,7 @@ export const commissions = defineModule({
     commissionRehearsal,
     rehearsedPerson,
   ],
+  extensions: [dealProfit, accountProfit],
   rules,
   actions: [activate, end, countMonth, calculate, approve, lock, dispute, answer, wouldEarn, rehearse],
   consequences: [creditWon, creditSigned, creditReceived, creditAllocated],
