@@ -2527,6 +2527,117 @@ CREATE TABLE invoice_share (
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
 
+CREATE TABLE expense_kind (
+  id uuid NOT NULL,
+  key text,
+  name text,
+  label_zh_cn text,
+  label_zh_tw text,
+  label_en text,
+  position bigint,
+  limit numeric(24,2),
+  asks_receipt boolean,
+  receipt_from numeric(24,2),
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_kind_key_bfce4b: UNIQUE ("key")
+-- u_expense_kind_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_kind_updated_0f9598: (updated_at, id)
+-- i_expense_kind_created_833121: (created_at, id)
+-- i_expense_kind_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_expense_kind_by_position_dea2bb: ("position", id)
+-- expense_kind_words (id uuid PRIMARY KEY, search tsvector): i_expense_kind_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE expense (
+  id uuid NOT NULL,
+  purpose text,
+  number text,
+  kind text,
+  side text,
+  spent_on date,
+  amount numeric(19,4),
+  amount_currency text,
+  tax numeric(19,4),
+  tax_currency text,
+  receipt_number text,
+  account_id uuid,
+  opportunity_id uuid,
+  trip text,
+  is_general boolean,
+  status text,
+  concern text,
+  same_as_id uuid,
+  approved_by text,
+  approved_at timestamptz,
+  reject_reason text,
+  paid_on date,
+  counters_id uuid,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_number_024c80: UNIQUE ("number")
+-- u_expense_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_updated_0f9598: (updated_at, id)
+-- i_expense_created_833121: (created_at, id)
+-- i_expense_kind_0454c6: ("kind", updated_at, id)
+-- i_expense_side_50bb4a: ("side", updated_at, id)
+-- i_expense_spent_on_bb2ce5: ("spent_on", updated_at, id)
+-- i_expense_receipt_number_782ef1: ("receipt_number", updated_at, id)
+-- i_expense_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_expense_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_expense_status_582e4b: ("status", updated_at, id)
+-- i_expense_concern_671f37: ("concern", updated_at, id)
+-- i_expense_same_as_id_010978: ("same_as_id", updated_at, id) WHERE "same_as_id" IS NOT NULL
+-- i_expense_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_expense_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
+-- i_expense_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_expense_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_expense_title_747911: (("purpose" COLLATE "zh-x-icu"), id)
+-- expense_words (id uuid PRIMARY KEY, search tsvector): i_expense_words_gin_6a41b8: USING gin (search)
+-- f_expense_account_id_9af211: account_id → account
+-- f_expense_opportunity_id_04b447: opportunity_id → opportunity
+-- f_expense_owner_id_e31ab6: owner_id → member
+-- f_expense_department_id_2ad29f: department_id → department
+-- f_expense_kind_5334a2: kind → expense_kind
+
+CREATE TABLE expense_file (
+  id uuid NOT NULL,
+  expense_id uuid,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_file_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_file_updated_0f9598: (updated_at, id)
+-- i_expense_file_created_833121: (created_at, id)
+-- i_expense_file_expense_id_2f685a: ("expense_id", updated_at, id)
+-- i_expense_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- expense_file_words (id uuid PRIMARY KEY, search tsvector): i_expense_file_words_gin_6a41b8: USING gin (search)
+-- f_expense_file_expense_id_23b18e: expense_id → expense
+
 CREATE TABLE commission_plan (
   id uuid NOT NULL,
   name text,

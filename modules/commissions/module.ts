@@ -5,7 +5,7 @@ import { activate, end } from './actions/plans.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { approve, calculate, countMonth, lock } from './actions/statements.ts'
 import { wouldEarn } from './actions/would-earn.ts'
-import { creditAllocated, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
+import { creditAllocated, creditChanged, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
 import { lineGuard, statementGuard } from './guards/locked.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
@@ -44,7 +44,7 @@ export const commissions = defineModule({
   extensions: [dealProfit, accountProfit],
   rules,
   actions: [activate, end, countMonth, calculate, approve, lock, dispute, answer, wouldEarn, rehearse],
-  consequences: [creditWon, creditSigned, creditReceived, creditAllocated],
+  consequences: [creditWon, creditSigned, creditChanged, creditReceived, creditAllocated],
   guards: [lineGuard, statementGuard],
   notices,
   rounds,

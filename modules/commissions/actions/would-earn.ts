@@ -1,4 +1,4 @@
-import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
+import { defineAction, fail, member, type RowOf, system, type Work } from '#kernel'
 import { json, link, money } from '#kernel/model'
 import { opportunity } from '#objects/sales'
 import { beginOf, openBooks } from '../count/books.ts'
@@ -50,9 +50,13 @@ export const wouldEarn = defineAction('commissions.would-earn', {
 async function hypothetical(kernel: Work, deal: RowOf<typeof opportunity>, me: string | null): Promise<Credit[]> {
   const facts = await wonFacts(kernel, [{ ...deal, outcome: 'won', closedOn: kernel.today }])
   const shares = await sharesFor(kernel, facts[0]!)
+  const [person] = me ? await kernel.find(member, { id: me }, { limit: 1 }) : []
   return shares
     .filter(({ owner }) => owner === me)
-    .map((one) => ({ ...facts[0], ...one, ownerDepartment: null, createdAt: kernel.now.toISOString() }) as unknown as Credit)
+    .map(
+      (one) =>
+        ({ ...facts[0], ...one, ownerDepartment: person?.department ?? null, createdAt: kernel.now.toISOString() }) as unknown as Credit,
+    )
 }
 
 type Gain = Readonly<{ plan: Plan; mine: readonly Credit[]; me: string; month: string }>
@@ -60,8 +64,7 @@ type Gain = Readonly<{ plan: Plan; mine: readonly Credit[]; me: string; month: s
 /** The sum of the month with the deal, less that without it. */
 function gain(books: Omit<Asked, 'month'>, { plan, mine, me, month }: Gain): number {
   const own = books.credits.filter(({ owner }) => owner === me)
-  const department = own.findLast(({ ownerDepartment }) => ownerDepartment)?.ownerDepartment ?? null
-  const extra = mine.map((credit) => ({ ...credit, event: eventOf(plan), ownerDepartment: department }))
+  const extra = mine.map((credit) => ({ ...credit, event: eventOf(plan) }))
   const sum = (credits: readonly Credit[]) =>
     computeMonth({ ...books, month, plans: [plan], credits, booked: books.booked.filter(({ owner }) => owner === me) })
       .filter(({ owner }) => owner === me)

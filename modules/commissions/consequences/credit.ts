@@ -1,8 +1,8 @@
 import { defineConsequence, system } from '#kernel'
-import { contract } from '#objects/contracts'
+import { contract, contractChange } from '#objects/contracts'
 import { allocation, receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
-import { receivedFacts, signedFacts, wonFacts } from '../count/capture.ts'
+import { changeFacts, receivedFacts, signedFacts, wonFacts } from '../count/capture.ts'
 import { bringCredits } from '../count/credit.ts'
 import { every, everyOf } from '../count/every.ts'
 import { saleCredit } from '../objects/index.ts'
@@ -42,6 +42,21 @@ export const creditSigned = defineConsequence(contract, {
         kernel,
         meant.map(({ row }) => row),
       ),
+    )
+  },
+})
+
+/** A change order counts from the day it was signed. */
+export const creditChanged = defineConsequence(contractChange, {
+  reads: ['status'],
+  async run(work, written) {
+    const meant = written.filter(({ row }) => row.status === 'inForce').map(({ row }) => row)
+    if (meant.length === 0) return
+    const kernel = work.as(because)
+    await bringCredits(
+      kernel,
+      meant.map(({ id }) => `change:${id}`),
+      await changeFacts(kernel, meant),
     )
   },
 })

@@ -2,7 +2,7 @@ import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
 import { costsOn } from '#modules/catalog'
 import { defaultEntity } from '#modules/company'
 import { amountOf, moneyOf, product } from '#objects/catalog'
-import { contract, contractLine } from '#objects/contracts'
+import { contract, type contractChange, contractLine } from '#objects/contracts'
 import { allocation, type receipt } from '#objects/payments'
 import { quote } from '#objects/quotes'
 import { type opportunity, opportunityLine } from '#objects/sales'
@@ -168,6 +168,34 @@ export async function signedFacts(work: Work, contracts: readonly Contract[]): P
       sharesOf: row.opportunity,
       owner: row.owner,
     }
+  })
+}
+
+/** Change orders in force: what a contract is worth more or less since the day the order was signed. */
+export async function changeFacts(work: Work, changes: readonly RowOf<typeof contractChange>[]): Promise<Fact[]> {
+  const meant = changes.filter((row) => row.status === 'inForce' && row.signedOn && (amountOf(row.difference) ?? 0) !== 0)
+  if (meant.length === 0) return []
+  const contracts = new Map(
+    (await everyOf(work, contract, { field: 'id', among: meant.map((row) => row.contract) })).map((row) => [row.id as string, row]),
+  )
+  const whole = await signedFacts(work, [...contracts.values()])
+  const rateOn = await ratesOf(work)
+  const parts = await ownParts(work, [...contracts.values()])
+  return meant.flatMap((row): Fact[] => {
+    const of = whole.find((fact) => fact.contract === row.contract)
+    if (!of) return []
+    const difference = exact(amountOf(row.difference) ?? 0)
+    const rate = rateOn(moneyOf(row.difference, work.workspace.currency).currency, row.signedOn!)
+    return [
+      {
+        ...of,
+        source: `change:${row.id}`,
+        on: row.signedOn!,
+        amount: rate && toMoney(work, times(difference, rate)),
+        net: rate && toMoney(work, times(times(difference, parts.get(row.contract)!.net), rate)),
+        concern: rate ? null : 'noRate',
+      },
+    ]
   })
 }
 

@@ -98,9 +98,9 @@ function computePlan(plan: Plan, { month, credits, booked, closed, digits }: Ask
       if (isTime(credit, { month, closed })) corrections.push(goneBack(plan, { credit, root, digits, already: corrections }))
       continue
     }
-    // Money goes back that came before the plan: it was not paid for.
-    if (credit.original && !entries.some((entry) => entry.owner === credit.owner && entry.credit.source === credit.original)) continue
-    if (!isRead(plan, credit.on) || !plan.isFor(credit.owner!, credit.ownerDepartment) || !isTime(credit, { month, closed })) continue
+    // Of money that goes back it is asked whether it was paid for when it came.
+    const came = credit.original ? asks.find(({ owner, source }) => owner === credit.owner && source === credit.original) : credit
+    if (!came || !isRead(plan, came.on) || !plan.isFor(came.owner!, came.ownerDepartment) || !isTime(credit, { month, closed })) continue
     entries.push(entryOf(plan, credit, monthOf(credit.on) < month))
   }
   const byId = (owner: string) => entries.filter((entry) => entry.owner === owner)

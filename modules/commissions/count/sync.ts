@@ -1,13 +1,14 @@
 import type { Work } from '#kernel'
-import { contract } from '#objects/contracts'
+import { contract, contractChange } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
 import { saleCredit } from '../objects/index.ts'
-import { receivedFacts, signedFacts, wonFacts } from './capture.ts'
+import { changeFacts, receivedFacts, signedFacts, wonFacts } from './capture.ts'
 import { bringCredits } from './credit.ts'
 import { every, everyOf } from './every.ts'
 
-const idOf = (source: string): string => source.split(':')[1]!
+const idsOf = (sources: readonly string[], word: string): string[] =>
+  sources.flatMap((source) => (source.startsWith(`${word}:`) ? [source.split(':')[1]!] : []))
 
 /**
  * Credits of some days agree with what happened on them, by whatever road it came in: what was imported gets its credit, what is no longer so loses it. Whoever has credit
@@ -19,10 +20,16 @@ export async function syncCredits(work: Work, from: string, until: string): Prom
   const within = { gte: from, lte: until }
   const deals = await every(work, opportunity, { outcome: 'won', closedOn: within })
   // Of what has moved to another day the credit moves along.
-  const moved = await everyOf(work, opportunity, { field: 'id', among: of('won').map(idOf), more: { outcome: 'won' } })
+  const moved = await everyOf(work, opportunity, { field: 'id', among: idsOf(of('won'), 'won'), more: { outcome: 'won' } })
   await bringCredits(work, of('won'), await wonFacts(work, unique([...deals, ...moved])))
-  const contracts = await every(work, contract, { status: { in: ['running', 'finished', 'terminated'] }, signedOn: within })
-  await bringCredits(work, of('signed'), await signedFacts(work, contracts))
+  const isSigned = { status: { in: ['running', 'finished', 'terminated'] } }
+  const contracts = await every(work, contract, { ...isSigned, signedOn: within })
+  const resigned = await everyOf(work, contract, { field: 'id', among: idsOf(of('signed'), 'signed'), more: isSigned })
+  const changes = await every(work, contractChange, { status: 'inForce', signedOn: within })
+  await bringCredits(work, of('signed'), [
+    ...(await signedFacts(work, unique([...contracts, ...resigned]))),
+    ...(await changeFacts(work, changes)),
+  ])
   const receipts = await every(work, receipt, { status: { in: ['confirmed', 'reversed'] }, countsOn: within })
   const facts = await receivedFacts(work, receipts)
   // What came first: who was credited for it is who gives it back.

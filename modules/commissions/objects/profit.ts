@@ -29,5 +29,13 @@ export const accountProfit = extendObject(account, {
       scale: 2,
     }),
   },
-  sections: [{ section: 'profit', rows: [['dealsProfit', 'customerProfit'], ['wonDeals', 'dealsWithProfit']] }],
+  sections: [
+    {
+      section: 'profit',
+      rows: [
+        ['dealsProfit', 'customerProfit'],
+        ['wonDeals', 'dealsWithProfit'],
+      ],
+    },
+  ],
 })

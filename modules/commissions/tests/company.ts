@@ -27,7 +27,9 @@ export const amount = (value: unknown): number | null => (value as { amount: num
 
 /** A company with two people who sell, their manager, finance, and a stranger elsewhere; months are counted back from this one. */
 export async function openCompany() {
-  const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions], { locale: 'zh-CN' })
+  const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions], {
+    locale: 'zh-CN',
+  })
   const [east, west] = await app.system.create('department', [{ name: '华东' }, { name: '华西' }])
   const rep = await app.as('rep', { department: east!.id as string, name: '林知夏' })
   const mate = await app.as('rep', { department: east!.id as string, name: '许澄' })
