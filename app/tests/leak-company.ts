@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillAround, fillExpenses, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -79,6 +79,7 @@ const peoples = [
   'contractChange',
   'receipt',
   'invoice',
+  'expense',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -129,12 +130,14 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   contract: ['account'],
   contractChange: ['contract'],
   invoice: ['account'],
+  expense: ['account', 'opportunity'],
 }
 
 /** Lines, and the link to what they are lines of. */
 const lines: Readonly<Record<string, string>> = {
   opportunityLine: 'opportunity',
   dealContact: 'opportunity',
+  dealSplit: 'opportunity',
   followUpFile: 'followUp',
   affiliation: 'contact',
   contactWay: 'contact',
@@ -145,6 +148,7 @@ const lines: Readonly<Record<string, string>> = {
   planLine: 'contract',
   allocation: 'receipt',
   invoiceShare: 'invoice',
+  expenseFile: 'expense',
 }
 
 /** Lines by which what they are lines of comes within reach: the link to it, and the link whose target's readers read it. */
@@ -326,8 +330,14 @@ async function fillSales(
     'dealContact',
     deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
   )
+  // Overlay shares of somebody who sees everything anyhow: a share opens its deal.
+  await add(
+    'dealSplit',
+    deals.map(({ id }) => ({ links: { opportunity: id }, more: { person: admin.id, share: 5, kind: 'overlay' } })),
+  )
   await fillAround({ known, add }, { accounts, contacts, contactOf, spread })
   await fillMoney({ known, add }, { owners, accounts, deals })
+  await fillExpenses({ known, add }, { owners, accounts, deals, storeFile })
   const about = (i: number): Record<string, string> =>
     i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
   // Without next steps: they would make tasks that are not in the books.
@@ -359,7 +369,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
-    ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice'].map((name) => [name, own])),
+    ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense'].map((name) => [name, own])),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },
     quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },

@@ -201,3 +201,33 @@ export async function fillMoney(
     known[place] = { ...known[place]!, amount: 20 + i }
   }
 }
+
+/** Expenses of every owner, for customers and deals of others, and for nobody in particular. */
+export async function fillExpenses(
+  { add }: Pick<Books, 'known' | 'add'>,
+  {
+    owners,
+    accounts,
+    deals,
+    storeFile,
+  }: Readonly<{
+    owners: readonly (Viewer | null)[]
+    accounts: readonly Known[]
+    deals: readonly Known[]
+    storeFile(n: number): Promise<object>
+  }>,
+): Promise<void> {
+  const at = <T>(list: readonly T[], i: number): T => list[i % list.length]!
+  const made = await add(
+    'expense',
+    owners.flatMap((owner, i) => [
+      { owner, links: { account: at(accounts, i * 3 + 2).id }, more: { tax: null } },
+      { owner, links: { opportunity: at(deals, i * 5 + 1).id }, more: { tax: null } },
+      { owner, more: { isGeneral: true, tax: null } },
+    ]),
+  )
+  await add(
+    'expenseFile',
+    await Promise.all(made.map(async ({ id }, i) => ({ links: { expense: id }, more: { file: await storeFile(500 + i) } }))),
+  )
+}

@@ -1,3 +1,5 @@
+export { activate } from './actions/plans.ts'
+export { approve, calculate, countMonth, lock } from './actions/statements.ts'
 export {
   commissionFactor,
   commissionLine,
