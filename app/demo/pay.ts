@@ -25,7 +25,7 @@ const dayIn = (now: Date, back: number, day: number): Date => new Date(Date.UTC(
 async function payCommission(engine: Engine, session: Session, scene: Scene, { now }: Span): Promise<void> {
   const { tongue } = scene
   const [finance] = await engine.work(session, { via: 'command', cause: 'demo', now }, (work) =>
-    work.find(member, { roles: { has: 'finance' } } as never, { limit: 1 }),
+    work.find(member, { roles: { contains: 'finance' } }, { limit: 1 }),
   )
   if (!finance) return
   const money: Session = { workspace: session.workspace, actor: await engine.actorOf(session.workspace, finance.id) }

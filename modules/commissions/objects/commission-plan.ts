@@ -7,7 +7,7 @@ import { commissionTier } from './commission-tier.ts'
 export const commissionPlan = defineObject('commissionPlan', {
   plural: 'commissionPlans',
   title: 'name',
-  icon: 'award',
+  icon: 'gift',
   open: { state: { in: ['draft', 'active'] } },
   search: ['name'],
   fields: {

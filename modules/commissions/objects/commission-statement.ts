@@ -20,7 +20,7 @@ export const commissionStatement = defineObject('commissionStatement', {
         { key: 'calculated', color: 'accent', verb: 'calculate' },
         { key: 'disputed', color: 'amber' },
         { key: 'approved', color: 'green', verb: 'approve' },
-        { key: 'locked', color: 'green', kind: 'won', verb: 'lock' },
+        { key: 'locked', color: 'green', verb: 'lock' },
       ],
       { required: true, default: 'open', readOnly: true, indexed: true },
     ),

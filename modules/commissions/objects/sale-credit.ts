@@ -14,7 +14,7 @@ export const saleCredit = defineObject('saleCredit', {
   plural: 'saleCredits',
   title: 'source',
   owned: true,
-  icon: 'badge-check',
+  icon: 'user-round-check',
   search: [],
   unique: [['source', 'owner', 'kind']],
   fields: {
