@@ -2755,6 +2755,7 @@ CREATE TABLE commission_factor (
 
 CREATE TABLE sale_credit (
   id uuid NOT NULL,
+  title text,
   event text,
   on date,
   source text,
@@ -2796,7 +2797,7 @@ CREATE TABLE sale_credit (
 -- i_sale_credit_concern_671f37: ("concern", updated_at, id)
 -- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_sale_credit_title_af08d6: (("source" COLLATE "zh-x-icu"), id)
+-- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
 -- f_sale_credit_contract_id_cc8321: contract_id → contract
 -- f_sale_credit_receipt_id_6f3286: receipt_id → receipt

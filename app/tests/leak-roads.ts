@@ -48,15 +48,14 @@ export async function assertAlike(
   ask: Ask,
   id: string,
   call: (id: string) => Call,
-  message = '',
-  strangers?: Map<string, string>,
+  { who = '', strangers }: Readonly<{ who?: string; strangers?: Map<string, string> }> = {},
 ): Promise<void> {
   const one = plain(await ask(...call(id)), id)
   const question = JSON.stringify(call('ID'))
   const stranger = randomUUID()
   const other = strangers?.get(question) ?? plain(await ask(...call(stranger)), stranger)
   strangers?.set(question, other)
-  assert.equal(one, other, `${message} ${JSON.stringify(call(id))}`)
+  assert.equal(one, other, `${who} ${JSON.stringify(call(id))}`)
 }
 
 /** Kinds whose values tell one record from another. */

@@ -76,8 +76,8 @@ for (const one of viewers.filter(({ role }) => role !== 'readonly')) {
       ({ object, id }) => hidden.filter((other) => other.object === object).findIndex((other) => other.id === id) < 3,
     )
     for (const record of some) {
-      for (const call of [...writingCalls(record), ...actionCalls(record, own)]) await assertAlike(ask, record.id, call, one.name)
-      for (const call of linkingCalls(one, record)) await assertAlike(ask, record.id, call, one.name)
+      for (const call of [...writingCalls(record), ...actionCalls(record, own)]) await assertAlike(ask, record.id, call, { who: one.name })
+      for (const call of linkingCalls(one, record)) await assertAlike(ask, record.id, call, { who: one.name })
     }
     assert.equal(await rows(), before)
   })

@@ -14,6 +14,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import { comment, followUp, followUpFile, task, whatHappened } from './objects/index.ts'
+import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
@@ -26,6 +27,7 @@ export const activities = defineModule({
   consequences: [markMany, nextTasks, leadBegins, tellOfTasks, tellInFollowUp, tellInTask, tellInComment, tellCommented],
   notices,
   rounds,
+  reports,
   grants,
   faults: {
     'activities.not-yet-happened': 422,

@@ -24,6 +24,25 @@ const signedByMonth: ReportDef = {
     },
     { key: 'owners', draw: 'bar', ask: { by: ['owner'], measures: signed, filter: isSigned, sort: ['-signed'] }, show: ['signed', 'n'] },
     {
+      key: 'quarters',
+      draw: 'line',
+      ask: { by: [{ field: 'signedOn', unit: 'quarter', as: 'quarter' }], measures: signed, filter: isSigned, sort: ['quarter'] },
+      show: ['signed', 'n'],
+    },
+    {
+      key: 'branches',
+      draw: 'bar',
+      ask: { by: [{ field: 'ownerDepartment', root: true, as: 'branch' }], measures: signed, filter: isSigned, sort: ['-signed'] },
+      show: ['signed', 'n'],
+    },
+    {
+      key: 'customers',
+      draw: 'bar',
+      ask: { by: ['account'], measures: signed, filter: isSigned, sort: ['-signed'], limit: 20 },
+      show: ['signed', 'n'],
+    },
+    { key: 'kinds', draw: 'bar', ask: { by: ['kind'], measures: signed, filter: isSigned, sort: ['-signed'] }, show: ['signed', 'n'] },
+    {
       key: 'states',
       draw: 'bar',
       ask: { by: ['status'], measures: { n: 'count', amount: { sum: 'amount' } }, sort: ['status'] },

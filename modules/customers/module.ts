@@ -11,6 +11,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import { account, accountPlan, affiliation, billingTitle, contact, contactWay, gradeRule, lead, planPerson } from './objects/index.ts'
+import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
@@ -23,6 +24,7 @@ export const customers = defineModule({
   consequences: [firstTitle, ownTitle, checkGradeRule],
   rounds: [gradeByNight, endBlacklist],
   seed,
+  reports,
   grants,
   faults: {
     'customers.headcount-needs-company': 422,

@@ -21,6 +21,8 @@ const sources: ReportDef = {
       ask: { by: [{ field: 'createdAt', unit: 'month', as: 'month' }], measures, sort: ['month'] },
       show: ['n', inTimeRate, 'qualified', conversion],
     },
+    { key: 'byState', draw: 'bar', ask: { by: ['status'], measures, sort: ['status'] }, show: ['n', 'answered'] },
+    { key: 'byProvince', draw: 'bar', ask: { by: ['province'], measures, sort: ['-n'], limit: 40 }, show: ['n', 'qualified', conversion] },
     {
       key: 'byOwner',
       draw: 'bar',

@@ -23,6 +23,12 @@ const received: ReportDef = {
     },
     { key: 'owners', draw: 'bar', ask: { by: ['owner'], measures: came, filter: counts, sort: ['-amount'] }, show: ['amount', 'n'] },
     {
+      key: 'branches',
+      draw: 'bar',
+      ask: { by: [{ field: 'ownerDepartment', root: true, as: 'branch' }], measures: came, filter: counts, sort: ['-amount'] },
+      show: ['amount', 'n'],
+    },
+    {
       key: 'customers',
       draw: 'bar',
       ask: { by: ['account'], measures: came, filter: counts, sort: ['-amount'], limit: 20 },

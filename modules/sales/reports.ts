@@ -87,4 +87,159 @@ const wonByRegion: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [funnel, winRateReport, wonByMonth, wonByRegion]
+const wonMeasures = { n: 'count', amount: { sum: 'amount' }, average: { avg: 'amount' } }
+const ofWon = { outcome: 'won' }
+
+/** What is sold where and when, by the product of the deal; positions have a report of their own. */
+const wonByProduct: ReportDef = {
+  name: 'sales.won-by-product',
+  object: 'opportunity',
+  filters: ['closedOn', 'owner', 'ownerDepartment', 'source', 'product', 'account.province'],
+  tiles: [
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: { by: ['product'], measures: wonMeasures, filter: ofWon, sort: ['-amount'], limit: 30 },
+      show: ['amount', 'n', 'average'],
+    },
+    {
+      key: 'quarters',
+      draw: 'line',
+      ask: { by: [{ field: 'closedOn', unit: 'quarter', as: 'quarter' }], measures: wonMeasures, filter: ofWon, sort: ['quarter'] },
+      show: ['amount', 'n', 'average'],
+    },
+    {
+      key: 'weeks',
+      draw: 'line',
+      ask: { by: [{ field: 'closedOn', unit: 'week', as: 'week' }], measures: wonMeasures, filter: ofWon, sort: ['week'], limit: 200 },
+      show: ['amount', 'n'],
+    },
+    {
+      key: 'provinces',
+      draw: 'bar',
+      ask: { by: ['account.province'], measures: wonMeasures, filter: ofWon, sort: ['-amount'], limit: 40 },
+      show: ['amount', 'n'],
+    },
+    {
+      key: 'matrix',
+      draw: 'table',
+      ask: {
+        by: ['product', { field: 'closedOn', unit: 'quarter', as: 'quarter' }],
+        measures: wonMeasures,
+        filter: ofWon,
+        sort: ['product', 'quarter'],
+        limit: 500,
+      },
+      show: ['amount', 'n'],
+    },
+  ],
+}
+
+/** Positions of won deals: which product, how many of it. */
+const soldLines: ReportDef = {
+  name: 'sales.sold-lines',
+  object: 'opportunityLine',
+  filters: ['opportunity.closedOn', 'opportunity.owner', 'opportunity.ownerDepartment', 'product', 'product.category'],
+  tiles: [
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: {
+        by: ['product'],
+        measures: { n: 'count', quantity: { sum: 'quantity' }, amount: { sum: 'subtotal' } },
+        filter: { 'opportunity.outcome': 'won' },
+        sort: ['-amount'],
+        limit: 30,
+      },
+      show: ['amount', 'quantity', 'n'],
+    },
+    {
+      key: 'categories',
+      draw: 'bar',
+      ask: {
+        by: ['product.category'],
+        measures: { n: 'count', amount: { sum: 'subtotal' } },
+        filter: { 'opportunity.outcome': 'won' },
+        sort: ['-amount'],
+      },
+      show: ['amount', 'n'],
+    },
+  ],
+}
+
+/** People, departments and branches side by side: what they found, won and lost, how large and how fast. */
+const compareMeasures = {
+  found: 'count',
+  open: { count: 'id', filter: { outcome: 'open' } },
+  won,
+  lost,
+  closed: { count: 'id', filter: isClosed },
+  wonAmount,
+  average: { avg: 'amount', filter: ofWon },
+  days: { median: 'cycleDays', filter: ofWon },
+}
+const compareShow = ['wonAmount', 'won', winRate, 'average', 'days', 'found', 'open'] as const
+const compare: ReportDef = {
+  name: 'sales.compare',
+  object: 'opportunity',
+  filters: ['foundOn', 'closedOn', 'ownerDepartment', 'source', 'product', 'pipeline'],
+  tiles: [
+    { key: 'people', draw: 'bar', ask: { by: ['owner'], measures: compareMeasures, sort: ['-wonAmount'] }, show: compareShow },
+    {
+      key: 'departments',
+      draw: 'bar',
+      ask: { by: ['ownerDepartment'], measures: compareMeasures, sort: ['-wonAmount'] },
+      show: compareShow,
+    },
+    {
+      key: 'branches',
+      draw: 'bar',
+      ask: { by: [{ field: 'ownerDepartment', root: true, as: 'branch' }], measures: compareMeasures, sort: ['-wonAmount'] },
+      show: compareShow,
+    },
+    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: compareMeasures, sort: ['-wonAmount'] }, show: compareShow },
+  ],
+}
+
+/** Calendar days from found to won: the middle one beside the mean, as a few old deals pull the mean away. */
+const cycleMeasures = { n: 'count', median: { median: 'cycleDays' }, mean: { avg: 'cycleDays' }, longest: { max: 'cycleDays' } }
+const wonWithDays = { outcome: 'won', foundOn: { empty: false } }
+const cycle: ReportDef = {
+  name: 'sales.cycle',
+  object: 'opportunity',
+  filters: ['closedOn', 'owner', 'ownerDepartment', 'source', 'product', 'pipeline'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: cycleMeasures, filter: wonWithDays }, show: ['median', 'mean', 'longest', 'n'] },
+    {
+      key: 'unknown',
+      draw: 'figure',
+      ask: { measures: { n: 'count' }, filter: { outcome: 'won', foundOn: { empty: true } } },
+      show: ['n'],
+    },
+    {
+      key: 'quarters',
+      draw: 'line',
+      ask: {
+        by: [{ field: 'closedOn', unit: 'quarter', as: 'quarter' }],
+        measures: cycleMeasures,
+        filter: wonWithDays,
+        sort: ['quarter'],
+      },
+      show: ['median', 'mean', 'n'],
+    },
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: { by: ['product'], measures: cycleMeasures, filter: wonWithDays, sort: ['-median'], limit: 30 },
+      show: ['median', 'mean', 'n'],
+    },
+    {
+      key: 'people',
+      draw: 'bar',
+      ask: { by: ['owner'], measures: cycleMeasures, filter: wonWithDays, sort: ['-median'] },
+      show: ['median', 'mean', 'n'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [funnel, winRateReport, wonByMonth, wonByRegion, wonByProduct, soldLines, compare, cycle]

@@ -10,6 +10,7 @@ import { everyOf } from './every.ts'
 import { type Exact, exact, minus, per, plus, times, toNumber, total, zero } from './exact.ts'
 
 export type Fact = Readonly<{
+  title: string
   event: 'won' | 'signed' | 'received'
   source: string
   original: string | null
@@ -85,6 +86,7 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
     const accepted = marginOf.get(deal.id)
     const profit = accepted?.margin ? exact(amountOf(accepted.margin) ?? 0) : await profitOf(work, { deal, its, net, byId })
     facts.push({
+      title: deal.name,
       event: 'won',
       source: `won:${deal.id}`,
       original: null,
@@ -154,6 +156,7 @@ export async function signedFacts(work: Work, contracts: readonly Contract[]): P
     const amount = exact(amountOf(value) ?? 0)
     const rate = rateOn(moneyOf(value, work.workspace.currency).currency, row.signedOn!)
     return {
+      title: row.name,
       event: 'signed',
       source: `signed:${row.id}`,
       original: null,
@@ -189,6 +192,7 @@ export async function changeFacts(work: Work, changes: readonly RowOf<typeof con
     return [
       {
         ...of,
+        title: `${of.title} · ${row.number ?? ''}`,
         source: `change:${row.id}`,
         on: row.signedOn!,
         amount: rate && toMoney(work, times(difference, rate)),
@@ -225,6 +229,7 @@ export async function receivedFacts(work: Work, receipts: readonly Receipt[]): P
       const { net, own } = parts.get(of)!
       return [
         {
+          title: `${agreed.name} · ${row.number ?? ''}`,
           event: 'received',
           source: `received:${row.id}:${of}`,
           original: came ? `received:${came}:${of}` : null,

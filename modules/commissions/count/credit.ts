@@ -15,6 +15,7 @@ const isSame = (row: Credit, fact: Fact): boolean =>
   figures.every((name) => (row[name] ?? null) === fact[name]) && sums.every((name) => amountOf(row[name]) === amountOf(fact[name]))
 
 const valuesOf = (fact: Fact) => ({
+  title: fact.title.slice(0, 300),
   event: fact.event,
   on: fact.on,
   original: fact.original,

@@ -12,12 +12,13 @@ export const events = [
 /** Who was given credit for what was won, signed or received, fixed when it happened: no later transfer moves it. Nobody writes it by hand. */
 export const saleCredit = defineObject('saleCredit', {
   plural: 'saleCredits',
-  title: 'source',
+  title: 'title',
   owned: true,
   icon: 'user-round-check',
   search: [],
   unique: [['source', 'owner', 'kind']],
   fields: {
+    title: text({ required: true, max: 300, readOnly: true }),
     event: choice(events, { required: true, readOnly: true, indexed: true }),
     on: day({ required: true, readOnly: true, indexed: true }),
     /** What it is credit for, as one word; of money that goes back also what it came as. */
@@ -53,7 +54,7 @@ export const saleCredit = defineObject('saleCredit', {
   },
   views: {
     list: {
-      columns: ['on', 'event', 'owner', 'opportunity', 'contract', 'receipt', 'amount', 'share', 'kind', 'credited', 'updatedAt'],
+      columns: ['on', 'title', 'event', 'owner', 'amount', 'share', 'kind', 'credited', 'updatedAt'],
       sort: '-on',
     },
     facts: ['owner', 'on', 'credited'],
@@ -61,12 +62,7 @@ export const saleCredit = defineObject('saleCredit', {
     form: [
       {
         section: 'basic',
-        rows: [
-          ['event', 'on'],
-          ['owner', 'ownerDepartment'],
-          ['opportunity', 'contract'],
-          ['receipt', 'source'],
-        ],
+        rows: [['title'], ['event', 'on'], ['owner', 'ownerDepartment'], ['opportunity', 'contract'], ['receipt', 'source']],
       },
       {
         section: 'figures',

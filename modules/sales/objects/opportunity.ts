@@ -66,6 +66,8 @@ export const opportunity = defineObject('opportunity', {
     foundOn: day({ default: 'today', indexed: true }),
     expectedOn: day({ indexed: true }),
     closedOn: day({ indexed: true }),
+    /** Calendar days from found to closed; empty without either. */
+    cycleDays: formula({ expression: 'has(foundOn) && has(closedOn) ? closedOn - foundOn : null', as: 'integer' }),
     source: choice(sources, { indexed: true }),
     informant: text({ max: 100 }),
     need: longText(),
@@ -133,6 +135,7 @@ export const opportunity = defineObject('opportunity', {
         section: 'outcome',
         rows: [
           ['outcome', 'closedOn'],
+          ['cycleDays'],
           ['lossReason', 'winBackOn'],
           ['lastOpenStage', 'reopenings'],
           ['stageSince', 'lead'],

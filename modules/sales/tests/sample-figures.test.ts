@@ -45,10 +45,16 @@ async function fillSample(): Promise<void> {
     teams.map((row) => ({ name: row.sales_agent, roles: ['rep'], department: below[managers.indexOf(row.manager!)]!.id })),
   )
   const owners = new Map(teams.map((row, i) => [row.sales_agent, agents[i]!.id as Id<'member'>]))
+  const names = [...new Set(read('sales_pipeline').map((row) => row.product!))]
+  const products = await admin.create(
+    'product',
+    names.map((name) => ({ name })),
+  )
   const deals = read('sales_pipeline').map((row) => ({
     name: `${row.product} ${row.opportunity_id}`,
     externalId: row.opportunity_id!,
     owner: owners.get(row.sales_agent)!,
+    product: products[names.indexOf(row.product!)]!.id as Id<'product'>,
     stage: stageOf[row.deal_stage!] as 'won',
     foundOn: toDay(row.engage_date),
     closedOn: toDay(row.close_date),
@@ -103,6 +109,69 @@ test('won per month and per region add up to the whole', async () => {
   }
   const regions = await ask('sales.won-by-region', 'regions')
   assert.deepEqual(regions.map((row) => (row.region as { title: string }).title).sort(), ['Central', 'East', 'West'])
+})
+
+const won = read('sales_pipeline').filter((row) => row.deal_stage === 'Won')
+const quarterOf = (row: Row) =>
+  `${toDay(row.close_date)!.slice(0, 5)}${['01', '04', '07', '10'][Math.floor((Number(toDay(row.close_date)!.slice(5, 7)) - 1) / 3)]}-01`
+const sums = (keyOf: (row: Row) => string): Record<string, [number, number]> => {
+  const found: Record<string, [number, number]> = {}
+  for (const row of won) {
+    const sum = (found[keyOf(row)] ??= [0, 0])
+    sum[0] += 1
+    sum[1] += Number(row.close_value)
+  }
+  return found
+}
+const titleOf = (value: unknown) => (value as { title: string }).title
+
+test('won per product, quarter and both is what the file says', async () => {
+  const figures = (rows: readonly Record<string, unknown>[], keyOf: (row: Record<string, unknown>) => string) =>
+    Object.fromEntries(rows.map((row) => [keyOf(row), [row.n, amount(row.amount)]]))
+  const [products, quarters, both] = await Promise.all(['products', 'quarters', 'matrix'].map((tile) => ask('sales.won-by-product', tile)))
+  assert.deepEqual(
+    figures(products!, (row) => titleOf(row.product)),
+    sums((row) => row.product!),
+  )
+  assert.deepEqual(
+    figures(quarters!, (row) => String(row.quarter)),
+    sums(quarterOf),
+  )
+  assert.deepEqual(
+    figures(both!, (row) => `${titleOf(row.product)} ${row.quarter}`),
+    sums((row) => `${row.product} ${quarterOf(row)}`),
+  )
+})
+
+const middle = (days: readonly number[]) => {
+  const sorted = [...days].sort((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}
+const daysOf = (row: Row) => (Date.parse(toDay(row.close_date)!) - Date.parse(toDay(row.engage_date)!)) / 86_400_000
+
+test('days from found to won: middle, mean and longest, whole and per person; people side by side', async () => {
+  const days = won.map(daysOf)
+  const [total] = await ask('sales.cycle', 'total')
+  assert.deepEqual([total!.n, Number(total!.median), total!.longest], [4238, middle(days), Math.max(...days)])
+  assert.equal(Number(total!.mean).toFixed(6), (days.reduce((sum, one) => sum + one, 0) / days.length).toFixed(6))
+  const [unknown] = await ask('sales.cycle', 'unknown')
+  assert.equal(unknown!.n, 0)
+  const closed = read('sales_pipeline').filter((row) => row.close_date)
+  for (const row of await ask('sales.compare', 'people')) {
+    const mine = won.filter((one) => one.sales_agent === titleOf(row.owner))
+    const ended = closed.filter((one) => one.sales_agent === titleOf(row.owner))
+    const sum = mine.reduce((all, one) => all + Number(one.close_value), 0)
+    assert.deepEqual(
+      [row.won, row.closed, amount(row.wonAmount), Number(row.days)],
+      [mine.length, ended.length, sum, middle(mine.map(daysOf))],
+    )
+  }
+  const branches = await ask('sales.compare', 'branches')
+  assert.equal(
+    branches.reduce((sum, row) => sum + Number(row.found), 0),
+    8800,
+  )
 })
 
 test('what was unknown in the file stays unknown', async () => {

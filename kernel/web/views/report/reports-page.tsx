@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { History } from 'lucide-react'
 import { useMemo } from 'react'
 import { useAsOf } from '../../data/as-of.ts'
-import type { ObjectMeta } from '../../data/meta-types.ts'
+import type { Meta, ObjectMeta } from '../../data/meta-types.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { FilterBar } from '../../filter/filter-bar.tsx'
@@ -22,14 +22,24 @@ import './report.css'
 const noFilter: FilterJson = {}
 const isFilter = (value: unknown): value is FilterJson => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function Head({ reports, current }: Readonly<{ reports: readonly Report[]; current: Report | undefined }>) {
+type Group = Readonly<{ name: string; label: string; reports: readonly Report[] }>
+
+/** Reports under the module they come from, in the order of the navigation. */
+const groupsOf = (meta: Meta, reports: readonly Report[]): readonly Group[] =>
+  meta.modules
+    .map(({ name, label }) => ({ name, label, reports: reports.filter((report) => report.name.startsWith(`${name}.`)) }))
+    .filter((group) => group.reports.length > 0)
+
+const pathOf = (report: Report): string => `/reports/${report.name}`
+
+function Head({ groups, current }: Readonly<{ groups: readonly Group[]; current: Group | undefined }>) {
   const say = useTexts()
   const format = useFormat()
   const asOf = useAsOf()
   const time = useTimeMachine()
   const entries = [
     { to: '/reports', label: say('analysis.all'), isCurrent: !current },
-    ...reports.map((report) => ({ to: `/reports/${report.name}`, label: report.label, isCurrent: report === current })),
+    ...groups.map((group) => ({ to: pathOf(group.reports[0]!), label: group.label, isCurrent: group === current })),
   ]
   return (
     <header className="zk-head">
@@ -58,6 +68,23 @@ function Head({ reports, current }: Readonly<{ reports: readonly Report[]; curre
         </Button>
       )}
     </header>
+  )
+}
+
+/** On a phone the open one may lie far to the right. */
+const showCurrent = (nav: HTMLElement | null) =>
+  nav?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+
+/** The reports beside the one that is open. */
+function Siblings({ group, current }: Readonly<{ group: Group; current: Report }>) {
+  return (
+    <nav className="zk-report-siblings" aria-label={group.label} key={current.name} ref={showCurrent}>
+      {group.reports.map((report) => (
+        <AppLink key={report.name} to={pathOf(report)} {...(report === current ? { 'aria-current': 'page' as const } : {})}>
+          {report.label}
+        </AppLink>
+      ))}
+    </nav>
   )
 }
 
@@ -95,22 +122,31 @@ function OneReport({ report, object }: Readonly<{ report: Report; object: Object
   )
 }
 
-function AllReports({ reports }: Readonly<{ reports: readonly Report[] }>) {
+/** Of each report what it begins with: the figures, and two charts. */
+const glance = ({ tiles }: Report): Report['tiles'] => tiles.slice(0, tiles[0]?.draw === 'figure' ? 3 : 2)
+
+function AllReports({ groups }: Readonly<{ groups: readonly Group[] }>) {
   const say = useTexts()
   const meta = useMeta()
-  if (reports.length === 0) return <EmptyState icon="chart-column" title={say('analysis.none')} why={say('analysis.none.why')} />
-  const tiles = reports.flatMap((report) => report.tiles.map((tile) => ({ report, tile })))
+  if (groups.length === 0) return <EmptyState icon="chart-column" title={say('analysis.none')} why={say('analysis.none.why')} />
   return (
-    <div className="zk-report zk-report-all">
-      {tiles.map(({ report, tile }) => (
-        <Tile
-          key={`${report.name} ${tile.key}`}
-          report={report}
-          object={meta.objects[report.object]!}
-          tile={tile}
-          filter={noFilter}
-          isBrief
-        />
+    <div className="zk-report">
+      {groups.map(({ name, label, reports }) => (
+        <section key={name} className="zk-report-group">
+          <h2>{label}</h2>
+          {reports.flatMap((report) =>
+            glance(report).map((tile) => (
+              <Tile
+                key={`${report.name} ${tile.key}`}
+                report={report}
+                object={meta.objects[report.object]!}
+                tile={tile}
+                filter={noFilter}
+                isBrief
+              />
+            )),
+          )}
+        </section>
       ))}
     </div>
   )
@@ -121,12 +157,15 @@ export function Page() {
   const meta = useMeta()
   const { name } = useParams({ strict: false }) as { name?: string }
   const reports = useMemo(() => reportsOf(meta), [meta])
+  const groups = useMemo(() => groupsOf(meta, reports), [meta, reports])
   const report = reports.find((one) => one.name === name)
+  const group = groups.find((one) => report && one.reports.includes(report))
   if (name && !report) return <NotFound />
   return (
     <div className="zk-object">
-      <Head reports={reports} current={report} />
-      {report ? <OneReport key={report.name} report={report} object={meta.objects[report.object]!} /> : <AllReports reports={reports} />}
+      <Head groups={groups} current={group} />
+      {group && report && group.reports.length > 1 && <Siblings group={group} current={report} />}
+      {report ? <OneReport key={report.name} report={report} object={meta.objects[report.object]!} /> : <AllReports groups={groups} />}
     </div>
   )
 }
