@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { runRound } from '#kernel'
 import { allocate, confirm, refund } from '#modules/payments'
 import { end } from '../actions/plans.ts'
 import { rehearse } from '../actions/rehearse.ts'
 import { wouldEarn } from '../actions/would-earn.ts'
+import { rounds } from '../rounds.ts'
 import { amount, faultOf, openCompany } from './company.ts'
 
 type Row = Record<string, unknown>
@@ -124,4 +126,15 @@ test('a changed plan is rehearsed over the last year: per person before and afte
   )
   assert.equal(await finance.count('commissionLine', {}), before)
   assert.equal(await faultOf(rep.call(rehearse, { commissionPlan: draft!.id })), 'kernel.not-found')
+})
+
+test('by night the figures of the month are counted, once', async () => {
+  await only({ seats: [{ person: rep.id }], floor: 5 })
+  // Two in the morning where the company is.
+  const offset = app.workspace.timeZone === 'UTC' ? 2 : -6
+  const night = new Date(Date.parse(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`) + offset * 3_600_000)
+  const of = night.toISOString().slice(0, 7)
+  for (let n = 0; n < 2; n++) await runRound(app.engine, app.workspace, rounds[0]!, { now: night })
+  const month = (await statementOf(rep, of)) ?? (await statementOf(rep, company.month(0)))
+  assert.deepEqual([month!.status, amount(month!.total)], ['open', 5])
 })

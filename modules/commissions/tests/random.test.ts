@@ -43,63 +43,82 @@ const ways = [
   },
 ]
 
+type Company = Awaited<ReturnType<typeof openCompany>>
+type World = Readonly<{
+  roll: ReturnType<typeof dice>
+  plans: readonly string[]
+  customer: string
+  made: readonly Awaited<ReturnType<Company['signed']>>[]
+  start: ReadonlySet<unknown>
+}>
+
+/** What may happen: deals, shares and money on the one hand, counting and closing on the other, and taking back. */
+function stepsOf(
+  { rep, mate, manager, finance, admin, month }: Company,
+  { roll, plans, customer, made, start }: World,
+): readonly (() => Promise<unknown>)[] {
+  const dayOf = () => `${month(roll.upTo(4))}-0${1 + roll.upTo(9)}`
+  const deals = (outcome: string) => manager.list('opportunity', { filter: { outcome, account: customer }, limit: 50 })
+  const receipts = (status: string) => finance.list('receipt', { filter: { status }, limit: 50 })
+  const statements = (status: string) => finance.list('commissionStatement', { filter: { status }, limit: 50 })
+  const shares = () => {
+    const part = roll.upTo(10_000) / 100
+    return [
+      { person: rep.id, share: part },
+      { person: mate.id, share: Math.round((100 - part) * 100) / 100 },
+    ]
+  }
+  const open = async () =>
+    rep.create('opportunity', [
+      { name: '单', account: customer, amount: roll.money(3_000), foundOn: '2020-01-01', ...(roll.upTo(2) ? { splits: shares() } : {}) },
+    ])
+  return [
+    open,
+    open,
+    async () => rep.call(win, { opportunity: roll.oneOf(await deals('open'))?.id, closedOn: dayOf() }),
+    async () => rep.call(win, { opportunity: roll.oneOf(await deals('open'))?.id, closedOn: dayOf() }),
+    async () => manager.call(reopen, { opportunity: roll.oneOf(await deals('won'))?.id }),
+    async () => {
+      const id = roll.oneOf(await deals('won'))?.id as string
+      await manager.call(releaseSplits, { opportunity: id, reason: '改' })
+      await manager.change('opportunity', id, { splits: shares() })
+    },
+    async () => manager.change('opportunity', roll.oneOf(await deals('won'))?.id as string, { amount: roll.money(3_000) }),
+    async () => {
+      const { contract, account: of } = roll.oneOf(made)!
+      const [row] = await finance.create('receipt', [{ account: of.id, amount: roll.money(4_000), receivedOn: dayOf() }])
+      await finance.call(allocate, { receipt: row!.id, contract })
+      await finance.call(confirm, { receipt: row!.id })
+    },
+    async () => {
+      const back = await finance.call(refund, {
+        receipt: roll.oneOf(await receipts('confirmed'))?.id,
+        amount: roll.money(1_500),
+        refundedOn: dayOf(),
+        reason: '退',
+      })
+      await finance.call(confirm, { receipt: back.receipt })
+    },
+    async () => finance.call(reverse, { receipt: roll.oneOf(await receipts('confirmed'))?.id, reversedOn: dayOf(), reason: '退票' }),
+    async () => finance.call(countMonth, { commissionPlan: roll.oneOf(plans), month: month(roll.upTo(4)) }),
+    async () => finance.call(calculate, { commissionStatement: roll.oneOf(await statements('open'))?.id, evenIfUnconfirmed: true }),
+    async () => finance.call(approve, { commissionStatement: roll.oneOf(await statements('calculated'))?.id }),
+    async () => finance.call(lock, { commissionStatement: roll.oneOf(await statements('approved'))?.id }),
+    async () => admin.undo(String(roll.oneOf((await admin.changeSets()).filter(({ id }) => !start.has(id)).slice(0, 5))?.id)),
+  ]
+}
+
 for (const { seed, way, tiers } of ways)
   test(`whatever happens in whatever order, a statement is its lines and a locked month never changes (${way})`, async () => {
-    const { rep, mate, manager, finance, admin, month, plan, signed, account } = await openCompany()
+    const company = await openCompany()
+    const { rep, mate, finance, admin, month, plan, signed, account } = company
     const roll = dice(seed)
     const plans = [await plan({ way, tiers }), await plan({ measure: 'received', basis: 'net', way, tiers })]
     const customer = await account()
     const made = [await signed(20_000, `${month(3)}-01`), await signed(9_999.99, `${month(3)}-02`)]
     const start = new Set((await admin.changeSets()).map(({ id }) => id))
-    const dayOf = () => `${month(roll.upTo(4))}-0${1 + roll.upTo(9)}`
-    const deals = (outcome: string) => manager.list('opportunity', { filter: { outcome, account: customer }, limit: 50 })
-    const receipts = (status: string) => finance.list('receipt', { filter: { status }, limit: 50 })
+    const steps = stepsOf(company, { roll, plans, customer, made, start })
     const statements = (status: string) => finance.list('commissionStatement', { filter: { status }, limit: 50 })
-    const shares = () => {
-      const part = roll.upTo(10_000) / 100
-      return [
-        { person: rep.id, share: part },
-        { person: mate.id, share: Math.round((100 - part) * 100) / 100 },
-      ]
-    }
-    const open = async () =>
-      rep.create('opportunity', [
-        { name: '单', account: customer, amount: roll.money(3_000), foundOn: '2020-01-01', ...(roll.upTo(2) ? { splits: shares() } : {}) },
-      ])
-    const steps: readonly (() => Promise<unknown>)[] = [
-      open,
-      open,
-      async () => rep.call(win, { opportunity: roll.oneOf(await deals('open'))?.id, closedOn: dayOf() }),
-      async () => rep.call(win, { opportunity: roll.oneOf(await deals('open'))?.id, closedOn: dayOf() }),
-      async () => manager.call(reopen, { opportunity: roll.oneOf(await deals('won'))?.id }),
-      async () => {
-        const id = roll.oneOf(await deals('won'))?.id as string
-        await manager.call(releaseSplits, { opportunity: id, reason: '改' })
-        await manager.change('opportunity', id, { splits: shares() })
-      },
-      async () => manager.change('opportunity', roll.oneOf(await deals('won'))?.id as string, { amount: roll.money(3_000) }),
-      async () => {
-        const { contract, account: of } = roll.oneOf(made)!
-        const [row] = await finance.create('receipt', [{ account: of.id, amount: roll.money(4_000), receivedOn: dayOf() }])
-        await finance.call(allocate, { receipt: row!.id, contract })
-        await finance.call(confirm, { receipt: row!.id })
-      },
-      async () => {
-        const back = await finance.call(refund, {
-          receipt: roll.oneOf(await receipts('confirmed'))?.id,
-          amount: roll.money(1_500),
-          refundedOn: dayOf(),
-          reason: '退',
-        })
-        await finance.call(confirm, { receipt: back.receipt })
-      },
-      async () => finance.call(reverse, { receipt: roll.oneOf(await receipts('confirmed'))?.id, reversedOn: dayOf(), reason: '退票' }),
-      async () => finance.call(countMonth, { commissionPlan: roll.oneOf(plans), month: month(roll.upTo(4)) }),
-      async () => finance.call(calculate, { commissionStatement: roll.oneOf(await statements('open'))?.id, evenIfUnconfirmed: true }),
-      async () => finance.call(approve, { commissionStatement: roll.oneOf(await statements('calculated'))?.id }),
-      async () => finance.call(lock, { commissionStatement: roll.oneOf(await statements('approved'))?.id }),
-      async () => admin.undo(String(roll.oneOf((await admin.changeSets()).filter(({ id }) => !start.has(id)).slice(0, 5))?.id)),
-    ]
     const locked = new Map<string, string>()
     const lookAtLocked = async () => {
       for (const row of await statements('locked')) {
