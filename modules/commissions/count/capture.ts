@@ -1,5 +1,5 @@
 import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
-import { costsOn } from '#modules/catalog'
+import { type Cost, costsOn } from '#modules/catalog'
 import { defaultEntity } from '#modules/company'
 import { amountOf, moneyOf, product } from '#objects/catalog'
 import { contract, type contractChange, contractLine } from '#objects/contracts'
@@ -74,8 +74,8 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
   const marginOf = new Map(quotes.map((row) => [row.opportunity as string, row]))
   const goods = await everyOf(work, product, { field: 'id', among: [...lines.values()].flat().flatMap((line) => line.product ?? []) })
   const byId = new Map(goods.map((row) => [row.id as string, row]))
-  const facts: Fact[] = []
-  for (const deal of won) {
+  const costs = await costsByDay(work, won, lines)
+  return won.map((deal): Fact => {
     const its = lines.get(deal.id) ?? []
     const amount = exact(amountOf(deal.amount) ?? 0)
     const rate = rateOn(moneyOf(deal.amount, work.workspace.currency).currency, deal.closedOn!)
@@ -84,8 +84,10 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
     // The amount may be typed: lines only say how much of it is tax.
     const net = sums.over > 0n ? per(times(amount, nets), sums) : withoutTax(amount, tax)
     const accepted = marginOf.get(deal.id)
-    const profit = accepted?.margin ? exact(amountOf(accepted.margin) ?? 0) : await profitOf(work, { deal, its, net, byId })
-    facts.push({
+    const profit = accepted?.margin
+      ? exact(amountOf(accepted.margin) ?? 0)
+      : profitOf(work, { deal, its, net, byId, dated: costs.get(deal.closedOn!)! })
+    return {
       title: deal.name,
       event: 'won',
       source: `won:${deal.id}`,
@@ -100,9 +102,20 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
       receipt: null,
       sharesOf: deal.id,
       owner: deal.owner,
-    })
+    }
+  })
+}
+
+/** What products cost on each day on which something was won. */
+async function costsByDay(work: Work, won: readonly Deal[], lines: ReadonlyMap<string, readonly Priced[]>) {
+  const found = new Map<string, ReadonlyMap<string, Cost>>()
+  for (const [day, deals] of Map.groupBy(won, (deal) => deal.closedOn!)) {
+    const goods = [...new Set(deals.flatMap(({ id }) => (lines.get(id) ?? []).flatMap((line) => line.product ?? [])))]
+    const parts: (readonly [string, Cost])[] = []
+    for (let at = 0; at < goods.length; at += 500) parts.push(...(await costsOn(work, goods.slice(at, at + 500), day)))
+    found.set(day, new Map(parts))
   }
-  return facts
+  return found
 }
 
 type Gain = Readonly<{
@@ -110,12 +123,12 @@ type Gain = Readonly<{
   its: readonly (Priced & { id: string })[]
   net: Exact
   byId: ReadonlyMap<string, RowOf<typeof product>>
+  dated: ReadonlyMap<string, Cost>
 }>
 
 /** Net less the costs of the day; null where a line has none. */
-async function profitOf(work: Work, { deal, its, net, byId }: Gain): Promise<Exact | null> {
+function profitOf(work: Work, { deal, its, net, byId, dated }: Gain): Exact | null {
   if (its.length === 0) return null
-  const dated = await costsOn(work, [...new Set(its.flatMap((line) => line.product ?? []))], deal.closedOn!)
   let costs = zero
   for (const line of its) {
     const cost = line.product ? (dated.get(line.product)?.cost ?? byId.get(line.product)?.cost) : null
