@@ -8,6 +8,7 @@ import { customers } from '#manifest/customers'
 import { expenses } from '#manifest/expenses'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
+import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
@@ -27,6 +28,7 @@ export const modules: readonly ModuleDef[] = [
   payments,
   expenses,
   commissions,
+  orders,
   registrations,
   pools,
   leads,

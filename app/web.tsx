@@ -8,6 +8,7 @@ import { web as customers } from '#web/customers'
 import { web as expenses } from '#web/expenses'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
+import { web as orders } from '#web/orders'
 import { web as payments } from '#web/payments'
 import { web as pools } from '#web/pools'
 import { web as quotes } from '#web/quotes'
@@ -27,6 +28,7 @@ const modules: readonly WebDef[] = [
   payments,
   expenses,
   commissions,
+  orders,
   registrations,
   pools,
   leads,

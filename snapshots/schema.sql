@@ -1399,6 +1399,7 @@ CREATE TABLE product (
   promotion_until date,
   standing text,
   description text,
+  is_stocked boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1416,6 +1417,7 @@ CREATE TABLE product (
 -- i_product_status_582e4b: ("status", updated_at, id)
 -- i_product_promotion_until_eb957b: ("promotion_until", updated_at, id)
 -- i_product_standing_3e77df: ("standing", updated_at, id)
+-- i_product_is_stocked_c87846: ("is_stocked", updated_at, id)
 -- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- product_words (id uuid PRIMARY KEY, search tsvector): i_product_words_gin_6a41b8: USING gin (search)
 -- f_product_category_id_716ac1: category_id → product_category
@@ -1754,6 +1756,106 @@ CREATE TABLE contract (
 -- f_contract_owner_id_e31ab6: owner_id → member
 -- f_contract_department_id_2ad29f: department_id → department
 
+CREATE TABLE warehouse (
+  id uuid NOT NULL,
+  name text,
+  code text,
+  legal_entity_id uuid,
+  keeper_id uuid,
+  is_active boolean,
+  address text,
+  phone text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_warehouse_name_99ac9c: UNIQUE ("name")
+-- u_warehouse_code_d9f091: UNIQUE ("code")
+-- u_warehouse_external_id_9db86a: UNIQUE ("external_id")
+-- i_warehouse_updated_0f9598: (updated_at, id)
+-- i_warehouse_created_833121: (created_at, id)
+-- i_warehouse_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_warehouse_keeper_id_9b9436: ("keeper_id", updated_at, id) WHERE "keeper_id" IS NOT NULL
+-- i_warehouse_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- warehouse_words (id uuid PRIMARY KEY, search tsvector): i_warehouse_words_gin_6a41b8: USING gin (search)
+-- f_warehouse_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_warehouse_keeper_id_e31ab6: keeper_id → member
+
+CREATE TABLE order (
+  id uuid NOT NULL,
+  number text,
+  their_number text,
+  account_id uuid,
+  contact_id uuid,
+  contract_id uuid,
+  quote_id uuid,
+  opportunity_id uuid,
+  channel text,
+  status text,
+  ordered_on date,
+  promised_on date,
+  confirmed_on date,
+  legal_entity_id uuid,
+  warehouse_id uuid,
+  delivery_address text,
+  consignee text,
+  consignee_phone text,
+  return_days bigint,
+  may_oversell boolean,
+  credit_release numeric(19,4),
+  credit_release_currency text,
+  release_reason text,
+  closed_on date,
+  end_reason text,
+  tags text[],
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_order_number_024c80: UNIQUE ("number")
+-- u_order_external_id_9db86a: UNIQUE ("external_id")
+-- i_order_updated_0f9598: (updated_at, id)
+-- i_order_created_833121: (created_at, id)
+-- i_order_account_id_7732a6: ("account_id", updated_at, id)
+-- i_order_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_order_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_order_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
+-- i_order_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_order_channel_122abb: ("channel", updated_at, id)
+-- i_order_status_582e4b: ("status", updated_at, id)
+-- i_order_ordered_on_f3ed5b: ("ordered_on", updated_at, id)
+-- i_order_promised_on_04e46c: ("promised_on", updated_at, id)
+-- i_order_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_order_warehouse_id_0e76bf: ("warehouse_id", updated_at, id) WHERE "warehouse_id" IS NOT NULL
+-- i_order_closed_on_191d15: ("closed_on", updated_at, id)
+-- i_order_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_order_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_order_title_d7c977: ("number", id)
+-- order_words (id uuid PRIMARY KEY, search tsvector): i_order_words_gin_6a41b8: USING gin (search)
+-- f_order_account_id_9af211: account_id → account
+-- f_order_contact_id_093e7d: contact_id → contact
+-- f_order_contract_id_cc8321: contract_id → contract
+-- f_order_quote_id_632724: quote_id → quote
+-- f_order_opportunity_id_04b447: opportunity_id → opportunity
+-- f_order_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_order_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_order_owner_id_e31ab6: owner_id → member
+-- f_order_department_id_2ad29f: department_id → department
+
 CREATE TABLE follow_up (
   id uuid NOT NULL,
   summary text,
@@ -1772,6 +1874,7 @@ CREATE TABLE follow_up (
   is_one_of_many boolean,
   opportunity_id uuid,
   contract_id uuid,
+  order_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1793,6 +1896,7 @@ CREATE TABLE follow_up (
 -- i_follow_up_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_follow_up_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_follow_up_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_follow_up_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_follow_up_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_follow_up_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_follow_up_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
@@ -1802,6 +1906,7 @@ CREATE TABLE follow_up (
 -- f_follow_up_lead_id_e3456b: lead_id → lead
 -- f_follow_up_opportunity_id_04b447: opportunity_id → opportunity
 -- f_follow_up_contract_id_cc8321: contract_id → contract
+-- f_follow_up_order_id_3eeb7e: order_id → order
 -- f_follow_up_owner_id_e31ab6: owner_id → member
 -- f_follow_up_department_id_2ad29f: department_id → department
 
@@ -1847,6 +1952,7 @@ CREATE TABLE task (
   remark text,
   opportunity_id uuid,
   contract_id uuid,
+  order_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1870,6 +1976,7 @@ CREATE TABLE task (
 -- i_task_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
 -- i_task_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -1880,6 +1987,7 @@ CREATE TABLE task (
 -- f_task_follow_up_id_ca1e4e: follow_up_id → follow_up
 -- f_task_opportunity_id_04b447: opportunity_id → opportunity
 -- f_task_contract_id_cc8321: contract_id → contract
+-- f_task_order_id_3eeb7e: order_id → order
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
 
@@ -2501,6 +2609,42 @@ CREATE TABLE allocation (
 -- f_allocation_plan_line_id_cfe14f: plan_line_id → plan_line
 -- f_allocation_invoice_id_52d6e3: invoice_id → invoice
 
+CREATE TABLE order_line (
+  id uuid NOT NULL,
+  order_id uuid,
+  position bigint,
+  product_id uuid,
+  description text,
+  quantity numeric(24,4),
+  unit text,
+  price numeric(19,4),
+  price_currency text,
+  discount numeric(24,2),
+  tax_rate numeric(24,2),
+  contract_line_id uuid,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_order_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_order_line_updated_0f9598: (updated_at, id)
+-- i_order_line_created_833121: (created_at, id)
+-- i_order_line_order_id_71e948: ("order_id", updated_at, id)
+-- i_order_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_order_line_contract_line_id_bd78cd: ("contract_line_id", updated_at, id) WHERE "contract_line_id" IS NOT NULL
+-- i_order_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
+-- i_order_line_by_position_dea2bb: ("position", id)
+-- order_line_words (id uuid PRIMARY KEY, search tsvector): i_order_line_words_gin_6a41b8: USING gin (search)
+-- f_order_line_order_id_3eeb7e: order_id → order
+-- f_order_line_product_id_a87921: product_id → product
+-- f_order_line_contract_line_id_9dd3a6: contract_line_id → contract_line
+
 CREATE TABLE invoice_share (
   id uuid NOT NULL,
   invoice_id uuid,
@@ -2508,6 +2652,7 @@ CREATE TABLE invoice_share (
   description text,
   amount numeric(19,4),
   amount_currency text,
+  order_line_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2522,10 +2667,12 @@ CREATE TABLE invoice_share (
 -- i_invoice_share_created_833121: (created_at, id)
 -- i_invoice_share_invoice_id_728ed4: ("invoice_id", updated_at, id)
 -- i_invoice_share_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_invoice_share_order_line_id_c16142: ("order_line_id", updated_at, id) WHERE "order_line_id" IS NOT NULL
 -- i_invoice_share_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- invoice_share_words (id uuid PRIMARY KEY, search tsvector): i_invoice_share_words_gin_6a41b8: USING gin (search)
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
+-- f_invoice_share_order_line_id_4966d9: order_line_id → order_line
 
 CREATE TABLE expense_kind (
   id uuid NOT NULL,
@@ -2957,6 +3104,194 @@ CREATE TABLE rehearsed_person (
 -- rehearsed_person_words (id uuid PRIMARY KEY, search tsvector): i_rehearsed_person_words_gin_6a41b8: USING gin (search)
 -- f_rehearsed_person_rehearsal_id_e56144: rehearsal_id → commission_rehearsal
 -- f_rehearsed_person_person_id_e31ab6: person_id → member
+
+CREATE TABLE delivery (
+  id uuid NOT NULL,
+  number text,
+  order_id uuid,
+  warehouse_id uuid,
+  delivered_on date,
+  carrier text,
+  tracking_number text,
+  delivered_by_id uuid,
+  proof jsonb,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_delivery_number_024c80: UNIQUE ("number")
+-- u_delivery_external_id_9db86a: UNIQUE ("external_id")
+-- i_delivery_updated_0f9598: (updated_at, id)
+-- i_delivery_created_833121: (created_at, id)
+-- i_delivery_order_id_71e948: ("order_id", updated_at, id)
+-- i_delivery_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_delivery_delivered_on_6fa7fd: ("delivered_on", updated_at, id)
+-- i_delivery_delivered_by_id_0c68e5: ("delivered_by_id", updated_at, id) WHERE "delivered_by_id" IS NOT NULL
+-- i_delivery_title_d7c977: ("number", id)
+-- delivery_words (id uuid PRIMARY KEY, search tsvector): i_delivery_words_gin_6a41b8: USING gin (search)
+-- f_delivery_order_id_3eeb7e: order_id → order
+-- f_delivery_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_delivery_delivered_by_id_e31ab6: delivered_by_id → member
+
+CREATE TABLE delivery_line (
+  id uuid NOT NULL,
+  delivery_id uuid,
+  order_line_id uuid,
+  quantity numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_delivery_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_delivery_line_updated_0f9598: (updated_at, id)
+-- i_delivery_line_created_833121: (created_at, id)
+-- i_delivery_line_delivery_id_666bcc: ("delivery_id", updated_at, id)
+-- i_delivery_line_order_line_id_83022b: ("order_line_id", updated_at, id)
+-- i_delivery_line_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- delivery_line_words (id uuid PRIMARY KEY, search tsvector): i_delivery_line_words_gin_6a41b8: USING gin (search)
+-- f_delivery_line_delivery_id_b4af39: delivery_id → delivery
+-- f_delivery_line_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE order_return (
+  id uuid NOT NULL,
+  number text,
+  order_id uuid,
+  delivery_id uuid,
+  warehouse_id uuid,
+  returned_on date,
+  reason text,
+  settlement text,
+  settled_on date,
+  invoice_id uuid,
+  receipt_id uuid,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_order_return_number_024c80: UNIQUE ("number")
+-- u_order_return_external_id_9db86a: UNIQUE ("external_id")
+-- i_order_return_updated_0f9598: (updated_at, id)
+-- i_order_return_created_833121: (created_at, id)
+-- i_order_return_order_id_71e948: ("order_id", updated_at, id)
+-- i_order_return_delivery_id_666bcc: ("delivery_id", updated_at, id)
+-- i_order_return_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_order_return_returned_on_a9f913: ("returned_on", updated_at, id)
+-- i_order_return_settlement_fe335e: ("settlement", updated_at, id)
+-- i_order_return_settled_on_0f3adb: ("settled_on", updated_at, id)
+-- i_order_return_invoice_id_f0beb4: ("invoice_id", updated_at, id) WHERE "invoice_id" IS NOT NULL
+-- i_order_return_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_order_return_title_d7c977: ("number", id)
+-- order_return_words (id uuid PRIMARY KEY, search tsvector): i_order_return_words_gin_6a41b8: USING gin (search)
+-- f_order_return_order_id_3eeb7e: order_id → order
+-- f_order_return_delivery_id_b4af39: delivery_id → delivery
+-- f_order_return_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_order_return_invoice_id_52d6e3: invoice_id → invoice
+-- f_order_return_receipt_id_6f3286: receipt_id → receipt
+
+CREATE TABLE return_line (
+  id uuid NOT NULL,
+  order_return_id uuid,
+  order_line_id uuid,
+  quantity numeric(24,4),
+  value numeric(19,4),
+  value_currency text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_return_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_return_line_updated_0f9598: (updated_at, id)
+-- i_return_line_created_833121: (created_at, id)
+-- i_return_line_order_return_id_c6fc92: ("order_return_id", updated_at, id)
+-- i_return_line_order_line_id_83022b: ("order_line_id", updated_at, id)
+-- i_return_line_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- return_line_words (id uuid PRIMARY KEY, search tsvector): i_return_line_words_gin_6a41b8: USING gin (search)
+-- f_return_line_order_return_id_673680: order_return_id → order_return
+-- f_return_line_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE stock_move (
+  id uuid NOT NULL,
+  product_id uuid,
+  warehouse_id uuid,
+  kind text,
+  quantity numeric(24,4),
+  moved_on date,
+  cause text,
+  delivery_id uuid,
+  order_return_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stock_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_stock_move_updated_0f9598: (updated_at, id)
+-- i_stock_move_created_833121: (created_at, id)
+-- i_stock_move_product_id_b88905: ("product_id", updated_at, id)
+-- i_stock_move_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_stock_move_kind_0454c6: ("kind", updated_at, id)
+-- i_stock_move_moved_on_6879fe: ("moved_on", updated_at, id)
+-- i_stock_move_delivery_id_75b57c: ("delivery_id", updated_at, id) WHERE "delivery_id" IS NOT NULL
+-- i_stock_move_order_return_id_029ea9: ("order_return_id", updated_at, id) WHERE "order_return_id" IS NOT NULL
+-- i_stock_move_title_f7fa0d: (("cause" COLLATE "zh-x-icu"), id)
+-- stock_move_words (id uuid PRIMARY KEY, search tsvector): i_stock_move_words_gin_6a41b8: USING gin (search)
+-- f_stock_move_product_id_a87921: product_id → product
+-- f_stock_move_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_stock_move_delivery_id_b4af39: delivery_id → delivery
+-- f_stock_move_order_return_id_673680: order_return_id → order_return
+
+CREATE TABLE reservation (
+  id uuid NOT NULL,
+  product_id uuid,
+  order_line_id uuid,
+  quantity numeric(24,4),
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_reservation_external_id_9db86a: UNIQUE ("external_id")
+-- u_reservation_order_line_id_3a1069: UNIQUE ("order_line_id") NULLS NOT DISTINCT
+-- i_reservation_updated_0f9598: (updated_at, id)
+-- i_reservation_created_833121: (created_at, id)
+-- i_reservation_product_id_b88905: ("product_id", updated_at, id)
+-- i_reservation_order_line_id_83022b: ("order_line_id", updated_at, id)
+-- i_reservation_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_reservation_product_id_a87921: product_id → product
+-- f_reservation_order_line_id_4966d9: order_line_id → order_line
 
 CREATE TABLE deal_registration (
   id uuid NOT NULL,

@@ -5,6 +5,7 @@ import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
+import { keepOrders } from './orders.ts'
 import { payPeople } from './pay.ts'
 import { planSeller, type Quota, type SellerPlan } from './plan-seller.ts'
 import type { MemberId, Seller, Sitting } from './plan-types.ts'
@@ -79,6 +80,8 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await Promise.all(Array.from({ length: lanes }, runLane))
   await keepBooks(engine, session, scene, { startedAt, now })
   await payPeople(engine, session, scene, { startedAt, now })
+  options.onProgress?.(0.96)
+  await keepOrders(engine, session, scene, { startedAt, now })
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

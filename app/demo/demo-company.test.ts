@@ -14,7 +14,7 @@ test('a small company: as many as asked for, with people, products and a past', 
   assert.deepEqual([made.accounts, made.leads, made.opportunities], [150, 90, 110])
   const count = (object: string, filter = {}) => admin.count(object, filter)
   assert.deepEqual([await count('account'), await count('lead'), await count('opportunity')], [150, 90, 110])
-  assert.deepEqual([await count('department'), await count('member'), await count('product')], [12, 25, 40])
+  assert.deepEqual([await count('department'), await count('member'), await count('product')], [12, 26, 40])
   assert.equal(await count('opportunity', { amount: { empty: true } }), 0)
   assert.equal(await count('opportunity', { outcome: { ne: 'open' }, closedOn: { empty: true } }), 0)
   assert.equal(await count('opportunity', { closedOn: { gt: '2030-05-20' } }), 0)
@@ -26,6 +26,11 @@ test('a small company: as many as asked for, with people, products and a past', 
   assert.equal(await count('receipt', { status: 'unclaimed' }), 5)
   assert.ok((await count('contract', { receivable: { gt: 0 } })) > 0, 'somebody owes')
   assert.ok((await count('quote', { status: 'sent' })) > 0)
+  assert.ok((await count('order', { status: 'closed' })) > 10 && (await count('order', { status: 'confirmed' })) > 0)
+  assert.equal(await count('order', { amount: { empty: true } }), 0)
+  assert.equal(await count('orderLine', { toDeliver: { lt: 0 } }), 0)
+  assert.equal(await count('product', { isStocked: true, onHand: { lt: 0 } }), 0)
+  assert.ok((await count('delivery')) > 20)
 })
 
 test('the past is really there: half a year ago there were fewer deals, in earlier stages', async () => {
@@ -50,7 +55,22 @@ for (const [locale, region, foreign] of [
     const app = await testApp(modules, { locale })
     await createDemoCompany(app.engine, app.system.session, { now, sizes })
     assert.equal(await app.system.count('department', { name: region }), 1)
-    for (const object of ['account', 'contact', 'lead', 'opportunity', 'product', 'member', 'department', 'contract', 'receipt', 'quote']) {
+    for (const object of [
+      'account',
+      'contact',
+      'lead',
+      'opportunity',
+      'product',
+      'member',
+      'department',
+      'contract',
+      'receipt',
+      'quote',
+      'order',
+      'delivery',
+      'stockMove',
+      'warehouse',
+    ]) {
       const text = JSON.stringify(await app.system.list(object, { limit: 200 }))
       assert.doesNotMatch(text, foreign, object)
     }

@@ -27,7 +27,7 @@ export async function hirePeople(work: Work, tongue: Tongue, host: MemberId | nu
       email: `${tongue.latin(plan.name)}@chengyuan.example`,
       department: ids.get(plan.department)!,
       title: tongue.say(...jobTitles[plan.job]),
-      roles: [...jobRoles[plan.job]],
+      roles: [...jobRoles[plan.job]] as never,
     })),
   )
   await work.changeMany(

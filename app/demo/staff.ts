@@ -18,7 +18,7 @@ export const departments: readonly DepartmentPlan[] = [
   { key: 'xian', chinese: '西安团队', english: "Xi'an team", parent: 'southwest', region: 'southwest' },
 ]
 
-type Job = 'director' | 'leader' | 'rep' | 'finance' | 'operations'
+type Job = 'director' | 'leader' | 'rep' | 'finance' | 'operations' | 'keeper'
 export type StaffPlan = Readonly<{
   name: string
   department: string
@@ -62,6 +62,7 @@ export const staff: readonly StaffPlan[] = [
   person('马晓彤', 'xian', 'leader', [0.9, 0.9]),
   person('苏明慧', 'east', 'finance'),
   person('潘文静', 'east', 'operations'),
+  person('任国强', 'east', 'keeper'),
 ]
 
 export const jobTitles: Readonly<Record<Job, readonly [string, string]>> = {
@@ -70,6 +71,7 @@ export const jobTitles: Readonly<Record<Job, readonly [string, string]>> = {
   rep: ['客户经理', 'Account Manager'],
   finance: ['财务主管', 'Finance Lead'],
   operations: ['销售运营', 'Sales Operations'],
+  keeper: ['仓储主管', 'Warehouse Lead'],
 }
 
 export const jobRoles = {
@@ -78,4 +80,5 @@ export const jobRoles = {
   rep: ['rep'],
   finance: ['finance'],
   operations: ['readonly'],
+  keeper: ['warehouse'],
 } as const

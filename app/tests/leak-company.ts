@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillExpenses, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import {
+  fillAround,
+  fillExpenses,
+  fillForms,
+  fillMoney,
+  fillOrders,
+  fillPools,
+  fillQuotes,
+  fillTerritories,
+  storeFileOf,
+} from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -80,6 +90,7 @@ const peoples = [
   'receipt',
   'invoice',
   'expense',
+  ...['order', 'delivery', 'orderReturn'],
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -131,6 +142,9 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   contractChange: ['contract'],
   invoice: ['account'],
   expense: ['account', 'opportunity'],
+  order: ['account'],
+  delivery: ['order'],
+  orderReturn: ['order'],
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -149,6 +163,9 @@ const lines: Readonly<Record<string, string>> = {
   allocation: 'receipt',
   invoiceShare: 'invoice',
   expenseFile: 'expense',
+  orderLine: 'order',
+  deliveryLine: 'delivery',
+  returnLine: 'orderReturn',
 }
 
 /** Lines by which what they are lines of comes within reach: the link to it, and the link whose target's readers read it. */
@@ -215,6 +232,7 @@ export async function fillCompany(product: Product): Promise<Company> {
     member: people.find(({ name }) => name === 'stranger')!,
   })
   await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
+  await fillOrders(books, product, { owners: [...owners, null], goods: goods!.id })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -370,6 +388,9 @@ async function addPartners({ ask }: Person): Promise<void> {
     contact: own,
     opportunity: own,
     ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense'].map((name) => [name, own])),
+    ...Object.fromEntries(
+      ['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'order', 'delivery', 'orderReturn'].map((name) => [name, own]),
+    ),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },
     quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },

@@ -231,3 +231,54 @@ export async function fillExpenses(
     await Promise.all(made.map(async ({ id }, i) => ({ links: { expense: id }, more: { file: await storeFile(500 + i) } }))),
   )
 }
+
+/** Orders of every owner with customers, deals and contracts of others, and what was delivered of them and came back. */
+export async function fillOrders(
+  { known, add, post }: Books,
+  product: Product,
+  { owners, goods }: Readonly<{ owners: readonly (Viewer | null)[]; goods: string }>,
+): Promise<void> {
+  const of = (object: string, i: number): string => {
+    const all = known.filter((one) => one.object === object)
+    return all[(i * 3 + 2) % all.length]!.id
+  }
+  const [warehouse] = await post('warehouses', [{ name: 'House' }])
+  const orders = await add(
+    'order',
+    owners.map((owner, i) => ({
+      owner,
+      links: {
+        account: of('account', i),
+        contract: of('contract', i + 1),
+        opportunity: of('opportunity', i),
+        contact: of('contact', i + 2),
+      },
+    })),
+  )
+  const lines = await add(
+    'orderLine',
+    orders.map(({ id }, i) => ({ links: { order: id, product: goods }, more: { quantity: 1, price: 30 + i } })),
+  )
+  // An order is worth what its lines add up to.
+  for (const [i, { id }] of orders.entries()) {
+    const place = known.findIndex((one) => one.id === id)
+    known[place] = { ...known[place]!, amount: 30 + i }
+  }
+  await product.installation.engine.database.pool.query(`UPDATE w_test."order" SET status = 'confirmed'`)
+  const deliveries = await add(
+    'delivery',
+    orders.map(({ id }) => ({ links: { order: id, warehouse: String(warehouse!.id) } })),
+  )
+  await add(
+    'deliveryLine',
+    deliveries.map(({ id }, i) => ({ links: { delivery: id, orderLine: lines[i]!.id }, more: { quantity: 1 } })),
+  )
+  const returns = await add(
+    'orderReturn',
+    deliveries.map(({ id }, i) => ({ links: { order: orders[i]!.id, delivery: id, warehouse: String(warehouse!.id) } })),
+  )
+  await add(
+    'returnLine',
+    returns.map(({ id }, i) => ({ links: { orderReturn: id, orderLine: lines[i]!.id }, more: { quantity: 1 } })),
+  )
+}

@@ -20,14 +20,8 @@ const objects = Object.values(meta)
 const owned = new Set(known.map(({ object }) => object))
 /** What our papers and clocks go by; partners need none of it. */
 const ofTheHouse = [
-  'legalEntity',
-  'bankAccount',
-  'workCalendar',
-  'calendarDay',
-  'absence',
-  'priceList',
-  'priceRow',
-  'discountLimit',
+  ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
+  ...['warehouse', 'stockMove', 'reservation'],
   'expenseKind',
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */

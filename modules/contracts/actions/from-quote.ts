@@ -1,9 +1,9 @@
-import { defineAction, fail, type NewRow, system } from '#kernel'
+import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { link, text } from '#kernel/model'
 import { counting } from '#modules/quotes'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { quote, quoteLine } from '#objects/quotes'
-import { contract, type contractLine } from '../objects/index.ts'
+import { contract } from '../objects/index.ts'
 
 type Line = Readonly<{ quantity: number | null; price: unknown; discount: number | null; gross: unknown }>
 type Price = Readonly<{ quantity: number; price: number; discount: number }>
@@ -26,23 +26,7 @@ export const fromQuote = defineAction('contracts.from-quote', {
     // Also where the contract is hidden from whoever asks: the customer is not bound twice.
     if ((await work.as(system('contracts of a quote')).count(contract, { quote: id, status: { ne: 'void' } })) > 0)
       fail('contracts.quote-taken')
-    const all = await work.find(quoteLine, { quote: id }, { limit: 1_000, sort: ['position', 'id'] })
-    const counts = counting(all)
-    const currency = moneyOf(offer.gross, work.workspace.currency).currency
-    const lines = all
-      .filter((_, i) => counts[i])
-      .flatMap((line) => pricesOf(line).map((price) => ({ line, price })))
-      .map(({ line, price: { quantity, price, discount } }, i): NewRow<typeof contractLine> | object => ({
-        position: (i + 1) * 10,
-        product: line.product,
-        description: line.description,
-        quantity,
-        unit: line.unit,
-        price: { amount: price, currency },
-        discount,
-        taxRate: line.taxRate,
-        remark: line.remark,
-      }))
+    const lines = await takenLines(work, offer)
     const [made] = await work.create(contract, [
       {
         name: name ?? offer.title,
@@ -54,12 +38,33 @@ export const fromQuote = defineAction('contracts.from-quote', {
         customerSignatory: offer.contact,
         paymentTerms: offer.paymentTerms,
         deliveryTerms: offer.deliveryTerms,
-        lines: lines as readonly Record<string, unknown>[],
+        lines,
       },
     ])
     return { contract: made!.id }
   },
 })
+
+/** The positions of a quote that were taken, priced so that each is worth what the customer pays; see {@link pricesOf}. */
+export async function takenLines(work: Work, offer: RowOf<typeof quote>): Promise<readonly Record<string, unknown>[]> {
+  const all = await work.find(quoteLine, { quote: offer.id }, { limit: 1_000, sort: ['position', 'id'] })
+  const counts = counting(all)
+  const currency = moneyOf(offer.gross, work.workspace.currency).currency
+  return all
+    .filter((_, i) => counts[i])
+    .flatMap((line) => pricesOf(line).map((price) => ({ line, price })))
+    .map(({ line, price: { quantity, price, discount } }, i) => ({
+      position: (i + 1) * 10,
+      product: line.product,
+      description: line.description,
+      quantity,
+      unit: line.unit,
+      price: { amount: price, currency },
+      discount,
+      taxRate: line.taxRate,
+      remark: line.remark,
+    }))
+}
 
 /**
  * Prices of one piece that make the position worth what the customer pays. Where four digits do not reach (99,999.97 for 100,000 pieces), one piece

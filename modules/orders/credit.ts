@@ -1,0 +1,90 @@
+import { fail, type RowOf, type Work } from '#kernel'
+import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
+import { contract, planLine } from '#objects/contracts'
+import type { account } from '#objects/customers'
+import { allocation } from '#objects/payments'
+import { every, portionsOf } from './counting.ts'
+import { order, orderLine, returnLine } from './objects/index.ts'
+import { owedStates } from './rules/order-steps.ts'
+
+type Order = RowOf<typeof order>
+type Account = RowOf<typeof account>
+
+/** Customers in whose name nothing may be ordered. @throws `orders.blacklisted` */
+export function assertNotBlocked(customer: Account, today: string): void {
+  const isOver = !!customer.blacklistUntil && customer.blacklistUntil < today
+  if (customer.blacklist && customer.blacklist !== 'warn' && !isOver)
+    fail('orders.blacklisted', { account: customer.id, name: customer.name, reason: customer.blacklistReason })
+}
+
+/**
+ * The customer's credit covers the order, or somebody has released it up to its amount. Used is what signed contracts have left to pay and what was ordered without
+ * one; an order under a plain contract adds nothing, as the contract counts already. Amounts in other currencies than the limit are not counted.
+ *
+ * @throws `orders.credit-hold`, `orders.overdue`, `orders.credit-exceeded` with the sums
+ */
+export async function assertCredit(work: Work, row: Order, customer: Account): Promise<void> {
+  await work.hold([`credit of ${customer.id}`])
+  const own = await every(work, orderLine, { order: row.id })
+  const { amount, currency } = lineSum(own, work.workspace.currency)
+  const released = amountOf(row.creditRelease)
+  if (released !== null && amount <= released && moneyOf(row.creditRelease).currency === currency) return
+  if (customer.creditHold) fail('orders.credit-hold', { name: customer.name, note: customer.creditNote })
+  await assertNotLate(work, customer)
+  if (!customer.creditLimit) return
+  const limit = moneyOf(customer.creditLimit)
+  const contracts = await openContracts(work, customer)
+  const isCounted = contracts.some(({ id }) => id === row.contract)
+  const used = toCents((await owedByContract(work, contracts, limit.currency)) + (await owedByOrders(work, customer, { contracts, limit })))
+  const adds = isCounted || currency !== limit.currency ? 0 : amount
+  if (adds + used > limit.amount)
+    fail('orders.credit-exceeded', { name: customer.name, limit: limit.amount, used, free: toCents(limit.amount - used), amount })
+}
+
+/** Days that an instalment may be late before nothing more is ordered are those of the customer's term. */
+async function assertNotLate(work: Work, customer: Account): Promise<void> {
+  if (customer.creditDays === null) return
+  const late = { 'contract.account': customer.id, overdueDays: { gt: customer.creditDays }, 'contract.kind': { ne: 'purchase' } }
+  const [line] = await work.find(planLine, late as never, { limit: 1, sort: ['dueOn'] })
+  if (line) fail('orders.overdue', { name: customer.name, dueOn: line.dueOn, days: customer.creditDays, amount: amountOf(line.amount) })
+}
+
+type Contracts = readonly RowOf<typeof contract>[]
+
+/** Contracts that say by themselves what is owed; a frame is worth what is called off under it. */
+const openContracts = (work: Work, customer: Account): Promise<Contracts> =>
+  every(work, contract, { account: customer.id, status: { in: ['running', 'finished'] }, kind: { ne: 'purchase' }, form: { ne: 'frame' } })
+
+async function owedByContract(work: Work, contracts: Contracts, currency: string): Promise<number> {
+  const ours = contracts.filter((row) => moneyOf(row.amount, currency).currency === currency)
+  let owed = 0
+  for (const part of portionsOf(ours.map(({ id }) => id))) {
+    const paid = await every(work, allocation, { contract: { in: part }, 'receipt.status': { in: ['confirmed', 'reversed'] } } as never)
+    const waived = await every(work, planLine, { contract: { in: part }, isWaived: true })
+    for (const row of ours.filter(({ id }) => part.includes(id))) {
+      const sum = (rows: readonly { contract: string; amount: unknown }[]) =>
+        rows.reduce((total, one) => total + (one.contract === row.id ? (amountOf(one.amount) ?? 0) : 0), 0)
+      owed += Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
+    }
+  }
+  return owed
+}
+
+type Beside = Readonly<{ contracts: Contracts; limit: Readonly<{ currency: string }> }>
+
+/** Orders that no such contract counts already, less what came back of them. */
+async function owedByOrders(work: Work, customer: Account, { contracts, limit }: Beside): Promise<number> {
+  const counted = new Set<string>(contracts.map(({ id }) => id))
+  const live = await every(work, order, { account: customer.id, status: { in: owedStates } })
+  let owed = 0
+  for (const part of portionsOf(live.filter((row) => !row.contract || !counted.has(row.contract)).map(({ id }) => id))) {
+    const lines = await every(work, orderLine, { order: { in: part } })
+    const back = await every(work, returnLine, {
+      'orderReturn.order': { in: part },
+      'orderReturn.settlement': { ne: 'exchange' },
+    } as never)
+    const inLimit = lines.filter(({ price }) => moneyOf(price, limit.currency).currency === limit.currency)
+    owed += lineSum(inLimit, limit.currency).amount - back.reduce((sum, line) => sum + (amountOf(line.value) ?? 0), 0)
+  }
+  return Math.max(0, owed)
+}

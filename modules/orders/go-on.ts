@@ -1,0 +1,104 @@
+import { type RowOf, system, type Work } from '#kernel'
+import { product } from '#objects/catalog'
+import { every, portionsOf, quantities, toPieces } from './counting.ts'
+import { deliveryLine, order, orderLine, reservation, returnLine } from './objects/index.ts'
+import { owedStates, statusBy } from './rules/order-steps.ts'
+import { holdStock } from './stock.ts'
+
+type Order = RowOf<typeof order>
+type Line = RowOf<typeof orderLine>
+type Counted = Readonly<{
+  lines: readonly Line[]
+  delivered: ReadonlyMap<string, number>
+  returned: ReadonlyMap<string, number>
+  exchanged: ReadonlyMap<string, number>
+}>
+
+/** What of orders went out and came back, by position. */
+export async function countOf(kernel: Work, orders: readonly string[]): Promise<Counted> {
+  const [lines, out, back] = [
+    await every(kernel, orderLine, { order: { in: orders } }),
+    await every(kernel, deliveryLine, { 'delivery.order': { in: orders } } as never),
+    await every(kernel, returnLine, { 'orderReturn.order': { in: orders } } as never),
+  ]
+  const swapped =
+    back.length === 0
+      ? []
+      : await every(kernel, returnLine, { 'orderReturn.order': { in: orders }, 'orderReturn.settlement': 'exchange' } as never)
+  const byLine = (rows: readonly { orderLine: string; quantity: number }[]) =>
+    quantities(
+      rows,
+      (row) => row.orderLine,
+      ({ quantity }) => quantity,
+    )
+  return { lines, delivered: byLine(out), returned: byLine(back), exchanged: byLine(swapped) }
+}
+
+/** What of a position is still to be delivered. */
+export const restOf = ({ delivered, exchanged }: Counted, line: Line): number =>
+  toPieces(line.quantity - (delivered.get(line.id) ?? 0) + (exchanged.get(line.id) ?? 0))
+
+/** The state of orders and what they keep back follow from what went out and came back. Writes only what is different. */
+export async function goOn(work: Work, ids: readonly string[]): Promise<void> {
+  const kernel = work.as(system('an order goes on'))
+  for (const part of portionsOf(ids)) {
+    const orders = await kernel.find(order, { id: { in: part } }, { limit: part.length })
+    const counted = await countOf(kernel, part)
+    const now = orders.map((row) => ({ row, status: stateOf(row, counted) }))
+    await kernel.changeMany(
+      order,
+      now.filter(({ row, status }) => status !== row.status).map(({ row, status }) => ({ id: row.id, status })),
+    )
+    await reserve(kernel, counted, new Map(now.map(({ row, status }) => [row.id as string, status])))
+  }
+}
+
+function stateOf(row: Order, { lines, ...sums }: Counted): Order['status'] {
+  if (!owedStates.includes(row.status) && row.status !== 'returned') return row.status
+  const its = lines.filter((line) => line.order === row.id)
+  const total = (of: (line: Line) => number) => toPieces(its.reduce((sum, line) => sum + of(line), 0))
+  return statusBy({
+    ordered: total(({ quantity }) => quantity),
+    delivered: total(({ id }) => sums.delivered.get(id) ?? 0),
+    returned: total(({ id }) => sums.returned.get(id) ?? 0),
+    exchanged: total(({ id }) => sums.exchanged.get(id) ?? 0),
+  })
+}
+
+/** Orders that are confirmed keep back what is still to be delivered of goods that are kept in stock. */
+async function reserve(kernel: Work, counted: Counted, statuses: ReadonlyMap<string, Order['status']>): Promise<void> {
+  const lines = counted.lines.filter((line) => line.product)
+  const products = [...new Set(lines.map((line) => line.product as string))]
+  if (products.length === 0) return
+  await holdStock(kernel, products)
+  const stocked = await stockedOf(kernel, products)
+  const had = new Map(
+    (await every(kernel, reservation, { 'orderLine.order': { in: [...statuses.keys()] } } as never)).map((one) => [
+      one.orderLine as string,
+      one,
+    ]),
+  )
+  const wanted = (line: Line): number =>
+    stocked.has(line.product!) && owedStates.includes(statuses.get(line.order)!) ? Math.max(0, restOf(counted, line)) : 0
+  await kernel.create(
+    reservation,
+    lines
+      .filter((line) => !had.has(line.id) && wanted(line) > 0)
+      .map((line) => ({ product: line.product!, orderLine: line.id, quantity: wanted(line) })),
+  )
+  await kernel.changeMany(
+    reservation,
+    lines.flatMap((line) => {
+      const one = had.get(line.id)
+      return one && one.quantity !== wanted(line) ? [{ id: one.id, quantity: wanted(line) }] : []
+    }),
+  )
+}
+
+/** Those of the products that are kept in stock. */
+export async function stockedOf(kernel: Work, products: readonly string[]): Promise<ReadonlySet<string>> {
+  const stocked = new Set<string>()
+  for (const part of portionsOf(products))
+    for (const { id } of await kernel.find(product, { id: { in: part }, isStocked: true } as never, { limit: part.length })) stocked.add(id)
+  return stocked
+}

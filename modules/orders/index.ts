@@ -1,0 +1,5 @@
+export { cancel, closeOrder, confirm } from './actions/course.ts'
+export { deliver } from './actions/deliver.ts'
+export { fromContract, fromDeal, fromQuote } from './actions/make.ts'
+export { sendBack } from './actions/send-back.ts'
+export { delivery, deliveryLine, order, orderLine, orderReturn, reservation, returnLine, stockMove, warehouse } from './objects/index.ts'

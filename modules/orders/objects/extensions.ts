@@ -1,0 +1,49 @@
+import { extendObject, formula, link, rollUp, yesNo } from '#kernel/model'
+import { followUp, task } from '#objects/activities'
+import { product } from '#objects/catalog'
+import { invoiceShare } from '#objects/payments'
+import { order } from './order.ts'
+import { orderLine } from './order-line.ts'
+
+/** Follow-ups and tasks about an order. */
+const orderActivities = [followUp, task].map((object) =>
+  extendObject(object, {
+    fields: { order: link(order, { reverse: object.plural, onRemove: 'clear' }) },
+    sections: [{ section: 'order', rows: [['order']] }],
+  }),
+)
+
+/** What there is of a product, over all warehouses: nobody types any of it. */
+const productStock = extendObject(product, {
+  fields: {
+    /** Services and licences are not. From its first stock move on a product is. */
+    isStocked: yesNo({ default: false, indexed: true }),
+    onHand: rollUp({ of: 'stockMoves', measure: 'sum', field: 'quantity' }),
+    reserved: rollUp({ of: 'reservations', measure: 'sum', field: 'quantity' }),
+    available: formula({
+      expression: '(has(onHand) ? onHand : 0) - (has(reserved) ? reserved : 0)',
+      as: 'decimal',
+      scale: 4,
+    }),
+  },
+  columns: ['onHand', 'available'],
+  facts: ['onHand', 'available'],
+  sections: [
+    {
+      section: 'stock',
+      rows: [
+        ['isStocked', 'onHand'],
+        ['reserved', 'available'],
+      ],
+    },
+  ],
+})
+
+/** Which position of an order a share of an invoice bills. */
+const billedLine = extendObject(invoiceShare, {
+  fields: { orderLine: link(orderLine, { reverse: 'invoiceShares', onRemove: 'forbid' }) },
+  columns: ['orderLine'],
+  sections: [{ section: 'order', rows: [['orderLine']] }],
+})
+
+export const extensions = [...orderActivities, productStock, billedLine]

@@ -1,0 +1,8 @@
+export { delivery, deliveryLine } from './delivery.ts'
+export { extensions } from './extensions.ts'
+export { order, orderStates } from './order.ts'
+export { orderLine } from './order-line.ts'
+export { orderReturn, returnLine } from './order-return.ts'
+export { reservation } from './reservation.ts'
+export { moveKinds, stockMove } from './stock-move.ts'
+export { warehouse } from './warehouse.ts'

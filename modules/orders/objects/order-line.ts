@@ -1,0 +1,83 @@
+import { decimal, defineObject, formula, integer, link, money, percent, rollUp, text } from '#kernel/model'
+import { product } from '#objects/catalog'
+import { contractLine } from '#objects/contracts'
+
+/** One position of an order. Prices hold the tax. What of it was delivered, came back, is reserved and was billed is counted at every reading. */
+export const orderLine = defineObject('orderLine', {
+  plural: 'orderLines',
+  title: 'description',
+  partOf: 'order',
+  icon: 'list',
+  fields: {
+    order: link('order', { required: true, onRemove: 'follow' }),
+    position: integer({ min: 0, default: 0, total: false }),
+    product: link(product, { reverse: 'orderLines', onRemove: 'forbid' }),
+    description: text({ max: 300 }),
+    quantity: decimal({ scale: 4, min: 0, default: 1, required: true }),
+    unit: text({ max: 20 }),
+    price: money({ min: 0 }),
+    discount: percent({ min: 0, max: 100, default: 0 }),
+    taxRate: percent({ min: 0, max: 100 }),
+    subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+    /** The position of the contract that it calls off. */
+    contractLine: link(contractLine, { reverse: 'orderLines', onRemove: 'clear' }),
+    delivered: rollUp({ of: 'deliveryLines', measure: 'sum', field: 'quantity' }),
+    returned: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity' }),
+    /** Came back to be delivered again. */
+    exchanged: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity', filter: { 'orderReturn.settlement': 'exchange' } }),
+    toDeliver: formula({
+      expression: 'quantity - (has(delivered) ? delivered : 0) + (has(exchanged) ? exchanged : 0)',
+      as: 'decimal',
+      scale: 4,
+    }),
+    reserved: rollUp({ of: 'reservations', measure: 'sum', field: 'quantity' }),
+    billed: rollUp({
+      of: 'invoiceShares',
+      measure: 'sum',
+      field: 'amount',
+      filter: { 'invoice.status': { in: ['issued', 'delivered'] } },
+    }),
+    remark: text({ max: 500 }),
+  },
+  views: {
+    list: {
+      columns: [
+        'product',
+        'description',
+        'quantity',
+        'unit',
+        'price',
+        'discount',
+        'taxRate',
+        'subtotal',
+        'delivered',
+        'toDeliver',
+        'reserved',
+        'returned',
+        'billed',
+      ],
+      sort: 'position',
+    },
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['product', 'description'],
+          ['quantity', 'unit'],
+          ['price', 'discount'],
+          ['taxRate', 'subtotal'],
+          ['contractLine'],
+          ['remark'],
+        ],
+      },
+      {
+        section: 'course',
+        rows: [
+          ['delivered', 'toDeliver'],
+          ['reserved', 'billed'],
+          ['returned', 'exchanged'],
+        ],
+      },
+    ],
+  },
+})
