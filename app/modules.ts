@@ -11,6 +11,7 @@ import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
+import { targets } from '#manifest/targets'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
@@ -28,4 +29,5 @@ export const modules: readonly ModuleDef[] = [
   leads,
   forms,
   territories,
+  targets,
 ]

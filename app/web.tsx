@@ -11,6 +11,7 @@ import { web as pools } from '#web/pools'
 import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
 import { web as sales } from '#web/sales'
+import { web as targets } from '#web/targets'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
@@ -28,6 +29,7 @@ const modules: readonly WebDef[] = [
   leads,
   forms,
   territories,
+  targets,
 ]
 
 void startWeb(modules)

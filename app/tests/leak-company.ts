@@ -79,6 +79,7 @@ const peoples = [
   'contractChange',
   'receipt',
   'invoice',
+  'salesTarget',
 ]
 /** What finance and partners have no part in. */
 export const inside = [

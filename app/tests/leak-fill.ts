@@ -195,6 +195,11 @@ export async function fillMoney(
     'invoiceShare',
     invoices.map(({ id }, i) => ({ links: { invoice: id, contract: at(contracts, i + 2).id }, more: { amount: 20 + i } })),
   )
+  // A target is its person's, whoever sets it; those of nobody are the company's.
+  await add(
+    'salesTarget',
+    owners.map((owner) => ({ owner, more: owner ? { person: owner.id } : { whom: 'company' } })),
+  )
   // An invoice is worth what its shares add up to.
   for (const [i, { id }] of invoices.entries()) {
     const place = known.findIndex((one) => one.id === id)
