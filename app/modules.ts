@@ -4,6 +4,7 @@ import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { payments } from '#manifest/payments'
@@ -30,4 +31,5 @@ export const modules: readonly ModuleDef[] = [
   forms,
   territories,
   targets,
+  forecasts,
 ]

@@ -4,6 +4,7 @@ import { web as catalog } from '#web/catalog'
 import { web as company } from '#web/company'
 import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
+import { web as forecasts } from '#web/forecasts'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as payments } from '#web/payments'
@@ -30,6 +31,7 @@ const modules: readonly WebDef[] = [
   forms,
   territories,
   targets,
+  forecasts,
 ]
 
 void startWeb(modules)

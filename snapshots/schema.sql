@@ -1506,6 +1506,7 @@ CREATE TABLE opportunity (
   registered_until date,
   credited_to_id uuid,
   credited_department_id uuid,
+  forecast_category text,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1534,6 +1535,7 @@ CREATE TABLE opportunity (
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
 -- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
+-- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
 -- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_opportunity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -3121,3 +3123,120 @@ CREATE TABLE sales_target (
 -- f_sales_target_category_id_716ac1: category_id → product_category
 -- f_sales_target_owner_id_e31ab6: owner_id → member
 -- f_sales_target_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_submission (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  from date,
+  week date,
+  amount numeric(19,4),
+  amount_currency text,
+  closed numeric(19,4),
+  closed_currency text,
+  commit numeric(19,4),
+  commit_currency text,
+  best_case numeric(19,4),
+  best_case_currency text,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  note text,
+  submitted_at timestamptz,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_submission_external_id_9db86a: UNIQUE ("external_id")
+-- u_forecast_submission_owner_id_kind_from_we_d88449: UNIQUE ("owner_id", "kind", "from", "week") NULLS NOT DISTINCT
+-- i_forecast_submission_updated_0f9598: (updated_at, id)
+-- i_forecast_submission_created_833121: (created_at, id)
+-- i_forecast_submission_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_submission_week_404d7a: ("week", updated_at, id)
+-- i_forecast_submission_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_submission_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_submission_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_forecast_submission_by_submitted_at_a3eb13: ("submitted_at", id)
+-- forecast_submission_words (id uuid PRIMARY KEY, search tsvector): i_forecast_submission_words_gin_6a41b8: USING gin (search)
+-- f_forecast_submission_owner_id_e31ab6: owner_id → member
+-- f_forecast_submission_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_adjustment (
+  id uuid NOT NULL,
+  person_id uuid,
+  kind text,
+  from date,
+  amount numeric(19,4),
+  amount_currency text,
+  reason text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_adjustment_external_id_9db86a: UNIQUE ("external_id")
+-- i_forecast_adjustment_updated_0f9598: (updated_at, id)
+-- i_forecast_adjustment_created_833121: (created_at, id)
+-- i_forecast_adjustment_person_id_c67598: ("person_id", updated_at, id)
+-- i_forecast_adjustment_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_adjustment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_adjustment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_adjustment_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- forecast_adjustment_words (id uuid PRIMARY KEY, search tsvector): i_forecast_adjustment_words_gin_6a41b8: USING gin (search)
+-- f_forecast_adjustment_person_id_e31ab6: person_id → member
+-- f_forecast_adjustment_owner_id_e31ab6: owner_id → member
+-- f_forecast_adjustment_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_snapshot (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  from date,
+  week date,
+  method text,
+  amount numeric(19,4),
+  amount_currency text,
+  closed numeric(19,4),
+  closed_currency text,
+  open numeric(19,4),
+  open_currency text,
+  slipped numeric(19,4),
+  slipped_currency text,
+  target numeric(19,4),
+  target_currency text,
+  basis text,
+  cases bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_snapshot_external_id_9db86a: UNIQUE ("external_id")
+-- u_forecast_snapshot_owner_id_kind_from_week_831067: UNIQUE ("owner_id", "kind", "from", "week", "method") NULLS NOT DISTINCT
+-- i_forecast_snapshot_updated_0f9598: (updated_at, id)
+-- i_forecast_snapshot_created_833121: (created_at, id)
+-- i_forecast_snapshot_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_snapshot_week_404d7a: ("week", updated_at, id)
+-- i_forecast_snapshot_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_snapshot_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
+-- f_forecast_snapshot_department_id_2ad29f: department_id → department

@@ -1,6 +1,9 @@
 import { defineWeb, page, panel, readyView } from '#kernel/web'
 import { salesTarget } from '../objects/index.ts'
 
+export { PeriodBar, usePeriodText } from './period-bar.tsx'
+export { useFiscalMonth } from './use-reached.ts'
+
 /** What the module adds to the web app. */
 export const web = defineWeb({
   pages: [page('targets.reached', { path: '/targets', needs: 'salesTarget:read', load: () => import('./targets-page.tsx') })],

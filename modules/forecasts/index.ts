@@ -1,0 +1,2 @@
+export { forecastAdjustment, forecastSnapshot, forecastSubmission } from './objects/index.ts'
+export { takeSnapshots } from './snapshots.ts'
