@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillAround, fillForecasts, fillForms, fillMoney, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -80,6 +80,9 @@ const peoples = [
   'receipt',
   'invoice',
   'salesTarget',
+  'forecastAdjustment',
+  'forecastSubmission',
+  'forecastSnapshot',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -212,6 +215,7 @@ export async function fillCompany(product: Product): Promise<Company> {
     member: people.find(({ name }) => name === 'stranger')!,
   })
   await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
+  await fillForecasts(books, product, owners)
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -360,7 +364,19 @@ async function addPartners({ ask }: Person): Promise<void> {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
-    ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice'].map((name) => [name, own])),
+    ...Object.fromEntries(
+      [
+        'billingTitle',
+        'contract',
+        'contractChange',
+        'receipt',
+        'invoice',
+        'salesTarget',
+        'forecastAdjustment',
+        'forecastSubmission',
+        'forecastSnapshot',
+      ].map((name) => [name, own]),
+    ),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },
     quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },
