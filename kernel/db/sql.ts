@@ -27,7 +27,8 @@ export function sql(strings: TemplateStringsArray, ...holes: readonly unknown[])
     if (text !== '') chunks.push(text)
     if (i >= holes.length) return
     const hole = holes[i]
-    if (isSql(hole)) chunks.push(...hole.chunks)
+    // One by one: as arguments of one call, the pieces of a large statement are more than the stack holds.
+    if (isSql(hole)) for (const chunk of hole.chunks) chunks.push(chunk)
     else chunks.push(hole instanceof Param ? hole : new Param(hole))
   })
   return { chunks }

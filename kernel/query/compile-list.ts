@@ -42,10 +42,10 @@ SELECT (SELECT coalesce(json_agg(record.*), '[]')::text FROM (
     FROM (SELECT * FROM found ORDER BY ${inOrder(sql.id('found'))} LIMIT ${limit}) AS ${page}
     JOIN ${part.place} ON ${part.id} = ${page}.id${part.joins}
     ORDER BY ${inOrder(page)}) AS record) AS "rows",
-  (SELECT ${cursorSql(keys.order, keys.names)} FROM found
+  (SELECT ${cursorSql(keys.order, keys.names)} FROM (SELECT * FROM found
     WHERE (SELECT count(*) FROM found) > ${limit}
-    ORDER BY ${inOrder(sql.id('found'))} OFFSET ${sql.raw(String(question.limit - 1))} LIMIT 1) AS "next"`
-  return { sql: piece, plan: planFor(build, question) }
+    ORDER BY ${inOrder(sql.id('found'))} OFFSET ${sql.raw(String(question.limit - 1))} LIMIT 1) AS last) AS "next"`
+  return { sql: piece, plan: keys.isGathered ? 'generic' : planFor(build, question) }
 }
 
 /** The answer of a list as JSON text, from the one row of its statement. */

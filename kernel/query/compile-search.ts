@@ -37,15 +37,19 @@ export function compileSearch(context: QueryContext, question: SearchQuestion, o
   const { limit, q } = question
   if (!Number.isInteger(limit) || limit < 1 || limit > mostHits) fail('kernel.bad-value', { path: 'limit', min: 1, max: mostHits })
   const build = startBuild(context, options, { asOf: question.asOf })
-  const groups = searchedObjects(build, question.objects).map(
-    (name, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hitsOf(build, name, { q, limit })}) AS hits`,
+  const groups = searchedObjects(build, question.objects).map((name) => ({ name, ...hitsOf(build, name, { q, limit }) }))
+  const parts = groups.map(
+    ({ name, hits }, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hits}) AS hits`,
   )
-  const found = groups.length === 0 ? sql`SELECT 0 AS place, '' AS object, NULL::json AS hits` : sql.join(groups, '\nUNION ALL\n')
+  const found = parts.length === 0 ? sql`SELECT 0 AS place, '' AS object, NULL::json AS hits` : sql.join(parts, '\nUNION ALL\n')
   return {
-    sql: sql`SELECT json_build_object('groups', coalesce(json_agg(json_build_object('object', object, 'hits', hits) ORDER BY place), '[]'))::text AS "answer" FROM (
-${found}) AS found
-WHERE hits IS NOT NULL`,
-    plan: 'custom',
+    // Materialized: `hits` is named twice, and the planner would run each group's whole search twice.
+    sql: sql`WITH found AS MATERIALIZED (
+${found})
+SELECT json_build_object('groups', coalesce(json_agg(json_build_object('object', object, 'hits', hits) ORDER BY place), '[]'))::text AS "answer"
+FROM found WHERE hits IS NOT NULL`,
+    // Gathered words are met one way whatever they are, and planning forty objects took 80 of 100 ms.
+    plan: groups.every(({ isGathered }) => isGathered) ? 'generic' : 'custom',
   }
 }
 
@@ -60,7 +64,7 @@ function searchedObjects(build: Build, wanted: readonly string[] | undefined): s
   return names.filter((name) => build.object(name).search.length > 0 && build.mayKnow(name))
 }
 
-function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: number }): Sql {
+function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: number }): { hits: Sql; isGathered: boolean } {
   const newest = sql.id(build.alias('newest'))
   const source = build.open(build.object(name), undefined, build.asOf ? sql`${newest}.id` : undefined)
   const search = searchOf(source, q, true)
@@ -68,10 +72,11 @@ function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: nu
   const end = sql`ORDER BY ${hit.rank}, ${source.column('updated_at')} DESC, ${source.column('id')} DESC LIMIT ${sql.raw(String(limit))}`
   const record = sql.id(build.alias('hit'))
   const keys = keysOf(build, { object: name, q, sort: ['-updatedAt'] }, search.isRare ? rankedAtMost.rare : rankedAtMost.frequent)
-  return sql`SELECT json_agg(${record}) FROM (
+  const hits = sql`SELECT json_agg(${record}) FROM (
     SELECT ${hit.columns}
     FROM (\n${keys.sql}) AS ${newest} JOIN ${source.place()} ON ${source.column('id')} = ${newest}.id${source.joins()}
     ${end}) AS ${record}`
+  return { hits, isGathered: keys.isGathered }
 }
 
 /** What a hit shows, and by how much it is meant: 0 for a title that begins with the words, 1 for one that holds them, 2 for the rest. */

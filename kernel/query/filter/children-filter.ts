@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../db/sql.ts'
 import type { CatalogChildren } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
+import { reachBelow } from '../statement/branches.ts'
 import type { Source } from '../statement/source.ts'
 import { isPlain } from './plain.ts'
 
@@ -13,7 +14,7 @@ type ChildrenFilter = Readonly<{
 
 /**
  * What the children of a record must be like: `some`, `none`, `every`, each with a filter, and `count` with comparisons and, as
- * `where`, the filter of those that count. Only children within the reader's reach are there at all.
+ * `where`, the filter of those that count. Only children within the reader's reach are there at all: the record's own reach is asked beside this.
  *
  * @throws `kernel.bad-filter`
  */
@@ -39,7 +40,7 @@ function childrenLike(source: Source, { children, depth }: ChildrenFilter, { wan
   const child = build.open(build.object(children.object))
   const holds = build.conditions(child, wanted, { at, depth: depth + 1 })
   const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
-  return { child, by, conditions: [...build.reachOf(child, 'read'), ...(isFailing ? [sql`(${sql.all(holds)}) IS NOT TRUE`] : holds)] }
+  return { child, by, conditions: [...reachBelow(child, children.by), ...(isFailing ? [sql`(${sql.all(holds)}) IS NOT TRUE`] : holds)] }
 }
 
 /** Ids of the records that have children for which the filter holds, in groups of a certain size if so wanted. */

@@ -33,16 +33,15 @@ export function searchOf(source: Source, q: string, walks: boolean): SearchSql {
   const isRare = hits === undefined || hits < fewHits
   const query = sql`${sql.param(lexemes, 'words sought')}::tsquery`
   const held = object.words === null ? null : sql`SELECT id FROM ${build.table(object.words)} WHERE search @@ ${query}`
-  // Who reads all gets them as a list: the planner takes beginnings of words for frequent and would read all records to meet the few that have them.
-  const readsAll = build.reach(object.name, 'read').kind === 'all'
+  // As a list: the planner takes beginnings of words for frequent, and would read all records, or all of the reader's, to meet the few that have them.
   const found =
     held === null
       ? sql.raw('false')
-      : isRare && readsAll
+      : isRare
         ? sql`${source.column('id')} = ANY(ARRAY(${held}))`
-        : isRare || !walks
-          ? sql`${source.column('id')} IN (${held})`
-          : sql`${source.column('search')} @@ ${query}`
+        : walks
+          ? sql`${source.column('search')} @@ ${query}`
+          : sql`${source.column('id')} IN (${held})`
   return { conditions: open.length === object.search.length ? [found] : [found, inText()], isRare, words }
 }
 

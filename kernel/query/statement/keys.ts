@@ -8,7 +8,8 @@ import { behind, type NullsLeg, readCursor } from './cursor.ts'
 import { type Order, orderBy, readOrder } from './order.ts'
 import type { Source } from './source.ts'
 
-export type Keys = Readonly<{ sql: Sql; order: Order; names: readonly Sql[] }>
+/** `isGathered`: sought by words that few have, one way whatever the values are. */
+export type Keys = Readonly<{ sql: Sql; order: Order; names: readonly Sql[]; isGathered: boolean }>
 
 /** A list, and what else the reader must be allowed to do with its records. */
 export type KeysQuestion = Omit<ListQuestion, 'limit' | 'fields'> & Readonly<{ verb?: ReachVerb }>
@@ -24,13 +25,13 @@ export function keysOf(build: Build, question: KeysQuestion, limit: number): Key
   const isGathered = search?.isRare ?? false
   const before = question.cursor === undefined ? null : readCursor(order, question.cursor)
   const names = order.keys.map((_, i) => (i === order.keys.length - 1 ? sql.id('id') : sql.id(`k${i + 1}`)))
-  const legs = legsOf(source, order).flatMap((leg) => {
+  const legs = legsOf(source, order, isGathered).flatMap((leg) => {
     const rest = before === null ? [] : behind(order, before, leg.nulls)
     return rest === null
       ? []
       : [legSql(source, { leg, order, names, limit, isGathered, conditions: [...leg.conditions, ...conditions, ...rest] })]
   })
-  if (legs.length === 1) return { sql: legs[0]!, order, names }
+  if (legs.length === 1) return { sql: legs[0]!, order, names, isGathered }
   const end = sql`ORDER BY ${orderBy(order, names)} LIMIT ${sql.raw(String(limit))}`
   return {
     sql: sql`${sql.join(
@@ -39,18 +40,22 @@ export function keysOf(build: Build, question: KeysQuestion, limit: number): Key
     )}\n${end}`,
     order,
     names,
+    isGathered,
   }
 }
 
 type Leg = Readonly<{ nulls: NullsLeg; half: Half; conditions: readonly Sql[] }>
 
-/** The parts in which a list is sought, each of which an index can walk: by way into reach, by first key given or not, by now or then. */
-function legsOf(source: Source, order: Order): Leg[] {
+/**
+ * The parts in which a list is sought, each of which an index can walk: by way into reach, by first key given or not, by now or then. What is gathered
+ * by words is not walked, so each record is asked once for all ways.
+ */
+function legsOf(source: Source, order: Order, isGathered: boolean): Leg[] {
   const { build } = source
-  const branches = reachBranches(source, 'read')
+  const branches = isGathered ? null : reachBranches(source, 'read')
   const byReach =
     branches === null
-      ? [[]]
+      ? [isGathered ? build.reachOf(source, 'read') : []]
       : branches.length === 0
         ? [[build.byAccess(sql.raw('false'))]]
         : branches.map((branch) => [build.byAccess(branch)])
