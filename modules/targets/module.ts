@@ -4,6 +4,7 @@ import { achieve } from './actions/achieve.ts'
 import { giveDown } from './actions/give-down.ts'
 import { spread } from './actions/spread.ts'
 import { credits, targetPlaced } from './consequences/results.ts'
+import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -31,5 +32,6 @@ export const targets = defineModule({
     'targets.of-department': 422,
   },
   reports,
+  homes,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

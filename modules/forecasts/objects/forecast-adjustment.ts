@@ -7,7 +7,7 @@ export const forecastAdjustment = defineObject('forecastAdjustment', {
   title: 'reason',
   owned: true,
   listedFor: 'nobody',
-  icon: 'sliders-horizontal',
+  icon: 'list-restart',
   fields: {
     person: person({ required: true, onRemove: 'forbid' }),
     kind: choice(periodKinds, { default: 'month', required: true }),

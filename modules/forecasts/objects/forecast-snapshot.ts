@@ -10,7 +10,7 @@ export const forecastSnapshot = defineObject('forecastSnapshot', {
   plural: 'forecastSnapshots',
   title: 'name',
   owned: true,
-  icon: 'camera',
+  icon: 'history',
   search: [],
   unique: [['owner', 'kind', 'from', 'week', 'method']],
   fields: {

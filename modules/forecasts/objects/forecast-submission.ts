@@ -6,7 +6,7 @@ export const forecastSubmission = defineObject('forecastSubmission', {
   plural: 'forecastSubmissions',
   title: 'name',
   owned: true,
-  icon: 'send',
+  icon: 'upload',
   search: ['name'],
   unique: [['owner', 'kind', 'from', 'week']],
   fields: {

@@ -40,8 +40,8 @@ export function Page() {
       </header>
       <p className="zk-meta zk-forecast-means">{say('forecasts.means')}</p>
       {isPending && <SkeletonLines lines={8} />}
-      {error && <EmptyState icon="lock" title={isProblem(error) ? error.message : say('forecasts.failed')} />}
-      {data && data.lines.length === 0 && <EmptyState icon="trending-up" title={say('forecasts.none')} />}
+      {error && <EmptyState icon="calendar-clock" title={isProblem(error) ? error.message : say('forecasts.failed')} />}
+      {data && data.lines.length === 0 && <EmptyState icon="calendar-clock" title={say('forecasts.none')} />}
       {data && data.lines.length > 0 && (
         <ForecastTable
           lines={data.lines}

@@ -5,7 +5,7 @@ import { forecastSubmission } from '../objects/index.ts'
 /** What the module adds to the web app. */
 export const web = defineWeb({
   pages: [page('forecasts.outlook', { path: '/forecast', needs: 'forecastSubmission:read', load: () => import('./forecast-page.tsx') })],
-  menu: [{ under: 'forecasts', page: 'forecasts.outlook', icon: 'trending-up' }],
+  menu: [{ under: 'forecasts', page: 'forecasts.outlook', icon: 'calendar-clock' }],
   ready: [
     readyView(opportunity, 'forecasts.commit', {
       filter: { outcome: 'open', forecastCategory: 'commit' },

@@ -15,7 +15,7 @@ export const salesTarget = defineObject('salesTarget', {
   plural: 'salesTargets',
   title: 'name',
   owned: true,
-  icon: 'goal',
+  icon: 'target',
   search: ['name'],
   fields: {
     /** Whose and for when, in words. */

@@ -7,7 +7,7 @@ export { useFiscalMonth } from './use-reached.ts'
 /** What the module adds to the web app. */
 export const web = defineWeb({
   pages: [page('targets.reached', { path: '/targets', needs: 'salesTarget:read', load: () => import('./targets-page.tsx') })],
-  menu: [{ under: 'targets', page: 'targets.reached', icon: 'goal' }],
+  menu: [{ under: 'targets', page: 'targets.reached', icon: 'chart-column' }],
   panels: [panel(salesTarget, 'targets.reached', { load: () => import('./target-panel.tsx') })],
   ready: [
     readyView(salesTarget, 'targets.this-month', { filter: { month: { within: 'thisMonth' } }, sort: 'whom' }),

@@ -1,5 +1,7 @@
-import { Icon, useFormat, useTexts } from '#kernel/web'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useFormat, useTexts } from '#kernel/web'
 import { type Period, type PeriodKind, periodKinds, periodOf, shiftPeriod } from '../objects/index.ts'
+import './targets.css'
 
 /** `2026年11月`, a quarter or year by its first and last month. */
 export function usePeriodText(): (period: Period) => string {
@@ -36,20 +38,20 @@ export function PeriodBar({ period, fiscalMonth, kinds = periodKinds, onChange }
       </div>
       <button
         type="button"
-        className="zk-icon-button"
+        className="zk-targets-step"
         aria-label={say('targets.period.before')}
         onClick={() => onChange(shiftPeriod(period, -1))}
       >
-        <Icon name="chevron-left" />
+        <ChevronLeft size={16} aria-hidden="true" />
       </button>
       <strong className="zk-nowrap">{textOf(period)}</strong>
       <button
         type="button"
-        className="zk-icon-button"
+        className="zk-targets-step"
         aria-label={say('targets.period.after')}
         onClick={() => onChange(shiftPeriod(period, 1))}
       >
-        <Icon name="chevron-right" />
+        <ChevronRight size={16} aria-hidden="true" />
       </button>
     </div>
   )

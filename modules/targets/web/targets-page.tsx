@@ -48,10 +48,10 @@ export function Page() {
       </header>
       <p className="zk-meta zk-targets-means">{say(`targets.means.${measure}`)}</p>
       {isPending && <SkeletonLines lines={8} />}
-      {error && <EmptyState icon="lock" title={isProblem(error) ? error.message : say('targets.failed')} />}
+      {error && <EmptyState icon="target" title={isProblem(error) ? error.message : say('targets.failed')} />}
       {data && <Pace lines={data.lines} days={data.days} />}
       {data && data.missing > 0 && <p className="zk-meta">{say('targets.missing', { count: data.missing })}</p>}
-      {data && data.lines.length === 0 && <EmptyState icon="goal" title={say('targets.none')} />}
+      {data && data.lines.length === 0 && <EmptyState icon="target" title={say('targets.none')} />}
       {data && data.lines.length > 0 && (
         <ReachedTable
           lines={data.lines}
