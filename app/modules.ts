@@ -6,6 +6,7 @@ import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { expenses } from '#manifest/expenses'
+import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { orders } from '#manifest/orders'
@@ -14,6 +15,7 @@ import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
+import { targets } from '#manifest/targets'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
@@ -34,4 +36,6 @@ export const modules: readonly ModuleDef[] = [
   leads,
   forms,
   territories,
+  targets,
+  forecasts,
 ]

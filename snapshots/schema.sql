@@ -1509,6 +1509,9 @@ CREATE TABLE opportunity (
   concern text,
   tags text[],
   registered_until date,
+  credited_to_id uuid,
+  credited_department_id uuid,
+  forecast_category text,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1535,6 +1538,9 @@ CREATE TABLE opportunity (
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
+-- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
 -- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_opportunity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1544,6 +1550,8 @@ CREATE TABLE opportunity (
 -- f_opportunity_product_id_a87921: product_id → product
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
 -- f_opportunity_lead_id_e3456b: lead_id → lead
+-- f_opportunity_credited_to_id_e31ab6: credited_to_id → member
+-- f_opportunity_credited_department_id_2ad29f: credited_department_id → department
 -- f_opportunity_owner_id_e31ab6: owner_id → member
 -- f_opportunity_department_id_2ad29f: department_id → department
 -- f_opportunity_stage_c2050a: stage → pipeline_stage
@@ -1711,6 +1719,8 @@ CREATE TABLE contract (
   not_renewed_reason text,
   tags text[],
   remark text,
+  credited_to_id uuid,
+  credited_department_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1742,6 +1752,8 @@ CREATE TABLE contract (
 -- i_contract_ended_on_d072eb: ("ended_on", updated_at, id)
 -- i_contract_is_renewable_461ce6: ("is_renewable", updated_at, id)
 -- i_contract_renews_id_88b988: ("renews_id", updated_at, id) WHERE "renews_id" IS NOT NULL
+-- i_contract_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_contract_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_contract_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contract_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_contract_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1753,6 +1765,8 @@ CREATE TABLE contract (
 -- f_contract_customer_signatory_id_093e7d: customer_signatory_id → contact
 -- f_contract_our_signatory_id_e31ab6: our_signatory_id → member
 -- f_contract_sealed_by_id_e31ab6: sealed_by_id → member
+-- f_contract_credited_to_id_e31ab6: credited_to_id → member
+-- f_contract_credited_department_id_2ad29f: credited_department_id → department
 -- f_contract_owner_id_e31ab6: owner_id → member
 -- f_contract_department_id_2ad29f: department_id → department
 
@@ -2444,6 +2458,8 @@ CREATE TABLE contract_change (
   difference numeric(19,4),
   difference_currency text,
   scan jsonb,
+  credited_to_id uuid,
+  credited_department_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2460,9 +2476,13 @@ CREATE TABLE contract_change (
 -- i_contract_change_contract_id_f53b15: ("contract_id", updated_at, id)
 -- i_contract_change_signed_on_8dec6e: ("signed_on", updated_at, id)
 -- i_contract_change_status_582e4b: ("status", updated_at, id)
+-- i_contract_change_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_contract_change_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_contract_change_title_d7c977: ("number", id)
 -- contract_change_words (id uuid PRIMARY KEY, search tsvector): i_contract_change_words_gin_6a41b8: USING gin (search)
 -- f_contract_change_contract_id_cc8321: contract_id → contract
+-- f_contract_change_credited_to_id_e31ab6: credited_to_id → member
+-- f_contract_change_credited_department_id_2ad29f: credited_department_id → department
 
 CREATE TABLE receipt (
   id uuid NOT NULL,
@@ -2488,6 +2508,8 @@ CREATE TABLE receipt (
   reason text,
   match_reason text,
   remark text,
+  credited_to_id uuid,
+  credited_department_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2514,6 +2536,8 @@ CREATE TABLE receipt (
 -- i_receipt_back_on_4a910e: ("back_on", updated_at, id)
 -- i_receipt_refund_of_id_082528: ("refund_of_id", updated_at, id) WHERE "refund_of_id" IS NOT NULL
 -- i_receipt_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
+-- i_receipt_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_receipt_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_receipt_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_receipt_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_receipt_title_d7c977: ("number", id)
@@ -2521,6 +2545,8 @@ CREATE TABLE receipt (
 -- f_receipt_account_id_9af211: account_id → account
 -- f_receipt_legal_entity_id_f3b979: legal_entity_id → legal_entity
 -- f_receipt_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_receipt_credited_to_id_e31ab6: credited_to_id → member
+-- f_receipt_credited_department_id_2ad29f: credited_department_id → department
 -- f_receipt_owner_id_e31ab6: owner_id → member
 -- f_receipt_department_id_2ad29f: department_id → department
 
@@ -3846,3 +3872,168 @@ CREATE TABLE territory_place (
 -- f_territory_place_after_id_b085a2: after_id → territory
 -- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
 -- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
+
+CREATE TABLE sales_target (
+  id uuid NOT NULL,
+  name text,
+  whom text,
+  person_id uuid,
+  for_department_id uuid,
+  measure text,
+  level text,
+  month date,
+  category_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  count bigint,
+  remark text,
+  subject text,
+  is_placed boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sales_target_subject_7a086c: UNIQUE ("subject")
+-- u_sales_target_external_id_9db86a: UNIQUE ("external_id")
+-- i_sales_target_updated_0f9598: (updated_at, id)
+-- i_sales_target_created_833121: (created_at, id)
+-- i_sales_target_whom_55c379: ("whom", updated_at, id)
+-- i_sales_target_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_sales_target_for_department_id_b7fdd4: ("for_department_id", updated_at, id) WHERE "for_department_id" IS NOT NULL
+-- i_sales_target_measure_5b59cb: ("measure", updated_at, id)
+-- i_sales_target_month_b233b5: ("month", updated_at, id)
+-- i_sales_target_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_sales_target_is_placed_79db3d: ("is_placed", updated_at, id)
+-- i_sales_target_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_sales_target_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_sales_target_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- sales_target_words (id uuid PRIMARY KEY, search tsvector): i_sales_target_words_gin_6a41b8: USING gin (search)
+-- f_sales_target_person_id_e31ab6: person_id → member
+-- f_sales_target_for_department_id_2ad29f: for_department_id → department
+-- f_sales_target_category_id_716ac1: category_id → product_category
+-- f_sales_target_owner_id_e31ab6: owner_id → member
+-- f_sales_target_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_submission (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  from date,
+  week date,
+  amount numeric(19,4),
+  amount_currency text,
+  closed numeric(19,4),
+  closed_currency text,
+  commit numeric(19,4),
+  commit_currency text,
+  best_case numeric(19,4),
+  best_case_currency text,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  note text,
+  submitted_at timestamptz,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_submission_external_id_9db86a: UNIQUE ("external_id")
+-- u_forecast_submission_owner_id_kind_from_we_d88449: UNIQUE ("owner_id", "kind", "from", "week") NULLS NOT DISTINCT
+-- i_forecast_submission_updated_0f9598: (updated_at, id)
+-- i_forecast_submission_created_833121: (created_at, id)
+-- i_forecast_submission_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_submission_week_404d7a: ("week", updated_at, id)
+-- i_forecast_submission_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_submission_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_submission_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_forecast_submission_by_submitted_at_a3eb13: ("submitted_at", id)
+-- forecast_submission_words (id uuid PRIMARY KEY, search tsvector): i_forecast_submission_words_gin_6a41b8: USING gin (search)
+-- f_forecast_submission_owner_id_e31ab6: owner_id → member
+-- f_forecast_submission_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_adjustment (
+  id uuid NOT NULL,
+  person_id uuid,
+  kind text,
+  from date,
+  amount numeric(19,4),
+  amount_currency text,
+  reason text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_adjustment_external_id_9db86a: UNIQUE ("external_id")
+-- i_forecast_adjustment_updated_0f9598: (updated_at, id)
+-- i_forecast_adjustment_created_833121: (created_at, id)
+-- i_forecast_adjustment_person_id_c67598: ("person_id", updated_at, id)
+-- i_forecast_adjustment_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_adjustment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_adjustment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_adjustment_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- forecast_adjustment_words (id uuid PRIMARY KEY, search tsvector): i_forecast_adjustment_words_gin_6a41b8: USING gin (search)
+-- f_forecast_adjustment_person_id_e31ab6: person_id → member
+-- f_forecast_adjustment_owner_id_e31ab6: owner_id → member
+-- f_forecast_adjustment_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_snapshot (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  from date,
+  week date,
+  method text,
+  amount numeric(19,4),
+  amount_currency text,
+  closed numeric(19,4),
+  closed_currency text,
+  open numeric(19,4),
+  open_currency text,
+  slipped numeric(19,4),
+  slipped_currency text,
+  target numeric(19,4),
+  target_currency text,
+  basis text,
+  cases bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_snapshot_external_id_9db86a: UNIQUE ("external_id")
+-- u_forecast_snapshot_owner_id_kind_from_week_831067: UNIQUE ("owner_id", "kind", "from", "week", "method") NULLS NOT DISTINCT
+-- i_forecast_snapshot_updated_0f9598: (updated_at, id)
+-- i_forecast_snapshot_created_833121: (created_at, id)
+-- i_forecast_snapshot_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_snapshot_week_404d7a: ("week", updated_at, id)
+-- i_forecast_snapshot_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_snapshot_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
+-- f_forecast_snapshot_department_id_2ad29f: department_id → department

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {
   fillAround,
   fillExpenses,
+  fillForecasts,
   fillForms,
   fillMoney,
   fillOrders,
@@ -91,6 +92,10 @@ const peoples = [
   'invoice',
   'expense',
   ...['order', 'delivery', 'orderReturn'],
+  'salesTarget',
+  'forecastAdjustment',
+  'forecastSubmission',
+  'forecastSnapshot',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -233,6 +238,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   })
   await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
   await fillOrders(books, product, { owners: [...owners, null], goods: goods!.id })
+  await fillForecasts(books, product, owners)
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -387,9 +393,11 @@ async function addPartners({ ask }: Person): Promise<void> {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
     opportunity: own,
-    ...Object.fromEntries(['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense'].map((name) => [name, own])),
     ...Object.fromEntries(
-      ['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'order', 'delivery', 'orderReturn'].map((name) => [name, own]),
+      [
+        ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],
+        ...['salesTarget', 'forecastAdjustment', 'forecastSubmission', 'forecastSnapshot'],
+      ].map((name) => [name, own]),
     ),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },

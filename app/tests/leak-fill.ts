@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { system } from '#kernel'
+import { forecastSnapshot, forecastSubmission } from '#modules/forecasts'
 import type { Books, Known, Spec, Viewer } from './leak-company.ts'
 import type { Product } from './open-product.ts'
 
@@ -195,6 +197,11 @@ export async function fillMoney(
     'invoiceShare',
     invoices.map(({ id }, i) => ({ links: { invoice: id, contract: at(contracts, i + 2).id }, more: { amount: 20 + i } })),
   )
+  // A target is its person's, whoever sets it; those of nobody are the company's.
+  await add(
+    'salesTarget',
+    owners.map((owner) => ({ owner, more: owner ? { person: owner.id } : { whom: 'company' } })),
+  )
   // An invoice is worth what its shares add up to.
   for (const [i, { id }] of invoices.entries()) {
     const place = known.findIndex((one) => one.id === id)
@@ -281,4 +288,35 @@ export async function fillOrders(
     'returnLine',
     returns.map(({ id }, i) => ({ links: { orderReturn: id, orderLine: lines[i]!.id }, more: { quantity: 1 } })),
   )
+}
+
+/** What everybody's forecast was in a week, and what was made of it: nobody writes the most of it by hand. */
+export async function fillForecasts({ known, add }: Books, { installation }: Product, owners: readonly Viewer[]): Promise<void> {
+  await add(
+    'forecastAdjustment',
+    owners.map((owner) => ({ owner, more: { person: owner.id, kind: 'month', from: '2026-01-01' } })),
+  )
+  const { engine } = installation
+  const session = { workspace: await engine.workspace('test'), actor: system('a test') }
+  const of = { kind: 'month', from: '2026-01-01', week: '2026-01-05' }
+  for (const [object, more] of [
+    ['forecastSubmission', {}],
+    ['forecastSnapshot', { method: 'stages' }],
+  ] as const) {
+    const marks = owners.map((owner, i) => ({ owner, word: `zq${object.toLowerCase().slice(0, 12)}${i}x`, amount: 700_000 + i * 11 }))
+    const rows = marks.map(({ owner, word, amount }) => ({ name: word, owner: owner.id as never, amount, ...of, ...more }))
+    const target = { forecastSubmission, forecastSnapshot }[object]
+    const made = await engine.work(session, { via: 'command' }, (work) => work.create(target as typeof forecastSubmission, rows as never))
+    known.push(
+      ...marks.map(({ owner, word, amount }, i) => ({
+        object,
+        id: made[i]!.id,
+        word,
+        amount,
+        owner: owner.id,
+        department: owner.department,
+        links: {},
+      })),
+    )
+  }
 }

@@ -1,0 +1,25 @@
+import { choice, extendObject, formula } from '#kernel/model'
+import { opportunity } from '#objects/sales'
+
+export const categories = ['pipeline', 'bestCase', 'commit', 'omitted', 'closed'] as const
+
+/**
+ * How sure a deal is for whoever foretells: by its probability until somebody says otherwise, which holds as long as the deal stays at its stage. And how long it took to win it.
+ */
+export const dealOutlook = extendObject(opportunity, {
+  fields: {
+    forecastCategory: choice(
+      [
+        { key: 'pipeline', color: 'grey' },
+        { key: 'bestCase', color: 'accent' },
+        { key: 'commit', color: 'violet' },
+        { key: 'omitted', color: 'red' },
+        { key: 'closed', color: 'green' },
+      ],
+      { indexed: true },
+    ),
+    cycleDays: formula({ expression: 'outcome == "won" && has(closedOn) && has(foundOn) ? closedOn - foundOn : null', as: 'integer' }),
+  },
+  columns: ['forecastCategory'],
+  sections: [{ section: 'outlook', rows: [['forecastCategory', 'cycleDays']] }],
+})
