@@ -1,35 +1,6 @@
 import type { ReportDef } from '#kernel'
 
 const won = { outcome: 'won' }
-const days = { n: 'count', mean: { avg: 'cycleDays' }, median: { median: 'cycleDays' } }
-
-/** Closing day less the day it was found, of won deals; those without a found day are left out and counted. */
-const cycle: ReportDef = {
-  name: 'forecasts.cycle',
-  object: 'opportunity',
-  filters: ['closedOn', 'creditedTo', 'creditedDepartment', 'source', 'product'],
-  tiles: [
-    {
-      key: 'total',
-      draw: 'figure',
-      ask: { measures: { ...days, unknown: { count: 'id', filter: { foundOn: { empty: true } } } }, filter: won },
-      show: ['median', 'mean', 'n', 'unknown'],
-    },
-    {
-      key: 'course',
-      draw: 'line',
-      ask: { by: [{ field: 'closedOn', unit: 'month', as: 'month' }], measures: days, filter: won, sort: ['month'] },
-      show: ['median', 'mean'],
-    },
-    {
-      key: 'people',
-      draw: 'bar',
-      ask: { by: ['creditedTo'], measures: days, filter: won, sort: ['median'] },
-      show: ['median', 'mean', 'n'],
-    },
-  ],
-}
-
 const open = { n: 'count', amount: { sum: 'amount' }, weighted: { sum: 'expectedValue' } }
 
 /** What all open deals promise, month by month ahead, beside what was won and found in the months behind. */
@@ -80,4 +51,4 @@ const trend: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [cycle, trend]
+export const reports: readonly ReportDef[] = [trend]

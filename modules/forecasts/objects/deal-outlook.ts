@@ -1,10 +1,10 @@
-import { choice, extendObject, formula } from '#kernel/model'
+import { choice, extendObject } from '#kernel/model'
 import { opportunity } from '#objects/sales'
 
 export const categories = ['pipeline', 'bestCase', 'commit', 'omitted', 'closed'] as const
 
 /**
- * How sure a deal is for whoever foretells: by its probability until somebody says otherwise, which holds as long as the deal stays at its stage. And how long it took to win it.
+ * How sure a deal is for whoever foretells: by its probability until somebody says otherwise, which holds as long as the deal stays at its stage.
  */
 export const dealOutlook = extendObject(opportunity, {
   fields: {
@@ -18,8 +18,7 @@ export const dealOutlook = extendObject(opportunity, {
       ],
       { indexed: true },
     ),
-    cycleDays: formula({ expression: 'outcome == "won" && has(closedOn) && has(foundOn) ? closedOn - foundOn : null', as: 'integer' }),
   },
   columns: ['forecastCategory'],
-  sections: [{ section: 'outlook', rows: [['forecastCategory', 'cycleDays']] }],
+  sections: [{ section: 'outlook', rows: [['forecastCategory']] }],
 })

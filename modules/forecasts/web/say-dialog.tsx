@@ -1,5 +1,5 @@
 import { Input, InputNumber, Modal } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { showDone, showProblem, useAction, useMeta, useSave, useTexts } from '#kernel/web'
 import type { Period } from '#objects/targets'
 import type { Saying } from './forecast-page.tsx'
@@ -9,6 +9,7 @@ type Props = Readonly<{ saying: Saying; period: Period; onClose(): void; onDone(
 /** What somebody says of his own period, or what his superior makes of it and why. */
 export function SayDialog({ saying: { way, line }, period, onClose, onDone }: Props) {
   const say = useTexts()
+  const id = useId()
   const { currency } = useMeta().workspace
   const [amount, setAmount] = useState<number | null>(line?.submitted?.amount ?? line?.forecast ?? null)
   const [note, setNote] = useState('')
@@ -42,13 +43,21 @@ export function SayDialog({ saying: { way, line }, period, onClose, onDone }: Pr
       onCancel={onClose}
     >
       <div className="zk-forecast-say">
-        <label>
+        <label htmlFor={`${id}-amount`}>
           {say('forecasts.say.amount')}
-          <InputNumber<number> value={amount} onChange={setAmount} min={0} precision={2} style={{ width: '100%' }} autoFocus />
+          <InputNumber<number>
+            id={`${id}-amount`}
+            value={amount}
+            onChange={setAmount}
+            min={0}
+            precision={2}
+            style={{ width: '100%' }}
+            autoFocus
+          />
         </label>
-        <label>
+        <label htmlFor={`${id}-note`}>
           {say(way === 'submit' ? 'forecasts.say.note' : 'forecasts.say.reason')}
-          <Input.TextArea value={note} onChange={(event) => setNote(event.target.value)} maxLength={500} rows={3} />
+          <Input.TextArea id={`${id}-note`} value={note} onChange={(event) => setNote(event.target.value)} maxLength={500} rows={3} />
         </label>
         <p className="zk-meta">{say(way === 'submit' ? 'forecasts.submit.means' : 'forecasts.adjust.means')}</p>
       </div>
