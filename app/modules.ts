@@ -1,9 +1,12 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
+import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { expenses } from '#manifest/expenses'
+import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { orders } from '#manifest/orders'
@@ -12,6 +15,7 @@ import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
+import { targets } from '#manifest/targets'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
@@ -24,10 +28,14 @@ export const modules: readonly ModuleDef[] = [
   quotes,
   contracts,
   payments,
+  expenses,
+  commissions,
   orders,
   registrations,
   pools,
   leads,
   forms,
   territories,
+  targets,
+  forecasts,
 ]

@@ -1,9 +1,12 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as catalog } from '#web/catalog'
+import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
 import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
+import { web as expenses } from '#web/expenses'
+import { web as forecasts } from '#web/forecasts'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as orders } from '#web/orders'
@@ -12,6 +15,7 @@ import { web as pools } from '#web/pools'
 import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
 import { web as sales } from '#web/sales'
+import { web as targets } from '#web/targets'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
@@ -24,12 +28,16 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  expenses,
+  commissions,
   orders,
   registrations,
   pools,
   leads,
   forms,
   territories,
+  targets,
+  forecasts,
 ]
 
 void startWeb(modules)

@@ -14,8 +14,8 @@ function readForms(name: 'STCharacters' | 'TSCharacters'): Forms {
 const toTraditional = readForms('STCharacters')
 const toSimplified = readForms('TSCharacters')
 
-/** Written in Taiwan as well, at least in some words a program says (核准, 占比, 游標, 公里, 若干). */
-const ordinaryInTaiwan = new Set('台吃斗群游占准干里床晒岩岳峰杰余咸涌霉')
+/** Written in Taiwan as well, at least in some words a program says (核准, 占比, 游標, 公里, 佣金, 若干). */
+const ordinaryInTaiwan = new Set('台吃斗群游占准干里床晒岩岳峰杰余咸涌霉佣')
 const ordinaryInMainland = new Set('乾')
 
 const foreign = (text: string, forms: Forms, allowed: ReadonlySet<string>): string[] => [

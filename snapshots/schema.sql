@@ -1502,10 +1502,16 @@ CREATE TABLE opportunity (
   last_open_stage text,
   reopenings bigint,
   lead_id uuid,
+  splits_released boolean,
+  split_reason text,
+  splits_changed_at timestamptz,
   has_decider boolean,
   concern text,
   tags text[],
   registered_until date,
+  credited_to_id uuid,
+  credited_department_id uuid,
+  forecast_category text,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1532,6 +1538,9 @@ CREATE TABLE opportunity (
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
+-- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
 -- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_opportunity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1541,6 +1550,8 @@ CREATE TABLE opportunity (
 -- f_opportunity_product_id_a87921: product_id → product
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
 -- f_opportunity_lead_id_e3456b: lead_id → lead
+-- f_opportunity_credited_to_id_e31ab6: credited_to_id → member
+-- f_opportunity_credited_department_id_2ad29f: credited_department_id → department
 -- f_opportunity_owner_id_e31ab6: owner_id → member
 -- f_opportunity_department_id_2ad29f: department_id → department
 -- f_opportunity_stage_c2050a: stage → pipeline_stage
@@ -1708,6 +1719,8 @@ CREATE TABLE contract (
   not_renewed_reason text,
   tags text[],
   remark text,
+  credited_to_id uuid,
+  credited_department_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1739,6 +1752,8 @@ CREATE TABLE contract (
 -- i_contract_ended_on_d072eb: ("ended_on", updated_at, id)
 -- i_contract_is_renewable_461ce6: ("is_renewable", updated_at, id)
 -- i_contract_renews_id_88b988: ("renews_id", updated_at, id) WHERE "renews_id" IS NOT NULL
+-- i_contract_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_contract_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_contract_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contract_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_contract_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1750,6 +1765,8 @@ CREATE TABLE contract (
 -- f_contract_customer_signatory_id_093e7d: customer_signatory_id → contact
 -- f_contract_our_signatory_id_e31ab6: our_signatory_id → member
 -- f_contract_sealed_by_id_e31ab6: sealed_by_id → member
+-- f_contract_credited_to_id_e31ab6: credited_to_id → member
+-- f_contract_credited_department_id_2ad29f: credited_department_id → department
 -- f_contract_owner_id_e31ab6: owner_id → member
 -- f_contract_department_id_2ad29f: department_id → department
 
@@ -2138,6 +2155,34 @@ CREATE TABLE deal_contact (
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
 
+CREATE TABLE deal_split (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  person_id uuid,
+  share numeric(24,2),
+  kind text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_split_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_split_opportunity_id_person_id_kind_1a2e98: UNIQUE ("opportunity_id", "person_id", "kind") NULLS NOT DISTINCT
+-- i_deal_split_updated_0f9598: (updated_at, id)
+-- i_deal_split_created_833121: (created_at, id)
+-- i_deal_split_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_split_person_id_c67598: ("person_id", updated_at, id)
+-- i_deal_split_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- i_deal_split_by_share_d70b77: ("share", id)
+-- deal_split_words (id uuid PRIMARY KEY, search tsvector): i_deal_split_words_gin_6a41b8: USING gin (search)
+-- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_split_person_id_e31ab6: person_id → member
+
 CREATE TABLE bank_account (
   id uuid NOT NULL,
   legal_entity_id uuid,
@@ -2413,6 +2458,8 @@ CREATE TABLE contract_change (
   difference numeric(19,4),
   difference_currency text,
   scan jsonb,
+  credited_to_id uuid,
+  credited_department_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2429,9 +2476,13 @@ CREATE TABLE contract_change (
 -- i_contract_change_contract_id_f53b15: ("contract_id", updated_at, id)
 -- i_contract_change_signed_on_8dec6e: ("signed_on", updated_at, id)
 -- i_contract_change_status_582e4b: ("status", updated_at, id)
+-- i_contract_change_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_contract_change_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_contract_change_title_d7c977: ("number", id)
 -- contract_change_words (id uuid PRIMARY KEY, search tsvector): i_contract_change_words_gin_6a41b8: USING gin (search)
 -- f_contract_change_contract_id_cc8321: contract_id → contract
+-- f_contract_change_credited_to_id_e31ab6: credited_to_id → member
+-- f_contract_change_credited_department_id_2ad29f: credited_department_id → department
 
 CREATE TABLE receipt (
   id uuid NOT NULL,
@@ -2457,6 +2508,8 @@ CREATE TABLE receipt (
   reason text,
   match_reason text,
   remark text,
+  credited_to_id uuid,
+  credited_department_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2483,6 +2536,8 @@ CREATE TABLE receipt (
 -- i_receipt_back_on_4a910e: ("back_on", updated_at, id)
 -- i_receipt_refund_of_id_082528: ("refund_of_id", updated_at, id) WHERE "refund_of_id" IS NOT NULL
 -- i_receipt_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
+-- i_receipt_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
+-- i_receipt_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_receipt_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_receipt_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_receipt_title_d7c977: ("number", id)
@@ -2490,6 +2545,8 @@ CREATE TABLE receipt (
 -- f_receipt_account_id_9af211: account_id → account
 -- f_receipt_legal_entity_id_f3b979: legal_entity_id → legal_entity
 -- f_receipt_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_receipt_credited_to_id_e31ab6: credited_to_id → member
+-- f_receipt_credited_department_id_2ad29f: credited_department_id → department
 -- f_receipt_owner_id_e31ab6: owner_id → member
 -- f_receipt_department_id_2ad29f: department_id → department
 
@@ -2642,6 +2699,437 @@ CREATE TABLE invoice_share (
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
 -- f_invoice_share_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE expense_kind (
+  id uuid NOT NULL,
+  key text,
+  name text,
+  label_zh_cn text,
+  label_zh_tw text,
+  label_en text,
+  position bigint,
+  limit numeric(24,2),
+  asks_receipt boolean,
+  receipt_from numeric(24,2),
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_kind_key_bfce4b: UNIQUE ("key")
+-- u_expense_kind_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_kind_updated_0f9598: (updated_at, id)
+-- i_expense_kind_created_833121: (created_at, id)
+-- i_expense_kind_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_expense_kind_by_position_dea2bb: ("position", id)
+-- expense_kind_words (id uuid PRIMARY KEY, search tsvector): i_expense_kind_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE expense (
+  id uuid NOT NULL,
+  purpose text,
+  number text,
+  kind text,
+  side text,
+  spent_on date,
+  amount numeric(19,4),
+  amount_currency text,
+  tax numeric(19,4),
+  tax_currency text,
+  receipt_number text,
+  account_id uuid,
+  opportunity_id uuid,
+  trip text,
+  is_general boolean,
+  status text,
+  concern text,
+  same_as_id uuid,
+  approved_by text,
+  approved_at timestamptz,
+  reject_reason text,
+  paid_on date,
+  counters_id uuid,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_number_024c80: UNIQUE ("number")
+-- u_expense_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_updated_0f9598: (updated_at, id)
+-- i_expense_created_833121: (created_at, id)
+-- i_expense_kind_0454c6: ("kind", updated_at, id)
+-- i_expense_side_50bb4a: ("side", updated_at, id)
+-- i_expense_spent_on_bb2ce5: ("spent_on", updated_at, id)
+-- i_expense_receipt_number_782ef1: ("receipt_number", updated_at, id)
+-- i_expense_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_expense_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_expense_status_582e4b: ("status", updated_at, id)
+-- i_expense_concern_671f37: ("concern", updated_at, id)
+-- i_expense_same_as_id_010978: ("same_as_id", updated_at, id) WHERE "same_as_id" IS NOT NULL
+-- i_expense_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_expense_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
+-- i_expense_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_expense_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_expense_title_747911: (("purpose" COLLATE "zh-x-icu"), id)
+-- expense_words (id uuid PRIMARY KEY, search tsvector): i_expense_words_gin_6a41b8: USING gin (search)
+-- f_expense_account_id_9af211: account_id → account
+-- f_expense_opportunity_id_04b447: opportunity_id → opportunity
+-- f_expense_owner_id_e31ab6: owner_id → member
+-- f_expense_department_id_2ad29f: department_id → department
+-- f_expense_kind_5334a2: kind → expense_kind
+
+CREATE TABLE expense_file (
+  id uuid NOT NULL,
+  expense_id uuid,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_file_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_file_updated_0f9598: (updated_at, id)
+-- i_expense_file_created_833121: (created_at, id)
+-- i_expense_file_expense_id_2f685a: ("expense_id", updated_at, id)
+-- i_expense_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- expense_file_words (id uuid PRIMARY KEY, search tsvector): i_expense_file_words_gin_6a41b8: USING gin (search)
+-- f_expense_file_expense_id_23b18e: expense_id → expense
+
+CREATE TABLE commission_plan (
+  id uuid NOT NULL,
+  name text,
+  state text,
+  measure text,
+  basis text,
+  way text,
+  period text,
+  cap numeric(19,4),
+  cap_currency text,
+  floor numeric(19,4),
+  floor_currency text,
+  starts_on date,
+  ends_on date,
+  revision bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_plan_updated_0f9598: (updated_at, id)
+-- i_commission_plan_created_833121: (created_at, id)
+-- i_commission_plan_state_4e7f2c: ("state", updated_at, id)
+-- i_commission_plan_measure_5b59cb: ("measure", updated_at, id)
+-- i_commission_plan_starts_on_213199: ("starts_on", updated_at, id)
+-- i_commission_plan_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_commission_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_plan_words (id uuid PRIMARY KEY, search tsvector): i_commission_plan_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE commission_tier (
+  id uuid NOT NULL,
+  plan_id uuid,
+  from numeric(19,4),
+  from_currency text,
+  rate numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_tier_plan_id_from_b12b8b: UNIQUE ("plan_id", "from") NULLS NOT DISTINCT
+-- i_commission_tier_updated_0f9598: (updated_at, id)
+-- i_commission_tier_created_833121: (created_at, id)
+-- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_tier_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- i_commission_tier_by_from_5e44d1: ("from", id)
+-- commission_tier_words (id uuid PRIMARY KEY, search tsvector): i_commission_tier_words_gin_6a41b8: USING gin (search)
+-- f_commission_tier_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_seat (
+  id uuid NOT NULL,
+  plan_id uuid,
+  person_id uuid,
+  department_id uuid,
+  role text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_seat_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_seat_updated_0f9598: (updated_at, id)
+-- i_commission_seat_created_833121: (created_at, id)
+-- i_commission_seat_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_seat_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_seat_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_commission_seat_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_seat_words (id uuid PRIMARY KEY, search tsvector): i_commission_seat_words_gin_6a41b8: USING gin (search)
+-- f_commission_seat_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_seat_person_id_e31ab6: person_id → member
+-- f_commission_seat_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_factor (
+  id uuid NOT NULL,
+  plan_id uuid,
+  category_id uuid,
+  factor numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_factor_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_factor_plan_id_category_id_a40161: UNIQUE ("plan_id", "category_id") NULLS NOT DISTINCT
+-- i_commission_factor_updated_0f9598: (updated_at, id)
+-- i_commission_factor_created_833121: (created_at, id)
+-- i_commission_factor_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_factor_category_id_0433a5: ("category_id", updated_at, id)
+-- i_commission_factor_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_factor_words (id uuid PRIMARY KEY, search tsvector): i_commission_factor_words_gin_6a41b8: USING gin (search)
+-- f_commission_factor_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_factor_category_id_716ac1: category_id → product_category
+
+CREATE TABLE sale_credit (
+  id uuid NOT NULL,
+  title text,
+  event text,
+  on date,
+  source text,
+  original text,
+  opportunity_id uuid,
+  contract_id uuid,
+  receipt_id uuid,
+  share numeric(24,2),
+  kind text,
+  amount numeric(19,4),
+  amount_currency text,
+  net numeric(19,4),
+  net_currency text,
+  profit numeric(19,4),
+  profit_currency text,
+  concern text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sale_credit_external_id_9db86a: UNIQUE ("external_id")
+-- u_sale_credit_source_owner_id_kind_e6f8f9: UNIQUE ("source", "owner_id", "kind") NULLS NOT DISTINCT
+-- i_sale_credit_updated_0f9598: (updated_at, id)
+-- i_sale_credit_created_833121: (created_at, id)
+-- i_sale_credit_event_aae871: ("event", updated_at, id)
+-- i_sale_credit_on_18bfdf: ("on", updated_at, id)
+-- i_sale_credit_source_8778ea: ("source", updated_at, id)
+-- i_sale_credit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_sale_credit_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_sale_credit_kind_0454c6: ("kind", updated_at, id)
+-- i_sale_credit_concern_671f37: ("concern", updated_at, id)
+-- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
+-- f_sale_credit_contract_id_cc8321: contract_id → contract
+-- f_sale_credit_receipt_id_6f3286: receipt_id → receipt
+-- f_sale_credit_owner_id_e31ab6: owner_id → member
+-- f_sale_credit_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_statement (
+  id uuid NOT NULL,
+  name text,
+  number text,
+  month text,
+  status text,
+  left_out bigint,
+  unconfirmed text,
+  counted_at timestamptz,
+  calculated_at timestamptz,
+  approved_at timestamptz,
+  approved_by text,
+  paid_on date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_statement_number_024c80: UNIQUE ("number")
+-- u_commission_statement_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_statement_month_owner_id_ff94c2: UNIQUE ("month", "owner_id") NULLS NOT DISTINCT
+-- i_commission_statement_updated_0f9598: (updated_at, id)
+-- i_commission_statement_created_833121: (created_at, id)
+-- i_commission_statement_month_b233b5: ("month", updated_at, id)
+-- i_commission_statement_status_582e4b: ("status", updated_at, id)
+-- i_commission_statement_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_commission_statement_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_statement_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_statement_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_statement_words (id uuid PRIMARY KEY, search tsvector): i_commission_statement_words_gin_6a41b8: USING gin (search)
+-- f_commission_statement_owner_id_e31ab6: owner_id → member
+-- f_commission_statement_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_line (
+  id uuid NOT NULL,
+  statement_id uuid,
+  title text,
+  kind text,
+  event text,
+  on date,
+  source text,
+  original text,
+  opportunity_id uuid,
+  contract_id uuid,
+  receipt_id uuid,
+  figure text,
+  base numeric(19,4),
+  base_currency text,
+  share numeric(24,2),
+  share_kind text,
+  counted numeric(19,4),
+  counted_currency text,
+  rate numeric(24,4),
+  factor numeric(24,4),
+  result numeric(19,4),
+  result_currency text,
+  plan_id uuid,
+  plan_name text,
+  plan_revision bigint,
+  dispute text,
+  dispute_reason text,
+  answer text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_line_updated_0f9598: (updated_at, id)
+-- i_commission_line_created_833121: (created_at, id)
+-- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_commission_line_kind_0454c6: ("kind", updated_at, id)
+-- i_commission_line_on_18bfdf: ("on", updated_at, id)
+-- i_commission_line_source_8778ea: ("source", updated_at, id)
+-- i_commission_line_original_ec8bba: ("original", updated_at, id)
+-- i_commission_line_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_commission_line_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_commission_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_commission_line_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
+-- i_commission_line_dispute_cf58d0: ("dispute", updated_at, id)
+-- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
+-- f_commission_line_opportunity_id_04b447: opportunity_id → opportunity
+-- f_commission_line_contract_id_cc8321: contract_id → contract
+-- f_commission_line_receipt_id_6f3286: receipt_id → receipt
+-- f_commission_line_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_rehearsal (
+  id uuid NOT NULL,
+  name text,
+  plan_id uuid,
+  from date,
+  until date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_rehearsal_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_rehearsal_updated_0f9598: (updated_at, id)
+-- i_commission_rehearsal_created_833121: (created_at, id)
+-- i_commission_rehearsal_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_rehearsal_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_rehearsal_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_rehearsal_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_rehearsal_words (id uuid PRIMARY KEY, search tsvector): i_commission_rehearsal_words_gin_6a41b8: USING gin (search)
+-- f_commission_rehearsal_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_rehearsal_owner_id_e31ab6: owner_id → member
+-- f_commission_rehearsal_department_id_2ad29f: department_id → department
+
+CREATE TABLE rehearsed_person (
+  id uuid NOT NULL,
+  rehearsal_id uuid,
+  person_id uuid,
+  name text,
+  before numeric(19,4),
+  before_currency text,
+  after numeric(19,4),
+  after_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_rehearsed_person_external_id_9db86a: UNIQUE ("external_id")
+-- i_rehearsed_person_updated_0f9598: (updated_at, id)
+-- i_rehearsed_person_created_833121: (created_at, id)
+-- i_rehearsed_person_rehearsal_id_da21d9: ("rehearsal_id", updated_at, id)
+-- i_rehearsed_person_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_rehearsed_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- rehearsed_person_words (id uuid PRIMARY KEY, search tsvector): i_rehearsed_person_words_gin_6a41b8: USING gin (search)
+-- f_rehearsed_person_rehearsal_id_e56144: rehearsal_id → commission_rehearsal
+-- f_rehearsed_person_person_id_e31ab6: person_id → member
 
 CREATE TABLE delivery (
   id uuid NOT NULL,
@@ -3384,3 +3872,168 @@ CREATE TABLE territory_place (
 -- f_territory_place_after_id_b085a2: after_id → territory
 -- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
 -- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
+
+CREATE TABLE sales_target (
+  id uuid NOT NULL,
+  name text,
+  whom text,
+  person_id uuid,
+  for_department_id uuid,
+  measure text,
+  level text,
+  month date,
+  category_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  count bigint,
+  remark text,
+  subject text,
+  is_placed boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sales_target_subject_7a086c: UNIQUE ("subject")
+-- u_sales_target_external_id_9db86a: UNIQUE ("external_id")
+-- i_sales_target_updated_0f9598: (updated_at, id)
+-- i_sales_target_created_833121: (created_at, id)
+-- i_sales_target_whom_55c379: ("whom", updated_at, id)
+-- i_sales_target_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_sales_target_for_department_id_b7fdd4: ("for_department_id", updated_at, id) WHERE "for_department_id" IS NOT NULL
+-- i_sales_target_measure_5b59cb: ("measure", updated_at, id)
+-- i_sales_target_month_b233b5: ("month", updated_at, id)
+-- i_sales_target_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_sales_target_is_placed_79db3d: ("is_placed", updated_at, id)
+-- i_sales_target_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_sales_target_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_sales_target_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- sales_target_words (id uuid PRIMARY KEY, search tsvector): i_sales_target_words_gin_6a41b8: USING gin (search)
+-- f_sales_target_person_id_e31ab6: person_id → member
+-- f_sales_target_for_department_id_2ad29f: for_department_id → department
+-- f_sales_target_category_id_716ac1: category_id → product_category
+-- f_sales_target_owner_id_e31ab6: owner_id → member
+-- f_sales_target_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_submission (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  from date,
+  week date,
+  amount numeric(19,4),
+  amount_currency text,
+  closed numeric(19,4),
+  closed_currency text,
+  commit numeric(19,4),
+  commit_currency text,
+  best_case numeric(19,4),
+  best_case_currency text,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  note text,
+  submitted_at timestamptz,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_submission_external_id_9db86a: UNIQUE ("external_id")
+-- u_forecast_submission_owner_id_kind_from_we_d88449: UNIQUE ("owner_id", "kind", "from", "week") NULLS NOT DISTINCT
+-- i_forecast_submission_updated_0f9598: (updated_at, id)
+-- i_forecast_submission_created_833121: (created_at, id)
+-- i_forecast_submission_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_submission_week_404d7a: ("week", updated_at, id)
+-- i_forecast_submission_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_submission_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_submission_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_forecast_submission_by_submitted_at_a3eb13: ("submitted_at", id)
+-- forecast_submission_words (id uuid PRIMARY KEY, search tsvector): i_forecast_submission_words_gin_6a41b8: USING gin (search)
+-- f_forecast_submission_owner_id_e31ab6: owner_id → member
+-- f_forecast_submission_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_adjustment (
+  id uuid NOT NULL,
+  person_id uuid,
+  kind text,
+  from date,
+  amount numeric(19,4),
+  amount_currency text,
+  reason text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_adjustment_external_id_9db86a: UNIQUE ("external_id")
+-- i_forecast_adjustment_updated_0f9598: (updated_at, id)
+-- i_forecast_adjustment_created_833121: (created_at, id)
+-- i_forecast_adjustment_person_id_c67598: ("person_id", updated_at, id)
+-- i_forecast_adjustment_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_adjustment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_adjustment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_adjustment_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- forecast_adjustment_words (id uuid PRIMARY KEY, search tsvector): i_forecast_adjustment_words_gin_6a41b8: USING gin (search)
+-- f_forecast_adjustment_person_id_e31ab6: person_id → member
+-- f_forecast_adjustment_owner_id_e31ab6: owner_id → member
+-- f_forecast_adjustment_department_id_2ad29f: department_id → department
+
+CREATE TABLE forecast_snapshot (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  from date,
+  week date,
+  method text,
+  amount numeric(19,4),
+  amount_currency text,
+  closed numeric(19,4),
+  closed_currency text,
+  open numeric(19,4),
+  open_currency text,
+  slipped numeric(19,4),
+  slipped_currency text,
+  target numeric(19,4),
+  target_currency text,
+  basis text,
+  cases bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_forecast_snapshot_external_id_9db86a: UNIQUE ("external_id")
+-- u_forecast_snapshot_owner_id_kind_from_week_831067: UNIQUE ("owner_id", "kind", "from", "week", "method") NULLS NOT DISTINCT
+-- i_forecast_snapshot_updated_0f9598: (updated_at, id)
+-- i_forecast_snapshot_created_833121: (created_at, id)
+-- i_forecast_snapshot_from_d8f5c3: ("from", updated_at, id)
+-- i_forecast_snapshot_week_404d7a: ("week", updated_at, id)
+-- i_forecast_snapshot_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_forecast_snapshot_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
+-- f_forecast_snapshot_department_id_2ad29f: department_id → department

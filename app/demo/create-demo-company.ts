@@ -3,9 +3,12 @@ import type { Locale } from '#kernel/model'
 import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
+import { creditMissing } from '#modules/targets'
 import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
 import { keepOrders } from './orders.ts'
+import { foretellWeek, isSubmitted, mondaysBefore, planTargets } from './outlook.ts'
+import { payPeople } from './pay.ts'
 import { planSeller, type Quota, type SellerPlan } from './plan-seller.ts'
 import type { MemberId, Seller, Sitting } from './plan-types.ts'
 import { createRandom, type Random } from './random.ts'
@@ -65,19 +68,35 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await engine.work(session, { via: 'import', cause: tongue.say('老系统客户.xlsx', 'old-system.xlsx'), now: startedAt }, (work) =>
     writeSitting(work, mergeStock(plans, startedAt)),
   )
+  await planTargets(engine, session, scene, { plans, startedAt, now })
   let done = 0
-  const waiting = [...plans]
-  const runLane = async (): Promise<void> => {
-    for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-      const actor = await engine.actorOf(session.workspace, plan.seller.id)
-      for (const sitting of plan.sittings) {
-        await engine.work({ workspace: session.workspace, actor }, { via: 'web', now: sitting.at }, (work) => writeSitting(work, sitting))
-        options.onProgress?.((++done / pieces) * 0.9)
+  const next = new Map(plans.map((plan) => [plan, 0]))
+  /** Everybody lives on up to a moment. */
+  const liveUntil = async (moment: Date): Promise<void> => {
+    const waiting = [...plans]
+    const runLane = async (): Promise<void> => {
+      for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+        const due = plan.sittings.slice(next.get(plan)).filter(({ at }) => at <= moment)
+        if (due.length === 0) continue
+        const actor = await engine.actorOf(session.workspace, plan.seller.id)
+        for (const sitting of due) {
+          await engine.work({ workspace: session.workspace, actor }, { via: 'web', now: sitting.at }, (work) => writeSitting(work, sitting))
+          options.onProgress?.((++done / pieces) * 0.9)
+        }
+        next.set(plan, next.get(plan)! + due.length)
       }
     }
+    await Promise.all(Array.from({ length: lanes }, runLane))
   }
-  await Promise.all(Array.from({ length: lanes }, runLane))
+  const mondays = mondaysBefore(now)
+  for (const [i, at] of mondays.entries()) {
+    await liveUntil(at)
+    await foretellWeek(engine, session, scene, { at, isLate: isSubmitted(i, mondays.length), plans })
+  }
+  await liveUntil(now)
   await keepBooks(engine, session, scene, { startedAt, now })
+  while ((await engine.work(session, { via: 'job', cause: 'targets.gather', now }, creditMissing)) > 0);
+  await payPeople(engine, session, scene, { startedAt, now })
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })
   options.onProgress?.(1)

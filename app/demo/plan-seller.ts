@@ -5,7 +5,7 @@ import { type LeadPlan, leadPlan } from './leads.ts'
 import { type Place, places } from './places.ts'
 import { type Customer, emptySitting, type Seller, type Sitting } from './plan-types.ts'
 import type { Scene } from './scene.ts'
-import { firstWords } from './topics.ts'
+import { dealTalks, firstWords } from './topics.ts'
 
 /** How much of everything one seller brings: `stock` customers were there before the year began. */
 export type Quota = Readonly<{ stock: number; accounts: number; leads: number; opportunities: number }>
@@ -125,6 +125,7 @@ function goOn(scene: Scene, live: LiveDeal[], { seller, sitting }: { seller: Sel
     const step = continueDeal(scene, deal, { seller, at: sitting.at })
     if (!step) continue
     sitting.opportunityChanges.set(deal.row.id!, step.change)
+    if (deal.customer && sitting.opportunityChanges.size % 2 === 1) talk(scene, deal.customer, { seller, sitting })
     if (step.outcome !== 'open') live.splice(live.indexOf(deal), 1)
     const customer = deal.customer
     if (step.outcome !== 'won' || !customer || (customer.stage === 'execution' && customer.class !== 'prospect')) continue
@@ -132,6 +133,21 @@ function goOn(scene: Scene, live: LiveDeal[], { seller, sitting }: { seller: Sel
     if (customer.class === 'prospect' || customer.class === 'lapsed') customer.class = 'ordinary'
     sitting.accountChanges.set(customer.id, { stage: customer.stage, class: customer.class ?? 'ordinary' })
   }
+}
+
+/** Every other step of a deal was talked about with its customer; the last talks leave something to do. */
+function talk(scene: Scene, customer: Customer, { seller, sitting }: { seller: Seller; sitting: Sitting }): void {
+  const { kind, outcome, words } = dealTalks[(sitting.followUps.length + sitting.at.getUTCDate()) % dealTalks.length]!
+  const isLast = sitting.at === seller.sittings.at(-1)
+  const next = new Date(sitting.at.getTime() + (2 + (sitting.followUps.length % 5)) * 86_400_000).toISOString().slice(0, 10)
+  sitting.followUps.push({
+    account: customer.id,
+    owner: seller.id,
+    kind,
+    outcome,
+    content: scene.tongue.say(words[0], words[1]),
+    ...(isLast ? { nextOn: next, nextStep: scene.tongue.say('跟进进展', 'Ask how it goes') } : {}),
+  })
 }
 
 type LeadSetting = Readonly<{

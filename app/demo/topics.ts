@@ -48,6 +48,41 @@ export const firstWords: readonly Both[] = [
   ['对方在比较三家，预算下季度落实。', 'They compare three vendors; the budget is settled next quarter.'],
 ]
 
+/** What was done with a customer while a deal went on: how, what came of it, in words. */
+export const dealTalks = [
+  {
+    kind: 'visit',
+    outcome: 'interested',
+    words: ['到现场看了仓库动线，客户认可分区方案。', 'Walked through the warehouse; they like the plan of zones.'],
+  },
+  {
+    kind: 'call',
+    outcome: 'undecided',
+    words: ['电话沟通报价，对方要和财务再核一次。', 'Talked about the quote; they check it with finance once more.'],
+  },
+  {
+    kind: 'meeting',
+    outcome: 'interested',
+    words: ['方案评审会，技术部门提了三点接口要求。', 'Review of the solution; their engineers want three interfaces.'],
+  },
+  {
+    kind: 'call',
+    outcome: 'notReached',
+    words: ['联系采购经理未接，留言约下周。', 'The purchasing manager did not answer; left a message for next week.'],
+  },
+  { kind: 'mail', outcome: null, words: ['发出合同草稿和实施计划。', 'Sent the draft of the contract and the plan of the project.'] },
+  {
+    kind: 'message',
+    outcome: 'undecided',
+    words: ['微信确认试用账号已开通，周五回访。', 'Confirmed that the trial is open; will ask again on Friday.'],
+  },
+  {
+    kind: 'visit',
+    outcome: 'interested',
+    words: ['带实施顾问演示收货和盘点流程。', 'Showed goods in and stock taking together with the consultant.'],
+  },
+] as const satisfies readonly Readonly<{ kind: string; outcome: string | null; words: Both }>[]
+
 export const needs: readonly Both[] = [
   [
     '现有系统老旧，出入库靠手工单，差错多，需要条码化管理。',

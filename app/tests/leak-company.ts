@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { fillAround, fillForms, fillMoney, fillOrders, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillForecasts, fillForms, fillOrders, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillSales } from './leak-sales.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -79,7 +80,12 @@ const peoples = [
   'contractChange',
   'receipt',
   'invoice',
+  'expense',
   ...['order', 'delivery', 'orderReturn'],
+  'salesTarget',
+  'forecastAdjustment',
+  'forecastSubmission',
+  'forecastSnapshot',
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -130,6 +136,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   contract: ['account'],
   contractChange: ['contract'],
   invoice: ['account'],
+  expense: ['account', 'opportunity'],
   order: ['account'],
   delivery: ['order'],
   orderReturn: ['order'],
@@ -139,6 +146,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
 const lines: Readonly<Record<string, string>> = {
   opportunityLine: 'opportunity',
   dealContact: 'opportunity',
+  dealSplit: 'opportunity',
   followUpFile: 'followUp',
   affiliation: 'contact',
   contactWay: 'contact',
@@ -149,6 +157,7 @@ const lines: Readonly<Record<string, string>> = {
   planLine: 'contract',
   allocation: 'receipt',
   invoiceShare: 'invoice',
+  expenseFile: 'expense',
   orderLine: 'order',
   deliveryLine: 'delivery',
   returnLine: 'orderReturn',
@@ -219,6 +228,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   })
   await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
   await fillOrders(books, product, { owners: [...owners, null], goods: goods!.id })
+  await fillForecasts(books, product, owners)
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -292,70 +302,6 @@ function openBooks(admin: Person, meta: Company['meta']) {
   return { admin, known, meta, post, add }
 }
 
-/** Customers of every owner, half of them below one of somebody else, and what hangs on them across all owners. */
-async function fillSales(
-  { admin, known, add }: Books,
-  { owners, product, storeFile }: { owners: readonly (Viewer | null)[]; product: string; storeFile(n: number): Promise<object> },
-): Promise<void> {
-  const accounts = await add(
-    'account',
-    [...owners, ...owners].map((owner) => ({ owner })),
-  )
-  const parents = accounts.slice(0, owners.length)
-  for (const [i, one] of accounts.slice(owners.length).entries()) {
-    const parent = parents[(i + 1) % parents.length]!
-    const moved = await admin.ask('PATCH', `/api/v1/accounts/${one.id}`, { parent: parent.id })
-    assert.equal(moved.statusCode, 200, moved.body)
-    known[known.indexOf(one)] = { ...one, links: { parent: parent.id } }
-  }
-  const spread = (more: (i: number) => Record<string, string>): Spec[] =>
-    owners.flatMap((owner, i) => [
-      { owner, links: { account: parents[(i + 2) % parents.length]!.id, ...more(i) } },
-      { owner, links: more(i + 1) },
-    ])
-  const contacts = await add(
-    'contact',
-    spread(() => ({})),
-  )
-  const contactOf = (i: number) => contacts[(i * 3 + 1) % contacts.length]!.id
-  const leads = await add(
-    'lead',
-    spread((i) => ({ contact: contactOf(i) })),
-  )
-  const deals = await add(
-    'opportunity',
-    spread((i) => ({ contact: contactOf(i), lead: leads[(i * 5 + 2) % leads.length]!.id, product })),
-  )
-  await add(
-    'opportunityLine',
-    deals.map(({ id }) => ({ links: { opportunity: id, product } })),
-  )
-  await add(
-    'dealContact',
-    deals.map(({ id }, i) => ({ links: { opportunity: id, contact: contactOf(i + 1) }, more: { role: 'decides' } })),
-  )
-  await fillAround({ known, add }, { accounts, contacts, contactOf, spread })
-  await fillMoney({ known, add }, { owners, accounts, deals })
-  const about = (i: number): Record<string, string> =>
-    i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }
-  // Without next steps: they would make tasks that are not in the books.
-  const all = [...spread(about), ...owners.map((owner) => ({ owner }))]
-  const followUps = await add(
-    'followUp',
-    all.map((spec) => ({ ...spec, more: { nextStep: null, promise: null } })),
-  )
-  const tasks = await add('task', all)
-  await add(
-    'followUpFile',
-    await Promise.all(followUps.map(async ({ id }, i) => ({ links: { followUp: id }, more: { file: await storeFile(i) } }))),
-  )
-  const said = (object: string, { id }: Known, owner: Viewer | null): Spec => ({ owner, links: { [object]: id } })
-  await add('comment', [
-    ...followUps.map((one) => said('followUp', one, null)),
-    ...tasks.map((one, i) => said('task', one, owners[(i + 2) % owners.length] ?? null)),
-  ])
-}
-
 /** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */
 async function addPartners({ ask }: Person): Promise<void> {
   const [all, own] = [
@@ -368,7 +314,10 @@ async function addPartners({ ask }: Person): Promise<void> {
     contact: own,
     opportunity: own,
     ...Object.fromEntries(
-      ['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'order', 'delivery', 'orderReturn'].map((name) => [name, own]),
+      [
+        ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],
+        ...['salesTarget', 'forecastAdjustment', 'forecastSubmission', 'forecastSnapshot'],
+      ].map((name) => [name, own]),
     ),
     product: { ...all, fields: { cost: 'hidden' } },
     quote: { ...own, fields: withoutCosts },

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { system } from '#kernel'
+import { forecastSnapshot, forecastSubmission } from '#modules/forecasts'
 import type { Books, Known, Spec, Viewer } from './leak-company.ts'
 import type { Product } from './open-product.ts'
 
@@ -195,11 +197,46 @@ export async function fillMoney(
     'invoiceShare',
     invoices.map(({ id }, i) => ({ links: { invoice: id, contract: at(contracts, i + 2).id }, more: { amount: 20 + i } })),
   )
+  // A target is its person's, whoever sets it; those of nobody are the company's.
+  await add(
+    'salesTarget',
+    owners.map((owner) => ({ owner, more: owner ? { person: owner.id } : { whom: 'company' } })),
+  )
   // An invoice is worth what its shares add up to.
   for (const [i, { id }] of invoices.entries()) {
     const place = known.findIndex((one) => one.id === id)
     known[place] = { ...known[place]!, amount: 20 + i }
   }
+}
+
+/** Expenses of every owner, for customers and deals of others, and for nobody in particular. */
+export async function fillExpenses(
+  { add }: Pick<Books, 'known' | 'add'>,
+  {
+    owners,
+    accounts,
+    deals,
+    storeFile,
+  }: Readonly<{
+    owners: readonly (Viewer | null)[]
+    accounts: readonly Known[]
+    deals: readonly Known[]
+    storeFile(n: number): Promise<object>
+  }>,
+): Promise<void> {
+  const at = <T>(list: readonly T[], i: number): T => list[i % list.length]!
+  const made = await add(
+    'expense',
+    owners.flatMap((owner, i) => [
+      { owner, links: { account: at(accounts, i * 3 + 2).id }, more: { tax: null } },
+      { owner, links: { opportunity: at(deals, i * 5 + 1).id }, more: { tax: null } },
+      { owner, more: { isGeneral: true, tax: null } },
+    ]),
+  )
+  await add(
+    'expenseFile',
+    await Promise.all(made.map(async ({ id }, i) => ({ links: { expense: id }, more: { file: await storeFile(500 + i) } }))),
+  )
 }
 
 /** Orders of every owner with customers, deals and contracts of others, and what was delivered of them and came back. */
@@ -251,4 +288,35 @@ export async function fillOrders(
     'returnLine',
     returns.map(({ id }, i) => ({ links: { orderReturn: id, orderLine: lines[i]!.id }, more: { quantity: 1 } })),
   )
+}
+
+/** What everybody's forecast was in a week, and what was made of it: nobody writes the most of it by hand. */
+export async function fillForecasts({ known, add }: Books, { installation }: Product, owners: readonly Viewer[]): Promise<void> {
+  await add(
+    'forecastAdjustment',
+    owners.map((owner) => ({ owner, more: { person: owner.id, kind: 'month', from: '2026-01-01' } })),
+  )
+  const { engine } = installation
+  const session = { workspace: await engine.workspace('test'), actor: system('a test') }
+  const of = { kind: 'month', from: '2026-01-01', week: '2026-01-05' }
+  for (const [object, more] of [
+    ['forecastSubmission', {}],
+    ['forecastSnapshot', { method: 'stages' }],
+  ] as const) {
+    const marks = owners.map((owner, i) => ({ owner, word: `zq${object.toLowerCase().slice(0, 12)}${i}x`, amount: 700_000 + i * 11 }))
+    const rows = marks.map(({ owner, word, amount }) => ({ name: word, owner: owner.id as never, amount, ...of, ...more }))
+    const target = { forecastSubmission, forecastSnapshot }[object]
+    const made = await engine.work(session, { via: 'command' }, (work) => work.create(target as typeof forecastSubmission, rows as never))
+    known.push(
+      ...marks.map(({ owner, word, amount }, i) => ({
+        object,
+        id: made[i]!.id,
+        word,
+        amount,
+        owner: owner.id,
+        department: owner.department,
+        links: {},
+      })),
+    )
+  }
 }

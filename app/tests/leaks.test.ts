@@ -22,6 +22,7 @@ const owned = new Set(known.map(({ object }) => object))
 const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
   ...['warehouse', 'stockMove', 'reservation'],
+  'expenseKind',
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
@@ -63,6 +64,11 @@ const forAdministrators = [
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
 const forManagers = ['poolRun', 'poolLimit', 'formRefusal']
+/** What each is credited for: none here, as nothing is won, signed or confirmed. */
+const ofCredit = ['saleCredit']
+/** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
+const ofPay = ['commissionStatement', 'commissionLine']
+const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']
 /** What products cost us. */
 const ofCosts = ['productCost']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
@@ -73,6 +79,9 @@ const mayKnow = (viewer: Viewer, object: string) =>
   !(aboutRights.includes(object) && viewer.role !== 'readonly') &&
   !(forManagers.includes(object) && !['manager', 'readonly'].includes(viewer.role)) &&
   !(ofCosts.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
+  !(ofCredit.includes(object) && viewer.role === 'partner') &&
+  !(ofPay.includes(object) && !['rep', 'manager', 'finance'].includes(viewer.role)) &&
+  !(ofPlans.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
   !forAdministrators.includes(object)
 const sorted = (list: readonly string[]) => [...list].sort()
 const idsOf = (body: { rows: { id: string }[] }) => sorted(body.rows.map(({ id }) => id))
@@ -83,7 +92,18 @@ test('every object of the catalog is looked at', () => {
       .map(({ name }) => name)
       .filter(
         (name) =>
-          !owned.has(name) && ![...openToAll, ...ownOnly, ...aboutRights, ...forManagers, ...ofCosts, ...forAdministrators].includes(name),
+          !owned.has(name) &&
+          ![
+            ...openToAll,
+            ...ownOnly,
+            ...aboutRights,
+            ...forManagers,
+            ...ofCredit,
+            ...ofPay,
+            ...ofPlans,
+            ...ofCosts,
+            ...forAdministrators,
+          ].includes(name),
       ),
     [],
   )

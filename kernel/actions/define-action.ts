@@ -1,9 +1,9 @@
-import type { Actor } from '../access/define-access.ts'
+import type { Actor, Reach } from '../access/define-access.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
 import type { Fields, Id } from '../model/fields.ts'
 import type { NoticeDef, Telling } from '../notices/define-notice.ts'
-import type { FilterInput, WorkspaceFacts } from '../query/question.ts'
+import type { AggregateQuestion, FilterInput, WorkspaceFacts } from '../query/question.ts'
 
 type Shape<F extends Fields> = NewRow<ObjectDef<string, F>>
 export type Via = 'web' | 'api' | 'import' | 'automation' | 'agent' | 'job' | 'command'
@@ -29,6 +29,10 @@ export type Work = Readonly<{
   hold(names: readonly string[]): Promise<void>
   /** How many there are, up to `most` where given. */
   count(object: AnyObject, filter: FilterInput, o?: { most?: number }): Promise<number>
+  /** Figures by groups, as the API answers them. One statement. */
+  aggregate(question: AggregateQuestion): Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** Whose records of an object the actor may read. */
+  reach(object: AnyObject): Reach
   /** By value of a field that is one column, how many there are; an empty value is null. One statement. */
   countBy<O extends AnyObject>(object: O, field: keyof RowOf<O> & string, filter: FilterInput): Promise<ReadonlyMap<string | null, number>>
   /**

@@ -9,8 +9,9 @@ import type { AnyObject } from '../model/define-object.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid, newId } from '../model/uuid.ts'
 import { storeNotices, tell } from '../notices/store-notices.ts'
+import { compileAggregate } from '../query/compile-aggregate.ts'
 import { compileIds } from '../query/compile-ids.ts'
-import type { FilterInput } from '../query/question.ts'
+import type { AggregateQuestion, FilterInput } from '../query/question.ts'
 import { filterCondition } from '../query/reach.ts'
 import type { Values } from './parse-input.ts'
 import { findRows, readRows } from './read-rows.ts'
@@ -73,7 +74,9 @@ export function openWork(state: WorkState, actor: Actor): Work {
       const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids}) x`)
       return Number(row!.found)
     },
-    countBy: (object, field, filter) => countBy(scope, at(object), { field, filter }),
+    aggregate: (question) => aggregate(scope, question),
+    countBy: (object, field, filter) => countBy(scope, { object: object.name, field, filter }),
+    reach: (object) => state.access.reach(actor, object.name, 'read'),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
     async create(object, rows) {
       const ids = await createRecords(scope, at(object), rows)
@@ -105,15 +108,16 @@ export function openWork(state: WorkState, actor: Actor): Work {
   return work
 }
 
-async function countBy(
-  scope: Scope,
-  { name, table, fields }: CatalogObject,
-  { field, filter }: Readonly<{ field: string; filter: FilterInput }>,
-): Promise<ReadonlyMap<string | null, number>> {
-  const ids = compileIds(queryContext(scope), { object: name, filter, limit: 10_000_000, sort: ['id'] }).sql
-  const rows = await scope.state.tx.query(sql`SELECT a.${sql.id(fields[field]!.columns[0]!.name)}::text AS value, count(*)::int AS found
-    FROM (${ids}) i JOIN ${sql.id(scope.state.session.workspace.schema, table)} a ON a.id = i.id GROUP BY 1`)
-  return new Map(rows.map((row) => [row.value as string | null, Number(row.found)]))
+async function aggregate(scope: Scope, question: AggregateQuestion): ReturnType<Work['aggregate']> {
+  const [row] = await scope.state.tx.query(compileAggregate(queryContext(scope), question).sql)
+  return JSON.parse(row!.rows as string)
+}
+
+async function countBy(scope: Scope, { object, field, filter }: Readonly<{ object: string; field: string; filter: FilterInput }>) {
+  const rows = await aggregate(scope, { object, by: [field], measures: { n: 'count' }, filter, limit: 10_000 })
+  // A link is told by its id.
+  const keyOf = (value: unknown) => (typeof value === 'object' && value !== null ? (value as { id: string }).id : (value as string | null))
+  return new Map(rows.map((row) => [keyOf(row[field]), Number(row.n)]))
 }
 
 type Holding = Readonly<{ filters: readonly FilterInput[]; ids: readonly string[] }>

@@ -1,3 +1,4 @@
+export { putInForce } from './actions/change.ts'
 export { fromQuote, takenLines } from './actions/from-quote.ts'
 export { daysLater, makePlan, waive } from './actions/plan.ts'
 export { sign, toSign } from './actions/sign.ts'

@@ -4,24 +4,38 @@ import { advance } from './actions/advance.ts'
 import { askOwner, giveToOwner } from './actions/ask-owner.ts'
 import { convert } from './actions/convert.ts'
 import { lose } from './actions/lose.ts'
+import { releaseSplits } from './actions/release-splits.ts'
 import { reopen } from './actions/reopen.ts'
 import { win } from './actions/win.ts'
+import { sharersSee } from './consequences/sharers-see.ts'
+import { splitGuard } from './guards/split-guard.ts'
 import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { accountSales, dealActivities, dealContact, opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
+import {
+  accountSales,
+  dealActivities,
+  dealContact,
+  dealSplit,
+  opportunity,
+  opportunityLine,
+  pipeline,
+  pipelineStage,
+} from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const sales = defineModule({
   name: 'sales',
-  objects: [opportunity, opportunityLine, dealContact, pipeline, pipelineStage],
+  objects: [opportunity, opportunityLine, dealContact, dealSplit, pipeline, pipelineStage],
   extensions: [accountSales, ...dealActivities],
   rules,
-  actions: [advance, win, lose, reopen, convert, askOwner, giveToOwner],
+  actions: [advance, win, lose, reopen, convert, askOwner, giveToOwner, releaseSplits],
+  consequences: [sharersSee],
+  guards: [splitGuard],
   notices,
   grants,
   faults: {
@@ -43,6 +57,8 @@ export const sales = defineModule({
     'sales.stage-key-is-fixed': 422,
     'sales.stage-kind-is-fixed': 422,
     'sales.stage-key-form': 422,
+    'sales.splits-not-whole': 422,
+    'sales.splits-frozen': 409,
   },
   reports,
   homes,

@@ -1,3 +1,4 @@
+export { fiscalPeriodOf, fiscalYear } from '../rules/fiscal.ts'
 export { absence } from './absence.ts'
 export { bankAccount } from './bank-account.ts'
 export { legalEntity } from './legal-entity.ts'

@@ -18,21 +18,24 @@ const ben = await app.as('rep', { name: 'Ben', department: String(west!.id) })
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
 const [one, other] = await admin.create('account', [{ name: '甲' }, { name: '乙' }])
 
-const signed = (owner: string, account: unknown, signedOn: string, amount: number, more: object = {}) => ({
-  name: `合同 ${amount}`,
-  status: 'running',
-  owner,
-  account,
-  signedOn,
-  amount,
-  ...more,
-})
 await admin.create('contract', [
-  signed(anna.id, one!.id, '2026-02-03', 1000),
-  signed(anna.id, other!.id, '2026-03-31', 500, { kind: 'service' }),
-  signed(ben.id, one!.id, '2026-04-01', 300),
-  // Neither what is bought nor a frame is signed for.
-  signed(ben.id, one!.id, '2026-04-01', 9000, { kind: 'purchase' }),
+  ...(
+    [
+      [anna.id, one!.id, '2026-02-03', 1000],
+      [anna.id, other!.id, '2026-03-31', 500, { kind: 'service' }],
+      [ben.id, one!.id, '2026-04-01', 300],
+      // Neither what is bought nor a frame is signed for.
+      [ben.id, one!.id, '2026-04-01', 9000, { kind: 'purchase' }],
+    ] as const
+  ).map(([owner, account, signedOn, amount, more]) => ({
+    name: `合同 ${amount}`,
+    status: 'running',
+    owner,
+    account,
+    signedOn,
+    amount,
+    ...more,
+  })),
   { name: '框架', status: 'running', form: 'frame', owner: ben.id, account: one!.id, signedOn: '2026-04-02' },
 ])
 

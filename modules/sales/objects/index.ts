@@ -1,6 +1,7 @@
 export { accountSales } from './account-sales.ts'
 export { dealActivities } from './deal-activities.ts'
 export { dealContact } from './deal-contact.ts'
+export { dealSplit } from './deal-split.ts'
 export { opportunity } from './opportunity.ts'
 export { opportunityLine } from './opportunity-line.ts'
 export { pipeline } from './pipeline.ts'

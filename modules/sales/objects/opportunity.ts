@@ -17,6 +17,7 @@ import {
 import { product } from '#objects/catalog'
 import { account, contact, lead, sources } from '#objects/customers'
 import { dealContact } from './deal-contact.ts'
+import { dealSplit } from './deal-split.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
 import { stages } from './stages.ts'
@@ -78,6 +79,12 @@ export const opportunity = defineObject('opportunity', {
     lead: link(lead, { reverse: 'opportunities', onRemove: 'clear' }),
     lines: lines(opportunityLine, { by: 'opportunity' }),
     people: lines(dealContact, { by: 'opportunity' }),
+    /** Whose deal it is, in shares; without any it is its owner's alone. */
+    splits: lines(dealSplit, { by: 'opportunity' }),
+    /** Of a won deal: whether its shares may be changed once more, why, and when that was last done. */
+    splitsReleased: yesNo({ readOnly: true, default: false }),
+    splitReason: text({ max: 500, readOnly: true }),
+    splitsChangedAt: instant({ readOnly: true }),
     hasDecider: yesNo({ readOnly: true, default: false }),
     /** What somebody should see to before the deal goes on. */
     concern: choice([{ key: 'noDecider', color: 'amber' }], { readOnly: true }),
@@ -121,6 +128,7 @@ export const opportunity = defineObject('opportunity', {
         ],
       },
       { section: 'people', rows: [['people'], ['concern']] },
+      { section: 'splits', rows: [['splits'], ['splitsReleased', 'splitsChangedAt'], ['splitReason']] },
       { section: 'lines', rows: [['lines']] },
       { section: 'need', rows: [['need']] },
       {

@@ -2,6 +2,7 @@ import { type Change, defineRules, issue, type RowOf, type RuleContext } from '#
 import { amountByLines, type LineInput, lineCurrencies } from '#objects/catalog'
 import { opportunity } from '../objects/opportunity.ts'
 import { gateIssues } from './gate.ts'
+import { splitIssues, usedRelease } from './split-rules.ts'
 
 const reads = [
   'stage',
@@ -20,6 +21,9 @@ const reads = [
   'lines',
   'people',
   'hasDecider',
+  'splits',
+  'splitsReleased',
+  'splitsChangedAt',
 ] as const
 type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
@@ -38,6 +42,7 @@ export const opportunityRules = defineRules(opportunity, {
       ...closed,
       ...moved,
       ...people,
+      ...usedRelease({ ...row, outcome: closed.outcome }, before, context.now),
       ...probability({ ...row, outcome: closed.outcome }, before, context),
       ...amountByLines(row, before, context.currency),
     }
@@ -50,6 +55,7 @@ export const opportunityRules = defineRules(opportunity, {
         row.closedOn < row.foundOn &&
         issue('closedOn', 'sales.closed-before-found', { foundOn: row.foundOn }),
       lineCurrencies(lines, context.currency).length > 1 && issue('lines', 'sales.lines-mix-currencies'),
+      ...splitIssues(row, before, context.isSystem === true),
       ...gateIssues(context.option('stage', row.stage)?.needs, row, before),
     ]
   },

@@ -1,0 +1,29 @@
+import { grant } from '#kernel'
+import { commissionLine, commissionPlan, commissionRehearsal, commissionStatement, saleCredit } from './objects/index.ts'
+
+const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
+const closing = { 'commissions.calculate': false, 'commissions.lock': false }
+const profits = { profit: 'hidden', creditedProfit: 'hidden', profitRate: 'hidden' } as const
+
+/**
+ * Nobody sees what another earns unless his role says so: finance sees all of it, managers that of their departments, everybody else his own. Plans are made by finance; managers read and
+ * rehearse them.
+ */
+export const grants = [
+  grant('finance', commissionPlan, everything),
+  grant('manager', commissionPlan, { read: 'all', actions: { 'commissions.count-month': false } }),
+  grant('finance', commissionStatement, { read: 'all', export: true }),
+  grant('manager', commissionStatement, { read: 'below', export: true, actions: closing }),
+  grant('rep', commissionStatement, { read: 'own', export: true, actions: { ...closing, 'commissions.approve': false } }),
+  grant('finance', commissionLine, { read: 'all', export: true }),
+  grant('manager', commissionLine, { read: 'below', export: true }),
+  grant('rep', commissionLine, { read: 'own', export: true, actions: { 'commissions.answer': false } }),
+  grant('finance', commissionRehearsal, { read: 'all', remove: 'all', export: true }),
+  grant('manager', commissionRehearsal, { read: 'own', export: true }),
+  // Whoever reads everything else does not read what people earn.
+  ...[commissionPlan, commissionStatement, commissionLine, commissionRehearsal].map((object) => grant('readonly', object, {})),
+  grant('finance', saleCredit, { read: 'all', export: true }),
+  grant('manager', saleCredit, { read: 'below', export: true }),
+  grant('rep', saleCredit, { read: 'own', export: true, fields: profits }),
+  grant('readonly', saleCredit, { read: 'all', export: true, fields: profits }),
+]

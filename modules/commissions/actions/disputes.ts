@@ -1,0 +1,82 @@
+import { defineAction, fail, system } from '#kernel'
+import { link, longText, money } from '#kernel/model'
+import { task } from '#objects/activities'
+import { moneyOf } from '#objects/catalog'
+import { lineAnswered, lineDisputed } from '../notices.ts'
+import { commissionLine, commissionStatement } from '../objects/index.ts'
+import { heldStatement, notOwn } from './statements.ts'
+
+const on = { commissionLine: link(commissionLine, { required: true }) }
+const because = system('a line is disputed')
+const words = {
+  'zh-CN': (name: string) => `答复提成异议：${name}`,
+  'zh-TW': (name: string) => `答覆佣金異議：${name}`,
+  en: (name: string) => `Answer a disputed commission: ${name}`,
+} as const
+
+/**
+ * The person whose statement it is says that a line is wrong, and why: his superior has a task, and the statement waits for the answer.
+ *
+ * @throws `commissions.not-yours`, `commissions.no-such-step`, `commissions.disputed-already`
+ */
+export const dispute = defineAction('commissions.dispute', {
+  on: commissionLine,
+  byReaders: true,
+  input: { ...on, reason: longText({ required: true, max: 2000 }) },
+  result: on,
+  fails: ['commissions.not-yours', 'commissions.no-such-step', 'commissions.disputed-already'],
+  offered: { 'statement.status': { in: ['calculated', 'disputed'] }, dispute: { empty: true } },
+  async run(work, input) {
+    const line = await work.one(commissionLine, input.commissionLine)
+    const kernel = work.as(because)
+    const row = await heldStatement(kernel, line.statement)
+    if (!row.owner || row.owner !== work.actor.memberId) fail('commissions.not-yours')
+    if (row.status !== 'calculated' && row.status !== 'disputed') fail('commissions.no-such-step', { from: row.status, to: 'disputed' })
+    const now = await kernel.one(commissionLine, line.id, { lock: true })
+    if (now.dispute) fail('commissions.disputed-already')
+    await kernel.change(commissionLine, line.id, { dispute: 'open', disputeReason: input.reason })
+    if (row.status === 'calculated') await kernel.change(commissionStatement, row.id, { status: 'disputed' })
+    const superior = (await work.superiorsOf([row.owner])).get(row.owner) ?? null
+    await kernel.create(task, [
+      {
+        subject: words[work.workspace.locale](row.name).slice(0, 200),
+        remark: `${line.title}: ${input.reason}`,
+        owner: superior as never,
+        dueOn: work.today,
+      },
+    ])
+    if (superior) work.tell(lineDisputed, [{ person: superior, record: line.id }])
+    return { commissionLine: line.id }
+  },
+})
+
+/**
+ * Answers a dispute; where the person is right, with what is to be added or taken off, as a line of its own.
+ *
+ * @throws `commissions.nothing-disputed`, `commissions.own`
+ */
+export const answer = defineAction('commissions.answer', {
+  on: commissionLine,
+  byReaders: true,
+  input: { ...on, answer: longText({ required: true, max: 2000 }), adjustment: money() },
+  result: on,
+  fails: ['commissions.nothing-disputed', 'commissions.own', 'commissions.other-currency'],
+  offered: { dispute: 'open' },
+  async run(work, input) {
+    const line = await work.one(commissionLine, input.commissionLine)
+    const kernel = work.as(because)
+    const row = await heldStatement(kernel, line.statement)
+    notOwn(work, row)
+    const now = await kernel.one(commissionLine, line.id, { lock: true })
+    if (now.dispute !== 'open') fail('commissions.nothing-disputed')
+    await kernel.change(commissionLine, line.id, { dispute: 'answered', answer: input.answer })
+    const change = moneyOf(input.adjustment, work.workspace.currency)
+    if (change.currency !== work.workspace.currency) fail('commissions.other-currency', { wanted: work.workspace.currency })
+    if (change.amount !== 0)
+      await kernel.create(commissionLine, [
+        { statement: row.id, title: line.title, kind: 'adjustment', on: work.today, result: change, answer: input.answer },
+      ])
+    if (row.owner) work.tell(lineAnswered, [{ person: row.owner, record: line.id }])
+    return { commissionLine: line.id }
+  },
+})

@@ -1,0 +1,263 @@
+import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
+import { type Cost, costsOn } from '#modules/catalog'
+import { defaultEntity } from '#modules/company'
+import { amountOf, moneyOf, product } from '#objects/catalog'
+import { contract, type contractChange, contractLine } from '#objects/contracts'
+import { allocation, type receipt } from '#objects/payments'
+import { quote } from '#objects/quotes'
+import { type opportunity, opportunityLine } from '#objects/sales'
+import { everyOf } from './every.ts'
+import { type Exact, exact, minus, per, plus, times, toNumber, total, zero } from './exact.ts'
+
+export type Fact = Readonly<{
+  title: string
+  event: 'won' | 'signed' | 'received'
+  source: string
+  original: string | null
+  on: string
+  amount: Money | null
+  net: Money | null
+  profit: Money | null
+  concern: 'noRate' | 'noCost' | null
+  opportunity: string | null
+  contract: string | null
+  receipt: string | null
+  /** Where the shares stand, and whose it is where there are none. */
+  sharesOf: string | null
+  owner: string | null
+}>
+
+type Deal = RowOf<typeof opportunity>
+type Contract = RowOf<typeof contract>
+type Receipt = RowOf<typeof receipt>
+
+const one = exact(1)
+const signed = ['running', 'finished', 'terminated']
+/** What is paid back one day, and what never came, is nobody's success. */
+const notEarned = ['deposit', 'writeOff']
+
+/** By currency what one unit is worth on a day, in the workspace's; nothing where that is not known. */
+async function ratesOf(work: Work) {
+  const rows = await work.find(exchangeRate, {}, { limit: 10_000, sort: ['validFrom'] })
+  return (currency: string, day: string): Exact | null => {
+    if (currency === work.workspace.currency) return one
+    const rate = rows.findLast((row) => row.currency === currency && row.validFrom <= day)
+    return rate ? exact(rate.rate) : null
+  }
+}
+
+const digits = 4
+const toMoney = (work: Work, value: Exact): Money => ({
+  amount: Number(toNumber(value).toFixed(digits)),
+  currency: work.workspace.currency,
+})
+
+/** What is left of a sum without the tax of the house, or of its product. */
+const withoutTax = (value: Exact, rate: number | null | undefined): Exact => per(value, plus(one, per(exact(rate ?? 0), exact(100))))
+
+type Priced = Readonly<{ price: unknown; quantity: number | null; discount: number | null; product: string | null }>
+const worth = (line: Priced): Exact =>
+  per(times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0))), exact(100))
+
+/** Deals that are won, with what they gain: of an accepted quote its margin, else of their lines on the day. */
+export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact[]> {
+  const won = deals.filter((deal) => deal.outcome === 'won' && deal.closedOn)
+  if (won.length === 0) return []
+  const ids = won.map(({ id }) => id)
+  const rateOn = await ratesOf(work)
+  const tax = (await defaultEntity(work))?.defaultTax ?? 0
+  const lines = Map.groupBy(
+    await everyOf(work, opportunityLine, { field: 'opportunity', among: ids }),
+    (line) => line.opportunity as string,
+  )
+  const quotes = await everyOf(work, quote, { field: 'opportunity', among: ids, more: { status: 'accepted' } })
+  const marginOf = new Map(quotes.map((row) => [row.opportunity as string, row]))
+  const goods = await everyOf(work, product, { field: 'id', among: [...lines.values()].flat().flatMap((line) => line.product ?? []) })
+  const byId = new Map(goods.map((row) => [row.id as string, row]))
+  const costs = await costsByDay(work, won, lines)
+  return won.map((deal): Fact => {
+    const its = lines.get(deal.id) ?? []
+    const amount = exact(amountOf(deal.amount) ?? 0)
+    const rate = rateOn(moneyOf(deal.amount, work.workspace.currency).currency, deal.closedOn!)
+    const sums = total(its.map(worth))
+    const nets = total(its.map((line) => withoutTax(worth(line), (line.product && byId.get(line.product)?.taxRate) ?? tax)))
+    // The amount may be typed: lines only say how much of it is tax.
+    const net = sums.over > 0n ? per(times(amount, nets), sums) : withoutTax(amount, tax)
+    const accepted = marginOf.get(deal.id)
+    const profit = accepted?.margin
+      ? exact(amountOf(accepted.margin) ?? 0)
+      : profitOf(work, { deal, its, net, byId, dated: costs.get(deal.closedOn!)! })
+    return {
+      title: deal.name,
+      event: 'won',
+      source: `won:${deal.id}`,
+      original: null,
+      on: deal.closedOn!,
+      amount: rate && toMoney(work, times(amount, rate)),
+      net: rate && toMoney(work, times(net, rate)),
+      profit: rate && profit && toMoney(work, times(profit, rate)),
+      concern: rate ? (profit ? null : 'noCost') : 'noRate',
+      opportunity: deal.id,
+      contract: null,
+      receipt: null,
+      sharesOf: deal.id,
+      owner: deal.owner,
+    }
+  })
+}
+
+/** What products cost on each day on which something was won. */
+async function costsByDay(work: Work, won: readonly Deal[], lines: ReadonlyMap<string, readonly Priced[]>) {
+  const found = new Map<string, ReadonlyMap<string, Cost>>()
+  for (const [day, deals] of Map.groupBy(won, (deal) => deal.closedOn!)) {
+    const goods = [...new Set(deals.flatMap(({ id }) => (lines.get(id) ?? []).flatMap((line) => line.product ?? [])))]
+    const parts: (readonly [string, Cost])[] = []
+    for (let at = 0; at < goods.length; at += 500) parts.push(...(await costsOn(work, goods.slice(at, at + 500), day)))
+    found.set(day, new Map(parts))
+  }
+  return found
+}
+
+type Gain = Readonly<{
+  deal: Deal
+  its: readonly (Priced & { id: string })[]
+  net: Exact
+  byId: ReadonlyMap<string, RowOf<typeof product>>
+  dated: ReadonlyMap<string, Cost>
+}>
+
+/** Net less the costs of the day; null where a line has none. */
+function profitOf(work: Work, { deal, its, net, byId, dated }: Gain): Exact | null {
+  if (its.length === 0) return null
+  let costs = zero
+  for (const line of its) {
+    const cost = line.product ? (dated.get(line.product)?.cost ?? byId.get(line.product)?.cost) : null
+    if (!cost || moneyOf(cost).currency !== moneyOf(deal.amount, work.workspace.currency).currency) return null
+    costs = plus(costs, times(exact(amountOf(cost) ?? 0), exact(line.quantity ?? 1)))
+  }
+  return minus(net, costs)
+}
+
+/** How much of a contract's money is neither tax nor goes to those from whom we buy for it. */
+async function ownParts(work: Work, contracts: readonly Contract[]): Promise<ReadonlyMap<string, Readonly<{ net: Exact; own: Exact }>>> {
+  const ids = contracts.map(({ id }) => id)
+  const tax = (await defaultEntity(work))?.defaultTax ?? 0
+  const lines = Map.groupBy(await everyOf(work, contractLine, { field: 'contract', among: ids }), (line) => line.contract as string)
+  const bought = await everyOf(work, contract, { field: 'serves', among: ids, more: { kind: 'purchase', status: { in: signed } } })
+  return new Map(
+    contracts.map((row) => {
+      const its = lines.get(row.id) ?? []
+      const sums = total(its.map(worth))
+      const net = sums.over > 0n ? per(total(its.map((line) => withoutTax(worth(line), line.taxRate ?? tax))), sums) : withoutTax(one, tax)
+      const { currency, amount } = moneyOf(row.amount, work.workspace.currency)
+      const passed = bought.filter((other) => other.serves === row.id && moneyOf(other.amount).currency === currency)
+      const away = total(passed.map((other) => exact(amountOf(other.amount) ?? 0)))
+      const own = amount > 0 ? minus(one, per(away, exact(amount))) : one
+      return [row.id as string, { net, own: own.over > 0n ? own : zero }] as const
+    }),
+  )
+}
+
+/** Contracts that are signed, worth what they were signed for; a change order counts by itself. */
+export async function signedFacts(work: Work, contracts: readonly Contract[]): Promise<Fact[]> {
+  const meant = contracts.filter((row) => signed.includes(row.status) && row.kind !== 'purchase' && row.form !== 'frame' && row.signedOn)
+  if (meant.length === 0) return []
+  const rateOn = await ratesOf(work)
+  const parts = await ownParts(work, meant)
+  return meant.map((row) => {
+    const value = row.signedAmount ?? row.amount
+    const amount = exact(amountOf(value) ?? 0)
+    const rate = rateOn(moneyOf(value, work.workspace.currency).currency, row.signedOn!)
+    return {
+      title: row.name,
+      event: 'signed',
+      source: `signed:${row.id}`,
+      original: null,
+      on: row.signedOn!,
+      amount: rate && toMoney(work, times(amount, rate)),
+      net: rate && toMoney(work, times(times(amount, parts.get(row.id)!.net), rate)),
+      profit: null,
+      concern: rate ? null : 'noRate',
+      opportunity: row.opportunity,
+      contract: row.id,
+      receipt: null,
+      sharesOf: row.opportunity,
+      owner: row.owner,
+    }
+  })
+}
+
+/** Change orders in force: what a contract is worth more or less since the day the order was signed. */
+export async function changeFacts(work: Work, changes: readonly RowOf<typeof contractChange>[]): Promise<Fact[]> {
+  const meant = changes.filter((row) => row.status === 'inForce' && row.signedOn && (amountOf(row.difference) ?? 0) !== 0)
+  if (meant.length === 0) return []
+  const contracts = new Map(
+    (await everyOf(work, contract, { field: 'id', among: meant.map((row) => row.contract) })).map((row) => [row.id as string, row]),
+  )
+  const whole = await signedFacts(work, [...contracts.values()])
+  const rateOn = await ratesOf(work)
+  const parts = await ownParts(work, [...contracts.values()])
+  return meant.flatMap((row): Fact[] => {
+    const of = whole.find((fact) => fact.contract === row.contract)
+    if (!of) return []
+    const difference = exact(amountOf(row.difference) ?? 0)
+    const rate = rateOn(moneyOf(row.difference, work.workspace.currency).currency, row.signedOn!)
+    return [
+      {
+        ...of,
+        title: `${of.title} · ${row.number ?? ''}`,
+        source: `change:${row.id}`,
+        on: row.signedOn!,
+        amount: rate && toMoney(work, times(difference, rate)),
+        net: rate && toMoney(work, times(times(difference, parts.get(row.contract)!.net), rate)),
+        concern: rate ? null : 'noRate',
+      },
+    ]
+  })
+}
+
+/** Money that finance has confirmed, by receipt and contract; what goes back names what it came as. */
+export async function receivedFacts(work: Work, receipts: readonly Receipt[]): Promise<Fact[]> {
+  const meant = receipts.filter(
+    (row) => (row.status === 'confirmed' || row.status === 'reversed') && !notEarned.includes(row.kind) && row.countsOn,
+  )
+  if (meant.length === 0) return []
+  const rateOn = await ratesOf(work)
+  const shares = await everyOf(work, allocation, { field: 'receipt', among: meant.map(({ id }) => id) })
+  const contracts = await everyOf(work, contract, { field: 'id', among: shares.map((part) => part.contract) })
+  const parts = await ownParts(work, contracts)
+  const byId = new Map(contracts.map((row) => [row.id as string, row]))
+  return meant.flatMap((row) =>
+    [
+      ...Map.groupBy(
+        shares.filter((part) => part.receipt === row.id),
+        (part) => part.contract as string,
+      ),
+    ].flatMap(([of, its]): Fact[] => {
+      const agreed = byId.get(of)
+      if (!agreed || agreed.kind === 'purchase') return []
+      const amount = total(its.map((part) => exact(amountOf(part.amount) ?? 0)))
+      const rate = rateOn(moneyOf(row.amount, work.workspace.currency).currency, row.countsOn!)
+      const came = row.refundOf ?? row.reverses
+      const { net, own } = parts.get(of)!
+      return [
+        {
+          title: `${agreed.name} · ${row.number ?? ''}`,
+          event: 'received',
+          source: `received:${row.id}:${of}`,
+          original: came ? `received:${came}:${of}` : null,
+          on: row.countsOn!,
+          amount: rate && toMoney(work, times(amount, rate)),
+          net: rate && toMoney(work, times(times(times(amount, net), own), rate)),
+          profit: null,
+          concern: rate ? null : 'noRate',
+          opportunity: agreed.opportunity,
+          contract: of,
+          receipt: row.id,
+          sharesOf: agreed.opportunity,
+          owner: agreed.owner,
+        },
+      ]
+    }),
+  )
+}

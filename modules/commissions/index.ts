@@ -1,0 +1,11 @@
+export { activate } from './actions/plans.ts'
+export { approve, calculate, countMonth, lock } from './actions/statements.ts'
+export {
+  commissionFactor,
+  commissionLine,
+  commissionPlan,
+  commissionSeat,
+  commissionStatement,
+  commissionTier,
+  saleCredit,
+} from './objects/index.ts'

@@ -1,0 +1,76 @@
+import { defineModule } from '#kernel'
+import { grants } from './access.ts'
+import { answer, dispute } from './actions/disputes.ts'
+import { activate, end } from './actions/plans.ts'
+import { rehearse } from './actions/rehearse.ts'
+import { approve, calculate, countMonth, lock } from './actions/statements.ts'
+import { wouldEarn } from './actions/would-earn.ts'
+import { creditAllocated, creditChanged, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
+import { lineGuard, statementGuard } from './guards/locked.ts'
+import en from './locales/en.json' with { type: 'json' }
+import zhCN from './locales/zh-CN.json' with { type: 'json' }
+import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { notices } from './notices.ts'
+import {
+  accountProfit,
+  commissionFactor,
+  commissionLine,
+  commissionPlan,
+  commissionRehearsal,
+  commissionSeat,
+  commissionStatement,
+  commissionTier,
+  dealProfit,
+  rehearsedPerson,
+  saleCredit,
+} from './objects/index.ts'
+import { reports } from './reports.ts'
+import { rounds } from './rounds.ts'
+import { rules } from './rules/rules.ts'
+
+export const commissions = defineModule({
+  name: 'commissions',
+  objects: [
+    commissionPlan,
+    commissionTier,
+    commissionSeat,
+    commissionFactor,
+    saleCredit,
+    commissionStatement,
+    commissionLine,
+    commissionRehearsal,
+    rehearsedPerson,
+  ],
+  extensions: [dealProfit, accountProfit],
+  rules,
+  actions: [activate, end, countMonth, calculate, approve, lock, dispute, answer, wouldEarn, rehearse],
+  consequences: [creditWon, creditSigned, creditChanged, creditReceived, creditAllocated],
+  guards: [lineGuard, statementGuard],
+  notices,
+  rounds,
+  reports,
+  grants,
+  faults: {
+    'commissions.no-such-step': 409,
+    'commissions.no-rates': 422,
+    'commissions.ends-before-start': 422,
+    'commissions.flat-has-one-rate': 422,
+    'commissions.measure-stays': 422,
+    'commissions.seat-names-one': 422,
+    'commissions.whose': 422,
+    'commissions.month-not-over': 409,
+    'commissions.no-such-month': 422,
+    'commissions.earlier-open': 409,
+    'commissions.unconfirmed': 409,
+    'commissions.dispute-open': 409,
+    'commissions.own': 403,
+    'commissions.not-yours': 403,
+    'commissions.disputed-already': 409,
+    'commissions.nothing-disputed': 409,
+    'commissions.other-currency': 422,
+    'commissions.locked': 409,
+    'commissions.too-long': 422,
+    'commissions.not-open': 409,
+  },
+  texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
+})

@@ -1,0 +1,80 @@
+import { choice, day, defineObject, formula, link, money, percent, text } from '#kernel/model'
+import { contract } from '#objects/contracts'
+import { receipt } from '#objects/payments'
+import { opportunity } from '#objects/sales'
+
+export const events = [
+  { key: 'won', color: 'accent' },
+  { key: 'signed', color: 'violet' },
+  { key: 'received', color: 'green' },
+] as const
+
+/** Who was given credit for what was won, signed or received, fixed when it happened: no later transfer moves it. Nobody writes it by hand. */
+export const saleCredit = defineObject('saleCredit', {
+  plural: 'saleCredits',
+  title: 'title',
+  owned: true,
+  icon: 'user-round-check',
+  search: [],
+  unique: [['source', 'owner', 'kind']],
+  fields: {
+    title: text({ required: true, max: 300, readOnly: true }),
+    event: choice(events, { required: true, readOnly: true, indexed: true }),
+    on: day({ required: true, readOnly: true, indexed: true }),
+    /** What it is credit for, as one word; of money that goes back also what it came as. */
+    source: text({ required: true, max: 120, readOnly: true, indexed: true }),
+    original: text({ max: 120, readOnly: true }),
+    opportunity: link(opportunity, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
+    contract: link(contract, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
+    receipt: link(receipt, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
+    share: percent({ required: true, min: 0, max: 100, readOnly: true }),
+    kind: choice(
+      [
+        { key: 'normal', color: 'accent' },
+        { key: 'overlay', color: 'violet' },
+      ],
+      { required: true, default: 'normal', readOnly: true, indexed: true },
+    ),
+    /** All of it, in the currency of the workspace at the rate of its day; empty where there is no rate. */
+    amount: money({ readOnly: true }),
+    net: money({ readOnly: true }),
+    /** Net less what it cost on that day; empty where a cost is missing. */
+    profit: money({ readOnly: true }),
+    credited: formula({ expression: 'amount * share / 100', as: 'money', scale: 2 }),
+    creditedNet: formula({ expression: 'net * share / 100', as: 'money', scale: 2 }),
+    creditedProfit: formula({ expression: 'profit * share / 100', as: 'money', scale: 2 }),
+    profitRate: formula({ expression: 'profit * 100 / net', as: 'percent', scale: 2 }),
+    concern: choice(
+      [
+        { key: 'noRate', color: 'red' },
+        { key: 'noCost', color: 'amber' },
+      ],
+      { readOnly: true, indexed: true },
+    ),
+  },
+  views: {
+    list: {
+      columns: ['on', 'title', 'event', 'owner', 'amount', 'share', 'kind', 'credited', 'updatedAt'],
+      sort: '-on',
+    },
+    facts: ['owner', 'on', 'credited'],
+    mark: 'concern',
+    form: [
+      {
+        section: 'basic',
+        rows: [['title'], ['event', 'on'], ['owner', 'ownerDepartment'], ['opportunity', 'contract'], ['receipt', 'source']],
+      },
+      {
+        section: 'figures',
+        rows: [
+          ['amount', 'net'],
+          ['share', 'kind'],
+          ['credited', 'creditedNet'],
+          ['profit', 'creditedProfit'],
+          ['profitRate', 'concern'],
+          ['original'],
+        ],
+      },
+    ],
+  },
+})

@@ -1,0 +1,76 @@
+import type { ReportDef } from '#kernel'
+
+const earned = { total: { sum: 'result' }, n: 'count', back: { sum: 'result', filter: { result: { lt: 0 } } } }
+
+/** What statements come to, as far as the reader sees them. */
+const statements: ReportDef = {
+  name: 'commissions.earned',
+  object: 'commissionLine',
+  filters: ['statement.month', 'statement.owner', 'statement.ownerDepartment', 'statement.status', 'plan', 'kind'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: earned }, show: ['total', 'back', 'n'] },
+    { key: 'months', draw: 'line', ask: { by: ['statement.month'], measures: earned, sort: ['statement.month'] }, show: ['total', 'n'] },
+    { key: 'people', draw: 'bar', ask: { by: ['statement.owner'], measures: earned, sort: ['-total'] }, show: ['total', 'n'] },
+    { key: 'kinds', draw: 'bar', ask: { by: ['kind'], measures: earned, sort: ['-total'] }, show: ['total', 'n'] },
+  ],
+}
+
+const won = { event: 'won', kind: 'normal' }
+const credited = { n: 'count', credited: { sum: 'credited' } }
+
+/** What people are credited for, by share, when it happened: results, not pay. */
+const results: ReportDef = {
+  name: 'commissions.results',
+  object: 'saleCredit',
+  filters: ['on', 'owner', 'ownerDepartment', 'event', 'kind'],
+  tiles: [
+    { key: 'won', draw: 'figure', ask: { measures: credited, filter: won }, show: ['credited', 'n'] },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'on', unit: 'month', as: 'month' }], measures: credited, filter: won, sort: ['month'] },
+      show: ['credited', 'n'],
+    },
+    { key: 'people', draw: 'bar', ask: { by: ['owner'], measures: credited, filter: won, sort: ['-credited'] }, show: ['credited', 'n'] },
+    {
+      key: 'departments',
+      draw: 'bar',
+      ask: { by: ['ownerDepartment'], measures: credited, filter: won, sort: ['-credited'] },
+      show: ['credited', 'n'],
+    },
+  ],
+}
+
+const known = { ...won, profit: { empty: false } }
+const gains = { n: 'count', net: { sum: 'creditedNet' }, gain: { sum: 'creditedProfit' } }
+const rate = { ratio: ['gain', 'net'], as: 'rate' } as const
+
+/** The rate of profit of what each sold: profit ÷ net, of deals whose cost is known; those without stand beside. */
+const profit: ReportDef = {
+  name: 'commissions.profit',
+  object: 'saleCredit',
+  filters: ['on', 'owner', 'ownerDepartment'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: gains, filter: known }, show: ['net', 'gain', rate, 'n'] },
+    {
+      key: 'missing',
+      draw: 'figure',
+      ask: { measures: { n: 'count', net: { sum: 'creditedNet' } }, filter: { ...won, profit: { empty: true } } },
+      show: ['n', 'net'],
+    },
+    {
+      key: 'people',
+      draw: 'bar',
+      ask: { by: ['owner'], measures: gains, filter: known, sort: ['-gain'] },
+      show: [rate, 'net', 'gain', 'n'],
+    },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'on', unit: 'month', as: 'month' }], measures: gains, filter: known, sort: ['month'] },
+      show: ['gain', 'net'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [statements, results, profit]

@@ -1,0 +1,18 @@
+import { defineObject, file, link, text } from '#kernel/model'
+
+/** A photo or a scan of a receipt. */
+export const expenseFile = defineObject('expenseFile', {
+  plural: 'expenseFiles',
+  title: 'note',
+  partOf: 'expense',
+  icon: 'file-text',
+  fields: {
+    expense: link('expense', { required: true, onRemove: 'follow' }),
+    file: file({ required: true }),
+    note: text({ max: 200 }),
+  },
+  views: {
+    list: { columns: ['file', 'note'], sort: 'createdAt' },
+    form: [{ section: 'basic', rows: [['file', 'note']] }],
+  },
+})

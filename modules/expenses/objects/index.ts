@@ -1,0 +1,5 @@
+export { accountCosts, dealCosts } from './costs.ts'
+export { expense } from './expense.ts'
+export { expenseFile } from './expense-file.ts'
+export { expenseKind } from './expense-kind.ts'
+export { kinds } from './kinds.ts'

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testApp } from '#kernel/testing'
+import { activities } from '#manifest/activities'
+import { catalog } from '#manifest/catalog'
+import { customers } from '#manifest/customers'
+import { sales } from '#manifest/sales'
+import { approve, counter, pay, recall, reject, submit } from '../actions/steps.ts'
+import { expenses } from '../module.ts'
+
+const app = await testApp([customers, activities, catalog, sales, expenses], { locale: 'zh-CN' })
+const east = (await app.system.create('department', [{ name: '华东' }]))[0]!.id as string
+const rep = await app.as('rep', { department: east })
+const manager = await app.as('manager', { department: east })
+const finance = await app.as('finance')
+await app.system.change('department', east, { head: manager.id })
+
+type Row = Record<string, unknown>
+const faultOf = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => assert.fail('went through'),
+    (fault: { code: string; issues?: readonly { code: string }[] }) => fault.issues?.[0]?.code ?? fault.code,
+  )
+const amountOf = (value: unknown): number | null => (value as { amount: number } | null)?.amount ?? null
+let made = 0
+const [customer] = await rep.create('account', [{ name: '华瑞物流' }])
+const [deal] = await rep.create('opportunity', [{ name: '终端', account: customer!.id, amount: 10_000 }])
+
+async function expense(values: Row = {}): Promise<string> {
+  const [row] = await rep.create('expense', [
+    { purpose: '拜访客户', kind: 'meal', amount: 106, tax: 6, receiptNumber: `R${++made}`, opportunity: deal!.id, ...values },
+  ])
+  return row!.id as string
+}
+const stateOf = async (id: string) => (await finance.one('expense', id)).status
+
+const steps = {
+  submit: (id: string) => rep.call(submit, { expense: id }),
+  recall: (id: string) => rep.call(recall, { expense: id }),
+  approve: (id: string) => manager.call(approve, { expense: id }),
+  reject: (id: string) => manager.call(reject, { expense: id, reason: '不合规' }),
+  pay: (id: string) => finance.call(pay, { expense: id, paidOn: '2026-01-05' }),
+}
+type Step = keyof typeof steps
+/** Ways to each state, and where each step leads from it. */
+const table: Readonly<Record<string, Readonly<{ by: readonly Step[]; to: Partial<Record<Step, string>> }>>> = {
+  draft: { by: [], to: { submit: 'inApproval' } },
+  inApproval: { by: ['submit'], to: { recall: 'draft', approve: 'approved', reject: 'rejected' } },
+  approved: { by: ['submit', 'approve'], to: { pay: 'paid' } },
+  rejected: { by: ['submit', 'reject'], to: {} },
+  paid: { by: ['submit', 'approve', 'pay'], to: {} },
+}
+
+for (const [from, { by, to }] of Object.entries(table))
+  test(`an expense that is ${from} goes where the table says, and nowhere else`, async () => {
+    for (const step of Object.keys(steps) as Step[]) {
+      const id = await expense()
+      for (const before of by) await steps[before](id)
+      assert.equal(await stateOf(id), from)
+      const next = to[step]
+      if (next) await steps[step](id)
+      else assert.equal(await faultOf(steps[step](id)), 'expenses.no-such-step', `${from} ${step}`)
+      assert.equal(await stateOf(id), next ?? from)
+    }
+  })
+
+test('from its approval on an expense counts as a cost of its deal and its customer, without the tax', async () => {
+  const costs = async () => [
+    amountOf((await rep.one('opportunity', deal!.id as string)).expenseCost) ?? 0,
+    amountOf((await rep.one('account', customer!.id as string)).winningCost) ?? 0,
+    amountOf((await rep.one('account', customer!.id as string)).servingCost) ?? 0,
+  ]
+  const before = await costs()
+  const plus = (...more: number[]) => before.map((value, i) => value + more[i]!)
+  const [won, served] = [
+    await expense(),
+    await expense({ opportunity: null, account: customer!.id, side: 'serving', kind: 'communication' }),
+  ]
+  for (const id of [won, served]) await steps.submit(id)
+  assert.deepEqual(await costs(), before)
+  for (const id of [won, served]) await steps.approve(id)
+  assert.deepEqual(await costs(), plus(100, 100, 100))
+  await steps.pay(won)
+  const back = await finance.call(counter, { expense: won, amount: 53, reason: '多报' })
+  assert.equal(amountOf((await finance.one('expense', back.expense as string)).cost), -50)
+  assert.deepEqual(await costs(), plus(50, 50, 100))
+  assert.equal(await faultOf(finance.call(counter, { expense: won, amount: 53.01, reason: '再多' })), 'expenses.beyond')
+})
+
+test('what is handed in stays, what is paid neither changes nor goes, and nobody decides about his own', async () => {
+  const id = await expense()
+  await steps.submit(id)
+  assert.equal(await faultOf(rep.change('expense', id, { amount: 999 })), 'expenses.stands')
+  assert.match(await faultOf(rep.change('expense', id, { status: 'approved' })), /kernel\.(read-only|forbidden)|expenses.by-action/)
+  assert.equal(await faultOf(rep.call(approve, { expense: id })), 'kernel.forbidden')
+  const [own] = await manager.create('expense', [{ purpose: '团建', amount: 10, receiptNumber: 'M1', isGeneral: true }])
+  await manager.call(submit, { expense: own!.id })
+  assert.equal(await faultOf(manager.call(approve, { expense: own!.id })), 'expenses.own')
+  await steps.approve(id)
+  assert.equal(await faultOf(manager.call(pay, { expense: id })), 'kernel.forbidden')
+  await steps.pay(id)
+  const [paid] = await finance.changeSets()
+  assert.equal(await faultOf(finance.undo(String(paid!.id))), 'expenses.paid-stands')
+  assert.equal(await faultOf(app.system.remove('expense', [id])), 'expenses.paid-stands')
+  assert.equal(await faultOf(finance.change('expense', id, { amount: 50 })), 'expenses.stands')
+})
+
+test('an expense says for whom and shows its receipt; over the limit of its kind, or with a receipt seen before, it is marked', async () => {
+  const nobody = await expense({ opportunity: null })
+  assert.equal(await faultOf(steps.submit(nobody)), 'expenses.for-whom')
+  const bare = await expense({ receiptNumber: null })
+  assert.equal(await faultOf(steps.submit(bare)), 'expenses.receipt-missing')
+  const [meal] = await finance.list('expenseKind', { filter: { key: 'meal' } })
+  await finance.change('expenseKind', meal!.id as string, { limit: 200, receiptFrom: 150 })
+  await steps.submit(bare)
+  const [first, second, large] = [
+    await expense({ receiptNumber: 'SAME' }),
+    await expense({ receiptNumber: 'SAME' }),
+    await expense({ amount: 200.01 }),
+  ]
+  await steps.submit(first)
+  await steps.submit(second)
+  const concern = async (id: string) => (await rep.one('expense', id)).concern
+  assert.deepEqual(await Promise.all([first, second, large].map(concern)), ['sameReceipt', 'sameReceipt', 'overLimit'])
+  assert.equal(((await rep.one('expense', second)).sameAs as { id: string }).id, first)
+  assert.equal(((await rep.one('expense', second)).account as { id: string }).id, customer!.id)
+})
+
+test('of two who decide at once one is first', async () => {
+  const id = await expense()
+  await steps.submit(id)
+  const tries = await Promise.allSettled([steps.approve(id), steps.reject(id)])
+  assert.deepEqual(tries.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+})

@@ -1,0 +1,6 @@
+export type { WeekOf } from '../rules/errors.ts'
+export type { Outlook } from '../rules/outlook.ts'
+export { categories, dealOutlook } from './deal-outlook.ts'
+export { forecastAdjustment } from './forecast-adjustment.ts'
+export { bases, forecastSnapshot, type Method, methods } from './forecast-snapshot.ts'
+export { forecastSubmission } from './forecast-submission.ts'
