@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import type { GroupRow } from '../list/grid-rows.ts'
+import type { GroupRow } from '../list/row-kinds.ts'
 
 type GroupCellProps = Readonly<{ row: GroupRow; onGroup(key: string): void }>
 

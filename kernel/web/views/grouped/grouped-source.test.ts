@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { GroupRow } from '../list/grid-rows.ts'
 import { blockRows } from '../list/list-source.ts'
+import type { GroupRow } from '../list/row-kinds.ts'
 import { groupedSource, keptBlocks, type Section } from './grouped-source.ts'
 
 /** Groups with so many records counted and so many there, and what was asked of the server. */

@@ -1,8 +1,8 @@
 import type { IGetRowsParams } from 'ag-grid-community'
 import type { Row } from '../../data/meta-types.ts'
 import type { ListPage } from '../../data/use-list.ts'
-import type { GridRow, GroupRow } from '../list/grid-rows.ts'
 import { type Blocks, blockRows, blocksOf, type ListSource, type Reads } from '../list/list-source.ts'
+import type { GridRow, GroupRow } from '../list/row-kinds.ts'
 
 /** A group as the grid shows it: its head, and below it its rows where it is open. */
 export type Section = Readonly<{ head: GroupRow; rows: Blocks | null }>

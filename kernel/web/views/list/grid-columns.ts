@@ -7,9 +7,10 @@ import type { Format } from '../../format/use-format.ts'
 import { readColumns } from './column-memory.ts'
 import { FieldCell, TitleCell } from './field-cell.tsx'
 import { FieldEditor } from './field-editor.tsx'
-import { type GridRow, isEditable, isGroup, isTotal, type TotalRow } from './grid-rows.ts'
+import { isEditable } from './grid-rows.ts'
 import { HeaderCell } from './header-cell.tsx'
 import { PhoneRow } from './phone-row.tsx'
+import { type GridRow, isGroup, isTotal, type TotalRow } from './row-kinds.ts'
 
 /** Letters are shortcuts, not the beginning of a text; Enter opens the record. Editing begins with E, F2 or a double click. */
 function isOurKey({ event, editing }: SuppressKeyboardEventParams): boolean {

@@ -6,7 +6,8 @@ import { type Format, useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand, isTyping } from '../../parts/keys.ts'
 import { copyText, readPaste } from './clipboard.ts'
-import { type GridContext, type GridRow, isGroup, isTotal } from './grid-rows.ts'
+import type { GridContext } from './grid-rows.ts'
+import { type GridRow, isGroup, isTotal } from './row-kinds.ts'
 import type { useCellSave } from './use-cell-save.ts'
 
 type SaveCell = ReturnType<typeof useCellSave>['saveCell']

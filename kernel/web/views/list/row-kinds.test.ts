@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type GridRow, isGroup, isTotal } from './grid-rows.ts'
+import { type GridRow, isGroup, isTotal } from './row-kinds.ts'
 
 test('a record with fields called total and group is a record', () => {
   const record = { id: 'a', version: 1, total: { amount: 5, currency: 'CNY' }, group: 'x', text: 'words' } as unknown as GridRow
