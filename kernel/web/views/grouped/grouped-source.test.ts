@@ -8,7 +8,7 @@ import { groupedSource, keptBlocks, type Section } from './grouped-source.ts'
 function open(sizes: readonly Readonly<{ key: string; count: number; isOpen: boolean; has?: number }>[]) {
   const asked: string[] = []
   const sections = sizes.map(({ key, count, isOpen, has = count }): Section => {
-    const head: GroupRow = { id: `group ${key}`, total: {}, text: key, group: { key, isOpen, count } }
+    const head: GroupRow = { id: `group ${key}`, $total: {}, text: key, $group: { key, isOpen, count } }
     const page = (from: number, rows: number) => ({
       rows: Array.from({ length: Math.max(0, Math.min(rows, has - from)) }, (_, i) => ({ id: `${key}${from + i}` })),
       next: from + rows < has ? String(from + rows) : null,

@@ -36,11 +36,11 @@ export function keptBlocks(reads: Reads): Blocks {
 
 /** A line below the groups that is none: it says something and opens nothing. */
 export const wordsBelow = (text: string): Section => ({
-  head: { id: `group ${text}`, text, total: {}, group: { key: text, isOpen: null, count: 0 } },
+  head: { id: `group ${text}`, text, $total: {}, $group: { key: text, isOpen: null, count: 0 } },
   rows: null,
 })
 
-const lengthOf = ({ head, rows }: Section): number => 1 + (rows ? head.group.count : 0)
+const lengthOf = ({ head, rows }: Section): number => 1 + (rows ? head.$group.count : 0)
 
 /** Rows from one place of a group to another; where there are fewer by now than were counted, empty lines until they are counted anew. */
 async function rowsBetween({ head, rows: blocks }: Section, from: number, to: number): Promise<GridRow[]> {
@@ -49,7 +49,7 @@ async function rowsBetween({ head, rows: blocks }: Section, from: number, to: nu
   const last = Math.floor((to - 1) / blockRows)
   const pages = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => blocks.page(first + i)))
   const found: readonly (Row | undefined)[] = pages.flatMap(({ rows }) => [...rows, ...Array(blockRows - rows.length).fill(undefined)])
-  const missing = (place: number): GridRow => ({ id: `${head.id} ${place}`, total: {}, text: '' })
+  const missing = (place: number): GridRow => ({ id: `${head.id} ${place}`, $total: {}, text: '' })
   return found.slice(from - first * blockRows, to - first * blockRows).map((row, i) => row ?? missing(from + i))
 }
 

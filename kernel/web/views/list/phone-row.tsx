@@ -14,7 +14,7 @@ type PhoneRowProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Re
 
 /** Head of a group on a phone: beside its name the first sum. */
 function PhoneGroup({ row, fields, context }: Readonly<{ row: GroupRow; fields: readonly FieldMeta[]; context: GridContext }>) {
-  const field = fields.find(({ name }) => row.total[name] !== null && row.total[name] !== undefined)
+  const field = fields.find(({ name }) => row.$total[name] !== null && row.$total[name] !== undefined)
   const { Total } = field ? webTypeOf(field) : {}
   return (
     <span className="zk-row zk-phone-row">
@@ -22,7 +22,7 @@ function PhoneGroup({ row, fields, context }: Readonly<{ row: GroupRow; fields: 
       <span className="zk-grow" />
       {field && Total && (
         <span className="zk-meta">
-          {field.label} <Total value={row.total[field.name]} field={field} object={context.object.name} place="cell" />
+          {field.label} <Total value={row.$total[field.name]} field={field} object={context.object.name} place="cell" />
         </span>
       )}
     </span>

@@ -38,6 +38,6 @@ export function useTotals(object: ObjectMeta, state: ListState): TotalRow | null
     const row = data?.rows[0] ?? {}
     const total = totalsIn(row, summed)
     const number = `${format.number(count.value)}${count.exact ? '' : '+'}`
-    return { id: 'total', total, text: say('list.total', { number }) }
+    return { id: 'total', $total: total, text: say('list.total', { number }) }
   }, [count, data, summed, format, say])
 }

@@ -41,7 +41,7 @@ export function useGridKeys({ api, object, context, saveCell }: Input) {
   }: CellKeyDownEvent<GridRow> & FullWidthCellKeyDownEvent<GridRow> & { column?: { getColId(): string } }) => {
     const key = event as KeyboardEvent | null
     const grid = api()
-    if (data && isGroup(data) && key?.key === 'Enter') return context.onGroup(data.group.key)
+    if (data && isGroup(data) && key?.key === 'Enter') return context.onGroup(data.$group.key)
     if (!key || !data || isTotal(data) || !grid || grid.getEditingCells().length > 0 || isTyping(key.target)) return
     if (key.key === 'Enter') context.open(data, isCommand(key))
     else if (key.key.toLowerCase() === 'e' && !isCommand(key) && column && node.rowIndex !== null) {
