@@ -12,10 +12,12 @@ import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
 import { lose, reopen, win } from '#modules/sales'
+import { monthOf } from '#objects/targets'
 import { judge } from '../actions/judge.ts'
 import { outlook } from '../actions/outlook.ts'
 import { submit } from '../actions/submit.ts'
 import { forecasts } from '../module.ts'
+import { reports } from '../reports.ts'
 import { rounds } from '../rounds.ts'
 
 // A Monday.
@@ -211,4 +213,35 @@ test('the forecast is a few statements of figures however many deals there are',
   await cost()
   for (let i = 0; i < 4; i += 1) await deal(rep, { amount: 1, stage: 'signing', expectedOn: '2030-05-28' })
   await cost()
+})
+
+test('trend: open deals by the month in which they are expected, with number, amount and weighted amount; found and won ones behind them', async () => {
+  const far = await app.as('rep', { department: south!, name: '远期' })
+  // Words such as "the next 365 days" go by the clock of whoever reads.
+  const month = (later: number) => monthOf(new Date().toISOString().slice(0, 10), later)
+  const on = (later: number, day: string) => `${month(later).slice(0, 8)}${day}`
+  await deal(far, { amount: 1_000, stage: 'solution', expectedOn: on(3, '02'), foundOn: on(-4, '05') })
+  await deal(far, { amount: 3_000, stage: 'negotiation', expectedOn: on(3, '27'), foundOn: on(-4, '06') })
+  await deal(far, { amount: 500, stage: 'contact', expectedOn: on(4, '01'), foundOn: on(-4, '07') })
+  await far.call(win, { opportunity: await deal(far, { amount: 700, foundOn: on(-4, '20') }), closedOn: on(-2, '10') })
+  const trend = reports.find(({ name }) => name === 'forecasts.trend')!
+  const rowsOf = (key: string) => {
+    const { ask } = trend.tiles.find((tile) => tile.key === key)!
+    return far.aggregate({ object: trend.object, ...ask } as Parameters<typeof far.aggregate>[0])
+  }
+  assert.deepEqual(
+    (await rowsOf('ahead')).map((row) => [row.month, row.n, row.amount, row.weighted]),
+    [
+      [month(3), 2, cny(4_000), cny(2_900)],
+      [month(4), 1, cny(500), cny(50)],
+    ],
+  )
+  assert.deepEqual(
+    (await rowsOf('behind')).map((row) => [row.month, row.n, row.amount]),
+    [[month(-2), 1, cny(700)]],
+  )
+  assert.deepEqual(
+    (await rowsOf('found')).map((row) => [row.month, row.n]),
+    [[month(-4), 4]],
+  )
 })

@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import type { GroupRow } from '../list/grid-rows.ts'
+import type { GroupRow } from '../list/row-kinds.ts'
 
 type GroupCellProps = Readonly<{ row: GroupRow; onGroup(key: string): void }>
 
 /** Head of a group: its name, how many records it has, and the way to open it. */
 export function GroupCell({ row, onGroup }: GroupCellProps) {
-  const { key, isOpen } = row.group
+  const { key, isOpen } = row.$group
   if (isOpen === null) return <span className="zk-strong zk-clip zk-group-shut">{row.text}</span>
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { GroupRow } from '../list/grid-rows.ts'
 import { blockRows } from '../list/list-source.ts'
+import type { GroupRow } from '../list/row-kinds.ts'
 import { groupedSource, keptBlocks, type Section } from './grouped-source.ts'
 
 /** Groups with so many records counted and so many there, and what was asked of the server. */
 function open(sizes: readonly Readonly<{ key: string; count: number; isOpen: boolean; has?: number }>[]) {
   const asked: string[] = []
   const sections = sizes.map(({ key, count, isOpen, has = count }): Section => {
-    const head: GroupRow = { id: `group ${key}`, total: {}, text: key, group: { key, isOpen, count } }
+    const head: GroupRow = { id: `group ${key}`, $total: {}, text: key, $group: { key, isOpen, count } }
     const page = (from: number, rows: number) => ({
       rows: Array.from({ length: Math.max(0, Math.min(rows, has - from)) }, (_, i) => ({ id: `${key}${from + i}` })),
       next: from + rows < has ? String(from + rows) : null,

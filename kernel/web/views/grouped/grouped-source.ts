@@ -1,8 +1,8 @@
 import type { IGetRowsParams } from 'ag-grid-community'
 import type { Row } from '../../data/meta-types.ts'
 import type { ListPage } from '../../data/use-list.ts'
-import type { GridRow, GroupRow } from '../list/grid-rows.ts'
 import { type Blocks, blockRows, blocksOf, type ListSource, type Reads } from '../list/list-source.ts'
+import type { GridRow, GroupRow } from '../list/row-kinds.ts'
 
 /** A group as the grid shows it: its head, and below it its rows where it is open. */
 export type Section = Readonly<{ head: GroupRow; rows: Blocks | null }>
@@ -36,11 +36,11 @@ export function keptBlocks(reads: Reads): Blocks {
 
 /** A line below the groups that is none: it says something and opens nothing. */
 export const wordsBelow = (text: string): Section => ({
-  head: { id: `group ${text}`, text, total: {}, group: { key: text, isOpen: null, count: 0 } },
+  head: { id: `group ${text}`, text, $total: {}, $group: { key: text, isOpen: null, count: 0 } },
   rows: null,
 })
 
-const lengthOf = ({ head, rows }: Section): number => 1 + (rows ? head.group.count : 0)
+const lengthOf = ({ head, rows }: Section): number => 1 + (rows ? head.$group.count : 0)
 
 /** Rows from one place of a group to another; where there are fewer by now than were counted, empty lines until they are counted anew. */
 async function rowsBetween({ head, rows: blocks }: Section, from: number, to: number): Promise<GridRow[]> {
@@ -49,7 +49,7 @@ async function rowsBetween({ head, rows: blocks }: Section, from: number, to: nu
   const last = Math.floor((to - 1) / blockRows)
   const pages = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => blocks.page(first + i)))
   const found: readonly (Row | undefined)[] = pages.flatMap(({ rows }) => [...rows, ...Array(blockRows - rows.length).fill(undefined)])
-  const missing = (place: number): GridRow => ({ id: `${head.id} ${place}`, total: {}, text: '' })
+  const missing = (place: number): GridRow => ({ id: `${head.id} ${place}`, $total: {}, text: '' })
   return found.slice(from - first * blockRows, to - first * blockRows).map((row, i) => row ?? missing(from + i))
 }
 

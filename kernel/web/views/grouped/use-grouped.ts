@@ -10,8 +10,8 @@ import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isDated } from '../chart/chart-choice.ts'
 import { askedFields } from '../list/grid-columns.ts'
-import type { GridRow, GroupRow } from '../list/grid-rows.ts'
 import { type Blocks, blockRows } from '../list/list-source.ts'
+import type { GridRow, GroupRow } from '../list/row-kinds.ts'
 import { sumsOf, totalsIn } from '../list/totals.ts'
 import type { ListState } from '../list-state.ts'
 import { type FigureRow, groupFilter } from '../report/report-def.ts'
@@ -119,8 +119,8 @@ export function useGrouped(
         const head: GroupRow = {
           id: `group ${key}`,
           text: `${name(row)} · ${format.number(group.count)}`,
-          total: totalsIn(row, summed),
-          group,
+          $total: totalsIn(row, summed),
+          $group: group,
         }
         return { head, rows: group.isOpen ? blocks : null }
       }),
@@ -137,7 +137,7 @@ export function useGrouped(
     grid.setRowCount(source.length(), true)
     grid.refreshInfiniteCache()
   }, [shown, source, api])
-  const first = sections?.[0]?.head.group.key
+  const first = sections?.[0]?.head.$group.key
   const onGroup = useCallback((key: string) => toggle(key, first), [toggle, first])
   return { source: sections ? source : null, isEmpty: sections?.length === 0, problem: error, onGroup }
 }

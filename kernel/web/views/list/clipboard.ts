@@ -4,7 +4,8 @@ import { currentMeta, fieldAt, valueAt } from '../../data/use-meta.ts'
 import { toPlainText } from '../../fields/plain-value.tsx'
 import { webTypeOf } from '../../fields/registry.ts'
 import type { Format } from '../../format/use-format.ts'
-import { type GridRow, isEditable, isTotal } from './grid-rows.ts'
+import { isEditable } from './grid-rows.ts'
+import { type GridRow, isTotal } from './row-kinds.ts'
 
 type Sheet = Readonly<{ api: GridApi<GridRow>; object: ObjectMeta; format: Format }>
 

@@ -9,7 +9,8 @@ import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
 import { GroupCell } from '../grouped/group-cell.tsx'
-import { type GridContext, type GridRow, isGroup, isTotal } from './grid-rows.ts'
+import type { GridContext } from './grid-rows.ts'
+import { type GridRow, isGroup, isTotal } from './row-kinds.ts'
 
 type FieldCellProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ field: FieldMeta }>
 

@@ -3,7 +3,8 @@ import { ConfigProvider } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { FieldMeta, Row } from '../../data/meta-types.ts'
 import { webTypeOf } from '../../fields/registry.ts'
-import type { GridContext, GridRow } from './grid-rows.ts'
+import type { GridContext } from './grid-rows.ts'
+import type { GridRow } from './row-kinds.ts'
 
 type FieldEditorProps = CustomCellEditorProps<GridRow, unknown, GridContext> & Readonly<{ field: FieldMeta }>
 

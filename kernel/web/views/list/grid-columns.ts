@@ -7,9 +7,10 @@ import type { Format } from '../../format/use-format.ts'
 import { readColumns } from './column-memory.ts'
 import { FieldCell, TitleCell } from './field-cell.tsx'
 import { FieldEditor } from './field-editor.tsx'
-import { type GridRow, isEditable, isGroup, isTotal, type TotalRow } from './grid-rows.ts'
+import { isEditable } from './grid-rows.ts'
 import { HeaderCell } from './header-cell.tsx'
 import { PhoneRow } from './phone-row.tsx'
+import { type GridRow, isGroup, isTotal, type TotalRow } from './row-kinds.ts'
 
 /** Letters are shortcuts, not the beginning of a text; Enter opens the record. Editing begins with E, F2 or a double click. */
 function isOurKey({ event, editing }: SuppressKeyboardEventParams): boolean {
@@ -21,7 +22,7 @@ function isOurKey({ event, editing }: SuppressKeyboardEventParams): boolean {
 type ColumnsInput = Readonly<{ meta: Meta; object: ObjectMeta; columns: readonly string[]; format: Format }>
 
 /** What the first cell of a total says, and of a group whether it is open: it is drawn anew when that changes. */
-const headOf = (row: TotalRow): string => (isGroup(row) ? `${row.text} ${row.group.isOpen}` : row.text)
+const headOf = (row: TotalRow): string => (isGroup(row) ? `${row.text} ${row.$group.isOpen}` : row.text)
 
 function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: ReturnType<typeof readColumns>): ColDef<GridRow> {
   const type = webTypeOf(field)
@@ -38,7 +39,7 @@ function columnOf(field: FieldMeta, { object, format }: ColumnsInput, memory: Re
     cellEditorParams: { field },
     cellClass: isRight ? 'zk-cell zk-cell-right' : 'zk-cell',
     // The words of the totals are the value of their cell: it is drawn again when they change.
-    valueGetter: ({ data }) => (isTotal(data) ? (isTitle ? headOf(data) : data.total[field.name]) : valueAt(data, field.name)),
+    valueGetter: ({ data }) => (isTotal(data) ? (isTitle ? headOf(data) : data.$total[field.name]) : valueAt(data, field.name)),
     editable: ({ data }) => data !== undefined && !isTotal(data) && isEditable(object, field),
     width: memory.widths[field.name] ?? Math.round((isTitle ? 236 : widthOf(type, field)) * (format.locale === 'en' ? 1.15 : 1)),
     minWidth: 56,

@@ -11,14 +11,6 @@ export type GridContext = Readonly<{
   onGroup(key: string): void
 }>
 
-/** Row of the totals, pinned below: `values` by path. */
-export type TotalRow = Readonly<{ id: string; total: Readonly<Record<string, unknown>>; text: string }>
-/** Head of a group of rows: its figures are totals, too. `isOpen` is null where its rows can not be listed. */
-export type GroupRow = TotalRow & Readonly<{ group: Readonly<{ key: string; isOpen: boolean | null; count: number }> }>
-export type GridRow = Row | TotalRow | GroupRow
-export const isTotal = (row: GridRow | undefined): row is TotalRow => row !== undefined && 'total' in row
-export const isGroup = (row: GridRow | undefined): row is GroupRow => row !== undefined && 'group' in row && isTotal(row)
-
 /** Whether this person may write the field here: the server decides again. */
 export const isEditable = (object: ObjectMeta, field: FieldMeta): boolean =>
   object.may.update &&

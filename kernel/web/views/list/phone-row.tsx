@@ -8,13 +8,14 @@ import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isAboutPeople } from '../../parts/icon.tsx'
 import { GroupCell } from '../grouped/group-cell.tsx'
-import { type GridContext, type GridRow, type GroupRow, isGroup, isTotal } from './grid-rows.ts'
+import type { GridContext } from './grid-rows.ts'
+import { type GridRow, type GroupRow, isGroup, isTotal } from './row-kinds.ts'
 
 type PhoneRowProps = CustomCellRendererProps<GridRow, unknown, GridContext> & Readonly<{ fields: readonly FieldMeta[] }>
 
 /** Head of a group on a phone: beside its name the first sum. */
 function PhoneGroup({ row, fields, context }: Readonly<{ row: GroupRow; fields: readonly FieldMeta[]; context: GridContext }>) {
-  const field = fields.find(({ name }) => row.total[name] !== null && row.total[name] !== undefined)
+  const field = fields.find(({ name }) => row.$total[name] !== null && row.$total[name] !== undefined)
   const { Total } = field ? webTypeOf(field) : {}
   return (
     <span className="zk-row zk-phone-row">
@@ -22,7 +23,7 @@ function PhoneGroup({ row, fields, context }: Readonly<{ row: GroupRow; fields: 
       <span className="zk-grow" />
       {field && Total && (
         <span className="zk-meta">
-          {field.label} <Total value={row.total[field.name]} field={field} object={context.object.name} place="cell" />
+          {field.label} <Total value={row.$total[field.name]} field={field} object={context.object.name} place="cell" />
         </span>
       )}
     </span>

@@ -7,7 +7,7 @@ import { webTypeOf } from '../../fields/registry.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import type { ListState } from '../list-state.ts'
-import type { TotalRow } from './grid-rows.ts'
+import type { TotalRow } from './row-kinds.ts'
 
 /** Columns whose kind can be summed, and the measures that sum them. */
 export function sumsOf(meta: Meta, object: ObjectMeta, columns: readonly string[]) {
@@ -38,6 +38,6 @@ export function useTotals(object: ObjectMeta, state: ListState): TotalRow | null
     const row = data?.rows[0] ?? {}
     const total = totalsIn(row, summed)
     const number = `${format.number(count.value)}${count.exact ? '' : '+'}`
-    return { id: 'total', total, text: say('list.total', { number }) }
+    return { id: 'total', $total: total, text: say('list.total', { number }) }
   }, [count, data, summed, format, say])
 }

@@ -6,7 +6,7 @@ import { showProblem } from '../../data/undo.ts'
 import { fieldAt, useMeta } from '../../data/use-meta.ts'
 import { useSave } from '../../data/use-save.ts'
 import { toWriting } from '../../fields/registry.ts'
-import { type GridRow, isTotal } from './grid-rows.ts'
+import { type GridRow, isTotal } from './row-kinds.ts'
 
 /** A change that somebody else overtook: both values, and how to go on. */
 export type StaleCell = Readonly<{ node: IRowNode<GridRow>; path: string; mine: unknown; problem: Problem }>

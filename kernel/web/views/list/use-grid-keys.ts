@@ -6,7 +6,8 @@ import { type Format, useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand, isTyping } from '../../parts/keys.ts'
 import { copyText, readPaste } from './clipboard.ts'
-import { type GridContext, type GridRow, isGroup, isTotal } from './grid-rows.ts'
+import type { GridContext } from './grid-rows.ts'
+import { type GridRow, isGroup, isTotal } from './row-kinds.ts'
 import type { useCellSave } from './use-cell-save.ts'
 
 type SaveCell = ReturnType<typeof useCellSave>['saveCell']
@@ -41,7 +42,7 @@ export function useGridKeys({ api, object, context, saveCell }: Input) {
   }: CellKeyDownEvent<GridRow> & FullWidthCellKeyDownEvent<GridRow> & { column?: { getColId(): string } }) => {
     const key = event as KeyboardEvent | null
     const grid = api()
-    if (data && isGroup(data) && key?.key === 'Enter') return context.onGroup(data.group.key)
+    if (data && isGroup(data) && key?.key === 'Enter') return context.onGroup(data.$group.key)
     if (!key || !data || isTotal(data) || !grid || grid.getEditingCells().length > 0 || isTyping(key.target)) return
     if (key.key === 'Enter') context.open(data, isCommand(key))
     else if (key.key.toLowerCase() === 'e' && !isCommand(key) && column && node.rowIndex !== null) {

@@ -5,8 +5,8 @@ import { useAsOf } from '../../data/as-of.ts'
 import { onTouched, type Touched } from '../../data/live.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import type { ListPage } from '../../data/use-list.ts'
-import { type GridRow, isTotal } from './grid-rows.ts'
 import type { ListSource } from './list-source.ts'
+import { type GridRow, isTotal } from './row-kinds.ts'
 
 type Input = Readonly<{ api(): GridApi<GridRow> | undefined; source: ListSource; object: ObjectMeta; fields: readonly string[] }>
 
