@@ -244,10 +244,15 @@ export async function storeChanges(scope: Scope, object: CatalogObject, steps: r
   return written
 }
 
-/** @throws `kernel.invalid` when a rule is broken, else `kernel.bad-value`, with all issues. */
+/**
+ * Values that mean nothing, links that lead nowhere among them, are told alone: what rules say of the rest would tell a link out of reach that the record has from
+ * one that it has not.
+ *
+ * @throws `kernel.bad-value`, else `kernel.invalid` where a rule is broken, with all issues of that kind
+ */
 export function assertNoIssues(issues: readonly Issue[]): void {
   if (issues.length === 0) return
-  const malformed = ['kernel.bad-value', 'kernel.unknown-field', 'kernel.read-only']
   if (issues.every((issue) => issue.code === 'kernel.forbidden')) throw new Fault('kernel.forbidden', {}, issues)
-  failWith(issues.every((issue) => malformed.includes(issue.code)) ? 'kernel.bad-value' : 'kernel.invalid', issues)
+  const malformed = issues.filter(({ code }) => ['kernel.bad-value', 'kernel.unknown-field', 'kernel.read-only'].includes(code))
+  failWith(malformed.length > 0 ? 'kernel.bad-value' : 'kernel.invalid', malformed.length > 0 ? malformed : issues)
 }
