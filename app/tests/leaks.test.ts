@@ -221,8 +221,8 @@ for (const viewer of viewers) {
       fields.map((name) => ({ what: `${path}.${name}`, kind: `${target}.${name}` })),
     )
     await together(whole, limits(60, 'fields'), (at) => ask('GET', url(object.name, `?limit=500&fields=${at}`)))
-    // Who has his reach by a second department or by shares has the ways of others: one link of them is enough.
-    for (const isNear of ['twice', 'sharer'].includes(viewer.name) ? [true] : [true, false]) {
+    // Who has his reach by a second department, by shares or by looking as somebody else has the ways of others: one link of them is enough.
+    for (const isNear of ['twice', 'sharer', 'seer'].includes(viewer.name) ? [true] : [true, false]) {
       const some = roads.filter(({ path }) => path.includes('.') !== isNear)
       await walkEnds(object, some, isNear)
       await seekHidden(object, some, isNear)
