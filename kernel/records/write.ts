@@ -244,15 +244,18 @@ export async function storeChanges(scope: Scope, object: CatalogObject, steps: r
   return written
 }
 
+const leadsNowhere = ({ details }: Issue): boolean => details?.reason === 'no-such-record'
+
 /**
- * Values that mean nothing, links that lead nowhere among them, are told alone: what rules say of the rest would tell a link out of reach that the record has from
- * one that it has not.
+ * Of a link that leads nowhere nothing else is told: what rules say of it would tell a record out of reach that is linked from one that is not.
  *
- * @throws `kernel.bad-value`, else `kernel.invalid` where a rule is broken, with all issues of that kind
+ * @throws `kernel.invalid` when a rule is broken, else `kernel.bad-value`, with all issues
  */
 export function assertNoIssues(issues: readonly Issue[]): void {
   if (issues.length === 0) return
-  if (issues.every((issue) => issue.code === 'kernel.forbidden')) throw new Fault('kernel.forbidden', {}, issues)
-  const malformed = issues.filter(({ code }) => ['kernel.bad-value', 'kernel.unknown-field', 'kernel.read-only'].includes(code))
-  failWith(malformed.length > 0 ? 'kernel.bad-value' : 'kernel.invalid', malformed.length > 0 ? malformed : issues)
+  const nowhere = new Set(issues.filter(leadsNowhere).map(({ path }) => path))
+  const told = issues.filter((issue) => leadsNowhere(issue) || !nowhere.has(issue.path))
+  const malformed = ['kernel.bad-value', 'kernel.unknown-field', 'kernel.read-only']
+  if (told.every((issue) => issue.code === 'kernel.forbidden')) throw new Fault('kernel.forbidden', {}, told)
+  failWith(told.every((issue) => malformed.includes(issue.code)) ? 'kernel.bad-value' : 'kernel.invalid', told)
 }
