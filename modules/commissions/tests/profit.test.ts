@@ -54,3 +54,10 @@ test('people are compared by the profit rate of what they sell', async () => {
   assert.deepEqual([amount(row!.net), amount(row!.gain)], [1_000, 400])
   await app.atMost(1, () => manager.list('opportunity', { limit: 50 }))
 })
+
+test('a list of customers counts no profits of their deals unless asked to', async () => {
+  const [plain] = await manager.list('account', { limit: 1 })
+  assert.ok(!('customerProfit' in plain!))
+  const [asked] = await manager.list('account', { limit: 1, fields: ['customerProfit'] })
+  assert.ok('customerProfit' in asked!)
+})
