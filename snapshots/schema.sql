@@ -2183,6 +2183,91 @@ CREATE TABLE deal_split (
 -- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_split_person_id_e31ab6: person_id → member
 
+CREATE TABLE deal_move (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  kind text,
+  at timestamptz,
+  on date,
+  change numeric(19,4),
+  change_currency text,
+  amount numeric(19,4),
+  amount_currency text,
+  from_stage text,
+  stage text,
+  expected_before date,
+  expected_on date,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_move_updated_0f9598: (updated_at, id)
+-- i_deal_move_created_833121: (created_at, id)
+-- i_deal_move_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_move_kind_0454c6: ("kind", updated_at, id)
+-- i_deal_move_at_1d14ed: ("at", updated_at, id)
+-- i_deal_move_on_18bfdf: ("on", updated_at, id)
+-- i_deal_move_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_move_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_move_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_move_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_move_holder_id_e31ab6: holder_id → member
+-- f_deal_move_holder_department_id_2ad29f: holder_department_id → department
+
+CREATE TABLE deal_stay (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  pipeline_id uuid,
+  stage text,
+  entered_at timestamptz,
+  entered_on date,
+  left_at timestamptz,
+  days numeric(24,1),
+  visits bigint,
+  is_skipped boolean,
+  furthest text,
+  went_on boolean,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_stay_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_stay_opportunity_id_stage_45449d: UNIQUE ("opportunity_id", "stage") NULLS NOT DISTINCT
+-- i_deal_stay_updated_0f9598: (updated_at, id)
+-- i_deal_stay_created_833121: (created_at, id)
+-- i_deal_stay_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_stay_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
+-- i_deal_stay_stage_b76b91: ("stage", updated_at, id)
+-- i_deal_stay_entered_on_5c1c7b: ("entered_on", updated_at, id)
+-- i_deal_stay_left_at_85c997: ("left_at", updated_at, id)
+-- i_deal_stay_is_skipped_50042f: ("is_skipped", updated_at, id)
+-- i_deal_stay_furthest_a408cf: ("furthest", updated_at, id)
+-- i_deal_stay_went_on_d6f9b7: ("went_on", updated_at, id)
+-- i_deal_stay_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_stay_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_stay_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_stay_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_stay_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_deal_stay_holder_id_e31ab6: holder_id → member
+-- f_deal_stay_holder_department_id_2ad29f: holder_department_id → department
+
 CREATE TABLE bank_account (
   id uuid NOT NULL,
   legal_entity_id uuid,
