@@ -5,11 +5,13 @@ import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { documents } from '#manifest/documents'
 import { expenses } from '#manifest/expenses'
 import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { orders } from '#manifest/orders'
+import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
@@ -25,9 +27,11 @@ export const modules: readonly ModuleDef[] = [
   catalog,
   sales,
   company,
+  papers,
   quotes,
   contracts,
   payments,
+  documents,
   expenses,
   commissions,
   orders,
