@@ -60,7 +60,12 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
     const ways =
       verb === 'read' || !object.owned ? followed : followed.filter(({ link }) => verb === 'update' && object.changesAlong.includes(link))
-    for (const parent of ways) branches.push(...upTo(parent, along(parent), { few, actor }))
+    for (const parent of ways) {
+      const shut = objectOf(parent.object)?.shut
+      const shutBy = verb === 'read' && shut?.from.includes(name) ? shut.by : null
+      branches.push(...upTo(parent, along(parent), { few, actor, shutBy }))
+      if (shutBy) branches.push(...upTo(parent, reach(actor, parent.object, 'update', [...below, name]), { few, actor, shutBy: null }))
+    }
     return branches.length === 0 ? nothing : { kind: 'some', branches }
   }
 
@@ -115,9 +120,11 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
 }
 
 /** What remains of a reach behind walls. */
-function cutDown(reach: Reach, walls: readonly Wall[]): Reach {
+function cutDown(reach: Reach, walls: readonly Pick<Wall, 'filter'>[]): Reach {
   if (walls.length === 0 || reach.kind === 'none') return reach
-  return { kind: 'some', branches: reach.kind === 'all' ? [{ way: 'any' }] : reach.branches, walls: walls.map(({ filter }) => filter) }
+  const filters = walls.map(({ filter }) => filter)
+  if (reach.kind === 'all') return { kind: 'some', branches: [{ way: 'any' }], walls: filters }
+  return { ...reach, walls: [...(reach.walls ?? []), ...filters] }
 }
 
 /** Right of a field that the grant does not name. */
@@ -145,13 +152,15 @@ function throughWhole({ link, object }: Followed, reach: Reach): Reach {
   return reach.kind === 'some' ? { kind: 'some', branches: [{ way: 'parent', link, object, reach }] } : reach
 }
 
-/** The branch along a link; where the parents are few, with those within reach. */
-function upTo({ link, object, through }: Followed, reach: Reach, { few, actor }: Readonly<{ few: Few; actor: Actor }>): Branch[] {
-  if (reach.kind === 'none') return []
-  if (through) return [{ way: 'parent', link, object, reach, through }]
-  const ids = fewWithin(few, object, reach, actor)
+type Upward = Readonly<{ few: Few; actor: Actor; shutBy: string | null }>
+
+/** The branch along a link; where the parents are few, with those within reach. Of parents that may be shut, those that are not. */
+function upTo({ link, object, through }: Followed, all: Reach, { few, actor, shutBy }: Upward): Branch[] {
+  if (all.kind === 'none') return []
+  const ids = through ? undefined : fewWithin(few, object, all, { actor, isOpen: shutBy !== null })
   if (ids?.length === 0) return []
-  return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}) }]
+  const reach = shutBy ? cutDown(all, [{ filter: { not: { [shutBy]: true } } }]) : all
+  return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}), ...(through ? { through } : {}) }]
 }
 
 function ownBranches(actor: Actor, scope: Scope): Branch[] {
