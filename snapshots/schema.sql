@@ -256,6 +256,7 @@ CREATE TABLE share (
   grantee_id text,
   may_write boolean,
   team_role text,
+  ends_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,

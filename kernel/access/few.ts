@@ -4,7 +4,7 @@ import type { Catalog } from '../model/catalog.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import type { Actor, Branch, Reach } from './define-access.ts'
 
-type Grantee = Readonly<{ kind: 'person' | 'department' | 'role'; id: string; write: boolean }>
+type Grantee = Readonly<{ kind: 'person' | 'department' | 'role'; id: string; write: boolean; ends: boolean }>
 type FewRecord = Readonly<{ id: string; owner: string | null; department: string | null; isShut: boolean; shares: readonly Grantee[] }>
 
 /** By object, the records of objects that are few, with whom each is shared. */
@@ -18,7 +18,7 @@ export async function readFew(place: Connection, { schema }: WorkspaceFacts, cat
     const shut = closing ? sql`coalesce(r.${sql.id(fields[closing.by]!.columns[0]!.name)}, false)` : sql`false`
     const [row] =
       await place.query(sql`SELECT coalesce(json_agg(x), '[]')::text AS records FROM (SELECT r.id, ${owner}, ${shut} AS "isShut",
-      coalesce((SELECT json_agg(json_build_object('kind', s.grantee_kind, 'id', s.grantee_id, 'write', s.may_write IS TRUE)) FROM ${sql.id(schema, 'share')} s
+      coalesce((SELECT json_agg(json_build_object('kind', s.grantee_kind, 'id', s.grantee_id, 'write', s.may_write IS TRUE, 'ends', s.ends_on IS NOT NULL)) FROM ${sql.id(schema, 'share')} s
         WHERE s.object = ${name} AND s.record_id = r.id), '[]') AS shares
       FROM ${sql.id(schema, table)} r ORDER BY r.id) x`)
     few[name] = JSON.parse(String(row!.records)) as FewRecord[]
@@ -29,9 +29,10 @@ export async function readFew(place: Connection, { schema }: WorkspaceFacts, cat
 /** Who reads; `isOpen`: only those that are not shut. */
 type FewReader = Readonly<{ actor: Actor; isOpen: boolean }>
 
-/** Which of the few a reader reaches; undefined where that depends on more than their owners and shares. */
+/** Which of the few a reader reaches; undefined where that depends on more than their owners and shares, or on the day. */
 export function fewWithin(few: Few, object: string, reach: Reach, { actor, isOpen }: FewReader): readonly string[] | undefined {
   const records = few[object]?.filter(({ isShut }) => !isOpen || !isShut)
+  if (records?.some(({ shares }) => shares.some(({ ends }) => ends))) return undefined
   if (!records || reach.kind !== 'some' || reach.walls || reach.branches.some((branch) => branch.way === 'parent')) return undefined
   return records.filter((record) => reach.branches.some((branch) => isWithin(branch, record, actor))).map(({ id }) => id)
 }
