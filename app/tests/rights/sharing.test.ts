@@ -79,7 +79,7 @@ test('a share past its last day gives nothing, on no road and in no explanation;
   // Whoever has one is named once.
   await made(owner.ask, `accounts/${helped.id}/shares`, { person: guest.id, mayWrite: true })
   assert.equal((await owner.ask('GET', `/api/v1/accounts/${helped.id}/shares`)).json().rows.length, 1)
-  assert.equal((await owner.ask('DELETE', `/api/v1/accounts/${helped.id}/shares/${share.id}`)).statusCode, 204)
+  await owner.ask('DELETE', `/api/v1/accounts/${helped.id}`)
 })
 
 test('a record is shared with a department and with a role; a function makes somebody one of the team', async () => {
