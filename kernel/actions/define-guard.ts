@@ -26,5 +26,7 @@ export const defineGuard = <O extends AnyObject>(
 ): GuardDef => Object.freeze({ object: object.name, check: check as unknown as GuardDef['check'] })
 
 /** A guard of what an undo may take back. */
-export const defineUndoGuard = <O extends AnyObject>(object: O, check: (work: Work, written: readonly Guarded<O>[]) => Promise<void>): GuardDef =>
-  Object.freeze({ ...defineGuard(object, check), onUndo: true })
+export const defineUndoGuard = <O extends AnyObject>(
+  object: O,
+  check: (work: Work, written: readonly Guarded<O>[]) => Promise<void>,
+): GuardDef => Object.freeze({ ...defineGuard(object, check), onUndo: true })

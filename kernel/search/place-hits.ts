@@ -1,6 +1,13 @@
 import { explainHit } from './explain.ts'
 
-type Hit = { mark?: string | null; id: string; title: string | null; field: string | null; text: string | null; marks?: readonly { from: number; to: number }[] }
+type Hit = {
+  mark?: string | null
+  id: string
+  title: string | null
+  field: string | null
+  text: string | null
+  marks?: readonly { from: number; to: number }[]
+}
 type Answer = { groups: { object: string; hits: Hit[] }[] }
 
 /**
