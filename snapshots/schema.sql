@@ -1007,6 +1007,7 @@ CREATE TABLE account (
   service_territory_by text,
   service_territory_why jsonb,
   service_territory_note text,
+  segments text[],
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -4119,3 +4120,29 @@ CREATE TABLE forecast_snapshot (
 -- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
 -- f_forecast_snapshot_department_id_2ad29f: department_id → department
+
+CREATE TABLE segment (
+  id uuid NOT NULL,
+  name text,
+  tag text,
+  position bigint,
+  filter jsonb,
+  is_active boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_segment_name_99ac9c: UNIQUE ("name")
+-- u_segment_tag_c3ca26: UNIQUE ("tag")
+-- u_segment_external_id_9db86a: UNIQUE ("external_id")
+-- i_segment_updated_0f9598: (updated_at, id)
+-- i_segment_created_833121: (created_at, id)
+-- i_segment_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_segment_by_position_dea2bb: ("position", id)
+-- segment_words (id uuid PRIMARY KEY, search tsvector): i_segment_words_gin_6a41b8: USING gin (search)
