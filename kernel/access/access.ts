@@ -61,10 +61,9 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     const ways =
       verb === 'read' || !object.owned ? followed : followed.filter(({ link }) => verb === 'update' && object.changesAlong.includes(link))
     for (const parent of ways) {
-      const shut = objectOf(parent.object)?.shut
-      const shutBy = verb === 'read' && shut?.from.includes(name) ? shut.by : null
-      branches.push(...upTo(parent, along(parent), { few, actor, shutBy }))
-      if (shutBy) branches.push(...upTo(parent, reach(actor, parent.object, 'update', [...below, name]), { few, actor, shutBy: null }))
+      const shut = verb === 'read' ? shutFrom(objectOf(parent.object), name) : null
+      branches.push(...upTo(parent, along(parent), { few, actor, shut }))
+      if (shut) branches.push(...upTo(parent, reach(actor, parent.object, 'update', [...below, name]), { few, actor, shut: null }))
     }
     return branches.length === 0 ? nothing : { kind: 'some', branches }
   }
@@ -104,10 +103,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
   }
 
   const granting = {
-    version: createHash('sha256')
-      .update(JSON.stringify([grants, walls]))
-      .digest('hex')
-      .slice(0, 16),
+    version: versionOf(grants, walls),
     reach: remembered(reach),
     mayCreate,
     may: remembered(may),
@@ -118,6 +114,12 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
   }
   return withInputs(granting, catalog)
 }
+
+const versionOf = (grants: readonly Grant[], walls: readonly Wall[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([grants, walls]))
+    .digest('hex')
+    .slice(0, 16)
 
 /** What remains of a reach behind walls. */
 function cutDown(reach: Reach, walls: readonly Pick<Wall, 'filter'>[]): Reach {
@@ -152,14 +154,18 @@ function throughWhole({ link, object }: Followed, reach: Reach): Reach {
   return reach.kind === 'some' ? { kind: 'some', branches: [{ way: 'parent', link, object, reach }] } : reach
 }
 
-type Upward = Readonly<{ few: Few; actor: Actor; shutBy: string | null }>
+type Upward = Readonly<{ few: Few; actor: Actor; shut: string | null }>
+
+/** The yes/no that shuts a parent's records from those of an object that follow. */
+const shutFrom = (parent: CatalogObject | undefined, object: string): string | null =>
+  parent?.shut?.from.includes(object) ? parent.shut.by : null
 
 /** The branch along a link; where the parents are few, with those within reach. Of parents that may be shut, those that are not. */
-function upTo({ link, object, through }: Followed, all: Reach, { few, actor, shutBy }: Upward): Branch[] {
+function upTo({ link, object, through }: Followed, all: Reach, { few, actor, shut }: Upward): Branch[] {
   if (all.kind === 'none') return []
-  const ids = through ? undefined : fewWithin(few, object, all, { actor, isOpen: shutBy !== null })
+  const ids = through ? undefined : fewWithin(few, object, all, { actor, isOpen: shut !== null })
   if (ids?.length === 0) return []
-  const reach = shutBy ? cutDown(all, [{ filter: { not: { [shutBy]: true } } }]) : all
+  const reach = shut ? cutDown(all, [{ filter: { not: { [shut]: true } } }]) : all
   return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}), ...(through ? { through } : {}) }]
 }
 

@@ -26,27 +26,7 @@ export function Panel({ row }: PanelProps) {
   const { currency } = useMeta().workspace
   const account = { account: row.id }
   const money = (value: unknown) => format.money(toAmount(value), currency)
-  const lines = useAggregate({
-    object: 'orderLine',
-    by: ['product'],
-    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
-    filter: { 'order.account': row.id, 'order.status': placed.status },
-    sort: ['-sum'],
-    limit: most,
-  })
-  const signed = useAggregate({
-    object: 'contractLine',
-    by: ['product'],
-    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
-    filter: {
-      'contract.account': row.id,
-      'contract.status': signedAlone.status,
-      'contract.kind': signedAlone.kind,
-      'contract.orders': signedAlone.orders,
-    },
-    sort: ['-sum'],
-    limit: most,
-  })
+  const products = useProducts(row.id)
   const sent = useAggregate({
     object: 'orderLine',
     measures: { sent: { sum: 'sentValue' } },
@@ -57,7 +37,6 @@ export function Panel({ row }: PanelProps) {
     queryFn: async () => (await call<Credit>('POST', `/accounts/${row.id}/credit`, { body: {} })).body,
   })
   const day = (value: unknown) => (value ? format.day(String(value)) : '–')
-  const products = joined([...((lines.data?.rows ?? []) as Sums[]), ...((signed.data?.rows ?? []) as Sums[])])
   return (
     <>
       <dl className="zk-buying" data-bought>
@@ -90,23 +69,7 @@ export function Panel({ row }: PanelProps) {
         </Fact>
         <Fact name="credit">{credit.data ? (credit.data.limit ? money(credit.data.free) : say('buying.no-limit')) : '…'}</Fact>
       </dl>
-      {products.length > 0 && (
-        <ul className="zk-buying-products">
-          {products.map(({ product, sum, quantity }) => (
-            <li key={product?.id ?? 'none'} className="zk-row">
-              {product?.id ? (
-                <AppLink to={recordAddress('products', product.id)} className="zk-clip zk-grow">
-                  {product.title}
-                </AppLink>
-              ) : (
-                <span className="zk-clip zk-grow">{say('buying.no-product')}</span>
-              )}
-              <span className="zk-second zk-nowrap">× {format.number(quantity)}</span>
-              <span className="zk-nowrap">{format.money(sum, currency)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Products products={products} />
       <p className="zk-meta zk-small">{say('buying.note')}</p>
     </>
   )
@@ -135,4 +98,56 @@ function joined(rows: readonly Sums[]) {
     })
   }
   return [...known.values()].toSorted((a, b) => b.sum - a.sum).slice(0, most)
+}
+
+type Bought = Readonly<{ product: LinkValue | null; sum: number; quantity: number }>
+
+/** Products of orders and of contracts without orders. */
+function useProducts(account: string): readonly Bought[] {
+  const lines = useAggregate({
+    object: 'orderLine',
+    by: ['product'],
+    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
+    filter: { 'order.account': account, 'order.status': placed.status },
+    sort: ['-sum'],
+    limit: most,
+  })
+  const signed = useAggregate({
+    object: 'contractLine',
+    by: ['product'],
+    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
+    filter: {
+      'contract.account': account,
+      'contract.status': signedAlone.status,
+      'contract.kind': signedAlone.kind,
+      'contract.orders': signedAlone.orders,
+    },
+    sort: ['-sum'],
+    limit: most,
+  })
+  return joined([...((lines.data?.rows ?? []) as Sums[]), ...((signed.data?.rows ?? []) as Sums[])])
+}
+
+function Products({ products }: Readonly<{ products: readonly Bought[] }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const { currency } = useMeta().workspace
+  if (products.length === 0) return null
+  return (
+    <ul className="zk-buying-products">
+      {products.map(({ product, sum, quantity }) => (
+        <li key={product?.id ?? 'none'} className="zk-row">
+          {product?.id ? (
+            <AppLink to={recordAddress('products', product.id)} className="zk-clip zk-grow">
+              {product.title}
+            </AppLink>
+          ) : (
+            <span className="zk-clip zk-grow">{say('buying.no-product')}</span>
+          )}
+          <span className="zk-second zk-nowrap">× {format.number(quantity)}</span>
+          <span className="zk-nowrap">{format.money(sum, currency)}</span>
+        </li>
+      ))}
+    </ul>
+  )
 }
