@@ -1,5 +1,6 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
+import { buying } from '#manifest/buying'
 import { catalog } from '#manifest/catalog'
 import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
@@ -44,4 +45,5 @@ export const modules: readonly ModuleDef[] = [
   territories,
   targets,
   forecasts,
+  buying,
 ]

@@ -256,6 +256,7 @@ CREATE TABLE share (
   grantee_id text,
   may_write boolean,
   team_role text,
+  ends_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -818,6 +819,9 @@ CREATE TABLE pool (
   per_week bigint,
   most_held bigint,
   contacts_stay boolean,
+  hides_names boolean,
+  openings_per_day bigint,
+  shows_last_owner boolean,
   counted_kinds text[],
   least_length bigint,
   counts_bulk boolean,
@@ -1003,6 +1007,7 @@ CREATE TABLE account (
   service_territory_by text,
   service_territory_why jsonb,
   service_territory_note text,
+  segments text[],
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -3776,6 +3781,84 @@ CREATE TABLE pool_run (
 -- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_pool_run_by_day_897c6a: ("day", id)
 
+CREATE TABLE pool_card (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  number text,
+  industry text,
+  source text,
+  grade text,
+  province text,
+  city text,
+  pooled_at timestamptz,
+  reason text,
+  claimable_at timestamptz,
+  last_follow_up_at timestamptz,
+  holders bigint,
+  last_owner_id uuid,
+  won bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_card_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_card_updated_0f9598: (updated_at, id)
+-- i_pool_card_created_833121: (created_at, id)
+-- i_pool_card_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_card_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_card_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_card_last_owner_id_882666: ("last_owner_id", updated_at, id) WHERE "last_owner_id" IS NOT NULL
+-- i_pool_card_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_card_by_pooled_at_f6e290: ("pooled_at", id)
+-- pool_card_words (id uuid PRIMARY KEY, search tsvector): i_pool_card_words_gin_6a41b8: USING gin (search)
+-- f_pool_card_pool_id_27cac5: pool_id → pool
+-- f_pool_card_account_id_9af211: account_id → account
+-- f_pool_card_lead_id_e3456b: lead_id → lead
+-- f_pool_card_last_owner_id_e31ab6: last_owner_id → member
+
+CREATE TABLE pool_opening (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  person_id uuid,
+  at timestamptz,
+  day date,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_opening_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_opening_updated_0f9598: (updated_at, id)
+-- i_pool_opening_created_833121: (created_at, id)
+-- i_pool_opening_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_pool_opening_day_1565e5: ("day", updated_at, id)
+-- i_pool_opening_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_opening_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_opening_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_opening_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_opening_by_at_2dc87a: ("at", id)
+-- f_pool_opening_person_id_e31ab6: person_id → member
+-- f_pool_opening_pool_id_27cac5: pool_id → pool
+-- f_pool_opening_account_id_9af211: account_id → account
+-- f_pool_opening_lead_id_e3456b: lead_id → lead
+
 CREATE TABLE answer_step (
   id uuid NOT NULL,
   rule_id uuid,
@@ -4254,3 +4337,29 @@ CREATE TABLE forecast_snapshot (
 -- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
 -- f_forecast_snapshot_department_id_2ad29f: department_id → department
+
+CREATE TABLE segment (
+  id uuid NOT NULL,
+  name text,
+  tag text,
+  position bigint,
+  filter jsonb,
+  is_active boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_segment_name_99ac9c: UNIQUE ("name")
+-- u_segment_tag_c3ca26: UNIQUE ("tag")
+-- u_segment_external_id_9db86a: UNIQUE ("external_id")
+-- i_segment_updated_0f9598: (updated_at, id)
+-- i_segment_created_833121: (created_at, id)
+-- i_segment_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_segment_by_position_dea2bb: ("position", id)
+-- segment_words (id uuid PRIMARY KEY, search tsvector): i_segment_words_gin_6a41b8: USING gin (search)

@@ -92,6 +92,8 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   aside?: true
   /** Whoever reads a record may take it, not only whoever may change it; the action asks for what it needs. */
   byReaders?: true
+  /** Its answer tells what was hidden: each one is noted in the audit. */
+  discloses?: true
   /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */
   offered?: FilterInput
   run(work: Work, input: Shape<I>): Promise<Shape<R>>
