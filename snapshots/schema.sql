@@ -1432,6 +1432,7 @@ CREATE TABLE pipeline (
   name text,
   is_default boolean,
   description text,
+  paced_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1460,6 +1461,11 @@ CREATE TABLE pipeline_stage (
   probability numeric(24,2),
   kind text,
   asks_decider boolean,
+  limit_days bigint,
+  usual_days bigint,
+  rest_days bigint,
+  counted_deals bigint,
+  advice text,
   needs text[],
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1479,6 +1485,39 @@ CREATE TABLE pipeline_stage (
 -- i_pipeline_stage_by_position_dea2bb: ("position", id)
 -- pipeline_stage_words (id uuid PRIMARY KEY, search tsvector): i_pipeline_stage_words_gin_6a41b8: USING gin (search)
 -- f_pipeline_stage_pipeline_id_23bf0d: pipeline_id → pipeline
+
+CREATE TABLE competitor (
+  id uuid NOT NULL,
+  name text,
+  website text,
+  products text,
+  strengths text,
+  weaknesses text,
+  price_level text,
+  approach text,
+  remark text,
+  is_active boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_competitor_name_99ac9c: UNIQUE ("name")
+-- u_competitor_external_id_9db86a: UNIQUE ("external_id")
+-- i_competitor_updated_0f9598: (updated_at, id)
+-- i_competitor_created_833121: (created_at, id)
+-- i_competitor_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_competitor_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_competitor_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- competitor_words (id uuid PRIMARY KEY, search tsvector): i_competitor_words_gin_6a41b8: USING gin (search)
+-- f_competitor_owner_id_e31ab6: owner_id → member
+-- f_competitor_department_id_2ad29f: department_id → department
 
 CREATE TABLE opportunity (
   id uuid NOT NULL,
@@ -1503,7 +1542,10 @@ CREATE TABLE opportunity (
   informant text,
   need text,
   loss_reason text,
+  lost_to_id uuid,
+  lost_to_nobody boolean,
   win_back_on date,
+  void_reason text,
   last_open_stage text,
   reopenings bigint,
   lead_id uuid,
@@ -1512,6 +1554,10 @@ CREATE TABLE opportunity (
   splits_changed_at timestamptz,
   has_decider boolean,
   concern text,
+  stage_stays jsonb,
+  spent_before bigint,
+  stuck_from date,
+  likely_on date,
   tags text[],
   registered_until date,
   credited_to_id uuid,
@@ -1542,7 +1588,10 @@ CREATE TABLE opportunity (
 -- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
+-- i_opportunity_lost_to_id_bdb35c: ("lost_to_id", updated_at, id) WHERE "lost_to_id" IS NOT NULL
+-- i_opportunity_win_back_on_6f5119: ("win_back_on", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_opportunity_stuck_from_d89605: ("stuck_from", updated_at, id)
 -- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
 -- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
@@ -1554,6 +1603,7 @@ CREATE TABLE opportunity (
 -- f_opportunity_contact_id_093e7d: contact_id → contact
 -- f_opportunity_product_id_a87921: product_id → product
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_opportunity_lost_to_id_c378ee: lost_to_id → competitor
 -- f_opportunity_lead_id_e3456b: lead_id → lead
 -- f_opportunity_credited_to_id_e31ab6: credited_to_id → member
 -- f_opportunity_credited_department_id_2ad29f: credited_department_id → department
@@ -1970,6 +2020,7 @@ CREATE TABLE task (
   result text,
   remark text,
   opportunity_id uuid,
+  is_win_back boolean,
   contract_id uuid,
   order_id uuid,
   owner_id uuid,
@@ -2159,6 +2210,38 @@ CREATE TABLE deal_contact (
 -- deal_contact_words (id uuid PRIMARY KEY, search tsvector): i_deal_contact_words_gin_6a41b8: USING gin (search)
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE deal_rival (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  competitor_id uuid,
+  price numeric(19,4),
+  price_currency text,
+  offer text,
+  position text,
+  result text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_rival_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_rival_opportunity_id_competitor_id_ad6339: UNIQUE ("opportunity_id", "competitor_id") NULLS NOT DISTINCT
+-- i_deal_rival_updated_0f9598: (updated_at, id)
+-- i_deal_rival_created_833121: (created_at, id)
+-- i_deal_rival_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_rival_competitor_id_54ac1d: ("competitor_id", updated_at, id)
+-- i_deal_rival_result_fda03c: ("result", updated_at, id)
+-- i_deal_rival_title_0caef1: (("offer" COLLATE "zh-x-icu"), id)
+-- i_deal_rival_by_competitor_id_bd8e4f: ("competitor_id", id)
+-- deal_rival_words (id uuid PRIMARY KEY, search tsvector): i_deal_rival_words_gin_6a41b8: USING gin (search)
+-- f_deal_rival_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_rival_competitor_id_c378ee: competitor_id → competitor
 
 CREATE TABLE deal_split (
   id uuid NOT NULL,

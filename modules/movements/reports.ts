@@ -45,8 +45,10 @@ const movement: ReportDef = {
   ],
 }
 
-const isOver = { leftAt: { empty: false }, isSkipped: false }
-const isThere = { leftAt: { empty: true }, isSkipped: false }
+/** Deals that never were any enter no figure. */
+const isDeal = { 'opportunity.outcome': { ne: 'void' } }
+const isOver = { ...isDeal, leftAt: { empty: false }, isSkipped: false }
+const isThere = { leftAt: { empty: true }, isSkipped: false, 'opportunity.outcome': 'open' }
 
 /** How deals go through the stages: of those that came to a stage in the period, how many went on, and how long they stood there. */
 const path: ReportDef = {
@@ -66,6 +68,7 @@ const path: ReportDef = {
           here: { count: 'id', filter: isThere },
           lost: { count: 'id', filter: { wentOn: false, 'opportunity.outcome': 'lost' } },
         },
+        filter: isDeal,
         sort: ['stage'],
       },
       show: ['entered', 'wentOn', { ratio: ['wentOn', 'entered'], as: 'onward' }, 'here', 'lost', 'skipped'],
@@ -84,7 +87,7 @@ const path: ReportDef = {
     {
       key: 'furthest',
       draw: 'table',
-      ask: { by: ['stage', 'furthest'], measures: { n: 'count' }, sort: ['stage', 'furthest'], limit: 500 },
+      ask: { by: ['stage', 'furthest'], measures: { n: 'count' }, filter: isDeal, sort: ['stage', 'furthest'], limit: 500 },
       show: ['n'],
     },
   ],

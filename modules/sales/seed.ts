@@ -3,6 +3,7 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { pipeline, pipelineStage, stages } from './objects/index.ts'
+import { stageAdvice } from './stage-advice.ts'
 
 const pipelineNames = { 'zh-CN': '标准销售流程', 'zh-TW': '標準銷售流程', en: 'Standard sales' } as const
 
@@ -26,6 +27,7 @@ export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => 
         kind: stage.kind,
         needs: 'needs' in stage ? stage.needs : [],
         asksDecider: 'asksDecider' in stage,
+        advice: stage.kind === 'open' ? stageAdvice[stage.key][locale] : null,
       }
     }),
   )

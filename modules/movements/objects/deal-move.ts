@@ -12,6 +12,7 @@ export const moveKinds = [
   { key: 'pulled', color: 'green' },
   { key: 'won', color: 'green' },
   { key: 'lost', color: 'red' },
+  { key: 'void', color: 'grey' },
 ] as const
 
 /**

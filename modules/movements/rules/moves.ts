@@ -38,7 +38,7 @@ export function movesOf(row: Deal, before: Deal | null, towards: Towards): reado
     expectedBefore: expectedBefore === expectedOn ? null : expectedBefore,
     expectedOn,
   })
-  const leaving = isOpen(row) ? [] : [move(row.outcome === 'won' ? 'won' : 'lost', negative(now))]
+  const leaving = isOpen(row) ? [] : [move(row.outcome as 'won' | 'lost' | 'void', negative(now))]
   if (!before) return [move('added', now), ...leaving]
   if (!isOpen(before)) return isOpen(row) ? [move('reopened', now)] : []
   const grown = growth(worth(before.amount), now).map((change) => move(change.amount > 0 ? 'grown' : 'shrunk', change))

@@ -5,7 +5,7 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
-import { advance, lose, reopen, win } from '#modules/sales'
+import { advance, lose, reopen, voidDeal, win } from '#modules/sales'
 import { movements } from '../module.ts'
 import { reports } from '../reports.ts'
 
@@ -105,6 +105,14 @@ test('of those that came to a stage: how many went on, were lost there, or are t
       ['won', 1],
     ],
   )
+})
+
+test('a deal that never was one leaves the open business and every figure of stages', async () => {
+  const product = String((await admin.create('product', [{ name: '重复' }]))[0]!.id)
+  const id = await deal({ product })
+  await manager.call(voidDeal, { opportunity: id, reason: '重复录入' } as never)
+  assert.deepEqual((await movesOf(id)).at(-1), ['void', -1_000])
+  assert.deepEqual(await ask(1, 'stages', { 'opportunity.product': product }), [])
 })
 
 test('nobody else reads what happened to a deal, nobody writes it, and it goes with the deal', async () => {

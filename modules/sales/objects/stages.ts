@@ -19,5 +19,17 @@ export const stageRows = {
   key: 'key',
   label: 'name',
   order: 'position',
-  carry: ['probability', 'kind', 'needs', 'asksDecider', 'pipeline', 'labelZhCn', 'labelZhTw', 'labelEn'],
+  carry: [
+    'probability',
+    'kind',
+    'needs',
+    'asksDecider',
+    'limitDays',
+    'usualDays',
+    'restDays',
+    'pipeline',
+    'labelZhCn',
+    'labelZhTw',
+    'labelEn',
+  ],
 } as const
