@@ -1,2 +1,5 @@
+export { contractPdf } from './actions/contract-pdf.ts'
+export { fromContract, fromCustomer, fromDeal, fromQuote, preview } from './actions/make-document.ts'
 export { quotePdf } from './actions/quote-pdf.ts'
-export { documentTemplate, madeDocument } from './objects/index.ts'
+export { askSeal, stamp, withdrawSeal } from './actions/seals.ts'
+export { documentTemplate, madeDocument, sealRequest } from './objects/index.ts'
