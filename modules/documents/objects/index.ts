@@ -1,4 +1,5 @@
 export { documentTemplate } from './document-template.ts'
+export { dunningStep } from './dunning-step.ts'
 export { documentKinds, languages, type Subject, subjects, templateKinds } from './kinds.ts'
 export { madeDocument } from './made-document.ts'
 export { namedCustomer } from './named-customer.ts'

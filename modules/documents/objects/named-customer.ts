@@ -1,8 +1,9 @@
-import { extendObject, text, yesNo } from '#kernel/model'
+import { choice, extendObject, text, yesNo } from '#kernel/model'
 import { account } from '#objects/customers'
+import { languages } from './kinds.ts'
 
-/** Whether a customer agreed to be named to others, and what may be said of the work for him. */
+/** In which language papers go to a customer, whether a customer agreed to be named to others, and what may be said of the work for him. */
 export const namedCustomer = extendObject(account, {
-  fields: { mayBeNamed: yesNo({ default: false, indexed: true }), reference: text({ max: 500 }) },
-  sections: [{ section: 'reference', rows: [['mayBeNamed'], ['reference']] }],
+  fields: { paperLanguage: choice(languages), mayBeNamed: yesNo({ default: false, indexed: true }), reference: text({ max: 500 }) },
+  sections: [{ section: 'reference', rows: [['paperLanguage', 'mayBeNamed'], ['reference']] }],
 })

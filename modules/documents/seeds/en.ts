@@ -121,4 +121,60 @@ This agreement is worth **{{amount}}**.
 [[signatures]]
 `,
   },
+  dunning: [
+    {
+      name: 'Payment reminder',
+      body: `# Payment reminder
+
+**{{name}}**
+
+Thank you for working with us. Our books show that the following amounts are past their due date, which may well be an oversight:
+
+[[overdue]]
+
+Please arrange payment. If you have paid already, disregard this letter.
+
+Bank account: {{bank.bank}}, {{bank.number}}.
+
+{{seller.name}}
+{{today}}
+`,
+    },
+    {
+      name: 'Second reminder',
+      body: `# Second reminder
+
+**{{name}}**
+
+We wrote to you before. Up to today the following amounts have not reached us:
+
+[[overdue]]
+
+Please pay within **7 days** of receiving this letter.
+
+Bank account: {{bank.bank}}, {{bank.number}}.
+
+{{seller.name}}
+{{today}}
+`,
+    },
+    {
+      name: 'Final reminder',
+      body: `# Final reminder
+
+**{{name}}**
+
+In spite of several reminders the following amounts are still open:
+
+[[overdue]]
+
+Please pay within **5 days** of receiving this letter. Otherwise we reserve the right to take legal steps.
+
+Bank account: {{bank.bank}}, {{bank.number}}.
+
+{{seller.name}}
+{{today}}
+`,
+    },
+  ],
 } as const

@@ -121,4 +121,60 @@ export const zhTW = {
 [[signatures]]
 `,
   },
+  dunning: [
+    {
+      name: '付款提醒',
+      body: `# 付款提醒
+
+**{{name}}** 鈞鑒：
+
+感謝貴公司長期以來的合作。經核對，下列款項已逾約定付款日，或係一時疏漏：
+
+[[overdue]]
+
+敬請儘速安排付款。若款項已付，請忽略本函。
+
+收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+
+{{seller.name}}
+{{today}}
+`,
+    },
+    {
+      name: '催款函',
+      body: `# 催款函
+
+**{{name}}** 鈞鑒：
+
+我方先前已去函提醒，惟截至本函發出之日，下列款項仍未收到：
+
+[[overdue]]
+
+請於收到本函之日起 **7 日內**付清上述款項。
+
+收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+
+{{seller.name}}
+{{today}}
+`,
+    },
+    {
+      name: '最後催款函',
+      body: `# 最後催款函
+
+**{{name}}** 鈞鑒：
+
+經我方多次催告，下列款項迄今未付：
+
+[[overdue]]
+
+請於收到本函之日起 **5 日內**付清。逾期我方將保留循法律途徑主張權利之權利。
+
+收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+
+{{seller.name}}
+{{today}}
+`,
+    },
+  ],
 } as const

@@ -11,6 +11,7 @@ export function strangeIn(catalog: Work['catalog'], about: Subject, body: string
     if (name === 'lines') return lineObjects[about] ? strangeColumns(catalog, lineObjects[about].object, columns) : ['[[lines]]']
     if (name === 'plan')
       return about === 'contract' ? columns.filter((one) => !(planColumns as readonly string[]).includes(one)) : ['[[plan]]']
+    if (name === 'overdue') return about === 'account' ? [] : ['[[overdue]]']
     if (['total', 'products'].includes(name) && !lineObjects[about]) return [`[[${name}]]`]
     return []
   })

@@ -17,7 +17,7 @@ export type Template = Readonly<{ pieces: readonly Piece[]; problems: readonly P
 /** A block that a line of its own asks for: `[[lines: description, quantity]]`. */
 export type BlockWish = Readonly<{ name: string; columns: readonly string[] }>
 
-export const blockNames = ['lines', 'total', 'plan', 'products', 'references', 'signatures', 'page'] as const
+export const blockNames = ['lines', 'total', 'plan', 'overdue', 'products', 'references', 'signatures', 'page'] as const
 const tag = /\{\{(.*?)\}\}/g
 const path = /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*){0,3}$/
 const condition = /^#if\s+(\S+?)\s*(?:(!?=)\s*(\S+))?$/

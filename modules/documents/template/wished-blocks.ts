@@ -1,5 +1,6 @@
 import { fieldLabel, system, type Work } from '#kernel'
 import { type Block, paperText, type TableRow } from '#modules/papers'
+import { overdueBlocks, overdueOf } from '../money/overdue.ts'
 import { type CatalogField, lineObjects, planColumns } from './fields.ts'
 import type { Filling } from './fill.ts'
 import type { BlockWish } from './parse.ts'
@@ -15,6 +16,7 @@ const makers: Readonly<Record<string, (o: Wishing, wish: BlockWish) => Promise<r
   lines: lineTable,
   total,
   plan: planTable,
+  overdue: async (o) => overdueBlocks(o, await overdueOf(o.work, o.id)),
   products: productSheets,
   references,
   signatures: async (o) => [signatures(o)],
