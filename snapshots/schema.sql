@@ -987,6 +987,7 @@ CREATE TABLE account (
   tags text[],
   remark text,
   price_list_id uuid,
+  paper_language text,
   may_be_named boolean,
   reference text,
   pool_id uuid,
@@ -2709,6 +2710,7 @@ CREATE TABLE document_template (
   about text,
   kind text,
   language text,
+  step bigint,
   is_active boolean,
   body text,
   edition bigint,
@@ -2826,6 +2828,30 @@ CREATE TABLE seal_request (
 -- f_seal_request_stamped_by_id_e31ab6: stamped_by_id → member
 -- f_seal_request_owner_id_e31ab6: owner_id → member
 -- f_seal_request_department_id_2ad29f: department_id → department
+
+CREATE TABLE dunning_step (
+  id uuid NOT NULL,
+  step bigint,
+  name text,
+  after_days bigint,
+  tells_superior boolean,
+  tells_finance boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_dunning_step_step_3548c7: UNIQUE ("step")
+-- u_dunning_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_dunning_step_updated_0f9598: (updated_at, id)
+-- i_dunning_step_created_833121: (created_at, id)
+-- i_dunning_step_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_dunning_step_by_step_7c1ee7: ("step", id)
+-- dunning_step_words (id uuid PRIMARY KEY, search tsvector): i_dunning_step_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE expense_kind (
   id uuid NOT NULL,
