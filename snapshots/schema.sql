@@ -991,6 +991,9 @@ CREATE TABLE account (
   tags text[],
   remark text,
   price_list_id uuid,
+  paper_language text,
+  may_be_named boolean,
+  reference text,
   pool_id uuid,
   pool_reason text,
   pool_note text,
@@ -1038,6 +1041,7 @@ CREATE TABLE account (
 -- i_account_province_6891b5: ("province", updated_at, id)
 -- i_account_city_d58c84: ("city", updated_at, id)
 -- i_account_price_list_id_4c37a8: ("price_list_id", updated_at, id) WHERE "price_list_id" IS NOT NULL
+-- i_account_may_be_named_68b8c2: ("may_be_named", updated_at, id)
 -- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_account_return_on_efe544: ("return_on", updated_at, id)
 -- i_account_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
@@ -2933,6 +2937,7 @@ CREATE TABLE document_template (
   about text,
   kind text,
   language text,
+  step bigint,
   is_active boolean,
   body text,
   edition bigint,
@@ -3004,6 +3009,76 @@ CREATE TABLE made_document (
 -- f_made_document_template_id_861b6c: template_id → document_template
 -- f_made_document_owner_id_e31ab6: owner_id → member
 -- f_made_document_department_id_2ad29f: department_id → department
+
+CREATE TABLE seal_request (
+  id uuid NOT NULL,
+  number text,
+  contract_id uuid,
+  legal_entity_id uuid,
+  seal text,
+  document text,
+  paper jsonb,
+  copies bigint,
+  purpose text,
+  status text,
+  asked_on date,
+  stamped_by_id uuid,
+  stamped_on date,
+  stamped_copies bigint,
+  reason text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_seal_request_number_024c80: UNIQUE ("number")
+-- u_seal_request_external_id_9db86a: UNIQUE ("external_id")
+-- i_seal_request_updated_0f9598: (updated_at, id)
+-- i_seal_request_created_833121: (created_at, id)
+-- i_seal_request_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_seal_request_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_seal_request_status_582e4b: ("status", updated_at, id)
+-- i_seal_request_stamped_by_id_351f11: ("stamped_by_id", updated_at, id) WHERE "stamped_by_id" IS NOT NULL
+-- i_seal_request_stamped_on_9d3673: ("stamped_on", updated_at, id)
+-- i_seal_request_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_seal_request_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_seal_request_title_d7c977: ("number", id)
+-- seal_request_words (id uuid PRIMARY KEY, search tsvector): i_seal_request_words_gin_6a41b8: USING gin (search)
+-- f_seal_request_contract_id_cc8321: contract_id → contract
+-- f_seal_request_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_seal_request_stamped_by_id_e31ab6: stamped_by_id → member
+-- f_seal_request_owner_id_e31ab6: owner_id → member
+-- f_seal_request_department_id_2ad29f: department_id → department
+
+CREATE TABLE dunning_step (
+  id uuid NOT NULL,
+  step bigint,
+  name text,
+  after_days bigint,
+  tells_superior boolean,
+  tells_finance boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_dunning_step_step_3548c7: UNIQUE ("step")
+-- u_dunning_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_dunning_step_updated_0f9598: (updated_at, id)
+-- i_dunning_step_created_833121: (created_at, id)
+-- i_dunning_step_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_dunning_step_by_step_7c1ee7: ("step", id)
+-- dunning_step_words (id uuid PRIMARY KEY, search tsvector): i_dunning_step_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE expense_kind (
   id uuid NOT NULL,

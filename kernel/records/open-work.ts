@@ -12,7 +12,7 @@ import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileAggregate } from '../query/compile-aggregate.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import { compileList } from '../query/compile-list.ts'
-import type { AggregateQuestion, FilterInput } from '../query/question.ts'
+import type { AggregateQuestion, FilterInput, ListQuestion } from '../query/question.ts'
 import { filterCondition } from '../query/reach.ts'
 import { workFiles } from '../stored-files/work-files.ts'
 import type { Values } from './parse-input.ts'
@@ -56,10 +56,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       const limit = Math.min(o.limit ?? 100, 10_000)
       return (await findRows(scope, at(object), { filter, limit, ...(o.sort ? { sort: o.sort } : {}) })) as never
     },
-    async list(question) {
-      const [row] = await state.tx.query(compileList(queryContext(scope), question).sql)
-      return JSON.parse(row!.rows as string)
-    },
+    list: (question) => listOf(scope, question),
     async settings(object) {
       if (actor.kind !== 'system') return work.find(object, {}, { limit: 10_000, sort: ['createdAt', 'id'] })
       const read = () => findRows(scope, at(object), { filter: {}, limit: 10_000, sort: ['createdAt', 'id'] })
@@ -83,8 +80,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
     },
     aggregate: (question) => aggregate(scope, question),
     countBy: (object, field, filter) => countBy(scope, { object: object.name, field, filter }),
-    reach: (object) => state.access.reach(actor, object.name, 'read'),
-    mayRead: (object, field) => ['read', 'write'].includes(state.access.fieldRight(actor, object.name, field)),
+    ...rightsOf(scope),
     files: workFiles(scope),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
     create: async (object, rows) => (await rowsOf(object, await work.add(object, rows))) as never,
@@ -112,6 +108,17 @@ export function openWork(state: WorkState, actor: Actor): Work {
   scopes.set(work, scope)
   return work
 }
+
+async function listOf(scope: Scope, question: ListQuestion): ReturnType<Work['list']> {
+  const [row] = await scope.state.tx.query(compileList(queryContext(scope), question).sql)
+  return JSON.parse(row!.rows as string)
+}
+
+/** What the actor may see. */
+const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead'> => ({
+  reach: (object) => state.access.reach(actor, object.name, 'read'),
+  mayRead: (object, field) => state.access.fieldRight(actor, object.name, field) !== 'hidden',
+})
 
 async function aggregate(scope: Scope, question: AggregateQuestion): ReturnType<Work['aggregate']> {
   const [row] = await scope.state.tx.query(compileAggregate(queryContext(scope), question).sql)

@@ -1,5 +1,6 @@
 import { type NewRow, type RowOf, system, type Work } from '#kernel'
 import { makePdf, type Paper } from '#modules/papers'
+import { account } from '#objects/customers'
 import { madeDocument } from './objects/index.ts'
 
 type Document = NewRow<typeof madeDocument>
@@ -25,6 +26,15 @@ export async function keepDocument(work: Work, paper: Paper, facts: DocumentFact
     { ...facts, name, issue, file, isValid: !paper.watermark, madeOn: work.today, owner: work.actor.memberId } as Document,
   ])
   return made!
+}
+
+/** The language that papers for a customer are in; null where nobody said, or the reader may not see it. */
+export async function languageOf(work: Work, id: string | null): Promise<RowOf<typeof madeDocument>['language']> {
+  const [row] =
+    id && work.mayRead(account, 'paperLanguage')
+      ? await work.list({ object: 'account', filter: { id }, fields: ['paperLanguage'], limit: 1 })
+      : []
+  return (row?.paperLanguage ?? null) as RowOf<typeof madeDocument>['language']
 }
 
 /** What no file system takes in a name is left out; a name has an end. */

@@ -13,6 +13,8 @@ export const documentTemplate = defineObject('documentTemplate', {
     about: choice(subjects, { default: 'quote', required: true, indexed: true }),
     kind: choice(templateKinds, { default: 'proposal', required: true }),
     language: choice(languages, { default: 'zh-CN', required: true }),
+    /** Of a letter about money that is late: for which step. */
+    step: integer({ min: 1, max: 9, total: false }),
     isActive: yesNo({ default: true, indexed: true }),
     body: longText({ required: true, max: 20_000 }),
     /** Counts the changes of the text. */
@@ -25,7 +27,7 @@ export const documentTemplate = defineObject('documentTemplate', {
     form: [
       {
         section: 'basic',
-        rows: [['name', 'about'], ['kind', 'language'], ['isActive', 'edition'], ['body'], ['remark']],
+        rows: [['name', 'about'], ['kind', 'language'], ['step', 'isActive'], ['edition'], ['body'], ['remark']],
       },
     ],
   },

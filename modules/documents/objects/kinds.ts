@@ -10,12 +10,8 @@ export const templateKinds = [
   { key: 'contract', color: 'accent' },
   { key: 'supplement', color: 'amber' },
   { key: 'letter', color: 'grey' },
+  { key: 'dunning', color: 'red' },
 ] as const
 
 /** What a paper that was made is. */
-export const documentKinds = [
-  { key: 'quote', color: 'accent' },
-  ...templateKinds,
-  { key: 'statement', color: 'green' },
-  { key: 'dunning', color: 'red' },
-] as const
+export const documentKinds = [{ key: 'quote', color: 'accent' }, ...templateKinds, { key: 'statement', color: 'green' }] as const

@@ -11,9 +11,9 @@ import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { send, submit } from '#modules/quotes'
-import { readPdf } from '../../papers/tests/read-pdf.ts'
 import { quotePdf } from '../index.ts'
 import { documents } from '../module.ts'
+import { readPdf } from './read-pdf.ts'
 
 const app = await testApp([customers, activities, catalog, sales, company, papers, quotes, contracts, payments, documents], {
   locale: 'zh-CN',
