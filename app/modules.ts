@@ -10,6 +10,7 @@ import { expenses } from '#manifest/expenses'
 import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
+import { movements } from '#manifest/movements'
 import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
@@ -25,6 +26,7 @@ export const modules: readonly ModuleDef[] = [
   activities,
   catalog,
   sales,
+  movements,
   company,
   quotes,
   contracts,

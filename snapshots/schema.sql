@@ -2188,6 +2188,91 @@ CREATE TABLE deal_split (
 -- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_split_person_id_e31ab6: person_id → member
 
+CREATE TABLE deal_move (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  kind text,
+  at timestamptz,
+  on date,
+  change numeric(19,4),
+  change_currency text,
+  amount numeric(19,4),
+  amount_currency text,
+  from_stage text,
+  stage text,
+  expected_before date,
+  expected_on date,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_move_updated_0f9598: (updated_at, id)
+-- i_deal_move_created_833121: (created_at, id)
+-- i_deal_move_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_move_kind_0454c6: ("kind", updated_at, id)
+-- i_deal_move_at_1d14ed: ("at", updated_at, id)
+-- i_deal_move_on_18bfdf: ("on", updated_at, id)
+-- i_deal_move_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_move_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_move_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_move_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_move_holder_id_e31ab6: holder_id → member
+-- f_deal_move_holder_department_id_2ad29f: holder_department_id → department
+
+CREATE TABLE deal_stay (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  pipeline_id uuid,
+  stage text,
+  entered_at timestamptz,
+  entered_on date,
+  left_at timestamptz,
+  days numeric(24,1),
+  visits bigint,
+  is_skipped boolean,
+  furthest text,
+  went_on boolean,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_stay_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_stay_opportunity_id_stage_45449d: UNIQUE ("opportunity_id", "stage") NULLS NOT DISTINCT
+-- i_deal_stay_updated_0f9598: (updated_at, id)
+-- i_deal_stay_created_833121: (created_at, id)
+-- i_deal_stay_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_stay_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
+-- i_deal_stay_stage_b76b91: ("stage", updated_at, id)
+-- i_deal_stay_entered_on_5c1c7b: ("entered_on", updated_at, id)
+-- i_deal_stay_left_at_85c997: ("left_at", updated_at, id)
+-- i_deal_stay_is_skipped_50042f: ("is_skipped", updated_at, id)
+-- i_deal_stay_furthest_a408cf: ("furthest", updated_at, id)
+-- i_deal_stay_went_on_d6f9b7: ("went_on", updated_at, id)
+-- i_deal_stay_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_stay_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_stay_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_stay_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_stay_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_deal_stay_holder_id_e31ab6: holder_id → member
+-- f_deal_stay_holder_department_id_2ad29f: holder_department_id → department
+
 CREATE TABLE bank_account (
   id uuid NOT NULL,
   legal_entity_id uuid,
@@ -2704,6 +2789,60 @@ CREATE TABLE invoice_share (
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
 -- f_invoice_share_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE supplier_payment (
+  id uuid NOT NULL,
+  number text,
+  contract_id uuid,
+  plan_line_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  purpose text,
+  due_on date,
+  status text,
+  method text,
+  legal_entity_id uuid,
+  bank_account_id uuid,
+  paid_on date,
+  bank_reference text,
+  proof jsonb,
+  counters_id uuid,
+  approved_by text,
+  reason text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_supplier_payment_number_024c80: UNIQUE ("number")
+-- u_supplier_payment_external_id_9db86a: UNIQUE ("external_id")
+-- i_supplier_payment_updated_0f9598: (updated_at, id)
+-- i_supplier_payment_created_833121: (created_at, id)
+-- i_supplier_payment_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_supplier_payment_plan_line_id_f3f3e8: ("plan_line_id", updated_at, id) WHERE "plan_line_id" IS NOT NULL
+-- i_supplier_payment_due_on_811d12: ("due_on", updated_at, id)
+-- i_supplier_payment_status_582e4b: ("status", updated_at, id)
+-- i_supplier_payment_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_supplier_payment_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL
+-- i_supplier_payment_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_supplier_payment_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
+-- i_supplier_payment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_supplier_payment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_supplier_payment_title_d7c977: ("number", id)
+-- supplier_payment_words (id uuid PRIMARY KEY, search tsvector): i_supplier_payment_words_gin_6a41b8: USING gin (search)
+-- f_supplier_payment_contract_id_cc8321: contract_id → contract
+-- f_supplier_payment_plan_line_id_cfe14f: plan_line_id → plan_line
+-- f_supplier_payment_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_supplier_payment_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_supplier_payment_owner_id_e31ab6: owner_id → member
+-- f_supplier_payment_department_id_2ad29f: department_id → department
 
 CREATE TABLE expense_kind (
   id uuid NOT NULL,

@@ -67,7 +67,7 @@ const peoples = [
   'account',
   'contact',
   'lead',
-  'opportunity',
+  ...['opportunity', 'dealMove', 'dealStay'],
   'followUp',
   'task',
   'comment',
@@ -131,6 +131,8 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   billingTitle: ['account'],
   accountPlan: ['account'],
   opportunity: ['account'],
+  dealMove: ['opportunity'],
+  dealStay: ['opportunity'],
   followUp: ['account', 'lead', 'opportunity'],
   task: ['account', 'lead', 'opportunity'],
   comment: ['followUp', 'task'],
@@ -316,7 +318,7 @@ async function addPartners({ ask }: Person): Promise<void> {
   const grants = {
     account: { ...all, wall: { 'owner.name': 'rep' } },
     contact: own,
-    opportunity: own,
+    ...Object.fromEntries(['opportunity', 'dealMove', 'dealStay'].map((name) => [name, own])),
     ...Object.fromEntries(
       [
         ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],

@@ -20,15 +20,7 @@ import { dealContact } from './deal-contact.ts'
 import { dealSplit } from './deal-split.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
-import { stages } from './stages.ts'
-
-const stageRows = {
-  object: 'pipelineStage',
-  key: 'key',
-  label: 'name',
-  order: 'position',
-  carry: ['probability', 'kind', 'needs', 'asksDecider', 'pipeline', 'labelZhCn', 'labelZhTw', 'labelEn'],
-} as const
+import { stageRows, stages } from './stages.ts'
 
 /** A deal in the making, won or lost. The customer may still be unknown. */
 export const opportunity = defineObject('opportunity', {
