@@ -6,12 +6,14 @@ import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { documents } from '#manifest/documents'
 import { expenses } from '#manifest/expenses'
 import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
 import { movements } from '#manifest/movements'
 import { orders } from '#manifest/orders'
+import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
@@ -28,9 +30,11 @@ export const modules: readonly ModuleDef[] = [
   sales,
   movements,
   company,
+  papers,
   quotes,
   contracts,
   payments,
+  documents,
   expenses,
   commissions,
   orders,

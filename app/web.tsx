@@ -6,6 +6,7 @@ import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
 import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
+import { web as documents } from '#web/documents'
 import { web as expenses } from '#web/expenses'
 import { web as forecasts } from '#web/forecasts'
 import { web as forms } from '#web/forms'
@@ -29,6 +30,7 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  documents,
   expenses,
   commissions,
   orders,

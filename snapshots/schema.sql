@@ -2844,6 +2844,84 @@ CREATE TABLE supplier_payment (
 -- f_supplier_payment_owner_id_e31ab6: owner_id → member
 -- f_supplier_payment_department_id_2ad29f: department_id → department
 
+CREATE TABLE document_template (
+  id uuid NOT NULL,
+  name text,
+  about text,
+  kind text,
+  language text,
+  is_active boolean,
+  body text,
+  edition bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_document_template_name_99ac9c: UNIQUE ("name")
+-- u_document_template_external_id_9db86a: UNIQUE ("external_id")
+-- i_document_template_updated_0f9598: (updated_at, id)
+-- i_document_template_created_833121: (created_at, id)
+-- i_document_template_about_d232f9: ("about", updated_at, id)
+-- i_document_template_is_active_3d4db2: ("is_active", updated_at, id)
+-- i_document_template_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- document_template_words (id uuid PRIMARY KEY, search tsvector): i_document_template_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE made_document (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  quote_id uuid,
+  contract_id uuid,
+  opportunity_id uuid,
+  account_id uuid,
+  language text,
+  issue bigint,
+  is_valid boolean,
+  file jsonb,
+  template_id uuid,
+  edition bigint,
+  made_on date,
+  step bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_made_document_external_id_9db86a: UNIQUE ("external_id")
+-- i_made_document_updated_0f9598: (updated_at, id)
+-- i_made_document_created_833121: (created_at, id)
+-- i_made_document_kind_0454c6: ("kind", updated_at, id)
+-- i_made_document_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
+-- i_made_document_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_made_document_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_made_document_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_made_document_template_id_5b33da: ("template_id", updated_at, id) WHERE "template_id" IS NOT NULL
+-- i_made_document_made_on_888eb1: ("made_on", updated_at, id)
+-- i_made_document_step_35e928: ("step", updated_at, id)
+-- i_made_document_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_made_document_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_made_document_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- made_document_words (id uuid PRIMARY KEY, search tsvector): i_made_document_words_gin_6a41b8: USING gin (search)
+-- f_made_document_quote_id_632724: quote_id → quote
+-- f_made_document_contract_id_cc8321: contract_id → contract
+-- f_made_document_opportunity_id_04b447: opportunity_id → opportunity
+-- f_made_document_account_id_9af211: account_id → account
+-- f_made_document_template_id_861b6c: template_id → document_template
+-- f_made_document_owner_id_e31ab6: owner_id → member
+-- f_made_document_department_id_2ad29f: department_id → department
+
 CREATE TABLE expense_kind (
   id uuid NOT NULL,
   key text,

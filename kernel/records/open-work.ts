@@ -11,8 +11,10 @@ import { isUuid, newId } from '../model/uuid.ts'
 import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileAggregate } from '../query/compile-aggregate.ts'
 import { compileIds } from '../query/compile-ids.ts'
+import { compileList } from '../query/compile-list.ts'
 import type { AggregateQuestion, FilterInput } from '../query/question.ts'
 import { filterCondition } from '../query/reach.ts'
+import { workFiles } from '../stored-files/work-files.ts'
 import type { Values } from './parse-input.ts'
 import { findRows, readRows } from './read-rows.ts'
 import { removeRecords } from './remove.ts'
@@ -44,6 +46,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
     today: state.today,
     workspace: state.session.workspace,
     catalog: state.catalog,
+    modules: state.modules,
     changeSetId: state.changeSetId,
     async one(object, id, o = {}) {
       const [row] = isUuid(id) ? await rowsOf(object, [id], o) : []
@@ -52,6 +55,10 @@ export function openWork(state: WorkState, actor: Actor): Work {
     async find(object, filter, o = {}) {
       const limit = Math.min(o.limit ?? 100, 10_000)
       return (await findRows(scope, at(object), { filter, limit, ...(o.sort ? { sort: o.sort } : {}) })) as never
+    },
+    async list(question) {
+      const [row] = await state.tx.query(compileList(queryContext(scope), question).sql)
+      return JSON.parse(row!.rows as string)
     },
     async settings(object) {
       if (actor.kind !== 'system') return work.find(object, {}, { limit: 10_000, sort: ['createdAt', 'id'] })
@@ -77,6 +84,8 @@ export function openWork(state: WorkState, actor: Actor): Work {
     aggregate: (question) => aggregate(scope, question),
     countBy: (object, field, filter) => countBy(scope, { object: object.name, field, filter }),
     reach: (object) => state.access.reach(actor, object.name, 'read'),
+    mayRead: (object, field) => ['read', 'write'].includes(state.access.fieldRight(actor, object.name, field)),
+    files: workFiles(scope),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
     create: async (object, rows) => (await rowsOf(object, await work.add(object, rows))) as never,
     add: (object, rows) => createRecords(scope, at(object), rows) as never,

@@ -21,8 +21,8 @@ const movement: ReportDef = {
     {
       key: 'total',
       draw: 'figure',
-      ask: { measures: { ...sums, reopened: changeBy('reopened'), pushed, net } },
-      show: ['net', 'added', 'reopened', 'grown', 'shrunk', 'won', 'lost', 'pushed'],
+      ask: { measures: { ...sums, pushed, net } },
+      show: ['net', 'added', 'grown', 'shrunk', 'won', 'lost', 'pushed'],
     },
     {
       key: 'kinds',

@@ -1,0 +1,2 @@
+export { quotePdf } from './actions/quote-pdf.ts'
+export { documentTemplate, madeDocument } from './objects/index.ts'
