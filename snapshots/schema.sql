@@ -4017,6 +4017,107 @@ CREATE TABLE pool_opening (
 -- f_pool_opening_account_id_9af211: account_id → account
 -- f_pool_opening_lead_id_e3456b: lead_id → lead
 
+CREATE TABLE territory_member (
+  id uuid NOT NULL,
+  territory_id uuid,
+  person_id uuid,
+  role text,
+  may_write boolean,
+  from_on date,
+  until_on date,
+  note text,
+  in_force boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
+-- i_territory_member_updated_0f9598: (updated_at, id)
+-- i_territory_member_created_833121: (created_at, id)
+-- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
+-- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
+-- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
+-- f_territory_member_territory_id_b085a2: territory_id → territory
+-- f_territory_member_person_id_e31ab6: person_id → member
+
+CREATE TABLE territory_run (
+  id uuid NOT NULL,
+  name text,
+  model_id uuid,
+  task text,
+  day date,
+  state text,
+  change_set text,
+  total bigint,
+  looked bigint,
+  moved bigint,
+  after text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_run_updated_0f9598: (updated_at, id)
+-- i_territory_run_created_833121: (created_at, id)
+-- i_territory_run_model_id_793569: ("model_id", updated_at, id)
+-- i_territory_run_state_4e7f2c: ("state", updated_at, id)
+-- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_territory_run_model_id_65b2ca: model_id → territory_model
+
+CREATE TABLE territory_place (
+  id uuid NOT NULL,
+  subject text,
+  run_id uuid,
+  account_id uuid,
+  before_id uuid,
+  after_id uuid,
+  owner_before_id uuid,
+  owner_after_id uuid,
+  is_moved boolean,
+  exceptions text[],
+  open_deals bigint,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  won_last_year numeric(19,4),
+  won_last_year_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_place_updated_0f9598: (updated_at, id)
+-- i_territory_place_created_833121: (created_at, id)
+-- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
+-- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
+-- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
+-- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
+-- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
+-- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
+-- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- f_territory_place_run_id_453309: run_id → territory_run
+-- f_territory_place_account_id_9af211: account_id → account
+-- f_territory_place_before_id_b085a2: before_id → territory
+-- f_territory_place_after_id_b085a2: after_id → territory
+-- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
+-- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
+
 CREATE TABLE answer_step (
   id uuid NOT NULL,
   rule_id uuid,
@@ -4229,107 +4330,6 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
-
-CREATE TABLE territory_member (
-  id uuid NOT NULL,
-  territory_id uuid,
-  person_id uuid,
-  role text,
-  may_write boolean,
-  from_on date,
-  until_on date,
-  note text,
-  in_force boolean,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
--- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
--- i_territory_member_updated_0f9598: (updated_at, id)
--- i_territory_member_created_833121: (created_at, id)
--- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
--- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
--- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
--- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
--- f_territory_member_territory_id_b085a2: territory_id → territory
--- f_territory_member_person_id_e31ab6: person_id → member
-
-CREATE TABLE territory_run (
-  id uuid NOT NULL,
-  name text,
-  model_id uuid,
-  task text,
-  day date,
-  state text,
-  change_set text,
-  total bigint,
-  looked bigint,
-  moved bigint,
-  after text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
--- i_territory_run_updated_0f9598: (updated_at, id)
--- i_territory_run_created_833121: (created_at, id)
--- i_territory_run_model_id_793569: ("model_id", updated_at, id)
--- i_territory_run_state_4e7f2c: ("state", updated_at, id)
--- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- f_territory_run_model_id_65b2ca: model_id → territory_model
-
-CREATE TABLE territory_place (
-  id uuid NOT NULL,
-  subject text,
-  run_id uuid,
-  account_id uuid,
-  before_id uuid,
-  after_id uuid,
-  owner_before_id uuid,
-  owner_after_id uuid,
-  is_moved boolean,
-  exceptions text[],
-  open_deals bigint,
-  pipeline numeric(19,4),
-  pipeline_currency text,
-  won_last_year numeric(19,4),
-  won_last_year_currency text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
--- i_territory_place_updated_0f9598: (updated_at, id)
--- i_territory_place_created_833121: (created_at, id)
--- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
--- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
--- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
--- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
--- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
--- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
--- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- f_territory_place_run_id_453309: run_id → territory_run
--- f_territory_place_account_id_9af211: account_id → account
--- f_territory_place_before_id_b085a2: before_id → territory
--- f_territory_place_after_id_b085a2: after_id → territory
--- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
--- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
 
 CREATE TABLE sales_target (
   id uuid NOT NULL,

@@ -34,6 +34,7 @@ const openToAll = [
   'pipelineStage',
   'productCategory',
   'gradeRule',
+  'segment',
   'product',
   'approvalFlow',
   ...ofTheHouse,

@@ -36,7 +36,7 @@ export function auditAnswers(api: FastifyInstance, { engine, audit }: { engine: 
   api.decorateRequest('auditKind', undefined)
   api.addHook('onSend', async (request, reply, payload) => {
     const { asker } = request
-    if (!asker || reply.statusCode >= 400) return payload
+    if (!asker || (reply.statusCode >= 400 && !request.auditKind)) return payload
     if (asker.caller.keyId) noteKey(audit, request, asker)
     const kind = request.auditKind ?? request.routeOptions.config.audit
     if (kind) await noteAnswer({ engine, audit }, request, { asker, kind })

@@ -7,6 +7,9 @@ type Opened = Readonly<
 >
 const shown = ['name', 'company', 'phone', 'mobile', 'email', 'people'] as const
 
+/** Numbers of this country as people write them. */
+const bare = (text: string): string => text.replaceAll('+86', '')
+
 /** Name and numbers of what lies in the pool, for whoever asks for them: each opening is counted and noted. */
 export function Panel({ row }: PanelProps) {
   const say = useTexts()
@@ -30,7 +33,7 @@ export function Panel({ row }: PanelProps) {
         opened[name] ? (
           <p key={name}>
             <span className="zk-meta">{say(`pools.card.${name}`)} </span>
-            {name === 'phone' || name === 'mobile' ? <a href={`tel:${opened[name]}`}>{opened[name]}</a> : opened[name]}
+            {name === 'phone' || name === 'mobile' ? <a href={`tel:${opened[name]}`}>{bare(opened[name])}</a> : bare(opened[name])}
           </p>
         ) : (
           []
