@@ -8,6 +8,7 @@ import { approvePayment, counterPayment, pay, refusePayment } from './actions/su
 import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
 import { allocationGuard, receiptGuard } from './guards/receipt-guards.ts'
 import { purchaseGuard, supplierPaymentGuard } from './guards/supplier-guards.ts'
+import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -90,5 +91,6 @@ export const payments = defineModule({
     'payments.payment-stands': 409,
   },
   reports,
+  homes,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

@@ -48,6 +48,11 @@ export const contractMoney = extendObject(contract, {
     payable: formula({ expression: 'kind == "purchase" ? (has(paidOut) ? amount - paidOut : amount) : null', as: 'money' }),
     receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent' }),
     billed: rollUp({ of: 'invoiceShares', measure: 'sum', field: 'amount', filter: issued }),
+    /** Above zero what was billed and not received, below zero what was received and not billed; both are usual. */
+    billingGap: formula({
+      expression: '(has(billed) ? billed : amount - amount) - (has(received) ? received : amount - amount)',
+      as: 'money',
+    }),
     unbilled: formula({ expression: 'has(billed) ? amount - billed : amount', as: 'money' }),
     overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue' }),
     overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays' }),
