@@ -2597,6 +2597,8 @@ CREATE TABLE plan_line (
   is_waived boolean,
   waive_reason text,
   remark text,
+  settled_on date,
+  expected_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2613,6 +2615,8 @@ CREATE TABLE plan_line (
 -- i_plan_line_due_on_811d12: ("due_on", updated_at, id)
 -- i_plan_line_responsible_id_291071: ("responsible_id", updated_at, id) WHERE "responsible_id" IS NOT NULL
 -- i_plan_line_is_live_7362a4: ("is_live", updated_at, id)
+-- i_plan_line_settled_on_0f3adb: ("settled_on", updated_at, id)
+-- i_plan_line_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_plan_line_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_plan_line_by_instalment_0954f7: ("instalment", id)
 -- plan_line_words (id uuid PRIMARY KEY, search tsvector): i_plan_line_words_gin_6a41b8: USING gin (search)

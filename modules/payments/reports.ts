@@ -88,6 +88,52 @@ const ageing: ReportDef = {
   ],
 }
 
+const toCome = { ...live, status: { in: ['open', 'part'] } }
+
+/** What will come when: as planned, and as each customer usually pays; and how late each pays. */
+const cash: ReportDef = {
+  name: 'payments.cash',
+  object: 'planLine',
+  filters: ['contract.owner', 'contract.ownerDepartment', 'contract.account', 'contract.legalEntity'],
+  tiles: [
+    {
+      key: 'planned',
+      draw: 'bar',
+      ask: { by: [{ field: 'dueOn', unit: 'month', as: 'month' }], measures: left, filter: toCome, sort: ['month'] },
+      show: ['left', 'n'],
+    },
+    {
+      key: 'expected',
+      draw: 'bar',
+      ask: {
+        by: [{ field: 'expectedOn', unit: 'month', as: 'month' }],
+        measures: left,
+        filter: { ...toCome, expectedOn: { empty: false } },
+        sort: ['month'],
+      },
+      show: ['left', 'n'],
+    },
+    {
+      key: 'unknown',
+      draw: 'figure',
+      ask: { measures: left, filter: { ...toCome, expectedOn: { empty: true } } },
+      show: ['left', 'n'],
+    },
+    {
+      key: 'customers',
+      draw: 'table',
+      ask: {
+        by: ['contract.account'],
+        measures: { delay: { median: 'delayDays' }, mean: { avg: 'delayDays' }, worst: { max: 'delayDays' }, n: 'count' },
+        filter: { settledOn: { within: 'last730Days' }, 'contract.kind': { ne: 'purchase' } },
+        sort: ['-delay'],
+        limit: 50,
+      },
+      show: ['delay', 'mean', 'worst', 'n'],
+    },
+  ],
+}
+
 const out = { status: { in: ['issued', 'delivered'] } }
 
 /** Billed = issued invoices less red ones, by the day of issue. */
@@ -180,4 +226,4 @@ const paidOut: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, ageing, billed, purchases, boughtGoods, paidOut]
+export const reports: readonly ReportDef[] = [received, ageing, cash, billed, purchases, boughtGoods, paidOut]

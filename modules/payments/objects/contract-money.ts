@@ -1,4 +1,4 @@
-import { extendObject, formula, rollUp } from '#kernel/model'
+import { day, extendObject, formula, rollUp } from '#kernel/model'
 import { contract, planLine } from '#objects/contracts'
 
 /** Money that finance has confirmed; what was reversed stands beside its counter record, and both count. */
@@ -29,6 +29,11 @@ export const planMoney = extendObject(planLine, {
     }),
     overdue: formula({ expression: 'isLive && has(dueOn) && dueOn < today() ? left : amount - amount', as: 'money' }),
     overdueDays: formula({ expression: 'isLive && has(dueOn) && dueOn < today() && left > 0 ? today() - dueOn : 0', as: 'integer' }),
+    /** Noted by night: when the last money for it counted. */
+    settledOn: day({ readOnly: true, indexed: true }),
+    delayDays: formula({ expression: 'has(settledOn) && has(dueOn) ? settledOn - dueOn : null', as: 'integer' }),
+    /** Noted by night: its day, later by as much as this customer usually is; empty while too little is known. */
+    expectedOn: day({ readOnly: true, indexed: true }),
   },
   columns: ['received', 'status', 'overdueDays'],
   sections: [

@@ -279,7 +279,7 @@ test('money in very many parts is counted to the last of them or not at all; of 
 test('before a month is closed: what came without an invoice, was billed without money, signed without a scan, planned without a day', async () => {
   const [close] = homes
   const idsOf = async (key: string) => {
-    const tile = close!.tiles.find((one) => 'key' in one && one.key === key && one.kind === 'rows') as {
+    const tile = close!.tiles.find((one) => 'key' in one && one.key === key && one.kind === 'rows') as unknown as {
       object: string
       filter: Row
       sort: string[]
