@@ -34,8 +34,9 @@ test('who was told by whom a deal is registered stands in the audit, and in no a
   assert.equal(second.json().name, 'Anna')
   assert.ok(!second.body.includes(first.id) && !second.body.includes(anna.id), second.body)
   const [row] = await noted(ben.id)
-  const { dealRegistration, owner } = row?.detail as Record<string, unknown>
-  assert.deepEqual([row?.object, dealRegistration, owner], ['dealRegistration', first.id, anna.id])
+  assert.ok(row)
+  const { dealRegistration, owner } = row.detail as Record<string, unknown>
+  assert.deepEqual([row.object, dealRegistration, owner], ['dealRegistration', first.id, anna.id])
   assert.deepEqual(await noted(anna.id), [])
 })
 
