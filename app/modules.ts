@@ -1,5 +1,6 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
+import { buying } from '#manifest/buying'
 import { catalog } from '#manifest/catalog'
 import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
@@ -10,6 +11,7 @@ import { expenses } from '#manifest/expenses'
 import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
+import { movements } from '#manifest/movements'
 import { orders } from '#manifest/orders'
 import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
@@ -26,6 +28,7 @@ export const modules: readonly ModuleDef[] = [
   activities,
   catalog,
   sales,
+  movements,
   company,
   papers,
   quotes,
@@ -37,9 +40,10 @@ export const modules: readonly ModuleDef[] = [
   orders,
   registrations,
   pools,
+  territories,
   leads,
   forms,
-  territories,
   targets,
   forecasts,
+  buying,
 ]

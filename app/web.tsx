@@ -1,5 +1,6 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
+import { web as buying } from '#web/buying'
 import { web as catalog } from '#web/catalog'
 import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
@@ -40,6 +41,7 @@ const modules: readonly WebDef[] = [
   territories,
   targets,
   forecasts,
+  buying,
 ]
 
 void startWeb(modules)

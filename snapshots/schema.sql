@@ -256,6 +256,7 @@ CREATE TABLE share (
   grantee_id text,
   may_write boolean,
   team_role text,
+  ends_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -818,6 +819,9 @@ CREATE TABLE pool (
   per_week bigint,
   most_held bigint,
   contacts_stay boolean,
+  hides_names boolean,
+  openings_per_day bigint,
+  shows_last_owner boolean,
   counted_kinds text[],
   least_length bigint,
   counts_bulk boolean,
@@ -1006,6 +1010,7 @@ CREATE TABLE account (
   service_territory_by text,
   service_territory_why jsonb,
   service_territory_note text,
+  segments text[],
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1431,6 +1436,7 @@ CREATE TABLE pipeline (
   name text,
   is_default boolean,
   description text,
+  paced_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1459,6 +1465,11 @@ CREATE TABLE pipeline_stage (
   probability numeric(24,2),
   kind text,
   asks_decider boolean,
+  limit_days bigint,
+  usual_days bigint,
+  rest_days bigint,
+  counted_deals bigint,
+  advice text,
   needs text[],
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1478,6 +1489,39 @@ CREATE TABLE pipeline_stage (
 -- i_pipeline_stage_by_position_dea2bb: ("position", id)
 -- pipeline_stage_words (id uuid PRIMARY KEY, search tsvector): i_pipeline_stage_words_gin_6a41b8: USING gin (search)
 -- f_pipeline_stage_pipeline_id_23bf0d: pipeline_id → pipeline
+
+CREATE TABLE competitor (
+  id uuid NOT NULL,
+  name text,
+  website text,
+  products text,
+  strengths text,
+  weaknesses text,
+  price_level text,
+  approach text,
+  remark text,
+  is_active boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_competitor_name_99ac9c: UNIQUE ("name")
+-- u_competitor_external_id_9db86a: UNIQUE ("external_id")
+-- i_competitor_updated_0f9598: (updated_at, id)
+-- i_competitor_created_833121: (created_at, id)
+-- i_competitor_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_competitor_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_competitor_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- competitor_words (id uuid PRIMARY KEY, search tsvector): i_competitor_words_gin_6a41b8: USING gin (search)
+-- f_competitor_owner_id_e31ab6: owner_id → member
+-- f_competitor_department_id_2ad29f: department_id → department
 
 CREATE TABLE opportunity (
   id uuid NOT NULL,
@@ -1502,7 +1546,10 @@ CREATE TABLE opportunity (
   informant text,
   need text,
   loss_reason text,
+  lost_to_id uuid,
+  lost_to_nobody boolean,
   win_back_on date,
+  void_reason text,
   last_open_stage text,
   reopenings bigint,
   lead_id uuid,
@@ -1511,6 +1558,10 @@ CREATE TABLE opportunity (
   splits_changed_at timestamptz,
   has_decider boolean,
   concern text,
+  stage_stays jsonb,
+  spent_before bigint,
+  stuck_from date,
+  likely_on date,
   tags text[],
   registered_until date,
   credited_to_id uuid,
@@ -1541,7 +1592,10 @@ CREATE TABLE opportunity (
 -- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
+-- i_opportunity_lost_to_id_bdb35c: ("lost_to_id", updated_at, id) WHERE "lost_to_id" IS NOT NULL
+-- i_opportunity_win_back_on_6f5119: ("win_back_on", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_opportunity_stuck_from_d89605: ("stuck_from", updated_at, id)
 -- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
 -- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
@@ -1553,6 +1607,7 @@ CREATE TABLE opportunity (
 -- f_opportunity_contact_id_093e7d: contact_id → contact
 -- f_opportunity_product_id_a87921: product_id → product
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_opportunity_lost_to_id_c378ee: lost_to_id → competitor
 -- f_opportunity_lead_id_e3456b: lead_id → lead
 -- f_opportunity_credited_to_id_e31ab6: credited_to_id → member
 -- f_opportunity_credited_department_id_2ad29f: credited_department_id → department
@@ -1969,6 +2024,7 @@ CREATE TABLE task (
   result text,
   remark text,
   opportunity_id uuid,
+  is_win_back boolean,
   contract_id uuid,
   order_id uuid,
   owner_id uuid,
@@ -2159,6 +2215,38 @@ CREATE TABLE deal_contact (
 -- f_deal_contact_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_contact_contact_id_093e7d: contact_id → contact
 
+CREATE TABLE deal_rival (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  competitor_id uuid,
+  price numeric(19,4),
+  price_currency text,
+  offer text,
+  position text,
+  result text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_rival_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_rival_opportunity_id_competitor_id_ad6339: UNIQUE ("opportunity_id", "competitor_id") NULLS NOT DISTINCT
+-- i_deal_rival_updated_0f9598: (updated_at, id)
+-- i_deal_rival_created_833121: (created_at, id)
+-- i_deal_rival_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_rival_competitor_id_54ac1d: ("competitor_id", updated_at, id)
+-- i_deal_rival_result_fda03c: ("result", updated_at, id)
+-- i_deal_rival_title_0caef1: (("offer" COLLATE "zh-x-icu"), id)
+-- i_deal_rival_by_competitor_id_bd8e4f: ("competitor_id", id)
+-- deal_rival_words (id uuid PRIMARY KEY, search tsvector): i_deal_rival_words_gin_6a41b8: USING gin (search)
+-- f_deal_rival_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_rival_competitor_id_c378ee: competitor_id → competitor
+
 CREATE TABLE deal_split (
   id uuid NOT NULL,
   opportunity_id uuid,
@@ -2186,6 +2274,91 @@ CREATE TABLE deal_split (
 -- deal_split_words (id uuid PRIMARY KEY, search tsvector): i_deal_split_words_gin_6a41b8: USING gin (search)
 -- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_split_person_id_e31ab6: person_id → member
+
+CREATE TABLE deal_move (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  kind text,
+  at timestamptz,
+  on date,
+  change numeric(19,4),
+  change_currency text,
+  amount numeric(19,4),
+  amount_currency text,
+  from_stage text,
+  stage text,
+  expected_before date,
+  expected_on date,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_move_updated_0f9598: (updated_at, id)
+-- i_deal_move_created_833121: (created_at, id)
+-- i_deal_move_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_move_kind_0454c6: ("kind", updated_at, id)
+-- i_deal_move_at_1d14ed: ("at", updated_at, id)
+-- i_deal_move_on_18bfdf: ("on", updated_at, id)
+-- i_deal_move_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_move_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_move_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_move_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_move_holder_id_e31ab6: holder_id → member
+-- f_deal_move_holder_department_id_2ad29f: holder_department_id → department
+
+CREATE TABLE deal_stay (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  pipeline_id uuid,
+  stage text,
+  entered_at timestamptz,
+  entered_on date,
+  left_at timestamptz,
+  days numeric(24,1),
+  visits bigint,
+  is_skipped boolean,
+  furthest text,
+  went_on boolean,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_stay_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_stay_opportunity_id_stage_45449d: UNIQUE ("opportunity_id", "stage") NULLS NOT DISTINCT
+-- i_deal_stay_updated_0f9598: (updated_at, id)
+-- i_deal_stay_created_833121: (created_at, id)
+-- i_deal_stay_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_stay_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
+-- i_deal_stay_stage_b76b91: ("stage", updated_at, id)
+-- i_deal_stay_entered_on_5c1c7b: ("entered_on", updated_at, id)
+-- i_deal_stay_left_at_85c997: ("left_at", updated_at, id)
+-- i_deal_stay_is_skipped_50042f: ("is_skipped", updated_at, id)
+-- i_deal_stay_furthest_a408cf: ("furthest", updated_at, id)
+-- i_deal_stay_went_on_d6f9b7: ("went_on", updated_at, id)
+-- i_deal_stay_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_stay_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_stay_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_stay_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_stay_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_deal_stay_holder_id_e31ab6: holder_id → member
+-- f_deal_stay_holder_department_id_2ad29f: holder_department_id → department
 
 CREATE TABLE bank_account (
   id uuid NOT NULL,
@@ -2703,6 +2876,60 @@ CREATE TABLE invoice_share (
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
 -- f_invoice_share_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE supplier_payment (
+  id uuid NOT NULL,
+  number text,
+  contract_id uuid,
+  plan_line_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  purpose text,
+  due_on date,
+  status text,
+  method text,
+  legal_entity_id uuid,
+  bank_account_id uuid,
+  paid_on date,
+  bank_reference text,
+  proof jsonb,
+  counters_id uuid,
+  approved_by text,
+  reason text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_supplier_payment_number_024c80: UNIQUE ("number")
+-- u_supplier_payment_external_id_9db86a: UNIQUE ("external_id")
+-- i_supplier_payment_updated_0f9598: (updated_at, id)
+-- i_supplier_payment_created_833121: (created_at, id)
+-- i_supplier_payment_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_supplier_payment_plan_line_id_f3f3e8: ("plan_line_id", updated_at, id) WHERE "plan_line_id" IS NOT NULL
+-- i_supplier_payment_due_on_811d12: ("due_on", updated_at, id)
+-- i_supplier_payment_status_582e4b: ("status", updated_at, id)
+-- i_supplier_payment_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_supplier_payment_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL
+-- i_supplier_payment_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_supplier_payment_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
+-- i_supplier_payment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_supplier_payment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_supplier_payment_title_d7c977: ("number", id)
+-- supplier_payment_words (id uuid PRIMARY KEY, search tsvector): i_supplier_payment_words_gin_6a41b8: USING gin (search)
+-- f_supplier_payment_contract_id_cc8321: contract_id → contract
+-- f_supplier_payment_plan_line_id_cfe14f: plan_line_id → plan_line
+-- f_supplier_payment_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_supplier_payment_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_supplier_payment_owner_id_e31ab6: owner_id → member
+-- f_supplier_payment_department_id_2ad29f: department_id → department
 
 CREATE TABLE document_template (
   id uuid NOT NULL,
@@ -3712,6 +3939,185 @@ CREATE TABLE pool_run (
 -- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_pool_run_by_day_897c6a: ("day", id)
 
+CREATE TABLE pool_card (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  number text,
+  industry text,
+  source text,
+  grade text,
+  province text,
+  city text,
+  pooled_at timestamptz,
+  reason text,
+  claimable_at timestamptz,
+  last_follow_up_at timestamptz,
+  holders bigint,
+  last_owner_id uuid,
+  won bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_card_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_card_updated_0f9598: (updated_at, id)
+-- i_pool_card_created_833121: (created_at, id)
+-- i_pool_card_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_card_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_card_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_card_last_owner_id_882666: ("last_owner_id", updated_at, id) WHERE "last_owner_id" IS NOT NULL
+-- i_pool_card_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_card_by_pooled_at_f6e290: ("pooled_at", id)
+-- pool_card_words (id uuid PRIMARY KEY, search tsvector): i_pool_card_words_gin_6a41b8: USING gin (search)
+-- f_pool_card_pool_id_27cac5: pool_id → pool
+-- f_pool_card_account_id_9af211: account_id → account
+-- f_pool_card_lead_id_e3456b: lead_id → lead
+-- f_pool_card_last_owner_id_e31ab6: last_owner_id → member
+
+CREATE TABLE pool_opening (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  person_id uuid,
+  at timestamptz,
+  day date,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_opening_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_opening_updated_0f9598: (updated_at, id)
+-- i_pool_opening_created_833121: (created_at, id)
+-- i_pool_opening_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_pool_opening_day_1565e5: ("day", updated_at, id)
+-- i_pool_opening_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_opening_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_opening_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_opening_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_opening_by_at_2dc87a: ("at", id)
+-- f_pool_opening_person_id_e31ab6: person_id → member
+-- f_pool_opening_pool_id_27cac5: pool_id → pool
+-- f_pool_opening_account_id_9af211: account_id → account
+-- f_pool_opening_lead_id_e3456b: lead_id → lead
+
+CREATE TABLE territory_member (
+  id uuid NOT NULL,
+  territory_id uuid,
+  person_id uuid,
+  role text,
+  may_write boolean,
+  from_on date,
+  until_on date,
+  note text,
+  in_force boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
+-- i_territory_member_updated_0f9598: (updated_at, id)
+-- i_territory_member_created_833121: (created_at, id)
+-- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
+-- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
+-- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
+-- f_territory_member_territory_id_b085a2: territory_id → territory
+-- f_territory_member_person_id_e31ab6: person_id → member
+
+CREATE TABLE territory_run (
+  id uuid NOT NULL,
+  name text,
+  model_id uuid,
+  task text,
+  day date,
+  state text,
+  change_set text,
+  total bigint,
+  looked bigint,
+  moved bigint,
+  after text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_run_updated_0f9598: (updated_at, id)
+-- i_territory_run_created_833121: (created_at, id)
+-- i_territory_run_model_id_793569: ("model_id", updated_at, id)
+-- i_territory_run_state_4e7f2c: ("state", updated_at, id)
+-- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_territory_run_model_id_65b2ca: model_id → territory_model
+
+CREATE TABLE territory_place (
+  id uuid NOT NULL,
+  subject text,
+  run_id uuid,
+  account_id uuid,
+  before_id uuid,
+  after_id uuid,
+  owner_before_id uuid,
+  owner_after_id uuid,
+  is_moved boolean,
+  exceptions text[],
+  open_deals bigint,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  won_last_year numeric(19,4),
+  won_last_year_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_place_updated_0f9598: (updated_at, id)
+-- i_territory_place_created_833121: (created_at, id)
+-- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
+-- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
+-- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
+-- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
+-- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
+-- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
+-- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- f_territory_place_run_id_453309: run_id → territory_run
+-- f_territory_place_account_id_9af211: account_id → account
+-- f_territory_place_before_id_b085a2: before_id → territory
+-- f_territory_place_after_id_b085a2: after_id → territory
+-- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
+-- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
+
 CREATE TABLE answer_step (
   id uuid NOT NULL,
   rule_id uuid,
@@ -3925,107 +4331,6 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
 
-CREATE TABLE territory_member (
-  id uuid NOT NULL,
-  territory_id uuid,
-  person_id uuid,
-  role text,
-  may_write boolean,
-  from_on date,
-  until_on date,
-  note text,
-  in_force boolean,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
--- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
--- i_territory_member_updated_0f9598: (updated_at, id)
--- i_territory_member_created_833121: (created_at, id)
--- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
--- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
--- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
--- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
--- f_territory_member_territory_id_b085a2: territory_id → territory
--- f_territory_member_person_id_e31ab6: person_id → member
-
-CREATE TABLE territory_run (
-  id uuid NOT NULL,
-  name text,
-  model_id uuid,
-  task text,
-  day date,
-  state text,
-  change_set text,
-  total bigint,
-  looked bigint,
-  moved bigint,
-  after text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
--- i_territory_run_updated_0f9598: (updated_at, id)
--- i_territory_run_created_833121: (created_at, id)
--- i_territory_run_model_id_793569: ("model_id", updated_at, id)
--- i_territory_run_state_4e7f2c: ("state", updated_at, id)
--- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- f_territory_run_model_id_65b2ca: model_id → territory_model
-
-CREATE TABLE territory_place (
-  id uuid NOT NULL,
-  subject text,
-  run_id uuid,
-  account_id uuid,
-  before_id uuid,
-  after_id uuid,
-  owner_before_id uuid,
-  owner_after_id uuid,
-  is_moved boolean,
-  exceptions text[],
-  open_deals bigint,
-  pipeline numeric(19,4),
-  pipeline_currency text,
-  won_last_year numeric(19,4),
-  won_last_year_currency text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
--- i_territory_place_updated_0f9598: (updated_at, id)
--- i_territory_place_created_833121: (created_at, id)
--- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
--- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
--- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
--- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
--- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
--- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
--- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- f_territory_place_run_id_453309: run_id → territory_run
--- f_territory_place_account_id_9af211: account_id → account
--- f_territory_place_before_id_b085a2: before_id → territory
--- f_territory_place_after_id_b085a2: after_id → territory
--- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
--- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
-
 CREATE TABLE sales_target (
   id uuid NOT NULL,
   name text,
@@ -4190,3 +4495,29 @@ CREATE TABLE forecast_snapshot (
 -- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
 -- f_forecast_snapshot_department_id_2ad29f: department_id → department
+
+CREATE TABLE segment (
+  id uuid NOT NULL,
+  name text,
+  tag text,
+  position bigint,
+  filter jsonb,
+  is_active boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_segment_name_99ac9c: UNIQUE ("name")
+-- u_segment_tag_c3ca26: UNIQUE ("tag")
+-- u_segment_external_id_9db86a: UNIQUE ("external_id")
+-- i_segment_updated_0f9598: (updated_at, id)
+-- i_segment_created_833121: (created_at, id)
+-- i_segment_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_segment_by_position_dea2bb: ("position", id)
+-- segment_words (id uuid PRIMARY KEY, search tsvector): i_segment_words_gin_6a41b8: USING gin (search)

@@ -84,6 +84,10 @@ export async function fillPools({ add }: Books, owners: readonly (Viewer | null)
       pooled.map(({ id }) => ({ links: { [kind]: id }, more: { kind: 'handedOn', day: '2026-01-05' } })),
     )
     await add(
+      'poolCard',
+      pooled.map(({ id }, i) => ({ links: { pool: pools[i]!.id, [kind]: id }, more: { kind } })),
+    )
+    await add(
       'poolExtension',
       pooled.map(({ id }) => ({ links: { [kind]: id }, more: { days: 5, period: '2026-01-05T00:00:00Z' } })),
     )

@@ -34,6 +34,7 @@ const openToAll = [
   'pipelineStage',
   'productCategory',
   'gradeRule',
+  'segment',
   'product',
   'approvalFlow',
   ...ofTheHouse,
@@ -63,9 +64,9 @@ const forAdministrators = [
   'territoryPlace',
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
-const forManagers = ['poolRun', 'poolLimit', 'formRefusal']
-/** What each is credited for: none here, as nothing is won, signed or confirmed. */
-const ofCredit = ['saleCredit']
+const forManagers = ['poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
+/** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
+const ofCredit = ['saleCredit', 'supplierPayment']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
 const ofPay = ['commissionStatement', 'commissionLine']
 const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']

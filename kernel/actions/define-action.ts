@@ -53,9 +53,11 @@ export type Work = Readonly<{
   whichHold(object: AnyObject, filters: readonly FilterInput[], ids: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>
   /** One statement per object for the whole set. */
   create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
+  /** The same where nobody asks what became of them: their ids, in order, and a statement less. */
+  add<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<Id<O['name']>[]>
   /** @throws `kernel.stale` when `version` is given and no longer true. */
   change<O extends AnyObject>(object: O, id: Id<O['name']> | string, to: Change<O>, o?: { version?: number }): Promise<RowOf<O>>
-  changeMany<O extends AnyObject>(object: O, rows: readonly (Change<O> & { id: string; version?: number })[]): Promise<RowOf<O>[]>
+  changeMany<O extends AnyObject>(object: O, rows: readonly (Change<O> & { id: string; version?: number })[]): Promise<void>
   remove<O extends AnyObject>(object: O, ids: readonly string[]): Promise<void>
   call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Shape<I>): Promise<Shape<R>>
   /** The same transaction and change set under another actor; both stand in the history. */
@@ -90,6 +92,8 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   aside?: true
   /** Whoever reads a record may take it, not only whoever may change it; the action asks for what it needs. */
   byReaders?: true
+  /** Its answer tells what was hidden: each one is noted in the audit. */
+  discloses?: true
   /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */
   offered?: FilterInput
   run(work: Work, input: Shape<I>): Promise<Shape<R>>

@@ -83,10 +83,8 @@ export function openWork(state: WorkState, actor: Actor): Work {
     ...rightsOf(scope),
     files: workFiles(scope),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
-    async create(object, rows) {
-      const ids = await createRecords(scope, at(object), rows)
-      return (await rowsOf(object, ids)) as never
-    },
+    create: async (object, rows) => (await rowsOf(object, await work.add(object, rows))) as never,
+    add: (object, rows) => createRecords(scope, at(object), rows) as never,
     async change(object, id, to, o = {}) {
       await changeRecords(scope, at(object), [{ id, to, version: o.version }], { indexed: false })
       return (await rowsOf(object, [id]))[0] as never
@@ -98,8 +96,6 @@ export function openWork(state: WorkState, actor: Actor): Work {
         version: version as number | undefined,
       }))
       await changeRecords(scope, at(object), inputs)
-      const ids = inputs.map((input) => input.id)
-      return (await rowsOf(object, ids)) as never
     },
     remove: (object, ids) => removeRecords(scope, at(object), ids),
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,

@@ -107,4 +107,77 @@ const billed: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, ageing, billed]
+const bought = { kind: 'purchase', status: { in: ['running', 'finished', 'terminated'] } }
+const worth = { n: 'count', amount: { sum: 'amount' }, paidOut: { sum: 'paidOut' }, payable: { sum: 'payable' } }
+
+/** What was bought: purchases in force by the day of signing, and what of them is paid. They stand in no figure of sales. */
+const purchases: ReportDef = {
+  name: 'payments.purchases',
+  object: 'contract',
+  filters: ['signedOn', 'account', 'owner', 'ownerDepartment', 'legalEntity'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: worth, filter: bought }, show: ['amount', 'paidOut', 'payable', 'n'] },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'signedOn', unit: 'month', as: 'month' }], measures: worth, filter: bought, sort: ['month'] },
+      show: ['amount', 'n'],
+    },
+    {
+      key: 'suppliers',
+      draw: 'bar',
+      ask: { by: ['account'], measures: worth, filter: bought, sort: ['-amount'], limit: 30 },
+      show: ['amount', 'paidOut', 'payable', 'n'],
+    },
+  ],
+}
+
+/** Which goods were bought, how many, and at what price on average. */
+const boughtGoods: ReportDef = {
+  name: 'payments.bought-goods',
+  object: 'contractLine',
+  filters: ['contract.signedOn', 'contract.account', 'contract.owner', 'product', 'product.category'],
+  tiles: [
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: {
+        by: ['product'],
+        measures: {
+          amount: { sum: 'subtotal' },
+          quantity: { sum: 'quantity' },
+          price: { avg: 'price' },
+          least: { min: 'price' },
+          n: 'count',
+        },
+        filter: { 'contract.kind': 'purchase', 'contract.status': { in: ['running', 'finished', 'terminated'] } },
+        sort: ['-amount'],
+        limit: 50,
+      },
+      show: ['amount', 'quantity', 'price', 'least', 'n'],
+    },
+  ],
+}
+
+/** Money that went out for purchases, less what came back, by the bank's day; and what is due next. */
+const paidOut: ReportDef = {
+  name: 'payments.paid-out',
+  object: 'supplierPayment',
+  filters: ['paidOn', 'contract.account', 'owner', 'ownerDepartment', 'legalEntity', 'method'],
+  tiles: [
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'paidOn', unit: 'month', as: 'month' }], measures: came, filter: { status: 'paid' }, sort: ['month'] },
+      show: ['amount', 'n'],
+    },
+    {
+      key: 'states',
+      draw: 'bar',
+      ask: { by: ['status'], measures: came, sort: ['status'] },
+      show: ['amount', 'n'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [received, ageing, billed, purchases, boughtGoods, paidOut]

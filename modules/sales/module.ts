@@ -6,7 +6,10 @@ import { convert } from './actions/convert.ts'
 import { lose } from './actions/lose.ts'
 import { releaseSplits } from './actions/release-splits.ts'
 import { reopen } from './actions/reopen.ts'
+import { voidDeal } from './actions/void.ts'
 import { win } from './actions/win.ts'
+import { closedDeals } from './consequences/closed-deals.ts'
+import { newPace } from './consequences/new-pace.ts'
 import { sharersSee } from './consequences/sharers-see.ts'
 import { splitGuard } from './guards/split-guard.ts'
 import { homes } from './homes.ts'
@@ -16,32 +19,40 @@ import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import {
   accountSales,
+  competitor,
   dealActivities,
   dealContact,
+  dealRival,
   dealSplit,
   opportunity,
   opportunityLine,
   pipeline,
   pipelineStage,
+  winBackTask,
 } from './objects/index.ts'
 import { reports } from './reports.ts'
+import { rivalReports } from './rival-reports.ts'
+import { measurePace } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const sales = defineModule({
   name: 'sales',
-  objects: [opportunity, opportunityLine, dealContact, dealSplit, pipeline, pipelineStage],
-  extensions: [accountSales, ...dealActivities],
+  objects: [competitor, opportunity, opportunityLine, dealContact, dealRival, dealSplit, pipeline, pipelineStage],
+  extensions: [accountSales, ...dealActivities, winBackTask],
   rules,
-  actions: [advance, win, lose, reopen, convert, askOwner, giveToOwner, releaseSplits],
-  consequences: [sharersSee],
+  actions: [advance, win, lose, voidDeal, reopen, convert, askOwner, giveToOwner, releaseSplits],
+  consequences: [sharersSee, closedDeals, newPace],
   guards: [splitGuard],
   notices,
+  rounds: [measurePace],
   grants,
   faults: {
     'sales.closed-before-found': 422,
     'sales.lines-mix-currencies': 422,
     'sales.gate-not-met': 422,
+    'sales.lost-to-whom': 422,
+    'sales.void-needs-manager': 403,
     'sales.opportunity-closed': 409,
     'sales.opportunity-open': 409,
     'sales.stage-closes': 422,
@@ -60,7 +71,7 @@ export const sales = defineModule({
     'sales.splits-not-whole': 422,
     'sales.splits-frozen': 409,
   },
-  reports,
+  reports: [...reports, ...rivalReports],
   homes,
   seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },

@@ -5,14 +5,19 @@ import { contract, planLine } from '#objects/contracts'
 const counts = { 'receipt.status': { in: ['confirmed', 'reversed'] } }
 const issued = { 'invoice.status': { in: ['issued', 'delivered'] } }
 
+const paid = { status: 'paid' }
+/** Money of one instalment, come or gone; in one currency with it. */
+const settled = '((has(received) ? received : amount - amount) + (has(paidOut) ? paidOut : amount - amount))'
+
 /** How an instalment stands: counted, so that it is true on every road. */
 export const planMoney = extendObject(planLine, {
   fields: {
     received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
-    left: formula({ expression: 'isWaived ? amount - amount : has(received) ? max(0, amount - received) : amount', as: 'money' }),
+    /** Of a purchase: what went out for it. */
+    paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
+    left: formula({ expression: `isWaived ? amount - amount : max(0, amount - ${settled})`, as: 'money' }),
     status: formula({
-      expression:
-        'isWaived ? "waived" : has(received) && received >= amount ? "received" : !isLive || !has(dueOn) ? "waiting" : has(received) && received > 0 ? "part" : "open"',
+      expression: `isWaived ? "waived" : ${settled} >= amount ? "received" : !isLive || !has(dueOn) ? "waiting" : ${settled} > 0 ? "part" : "open"`,
       as: 'choice',
       choices: [
         { key: 'waiting', color: 'grey' },
@@ -29,10 +34,7 @@ export const planMoney = extendObject(planLine, {
   sections: [
     {
       section: 'money',
-      rows: [
-        ['received', 'left'],
-        ['status', 'overdueDays'],
-      ],
+      rows: [['received', 'paidOut'], ['left', 'status'], ['overdueDays']],
     },
   ],
 })
@@ -41,7 +43,9 @@ export const planMoney = extendObject(planLine, {
 export const contractMoney = extendObject(contract, {
   fields: {
     received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
-    receivable: formula({ expression: 'has(received) ? amount - received : amount', as: 'money' }),
+    receivable: formula({ expression: 'kind == "purchase" ? null : has(received) ? amount - received : amount', as: 'money' }),
+    paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
+    payable: formula({ expression: 'kind == "purchase" ? (has(paidOut) ? amount - paidOut : amount) : null', as: 'money' }),
     receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent' }),
     billed: rollUp({ of: 'invoiceShares', measure: 'sum', field: 'amount', filter: issued }),
     unbilled: formula({ expression: 'has(billed) ? amount - billed : amount', as: 'money' }),
@@ -53,7 +57,7 @@ export const contractMoney = extendObject(contract, {
   sections: [
     {
       section: 'money',
-      rows: [['received', 'receivable'], ['receivedShare', 'overdue'], ['billed', 'unbilled'], ['overdueDays']],
+      rows: [['received', 'receivable'], ['receivedShare', 'overdue'], ['billed', 'unbilled'], ['paidOut', 'payable'], ['overdueDays']],
     },
   ],
 })

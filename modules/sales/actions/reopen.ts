@@ -1,4 +1,4 @@
-import { defineAction, fail } from '#kernel'
+import { defineAction, fail, system } from '#kernel'
 import { link, text } from '#kernel/model'
 import { opportunity } from '../objects/index.ts'
 import { stageNamed, stagesOf } from '../stage-rows.ts'
@@ -16,7 +16,7 @@ export const reopen = defineAction('sales.reopen', {
   input: { opportunity: link(opportunity, { required: true }), stage: text({ max: 40 }) },
   result: { opportunity: link(opportunity, { required: true }), stage: text({ required: true }) },
   fails: ['sales.opportunity-open', 'sales.reopen-won-needs-manager', 'sales.unknown-stage', 'sales.stage-closes'],
-  offered: { outcome: { in: ['won', 'lost'] } },
+  offered: { outcome: { in: ['won', 'lost', 'void'] } },
   async run(work, input) {
     const deal = await work.one(opportunity, input.opportunity, { lock: true })
     if (deal.outcome === 'open') fail('sales.opportunity-open', { opportunity: deal.id, stage: deal.stage })
@@ -25,8 +25,13 @@ export const reopen = defineAction('sales.reopen', {
     }
     const stages = await stagesOf(work, deal)
     const first = stages.find((stage) => stage.kind === 'open')
-    const stage = stageNamed(stages, input.stage ?? deal.lastOpenStage ?? first?.key ?? '')
+    const stage = stageNamed(stages, input.stage ?? (deal.outcome === 'void' ? deal.stage : deal.lastOpenStage) ?? first?.key ?? '')
     if (stage.kind !== 'open') fail('sales.stage-closes', { stage: stage.key })
+    if (deal.outcome === 'void') {
+      // Whoever may not change it may not reopen it.
+      await work.change(opportunity, deal.id, {})
+      await work.as(system('reopened')).change(opportunity, deal.id, { voidReason: null })
+    }
     const stored = await work.change(opportunity, deal.id, { stage: stage.key as typeof deal.stage })
     return { opportunity: stored.id, stage: stored.stage }
   },

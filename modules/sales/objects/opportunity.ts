@@ -5,30 +5,26 @@ import {
   formula,
   instant,
   integer,
+  json,
   lines,
   link,
   longText,
   money,
   percent,
+  rollUp,
   tags,
   text,
   yesNo,
 } from '#kernel/model'
 import { product } from '#objects/catalog'
 import { account, contact, lead, sources } from '#objects/customers'
+import { competitor } from './competitor.ts'
 import { dealContact } from './deal-contact.ts'
+import { dealRival } from './deal-rival.ts'
 import { dealSplit } from './deal-split.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
-import { stages } from './stages.ts'
-
-const stageRows = {
-  object: 'pipelineStage',
-  key: 'key',
-  label: 'name',
-  order: 'position',
-  carry: ['probability', 'kind', 'needs', 'asksDecider', 'pipeline', 'labelZhCn', 'labelZhTw', 'labelEn'],
-} as const
+import { stageRows, stages } from './stages.ts'
 
 /** A deal in the making, won or lost. The customer may still be unknown. */
 export const opportunity = defineObject('opportunity', {
@@ -54,6 +50,7 @@ export const opportunity = defineObject('opportunity', {
         { key: 'open', color: 'accent' },
         { key: 'won', color: 'green' },
         { key: 'lost', color: 'red' },
+        { key: 'void', color: 'grey' },
       ],
       { readOnly: true, default: 'open', indexed: true },
     ),
@@ -72,13 +69,22 @@ export const opportunity = defineObject('opportunity', {
     informant: text({ max: 100 }),
     need: longText(),
     lossReason: text({ max: 500 }),
-    winBackOn: day(),
+    /** Who has got it; nobody, where the customer bought nothing. */
+    lostTo: link(competitor, { reverse: 'dealsLost', onRemove: 'forbid' }),
+    lostToNobody: yesNo({ default: false }),
+    winBackOn: day({ indexed: true }),
+    /** Why it never was one: a second record of the same, or made in error. It counts as neither won nor lost. */
+    voidReason: text({ max: 500, readOnly: true }),
     /** Where the deal stood before it was closed: the path shows it, and reopening returns there. */
     lastOpenStage: choice(stages, { readOnly: true, from: stageRows }),
     reopenings: integer({ readOnly: true, default: 0, min: 0 }),
     lead: link(lead, { reverse: 'opportunities', onRemove: 'clear' }),
     lines: lines(opportunityLine, { by: 'opportunity' }),
     people: lines(dealContact, { by: 'opportunity' }),
+    rivals: lines(dealRival, { by: 'opportunity' }),
+    /** The lowest price of a competitor who has not withdrawn, and how far it lies above or, below zero, under ours. */
+    rivalPrice: rollUp({ of: 'rivals', measure: 'min', field: 'price', filter: { result: { ne: 'withdrew' } } }),
+    rivalGap: formula({ expression: 'has(rivalPrice) && has(amount) ? rivalPrice - amount : null', as: 'money', scale: 2 }),
     /** Whose deal it is, in shares; without any it is its owner's alone. */
     splits: lines(dealSplit, { by: 'opportunity' }),
     /** Of a won deal: whether its shares may be changed once more, why, and when that was last done. */
@@ -88,6 +94,26 @@ export const opportunity = defineObject('opportunity', {
     hasDecider: yesNo({ readOnly: true, default: false }),
     /** What somebody should see to before the deal goes on. */
     concern: choice([{ key: 'noDecider', color: 'amber' }], { readOnly: true }),
+    /** By stage, the days spent there before it was left; of the present stage those of earlier stays. */
+    stageStays: json({ readOnly: true }),
+    spentBefore: integer({ readOnly: true, default: 0, total: false }),
+    /** All days at the present stage, those of earlier stays among them. */
+    daysInStage: formula({
+      expression: "outcome == 'open' && has(stageSince) ? today() - dateOf(stageSince) + spentBefore : null",
+      as: 'integer',
+    }),
+    /** From this day on it stands longer than the stage allows, or than most won deals stood there. */
+    stuckFrom: day({ readOnly: true, indexed: true }),
+    /** When deals that came this far were usually won. */
+    likelyOn: day({ readOnly: true }),
+    warning: formula({
+      expression: "outcome == 'open' && has(stuckFrom) && stuckFrom <= today() ? 'stuck' : has(concern) ? 'noDecider' : null",
+      as: 'choice',
+      choices: [
+        { key: 'stuck', color: 'red' },
+        { key: 'noDecider', color: 'amber' },
+      ],
+    }),
     tags: tags(),
   },
   views: {
@@ -108,10 +134,15 @@ export const opportunity = defineObject('opportunity', {
       ],
       sort: '-updatedAt',
     },
-    board: { by: 'stage', card: ['account', 'amount', 'expectedOn', 'owner'], sum: 'amount', weighted: 'expectedValue' },
+    board: {
+      by: 'stage',
+      card: ['account', 'amount', 'expectedOn', 'daysInStage', 'warning', 'owner'],
+      sum: 'amount',
+      weighted: 'expectedValue',
+    },
     facts: ['account', 'amount', 'expectedValue', 'expectedOn', 'owner'],
     path: 'stage',
-    mark: 'concern',
+    mark: 'warning',
     form: [
       {
         section: 'basic',
@@ -123,11 +154,13 @@ export const opportunity = defineObject('opportunity', {
           ['stage', 'expectedOn'],
           ['amount', 'amountFromLines'],
           ['probability', 'isProbabilityByHand'],
-          ['expectedValue'],
+          ['expectedValue', 'likelyOn'],
+          ['daysInStage', 'stuckFrom'],
           ['stageRemark'],
         ],
       },
       { section: 'people', rows: [['people'], ['concern']] },
+      { section: 'rivals', rows: [['rivals'], ['rivalPrice', 'rivalGap']] },
       { section: 'splits', rows: [['splits'], ['splitsReleased', 'splitsChangedAt'], ['splitReason']] },
       { section: 'lines', rows: [['lines']] },
       { section: 'need', rows: [['need']] },
@@ -137,6 +170,8 @@ export const opportunity = defineObject('opportunity', {
           ['outcome', 'closedOn'],
           ['cycleDays'],
           ['lossReason', 'winBackOn'],
+          ['lostTo', 'lostToNobody'],
+          ['voidReason'],
           ['lastOpenStage', 'reopenings'],
           ['stageSince', 'lead'],
         ],

@@ -1,4 +1,4 @@
-import { choice, defineObject, integer, link, percent, tags, text, yesNo } from '#kernel/model'
+import { choice, defineObject, integer, link, longText, percent, tags, text, yesNo } from '#kernel/model'
 import { pipeline } from './pipeline.ts'
 
 /** One step of a pipeline. `key` is what deals store, so it is unique over all pipelines and never changes; names may. */
@@ -26,19 +26,32 @@ export const pipelineStage = defineObject('pipelineStage', {
     ),
     /** From here on a deal should know who decides; it is marked while it does not. */
     asksDecider: yesNo({ default: false }),
+    /** Days after which a deal here is stuck; without one, as long as three of four won deals stood here. */
+    limitDays: integer({ min: 1, max: 3_650, total: false }),
+    /** Of won deals here, in days: three of four were through within, and half of them were won within; by night, from so many deals. */
+    usualDays: integer({ readOnly: true, total: false }),
+    restDays: integer({ readOnly: true, total: false }),
+    countedDeals: integer({ readOnly: true, total: false }),
+    /** What is to be done here, and how: shown on every deal that stands here. */
+    advice: longText({ max: 4000 }),
     /** Names of the deal's fields that must be filled before a deal is moved to the stage, on every road. */
     needs: tags({ suggestions: ['account', 'contact', 'amount', 'expectedOn', 'product', 'need'] }),
   },
   views: {
-    list: { columns: ['pipeline', 'position', 'name', 'key', 'kind', 'probability', 'needs', 'updatedAt'], sort: 'position' },
+    list: {
+      columns: ['pipeline', 'position', 'name', 'key', 'kind', 'probability', 'needs', 'limitDays', 'usualDays', 'updatedAt'],
+      sort: 'position',
+    },
     form: [
       {
         section: 'basic',
+        rows: [['name', 'key'], ['pipeline', 'position'], ['kind', 'probability'], ['needs', 'asksDecider'], ['advice']],
+      },
+      {
+        section: 'pace',
         rows: [
-          ['name', 'key'],
-          ['pipeline', 'position'],
-          ['kind', 'probability'],
-          ['needs', 'asksDecider'],
+          ['limitDays', 'usualDays'],
+          ['restDays', 'countedDeals'],
         ],
       },
       { section: 'labels', rows: [['labelZhCn', 'labelZhTw'], ['labelEn']] },

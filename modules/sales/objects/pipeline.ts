@@ -1,4 +1,4 @@
-import { defineObject, longText, text, yesNo } from '#kernel/model'
+import { day, defineObject, longText, text, yesNo } from '#kernel/model'
 
 /** A way of selling: an ordered list of stages. */
 export const pipeline = defineObject('pipeline', {
@@ -9,6 +9,8 @@ export const pipeline = defineObject('pipeline', {
     name: text({ required: true, max: 100, unique: true }),
     isDefault: yesNo({ default: false }),
     description: longText(),
+    /** The night in which the pace of its won deals was last measured. */
+    pacedOn: day({ readOnly: true }),
   },
   views: {
     list: { columns: ['name', 'isDefault', 'description', 'updatedAt'], sort: 'name' },

@@ -2,6 +2,7 @@ import { type Change, defineRules, issue, type RowOf, type RuleContext } from '#
 import { amountByLines, type LineInput, lineCurrencies } from '#objects/catalog'
 import { opportunity } from '../objects/opportunity.ts'
 import { gateIssues } from './gate.ts'
+import { moving } from './pace.ts'
 import { splitIssues, usedRelease } from './split-rules.ts'
 
 const reads = [
@@ -24,10 +25,12 @@ const reads = [
   'splits',
   'splitsReleased',
   'splitsChangedAt',
+  'voidReason',
+  'stageStays',
 ] as const
 type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
-type Outcome = 'open' | 'won' | 'lost'
+type Outcome = 'open' | 'won' | 'lost' | 'void'
 
 const outcomeOf = (stage: unknown, context: RuleContext): Outcome => (context.option('stage', stage)?.kind as Outcome | undefined) ?? 'open'
 
@@ -41,6 +44,7 @@ export const opportunityRules = defineRules(opportunity, {
     return {
       ...closed,
       ...moved,
+      ...moving({ ...row, outcome: closed.outcome }, before, context),
       ...people,
       ...usedRelease({ ...row, outcome: closed.outcome }, before, context.now),
       ...probability({ ...row, outcome: closed.outcome }, before, context),
@@ -55,6 +59,7 @@ export const opportunityRules = defineRules(opportunity, {
         row.closedOn < row.foundOn &&
         issue('closedOn', 'sales.closed-before-found', { foundOn: row.foundOn }),
       lineCurrencies(lines, context.currency).length > 1 && issue('lines', 'sales.lines-mix-currencies'),
+      !!row.voidReason && before?.outcome === 'void' && row.stage !== before.stage && issue('stage', 'sales.opportunity-closed'),
       ...splitIssues(row, before, context.isSystem === true),
       ...gateIssues(context.option('stage', row.stage)?.needs, row, before),
     ]
@@ -63,7 +68,7 @@ export const opportunityRules = defineRules(opportunity, {
 
 /** Outcome, closing day, the stage left behind and the pipeline follow the stage. */
 function closing(row: Deal, before: Deal | null, context: RuleContext) {
-  const outcome: Outcome = outcomeOf(row.stage, context)
+  const outcome: Outcome = row.voidReason ? 'void' : outcomeOf(row.stage, context)
   const was = before ? (before.outcome ?? outcomeOf(before.stage, context)) : 'open'
   const option = context.option('stage', row.stage)
   const pipeline =

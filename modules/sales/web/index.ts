@@ -1,6 +1,9 @@
 import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
 import { account } from '#objects/customers'
-import { opportunity } from '../objects/index.ts'
+import { competitor, dealRival, opportunity } from '../objects/index.ts'
+
+const stuck = { outcome: 'open', stuckFrom: { lte: 'today' } }
+const tryAgain = { outcome: 'lost', winBackOn: { lte: 'today' } }
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -10,13 +13,38 @@ export const web = defineWeb({
       sort: 'expectedOn',
       shows: ['expectedOn', 'amount', 'account'],
     }),
+    worklist(opportunity, 'sales.stuck', {
+      filter: { owner: 'me', ...stuck },
+      sort: 'stuckFrom',
+      shows: ['stage', 'daysInStage', 'account'],
+    }),
+    worklist(opportunity, 'sales.win-back', {
+      filter: { owner: 'me', ...tryAgain },
+      sort: 'winBackOn',
+      shows: ['winBackOn', 'lossReason', 'lostTo'],
+    }),
   ],
-  panels: [panel(account, 'sales.group', { load: () => import('./group-panel.tsx') })],
+  panels: [
+    panel(opportunity, 'sales.advice', { load: () => import('./advice-panel.tsx') }),
+    panel(account, 'sales.group', { load: () => import('./group-panel.tsx') }),
+  ],
   ready: [
     readyView(opportunity, 'sales.open', { filter: { outcome: 'open' }, sort: 'expectedOn' }),
     readyView(opportunity, 'sales.no-next-step', { filter: { outcome: 'open', tasks: { none: { state: 'open' } } } }),
     readyView(opportunity, 'sales.past-date', { filter: { outcome: 'open', expectedOn: { lt: 'today' } }, sort: 'expectedOn' }),
     readyView(opportunity, 'sales.no-decider', { filter: { concern: 'noDecider' }, sort: 'expectedOn' }),
+    readyView(opportunity, 'sales.stuck', {
+      filter: stuck,
+      sort: 'stuckFrom',
+      columns: ['name', 'account', 'stage', 'daysInStage', 'stuckFrom', 'amount', 'expectedOn', 'owner'],
+    }),
+    readyView(opportunity, 'sales.win-back', {
+      filter: { outcome: 'lost', winBackOn: { empty: false } },
+      sort: 'winBackOn',
+      columns: ['name', 'account', 'winBackOn', 'lossReason', 'lostTo', 'amount', 'owner'],
+    }),
+    readyView(competitor, 'sales.met', { filter: { isActive: true, deals: { some: {} } }, sort: 'name' }),
+    readyView(dealRival, 'sales.rivals-there', { filter: { result: 'there', 'opportunity.outcome': 'open' }, sort: 'competitor' }),
     readyView(opportunity, 'sales.shared-with-me', { filter: { splits: { some: { person: 'me' } } }, sort: '-updatedAt' }),
     readyView(opportunity, 'sales.closed-this-month', { filter: { closedOn: { within: 'thisMonth' } }, sort: '-closedOn' }),
   ],
