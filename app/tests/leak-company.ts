@@ -79,6 +79,7 @@ const peoples = [
   'quote',
   'contract',
   'contractChange',
+  'sealRequest',
   'receipt',
   'invoice',
   'expense',
@@ -141,6 +142,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   quote: ['account', 'opportunity'],
   contract: ['account'],
   contractChange: ['contract'],
+  sealRequest: ['contract'],
   invoice: ['account'],
   expense: ['account', 'opportunity'],
   order: ['account'],
@@ -322,6 +324,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     ...Object.fromEntries(
       [
         ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],
+        ...['sealRequest', 'madeDocument'],
         ...['salesTarget', 'forecastAdjustment', 'forecastSubmission', 'forecastSnapshot'],
       ].map((name) => [name, own]),
     ),

@@ -182,6 +182,10 @@ export async function fillMoney(
     'contractChange',
     contracts.map(({ id }) => ({ links: { contract: id }, more: { newEndsOn: '2027-01-01' } })),
   )
+  await add(
+    'sealRequest',
+    owners.map((owner, i) => ({ owner, links: { contract: at(contracts, i + 3).id }, more: { copies: 1 } })),
+  )
   const receipts = await add(
     'receipt',
     owners.map((owner, i) => ({ owner, links: { account: at(accounts, i * 2 + 1).id } })),

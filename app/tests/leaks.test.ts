@@ -22,7 +22,7 @@ const owned = new Set(known.map(({ object }) => object))
 const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
   ...['warehouse', 'stockMove', 'reservation'],
-  'expenseKind',
+  ...['expenseKind', 'documentTemplate', 'dunningStep'],
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
@@ -48,7 +48,7 @@ const openToAll = [
   'formQuestion',
 ]
 /** Everybody keeps his own of these; none are here. */
-const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation']
+const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation', 'madeDocument']
 /** What the house is run by is for administrators, and for who reads everything. */
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
 /** What tells of hidden fields, of how people sign in and of who will look after whom is for administrators. */

@@ -53,6 +53,7 @@ export const fromCustomer = makeFrom('documents.make-for-customer', account)
 export const preview = defineAction('documents.preview', {
   on: documentTemplate,
   input: { documentTemplate: link(documentTemplate, { required: true }) },
+  aside: true,
   result: { missing: text({ max: 4_000 }), file: file({ required: true }) },
   byReaders: true,
   fails: ['documents.nothing-to-show'],

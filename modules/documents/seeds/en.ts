@@ -67,11 +67,15 @@ The total price is **{{amount}}**.
 {{/if}}
 [[plan]]
 
+{{#if bank.number}}
 Bank account: {{bank.bank}}, {{bank.number}}.
+{{/if}}
 
 ## 4. Delivery
 {{#if deliveryTerms}}
 {{deliveryTerms}}
+{{else}}
+At the time and place that both sides confirm in writing.
 {{/if}}
 {{#if deliveryPlace}}
 Place of delivery: {{deliveryPlace}}
@@ -134,7 +138,9 @@ Thank you for working with us. Our books show that the following amounts are pas
 
 Please arrange payment. If you have paid already, disregard this letter.
 
+{{#if bank.number}}
 Bank account: {{bank.bank}}, {{bank.number}}.
+{{/if}}
 
 {{seller.name}}
 {{today}}
@@ -152,7 +158,9 @@ We wrote to you before. Up to today the following amounts have not reached us:
 
 Please pay within **7 days** of receiving this letter.
 
+{{#if bank.number}}
 Bank account: {{bank.bank}}, {{bank.number}}.
+{{/if}}
 
 {{seller.name}}
 {{today}}
@@ -170,7 +178,9 @@ In spite of several reminders the following amounts are still open:
 
 Please pay within **5 days** of receiving this letter. Otherwise we reserve the right to take legal steps.
 
+{{#if bank.number}}
 Bank account: {{bank.bank}}, {{bank.number}}.
+{{/if}}
 
 {{seller.name}}
 {{today}}

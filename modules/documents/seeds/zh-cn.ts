@@ -67,11 +67,15 @@ export const zhCN = {
 {{/if}}
 [[plan]]
 
+{{#if bank.number}}
 收款账户：{{bank.bank}}，账号 {{bank.number}}。
+{{/if}}
 
 ## 四、交付
 {{#if deliveryTerms}}
 {{deliveryTerms}}
+{{else}}
+按双方书面确认的时间和地点交付。
 {{/if}}
 {{#if deliveryPlace}}
 交付地点：{{deliveryPlace}}
@@ -134,7 +138,9 @@ export const zhCN = {
 
 烦请贵方尽快安排付款。如款项已付，请忽略本函。
 
+{{#if bank.number}}
 收款账户：{{bank.bank}}，账号 {{bank.number}}。
+{{/if}}
 
 {{seller.name}}
 {{today}}
@@ -152,7 +158,9 @@ export const zhCN = {
 
 请贵方于收到本函之日起 **7 日内**付清上述款项。
 
+{{#if bank.number}}
 收款账户：{{bank.bank}}，账号 {{bank.number}}。
+{{/if}}
 
 {{seller.name}}
 {{today}}
@@ -170,7 +178,9 @@ export const zhCN = {
 
 请贵方于收到本函之日起 **5 日内**付清。逾期我方将保留通过法律途径主张权利并要求承担逾期付款违约责任的权利。
 
+{{#if bank.number}}
 收款账户：{{bank.bank}}，账号 {{bank.number}}。
+{{/if}}
 
 {{seller.name}}
 {{today}}

@@ -67,11 +67,15 @@ export const zhTW = {
 {{/if}}
 [[plan]]
 
+{{#if bank.number}}
 收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+{{/if}}
 
 ## 四、交貨
 {{#if deliveryTerms}}
 {{deliveryTerms}}
+{{else}}
+依雙方書面確認之時間及地點交貨。
 {{/if}}
 {{#if deliveryPlace}}
 交貨地點：{{deliveryPlace}}
@@ -134,7 +138,9 @@ export const zhTW = {
 
 敬請儘速安排付款。若款項已付，請忽略本函。
 
+{{#if bank.number}}
 收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+{{/if}}
 
 {{seller.name}}
 {{today}}
@@ -152,7 +158,9 @@ export const zhTW = {
 
 請於收到本函之日起 **7 日內**付清上述款項。
 
+{{#if bank.number}}
 收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+{{/if}}
 
 {{seller.name}}
 {{today}}
@@ -170,7 +178,9 @@ export const zhTW = {
 
 請於收到本函之日起 **5 日內**付清。逾期我方將保留循法律途徑主張權利之權利。
 
+{{#if bank.number}}
 收款帳戶：{{bank.bank}}，帳號 {{bank.number}}。
+{{/if}}
 
 {{seller.name}}
 {{today}}

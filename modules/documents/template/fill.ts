@@ -1,4 +1,4 @@
-import { fieldLabel, type Work } from '#kernel'
+import { fieldLabel, textOf, type Work } from '#kernel'
 import type { Locale } from '#kernel/model'
 import { paperFormat, type Seller } from '#modules/papers'
 import type { Subject } from '../objects/index.ts'
@@ -85,5 +85,6 @@ async function readValues(o: Filling, places: ReadonlyMap<string, Place>): Promi
 export function nameOfPath(work: Work, about: Subject, path: string): string {
   const place = placeOf(work.catalog, about, path)
   const reader = { modules: work.modules, locale: work.actor.locale }
-  return place ? place.steps.map((field) => fieldLabel(reader, field)).join(' › ') : path
+  const root = place?.root ? `${textOf(work.modules, work.actor.locale, roots[place.root as Root]) ?? place.root} › ` : ''
+  return place ? root + place.steps.map((field) => fieldLabel(reader, field)).join(' › ') : path
 }

@@ -4,7 +4,7 @@ import { overdueBlocks, overdueOf } from '../money/overdue.ts'
 import { type CatalogField, lineObjects, planColumns } from './fields.ts'
 import type { Filling } from './fill.ts'
 import type { BlockWish } from './parse.ts'
-import { writeInWords, writeValue } from './write-value.ts'
+import { writeCell, writeInWords, writeValue } from './write-value.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type Wishing = Filling & Readonly<{ customer: string }>
@@ -23,8 +23,12 @@ const makers: Readonly<Record<string, (o: Wishing, wish: BlockWish) => Promise<r
   page: async () => [{ is: 'newPage' }],
 }
 
-export const wishedBlocks = (o: Wishing, wish: BlockWish): Promise<readonly Block[]> =>
-  makers[wish.name] ? makers[wish.name]!(o, wish) : Promise.resolve([])
+/** What a block comes to; a word in its place where there is nothing to show. */
+export async function wishedBlocks(o: Wishing, wish: BlockWish): Promise<readonly Block[]> {
+  const blocks = (await makers[wish.name]?.(o, wish)) ?? []
+  const isEmpty = blocks.every((block) => block.is === 'list' && block.items.length === 0)
+  return isEmpty ? [{ is: 'text', runs: [{ text: say(o, wish.name === 'lines' ? 'no-lines' : 'nothing') }] }] : blocks
+}
 
 const say = ({ work, locale }: Filling, key: string): string => paperText(work, locale, `documents.paper.${key}`)
 const wideColumns: ReadonlySet<string> = new Set(['description', 'name', 'product', 'remark'])
@@ -49,7 +53,7 @@ function tableOf(o: Wishing, object: string, columns: readonly string[], rows: r
         ({ n, row }): TableRow =>
           row.kind === 'heading'
             ? { heading: String(row.description ?? '') }
-            : { cells: [{ text: String(n) }, ...fields.map((field) => ({ text: writeValue(o, field, row[field.name]) }))] },
+            : { cells: [{ text: String(n) }, ...fields.map((field) => ({ text: writeCell(o, field, row[field.name]) }))] },
       ),
     },
   ]

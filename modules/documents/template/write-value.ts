@@ -37,6 +37,12 @@ export function writeValue(o: Writing, field: CatalogField, value: unknown): str
   return typeof value === 'number' ? paperFormat(o.locale, 'CNY').number(value) : String(value)
 }
 
+/** The same in a table: amounts without their currency, nothing where there is no discount. */
+export function writeCell(o: Writing, field: CatalogField, value: unknown): string {
+  if (isMoney(value)) return paperFormat(o.locale, value.currency).money(value)
+  return value === 0 && field.kind in writers ? '' : writeValue(o, field, value)
+}
+
 /** An amount in the words of Chinese papers; in English as it is. */
 export function writeInWords(o: Writing, field: CatalogField, value: unknown): string {
   const amount = isMoney(value) ? value.amount : typeof value === 'number' ? value : null

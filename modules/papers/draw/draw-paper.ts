@@ -147,7 +147,7 @@ const sealSize = 104
 function drawSignatures(sheet: Sheet, { signatures }: Of<'signatures'>): void {
   const { doc, left, width, paper } = sheet
   doc.y += 10
-  needRoom(sheet, 140)
+  needRoom(sheet, paper.seal ? 120 : 92)
   const y = doc.y
   const own = width / Math.max(signatures.length, 1)
   const ends = signatures.map((one, i) => drawSignature(sheet, one, { x: left + i * own, y, width: own - 20 }))
