@@ -12,10 +12,12 @@ import { leads } from '#manifest/leads'
 import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
+import { pursuits } from '#manifest/pursuits'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
+import { tenders } from '#manifest/tenders'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
@@ -32,6 +34,8 @@ export const modules: readonly ModuleDef[] = [
   commissions,
   orders,
   registrations,
+  tenders,
+  pursuits,
   pools,
   leads,
   forms,
