@@ -43,6 +43,7 @@ const openToAll = [
   'assignSeat',
   'scoreFactor',
   'registrationRule',
+  ...['competitor', 'evaluationRule', 'closingRule'],
   // Names of fields of leads, and nobody's words.
   'formQuestion',
 ]
@@ -63,7 +64,7 @@ const forAdministrators = [
   'territoryPlace',
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
-const forManagers = ['poolRun', 'poolLimit', 'formRefusal']
+const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal']
 /** What each is credited for: none here, as nothing is won, signed or confirmed. */
 const ofCredit = ['saleCredit']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
