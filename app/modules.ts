@@ -16,10 +16,12 @@ import { orders } from '#manifest/orders'
 import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
+import { pursuits } from '#manifest/pursuits'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
+import { tenders } from '#manifest/tenders'
 import { territories } from '#manifest/territories'
 
 /** Every module of the product, lower layers first. */
@@ -39,6 +41,8 @@ export const modules: readonly ModuleDef[] = [
   commissions,
   orders,
   registrations,
+  tenders,
+  pursuits,
   pools,
   territories,
   leads,

@@ -14,10 +14,12 @@ import { web as leads } from '#web/leads'
 import { web as orders } from '#web/orders'
 import { web as payments } from '#web/payments'
 import { web as pools } from '#web/pools'
+import { web as pursuits } from '#web/pursuits'
 import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
 import { web as sales } from '#web/sales'
 import { web as targets } from '#web/targets'
+import { web as tenders } from '#web/tenders'
 import { web as territories } from '#web/territories'
 
 /** What each module adds to the web app. */
@@ -35,6 +37,8 @@ const modules: readonly WebDef[] = [
   commissions,
   orders,
   registrations,
+  tenders,
+  pursuits,
   pools,
   leads,
   forms,

@@ -1523,6 +1523,31 @@ CREATE TABLE competitor (
 -- f_competitor_owner_id_e31ab6: owner_id → member
 -- f_competitor_department_id_2ad29f: department_id → department
 
+CREATE TABLE closing_rule (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  pipeline_id uuid,
+  stage text,
+  idle_days bigint,
+  notice_days bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_closing_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_closing_rule_updated_0f9598: (updated_at, id)
+-- i_closing_rule_created_833121: (created_at, id)
+-- i_closing_rule_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
+-- i_closing_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- closing_rule_words (id uuid PRIMARY KEY, search tsvector): i_closing_rule_words_gin_6a41b8: USING gin (search)
+-- f_closing_rule_pipeline_id_23bf0d: pipeline_id → pipeline
+
 CREATE TABLE opportunity (
   id uuid NOT NULL,
   name text,
@@ -1564,6 +1589,8 @@ CREATE TABLE opportunity (
   likely_on date,
   tags text[],
   registered_until date,
+  closes_on date,
+  closing_rule_id uuid,
   credited_to_id uuid,
   credited_department_id uuid,
   forecast_category text,
@@ -1596,6 +1623,8 @@ CREATE TABLE opportunity (
 -- i_opportunity_win_back_on_6f5119: ("win_back_on", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_opportunity_stuck_from_d89605: ("stuck_from", updated_at, id)
+-- i_opportunity_closes_on_3bee9b: ("closes_on", updated_at, id)
+-- i_opportunity_closing_rule_id_45902c: ("closing_rule_id", updated_at, id) WHERE "closing_rule_id" IS NOT NULL
 -- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
 -- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
 -- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
@@ -1609,6 +1638,7 @@ CREATE TABLE opportunity (
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
 -- f_opportunity_lost_to_id_c378ee: lost_to_id → competitor
 -- f_opportunity_lead_id_e3456b: lead_id → lead
+-- f_opportunity_closing_rule_id_1918d0: closing_rule_id → closing_rule
 -- f_opportunity_credited_to_id_e31ab6: credited_to_id → member
 -- f_opportunity_credited_department_id_2ad29f: credited_department_id → department
 -- f_opportunity_owner_id_e31ab6: owner_id → member
@@ -2007,6 +2037,62 @@ CREATE TABLE follow_up_file (
 -- follow_up_file_words (id uuid PRIMARY KEY, search tsvector): i_follow_up_file_words_gin_6a41b8: USING gin (search)
 -- f_follow_up_file_follow_up_id_ca1e4e: follow_up_id → follow_up
 
+CREATE TABLE tender (
+  id uuid NOT NULL,
+  name text,
+  number text,
+  account_id uuid,
+  opportunity_id uuid,
+  agency text,
+  budget numeric(19,4),
+  budget_currency text,
+  our_price numeric(19,4),
+  our_price_currency text,
+  questions_by date,
+  hand_in_by date,
+  opening_on date,
+  handed_in_on date,
+  decided_on date,
+  state text,
+  reason text,
+  deposit numeric(19,4),
+  deposit_currency text,
+  deposit_paid_on date,
+  deposit_due_on date,
+  deposit_back_on date,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tender_external_id_9db86a: UNIQUE ("external_id")
+-- i_tender_updated_0f9598: (updated_at, id)
+-- i_tender_created_833121: (created_at, id)
+-- i_tender_number_237a8a: ("number", updated_at, id)
+-- i_tender_account_id_7732a6: ("account_id", updated_at, id)
+-- i_tender_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_tender_questions_by_71303e: ("questions_by", updated_at, id)
+-- i_tender_hand_in_by_a3b5a9: ("hand_in_by", updated_at, id)
+-- i_tender_opening_on_285d81: ("opening_on", updated_at, id)
+-- i_tender_decided_on_2eab08: ("decided_on", updated_at, id)
+-- i_tender_state_4e7f2c: ("state", updated_at, id)
+-- i_tender_deposit_due_on_29eaf8: ("deposit_due_on", updated_at, id)
+-- i_tender_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_tender_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_tender_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- tender_words (id uuid PRIMARY KEY, search tsvector): i_tender_words_gin_6a41b8: USING gin (search)
+-- f_tender_account_id_9af211: account_id → account
+-- f_tender_opportunity_id_04b447: opportunity_id → opportunity
+-- f_tender_owner_id_e31ab6: owner_id → member
+-- f_tender_department_id_2ad29f: department_id → department
+
 CREATE TABLE task (
   id uuid NOT NULL,
   subject text,
@@ -2027,6 +2113,8 @@ CREATE TABLE task (
   is_win_back boolean,
   contract_id uuid,
   order_id uuid,
+  tender_id uuid,
+  tender_step text,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2051,6 +2139,7 @@ CREATE TABLE task (
 -- i_task_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
+-- i_task_tender_id_d9464a: ("tender_id", updated_at, id) WHERE "tender_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -2062,6 +2151,7 @@ CREATE TABLE task (
 -- f_task_opportunity_id_04b447: opportunity_id → opportunity
 -- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_order_id_3eeb7e: order_id → order
+-- f_task_tender_id_a9eba7: tender_id → tender
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
 
@@ -3784,6 +3874,221 @@ CREATE TABLE registration_rule (
 -- i_registration_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_registration_rule_by_position_dea2bb: ("position", id)
 -- registration_rule_words (id uuid PRIMARY KEY, search tsvector): i_registration_rule_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE tender_bid (
+  id uuid NOT NULL,
+  tender_id uuid,
+  is_ours boolean,
+  competitor_id uuid,
+  bidder text,
+  price numeric(19,4),
+  price_currency text,
+  score numeric(24,2),
+  rank bigint,
+  is_winner boolean,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tender_bid_external_id_9db86a: UNIQUE ("external_id")
+-- i_tender_bid_updated_0f9598: (updated_at, id)
+-- i_tender_bid_created_833121: (created_at, id)
+-- i_tender_bid_tender_id_1a59b7: ("tender_id", updated_at, id)
+-- i_tender_bid_competitor_id_e2d303: ("competitor_id", updated_at, id) WHERE "competitor_id" IS NOT NULL
+-- i_tender_bid_title_9105ad: (("bidder" COLLATE "zh-x-icu"), id)
+-- i_tender_bid_by_rank_6fd6e0: ("rank", id)
+-- tender_bid_words (id uuid PRIMARY KEY, search tsvector): i_tender_bid_words_gin_6a41b8: USING gin (search)
+-- f_tender_bid_tender_id_a9eba7: tender_id → tender
+-- f_tender_bid_competitor_id_c378ee: competitor_id → competitor
+
+CREATE TABLE tender_file (
+  id uuid NOT NULL,
+  tender_id uuid,
+  kind text,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tender_file_external_id_9db86a: UNIQUE ("external_id")
+-- i_tender_file_updated_0f9598: (updated_at, id)
+-- i_tender_file_created_833121: (created_at, id)
+-- i_tender_file_tender_id_1a59b7: ("tender_id", updated_at, id)
+-- i_tender_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- tender_file_words (id uuid PRIMARY KEY, search tsvector): i_tender_file_words_gin_6a41b8: USING gin (search)
+-- f_tender_file_tender_id_a9eba7: tender_id → tender
+
+CREATE TABLE deal_evaluation (
+  id uuid NOT NULL,
+  name text,
+  opportunity_id uuid,
+  state text,
+  need bigint,
+  budget bigint,
+  deciders bigint,
+  competition bigint,
+  capability bigint,
+  need_weight bigint,
+  budget_weight bigint,
+  deciders_weight bigint,
+  competition_weight bigint,
+  capability_weight bigint,
+  effort numeric(19,4),
+  effort_currency text,
+  reasons text,
+  decided_on date,
+  decided_by text,
+  reject_reason text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_evaluation_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_evaluation_updated_0f9598: (updated_at, id)
+-- i_deal_evaluation_created_833121: (created_at, id)
+-- i_deal_evaluation_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_evaluation_state_4e7f2c: ("state", updated_at, id)
+-- i_deal_evaluation_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_deal_evaluation_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_deal_evaluation_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- deal_evaluation_words (id uuid PRIMARY KEY, search tsvector): i_deal_evaluation_words_gin_6a41b8: USING gin (search)
+-- f_deal_evaluation_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_evaluation_owner_id_e31ab6: owner_id → member
+-- f_deal_evaluation_department_id_2ad29f: department_id → department
+
+CREATE TABLE evaluation_member (
+  id uuid NOT NULL,
+  deal_evaluation_id uuid,
+  person_id uuid,
+  role text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_evaluation_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_evaluation_member_deal_evaluation_id_pers_a65a34: UNIQUE ("deal_evaluation_id", "person_id") NULLS NOT DISTINCT
+-- i_evaluation_member_updated_0f9598: (updated_at, id)
+-- i_evaluation_member_created_833121: (created_at, id)
+-- i_evaluation_member_deal_evaluation_id_67ae0c: ("deal_evaluation_id", updated_at, id)
+-- i_evaluation_member_person_id_c67598: ("person_id", updated_at, id)
+-- i_evaluation_member_title_6760b6: (("role" COLLATE "zh-x-icu"), id)
+-- evaluation_member_words (id uuid PRIMARY KEY, search tsvector): i_evaluation_member_words_gin_6a41b8: USING gin (search)
+-- f_evaluation_member_deal_evaluation_id_8761f3: deal_evaluation_id → deal_evaluation
+-- f_evaluation_member_person_id_e31ab6: person_id → member
+
+CREATE TABLE evaluation_rule (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  from_amount numeric(24,2),
+  pipeline_id uuid,
+  stage text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_evaluation_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_evaluation_rule_updated_0f9598: (updated_at, id)
+-- i_evaluation_rule_created_833121: (created_at, id)
+-- i_evaluation_rule_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
+-- i_evaluation_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_evaluation_rule_by_from_amount_4b6a6e: ("from_amount", id)
+-- evaluation_rule_words (id uuid PRIMARY KEY, search tsvector): i_evaluation_rule_words_gin_6a41b8: USING gin (search)
+-- f_evaluation_rule_pipeline_id_23bf0d: pipeline_id → pipeline
+
+CREATE TABLE deal_trial (
+  id uuid NOT NULL,
+  name text,
+  opportunity_id uuid,
+  product_id uuid,
+  quantity numeric(24,4),
+  serial text,
+  begins_on date,
+  until date,
+  state text,
+  ended_on date,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_trial_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_trial_updated_0f9598: (updated_at, id)
+-- i_deal_trial_created_833121: (created_at, id)
+-- i_deal_trial_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_trial_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_deal_trial_until_b23c29: ("until", updated_at, id)
+-- i_deal_trial_state_4e7f2c: ("state", updated_at, id)
+-- i_deal_trial_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_deal_trial_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_deal_trial_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- deal_trial_words (id uuid PRIMARY KEY, search tsvector): i_deal_trial_words_gin_6a41b8: USING gin (search)
+-- f_deal_trial_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_trial_product_id_a87921: product_id → product
+-- f_deal_trial_owner_id_e31ab6: owner_id → member
+-- f_deal_trial_department_id_2ad29f: department_id → department
+
+CREATE TABLE closing_run (
+  id uuid NOT NULL,
+  name text,
+  day date,
+  state text,
+  closed bigint,
+  warned bigint,
+  calmed bigint,
+  change_set text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_closing_run_external_id_9db86a: UNIQUE ("external_id")
+-- u_closing_run_day_86fcd1: UNIQUE ("day") NULLS NOT DISTINCT
+-- i_closing_run_updated_0f9598: (updated_at, id)
+-- i_closing_run_created_833121: (created_at, id)
+-- i_closing_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_closing_run_by_day_897c6a: ("day", id)
+-- closing_run_words (id uuid PRIMARY KEY, search tsvector): i_closing_run_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE pool_seat (
   id uuid NOT NULL,

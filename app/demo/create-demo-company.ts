@@ -11,6 +11,7 @@ import { foretellWeek, isSubmitted, mondaysBefore, planTargets } from './outlook
 import { payPeople } from './pay.ts'
 import { planSeller, type Quota, type SellerPlan } from './plan-seller.ts'
 import type { MemberId, Seller, Sitting } from './plan-types.ts'
+import { pursueDeals } from './pursue.ts'
 import { createRandom, type Random } from './random.ts'
 import { createScene, type Scene, share } from './scene.ts'
 import { tongueOf } from './tongue.ts'
@@ -99,6 +100,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await payPeople(engine, session, scene, { startedAt, now })
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })
+  await pursueDeals(engine, session, scene, { now })
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { fillForecasts, fillForms, fillOrders, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import { fillPursuits } from './leak-pursuits.ts'
 import { fillSales } from './leak-sales.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
@@ -57,6 +58,7 @@ export type Company = Readonly<{
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
 const peoples = [
   'dealRegistration',
+  ...['tender', 'dealEvaluation', 'dealTrial'],
   'territory',
   'territoryMember',
   'pool',
@@ -93,6 +95,7 @@ const peoples = [
 export const inside = [
   'dealRegistration',
   'registrationRule',
+  ...['dealEvaluation', 'evaluationMember', 'dealTrial', 'evaluationRule', 'closingRule', 'closingRun'],
   'territory',
   'territoryMember',
   'lead',
@@ -135,7 +138,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   dealMove: ['opportunity'],
   dealStay: ['opportunity'],
   followUp: ['account', 'lead', 'opportunity'],
-  task: ['account', 'lead', 'opportunity'],
+  task: ['account', 'lead', 'opportunity', 'tender'],
   comment: ['followUp', 'task'],
   leadTouch: ['lead'],
   formRefusal: ['form'],
@@ -148,6 +151,9 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   order: ['account'],
   delivery: ['order'],
   orderReturn: ['order'],
+  tender: ['account', 'opportunity'],
+  dealEvaluation: ['opportunity'],
+  dealTrial: ['opportunity'],
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -155,6 +161,10 @@ const lines: Readonly<Record<string, string>> = {
   opportunityLine: 'opportunity',
   dealContact: 'opportunity',
   dealSplit: 'opportunity',
+  dealRival: 'opportunity',
+  tenderBid: 'tender',
+  tenderFile: 'tender',
+  evaluationMember: 'dealEvaluation',
   followUpFile: 'followUp',
   affiliation: 'contact',
   contactWay: 'contact',
@@ -237,6 +247,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   await fillQuotes(books, { owners: [...owners, null], product: goods!.id })
   await fillOrders(books, product, { owners: [...owners, null], goods: goods!.id })
   await fillForecasts(books, product, owners)
+  await fillPursuits(books, { owners: [...owners, null], storeFile })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])
@@ -324,7 +335,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     ...Object.fromEntries(
       [
         ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],
-        ...['sealRequest', 'madeDocument'],
+        ...['sealRequest', 'madeDocument', 'tender'],
         ...['salesTarget', 'forecastAdjustment', 'forecastSubmission', 'forecastSnapshot'],
       ].map((name) => [name, own]),
     ),
@@ -336,10 +347,9 @@ async function addPartners({ ask }: Person): Promise<void> {
     ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),
     approvalFlow: { ...all, fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } },
     ...Object.fromEntries(
-      ['productCategory', 'gradeRule', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map((name) => [
-        name,
-        all,
-      ]),
+      ['competitor', 'productCategory', 'gradeRule', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map(
+        (name) => [name, all],
+      ),
     ),
   }
   const answer = await ask('POST', '/api/v1/meta/roles', { key: 'partner', name: 'Partner', grants })

@@ -44,6 +44,7 @@ const openToAll = [
   'assignSeat',
   'scoreFactor',
   'registrationRule',
+  ...['competitor', 'evaluationRule', 'closingRule'],
   // Names of fields of leads, and nobody's words.
   'formQuestion',
 ]
@@ -64,7 +65,7 @@ const forAdministrators = [
   'territoryPlace',
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
-const forManagers = ['poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
+const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
 /** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
 const ofCredit = ['saleCredit', 'supplierPayment']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */

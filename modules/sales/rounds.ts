@@ -32,13 +32,16 @@ export const measurePace = defineRound('sales.measure-pace', {
         won.map((deal) => deal.stageStays as Stays),
         { key: stage.key, later },
       )
-      const isSame = to.usualDays === stage.usualDays && to.restDays === stage.restDays && to.countedDeals === stage.countedDeals
-      return isSame ? [] : [{ id: stage.id, ...to }]
+      return isNear(to.usualDays, stage.usualDays) && isNear(to.restDays, stage.restDays) ? [] : [{ id: stage.id, ...to }]
     })
     if (changes.length > 0) await work.changeMany(pipelineStage, changes)
     await work.change(pipeline, one.id, { pacedOn: work.today })
   },
 })
+
+/** A day or a tenth more or less is no news: every deal at the stage would be written anew for it. */
+const isNear = (now: number | null, before: number | null): boolean =>
+  now === null || before === null ? now === before : Math.abs(now - before) <= Math.max(1, before / 10)
 
 function paceFrom(deals: readonly Stays[], { key, later }: Readonly<{ key: string; later: readonly string[] }>) {
   const through = deals.filter((stays) => stays[key] !== undefined)

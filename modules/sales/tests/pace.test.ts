@@ -68,7 +68,7 @@ test('without a limit three of four won deals say how long is usual, from twenty
   for (let i = 0; i < 19; i += 1) await win(i)
   const measure = (day: string) => runRound(app.engine, app.workspace, measurePace, { now: at(day) })
   await measure(ago(1))
-  assert.deepEqual([(await stage('contact')).countedDeals, (await stage('contact')).usualDays], [19, null])
+  assert.deepEqual([(await stage('contact')).usualDays, (await stage('contact')).restDays], [null, null])
   await win(19)
   await measure(ago(1))
   assert.equal((await stage('contact')).usualDays, null)

@@ -1,0 +1,46 @@
+import { defineConsequence, fail, type RowOf, system } from '#kernel'
+import { amountOf } from '#objects/catalog'
+import { opportunity, pipelineStage } from '#objects/sales'
+import { dealEvaluation, evaluationRule } from '../objects/index.ts'
+
+type Deal = RowOf<typeof opportunity>
+type Stage = RowOf<typeof pipelineStage>
+type Rule = RowOf<typeof evaluationRule>
+
+const most = 10_000
+
+/** A big deal does not leave its gate without an approved evaluation, by board, form, call, action or bulk. Arriving is no move, and losing needs none. */
+export const evaluationGate = defineConsequence(opportunity, {
+  reads: ['stage'],
+  async run(work, written) {
+    const moved = written.flatMap(({ row, before }) => (before && row.stage !== before.stage && row.outcome !== 'lost' ? [row] : []))
+    if (moved.length === 0) return
+    const kernel = work.as(system('evaluation of big deals'))
+    const rules = (await kernel.settings(evaluationRule)).filter(({ isActive }) => isActive)
+    if (rules.length === 0) return
+    const stages = await kernel.settings(pipelineStage)
+    const big = moved.flatMap((deal) => {
+      const rule = rules.find((one) => holds(one, deal, stages))
+      return rule ? [{ deal, rule }] : []
+    })
+    if (big.length === 0) return
+    const approved = await kernel.find(
+      dealEvaluation,
+      { opportunity: { in: big.map(({ deal }) => deal.id) }, state: 'approved' },
+      { limit: most },
+    )
+    const known = new Set<string>(approved.map((one) => one.opportunity))
+    const bare = big.find(({ deal }) => !known.has(deal.id))
+    if (bare) fail('pursuits.needs-evaluation', { opportunity: bare.deal.id, name: bare.deal.name, from: bare.rule.fromAmount })
+  },
+})
+
+/** The deal is as big as the rule says, and beyond the stage that it may not leave. */
+function holds(rule: Rule, deal: Deal, stages: readonly Stage[]): boolean {
+  if (rule.pipeline && rule.pipeline !== deal.pipeline) return false
+  if ((amountOf(deal.amount) ?? 0) < rule.fromAmount) return false
+  const own = stages.filter((stage) => stage.pipeline === deal.pipeline).toSorted((a, b) => a.position - b.position)
+  const gate = rule.stage ? own.find(({ key }) => key === rule.stage) : own[0]
+  const here = own.find(({ key }) => key === deal.stage)
+  return !!gate && !!here && here.position > gate.position
+}

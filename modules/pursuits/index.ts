@@ -1,0 +1,6 @@
+export { reject, reviseEvaluation, submit } from './actions/evaluate.ts'
+export { rehearseClosing } from './actions/rehearse.ts'
+export { buyTrial, takeBack, writeOff } from './actions/trials.ts'
+export { closingRule, closingRun, dealEvaluation, dealTrial, evaluationMember, evaluationRule } from './objects/index.ts'
+export { closeDead } from './rounds/close-dead.ts'
+export { trialsDue } from './rounds/trials-due.ts'
