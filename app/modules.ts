@@ -1,15 +1,19 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
+import { buying } from '#manifest/buying'
 import { catalog } from '#manifest/catalog'
 import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { documents } from '#manifest/documents'
 import { expenses } from '#manifest/expenses'
 import { forecasts } from '#manifest/forecasts'
 import { forms } from '#manifest/forms'
 import { leads } from '#manifest/leads'
+import { movements } from '#manifest/movements'
 import { orders } from '#manifest/orders'
+import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { pursuits } from '#manifest/pursuits'
@@ -26,10 +30,13 @@ export const modules: readonly ModuleDef[] = [
   activities,
   catalog,
   sales,
+  movements,
   company,
+  papers,
   quotes,
   contracts,
   payments,
+  documents,
   expenses,
   commissions,
   orders,
@@ -37,9 +44,10 @@ export const modules: readonly ModuleDef[] = [
   tenders,
   pursuits,
   pools,
+  territories,
   leads,
   forms,
-  territories,
   targets,
   forecasts,
+  buying,
 ]

@@ -1,10 +1,12 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
+import { web as buying } from '#web/buying'
 import { web as catalog } from '#web/catalog'
 import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
 import { web as contracts } from '#web/contracts'
 import { web as customers } from '#web/customers'
+import { web as documents } from '#web/documents'
 import { web as expenses } from '#web/expenses'
 import { web as forecasts } from '#web/forecasts'
 import { web as forms } from '#web/forms'
@@ -30,6 +32,7 @@ const modules: readonly WebDef[] = [
   quotes,
   contracts,
   payments,
+  documents,
   expenses,
   commissions,
   orders,
@@ -42,6 +45,7 @@ const modules: readonly WebDef[] = [
   territories,
   targets,
   forecasts,
+  buying,
 ]
 
 void startWeb(modules)

@@ -35,6 +35,7 @@ export type Live = Readonly<{
   onGap(listener: () => void): () => void
 }>
 
+type EngineOptions = Readonly<{ database: Database; modules: readonly ModuleDef[]; live: Live; secret: string; filesDir: string }>
 type Parts = Readonly<{ database: Database; modules: readonly ModuleDef[]; memory: Memory; runner: Runner }>
 
 const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, region }: WorkspaceFacts): WorkspaceFacts =>
@@ -42,17 +43,17 @@ const facts = ({ id, slug, name, schema, cluster, locale, currency, timeZone, re
 
 /**
  * Opens the record engine over a database whose control schema exists. The declarations of all modules are checked first. `secret` is the installation's, for the
- * keys of workspaces.
+ * keys of workspaces, `filesDir` where contents of files lie.
  *
  * @throws CatalogProblem with all faults of the declarations.
  */
-export function openEngine(o: Readonly<{ database: Database; modules: readonly ModuleDef[]; live: Live; secret: string }>): Engine {
+export function openEngine(o: EngineOptions): Engine {
   const { database, modules, live, secret } = o
   buildCatalog(modules)
   const markKey = Buffer.from(hkdfSync('sha256', secret, '', 'zhike marks', 32))
   const memory = openMemory({ database, modules, rights: rightsOf(modules), secret })
   const atCommit = [{ objects: [definition.name], run: (state: WorkState) => followDefinitions(modules, state) }, leaversTasks]
-  const runner = openRunner({ database, memory, live, reads: () => engine.reads, atCommit })
+  const runner = openRunner({ database, memory, live, reads: () => engine.reads, atCommit, modules, filesDir: o.filesDir })
   const workspaces = workspacesOf({ database, modules, memory, runner }, (slug) =>
     live.touched([{ workspace: slug, object: wholeWorkspace }]),
   )

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Accounts, type AccountsOptions, openAccounts } from './accounts/accounts.ts'
 import { migrateControl } from './accounts/control-schema.ts'
 import { readSecret } from './accounts/secret.ts'
@@ -68,7 +69,7 @@ export async function openInstallation(o: InstallationOptions): Promise<Installa
     const live = await openLive(database, (error) => o.log.warn({ err: error }, 'an announcement could not be sent'))
     closers.push(() => live.close())
     const secret = o.secret ?? (await readSecret(o.dataDir))
-    const engine = openEngine({ database, modules: o.modules, live, secret })
+    const engine = openEngine({ database, modules: o.modules, live, secret, filesDir: join(o.dataDir, 'files') })
     closers.push(() => engine.close())
     if (o.migrate !== false) await engine.migrate()
     const audit = openAudit({ database, secret, log: o.log })

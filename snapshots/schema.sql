@@ -256,6 +256,7 @@ CREATE TABLE share (
   grantee_id text,
   may_write boolean,
   team_role text,
+  ends_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -818,6 +819,9 @@ CREATE TABLE pool (
   per_week bigint,
   most_held bigint,
   contacts_stay boolean,
+  hides_names boolean,
+  openings_per_day bigint,
+  shows_last_owner boolean,
   counted_kinds text[],
   least_length bigint,
   counts_bulk boolean,
@@ -987,6 +991,9 @@ CREATE TABLE account (
   tags text[],
   remark text,
   price_list_id uuid,
+  paper_language text,
+  may_be_named boolean,
+  reference text,
   pool_id uuid,
   pool_reason text,
   pool_note text,
@@ -1003,6 +1010,7 @@ CREATE TABLE account (
   service_territory_by text,
   service_territory_why jsonb,
   service_territory_note text,
+  segments text[],
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1033,6 +1041,7 @@ CREATE TABLE account (
 -- i_account_province_6891b5: ("province", updated_at, id)
 -- i_account_city_d58c84: ("city", updated_at, id)
 -- i_account_price_list_id_4c37a8: ("price_list_id", updated_at, id) WHERE "price_list_id" IS NOT NULL
+-- i_account_may_be_named_68b8c2: ("may_be_named", updated_at, id)
 -- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_account_return_on_efe544: ("return_on", updated_at, id)
 -- i_account_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
@@ -2356,6 +2365,91 @@ CREATE TABLE deal_split (
 -- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_split_person_id_e31ab6: person_id → member
 
+CREATE TABLE deal_move (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  kind text,
+  at timestamptz,
+  on date,
+  change numeric(19,4),
+  change_currency text,
+  amount numeric(19,4),
+  amount_currency text,
+  from_stage text,
+  stage text,
+  expected_before date,
+  expected_on date,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_move_external_id_9db86a: UNIQUE ("external_id")
+-- i_deal_move_updated_0f9598: (updated_at, id)
+-- i_deal_move_created_833121: (created_at, id)
+-- i_deal_move_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_move_kind_0454c6: ("kind", updated_at, id)
+-- i_deal_move_at_1d14ed: ("at", updated_at, id)
+-- i_deal_move_on_18bfdf: ("on", updated_at, id)
+-- i_deal_move_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_move_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_move_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_move_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_move_holder_id_e31ab6: holder_id → member
+-- f_deal_move_holder_department_id_2ad29f: holder_department_id → department
+
+CREATE TABLE deal_stay (
+  id uuid NOT NULL,
+  title text,
+  opportunity_id uuid,
+  pipeline_id uuid,
+  stage text,
+  entered_at timestamptz,
+  entered_on date,
+  left_at timestamptz,
+  days numeric(24,1),
+  visits bigint,
+  is_skipped boolean,
+  furthest text,
+  went_on boolean,
+  holder_id uuid,
+  holder_department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_deal_stay_external_id_9db86a: UNIQUE ("external_id")
+-- u_deal_stay_opportunity_id_stage_45449d: UNIQUE ("opportunity_id", "stage") NULLS NOT DISTINCT
+-- i_deal_stay_updated_0f9598: (updated_at, id)
+-- i_deal_stay_created_833121: (created_at, id)
+-- i_deal_stay_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_deal_stay_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
+-- i_deal_stay_stage_b76b91: ("stage", updated_at, id)
+-- i_deal_stay_entered_on_5c1c7b: ("entered_on", updated_at, id)
+-- i_deal_stay_left_at_85c997: ("left_at", updated_at, id)
+-- i_deal_stay_is_skipped_50042f: ("is_skipped", updated_at, id)
+-- i_deal_stay_furthest_a408cf: ("furthest", updated_at, id)
+-- i_deal_stay_went_on_d6f9b7: ("went_on", updated_at, id)
+-- i_deal_stay_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_deal_stay_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
+-- i_deal_stay_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_deal_stay_opportunity_id_04b447: opportunity_id → opportunity
+-- f_deal_stay_pipeline_id_23bf0d: pipeline_id → pipeline
+-- f_deal_stay_holder_id_e31ab6: holder_id → member
+-- f_deal_stay_holder_department_id_2ad29f: holder_department_id → department
+
 CREATE TABLE bank_account (
   id uuid NOT NULL,
   legal_entity_id uuid,
@@ -2593,6 +2687,8 @@ CREATE TABLE plan_line (
   is_waived boolean,
   waive_reason text,
   remark text,
+  settled_on date,
+  expected_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2609,6 +2705,8 @@ CREATE TABLE plan_line (
 -- i_plan_line_due_on_811d12: ("due_on", updated_at, id)
 -- i_plan_line_responsible_id_291071: ("responsible_id", updated_at, id) WHERE "responsible_id" IS NOT NULL
 -- i_plan_line_is_live_7362a4: ("is_live", updated_at, id)
+-- i_plan_line_settled_on_0f3adb: ("settled_on", updated_at, id)
+-- i_plan_line_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_plan_line_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_plan_line_by_instalment_0954f7: ("instalment", id)
 -- plan_line_words (id uuid PRIMARY KEY, search tsvector): i_plan_line_words_gin_6a41b8: USING gin (search)
@@ -2872,6 +2970,209 @@ CREATE TABLE invoice_share (
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
 -- f_invoice_share_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE supplier_payment (
+  id uuid NOT NULL,
+  number text,
+  contract_id uuid,
+  plan_line_id uuid,
+  amount numeric(19,4),
+  amount_currency text,
+  purpose text,
+  due_on date,
+  status text,
+  method text,
+  legal_entity_id uuid,
+  bank_account_id uuid,
+  paid_on date,
+  bank_reference text,
+  proof jsonb,
+  counters_id uuid,
+  approved_by text,
+  reason text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_supplier_payment_number_024c80: UNIQUE ("number")
+-- u_supplier_payment_external_id_9db86a: UNIQUE ("external_id")
+-- i_supplier_payment_updated_0f9598: (updated_at, id)
+-- i_supplier_payment_created_833121: (created_at, id)
+-- i_supplier_payment_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_supplier_payment_plan_line_id_f3f3e8: ("plan_line_id", updated_at, id) WHERE "plan_line_id" IS NOT NULL
+-- i_supplier_payment_due_on_811d12: ("due_on", updated_at, id)
+-- i_supplier_payment_status_582e4b: ("status", updated_at, id)
+-- i_supplier_payment_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_supplier_payment_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL
+-- i_supplier_payment_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_supplier_payment_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
+-- i_supplier_payment_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_supplier_payment_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_supplier_payment_title_d7c977: ("number", id)
+-- supplier_payment_words (id uuid PRIMARY KEY, search tsvector): i_supplier_payment_words_gin_6a41b8: USING gin (search)
+-- f_supplier_payment_contract_id_cc8321: contract_id → contract
+-- f_supplier_payment_plan_line_id_cfe14f: plan_line_id → plan_line
+-- f_supplier_payment_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_supplier_payment_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_supplier_payment_owner_id_e31ab6: owner_id → member
+-- f_supplier_payment_department_id_2ad29f: department_id → department
+
+CREATE TABLE document_template (
+  id uuid NOT NULL,
+  name text,
+  about text,
+  kind text,
+  language text,
+  step bigint,
+  is_active boolean,
+  body text,
+  edition bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_document_template_name_99ac9c: UNIQUE ("name")
+-- u_document_template_external_id_9db86a: UNIQUE ("external_id")
+-- i_document_template_updated_0f9598: (updated_at, id)
+-- i_document_template_created_833121: (created_at, id)
+-- i_document_template_about_d232f9: ("about", updated_at, id)
+-- i_document_template_is_active_3d4db2: ("is_active", updated_at, id)
+-- i_document_template_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- document_template_words (id uuid PRIMARY KEY, search tsvector): i_document_template_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE made_document (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  quote_id uuid,
+  contract_id uuid,
+  opportunity_id uuid,
+  account_id uuid,
+  language text,
+  issue bigint,
+  is_valid boolean,
+  file jsonb,
+  template_id uuid,
+  edition bigint,
+  made_on date,
+  step bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_made_document_external_id_9db86a: UNIQUE ("external_id")
+-- i_made_document_updated_0f9598: (updated_at, id)
+-- i_made_document_created_833121: (created_at, id)
+-- i_made_document_kind_0454c6: ("kind", updated_at, id)
+-- i_made_document_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
+-- i_made_document_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_made_document_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_made_document_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_made_document_template_id_5b33da: ("template_id", updated_at, id) WHERE "template_id" IS NOT NULL
+-- i_made_document_made_on_888eb1: ("made_on", updated_at, id)
+-- i_made_document_step_35e928: ("step", updated_at, id)
+-- i_made_document_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_made_document_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_made_document_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- made_document_words (id uuid PRIMARY KEY, search tsvector): i_made_document_words_gin_6a41b8: USING gin (search)
+-- f_made_document_quote_id_632724: quote_id → quote
+-- f_made_document_contract_id_cc8321: contract_id → contract
+-- f_made_document_opportunity_id_04b447: opportunity_id → opportunity
+-- f_made_document_account_id_9af211: account_id → account
+-- f_made_document_template_id_861b6c: template_id → document_template
+-- f_made_document_owner_id_e31ab6: owner_id → member
+-- f_made_document_department_id_2ad29f: department_id → department
+
+CREATE TABLE seal_request (
+  id uuid NOT NULL,
+  number text,
+  contract_id uuid,
+  legal_entity_id uuid,
+  seal text,
+  document text,
+  paper jsonb,
+  copies bigint,
+  purpose text,
+  status text,
+  asked_on date,
+  stamped_by_id uuid,
+  stamped_on date,
+  stamped_copies bigint,
+  reason text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_seal_request_number_024c80: UNIQUE ("number")
+-- u_seal_request_external_id_9db86a: UNIQUE ("external_id")
+-- i_seal_request_updated_0f9598: (updated_at, id)
+-- i_seal_request_created_833121: (created_at, id)
+-- i_seal_request_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_seal_request_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
+-- i_seal_request_status_582e4b: ("status", updated_at, id)
+-- i_seal_request_stamped_by_id_351f11: ("stamped_by_id", updated_at, id) WHERE "stamped_by_id" IS NOT NULL
+-- i_seal_request_stamped_on_9d3673: ("stamped_on", updated_at, id)
+-- i_seal_request_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_seal_request_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_seal_request_title_d7c977: ("number", id)
+-- seal_request_words (id uuid PRIMARY KEY, search tsvector): i_seal_request_words_gin_6a41b8: USING gin (search)
+-- f_seal_request_contract_id_cc8321: contract_id → contract
+-- f_seal_request_legal_entity_id_f3b979: legal_entity_id → legal_entity
+-- f_seal_request_stamped_by_id_e31ab6: stamped_by_id → member
+-- f_seal_request_owner_id_e31ab6: owner_id → member
+-- f_seal_request_department_id_2ad29f: department_id → department
+
+CREATE TABLE dunning_step (
+  id uuid NOT NULL,
+  step bigint,
+  name text,
+  after_days bigint,
+  tells_superior boolean,
+  tells_finance boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_dunning_step_step_3548c7: UNIQUE ("step")
+-- u_dunning_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_dunning_step_updated_0f9598: (updated_at, id)
+-- i_dunning_step_created_833121: (created_at, id)
+-- i_dunning_step_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_dunning_step_by_step_7c1ee7: ("step", id)
+-- dunning_step_words (id uuid PRIMARY KEY, search tsvector): i_dunning_step_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE expense_kind (
   id uuid NOT NULL,
@@ -3947,6 +4248,185 @@ CREATE TABLE pool_run (
 -- i_pool_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_pool_run_by_day_897c6a: ("day", id)
 
+CREATE TABLE pool_card (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  number text,
+  industry text,
+  source text,
+  grade text,
+  province text,
+  city text,
+  pooled_at timestamptz,
+  reason text,
+  claimable_at timestamptz,
+  last_follow_up_at timestamptz,
+  holders bigint,
+  last_owner_id uuid,
+  won bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_card_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_card_updated_0f9598: (updated_at, id)
+-- i_pool_card_created_833121: (created_at, id)
+-- i_pool_card_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_card_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_card_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_card_last_owner_id_882666: ("last_owner_id", updated_at, id) WHERE "last_owner_id" IS NOT NULL
+-- i_pool_card_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_card_by_pooled_at_f6e290: ("pooled_at", id)
+-- pool_card_words (id uuid PRIMARY KEY, search tsvector): i_pool_card_words_gin_6a41b8: USING gin (search)
+-- f_pool_card_pool_id_27cac5: pool_id → pool
+-- f_pool_card_account_id_9af211: account_id → account
+-- f_pool_card_lead_id_e3456b: lead_id → lead
+-- f_pool_card_last_owner_id_e31ab6: last_owner_id → member
+
+CREATE TABLE pool_opening (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  person_id uuid,
+  at timestamptz,
+  day date,
+  pool_id uuid,
+  account_id uuid,
+  lead_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_opening_external_id_9db86a: UNIQUE ("external_id")
+-- i_pool_opening_updated_0f9598: (updated_at, id)
+-- i_pool_opening_created_833121: (created_at, id)
+-- i_pool_opening_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_pool_opening_day_1565e5: ("day", updated_at, id)
+-- i_pool_opening_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_opening_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_pool_opening_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_pool_opening_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_pool_opening_by_at_2dc87a: ("at", id)
+-- f_pool_opening_person_id_e31ab6: person_id → member
+-- f_pool_opening_pool_id_27cac5: pool_id → pool
+-- f_pool_opening_account_id_9af211: account_id → account
+-- f_pool_opening_lead_id_e3456b: lead_id → lead
+
+CREATE TABLE territory_member (
+  id uuid NOT NULL,
+  territory_id uuid,
+  person_id uuid,
+  role text,
+  may_write boolean,
+  from_on date,
+  until_on date,
+  note text,
+  in_force boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
+-- i_territory_member_updated_0f9598: (updated_at, id)
+-- i_territory_member_created_833121: (created_at, id)
+-- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
+-- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
+-- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
+-- f_territory_member_territory_id_b085a2: territory_id → territory
+-- f_territory_member_person_id_e31ab6: person_id → member
+
+CREATE TABLE territory_run (
+  id uuid NOT NULL,
+  name text,
+  model_id uuid,
+  task text,
+  day date,
+  state text,
+  change_set text,
+  total bigint,
+  looked bigint,
+  moved bigint,
+  after text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_run_updated_0f9598: (updated_at, id)
+-- i_territory_run_created_833121: (created_at, id)
+-- i_territory_run_model_id_793569: ("model_id", updated_at, id)
+-- i_territory_run_state_4e7f2c: ("state", updated_at, id)
+-- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_territory_run_model_id_65b2ca: model_id → territory_model
+
+CREATE TABLE territory_place (
+  id uuid NOT NULL,
+  subject text,
+  run_id uuid,
+  account_id uuid,
+  before_id uuid,
+  after_id uuid,
+  owner_before_id uuid,
+  owner_after_id uuid,
+  is_moved boolean,
+  exceptions text[],
+  open_deals bigint,
+  pipeline numeric(19,4),
+  pipeline_currency text,
+  won_last_year numeric(19,4),
+  won_last_year_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
+-- i_territory_place_updated_0f9598: (updated_at, id)
+-- i_territory_place_created_833121: (created_at, id)
+-- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
+-- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
+-- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
+-- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
+-- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
+-- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
+-- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- f_territory_place_run_id_453309: run_id → territory_run
+-- f_territory_place_account_id_9af211: account_id → account
+-- f_territory_place_before_id_b085a2: before_id → territory
+-- f_territory_place_after_id_b085a2: after_id → territory
+-- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
+-- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
+
 CREATE TABLE answer_step (
   id uuid NOT NULL,
   rule_id uuid,
@@ -4160,107 +4640,6 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
 
-CREATE TABLE territory_member (
-  id uuid NOT NULL,
-  territory_id uuid,
-  person_id uuid,
-  role text,
-  may_write boolean,
-  from_on date,
-  until_on date,
-  note text,
-  in_force boolean,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_member_external_id_9db86a: UNIQUE ("external_id")
--- u_territory_member_territory_id_person_id_d7f635: UNIQUE ("territory_id", "person_id") NULLS NOT DISTINCT
--- i_territory_member_updated_0f9598: (updated_at, id)
--- i_territory_member_created_833121: (created_at, id)
--- i_territory_member_territory_id_96bb5b: ("territory_id", updated_at, id)
--- i_territory_member_person_id_c67598: ("person_id", updated_at, id)
--- i_territory_member_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
--- i_territory_member_by_role_e6be4a: ((array_position(ARRAY['lead', 'deputy', 'member']::text[], "role")), id)
--- f_territory_member_territory_id_b085a2: territory_id → territory
--- f_territory_member_person_id_e31ab6: person_id → member
-
-CREATE TABLE territory_run (
-  id uuid NOT NULL,
-  name text,
-  model_id uuid,
-  task text,
-  day date,
-  state text,
-  change_set text,
-  total bigint,
-  looked bigint,
-  moved bigint,
-  after text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_run_external_id_9db86a: UNIQUE ("external_id")
--- i_territory_run_updated_0f9598: (updated_at, id)
--- i_territory_run_created_833121: (created_at, id)
--- i_territory_run_model_id_793569: ("model_id", updated_at, id)
--- i_territory_run_state_4e7f2c: ("state", updated_at, id)
--- i_territory_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- f_territory_run_model_id_65b2ca: model_id → territory_model
-
-CREATE TABLE territory_place (
-  id uuid NOT NULL,
-  subject text,
-  run_id uuid,
-  account_id uuid,
-  before_id uuid,
-  after_id uuid,
-  owner_before_id uuid,
-  owner_after_id uuid,
-  is_moved boolean,
-  exceptions text[],
-  open_deals bigint,
-  pipeline numeric(19,4),
-  pipeline_currency text,
-  won_last_year numeric(19,4),
-  won_last_year_currency text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_territory_place_external_id_9db86a: UNIQUE ("external_id")
--- i_territory_place_updated_0f9598: (updated_at, id)
--- i_territory_place_created_833121: (created_at, id)
--- i_territory_place_run_id_5c1c04: ("run_id", updated_at, id)
--- i_territory_place_account_id_7732a6: ("account_id", updated_at, id)
--- i_territory_place_before_id_fd88d9: ("before_id", updated_at, id) WHERE "before_id" IS NOT NULL
--- i_territory_place_after_id_f0630b: ("after_id", updated_at, id) WHERE "after_id" IS NOT NULL
--- i_territory_place_owner_before_id_f0f878: ("owner_before_id", updated_at, id) WHERE "owner_before_id" IS NOT NULL
--- i_territory_place_owner_after_id_3773a2: ("owner_after_id", updated_at, id) WHERE "owner_after_id" IS NOT NULL
--- i_territory_place_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- f_territory_place_run_id_453309: run_id → territory_run
--- f_territory_place_account_id_9af211: account_id → account
--- f_territory_place_before_id_b085a2: before_id → territory
--- f_territory_place_after_id_b085a2: after_id → territory
--- f_territory_place_owner_before_id_e31ab6: owner_before_id → member
--- f_territory_place_owner_after_id_e31ab6: owner_after_id → member
-
 CREATE TABLE sales_target (
   id uuid NOT NULL,
   name text,
@@ -4425,3 +4804,29 @@ CREATE TABLE forecast_snapshot (
 -- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
 -- f_forecast_snapshot_department_id_2ad29f: department_id → department
+
+CREATE TABLE segment (
+  id uuid NOT NULL,
+  name text,
+  tag text,
+  position bigint,
+  filter jsonb,
+  is_active boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_segment_name_99ac9c: UNIQUE ("name")
+-- u_segment_tag_c3ca26: UNIQUE ("tag")
+-- u_segment_external_id_9db86a: UNIQUE ("external_id")
+-- i_segment_updated_0f9598: (updated_at, id)
+-- i_segment_created_833121: (created_at, id)
+-- i_segment_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_segment_by_position_dea2bb: ("position", id)
+-- segment_words (id uuid PRIMARY KEY, search tsvector): i_segment_words_gin_6a41b8: USING gin (search)

@@ -1,13 +1,14 @@
-import type { Engine, Id, NewRow, Session } from '#kernel'
+import type { Engine, Id, NewRow, Session, Work } from '#kernel'
 import { product } from '#modules/catalog'
 import { legalEntity } from '#modules/company'
 import { contract, planLine } from '#modules/contracts'
-import { contact } from '#modules/customers'
+import { account, contact } from '#modules/customers'
 import { receipt } from '#modules/payments'
 import { accept, approve, quote, send, submit } from '#modules/quotes'
 import { opportunity } from '#modules/sales'
 import { amountOf } from '#objects/catalog'
 import type { Scene } from './scene.ts'
+import { drawSeal } from './seal.ts'
 
 type Span = Readonly<{ startedAt: Date; now: Date }>
 type Deal = Readonly<{
@@ -45,8 +46,17 @@ export async function keepBooks(engine: Engine, session: Session, scene: Scene, 
   const { tongue } = scene
   const { won, open, entity } = await engine.work(session, { via: 'command', cause: 'demo', now: span.startedAt }, async (work) => {
     const [made] = await work.create(legalEntity, [
-      { name: tongue.say('澄远科技（杭州）有限公司', 'Chengyuan Technology (Hangzhou) Co., Ltd.'), isDefault: true, defaultTax: 13 },
+      {
+        name: tongue.say('澄远科技（杭州）有限公司', 'Chengyuan Technology (Hangzhou) Co., Ltd.'),
+        isDefault: true,
+        defaultTax: 13,
+        registeredAddress: tongue.say('杭州市示范路 88 号', '88 Sample Road, Hangzhou'),
+        taxNumber: '91330100MA0000000X',
+        seal: await work.files.keep({ name: 'seal.png', type: 'image/png', content: drawSeal() }),
+        bankAccounts: [{ bank: tongue.say('示例银行杭州分行', 'Sample Bank, Hangzhou'), number: '6200 0000 0000 0088', isDefault: true }],
+      },
     ])
+    await nameCustomers(work, scene)
     return {
       entity: made!.id,
       won: (await work.find(
@@ -230,4 +240,14 @@ async function makeQuote(engine: Engine, session: Session, scene: Scene, { deal,
     const { name } = await work.one(contact, deal.contact)
     await work.call(accept, { ...id, acceptedBy: name, proof: scene.tongue.say('邮件确认', 'Said by mail') })
   })
+}
+
+/** Some customers allow that others hear of them. */
+async function nameCustomers(work: Work, { tongue }: Scene): Promise<void> {
+  const known = await work.find(account, { opportunities: { some: { outcome: 'won' } } }, { limit: 5, sort: ['createdAt'] })
+  const said = tongue.say('系统上线并稳定运行一年以上', 'In use for more than a year')
+  await work.changeMany(
+    account,
+    known.map(({ id }) => ({ id, mayBeNamed: true, reference: said }) as never),
+  )
 }

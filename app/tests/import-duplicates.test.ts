@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ImportRow } from '#kernel'
 import { testApp } from '#kernel/testing'
+import { blacklist } from '#modules/customers'
 import { modules } from '../modules.ts'
 import { openStand } from './import-stand.ts'
 
@@ -116,4 +117,14 @@ test('ten thousand rows are held against ten thousand records in seconds', async
   assert.deepEqual(countsOf(again), [0, 0, 10_000, 0])
   console.log(`held against each other in ${again.tookMs} ms, written in ${made.tookMs} ms`)
   assert.ok(again.tookMs < 30_000, `took ${again.tookMs} ms`)
+})
+
+test('rows that name a blacklisted customer, or are one, say so with what it warns of', async () => {
+  const [listed] = await admin.create('account', [{ name: '失信物流' }])
+  await admin.call(blacklist, { account: String(listed!.id), effect: 'blockOrder', reason: '违约' })
+  const markedOf = ({ report }: ImportRow) => report.marked!.rows.map(({ line, title, mark }) => [line, title, mark])
+  const named = await stand.content(admin.session, 'name,account\n新人甲乙,失信物流\n新人丙丁,\n', 'contact', { dryRun: true })
+  assert.deepEqual([countsOf(named), markedOf(named)], [[2, 0, 0, 0], [[2, '失信物流', 'blockOrder']]])
+  const own = await stand.content(admin.session, 'name,city\n失信物流,苏州\n', 'account', { match: 'name' })
+  assert.deepEqual(markedOf(own), [[2, '失信物流', 'blockOrder']])
 })

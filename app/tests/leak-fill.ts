@@ -84,6 +84,10 @@ export async function fillPools({ add }: Books, owners: readonly (Viewer | null)
       pooled.map(({ id }) => ({ links: { [kind]: id }, more: { kind: 'handedOn', day: '2026-01-05' } })),
     )
     await add(
+      'poolCard',
+      pooled.map(({ id }, i) => ({ links: { pool: pools[i]!.id, [kind]: id }, more: { kind } })),
+    )
+    await add(
       'poolExtension',
       pooled.map(({ id }) => ({ links: { [kind]: id }, more: { days: 5, period: '2026-01-05T00:00:00Z' } })),
     )
@@ -177,6 +181,10 @@ export async function fillMoney(
   await add(
     'contractChange',
     contracts.map(({ id }) => ({ links: { contract: id }, more: { newEndsOn: '2027-01-01' } })),
+  )
+  await add(
+    'sealRequest',
+    owners.map((owner, i) => ({ owner, links: { contract: at(contracts, i + 3).id }, more: { copies: 1 } })),
   )
   const receipts = await add(
     'receipt',

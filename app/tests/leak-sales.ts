@@ -4,7 +4,7 @@ import { fillAround, fillExpenses, fillMoney } from './leak-fill.ts'
 
 /** Customers of every owner, half of them below one of somebody else, and what hangs on them across all owners. */
 export async function fillSales(
-  { admin, known, add }: Books,
+  { admin, known, meta, add }: Books,
   { owners, product, storeFile }: { owners: readonly (Viewer | null)[]; product: string; storeFile(n: number): Promise<object> },
 ): Promise<void> {
   const accounts = await add(
@@ -36,6 +36,7 @@ export async function fillSales(
     'opportunity',
     spread((i) => ({ contact: contactOf(i), lead: leads[(i * 5 + 2) % leads.length]!.id, product })),
   )
+  for (const object of ['dealMove', 'dealStay']) await knowWhatFollowed({ admin, known, meta }, object, deals)
   await add(
     'opportunityLine',
     deals.map(({ id }) => ({ links: { opportunity: id, product } })),
@@ -70,4 +71,15 @@ export async function fillSales(
     ...followUps.map((one) => said('followUp', one, null)),
     ...tasks.map((one, i) => said('task', one, owners[(i + 2) % owners.length] ?? null)),
   ])
+}
+
+/** What the program noted of the deals when they were made; it says what they say. */
+async function knowWhatFollowed({ admin, known, meta }: Pick<Books, 'admin' | 'known' | 'meta'>, object: string, deals: readonly Known[]) {
+  const answer = await admin.ask('GET', `/api/v1/${meta[object]!.plural}?limit=500&fields=id,opportunity`)
+  const rows = answer.json().rows as readonly { id: string; opportunity: { id: string } }[]
+  for (const deal of deals) {
+    const own = rows.filter(({ opportunity }) => opportunity.id === deal.id)
+    assert.notEqual(own.length, 0, `${object} of a deal`)
+    known.push(...own.map(({ id }) => ({ ...deal, object, id, owner: null, department: null, links: { opportunity: deal.id } })))
+  }
 }

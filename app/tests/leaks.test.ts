@@ -22,7 +22,7 @@ const owned = new Set(known.map(({ object }) => object))
 const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
   ...['warehouse', 'stockMove', 'reservation'],
-  'expenseKind',
+  ...['expenseKind', 'documentTemplate', 'dunningStep'],
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
@@ -34,6 +34,7 @@ const openToAll = [
   'pipelineStage',
   'productCategory',
   'gradeRule',
+  'segment',
   'product',
   'approvalFlow',
   ...ofTheHouse,
@@ -48,7 +49,7 @@ const openToAll = [
   'formQuestion',
 ]
 /** Everybody keeps his own of these; none are here. */
-const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation']
+const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation', 'madeDocument']
 /** What the house is run by is for administrators, and for who reads everything. */
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
 /** What tells of hidden fields, of how people sign in and of who will look after whom is for administrators. */
@@ -64,9 +65,9 @@ const forAdministrators = [
   'territoryPlace',
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
-const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal']
-/** What each is credited for: none here, as nothing is won, signed or confirmed. */
-const ofCredit = ['saleCredit']
+const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
+/** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
+const ofCredit = ['saleCredit', 'supplierPayment']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
 const ofPay = ['commissionStatement', 'commissionLine']
 const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { cloneDatabase } from '#kernel/testing'
 import { modules } from '../modules.ts'
 import { openProduct } from './open-product.ts'
@@ -157,4 +158,17 @@ test('a revoked link opens nothing, a guessed one neither; a new link works; the
   const newKey = (await post(`quotes/${nextId}/send`, {})).linkKey
   const led = await look(linkKey)
   assert.deepEqual([led.statusCode, led.headers.location], [303, `./${newKey}`])
+})
+
+test('the address gives the quote as a PDF file in the language of the page, without what it costs us', async () => {
+  const { key } = await sent()
+  const answer = await look(key, { query: '?pdf=1&lang=zh-TW' })
+  assert.equal(answer.headers['content-type'], 'application/pdf')
+  const file = await getDocument({ data: Uint8Array.from(answer.rawPayload), verbosity: 0 }).promise
+  const { items } = await (await file.getPage(1)).getTextContent()
+  const text = items.map((item) => ('str' in item ? item.str : '')).join('')
+  assert.match(text, /報價單/)
+  assert.match(text, /水泵 <A>/)
+  assert.doesNotMatch(text, /778,?877/)
+  assert.equal((await look('x'.repeat(32), { query: '?pdf=1' })).statusCode, 404)
 })

@@ -40,6 +40,8 @@ export async function composer(stand: Stand): Promise<Compose> {
         numbers,
         flows: noFlows,
         kept: keepRows(),
+        modules: [],
+        filesDir: '',
       }),
       actor,
     })

@@ -80,6 +80,8 @@ async function stored(stand: Stand, ids: readonly string[]) {
     numbers,
     flows: noFlows,
     kept: keepRows(),
+    modules: [],
+    filesDir: '',
   })
   return readRows({ state, actor }, catalog.objects.account!, ids)
 }

@@ -60,7 +60,11 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
     const ways =
       verb === 'read' || !object.owned ? followed : followed.filter(({ link }) => verb === 'update' && object.changesAlong.includes(link))
-    for (const parent of ways) branches.push(...upTo(parent, along(parent), { few, actor }))
+    for (const parent of ways) {
+      const shut = verb === 'read' ? shutFrom(objectOf(parent.object), name) : null
+      branches.push(...upTo(parent, along(parent), { few, actor, shut }))
+      if (shut) branches.push(...upTo(parent, reach(actor, parent.object, 'update', [...below, name]), { few, actor, shut: null }))
+    }
     return branches.length === 0 ? nothing : { kind: 'some', branches }
   }
 
@@ -99,10 +103,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
   }
 
   const granting = {
-    version: createHash('sha256')
-      .update(JSON.stringify([grants, walls]))
-      .digest('hex')
-      .slice(0, 16),
+    version: versionOf(grants, walls),
     reach: remembered(reach),
     mayCreate,
     may: remembered(may),
@@ -114,10 +115,18 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
   return withInputs(granting, catalog)
 }
 
+const versionOf = (grants: readonly Grant[], walls: readonly Wall[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([grants, walls]))
+    .digest('hex')
+    .slice(0, 16)
+
 /** What remains of a reach behind walls. */
-function cutDown(reach: Reach, walls: readonly Wall[]): Reach {
+function cutDown(reach: Reach, walls: readonly Pick<Wall, 'filter'>[]): Reach {
   if (walls.length === 0 || reach.kind === 'none') return reach
-  return { kind: 'some', branches: reach.kind === 'all' ? [{ way: 'any' }] : reach.branches, walls: walls.map(({ filter }) => filter) }
+  const filters = walls.map(({ filter }) => filter)
+  if (reach.kind === 'all') return { kind: 'some', branches: [{ way: 'any' }], walls: filters }
+  return { ...reach, walls: [...(reach.walls ?? []), ...filters] }
 }
 
 /** Right of a field that the grant does not name. */
@@ -145,13 +154,19 @@ function throughWhole({ link, object }: Followed, reach: Reach): Reach {
   return reach.kind === 'some' ? { kind: 'some', branches: [{ way: 'parent', link, object, reach }] } : reach
 }
 
-/** The branch along a link; where the parents are few, with those within reach. */
-function upTo({ link, object, through }: Followed, reach: Reach, { few, actor }: Readonly<{ few: Few; actor: Actor }>): Branch[] {
-  if (reach.kind === 'none') return []
-  if (through) return [{ way: 'parent', link, object, reach, through }]
-  const ids = fewWithin(few, object, reach, actor)
+type Upward = Readonly<{ few: Few; actor: Actor; shut: string | null }>
+
+/** The yes/no that shuts a parent's records from those of an object that follow. */
+const shutFrom = (parent: CatalogObject | undefined, object: string): string | null =>
+  parent?.shut?.from.includes(object) ? parent.shut.by : null
+
+/** The branch along a link; where the parents are few, with those within reach. Of parents that may be shut, those that are not. */
+function upTo({ link, object, through }: Followed, all: Reach, { few, actor, shut }: Upward): Branch[] {
+  if (all.kind === 'none') return []
+  const ids = through ? undefined : fewWithin(few, object, all, { actor, isOpen: shut !== null })
   if (ids?.length === 0) return []
-  return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}) }]
+  const reach = shut ? cutDown(all, [{ filter: { not: { [shut]: true } } }]) : all
+  return [{ way: 'parent', link, object, reach, ...(ids ? { ids } : {}), ...(through ? { through } : {}) }]
 }
 
 function ownBranches(actor: Actor, scope: Scope): Branch[] {

@@ -3,7 +3,12 @@ import { type Catalog, type CatalogField, type CatalogObject, childrenNamed } fr
 import type { ParseContext } from '../model/field-type.ts'
 import type { Access, Actor, FieldRight } from './define-access.ts'
 
-type Inputs = Readonly<{ fields: readonly (readonly [CatalogObject, CatalogField])[]; readsChildren: boolean }>
+type Inputs = Readonly<{
+  fields: readonly (readonly [CatalogObject, CatalogField])[]
+  readsChildren: boolean
+  /** 1 where figures over children are in it, however they come into it; 2 where those are made of figures over children again, and so on. */
+  levels: number
+}>
 
 /** Which fields are asked for does not depend on who asks, nor when. */
 const anybody: ParseContext = Object.freeze({
@@ -20,7 +25,11 @@ const known = new WeakMap<Catalog, Map<CatalogField, Inputs>>()
 export function inputsOf(catalog: Catalog, object: CatalogObject, field: CatalogField): Inputs {
   const ofCatalog = known.get(catalog) ?? new Map<CatalogField, Inputs>()
   known.set(catalog, ofCatalog)
-  const found = ofCatalog.get(field) ?? computedOverNothing(catalog, object, field)
+  const kept = ofCatalog.get(field)
+  if (kept) return kept
+  // A field that leads back to itself finds this.
+  ofCatalog.set(field, { fields: [], readsChildren: false, levels: 0 })
+  const found = computedOverNothing(catalog, object, field)
   ofCatalog.set(field, found)
   return found
 }
@@ -28,9 +37,13 @@ export function inputsOf(catalog: Catalog, object: CatalogObject, field: Catalog
 function computedOverNothing(catalog: Catalog, object: CatalogObject, field: CatalogField): Inputs {
   const fields: (readonly [CatalogObject, CatalogField])[] = []
   let readsChildren = false
-  const note = (owner: CatalogObject | undefined, name: string): Sql => {
+  let levels = 0
+  const note = (owner: CatalogObject | undefined, name: string, above = 0): Sql => {
     const input = owner?.fields[name]
-    if (owner && input) fields.push([owner, input])
+    if (owner && input) {
+      fields.push([owner, input])
+      levels = Math.max(levels, above + (input.type.compute ? inputsOf(catalog, owner, input).levels : 0))
+    }
     return sql.raw('NULL')
   }
   field.type.compute?.(field.options, {
@@ -39,11 +52,12 @@ function computedOverNothing(catalog: Catalog, object: CatalogObject, field: Cat
     context: anybody,
     children: (name, { what }) => {
       readsChildren = true
+      levels = Math.max(levels, 1)
       const children = childrenNamed(object, name)
-      return what.map((one) => (children ? one((child) => note(catalog.objects[children.object], child)) : sql.raw('NULL')))
+      return what.map((one) => (children ? one((child) => note(catalog.objects[children.object], child, 1)) : sql.raw('NULL')))
     },
   })
-  return { fields, readsChildren }
+  return { fields, readsChildren, levels }
 }
 
 /** Rights under which the true value may be read. */

@@ -16,7 +16,7 @@ export async function readSecret(dataDir: string): Promise<string> {
 
 /** Written beside and linked into place, so that of two processes that start together the second finds the first one's. */
 async function keep(file: string, secret: string): Promise<void> {
-  const beside = `${file}.${process.pid}`
+  const beside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
   await writeFile(beside, `${secret}\n`, { mode: 0o600 })
   await chmod(beside, 0o600)
   await link(beside, file).catch((error: NodeJS.ErrnoException) => {

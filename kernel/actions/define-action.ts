@@ -1,9 +1,11 @@
 import type { Actor, Reach } from '../access/define-access.ts'
+import type { ModuleDef } from '../define-module.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
 import type { Fields, Id } from '../model/fields.ts'
 import type { NoticeDef, Telling } from '../notices/define-notice.ts'
-import type { AggregateQuestion, FilterInput, WorkspaceFacts } from '../query/question.ts'
+import type { AggregateQuestion, FilterInput, ListQuestion, WorkspaceFacts } from '../query/question.ts'
+import type { WorkFiles } from '../stored-files/work-files.ts'
 
 type Shape<F extends Fields> = NewRow<ObjectDef<string, F>>
 export type Via = 'web' | 'api' | 'import' | 'automation' | 'agent' | 'job' | 'command'
@@ -20,11 +22,15 @@ export type Work = Readonly<{
   today: string
   workspace: WorkspaceFacts
   catalog: Catalog
+  /** For their texts, in whatever language. */
+  modules: readonly ModuleDef[]
   changeSetId: string
   /** @throws `kernel.not-found` when the record is absent or not readable: the two look alike on purpose. `lock` holds it to the end of the work. */
   one<O extends AnyObject>(object: O, id: Id<O['name']> | string, o?: { lock?: boolean }): Promise<RowOf<O>>
   /** At most `limit` rows (default 100, at most 10,000), newest change first unless `sort` says otherwise. */
   find<O extends AnyObject>(object: O, filter: FilterInput, o?: { limit?: number; sort?: readonly string[] }): Promise<RowOf<O>[]>
+  /** A page of records as the API answers it: computed fields and paths among them, nothing that is hidden from the actor. One statement. */
+  list(question: ListQuestion): Promise<readonly Readonly<Record<string, unknown>>[]>
   /** Works that name the same thing wait for each other, until the first has ended. For what no record stands for yet. */
   hold(names: readonly string[]): Promise<void>
   /** How many there are, up to `most` where given. */
@@ -35,6 +41,9 @@ export type Work = Readonly<{
   reach(object: AnyObject): Reach
   /** By value of a field that is one column, how many there are; an empty value is null. One statement. */
   countBy<O extends AnyObject>(object: O, field: keyof RowOf<O> & string, filter: FilterInput): Promise<ReadonlyMap<string | null, number>>
+  /** Whether the actor may see a field: rows of a work hold it in any case, what goes out of them must ask. */
+  mayRead(object: Readonly<{ name: string }>, field: string): boolean
+  files: WorkFiles
   /**
    * All records of an object of which there are few, such as rules, in order of creation. For the system's work they are kept in the process until one of them is written,
    * and are to be treated as read-only.
@@ -44,9 +53,11 @@ export type Work = Readonly<{
   whichHold(object: AnyObject, filters: readonly FilterInput[], ids: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>
   /** One statement per object for the whole set. */
   create<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<RowOf<O>[]>
+  /** The same where nobody asks what became of them: their ids, in order, and a statement less. */
+  add<O extends AnyObject>(object: O, rows: readonly NewRow<O>[]): Promise<Id<O['name']>[]>
   /** @throws `kernel.stale` when `version` is given and no longer true. */
   change<O extends AnyObject>(object: O, id: Id<O['name']> | string, to: Change<O>, o?: { version?: number }): Promise<RowOf<O>>
-  changeMany<O extends AnyObject>(object: O, rows: readonly (Change<O> & { id: string; version?: number })[]): Promise<RowOf<O>[]>
+  changeMany<O extends AnyObject>(object: O, rows: readonly (Change<O> & { id: string; version?: number })[]): Promise<void>
   remove<O extends AnyObject>(object: O, ids: readonly string[]): Promise<void>
   call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Shape<I>): Promise<Shape<R>>
   /** The same transaction and change set under another actor; both stand in the history. */
@@ -81,6 +92,8 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   aside?: true
   /** Whoever reads a record may take it, not only whoever may change it; the action asks for what it needs. */
   byReaders?: true
+  /** Its answer tells what was hidden: each one is noted in the audit. */
+  discloses?: true
   /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */
   offered?: FilterInput
   run(work: Work, input: Shape<I>): Promise<Shape<R>>

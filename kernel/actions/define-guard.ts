@@ -14,6 +14,8 @@ export type Guarded<O extends AnyObject = AnyObject> = Readonly<{
  */
 export type GuardDef = Readonly<{
   object: string
+  /** Asked only where something is being taken back: other writes are not read again for it. */
+  onUndo?: true
   /** The work is the system's; `isUndo` where something is being taken back. What is compared over several records is to be held first (`one` with `lock`). */
   check(work: Work, written: readonly Guarded[], road: Readonly<{ isUndo: boolean }>): Promise<void>
 }>
@@ -22,3 +24,9 @@ export const defineGuard = <O extends AnyObject>(
   object: O,
   check: (work: Work, written: readonly Guarded<O>[], road: Readonly<{ isUndo: boolean }>) => Promise<void>,
 ): GuardDef => Object.freeze({ object: object.name, check: check as unknown as GuardDef['check'] })
+
+/** A guard of what an undo may take back. */
+export const defineUndoGuard = <O extends AnyObject>(
+  object: O,
+  check: (work: Work, written: readonly Guarded<O>[]) => Promise<void>,
+): GuardDef => Object.freeze({ ...defineGuard(object, check), onUndo: true })

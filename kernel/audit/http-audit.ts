@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What a route knows better than its address says: the field that was revealed, the person looked through. */
     auditDetail: Readonly<Record<string, unknown>> | undefined
+    /** What an answer discloses of which its route knows only once it is asked. */
+    auditKind: AuditKind | undefined
   }
 }
 
@@ -31,11 +33,12 @@ export const originOf = (request: FastifyRequest) => ({
 /** Notes before an answer goes out what it discloses: one push into a queue. Routes say what they are by `config.audit`; nothing else takes part. */
 export function auditAnswers(api: FastifyInstance, { engine, audit }: { engine: Engine; audit: Audit }): void {
   api.decorateRequest('auditDetail', undefined)
+  api.decorateRequest('auditKind', undefined)
   api.addHook('onSend', async (request, reply, payload) => {
     const { asker } = request
-    if (!asker || reply.statusCode >= 400) return payload
+    if (!asker || (reply.statusCode >= 400 && !request.auditKind)) return payload
     if (asker.caller.keyId) noteKey(audit, request, asker)
-    const kind = request.routeOptions.config.audit
+    const kind = request.auditKind ?? request.routeOptions.config.audit
     if (kind) await noteAnswer({ engine, audit }, request, { asker, kind })
     return payload
   })

@@ -11,9 +11,10 @@ const keeper = system('what must hold')
 export async function askModuleGuards(state: WorkState): Promise<void> {
   for (const [name, touched] of state.touched) {
     const object = state.catalog.objects[name]
-    const written = object && object.guards.length > 0 ? await guardedOf(state, object, touched) : []
-    for (const { check } of written.length > 0 ? object!.guards : [])
-      await check(state.workOf(keeper), written, { isUndo: state.road.undoes !== undefined })
+    const isUndo = state.road.undoes !== undefined
+    const asked = object?.guards.filter(({ onUndo }) => isUndo || !onUndo) ?? []
+    const written = asked.length > 0 ? await guardedOf(state, object!, touched) : []
+    for (const { check } of written.length > 0 ? asked : []) await check(state.workOf(keeper), written, { isUndo })
   }
 }
 

@@ -219,6 +219,9 @@ async function answerError(
   const fault = toFault(error, () => undefined) ?? framework(error as FastifyError)
   if (fault?.code === 'kernel.too-large') await readAway(request.raw)
   if (!fault) request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected')
+  // A refusal that discloses something is noted, any other is not.
+  request.auditKind = fault?.details.told ? 'reveal' : undefined
+  if (request.auditKind) request.auditDetail = fault!.details.told as Readonly<Record<string, unknown>>
   const problem = fault ? toProblem(fault, reader) : toBareProblem(reader)
   if (problem.status >= 500 && fault) request.log.error({ err: error, route: request.routeOptions.url }, 'not available')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)

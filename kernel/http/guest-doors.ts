@@ -34,7 +34,7 @@ export type GuestCall = Readonly<{
   mark(text: string): string
 }>
 /** `headers` replace those every answer carries; an empty one takes it away. */
-export type GuestAnswer = Readonly<{ status?: number; headers?: Readonly<Record<string, string>>; body?: string }>
+export type GuestAnswer = Readonly<{ status?: number; headers?: Readonly<Record<string, string>>; body?: string | Buffer }>
 
 /** What a module answers to callers who have not signed in: `‹path›/‹workspace›/‹key›`, by GET, POST and OPTIONS, JSON or the form of a page. */
 export type GuestDoor = Readonly<{ path: `/${string}`; answer(call: GuestCall): Promise<GuestAnswer> }>

@@ -20,7 +20,8 @@ export type Reader = Readonly<{
   object?: string | undefined
 }>
 
-const standard = new Set(['type', 'title', 'status', 'code', 'detail', 'requestId', 'issues', 'instance'])
+/** `told` is for the audit: what the refusal discloses. */
+const standard = new Set(['told', 'type', 'title', 'status', 'code', 'detail', 'requestId', 'issues', 'instance'])
 
 /** The document of a fault, in the reader's language. What its details hold stands beside: both versions, ids, limits. */
 export function toProblem(fault: Fault, reader: Reader): Problem {

@@ -51,6 +51,8 @@ export type CatalogObject = Readonly<{
   changesAlong: readonly string[]
   partOf: string | null
   isFew: boolean
+  /** Yes/no field that keeps records of some objects that follow from those who only read this one. */
+  shut: Readonly<{ by: string; from: readonly string[] }> | null
   /** Of a choice, values whose records an undo leaves as they are. */
   stands: Readonly<Record<string, readonly string[]>>
   listedFor: 'readers' | 'editors' | 'nobody'

@@ -61,6 +61,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   icon: string
   /** There are a few dozen at most. What follows them is found by their names, which every process keeps, instead of by their owners. */
   isFew?: true
+  /** While the yes/no holds for a record, those objects that follow it are within reach of those alone who may change it. */
+  shut?: Readonly<{ by: keyof F & string; from: readonly string[] }>
   /** Of a choice, values whose records tell what happened: taking back the making of one leaves it. */
   stands?: Readonly<Record<string, readonly string[]>>
   /** In whose navigation the list stands: of those who may change it, for what says how others work; of nobody, for what is met on other records. Absent: of whoever reads it. */

@@ -102,19 +102,20 @@ export const share = defineObject('share', {
     mayWrite: yesNo({ default: false }),
     /** What the person does for the record; whoever has one is of its team. */
     teamRole: text({ max: 60 }),
+    /** The last day on which it gives anything; empty: until it is ended. */
+    endsOn: day(),
   },
   // In the order in which readers look for what is shared with them: this index answers by itself.
   unique: [['object', 'granteeKind', 'grantee', 'record']],
   views: {
-    list: { columns: ['object', 'record', 'granteeKind', 'grantee', 'mayWrite', 'teamRole', 'createdBy', 'updatedAt'], sort: '-updatedAt' },
+    list: {
+      columns: ['object', 'record', 'granteeKind', 'grantee', 'mayWrite', 'teamRole', 'endsOn', 'createdBy', 'updatedAt'],
+      sort: '-updatedAt',
+    },
     form: [
       {
         section: 'basic',
-        rows: [
-          ['object', 'record'],
-          ['granteeKind', 'grantee'],
-          ['mayWrite', 'teamRole'],
-        ],
+        rows: [['object', 'record'], ['granteeKind', 'grantee'], ['mayWrite', 'teamRole'], ['endsOn']],
       },
     ],
   },

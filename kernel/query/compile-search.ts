@@ -101,7 +101,14 @@ function hitColumns(source: Source, q: string): { columns: Sql; rank: Sql } {
           ' ',
         )} ELSE ${rest} END`
   return {
-    columns: sql`${source.column('id')} AS "id", ${title} AS "title", ${choose(({ name }) => sql.literal(name), sql.raw('NULL'))} AS "field", ${choose(({ text }) => text, values)} AS "text"`,
+    columns: sql`${markOf(source)}${source.column('id')} AS "id", ${title} AS "title", ${choose(({ name }) => sql.literal(name), sql.raw('NULL'))} AS "field", ${choose(({ text }) => text, values)} AS "text"`,
     rank,
   }
+}
+
+/** What a record warns of, for objects that may warn. */
+function markOf(source: Source): Sql {
+  const field = source.object.fields[source.object.views.mark ?? '']
+  if (!field || !isOpen(source.build.right(source.object, field))) return sql.empty
+  return sql`${textOf(source, field)} AS "mark", `
 }

@@ -1,6 +1,7 @@
 import type { Access } from '../access/define-access.ts'
 import type { Flows } from '../approvals/flows.ts'
 import type { Connection } from '../db/pool.ts'
+import type { ModuleDef } from '../define-module.ts'
 import type { Session, WorkRoad } from '../engine-types.ts'
 import type { Catalog } from '../model/catalog.ts'
 import { dayOf } from '../model/day-of.ts'
@@ -18,6 +19,8 @@ type Parts = Readonly<{
   numbers: Numbers
   flows: Flows
   kept: KeptRows
+  modules: readonly ModuleDef[]
+  filesDir: string
 }>
 
 /** A work that has written nothing yet. */

@@ -11,8 +11,10 @@ import { isUuid, newId } from '../model/uuid.ts'
 import { storeNotices, tell } from '../notices/store-notices.ts'
 import { compileAggregate } from '../query/compile-aggregate.ts'
 import { compileIds } from '../query/compile-ids.ts'
-import type { AggregateQuestion, FilterInput } from '../query/question.ts'
+import { compileList } from '../query/compile-list.ts'
+import type { AggregateQuestion, FilterInput, ListQuestion } from '../query/question.ts'
 import { filterCondition } from '../query/reach.ts'
+import { workFiles } from '../stored-files/work-files.ts'
 import type { Values } from './parse-input.ts'
 import { findRows, readRows } from './read-rows.ts'
 import { removeRecords } from './remove.ts'
@@ -44,6 +46,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
     today: state.today,
     workspace: state.session.workspace,
     catalog: state.catalog,
+    modules: state.modules,
     changeSetId: state.changeSetId,
     async one(object, id, o = {}) {
       const [row] = isUuid(id) ? await rowsOf(object, [id], o) : []
@@ -53,6 +56,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       const limit = Math.min(o.limit ?? 100, 10_000)
       return (await findRows(scope, at(object), { filter, limit, ...(o.sort ? { sort: o.sort } : {}) })) as never
     },
+    list: (question) => listOf(scope, question),
     async settings(object) {
       if (actor.kind !== 'system') return work.find(object, {}, { limit: 10_000, sort: ['createdAt', 'id'] })
       const read = () => findRows(scope, at(object), { filter: {}, limit: 10_000, sort: ['createdAt', 'id'] })
@@ -76,12 +80,11 @@ export function openWork(state: WorkState, actor: Actor): Work {
     },
     aggregate: (question) => aggregate(scope, question),
     countBy: (object, field, filter) => countBy(scope, { object: object.name, field, filter }),
-    reach: (object) => state.access.reach(actor, object.name, 'read'),
+    ...rightsOf(scope),
+    files: workFiles(scope),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
-    async create(object, rows) {
-      const ids = await createRecords(scope, at(object), rows)
-      return (await rowsOf(object, ids)) as never
-    },
+    create: async (object, rows) => (await rowsOf(object, await work.add(object, rows))) as never,
+    add: (object, rows) => createRecords(scope, at(object), rows) as never,
     async change(object, id, to, o = {}) {
       await changeRecords(scope, at(object), [{ id, to, version: o.version }], { indexed: false })
       return (await rowsOf(object, [id]))[0] as never
@@ -93,8 +96,6 @@ export function openWork(state: WorkState, actor: Actor): Work {
         version: version as number | undefined,
       }))
       await changeRecords(scope, at(object), inputs)
-      const ids = inputs.map((input) => input.id)
-      return (await rowsOf(object, ids)) as never
     },
     remove: (object, ids) => removeRecords(scope, at(object), ids),
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
@@ -107,6 +108,17 @@ export function openWork(state: WorkState, actor: Actor): Work {
   scopes.set(work, scope)
   return work
 }
+
+async function listOf(scope: Scope, question: ListQuestion): ReturnType<Work['list']> {
+  const [row] = await scope.state.tx.query(compileList(queryContext(scope), question).sql)
+  return JSON.parse(row!.rows as string)
+}
+
+/** What the actor may see. */
+const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead'> => ({
+  reach: (object) => state.access.reach(actor, object.name, 'read'),
+  mayRead: (object, field) => state.access.fieldRight(actor, object.name, field) !== 'hidden',
+})
 
 async function aggregate(scope: Scope, question: AggregateQuestion): ReturnType<Work['aggregate']> {
   const [row] = await scope.state.tx.query(compileAggregate(queryContext(scope), question).sql)

@@ -1,6 +1,7 @@
 import { toFault } from '../db/errors.ts'
 import type { Database } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
+import type { ModuleDef } from '../define-module.ts'
 import type { Live } from '../engine.ts'
 import type { Reads, Session, Touched, WorkRoad } from '../engine-types.ts'
 import { fail } from '../model/fault.ts'
@@ -14,7 +15,15 @@ import type { Scope, WorkState } from './state.ts'
 /** What must be true in the same instant as a write to these objects, by whatever road they were written: once per work, before its commit. */
 export type AtCommit = Readonly<{ objects: readonly string[]; run(state: WorkState): Promise<void> }>
 
-type Deps = Readonly<{ database: Database; memory: Memory; live: Live; reads: () => Reads; atCommit: readonly AtCommit[] }>
+type Deps = Readonly<{
+  database: Database
+  memory: Memory
+  live: Live
+  reads: () => Reads
+  atCommit: readonly AtCommit[]
+  modules: readonly ModuleDef[]
+  filesDir: string
+}>
 
 /** Opens states and runs work in transactions. */
 export type Runner = Readonly<{
@@ -24,7 +33,7 @@ export type Runner = Readonly<{
   inWork<T>(session: Session, road: WorkRoad, run: (scope: Scope) => Promise<T>): Promise<T>
 }>
 
-export function openRunner({ database, memory, live, reads, atCommit }: Deps): Runner {
+export function openRunner({ database, memory, live, reads, atCommit, modules, filesDir }: Deps): Runner {
   /** What a state needs of memory, which may have to be read first: before a transaction, so that none waits for a connection while it holds one. */
   const stateMaker = async (session: Session, road: WorkRoad): Promise<(tx: WorkState['tx']) => WorkState> => {
     const { workspace } = session
@@ -35,7 +44,7 @@ export function openRunner({ database, memory, live, reads, atCommit }: Deps): R
       memory.flows(workspace),
     ])
     const [numbers, kept] = [memory.numbers(workspace), memory.kept(workspace)]
-    return (tx) => newState({ session, road, tx, catalog, access, directory, numbers, flows, kept })
+    return (tx) => newState({ session, road, tx, catalog, access, directory, numbers, flows, kept, modules, filesDir })
   }
   const announce = (state: WorkState) => {
     const workspace = state.session.workspace.slug

@@ -2,6 +2,7 @@ import type { Access, Actor } from '../access/define-access.ts'
 import type { Work } from '../actions/define-action.ts'
 import type { Flows } from '../approvals/flows.ts'
 import type { Connection } from '../db/pool.ts'
+import type { ModuleDef } from '../define-module.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import type { ParseContext } from '../model/field-type.ts'
@@ -45,6 +46,10 @@ export type WorkState = {
   /** Flows of approval in force. */
   readonly flows: Flows
   readonly kept: KeptRows
+  /** For their texts. */
+  readonly modules: readonly ModuleDef[]
+  /** Where the contents of files lie. */
+  readonly filesDir: string
   /** The change set's row exists. */
   started: boolean
   /** Records written in all, by object and kind; what the change set's row says at the end. */

@@ -149,6 +149,7 @@ function toCatalogObject(object: OwnedObject, { all, modules, rowOptions, custom
     changesAlong: object.owned ? (object.changesAlong ?? []) : [object.follows ?? []].flat(),
     partOf: object.partOf ?? null,
     isFew: object.isFew ?? false,
+    shut: object.shut ?? null,
     stands: object.stands ?? {},
     listedFor: object.listedFor ?? 'readers',
     tree: object.tree ?? null,

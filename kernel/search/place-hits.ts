@@ -1,6 +1,13 @@
 import { explainHit } from './explain.ts'
 
-type Hit = { id: string; title: string | null; field: string | null; text: string | null; marks?: readonly { from: number; to: number }[] }
+type Hit = {
+  mark?: string | null
+  id: string
+  title: string | null
+  field: string | null
+  text: string | null
+  marks?: readonly { from: number; to: number }[]
+}
 type Answer = { groups: { object: string; hits: Hit[] }[] }
 
 /**
@@ -15,10 +22,11 @@ export function placeHits(answer: string, q: string): string {
 }
 
 /** The value in which most of the words are found, the most telling one first. */
-function placed({ id, title, text }: Hit, q: string): Hit {
+function placed({ id, title, text, mark }: Hit, q: string): Hit {
+  const shown = { ...(mark === undefined ? {} : { mark }), id, title }
   const values = Object.entries(JSON.parse(text ?? '{}') as Record<string, string | null>)
   const found = values.map(([field, value]) => ({ field, value, marks: value === null ? [] : explainHit(q, value) }))
   const best = found.toSorted((a, b) => b.marks.length - a.marks.length)[0]
-  if (!best) return { id, title, field: null, text: null }
-  return { id, title, field: best.field, text: best.value, ...(best.marks.length > 0 ? { marks: best.marks } : {}) }
+  if (!best) return { ...shown, field: null, text: null }
+  return { ...shown, field: best.field, text: best.value, ...(best.marks.length > 0 ? { marks: best.marks } : {}) }
 }

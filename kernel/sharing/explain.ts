@@ -53,7 +53,7 @@ function within(access: Access, actor: Actor, { fact, verb, reach }: Place): rea
         : []
     if (branch.way === 'shared')
       return fact.shares
-        .filter((share) => (!branch.write || share.mayWrite) && isFor(share, branch))
+        .filter((share) => !share.isOver && (!branch.write || share.mayWrite) && isFor(share, branch))
         .map((share) => ({ way: share.teamRole === null ? ('shared' as const) : ('team' as const), share }))
     return (fact.parents[pathOf(branch)] ?? []).flatMap(({ object, id, title, ...rest }): readonly Reason[] => {
       const because = within(access, actor, { fact: { object, id, title, ...rest }, verb, reach: branch.reach })

@@ -1,11 +1,13 @@
 import { fail } from '../model/fault.ts'
+import { isDay } from '../model/periods.ts'
 import type { ShareWish } from './share-record.ts'
 
 const kinds = ['person', 'department', 'role'] as const
 type Given = Readonly<Record<string, unknown>>
 
 /** Members of a body that says with whom something is shared, and what that allows. */
-export const shareMembers = [...kinds, 'mayWrite', 'teamRole'] as const
+export const shareRights = ['mayWrite', 'teamRole', 'endsOn'] as const
+export const shareMembers = [...kinds, ...shareRights] as const
 
 /** `{ "person": id }`, `{ "department": id }` or `{ "role": key }`, and what is allowed. @throws `kernel.bad-value` */
 export function readShareWish(given: Given): ShareWish {
@@ -18,9 +20,15 @@ export function readShareWish(given: Given): ShareWish {
 }
 
 /** What a share allows, as far as it is said. @throws `kernel.bad-value` */
-export function readShareRight({ mayWrite, teamRole }: Given): Pick<ShareWish, 'mayWrite' | 'teamRole'> {
+export function readShareRight({ mayWrite, teamRole, endsOn }: Given): Pick<ShareWish, (typeof shareRights)[number]> {
   if (mayWrite !== undefined && typeof mayWrite !== 'boolean') fail('kernel.bad-value', { path: 'mayWrite', want: 'yesNo' })
   if (teamRole !== undefined && teamRole !== null && typeof teamRole !== 'string')
     fail('kernel.bad-value', { path: 'teamRole', want: 'text' })
-  return { ...(mayWrite === undefined ? {} : { mayWrite }), ...(teamRole === undefined ? {} : { teamRole }) }
+  if (endsOn !== undefined && endsOn !== null && !(typeof endsOn === 'string' && isDay(endsOn)))
+    fail('kernel.bad-value', { path: 'endsOn', want: 'day' })
+  return {
+    ...(endsOn === undefined ? {} : { endsOn }),
+    ...(mayWrite === undefined ? {} : { mayWrite }),
+    ...(teamRole === undefined ? {} : { teamRole }),
+  }
 }

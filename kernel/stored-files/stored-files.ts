@@ -85,7 +85,7 @@ async function writeHashed(source: Readable, path: string): Promise<string> {
 }
 
 /** The last part of a name that a browser sent, without what no name should hold. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .split(/[/\\]/)
     .at(-1)!

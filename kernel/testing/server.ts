@@ -77,7 +77,7 @@ async function ensureTemplate(
     await admin.control.query(sql`CREATE DATABASE ${sql.id(draft)}`)
     const database = openDatabase({ url: withDatabase(url, draft), max: 2 })
     await migrateControl(database)
-    const engine = openEngine({ database, modules: spec.modules, live: silentLive(), secret: testSecret })
+    const engine = openEngine({ database, modules: spec.modules, live: silentLive(), secret: testSecret, filesDir: tmpdir() })
     await engine.createWorkspace({ slug: 'test', name: 'Test', locale: spec.locale })
     await engine.close()
     await database.close()

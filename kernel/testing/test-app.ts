@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after } from 'node:test'
 import { system } from '../access/define-access.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
@@ -58,7 +61,8 @@ export async function testApp(
 ): Promise<TestApp> {
   const clone = await cloneDatabase(modules, o.locale ?? 'zh-CN')
   const database = openDatabase({ url: clone.url, max: 4 })
-  const engine = openEngine({ database, modules, live: silentLive(), secret: testSecret })
+  const filesDir = await mkdtemp(join(tmpdir(), 'zhike-files-'))
+  const engine = openEngine({ database, modules, live: silentLive(), secret: testSecret, filesDir })
   const workspace = await engine.workspace('test')
   const broken = watchFence(database)
   after(async () => {
@@ -66,6 +70,7 @@ export async function testApp(
     await engine.close()
     await database.close()
     await clone.drop()
+    await rm(filesDir, { recursive: true, force: true })
     assert.deepEqual([...broken], [], 'statements that break the rules of the store')
   })
   const now = o.now ? { now: new Date(o.now) } : {}

@@ -73,4 +73,54 @@ const profit: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [statements, results, profit]
+const lastYear = { on: { within: 'last365Days' } }
+const yearBefore = { and: [{ on: { within: 'last730Days' } }, { not: { on: { within: 'last365Days' } } }] }
+const ofCustomers = { n: { countDistinct: 'opportunity' }, net: { sum: 'creditedNet' }, gain: { sum: 'creditedProfit' } }
+const customer = 'opportunity.account'
+
+/** What each customer has brought since the first purchase, and whether it brings more than before. */
+const customerProfit: ReportDef = {
+  name: 'commissions.customer-profit',
+  object: 'saleCredit',
+  filters: ['on', 'owner', 'ownerDepartment', 'opportunity.account.industry', 'opportunity.account.grade'],
+  tiles: [
+    {
+      key: 'customers',
+      draw: 'bar',
+      ask: {
+        by: [customer],
+        measures: { ...ofCustomers, first: { min: 'on' }, last: { max: 'on' } },
+        filter: known,
+        sort: ['-gain'],
+        limit: 50,
+      },
+      show: ['gain', 'net', rate, 'n', 'first', 'last'],
+    },
+    {
+      key: 'years',
+      draw: 'table',
+      ask: {
+        by: [customer],
+        measures: { gain: { sum: 'creditedProfit', filter: lastYear }, before: { sum: 'creditedProfit', filter: yearBefore } },
+        filter: { ...known, on: { within: 'last730Days' } },
+        sort: ['-before'],
+        limit: 50,
+      },
+      show: ['before', 'gain', { ratio: ['gain', 'before'], as: 'kept' }],
+    },
+    {
+      key: 'grades',
+      draw: 'bar',
+      ask: { by: [`${customer}.grade`], measures: ofCustomers, filter: known, sort: ['-gain'] },
+      show: ['gain', 'net', rate, 'n'],
+    },
+    {
+      key: 'industries',
+      draw: 'bar',
+      ask: { by: [`${customer}.industry`], measures: ofCustomers, filter: known, sort: ['-gain'], limit: 30 },
+      show: ['gain', 'net', rate, 'n'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [statements, results, profit, customerProfit]

@@ -5,5 +5,5 @@ const names = { 'zh-CN': '标准工作日历', 'zh-TW': '標準工作行事曆',
 
 /** Monday to Friday, nine to six; holidays are entered by whoever keeps the calendar. */
 export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => {
-  await work.create(workCalendar, [{ name: names[locale], isDefault: true }])
+  await work.add(workCalendar, [{ name: names[locale], isDefault: true }])
 }

@@ -6,6 +6,7 @@ import { applyGrades, gradeByNight } from './actions/grades.ts'
 import { transfer, transferMany } from './actions/transfer.ts'
 import { checkGradeRule } from './consequences/check-grade-rule.ts'
 import { firstTitle, ownTitle } from './consequences/default-title.ts'
+import { staysListed } from './guards/stays-listed.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const customers = defineModule({
   actions: [blacklist, lift, applyGrades, transfer, transferMany],
   notices,
   consequences: [firstTitle, ownTitle, checkGradeRule],
+  guards: [staysListed],
   rounds: [gradeByNight, endBlacklist],
   seed,
   reports,
@@ -37,6 +39,7 @@ export const customers = defineModule({
     'customers.grade-by-grade': 422,
     'customers.blacklist-by-action': 422,
     'customers.not-blacklisted': 409,
+    'customers.lift-instead': 409,
     'customers.title-frozen': 422,
     'customers.ends-before-begin': 422,
     'customers.nobody-receives': 422,

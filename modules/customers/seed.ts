@@ -12,5 +12,5 @@ export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => 
   const steps = [
     { key: 'superior', name: step, approvers: { kind: 'superior', level: 1 }, mode: 'any', empty: 'administrator', self: 'allow' },
   ]
-  await work.create(approvalFlow, [{ title, object: 'account', occasion: 'action', action: 'customers.lift', steps, active: true }])
+  await work.add(approvalFlow, [{ title, object: 'account', occasion: 'action', action: 'customers.lift', steps, active: true }])
 }

@@ -6,7 +6,7 @@ import { expenseKind, kinds } from './objects/index.ts'
 
 /** The kinds with which a workspace begins, without limits. */
 export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => {
-  await work.create(
+  await work.add(
     expenseKind,
     kinds.map(({ key }, i) => {
       const text = `expense.kind.${key}` as const

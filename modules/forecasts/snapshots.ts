@@ -48,7 +48,7 @@ export async function takeSnapshots(work: Work): Promise<number> {
       basis,
       cases,
     }))
-    await kernel.create(forecastSnapshot, rows as never)
+    await kernel.add(forecastSnapshot, rows as never)
     kept += rows.length
   }
   return kept

@@ -27,7 +27,7 @@ export async function arrive(work: Work, { form, values, touch }: Arrival): Prom
   await kernel.hold(reachOf(values).map((name) => `forms.reach ${name}`))
   const open = await openLeadOf(kernel, form, values)
   const found = open ?? (await makeLead(kernel, form, values))
-  await kernel.create(leadTouch, [
+  await kernel.add(leadTouch, [
     {
       ...(touch as NewRow<typeof leadTouch>),
       subject: form.name,

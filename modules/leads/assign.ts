@@ -1,5 +1,6 @@
 import type { RowOf, Work } from '#kernel'
 import { absentOn, isWorkTime, workHours } from '#modules/company'
+import { peopleOfLeads } from '#modules/territories'
 import { account, contact, lead } from '#objects/customers'
 import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
 import { given } from './notices.ts'
@@ -45,12 +46,21 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
   const away = await absentOn(kernel, kernel.today)
   const isOff = rule.inHours === true && !isWorkTime(await workHours(kernel), kernel.now)
   const owners = rule.ownerFirst ? await ownersOfCustomers(kernel, leads) : new Map<string, string>()
-  const load = await openLeads(kernel, rule, seats)
+  const people =
+    rule.way === 'territory'
+      ? await peopleOfLeads(
+          kernel,
+          leads.map(({ id }) => id),
+        )
+      : undefined
+  const load = people ? await loadOf(kernel, [...new Set([...people.values()].flat())]) : await openLeads(kernel, rule, seats)
   const at = kernel.now.toISOString()
   const changes = leads.map((lead): LeadChange => {
     const kept = owners.get(lead.id)
-    const free = isOff ? [] : seats.filter((seat) => isFree(seat, { away, load, not: not.get(lead.id) }))
-    const queue = free.toSorted((a, b) => (rule.way === 'fewest' ? byLoad(load)(a, b) : 0) || byTurn(seats)(a, b))
+    const isHere = (one: Taker) => !isOff && isFree(one, { away, load, not: not.get(lead.id) })
+    const queue: readonly Taker[] = people
+      ? inPlace(people.get(lead.id)).filter(isHere).toSorted(byLoad(load))
+      : seats.filter(isHere).toSorted((a, b) => (rule.way === 'fewest' ? byLoad(load)(a, b) : 0) || byTurn(seats)(a, b))
     if (kept && kept !== not.get(lead.id) && !away.has(kept)) {
       return {
         id: lead.id,
@@ -63,7 +73,7 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
     }
     const [first, next] = queue
     if (!first) return { id: lead.id, assignRule: rule.id, assignReason: 'waiting', assignNext: null }
-    take(seats, first, at)
+    if (!people) take(seats, first as Seat, at)
     load.set(first.person, (load.get(first.person) ?? 0) + 1)
     return {
       id: lead.id,
@@ -83,12 +93,16 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
   return changes
 }
 
+/** Somebody who may get a lead: of a seat, or of a territory. */
+type Taker = Pick<Seat, 'person' | 'mostOpen'>
+const inPlace = (people: readonly string[] = []): Taker[] => people.map((person) => ({ person: person as Seat['person'], mostOpen: null }))
+
 const isFree = (
-  seat: Seat,
+  seat: Taker,
   o: Readonly<{ away: ReadonlySet<string>; load: ReadonlyMap<string, number>; not: string | undefined }>,
 ): boolean => seat.person !== o.not && !o.away.has(seat.person) && (!seat.mostOpen || (o.load.get(seat.person) ?? 0) < seat.mostOpen)
 
-const byLoad = (load: ReadonlyMap<string, number>) => (a: Seat, b: Seat) => (load.get(a.person) ?? 0) - (load.get(b.person) ?? 0)
+const byLoad = (load: ReadonlyMap<string, number>) => (a: Taker, b: Taker) => (load.get(a.person) ?? 0) - (load.get(b.person) ?? 0)
 
 /** Whoever had the fewest for his weight; one who has just sat down is one turn behind the others, however long they sit there. */
 const byTurn = (seats: readonly Seat[]) => (a: Seat, b: Seat) =>
@@ -109,7 +123,15 @@ function take(seats: Seat[], seat: Seat, at: string): void {
 /** How many open leads each person has, where a rule asks for it. */
 async function openLeads(kernel: Work, rule: Rule, seats: readonly Seat[]): Promise<Map<string, number>> {
   if (rule.way !== 'fewest' && seats.every(({ mostOpen }) => !mostOpen)) return new Map()
-  const open = { owner: { in: seats.map(({ person }) => person) }, status: { in: ['new', 'working'] } }
+  return loadOf(
+    kernel,
+    seats.map(({ person }) => person),
+  )
+}
+
+async function loadOf(kernel: Work, people: readonly string[]): Promise<Map<string, number>> {
+  if (people.length === 0) return new Map()
+  const open = { owner: { in: [...people] }, status: { in: ['new', 'working'] } }
   return new Map([...(await kernel.countBy(lead, 'owner', open))].map(([owner, count]) => [String(owner), count]))
 }
 

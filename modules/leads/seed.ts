@@ -5,7 +5,7 @@ const names = { 'zh-CN': '两小时内首次响应', 'zh-TW': '兩小時內首�
 
 /** Two working hours to the first answer: the owner is reminded after an hour and a half, his manager hears of it after two. */
 export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => {
-  await work.create(answerRule, [
+  await work.add(answerRule, [
     {
       name: names[locale],
       minutes: 120,

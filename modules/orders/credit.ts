@@ -31,14 +31,23 @@ export async function assertCredit(work: Work, row: Order, customer: Account): P
   if (released !== null && amount <= released && moneyOf(row.creditRelease).currency === currency) return
   if (customer.creditHold) fail('orders.credit-hold', { name: customer.name, note: customer.creditNote })
   await assertNotLate(work, customer)
-  if (!customer.creditLimit) return
+  const credit = await creditOf(work, customer)
+  if (!credit) return
+  const { limit, used, contracts } = credit
+  const isCounted = contracts.some(({ id }) => id === row.contract)
+  const adds = isCounted || currency !== credit.currency ? 0 : amount
+  if (adds + used > limit) fail('orders.credit-exceeded', { name: customer.name, limit, used, free: toCents(limit - used), amount })
+}
+
+type Credit = Readonly<{ limit: number; used: number; currency: string; contracts: Contracts }>
+
+/** The customer's limit and what of it is used, as orders are held against it; undefined without a limit. */
+export async function creditOf(work: Work, customer: Account): Promise<Credit | undefined> {
+  if (!customer.creditLimit) return undefined
   const limit = moneyOf(customer.creditLimit)
   const contracts = await openContracts(work, customer)
-  const isCounted = contracts.some(({ id }) => id === row.contract)
   const used = toCents((await owedByContract(work, contracts, limit.currency)) + (await owedByOrders(work, customer, { contracts, limit })))
-  const adds = isCounted || currency !== limit.currency ? 0 : amount
-  if (adds + used > limit.amount)
-    fail('orders.credit-exceeded', { name: customer.name, limit: limit.amount, used, free: toCents(limit.amount - used), amount })
+  return { limit: limit.amount, used, currency: limit.currency, contracts }
 }
 
 /** Days that an instalment may be late before nothing more is ordered are those of the customer's term. */

@@ -80,7 +80,7 @@ async function reserve(kernel: Work, counted: Counted, statuses: ReadonlyMap<str
   )
   const wanted = (line: Line): number =>
     stocked.has(line.product!) && owedStates.includes(statuses.get(line.order)!) ? Math.max(0, restOf(counted, line)) : 0
-  await kernel.create(
+  await kernel.add(
     reservation,
     lines
       .filter((line) => !had.has(line.id) && wanted(line) > 0)

@@ -10,5 +10,5 @@ const texts = {
 /** The role of whoever keeps the stock. It says nothing itself, so that what the code grants holds. */
 export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => {
   const labels = { labelZhCn: texts['zh-CN'].name, labelZhTw: texts['zh-TW'].name, labelEn: texts.en.name }
-  await work.create(role, [{ key: 'warehouse', ...texts[locale], ...labels, grants: {} }])
+  await work.add(role, [{ key: 'warehouse', ...texts[locale], ...labels, grants: {} }])
 }

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { invoice, receipt } from './objects/index.ts'
+import { invoice, receipt, supplierPayment } from './objects/index.ts'
 
 const ofFinance = {
   'payments.confirm': false,
@@ -16,6 +16,8 @@ const toIssue = {
   'payments.deliver': false,
   'payments.void': false,
 }
+const toPay = { 'payments.pay': false, 'payments.counter-payment': false }
+const toAgree = { 'payments.approve-payment': false, 'payments.refuse-payment': false }
 /** Finance says what counts; those who sell ask. */
 const asked = { status: 'read' } as const
 const asking = { ...asked, invoiceNumber: 'read', issuedOn: 'read', paper: 'read' } as const
@@ -25,6 +27,10 @@ const everything = { read: 'all', create: true, update: 'all', remove: 'all', ex
  * Money is finance's: it books, confirms and issues. Those who sell see what came for them, say whose money it is, and ask for invoices, which they may change until they are agreed to.
  */
 export const grants = [
+  grant('finance', supplierPayment, everything),
+  grant('manager', supplierPayment, { read: 'below', create: true, update: 'below', export: true, actions: toPay }),
+  grant('rep', supplierPayment, { read: 'own', create: true, update: 'own', export: true, actions: { ...toPay, ...toAgree } }),
+  grant('readonly', supplierPayment, { read: 'all', export: true, actions: { ...toPay, ...toAgree } }),
   grant('finance', receipt, everything),
   grant('finance', invoice, everything),
   grant('manager', receipt, { read: 'below', create: true, export: true, actions: ofFinance, fields: asked }),

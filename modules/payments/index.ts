@@ -1,2 +1,3 @@
 export { allocate, confirm, refund, reverse } from './actions/receipts.ts'
-export { allocation, invoice, invoiceShare, receipt } from './objects/index.ts'
+export { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
+export { allocation, invoice, invoiceShare, receipt, supplierPayment } from './objects/index.ts'

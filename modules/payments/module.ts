@@ -4,24 +4,45 @@ import { approve, deliver, issue, redden, reject, voidInvoice } from './actions/
 import { match } from './actions/match.ts'
 import { offer } from './actions/offer.ts'
 import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
+import { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
 import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
 import { allocationGuard, receiptGuard } from './guards/receipt-guards.ts'
+import { purchaseGuard, supplierPaymentGuard } from './guards/supplier-guards.ts'
+import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { allocation, contractMoney, invoice, invoiceShare, planMoney, receipt } from './objects/index.ts'
+import { allocation, contractMoney, invoice, invoiceShare, planMoney, receipt, supplierPayment } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
 export const payments = defineModule({
   name: 'payments',
-  objects: [receipt, allocation, invoice, invoiceShare],
+  objects: [receipt, allocation, invoice, invoiceShare, supplierPayment],
   extensions: [planMoney, contractMoney],
   rules,
-  actions: [confirm, claim, allocate, refund, reverse, offer, match, approve, reject, issue, deliver, voidInvoice, redden],
-  guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard],
+  actions: [
+    confirm,
+    claim,
+    allocate,
+    refund,
+    reverse,
+    offer,
+    match,
+    approve,
+    reject,
+    issue,
+    deliver,
+    voidInvoice,
+    redden,
+    approvePayment,
+    refusePayment,
+    pay,
+    counterPayment,
+  ],
+  guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
   grants,
@@ -58,7 +79,18 @@ export const payments = defineModule({
     'payments.where-to': 422,
     'payments.not-voidable': 409,
     'payments.not-issued': 409,
+    'payments.no-payment-step': 409,
+    'payments.own-payment': 403,
+    'payments.paid-ahead': 422,
+    'payments.not-paid': 409,
+    'payments.over-countered': 409,
+    'payments.not-a-purchase': 422,
+    'payments.not-in-force': 409,
+    'payments.over-paid': 409,
+    'payments.not-its-instalment': 422,
+    'payments.payment-stands': 409,
   },
   reports,
+  homes,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

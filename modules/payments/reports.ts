@@ -88,6 +88,52 @@ const ageing: ReportDef = {
   ],
 }
 
+const toCome = { ...live, status: { in: ['open', 'part'] } }
+
+/** What will come when: as planned, and as each customer usually pays; and how late each pays. */
+const cash: ReportDef = {
+  name: 'payments.cash',
+  object: 'planLine',
+  filters: ['contract.owner', 'contract.ownerDepartment', 'contract.account', 'contract.legalEntity'],
+  tiles: [
+    {
+      key: 'planned',
+      draw: 'bar',
+      ask: { by: [{ field: 'dueOn', unit: 'month', as: 'month' }], measures: left, filter: toCome, sort: ['month'] },
+      show: ['left', 'n'],
+    },
+    {
+      key: 'expected',
+      draw: 'bar',
+      ask: {
+        by: [{ field: 'expectedOn', unit: 'month', as: 'month' }],
+        measures: left,
+        filter: { ...toCome, expectedOn: { empty: false } },
+        sort: ['month'],
+      },
+      show: ['left', 'n'],
+    },
+    {
+      key: 'unknown',
+      draw: 'figure',
+      ask: { measures: left, filter: { ...toCome, expectedOn: { empty: true } } },
+      show: ['left', 'n'],
+    },
+    {
+      key: 'customers',
+      draw: 'table',
+      ask: {
+        by: ['contract.account'],
+        measures: { delay: { median: 'delayDays' }, mean: { avg: 'delayDays' }, worst: { max: 'delayDays' }, n: 'count' },
+        filter: { settledOn: { within: 'last730Days' }, 'contract.kind': { ne: 'purchase' } },
+        sort: ['-delay'],
+        limit: 50,
+      },
+      show: ['delay', 'mean', 'worst', 'n'],
+    },
+  ],
+}
+
 const out = { status: { in: ['issued', 'delivered'] } }
 
 /** Billed = issued invoices less red ones, by the day of issue. */
@@ -107,4 +153,77 @@ const billed: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, ageing, billed]
+const bought = { kind: 'purchase', status: { in: ['running', 'finished', 'terminated'] } }
+const worth = { n: 'count', amount: { sum: 'amount' }, paidOut: { sum: 'paidOut' }, payable: { sum: 'payable' } }
+
+/** What was bought: purchases in force by the day of signing, and what of them is paid. They stand in no figure of sales. */
+const purchases: ReportDef = {
+  name: 'payments.purchases',
+  object: 'contract',
+  filters: ['signedOn', 'account', 'owner', 'ownerDepartment', 'legalEntity'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: worth, filter: bought }, show: ['amount', 'paidOut', 'payable', 'n'] },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'signedOn', unit: 'month', as: 'month' }], measures: worth, filter: bought, sort: ['month'] },
+      show: ['amount', 'n'],
+    },
+    {
+      key: 'suppliers',
+      draw: 'bar',
+      ask: { by: ['account'], measures: worth, filter: bought, sort: ['-amount'], limit: 30 },
+      show: ['amount', 'paidOut', 'payable', 'n'],
+    },
+  ],
+}
+
+/** Which goods were bought, how many, and at what price on average. */
+const boughtGoods: ReportDef = {
+  name: 'payments.bought-goods',
+  object: 'contractLine',
+  filters: ['contract.signedOn', 'contract.account', 'contract.owner', 'product', 'product.category'],
+  tiles: [
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: {
+        by: ['product'],
+        measures: {
+          amount: { sum: 'subtotal' },
+          quantity: { sum: 'quantity' },
+          price: { avg: 'price' },
+          least: { min: 'price' },
+          n: 'count',
+        },
+        filter: { 'contract.kind': 'purchase', 'contract.status': { in: ['running', 'finished', 'terminated'] } },
+        sort: ['-amount'],
+        limit: 50,
+      },
+      show: ['amount', 'quantity', 'price', 'least', 'n'],
+    },
+  ],
+}
+
+/** Money that went out for purchases, less what came back, by the bank's day; and what is due next. */
+const paidOut: ReportDef = {
+  name: 'payments.paid-out',
+  object: 'supplierPayment',
+  filters: ['paidOn', 'contract.account', 'owner', 'ownerDepartment', 'legalEntity', 'method'],
+  tiles: [
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'paidOn', unit: 'month', as: 'month' }], measures: came, filter: { status: 'paid' }, sort: ['month'] },
+      show: ['amount', 'n'],
+    },
+    {
+      key: 'states',
+      draw: 'bar',
+      ask: { by: ['status'], measures: came, sort: ['status'] },
+      show: ['amount', 'n'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [received, ageing, cash, billed, purchases, boughtGoods, paidOut]

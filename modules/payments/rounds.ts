@@ -1,5 +1,6 @@
 import { defineRound, type Work } from '#kernel'
 import { contract, daysLater, planLine } from '#modules/contracts'
+import { delays } from './delays.ts'
 import { backSoon, dueSoon, isLate } from './notices.ts'
 import { receipt } from './objects/index.ts'
 
@@ -75,4 +76,4 @@ const deposits = defineRound('payments.deposits', {
   },
 })
 
-export const rounds = [reminders, deposits]
+export const rounds = [reminders, deposits, delays]

@@ -3,31 +3,36 @@ import { grants } from './access.ts'
 import { assignAccount, assignLead, shareOut } from './actions/assign.ts'
 import { claimAccount, claimLead } from './actions/claim.ts'
 import { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
+import { claimCard, openCard } from './actions/open-card.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { releaseAccount, releaseLead } from './actions/release.ts'
 import { goOnNight, stopNight } from './actions/steer-night.ts'
 import { accountCarries, leadCarries } from './consequences/carry-along.ts'
 import { accountPooled, leadPooled } from './consequences/check-pooled.ts'
 import { checkRule } from './consequences/check-rule.ts'
+import { accountCards, leadCards, poolCards } from './consequences/keep-cards.ts'
 import { accountMoves, leadMoves } from './consequences/keep-moves.ts'
 import { claimsFollowed, claimsYield } from './consequences/keep-outcomes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { pool, poolExtension, pooled, poolLimit, poolMove, poolRule, poolRun, poolSeat } from './objects/index.ts'
+import { pool, poolCard, poolExtension, pooled, poolLimit, poolMove, poolOpening, poolRule, poolRun, poolSeat } from './objects/index.ts'
 import { reports } from './reports.ts'
+import { keepCards } from './rounds/keep-cards.ts'
 import { returnToPools } from './rounds/return-to-pools.ts'
 import { rules } from './rules/rules.ts'
 
 export const pools = defineModule({
   name: 'pools',
-  objects: [pool, poolSeat, poolRule, poolLimit, poolExtension, poolMove, poolRun],
+  objects: [pool, poolSeat, poolRule, poolLimit, poolExtension, poolMove, poolRun, poolCard, poolOpening],
   extensions: pooled,
   rules,
   actions: [
     claimAccount,
     claimLead,
+    openCard,
+    claimCard,
     releaseAccount,
     releaseLead,
     assignAccount,
@@ -41,10 +46,23 @@ export const pools = defineModule({
     stopNight,
     goOnNight,
   ],
-  consequences: [checkRule, accountPooled, leadPooled, accountMoves, leadMoves, accountCarries, leadCarries, claimsYield, claimsFollowed],
+  consequences: [
+    checkRule,
+    accountPooled,
+    leadPooled,
+    accountMoves,
+    leadMoves,
+    accountCarries,
+    leadCarries,
+    claimsYield,
+    claimsFollowed,
+    accountCards,
+    leadCards,
+    poolCards,
+  ],
   notices,
   reports,
-  rounds: [returnToPools],
+  rounds: [returnToPools, keepCards],
   grants,
   faults: {
     'pools.needs-reason': 422,
@@ -67,6 +85,7 @@ export const pools = defineModule({
     'pools.own-extension': 403,
     'pools.night-over': 409,
     'pools.locked-in-pool': 422,
+    'pools.openings': 409,
   },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { extend, grantRegistration, refuseRegistration, withdraw } from './actions/states.ts'
 import { guardDeals } from './consequences/guard-deals.ts'
 import { register } from './consequences/register.ts'
+import { oneRuns } from './guards/one-runs.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -20,6 +21,7 @@ export const registrations = defineModule({
   rules,
   actions: [extend, grantRegistration, withdraw, refuseRegistration],
   consequences: [register, guardDeals],
+  guards: [oneRuns],
   notices,
   rounds: [endRegistrations],
   reports,

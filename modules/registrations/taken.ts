@@ -130,5 +130,7 @@ function isSame(a: Keys, b: Keys, within: Within): boolean {
 export async function failAsTaken(kernel: Work, rule: Rule, one: Registration): Promise<never> {
   const until = one.protectedUntil ?? addDays(kernel.today, rule.days)
   if (!rule.tellsWho || !one.owner) return fail('registrations.taken', { until })
-  return fail('registrations.taken-by', { until, name: (await kernel.one(member, one.owner)).name })
+  // Who was told of whom stands in the audit.
+  const told = { dealRegistration: one.id, owner: one.owner }
+  return fail('registrations.taken-by', { until, name: (await kernel.one(member, one.owner)).name, told })
 }

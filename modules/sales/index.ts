@@ -15,6 +15,7 @@ export {
   opportunityLine,
   pipeline,
   pipelineStage,
+  stageRows,
   stages,
 } from './objects/index.ts'
 export { measurePace } from './rounds.ts'

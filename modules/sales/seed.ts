@@ -10,7 +10,7 @@ const pipelineNames = { 'zh-CN': '标准销售流程', 'zh-TW': '標準銷售流
 /** One pipeline with the nine stages, so that a fresh workspace can sell at once. Everything in it may be changed later. */
 export const seed: NonNullable<ModuleDef['seed']> = async (work, { locale }) => {
   const [made] = await work.create(pipeline, [{ name: pipelineNames[locale], isDefault: true }])
-  await work.create(
+  await work.add(
     pipelineStage,
     stages.map((stage, i) => {
       const text = `opportunity.stage.${stage.key}` as const

@@ -1,6 +1,7 @@
 export { copyModel } from './actions/copy-model.ts'
 export { followRules, place } from './actions/place.ts'
 export { apply, goOnRun, placeAll, preview, stopRun } from './actions/steer.ts'
+export { peopleOfLeads } from './lead-places.ts'
 export { territory, territoryMember, territoryModel, territoryPlace, territoryRun } from './objects/index.ts'
 export { memberDays } from './rounds/member-days.ts'
 export { runTerritories } from './rounds/run-territories.ts'

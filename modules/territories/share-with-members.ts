@@ -73,7 +73,7 @@ async function settle(kernel: Work, wanted: Wanted): Promise<void> {
   const known = new Set(there.map(keyOf))
   const fresh = [...wanted.values()].filter((one) => !known.has(keyOf(one)))
   if (fresh.length > 0)
-    await kernel.create(
+    await kernel.add(
       share,
       fresh.map((one) => ({ object: territory.name, granteeKind: 'person' as const, ...one })),
     )

@@ -57,6 +57,31 @@ test('a share opens one record to a person, with what follows it, and closes aga
   assert.equal((await owner.ask('DELETE', `/api/v1/accounts/${account.id}/shares/${share.id}`)).statusCode, 204)
 })
 
+test('a share past its last day gives nothing, on no road and in no explanation; a day more and it gives again', async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const helped = await made(owner.ask, 'accounts', { name: 'Ends' })
+  const share = await made(owner.ask, `accounts/${helped.id}/shares`, { person: guest.id, teamRole: 'Presales', endsOn: day(3) })
+  await soon(async () => (await statusOf(guest.ask, `accounts/${helped.id}`)) === 200, 'the record is open')
+  const change = async (endsOn: string | null) =>
+    assert.equal((await owner.ask('PATCH', `/api/v1/accounts/${helped.id}/shares/${share.id}`, { endsOn })).statusCode, 204)
+  await change(day(-2))
+  assert.equal(await statusOf(guest.ask, `accounts/${helped.id}`), 404)
+  assert.deepEqual(await namesOf(guest.ask, 'accounts?q=Ends'), [])
+  assert.deepEqual(await namesOf(guest.ask, `accounts?filter=${encodeURIComponent('{"id":{"sharedWith":"me"}}')}`), [])
+  assert.ok(!(await guest.ask('GET', '/api/v1/exports/accounts?format=csv')).body.includes('Ends'))
+  const access = (await owner.ask('GET', `/api/v1/accounts/${helped.id}/access?person=${guest.id}`)).json()
+  assert.equal(JSON.stringify(access).includes('"way":"team"'), false, JSON.stringify(access))
+  const [shown] = (await owner.ask('GET', `/api/v1/accounts/${helped.id}/shares`)).json().rows
+  assert.deepEqual([shown.teamRole, shown.endsOn, shown.isOver], ['Presales', day(-2), true])
+  await change(day(1))
+  assert.equal(await statusOf(guest.ask, `accounts/${helped.id}`), 200)
+  assert.equal((await owner.ask('PATCH', `/api/v1/accounts/${helped.id}/shares/${share.id}`, { endsOn: 'soon' })).statusCode, 400)
+  // Whoever has one is named once.
+  await made(owner.ask, `accounts/${helped.id}/shares`, { person: guest.id, mayWrite: true })
+  assert.equal((await owner.ask('GET', `/api/v1/accounts/${helped.id}/shares`)).json().rows.length, 1)
+  await owner.ask('DELETE', `/api/v1/accounts/${helped.id}`)
+})
+
 test('a record is shared with a department and with a role; a function makes somebody one of the team', async () => {
   const byDepartment = await made(owner.ask, `accounts/${account.id}/shares`, { department: west.id })
   assert.deepEqual(

@@ -153,7 +153,14 @@ const bulkBody = (change: string): JsonSchema => ({
     take: ref(change),
     with: {
       type: 'object',
-      properties: { person: text, department: text, role: text, mayWrite: { type: 'boolean' }, teamRole: { type: ['string', 'null'] } },
+      properties: {
+        person: text,
+        department: text,
+        role: text,
+        mayWrite: { type: 'boolean' },
+        teamRole: { type: ['string', 'null'] },
+        endsOn: { type: ['string', 'null'], format: 'date' },
+      },
       additionalProperties: false,
     },
     changeSet: { type: 'string', format: 'uuid' },

@@ -32,6 +32,7 @@ export function actionRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   app.post('/:plural/:id/:action', async (request, reply) => {
     const { object, action } = await actionOf(request)
     readParameters(request, [])
+    if (action.discloses) request.auditKind = 'reveal'
     const given = request.body === undefined ? {} : bodyOf(request)
     return write(engine, { request, reply }, async (work) => {
       const alike = await findAlike(scopeOf(work), action, { id: idOf(request), given })
@@ -48,6 +49,7 @@ export function actionRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
     const { action: name } = request.params as { action: string }
     const action = actions.find((one) => one.name === name) ?? fail('kernel.unknown-action', { action: name })
     request.aboutObject = action.on?.name
+    if (action.discloses) request.auditKind = 'reveal'
     const input = readBody(request, Object.keys(action.input))
     return write(engine, { request, reply }, async (work) => ({ status: 200, text: await engine.writes.runAction(work, name, input) }))
   })

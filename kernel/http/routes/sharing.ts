@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { fail } from '../../model/fault.ts'
 import { isUuid } from '../../model/uuid.ts'
 import { changeShare, endShare, shareRecord } from '../../sharing/share-record.ts'
-import { readShareRight, readShareWish, shareMembers } from '../../sharing/share-wish.ts'
+import { readShareRight, readShareWish, shareMembers, shareRights } from '../../sharing/share-wish.ts'
 import { idOf, objectOf, readBody, sendReading, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -28,7 +28,7 @@ export function sharingRoutes(app: FastifyInstance, { engine }: HttpDeps): void 
 
   app.patch('/:plural/:id/shares/:share', async (request, reply) => {
     const place = { ...(await placeOf(request)), share: shareOf(request) }
-    const to = readShareRight(readBody(request, ['mayWrite', 'teamRole']))
+    const to = readShareRight(readBody(request, shareRights))
     return write(engine, { request, reply }, async (work) => {
       await changeShare(work, place, to)
       return { status: 204, text: '' }

@@ -121,7 +121,7 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
   const database = openDatabase({ url: clone.url, max: 4 })
   const live = await openLive(database, (error) => lines.push(String(error)))
   const secret = testSecret
-  const engine = openEngine({ database, modules: [trade], live, secret })
+  const engine = openEngine({ database, modules: [trade], live, secret, filesDir: tmpdir() })
   const letters: { email: string; link: string }[] = []
   const lines: string[] = []
   const audit = openAudit({

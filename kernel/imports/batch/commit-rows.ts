@@ -135,5 +135,16 @@ function refusedOutcome(rows: readonly TableRow[], fault: Fault): BatchOutcome {
     cells,
     issues: issues.map(({ path, code, details }) => ({ column: null, field: path.replace(/^\d+\./, '') || null, code, details })),
   }))
-  return { created: 0, updated: 0, unchanged: 0, skipped: 0, failures, postponed: [], twins: [], made: {}, keep: () => undefined }
+  return {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    skipped: 0,
+    failures,
+    postponed: [],
+    twins: [],
+    marked: [],
+    made: {},
+    keep: () => undefined,
+  }
 }

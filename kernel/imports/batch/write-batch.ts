@@ -7,6 +7,7 @@ import { type Draft, issueOf } from '../plan/drafts.ts'
 import type { Feed, ImportPlan } from '../plan/plan.ts'
 import { refuseDoubles, type Seen } from './doubles.ts'
 import { type BatchLookups, type Lookups, openBatch } from './lookups.ts'
+import { type MarkedRow, markedRows } from './marked-rows.ts'
 import { matchRows } from './match-rows.ts'
 import { type Creation, prepareRows, type Ready, type Update } from './prepare-rows.ts'
 import { resolveLinks, resolveOwnLinks } from './resolve.ts'
@@ -38,6 +39,8 @@ export type BatchOutcome = Readonly<{
   postponed: readonly Draft[]
   /** Rows that look like another record. */
   twins: readonly TwinRow[]
+  /** Rows that name a record which warns of something. */
+  marked: readonly MarkedRow[]
   /** Records made because cells named them, by object. */
   made: Readonly<Record<string, number>>
   keep(): void
@@ -76,6 +79,7 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
     ? Object.fromEntries(targets.map(({ object, rows }) => [object.name, rows.length]))
     : await storeTargets(scope, targets)
   const filled = isDry ? [] : await fillTargets(at, draftsOf(good))
+  const marked = await markedRows(scope, plan, draftsOf(good))
   const written = isDry ? { created: good.creations.length, updated: good.updates.length } : await store(scope, plan, good)
   return {
     ...written,
@@ -84,6 +88,7 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
     failures: drafts.filter((draft) => draft.issues.length > 0).map(({ line, cells, issues }) => ({ line, cells, issues: [...issues] })),
     postponed: [...held].filter(isGood),
     twins: uniqueTwins([...stored.twins, ...inFile.twins]).filter(({ draft }) => !held.has(draft) && draft.issues.every(isOfTwin)),
+    marked,
     made,
     keep() {
       const ids = new Set([

@@ -1,9 +1,17 @@
+import type { MarkedRow } from '../batch/marked-rows.ts'
 import type { ImportRow } from '../import-rows.ts'
 import { type ReasonReader, reasonText } from './reason-text.ts'
 import type { Problem, Report } from './report.ts'
 
-/** What is worth knowing though it stops no row. `blank`: rows without a value of a link; `left`: values left out as the map wants; `made`: records made because cells named them. */
-export type Note = Readonly<{ code: 'blank' | 'left' | 'made'; field?: string; column?: string | null; object?: string; count: number }>
+/** What is worth knowing though it stops no row. `blank`: rows without a value of a link; `left`: values left out as the map wants; `made`: records made because cells named them; `marked`: rows that name records which warn, the first of them with what they warn of. */
+export type Note = Readonly<{
+  code: 'blank' | 'left' | 'made' | 'marked'
+  field?: string
+  column?: string | null
+  object?: string
+  count: number
+  rows?: readonly MarkedRow[]
+}>
 
 /** An import as the API answers it. */
 export function describeImport(row: ImportRow, reader: ReasonReader): Readonly<Record<string, unknown>> {
@@ -67,7 +75,7 @@ const describeProblem = (problem: Problem, reader: ReasonReader) => ({
 })
 
 function notesOf({ object, report }: ImportRow, { catalog }: ReasonReader): Note[] {
-  const { fields = {}, made = {} }: Partial<Report> = report
+  const { fields = {}, made = {}, marked }: Partial<Report> = report
   const isLink = (path: string) => catalog.objects[object]?.fields[path]?.refers !== null && !path.includes('.')
   const notes: Note[] = Object.entries(fields).flatMap(([field, { column, blank, left }]): Note[] => [
     ...(blank > 0 && isLink(field) ? [{ code: 'blank' as const, field, column, count: blank }] : []),
@@ -78,5 +86,8 @@ function notesOf({ object, report }: ImportRow, { catalog }: ReasonReader): Note
     ...Object.entries(made)
       .filter(([, count]) => count > 0)
       .map(([name, count]): Note => ({ code: 'made', object: name, count })),
+    ...(marked && marked.count > 0
+      ? [{ code: 'marked' as const, object: marked.rows[0]!.object, count: marked.count, rows: marked.rows }]
+      : []),
   ]
 }

@@ -1,3 +1,4 @@
+import type { MarkedRow } from '../batch/marked-rows.ts'
 import type { TwinRow } from '../batch/twin-rows.ts'
 import type { BatchOutcome, Failure } from '../batch/write-batch.ts'
 import type { ImportIssue } from '../plan/cells.ts'
@@ -31,6 +32,8 @@ export type Report = {
   /** Records made because cells named them, by object. */
   made: Record<string, number>
   twins: Twins
+  /** Rows that name a record which warns of something: how many, and the first of them. */
+  marked: { count: number; rows: MarkedRow[] }
 }
 
 /** Rows that look like other records: how many, of them by a sure sign, like records out of reach, like earlier rows; the first of them. */
@@ -61,6 +64,7 @@ export const emptyReport = (plan: ImportPlan): Report => ({
   fields: Object.fromEntries(plan.feeds.map((feed) => [feed.path, { column: feed.column, blank: 0, left: 0 }])),
   made: {},
   twins: noTwins(),
+  marked: { count: 0, rows: [] },
 })
 
 /** Different values of links and choices so far, by path. */
@@ -83,6 +87,9 @@ export function addBatch(
   for (const [object, count] of Object.entries(at.outcome.made)) next.made[object] = (next.made[object] ?? 0) + count
   for (const failure of at.outcome.failures) for (const issue of failure.issues) addIssue(next.problems, plan, failure, issue)
   next.twins = addTwins(next.twins, plan, at.outcome.twins)
+  next.marked ??= { count: 0, rows: [] }
+  next.marked.count += at.outcome.marked.length
+  next.marked.rows.push(...at.outcome.marked.slice(0, Math.max(0, mostLines - next.marked.rows.length)))
   next.problems.sort((a, b) => b.count - a.count)
   return next
 }

@@ -133,5 +133,6 @@ export const sums: Measures = {
   sum: ([column]) => sql`sum(${column!})`,
   avg: ([column]) => sql`avg(${column!})`,
   median: ([column]) => sql`percentile_cont(0.5) WITHIN GROUP (ORDER BY ${column!})`,
+  p75: ([column]) => sql`percentile_cont(0.75) WITHIN GROUP (ORDER BY ${column!})`,
   ...ends,
 }

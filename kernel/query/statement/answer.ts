@@ -55,8 +55,12 @@ function addPath(build: Build, object: CatalogObject, { path, wanted }: { path: 
   })
 }
 
-const isCostly = (build: Build, object: CatalogObject, field: CatalogField): boolean =>
-  field.type.parts !== undefined || (field.type.compute !== undefined && inputsOf(build.context.catalog, object, field).readsChildren)
+/** What a formula makes of figures over children is answered, as a state may be made of them; not where they are figures over figures. */
+function isCostly(build: Build, object: CatalogObject, field: CatalogField): boolean {
+  if (!field.type.compute) return field.type.parts !== undefined
+  const { readsChildren, levels } = inputsOf(build.context.catalog, object, field)
+  return readsChildren || levels > 1
+}
 
 /** The list behind SELECT: one JSON value per wanted field, under the field's name. */
 export function answerColumns(source: Source, wanted: Wanted): Sql {

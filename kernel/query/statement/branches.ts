@@ -127,5 +127,6 @@ export function sharedIds(build: Build, object: string, branch: Extract<Branch, 
       return sql`(grantee_kind = ${sql.literal(kind)} AND ${grantee})`
     })
   const write = branch.write ? sql` AND may_write` : sql.empty
-  return sql`SELECT record_id FROM ${build.table('share')} WHERE object = ${sql.literal(object)} AND ${sql.any(held)}${write}`
+  return sql`SELECT record_id FROM ${build.table('share')} WHERE object = ${sql.literal(object)} AND ${sql.any(held)}${write}
+    AND (ends_on IS NULL OR ends_on >= (now() AT TIME ZONE ${build.fact(build.context.workspace.timeZone, 'zone of the workspace')}::text)::date)`
 }

@@ -229,7 +229,7 @@ test('a new key: everything is encrypted anew, a cut-off change goes on, history
 test('under another secret nothing is told, and everything else goes on, until the keys are adopted', async () => {
   const row = await make({ name: 'Moved', account: '4400 0000 4400' })
   const other = 'the secret of quite another installation'
-  const there = openEngine({ database, modules: [trade], live: silentLive(), secret: other })
+  const there = openEngine({ database, modules: [trade], live: silentLive(), secret: other, filesDir: tmpdir() })
   after(() => there.close())
   const elsewhere = openSealing({ database, engine: there, audit, secret: other })
   const session = { workspace, actor: await there.actorOf(workspace, admin.id) }

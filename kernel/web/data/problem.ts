@@ -29,3 +29,7 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 
 /** True for an answer that never came: the server is away or the network is. */
 export const isUnreachable = (error: unknown): boolean => isProblem(error) && error.status === 0
+
+/** Where what is missing is set: a page of ours that the problem names. */
+export const placeOf = ({ more }: Problem): string | undefined =>
+  typeof more.goTo === 'string' && more.goTo.startsWith('/o/') ? more.goTo : undefined

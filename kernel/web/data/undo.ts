@@ -1,6 +1,6 @@
 import { say } from '../i18n/texts.ts'
 import { call } from './api.ts'
-import { isProblem } from './problem.ts'
+import { isProblem, placeOf } from './problem.ts'
 import { queryClient } from './query-client.ts'
 import { startRun } from './runs.ts'
 import { showToast } from './toasts.ts'
@@ -20,7 +20,9 @@ export function showProblem(error: unknown): void {
     return
   }
   const issue = error.issues[0]
-  showToast({ text: issue ? issue.detail || error.detail : error.detail, tone: 'error' })
+  const goTo = placeOf(error)
+  const action = goTo ? { action: { label: say('problem.go'), run: () => window.location.assign(goTo) } } : {}
+  showToast({ text: issue ? issue.detail || error.detail : error.detail, tone: 'error', ...action })
 }
 
 /** From so many records on, taking back goes on in the background. */

@@ -1,3 +1,5 @@
+import { useMeta } from '../data/use-meta.ts'
+import { Mark } from '../fields/mark.tsx'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon, isAboutPeople } from '../parts/icon.tsx'
 import { isCommand } from '../parts/keys.ts'
@@ -9,6 +11,7 @@ type PaletteLineProps = Readonly<{ item: PaletteItem; q: string; isCurrent: bool
 /** One offer: picture, name, where the words were found. */
 export function PaletteLine({ item, q, isCurrent, onOpen }: PaletteLineProps) {
   const { hit } = item
+  const object = useMeta().objects[item.object ?? '']
   const isInTitle = !hit?.text || hit.text === item.label
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, which the list belongs to
@@ -28,6 +31,7 @@ export function PaletteLine({ item, q, isCurrent, onOpen }: PaletteLineProps) {
         </span>
       )}
       <span className="zk-clip">{hit ? <MarkedText text={item.label} q={q} marks={isInTitle ? hit.marks : undefined} /> : item.label}</span>
+      {hit?.mark && object && <Mark target={object} value={hit.mark} />}
       {hit?.text && !isInTitle && (
         <span className="zk-clip zk-second zk-small">
           <MarkedText text={hit.text} q={q} marks={hit.marks} />

@@ -7,6 +7,8 @@ import { asOfQuery, useAsOf } from '../data/as-of.ts'
 export type SearchHit = Readonly<{
   id: string
   title: string | null
+  /** What the record warns of. */
+  mark?: string | null
   field?: string
   text?: string | null
   marks?: readonly Readonly<{ from: number; to: number; by?: string }>[]

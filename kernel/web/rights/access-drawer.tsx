@@ -1,4 +1,5 @@
-import { Button, Checkbox, Drawer, Input, Switch } from 'antd'
+import { Button, Checkbox, DatePicker, Drawer, Input, Switch } from 'antd'
+import dayjs from 'dayjs'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ObjectMeta, Row } from '../data/meta-types.ts'
@@ -39,12 +40,19 @@ function NewShare(place: Place) {
   const [grantee, setGrantee] = useState<Grantee>(nobody)
   const [mayWrite, setMayWrite] = useState(false)
   const [teamRole, setTeamRole] = useState('')
+  const [endsOn, setEndsOn] = useState<string | null>(null)
   const { kind, id } = grantee
   const add = async () => {
-    const body = { [kind]: id, mayWrite, ...(kind === 'person' && teamRole.trim() ? { teamRole: teamRole.trim() } : {}) }
+    const body = {
+      [kind]: id,
+      mayWrite,
+      ...(kind === 'person' && teamRole.trim() ? { teamRole: teamRole.trim() } : {}),
+      ...(endsOn ? { endsOn } : {}),
+    }
     if (!(await take({ method: 'POST', body }, 'access.shared'))) return
     setGrantee({ kind, id: null })
     setTeamRole('')
+    setEndsOn(null)
   }
   return (
     <div className="zk-access-new">
@@ -62,12 +70,31 @@ function NewShare(place: Place) {
         <Checkbox checked={mayWrite} onChange={(event) => setMayWrite(event.target.checked)}>
           {say('access.may-write')}
         </Checkbox>
+        <EndDay value={endsOn} onChange={setEndsOn} />
         <span className="zk-grow" />
         <Button type="primary" disabled={!id} onClick={() => void add()}>
           {say('access.share')}
         </Button>
       </span>
     </div>
+  )
+}
+
+type EndDayProps = Readonly<{ value: string | null; disabled?: boolean; onChange(day: string | null): void }>
+
+/** The last day of a share; without one it holds until somebody ends it. */
+function EndDay({ value, disabled = false, onChange }: EndDayProps) {
+  const say = useTexts()
+  return (
+    <DatePicker
+      size="small"
+      className="zk-access-end"
+      value={value ? dayjs(value) : null}
+      disabled={disabled}
+      placeholder={say('access.ends-on')}
+      aria-label={say('access.ends-on')}
+      onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}
+    />
   )
 }
 
@@ -82,11 +109,21 @@ function ShareLine({ share, place, mayShare }: Readonly<{ share: Share; place: P
       <span className="zk-grow zk-column">
         <span className="zk-clip">{name}</span>
         <span className="zk-access-why">
-          {[say(`access.kind.${share.kind}`), share.teamRole, share.by && say('access.by', { name: share.by.name })]
+          {[
+            say(`access.kind.${share.kind}`),
+            share.teamRole,
+            share.isOver && say('access.over'),
+            share.by && say('access.by', { name: share.by.name }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
       </span>
+      <EndDay
+        value={share.endsOn}
+        disabled={!mayShare}
+        onChange={(endsOn) => void take({ method: 'PATCH', share: share.id, body: { endsOn } }, 'access.changed')}
+      />
       <Switch
         size="small"
         checked={share.mayWrite}

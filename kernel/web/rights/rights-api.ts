@@ -33,6 +33,8 @@ export type Share = Readonly<{
   grantee: Readonly<{ id: string; name: string | null }>
   mayWrite: boolean
   teamRole: string | null
+  endsOn: string | null
+  isOver: boolean
   by: Readonly<{ id: string; name: string }> | null
 }>
 export type Reason =

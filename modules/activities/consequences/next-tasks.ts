@@ -14,6 +14,6 @@ export const nextTasks = defineConsequence(followUp, {
         ...(row.promise ? [{ ...about, kind: 'promise' as const, subject: row.promise, dueOn: row.promisedOn }] : []),
       ]
     })
-    if (rows.length > 0) await work.create(task, rows)
+    if (rows.length > 0) await work.add(task, rows)
   },
 })

@@ -28,7 +28,7 @@ const keepCost = defineConsequence(product, {
         ofToday.map(({ row }) => ({ id: known.get(row.id)!.id, cost: row.cost! })),
       )
     if (other.length > 0)
-      await kernel.create(
+      await kernel.add(
         productCost,
         other.map(({ row }) => ({ product: row.id, validFrom: work.today, cost: row.cost!, source: 'byHand' as const })),
       )

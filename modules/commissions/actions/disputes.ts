@@ -37,7 +37,7 @@ export const dispute = defineAction('commissions.dispute', {
     await kernel.change(commissionLine, line.id, { dispute: 'open', disputeReason: input.reason })
     if (row.status === 'calculated') await kernel.change(commissionStatement, row.id, { status: 'disputed' })
     const superior = (await work.superiorsOf([row.owner])).get(row.owner) ?? null
-    await kernel.create(task, [
+    await kernel.add(task, [
       {
         subject: words[work.workspace.locale](row.name).slice(0, 200),
         remark: `${line.title}: ${input.reason}`,
@@ -73,7 +73,7 @@ export const answer = defineAction('commissions.answer', {
     const change = moneyOf(input.adjustment, work.workspace.currency)
     if (change.currency !== work.workspace.currency) fail('commissions.other-currency', { wanted: work.workspace.currency })
     if (change.amount !== 0)
-      await kernel.create(commissionLine, [
+      await kernel.add(commissionLine, [
         { statement: row.id, title: line.title, kind: 'adjustment', on: work.today, result: change, answer: input.answer },
       ])
     if (row.owner) work.tell(lineAnswered, [{ person: row.owner, record: line.id }])

@@ -71,7 +71,7 @@ export async function bringCredits(
     const its = came.length > 0 ? came : sharesOf(fact, splits.get(fact.sharesOf ?? '') ?? [])
     return its.map((one) => ({ ...valuesOf(fact), source: fact.source, owner: one.owner as never, share: one.share, kind: one.kind }))
   })
-  if (made.length > 0) await work.create(saleCredit, made)
+  if (made.length > 0) await work.add(saleCredit, made)
 }
 
 /** How something would be shared that has not happened yet. */

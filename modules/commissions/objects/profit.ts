@@ -17,6 +17,11 @@ export const dealProfit = extendObject(opportunity, {
   sections: [{ section: 'profit', rows: [['grossProfit', 'commission'], ['dealProfit']] }],
 })
 
+const ofWon = { outcome: 'won' }
+/** The 365 days before the last 365. */
+const inYearBefore = { and: [{ closedOn: { within: 'last730Days' } }, { not: { closedOn: { within: 'last365Days' } } }] }
+const isKnown = 'wonDeals == dealsWithProfit'
+
 /** What a customer gains: of all his won deals, less what serving him costs. One deal without a known cost, and nothing is said. */
 export const accountProfit = extendObject(account, {
   fields: {
@@ -28,6 +33,24 @@ export const accountProfit = extendObject(account, {
       as: 'money',
       scale: 2,
     }),
+    profitLastYear: rollUp({
+      of: 'opportunities',
+      measure: 'sum',
+      field: 'dealProfit',
+      filter: { ...ofWon, closedOn: { within: 'last365Days' } },
+    }),
+    profitYearBefore: rollUp({ of: 'opportunities', measure: 'sum', field: 'dealProfit', filter: { ...ofWon, ...inYearBefore } }),
+    profitGap: formula({
+      expression: `${isKnown} && has(profitLastYear) && has(profitYearBefore) ? profitLastYear - profitYearBefore : null`,
+      as: 'money',
+      scale: 2,
+    }),
+    /** Grades may go by it. Nothing to grow from, nothing said. */
+    profitGrowth: formula({
+      expression: `${isKnown} && has(profitLastYear) && profitYearBefore > 0 ? (profitLastYear - profitYearBefore) * 100 / profitYearBefore : null`,
+      as: 'percent',
+      scale: 1,
+    }),
   },
   sections: [
     {
@@ -35,6 +58,8 @@ export const accountProfit = extendObject(account, {
       rows: [
         ['dealsProfit', 'customerProfit'],
         ['wonDeals', 'dealsWithProfit'],
+        ['profitLastYear', 'profitYearBefore'],
+        ['profitGap', 'profitGrowth'],
       ],
     },
   ],

@@ -38,7 +38,7 @@ export const putInForce = defineAction('contracts.put-in-force', {
       signedOn: order.signedOn ?? work.today,
     })
     if (difference.amount > 0)
-      await kernel.create(planLine, [
+      await kernel.add(planLine, [
         {
           contract: row.id,
           amount: difference,

@@ -73,7 +73,7 @@ async function keepReading(work: Work, former: readonly Readonly<{ id: string; o
   const isKnown = new Set(known.map(({ record, grantee }) => `${record} ${grantee}`))
   const fresh = former.filter(({ id, owner }) => owner !== null && !isKnown.has(`${id} ${owner}`))
   if (fresh.length > 0)
-    await kernel.create(
+    await kernel.add(
       share,
       fresh.map(({ id, owner }) => ({
         object: account.name,

@@ -100,3 +100,16 @@ test('a person has a birthday and an ID whose number is shown by its end only, a
   assert.doesNotMatch(JSON.stringify(person), /33010219/)
   await assert.rejects(rep!.create('account', [{ name: '公司', birthday: '1980-05-20' }]), broke('customers.person-only'))
 })
+
+test('search says who is blacklisted, and an undo takes nobody off the list: that is for lifting, and its approval', async () => {
+  const [row] = await manager!.create('account', [{ name: '黑榜搜索样本' }])
+  const account = String(row!.id)
+  await manager!.call(blacklist, { account, effect: 'blockQuote', reason: '失信' })
+  const set = String((await manager!.changeSets())[0]!.id)
+  const answer = await app.engine.reads.search(manager!.session, { q: '黑榜搜索样本', limit: 5 })
+  const { hits } = JSON.parse(answer).groups.find(({ object }: { object: string }) => object === 'account')
+  assert.deepEqual([hits[0]!.id, hits[0]!.mark], [account, 'blockQuote'])
+  await assert.rejects(manager!.undo(set), { code: 'customers.lift-instead' })
+  await assert.rejects(admin!.undo(set), { code: 'customers.lift-instead' })
+  assert.equal((await manager!.one('account', account)).blacklist, 'blockQuote')
+})

@@ -43,7 +43,8 @@ export const assignRule = defineObject('assignRule', {
     position: integer({ min: 0, default: 0 }),
     isActive: yesNo({ default: true }),
     filter: json({ filterOf: 'lead' }),
-    way: choice(['turn', 'fewest'], { default: 'turn', required: true }),
+    /** By turn and by load among its seats; by territory among the people of the one that the lead belongs to, who has the fewest. */
+    way: choice(['turn', 'fewest', 'territory'], { default: 'turn', required: true }),
     /** A lead of a customer we have goes to whoever has the customer. */
     ownerFirst: yesNo({ default: true }),
     /** Outside of working hours a lead waits until they begin. */

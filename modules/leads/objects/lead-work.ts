@@ -17,7 +17,7 @@ export const leadWork = extendObject(lead, {
     answerNextAt: instant({ readOnly: true, indexed: true }),
     answerSteps: integer({ readOnly: true }),
     assignRule: link(assignRule, { readOnly: true, onRemove: 'clear' }),
-    assignReason: choice(['turn', 'fewest', 'ownerOfCustomer', 'waiting'], { readOnly: true, indexed: true }),
+    assignReason: choice(['turn', 'fewest', 'territory', 'ownerOfCustomer', 'waiting'], { readOnly: true, indexed: true }),
     assignedAt: instant({ readOnly: true }),
     /** Who would have been next. */
     assignNext: person({ readOnly: true, onRemove: 'clear' }),

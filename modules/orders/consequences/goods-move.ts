@@ -53,7 +53,7 @@ export const goodsLeave = defineConsequence(deliveryLine, {
       kernel,
       idsOf([...lines.values()], (line) => line.product),
     )
-    await kernel.create(
+    await kernel.add(
       stockMove,
       fresh.flatMap((row) => {
         const [head, { product: id }] = [headOf.get(row.delivery)!, lines.get(row.orderLine)!]
@@ -115,7 +115,7 @@ export const goodsComeBack = defineConsequence(returnLine, {
       kernel,
       idsOf([...lines.values()], (line) => line.product),
     )
-    await kernel.create(
+    await kernel.add(
       stockMove,
       fresh.flatMap((row) => {
         const [head, { product: id }] = [headOf.get(row.orderReturn)!, lines.get(row.orderLine)!]

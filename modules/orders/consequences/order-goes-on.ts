@@ -26,7 +26,7 @@ export const orderGoesOn = defineConsequence(order, {
     const begins = moved.filter(({ row, before }) => row.status === 'confirmed' && before?.status === 'draft').map(({ row }) => row)
     const ends = moved.filter(({ row }) => row.status === 'delivered' || row.status === 'cancelled').map(({ row }) => row)
     const keeperOf = await keepersOf(kernel, [...begins, ...ends])
-    await kernel.create(
+    await kernel.add(
       task,
       begins.flatMap((row) => {
         const owner = keeperOf(row)

@@ -32,7 +32,7 @@ export const match = defineAction('payments.match', {
     const say = words[work.workspace.locale]
     const reason = `${best.number}: ${best.reasons.map((one) => say[one]).join(' · ')} (${best.score})`
     await kernel.change(receipt, row.id, { account: best.account as never, status: 'proposed', matchReason: reason })
-    await kernel.create(allocation, await fillPlan(kernel, { receipt: row.id, contract: best.contract, left: moneyOf(row.amount) }))
+    await kernel.add(allocation, await fillPlan(kernel, { receipt: row.id, contract: best.contract, left: moneyOf(row.amount) }))
     return { receipt: row.id, score: best.score, reason }
   },
 })

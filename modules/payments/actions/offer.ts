@@ -19,7 +19,7 @@ export const offer = defineAction('payments.offer', {
     const kernel = work.as(system('whose money is it'))
     const there = await kernel.find(share, { object: 'receipt', record: row.id, granteeKind: 'role' }, { limit: 100 })
     const missing = askedRoles.filter((role) => !there.some(({ grantee }) => grantee === role))
-    await kernel.create(
+    await kernel.add(
       share,
       missing.map((role) => ({ object: 'receipt', record: row.id, granteeKind: 'role' as const, grantee: role })),
     )

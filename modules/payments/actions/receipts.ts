@@ -87,7 +87,7 @@ export const claim = defineAction('payments.claim', {
       share,
       asked.map(({ id }) => id),
     )
-    if (paid) await kernel.create(allocation, await fillPlan(kernel, { receipt: row.id, contract: paid.id, left: moneyOf(row.amount) }))
+    if (paid) await kernel.add(allocation, await fillPlan(kernel, { receipt: row.id, contract: paid.id, left: moneyOf(row.amount) }))
     return { receipt: row.id, status: 'proposed' }
   },
 })
@@ -172,7 +172,7 @@ export const refund = defineAction('payments.refund', {
     const [made] = await work.create(receipt, [
       counterOf(row, { amount, kind: 'refund', on: input.refundedOn ?? work.today, reason: input.reason }),
     ])
-    await work.create(allocation, await takeBack(work, { row, counter: made!.id, amount }))
+    await work.add(allocation, await takeBack(work, { row, counter: made!.id, amount }))
     return { receipt: made!.id }
   },
 })
@@ -197,7 +197,7 @@ export const reverse = defineAction('payments.reverse', {
       counterOf(row, { amount, kind: row.kind, on: input.reversedOn ?? work.today, reason: input.reason }),
     ])
     const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
-    await work.create(
+    await work.add(
       allocation,
       parts.map((part) => negated(part, made!.id, amountOf(part.amount) ?? 0)),
     )

@@ -1,6 +1,7 @@
 import type { RulesDef } from '#kernel/model'
 import { invoiceRules } from './invoice-rules.ts'
 import { receiptRules } from './receipt-rules.ts'
+import { supplierPaymentRules } from './supplier-payment-rules.ts'
 
 /** All rules of the module, for the write road and for the forms. */
-export const rules: readonly RulesDef[] = [receiptRules, invoiceRules]
+export const rules: readonly RulesDef[] = [receiptRules, invoiceRules, supplierPaymentRules]

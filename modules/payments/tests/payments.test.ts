@@ -13,6 +13,7 @@ import { approve, deliver, issue, redden, reject, voidInvoice } from '../actions
 import { match } from '../actions/match.ts'
 import { offer } from '../actions/offer.ts'
 import { allocate, claim, confirm, refund, reverse } from '../actions/receipts.ts'
+import { homes } from '../homes.ts'
 import { payments } from '../module.ts'
 
 const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments], {
@@ -273,4 +274,36 @@ test('money in very many parts is counted to the last of them or not at all; of 
     'allocation',
     many.map((one) => ({ receipt: one, contract, amount: 0.5 })),
   )
+})
+
+test('before a month is closed: what came without an invoice, was billed without money, signed without a scan, planned without a day', async () => {
+  const [close] = homes
+  const idsOf = async (key: string) => {
+    const tile = close!.tiles.find((one) => 'key' in one && one.key === key && one.kind === 'rows') as unknown as {
+      object: string
+      filter: Row
+      sort: string[]
+    }
+    const rows = await finance.list(tile.object, {
+      filter: tile.filter,
+      sort: tile.sort,
+      limit: 500,
+      fields: ['id', ...(tile.object === 'planLine' ? ['contract'] : [])],
+    })
+    return rows.map((row) => String(tile.object === 'planLine' ? (row.contract as { id: string }).id : row.id))
+  }
+  const [paid, billed] = [await running(1_000), await running(1_000)]
+  const id = await booked(paid.account, 400)
+  await finance.call(allocate, { receipt: id, contract: paid.contract })
+  await finance.call(confirm, { receipt: id })
+  const [asked] = await rep.create('invoice', [
+    { account: billed.account, kind: 'ordinary', shares: [{ contract: billed.contract, amount: 300 }] },
+  ])
+  await finance.call(approve, { invoice: asked!.id })
+  await finance.call(issue, { invoice: asked!.id, invoiceNumber: 'GAP-1' })
+  const [ahead, behind] = [await idsOf('withoutInvoice'), await idsOf('withoutReceipt')]
+  assert.deepEqual([ahead.includes(paid.contract), ahead.includes(billed.contract)], [true, false])
+  assert.deepEqual([behind.includes(paid.contract), behind.includes(billed.contract)], [false, true])
+  assert.ok((await idsOf('withoutScan')).includes(paid.contract))
+  assert.ok(!(await idsOf('withoutDay')).includes(paid.contract))
 })

@@ -1,7 +1,7 @@
 import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
 import { contract, planLine } from '#objects/contracts'
 import { account } from '#objects/customers'
-import { invoice, receipt } from '../objects/index.ts'
+import { invoice, receipt, supplierPayment } from '../objects/index.ts'
 
 const due = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } } as const
 
@@ -9,7 +9,7 @@ const due = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } } 
 export const web = defineWeb({
   worklists: [
     worklist(planLine, 'payments.due', {
-      filter: { 'contract.owner': 'me', ...due, dueOn: { lte: 'today' } },
+      filter: { 'contract.owner': 'me', 'contract.kind': { ne: 'purchase' }, ...due, dueOn: { lte: 'today' } },
       sort: 'dueOn',
       shows: ['contract', 'dueOn', 'left', 'overdueDays'],
     }),
@@ -29,7 +29,9 @@ export const web = defineWeb({
     }),
     readyView(invoice, 'payments.requested', { filter: { status: { in: ['requested', 'approved'] } } }),
     readyView(invoice, 'payments.issued-this-month', { filter: { issuedOn: { within: 'thisMonth' } }, sort: '-issuedOn' }),
-    readyView(contract, 'payments.overdue', { filter: { overdue: { gt: 0 } }, sort: '-signedOn' }),
+    readyView(supplierPayment, 'payments.to-approve', { filter: { status: 'requested' }, sort: 'dueOn' }),
+    readyView(supplierPayment, 'payments.to-pay', { filter: { status: 'approved' }, sort: 'dueOn' }),
+    readyView(contract, 'payments.overdue', { filter: { overdue: { gt: 0 }, kind: { ne: 'purchase' } }, sort: '-signedOn' }),
   ],
   figures: [
     figure(receipt, 'payments.received', (period) => ({ status: { in: ['confirmed', 'reversed'] }, countsOn: { within: period } })),

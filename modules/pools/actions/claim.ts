@@ -1,7 +1,7 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { addDays, Fault, type Id, link, member } from '#kernel/model'
 import { account, lead } from '#objects/customers'
-import { pool, poolMove } from '../objects/index.ts'
+import { pool, poolCard, poolMove } from '../objects/index.ts'
 import { checkMayTake, poolOf } from './limits.ts'
 import { changePooled, checkMayClaim, claiming, type Pooled, type PooledObject, readPooled } from './pooled.ts'
 
@@ -9,19 +9,27 @@ const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooli
 
 /**
  * Takes a record out of its pool, for whoever asks. Claims of one person wait for each other, so that a limit holds for all of them together;
- * of two persons who claim the same record one gets it, and the other is told who.
+ * of two persons who claim the same record one gets it, and the other is told who. In a pool that hides names its card is what a member reads.
  */
-async function claim(work: Work, object: PooledObject, id: string): Promise<Pooled> {
+export async function claim(work: Work, object: PooledObject, id: string): Promise<Pooled> {
   const person = work.actor.memberId ?? fail('pools.nobody')
   const kernel = work.as(system(claiming))
   await kernel.one(member, person, { lock: true })
-  const record = await readPooled(work, object, id, { lock: true }).catch((error: unknown) => failAsTaken(work, object, { id, error }))
+  const record = await readPooled(work, object, id, { lock: true }).catch((error: unknown) => readByCard(work, object, { id, error }))
   if (!record.pool) await failAsTaken(work, object, { id, error: new Fault('pools.not-in-pool', { id }) })
   const from = (await poolOf(kernel, record.pool!)) ?? fail('pools.not-in-pool', { id })
   await checkMayClaim(work, kernel, { object, record, pool: from })
   await checkMayTake(work, kernel, { object, pool: from.id, person })
   await changePooled(kernel, object, [{ id, owner: person as Id<'member'> }])
   return record
+}
+
+/** What lies in a pool that hides names is claimed by whoever reads its card. */
+async function readByCard(work: Work, object: PooledObject, o: Readonly<{ id: string; error: unknown }>): Promise<Pooled> {
+  const kernel = work.as(system(claiming))
+  const [card] = await kernel.find(poolCard, { [object.name]: o.id }, { limit: 1 })
+  const isRead = card && (await work.readableBy(work.actor.memberId ?? '', poolCard, [card.id])).has(card.id)
+  return isRead ? readPooled(kernel, object, o.id, { lock: true }) : failAsTaken(work, object, o)
 }
 
 const takenDays = 7

@@ -43,7 +43,7 @@ async function settleDeals(work: Work, { id, deals, reason, note }: Given): Prom
 
 async function onlyOne(work: Work, object: PooledObject) {
   const open = await work.find(pool, { kind: object.name, isOpen: true }, { limit: 2 })
-  if (open.length !== 1) fail('pools.no-pool', { kind: object.name, found: open.length })
+  if (open.length !== 1) fail('pools.no-pool', { kind: object.name, found: open.length, goTo: '/o/pools' })
   return open[0]!
 }
 

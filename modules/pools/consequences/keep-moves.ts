@@ -13,7 +13,7 @@ async function keepMoves(work: Work, object: PooledObject, written: readonly Wri
   const kernel = work.as(system('who held it'))
   // Where there is no pool, nobody waits for anything.
   const isPooled = moves.some((move) => move.pool) || (await kernel.settings(pool)).some(({ kind }) => kind === object.name)
-  if (isPooled) await kernel.create(poolMove, moves)
+  if (isPooled) await kernel.add(poolMove, moves)
 }
 
 type Step = Readonly<{ row: Pooled & { name: string }; before: Pooled }>

@@ -8,6 +8,8 @@ export const pool = defineObject('pool', {
   title: 'name',
   owned: true,
   isFew: true,
+  /** What lies in a pool that hides names is read by those who look after the pool; its members see cards. */
+  shut: { by: 'hidesNames', from: ['account', 'lead'] },
   icon: 'waves',
   search: ['name'],
   unique: [['name']],
@@ -32,6 +34,10 @@ export const pool = defineObject('pool', {
     mostHeld: integer({ min: 1, max: 10_000 }),
     /** Contacts of a customer stay with their owners when it comes in; else those of the customer's owner go along. */
     contactsStay: yesNo({ default: false }),
+    /** Names and numbers are masked for members until they claim; so many of them each may open a day, as many as he likes where it is empty. */
+    hidesNames: yesNo({ default: false }),
+    openingsPerDay: integer({ min: 0, max: 10_000 }),
+    showsLastOwner: yesNo({ default: false }),
     /** Which follow-ups keep a record from falling back by a rule that counts from the last one: kinds, of none all; letters at least; those written of many at once. */
     countedKinds: choices(followUpKinds),
     leastLength: integer({ min: 1, max: 10_000 }),
@@ -46,6 +52,7 @@ export const pool = defineObject('pool', {
     form: [
       { section: 'basic', rows: [['name', 'kind'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
       { section: 'limits', rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'waitingHours']] },
+      { section: 'hiding', rows: [['hidesNames', 'openingsPerDay'], ['showsLastOwner']] },
       { section: 'followUps', rows: [['countedKinds', 'leastLength'], ['countsBulk']] },
       { section: 'seats', rows: [['seats']] },
     ],

@@ -257,3 +257,11 @@ test('a claim that was taken back holds nothing: the making of its record can be
   await boss.undo(String(back.changeSet))
   assert.equal(await boss.count('poolMove', { account: id, kind: 'claimed' }), 1)
 })
+
+test('where no pool fits, it is said which setting is missing and where that is', async () => {
+  const [row] = await carl.create('account', [{ name: '无池可放' }])
+  await assert.rejects(carl.call(releaseAccount, { account: String(row!.id), reason: 'noIntent' }), {
+    code: 'pools.no-pool',
+    details: { kind: 'account', found: 0, goTo: '/o/pools' },
+  })
+})

@@ -1,6 +1,6 @@
-import { defineWeb, readyView, worklist } from '#kernel/web'
+import { defineWeb, panel, readyView, worklist } from '#kernel/web'
 import { account, lead } from '#objects/customers'
-import { poolExtension } from '../objects/index.ts'
+import { poolCard, poolExtension } from '../objects/index.ts'
 
 const soon = { returnOn: { within: 'next7Days' } }
 
@@ -12,7 +12,13 @@ export const web = defineWeb({
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
   rules: () => import('../rules/rules.ts'),
+  panels: [panel(poolCard, 'pools.opened-card', { load: () => import('./opened-card.tsx') })],
   ready: [
+    readyView(poolCard, 'pools.claimable', {
+      filter: { or: [{ claimableAt: { empty: true } }, { claimableAt: { lte: 'now' } }] },
+      sort: '-pooledAt',
+    }),
+    readyView(poolCard, 'pools.bought', { filter: { won: { gt: 0 } }, sort: '-won' }),
     readyView(account, 'pools.lying', {
       filter: { pool: { empty: false } },
       sort: '-pooledAt',

@@ -36,7 +36,7 @@ export const revise = defineAction('quotes.revise', {
       },
     ])
     await take(work, id, 'revise')
-    await kernel.create(
+    await kernel.add(
       quoteLine,
       old.map((line) => ({
         quote: made!.id,

@@ -38,6 +38,7 @@ export function offerPage(call: GuestCall, offer: Offer, { chosen, missing, prob
         <p class="total"><span>${say(call, 'total')}</span><span>${amount(call, figures.gross / 100, currency)}</span></p>
         ${isOpen && hasOptions && html`<button class="soft" name="do" value="total" formnovalidate>${say(call, 'reckon')}</button>`}
       </div>
+      <p><a href="?pdf=1&amp;lang=${call.reader.locale}">${say(call, 'pdf')}</a></p>
       ${row.remark && html`<p class="remark">${row.remark}</p>`}
       ${
         isOpen &&

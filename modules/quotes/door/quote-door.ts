@@ -1,7 +1,10 @@
 import { Fault, type GuestAnswer, type GuestCall, type GuestDoor, type Work } from '#kernel'
 import type { Locale } from '#kernel/model'
+import { makePdf } from '#modules/papers'
 import { acceptQuote } from '../decide.ts'
 import { quoteNotices } from '../notices.ts'
+import { quotePaper } from '../paper/quote-paper.ts'
+import { readSource } from '../paper/read-source.ts'
 import { type Quote, quoteFor, take } from '../quote-rows.ts'
 import { countOpening, findByKey, newestOf, type Offer, readOffer } from './offer.ts'
 import { closedPage, offerPage } from './page.ts'
@@ -20,8 +23,24 @@ export const quoteDoor: GuestDoor = {
     if (!found) return closedPage(call, 'closed')
     if ('key' in found) return { status: 303, headers: { location: `./${found.key}${call.query.lang ? `?lang=${locale}` : ''}` } }
     if (found.row.status === 'superseded') return closedPage(call, 'prepared', found)
+    if (call.method === 'GET' && call.query.pdf === '1') return paperOf(call, found)
     return call.method === 'POST' ? answer(call, found) : offerPage(call, found)
   },
+}
+
+/** The same as a file, in the language of the page. */
+async function paperOf(call: GuestCall, { row }: Offer): Promise<GuestAnswer> {
+  const wish = { locale: call.reader.locale, withPrices: true, withTax: true }
+  const paper = await call.work('the paper of a quote', async (work) => quotePaper(work, await readSource(work, row), wish))
+  const content = await makePdf(paper)
+  return {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${paper.title}.pdf`)}`,
+      'referrer-policy': 'no-referrer',
+    },
+    body: Buffer.from(content),
+  }
 }
 
 async function open(work: Work, { key, method }: GuestCall): Promise<Offer | Readonly<{ key: string }> | null> {

@@ -1,5 +1,5 @@
 import { apiAddress, type Row } from '#kernel/web'
-import { amountInWords } from '../rules/amount-in-words.ts'
+import { amountInWords, type PaperFormat, paperFormat } from '#objects/papers'
 import { amountOf, counting } from '../rules/figures.ts'
 import type { PaperLocale } from './print-texts.ts'
 
@@ -10,23 +10,9 @@ const keyOf = (value: unknown): string => String((value as { key?: string } | nu
 const titleOf = (value: unknown): string => String((value as { title?: string } | null)?.title ?? '')
 const fileOf = (value: unknown): string | undefined => (value as { id?: string } | null)?.id
 
-/** Numbers and days as the language of the paper writes them. */
-function formats(locale: PaperLocale, currency: string) {
-  const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const name = new Intl.DisplayNames(locale, { type: 'currency' }).of(currency) ?? currency
-  return {
-    money: (value: unknown) => (amountOf(value) === null ? '' : money.format(amountOf(value)!)),
-    number: (value: unknown) => (value === null || value === undefined ? '' : number.format(Number(value))),
-    day: (value: unknown) => (value ? day.format(new Date(`${String(value)}T00:00:00Z`)) : ''),
-    currency: name,
-  }
-}
-
 export function Paper({ quote, lines, seller, locale, say, withTax }: PaperProps) {
   const status = keyOf(quote.status)
-  const format = formats(locale, String(quote.currency ?? 'CNY'))
+  const format = paperFormat(locale, String(quote.currency ?? 'CNY'))
   const isOut = ['approved', 'sent', 'accepted'].includes(status)
   const seal = isOut ? fileOf(seller?.seal) : undefined
   const logo = fileOf(seller?.logo)
@@ -78,7 +64,7 @@ export function Paper({ quote, lines, seller, locale, say, withTax }: PaperProps
   )
 }
 
-type Format = ReturnType<typeof formats>
+type Format = PaperFormat
 
 function Lines({ lines, format, say, withTax }: Readonly<{ lines: readonly Row[]; format: Format; say: Say; withTax: boolean }>) {
   const counts = counting(lines.map((line) => ({ kind: keyOf(line.kind), isChosen: line.isChosen })))

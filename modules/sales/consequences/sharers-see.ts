@@ -13,7 +13,7 @@ export const sharersSee = defineConsequence(dealSplit, {
     const there = await kernel.find(share, { object: 'opportunity', granteeKind: 'person', record: { in: deals } }, { limit: most })
     const known = new Set(there.map(({ record, grantee }) => `${record} ${grantee}`))
     const wanted = new Map(written.map(({ row }) => [`${row.opportunity} ${row.person}`, row]))
-    await kernel.create(
+    await kernel.add(
       share,
       [...wanted].flatMap(([key, row]) =>
         known.has(key)

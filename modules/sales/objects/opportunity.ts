@@ -24,27 +24,7 @@ import { dealRival } from './deal-rival.ts'
 import { dealSplit } from './deal-split.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
-import { stages } from './stages.ts'
-
-const stageRows = {
-  object: 'pipelineStage',
-  key: 'key',
-  label: 'name',
-  order: 'position',
-  carry: [
-    'probability',
-    'kind',
-    'needs',
-    'asksDecider',
-    'limitDays',
-    'usualDays',
-    'restDays',
-    'pipeline',
-    'labelZhCn',
-    'labelZhTw',
-    'labelEn',
-  ],
-} as const
+import { stageRows, stages } from './stages.ts'
 
 /** A deal in the making, won or lost. The customer may still be unknown. */
 export const opportunity = defineObject('opportunity', {

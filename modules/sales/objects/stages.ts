@@ -12,3 +12,24 @@ export const stages = [
   { key: 'won', color: 'green', probability: 100, kind: 'won', needs: ['account', 'amount'] },
   { key: 'lost', color: 'red', probability: 0, kind: 'lost' },
 ] as const satisfies readonly ChoiceOption[]
+
+/** Choices of a stage come from the rows of `pipelineStage`. */
+export const stageRows = {
+  object: 'pipelineStage',
+  key: 'key',
+  label: 'name',
+  order: 'position',
+  carry: [
+    'probability',
+    'kind',
+    'needs',
+    'asksDecider',
+    'limitDays',
+    'usualDays',
+    'restDays',
+    'pipeline',
+    'labelZhCn',
+    'labelZhTw',
+    'labelEn',
+  ],
+} as const

@@ -35,7 +35,7 @@ export const copyModel = defineAction('territories.copy', {
       rows.flatMap((row, i) => (row.parent && copyOf.has(row.parent) ? { id: made[i]!.id, parent: copyOf.get(row.parent)! } : [])),
     )
     const people = await kernel.find(territoryMember, { territory: { in: [...copyOf.keys()] } }, { limit: most, sort: ['createdAt', 'id'] })
-    await kernel.create(
+    await kernel.add(
       territoryMember,
       people.map(({ territory: at, person, role, mayWrite, fromOn, untilOn }) => ({
         territory: copyOf.get(at)!,

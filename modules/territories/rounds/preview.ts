@@ -43,7 +43,7 @@ export async function previewPortion(kernel: Work, run: Run, cut: Cut, rows: rea
       wonLastYear: { amount: wonLastYear, currency },
     }
   })
-  await kernel.create(territoryPlace, made as never)
+  await kernel.add(territoryPlace, made as never)
   return made.filter(({ isMoved }) => isMoved).length
 }
 

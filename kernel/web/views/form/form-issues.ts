@@ -1,7 +1,7 @@
-import type { Problem } from '../../data/problem.ts'
+import { type Problem, placeOf } from '../../data/problem.ts'
 
 /** What is wrong with a form: sentences by field, and those that belong to none. */
-export type FormIssues = Readonly<{ byField: Readonly<Record<string, string>>; rest: readonly string[] }>
+export type FormIssues = Readonly<{ byField: Readonly<Record<string, string>>; rest: readonly string[]; goTo?: string }>
 
 export const noIssues: FormIssues = { byField: {}, rest: [] }
 
@@ -20,5 +20,6 @@ export function issuesOf(problem: Problem, knows: (field: string) => boolean): F
     else rest.push(text)
   }
   if (issues.length === 0) rest.push(problem.detail)
-  return { byField, rest }
+  const goTo = placeOf(problem)
+  return { byField, rest, ...(goTo ? { goTo } : {}) }
 }

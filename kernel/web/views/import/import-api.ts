@@ -45,13 +45,14 @@ export type ImportProblem = Readonly<{
   suggestion?: Readonly<{ value: string; score: number }> | null
 }>
 
-/** Worth knowing, though it keeps no row out: links without a value, values left out as the map wants, records made because cells named them. */
+/** Worth knowing, though it keeps no row out: links without a value, values left out as the map wants, records made because cells named them; rows that name records which warn. */
 export type ImportNote = Readonly<{
-  code: 'blank' | 'left' | 'made'
+  code: 'blank' | 'left' | 'made' | 'marked'
   field?: string
   column?: string | null
   object?: string
   count: number
+  rows?: readonly Readonly<{ line: number; object: string; id: string; title: string; mark: string }>[]
 }>
 
 /** A row that looks like stored records, or like an earlier row of the file (`sameAs`). */

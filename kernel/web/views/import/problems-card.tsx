@@ -1,8 +1,10 @@
 import { Button } from 'antd'
 import { CircleCheck, Download, Info } from 'lucide-react'
 import { useMeta } from '../../data/use-meta.ts'
+import { Mark } from '../../fields/mark.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { failedRowsAddress, type Import, type ImportNote, type ImportProblem } from './import-api.ts'
 import { type Place, withValue } from './import-map.ts'
 import type { Wizard } from './use-wizard.ts'
@@ -76,6 +78,25 @@ function Cause({ problem, wizard, place }: Readonly<{ problem: ImportProblem; wi
   )
 }
 
+type MarkedRow = NonNullable<ImportNote['rows']>[number]
+
+/** A row that names a record which warns, with what it warns of. */
+function Marked({ row }: Readonly<{ row: MarkedRow }>) {
+  const say = useTexts()
+  const format = useFormat()
+  const object = useMeta().objects[row.object]
+  if (!object) return null
+  return (
+    <span className="zk-row">
+      <span className="zk-meta zk-nowrap">{say('import.twins.line', { line: format.number(row.line) })}</span>
+      <AppLink to={recordAddress(object.plural, row.id)} target="_blank" className="zk-clip">
+        {row.title}
+      </AppLink>
+      <Mark target={object} value={row.mark} />
+    </span>
+  )
+}
+
 /** What is worth knowing though it stops no row. */
 function Note({ note, job }: Readonly<{ note: ImportNote; job: Import }>) {
   const say = useTexts()
@@ -91,6 +112,9 @@ function Note({ note, job }: Readonly<{ note: ImportNote; job: Import }>) {
         field,
         object,
       })}
+      {note.rows?.map((row) => (
+        <Marked key={`${row.line} ${row.id}`} row={row} />
+      ))}
     </li>
   )
 }

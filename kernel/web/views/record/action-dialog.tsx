@@ -5,6 +5,7 @@ import { isProblem } from '../../data/problem.ts'
 import { titleOf } from '../../data/use-meta.ts'
 import { toWriting } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { AppLink } from '../../parts/app-link.tsx'
 import { isCommand } from '../../parts/keys.ts'
 import { focusOpened, isInside } from '../form/form-body.tsx'
 import { FormField } from '../form/form-field.tsx'
@@ -71,7 +72,7 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
       >
         {issues.rest.length > 0 && (
           <p className="zk-form-note zk-form-problem" role="alert">
-            {issues.rest.join(' ')}
+            {issues.rest.join(' ')} {issues.goTo && <AppLink to={issues.goTo}>{say('problem.go')}</AppLink>}
           </p>
         )}
         {fields.map((field) => (

@@ -43,7 +43,12 @@ const tipText = ({ tile, words }: ChartInput, row: FigureRow): string =>
 const isMoneyFigure = (rows: readonly FigureRow[], shown: Shown): boolean =>
   !isRatio(shown) && rows.some((row) => typeof row[shown] === 'object' && row[shown] !== null)
 
-/** Horizontal bars of the first figure; of a ratio, those below the average are grey and a line marks it. */
+/** Axes begin at nothing, or below where something is. */
+const fromZero = ({ min }: { min: number }): number => Math.min(0, min)
+/** The same with room for a figure beside the longest bar below. */
+const fromBelow = ({ min, max }: { min: number; max: number }): number => (min < 0 ? min - (Math.max(0, max) - min) * 0.15 : 0)
+
+/** Horizontal bars of the first figure; of a ratio, those below the average are grey and a line marks it. Those below zero are grey and go the other way. */
 export function barOption(input: ChartInput): EChartsCoreOption {
   const { tile, rows, all, words, theme, average } = input
   const [main] = tile.show
@@ -52,7 +57,10 @@ export function barOption(input: ChartInput): EChartsCoreOption {
   const mean = isRatio(main) ? numberOf(totalRow(tile, all), main) : null
   const data = rows.map((row) => {
     const value = numberOf(row, main)
-    return { value, itemStyle: { color: mean !== null && value !== null && value < mean ? paint.other : paint.series } }
+    const color = value !== null && value < (mean ?? 0) ? paint.other : paint.series
+    return value !== null && value < 0
+      ? { value, itemStyle: { color, borderRadius: [2, 0, 0, 2] }, label: { position: 'left' } }
+      : { value, itemStyle: { color } }
   })
   const markLine =
     mean === null
@@ -71,7 +79,7 @@ export function barOption(input: ChartInput): EChartsCoreOption {
     tooltip: { ...paint.tip, trigger: 'item', formatter: ({ dataIndex }: { dataIndex: number }) => tipText(input, rows[dataIndex]!) },
     xAxis: {
       type: 'value',
-      min: 0,
+      min: fromBelow,
       axisLabel: { show: false },
       splitLine: { show: false },
       ...(isRatio(main) ? { max: (range: { max: number }) => Math.min(1, range.max * 1.1) } : {}),
@@ -81,7 +89,7 @@ export function barOption(input: ChartInput): EChartsCoreOption {
       inverse: true,
       data: rows.map(words.group),
       axisTick: { show: false },
-      axisLine: { show: false },
+      axisLine: { show: false, onZero: false },
       axisLabel: { ...paint.label, width: longestLabel, overflow: 'truncate' },
     },
     series: [
@@ -129,7 +137,7 @@ export function lineOption(input: ChartInput): EChartsCoreOption {
     },
     yAxis: {
       type: 'value',
-      min: 0,
+      min: fromZero,
       splitNumber: 4,
       splitLine: { lineStyle: { color: paint.split } },
       axisLabel: { ...paint.axis, formatter: (value: number) => words.tick(value, main, isMoney) },

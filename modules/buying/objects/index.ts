@@ -1,0 +1,2 @@
+export { accountBuying, dealMoney, leadMoney, lineSent, placed, signedAlone } from './buying.ts'
+export { segment, segmented } from './segment.ts'

@@ -1,0 +1,67 @@
+import type { ReportDef } from '#kernel'
+
+const leads = {
+  n: 'count',
+  answered: { count: 'id', filter: { answeredAt: { empty: false } } },
+  inTime: { count: 'id', filter: { answerIsLate: false } },
+  qualified: { count: 'id', filter: { status: 'qualified' } },
+  won: { count: 'id', filter: { wonDeals: { gt: 0 } } },
+  wonMoney: { sum: 'wonMoney' },
+  received: { sum: 'receivedMoney' },
+  cost: { sum: 'dealCost' },
+} as const
+const shown = ['n', 'inTime', 'qualified', 'won', 'received', 'cost'] as const
+const month = { field: 'createdAt', unit: 'month', as: 'month' }
+
+/** Leads of a period down to the money that came of them. A cohort: each counts where it arrived, whatever became of it when; money is what finance confirmed on contracts of its deals, cost what winning them took. */
+const money: ReportDef = {
+  name: 'buying.leads-to-money',
+  object: 'lead',
+  filters: ['createdAt', 'source', 'owner', 'ownerDepartment', 'province'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: leads }, show: [...shown] },
+    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: leads, sort: ['-n'] }, show: [...shown] },
+    { key: 'months', draw: 'bar', ask: { by: [month], measures: leads, sort: ['month'] }, show: [...shown] },
+    {
+      key: 'both',
+      draw: 'table',
+      ask: { by: ['source', month], measures: leads, sort: ['source', 'month'], limit: 500 },
+      show: [...shown],
+    },
+  ],
+}
+
+const bought = { n: 'count', purchased: { sum: 'purchased' }, purchases: { sum: 'purchases' } } as const
+const buyers = { purchases: { gt: 0 } }
+const by = (key: string, field: string): ReportDef['tiles'][number] => ({
+  key,
+  draw: 'bar',
+  ask: { by: [field], measures: bought, sort: ['-n'] },
+  show: ['n', 'purchased', 'purchases'],
+})
+
+/** Who buys, how often, and who has gone silent. */
+const rhythm: ReportDef = {
+  name: 'buying.rhythm',
+  object: 'account',
+  filters: ['owner', 'ownerDepartment', 'industry', 'province', 'grade'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: bought, filter: buyers }, show: ['n', 'purchased', 'purchases'] },
+    by('lifeCycle', 'lifeCycle'),
+    by('rhythm', 'rhythm'),
+    {
+      key: 'atRisk',
+      draw: 'bar',
+      ask: { by: ['owner'], measures: bought, filter: { rhythm: 'broken' }, sort: ['-purchased'] },
+      show: ['n', 'purchased'],
+    },
+    {
+      key: 'industries',
+      draw: 'bar',
+      ask: { by: ['industry'], measures: bought, filter: buyers, sort: ['-purchased'], limit: 20 },
+      show: ['n', 'purchased', 'purchases'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [money, rhythm]

@@ -1,0 +1,45 @@
+import { defineWeb, panel, readyView, timelineOf, worklist } from '#kernel/web'
+import { contract } from '#objects/contracts'
+import { account, lead } from '#objects/customers'
+import { order } from '#objects/orders'
+import { invoice, receipt } from '#objects/payments'
+import { quote } from '#objects/quotes'
+import { opportunity } from '#objects/sales'
+
+const load = () => import('./step-entry.tsx')
+const columns = ['name', 'rhythm', 'lastBoughtOn', 'rhythmDays', 'silentDays', 'purchases', 'purchased', 'owner', 'updatedAt']
+
+/** What the module adds to the web app: steps of buying in the timelines of customers, what was bought, who is worth most and who is about to leave. */
+export const web = defineWeb({
+  panels: [
+    panel(account, 'buying.bought', { load: () => import('./bought-panel.tsx') }),
+    panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),
+  ],
+  timeline: [
+    timelineOf(lead, { at: 'createdAt', icon: 'sprout', load }),
+    timelineOf(opportunity, { at: 'createdAt', icon: 'target', load }),
+    timelineOf(quote, { at: 'createdAt', icon: 'file-text', load }),
+    timelineOf(contract, { at: 'createdAt', icon: 'scroll-text', load }),
+    timelineOf(order, { at: 'createdAt', icon: 'shopping-cart', load }),
+    timelineOf(invoice, { at: 'createdAt', icon: 'receipt-text', load }),
+    timelineOf(receipt, { at: 'createdAt', icon: 'wallet', load }),
+  ],
+  ready: [
+    readyView(account, 'buying.valuable', { filter: { purchases: { gt: 0 } }, sort: '-purchased', columns }),
+    readyView(account, 'buying.at-risk', { filter: { rhythm: 'broken' }, sort: '-purchased', columns }),
+    readyView(account, 'buying.late', { filter: { rhythm: 'late' }, sort: '-silentDays', columns }),
+    readyView(account, 'buying.win-back', { filter: { lifeCycle: 'winBack' }, sort: 'lastBoughtOn', columns }),
+  ],
+  worklists: [
+    worklist(account, 'buying.at-risk', {
+      filter: { owner: 'me', rhythm: { in: ['late', 'broken'] } },
+      sort: '-purchased',
+      shows: ['lastBoughtOn', 'rhythm', 'silentDays'],
+    }),
+  ],
+  texts: {
+    'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+    'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+  },
+})

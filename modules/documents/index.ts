@@ -1,0 +1,8 @@
+export { contractPdf } from './actions/contract-pdf.ts'
+export { dun } from './actions/dun.ts'
+export { fromContract, fromCustomer, fromDeal, fromQuote, preview } from './actions/make-document.ts'
+export { quotePdf } from './actions/quote-pdf.ts'
+export { askSeal, stamp, withdrawSeal } from './actions/seals.ts'
+export { statement } from './actions/statement.ts'
+export { documentTemplate, madeDocument, sealRequest } from './objects/index.ts'
+export { rounds } from './rounds.ts'

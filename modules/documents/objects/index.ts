@@ -1,0 +1,6 @@
+export { documentTemplate } from './document-template.ts'
+export { dunningStep } from './dunning-step.ts'
+export { documentKinds, languages, type Subject, subjects, templateKinds } from './kinds.ts'
+export { madeDocument } from './made-document.ts'
+export { namedCustomer } from './named-customer.ts'
+export { sealRequest } from './seal-request.ts'

@@ -1,0 +1,1 @@
+export { dealMove, dealStay } from './objects/index.ts'

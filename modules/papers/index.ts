@@ -1,0 +1,5 @@
+export { makePdf } from './make-pdf.ts'
+export { amountInWords, type PaperFormat, paperFormat } from './objects/index.ts'
+export type { Block, Cell, Column, Paper, Run, Signature, TableRow } from './paper.ts'
+export { type FormalPaper, readSeller, type Seller, sellerPaper } from './seller.ts'
+export { paperLocales, paperText, shownRow, shownRows } from './shown.ts'
