@@ -92,7 +92,7 @@ export const integer = maker<number, { min?: number; max?: number; total?: false
 export const decimal = maker<number, { scale?: number; min?: number; max?: number }>('decimal')
 /** 0…100 means 0 %…100 %; `scale` digits after the point (default 2). */
 export const percent = maker<number, { scale?: number; min?: number; max?: number }>('percent')
-export const money = maker<Money | number, { min?: number }>('money')
+export const money = maker<Money | number, { min?: number; total?: false }>('money')
 export const yesNo = maker<boolean>('yesNo')
 /** Calendar day `YYYY-MM-DD`, no zone. */
 export const day = maker<string>('day')
@@ -159,6 +159,7 @@ export const person = <const R extends boolean = false, const O extends FieldTra
 export const formula = (
   o: FieldTraits<false> & {
     expression: string
+    total?: false
     as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent' | 'choice'
     scale?: number
     /** With `as: 'choice'`: the keys that come out. */

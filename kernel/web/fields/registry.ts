@@ -65,4 +65,4 @@ installTypes([
   yesNoWeb,
 ])
 
-export { toWriting, webTypeOf } from './type-of.ts'
+export { addsUp, toWriting, webTypeOf } from './type-of.ts'

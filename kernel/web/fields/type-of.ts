@@ -38,6 +38,9 @@ export function webTypeOf(field: FieldMeta): WebFieldType {
   return (as ? computedAs(as) : type) ?? plainValue
 }
 
+/** Whether adding several of them up means something. */
+export const addsUp = (field: FieldMeta): boolean => webTypeOf(field).total === true && field.options.total !== false
+
 /** What the server takes for a value in reading shape. */
 export function toWriting(value: unknown, field: FieldMeta): unknown {
   if (value === null || value === undefined) return null

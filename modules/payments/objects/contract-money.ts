@@ -28,10 +28,14 @@ export const planMoney = extendObject(planLine, {
       ],
     }),
     overdue: formula({ expression: 'isLive && has(dueOn) && dueOn < today() ? left : amount - amount', as: 'money' }),
-    overdueDays: formula({ expression: 'isLive && has(dueOn) && dueOn < today() && left > 0 ? today() - dueOn : 0', as: 'integer' }),
+    overdueDays: formula({
+      expression: 'isLive && has(dueOn) && dueOn < today() && left > 0 ? today() - dueOn : 0',
+      as: 'integer',
+      total: false,
+    }),
     /** Noted by night: when the last money for it counted. */
     settledOn: day({ readOnly: true, indexed: true }),
-    delayDays: formula({ expression: 'has(settledOn) && has(dueOn) ? settledOn - dueOn : null', as: 'integer' }),
+    delayDays: formula({ expression: 'has(settledOn) && has(dueOn) ? settledOn - dueOn : null', as: 'integer', total: false }),
     /** Noted by night: its day, later by as much as this customer usually is; empty while too little is known. */
     expectedOn: day({ readOnly: true, indexed: true }),
   },

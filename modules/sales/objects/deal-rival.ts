@@ -11,7 +11,7 @@ export const dealRival = defineObject('dealRival', {
   fields: {
     opportunity: link('opportunity', { required: true, onRemove: 'follow' }),
     competitor: link(competitor, { required: true, reverse: 'deals', onRemove: 'forbid' }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     offer: text({ max: 300 }),
     position: choice([
       { key: 'ahead', color: 'red' },

@@ -101,6 +101,7 @@ export const opportunity = defineObject('opportunity', {
     daysInStage: formula({
       expression: "outcome == 'open' && has(stageSince) ? today() - dateOf(stageSince) + spentBefore : null",
       as: 'integer',
+      total: false,
     }),
     /** From this day on it stands longer than the stage allows, or than most won deals stood there. */
     stuckFrom: day({ readOnly: true, indexed: true }),

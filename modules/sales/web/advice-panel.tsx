@@ -12,7 +12,7 @@ export function Panel({ row }: PanelProps) {
     limit: 1,
   })
   const stage = stages.rows[0]
-  if (!stage) return null
+  if (!stage || row.outcome !== 'open') return null
   const days = [
     ['limit', stage.limitDays],
     ['usual', stage.usualDays],

@@ -12,7 +12,7 @@ export const tenderBid = defineObject('tenderBid', {
     isOurs: yesNo({ default: false }),
     competitor: link(competitor, { reverse: 'bids', onRemove: 'forbid' }),
     bidder: text({ max: 200 }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     score: decimal({ scale: 2, min: 0 }),
     rank: integer({ min: 1, max: 1_000, total: false }),
     isWinner: yesNo({ default: false }),

@@ -1,6 +1,6 @@
 import type { FieldMeta, ObjectMeta, Row } from '../../../web/data/meta-types.ts'
 import { toAmount } from '../../../web/data/use-aggregate.ts'
-import { toWriting, webTypeOf } from '../../../web/fields/type-of.ts'
+import { addsUp, toWriting, webTypeOf } from '../../../web/fields/type-of.ts'
 
 export const linesOf = (value: unknown): readonly Row[] => (Array.isArray(value) ? (value as Row[]) : [])
 
@@ -31,7 +31,7 @@ export function lineColumns(line: ObjectMeta, by: string): readonly FieldMeta[] 
 
 /** Columns that have a sum: computed amounts where there are some, else all that can be added up. */
 export function summed(columns: readonly FieldMeta[]): readonly FieldMeta[] {
-  const able = columns.filter((field) => webTypeOf(field).total && field.options.total !== false)
+  const able = columns.filter((field) => addsUp(field))
   const computed = able.filter((field) => field.readOnly)
   return computed.length > 0 ? computed : able
 }

@@ -1,13 +1,16 @@
 import { useDraggable } from '@dnd-kit/core'
 import { GripVertical } from 'lucide-react'
 import { memo } from 'react'
-import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { fieldAt, titleOf, useMeta, valueAt } from '../../data/use-meta.ts'
 import { webTypeOf } from '../../fields/registry.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Figure } from './figure.tsx'
+
+/** A number that says nothing without its name. */
+const isCount = (field: FieldMeta): boolean => Boolean(webTypeOf(field).align) && webTypeOf(field).kind !== 'money'
 
 type FactProps = Readonly<{ object: ObjectMeta; row: Row; path: string }>
 
@@ -19,6 +22,7 @@ function Fact({ object, row, path }: FactProps) {
   const { Cell } = webTypeOf(field)
   return (
     <span className="zk-board-fact" title={field.label}>
+      {isCount(field) && `${field.label} `}
       <Cell value={value} field={field} object={object.name} row={row} place="fact" />
     </span>
   )

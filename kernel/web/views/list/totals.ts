@@ -3,7 +3,7 @@ import type { Meta, ObjectMeta } from '../../data/meta-types.ts'
 import { useAggregate } from '../../data/use-aggregate.ts'
 import { useCount } from '../../data/use-list.ts'
 import { fieldAt, useMeta } from '../../data/use-meta.ts'
-import { webTypeOf } from '../../fields/registry.ts'
+import { addsUp } from '../../fields/registry.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import type { ListState } from '../list-state.ts'
@@ -13,7 +13,7 @@ import type { TotalRow } from './row-kinds.ts'
 export function sumsOf(meta: Meta, object: ObjectMeta, columns: readonly string[]) {
   const summed = columns.filter((path) => {
     const field = fieldAt(meta, object, path)
-    return field && webTypeOf(field).total
+    return field && addsUp(field)
   })
   return { summed, measures: Object.fromEntries(summed.map((path, place) => [`m${place}`, { sum: path }])) }
 }

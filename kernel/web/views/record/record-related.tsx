@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { ChildrenMeta, FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { useCount, useList } from '../../data/use-list.ts'
 import { titleOf, useMeta, useObject } from '../../data/use-meta.ts'
-import { webTypeOf } from '../../fields/type-of.ts'
+import { addsUp, webTypeOf } from '../../fields/type-of.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, listAddress, recordAddress } from '../../parts/app-link.tsx'
@@ -36,7 +36,7 @@ function telling(child: ObjectMeta, by: string): Readonly<{ figure?: FieldMeta; 
     ...(child.views.list?.columns ?? []),
   ]
   const fields = [...new Set(names)].flatMap((name) => (name === by || name === child.title ? [] : (child.fields[name] ?? [])))
-  const figure = fields.find((field) => webTypeOf(field).total)
+  const figure = fields.find(addsUp)
   const path = child.views.path ? child.fields[child.views.path] : undefined
   const words = [...new Set([...(path ? [path] : []), ...fields])].filter(
     (field) => field !== figure && !webTypeOf(field).align && !field.system && field.name !== 'owner',
@@ -109,7 +109,7 @@ export function RelatedCard({ object, row, reverse, isBare = false }: RelatedPro
   const { data: count } = useCount({ object: reverse.object, filter }, { enabled: Boolean(child) })
   if (!child) return null
   const full = { to: listAddress(child.plural), search: { filter } }
-  const mayCreate = child.may.create && child.fields[reverse.by]?.right === 'write'
+  const mayCreate = child.may.create && child.fields[reverse.by]?.right === 'write' && !child.fields[reverse.by]?.readOnly
   return (
     <section className={isBare ? 'zk-related-bare' : 'zk-card'}>
       <header className="zk-card-head zk-related-head">
