@@ -10,7 +10,11 @@ import type { ImportPlan } from '../plan/plan.ts'
 /** A row that names a record which warns of something, or is one. */
 export type MarkedRow = Readonly<{ line: number; object: string; id: string; title: string; mark: string }>
 
-const warning = (object: CatalogObject | undefined) => (object?.views.mark ? object.fields[object.views.mark] : undefined)
+/** What is counted anew at every reading warns on the page, not here. */
+const warning = (object: CatalogObject | undefined) => {
+  const field = object?.views.mark ? object.fields[object.views.mark] : undefined
+  return field && field.columns.length > 0 ? field : undefined
+}
 
 /** Rows that have to do with records that warn, such as blacklisted customers: one statement for each object that may. */
 export async function markedRows(scope: Scope, plan: ImportPlan, drafts: readonly Draft[]): Promise<readonly MarkedRow[]> {
