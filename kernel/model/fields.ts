@@ -160,6 +160,8 @@ export const formula = (
   o: FieldTraits<false> & {
     expression: string
     total?: false
+    /** Lists hold it only where it is asked for by name: it is made of more figures over children than a list should count unasked. */
+    whenAsked?: true
     as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent' | 'choice'
     scale?: number
     /** With `as: 'choice'`: the keys that come out. */

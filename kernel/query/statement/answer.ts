@@ -59,7 +59,7 @@ function addPath(build: Build, object: CatalogObject, { path, wanted }: { path: 
 function isCostly(build: Build, object: CatalogObject, field: CatalogField): boolean {
   if (!field.type.compute) return field.type.parts !== undefined
   const { readsChildren, levels } = inputsOf(build.context.catalog, object, field)
-  return readsChildren || levels > 1
+  return readsChildren || levels > 1 || field.options.whenAsked === true
 }
 
 /** The list behind SELECT: one JSON value per wanted field, under the field's name. */

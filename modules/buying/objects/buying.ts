@@ -36,21 +36,29 @@ export const accountBuying = extendObject(account, {
     firstSignedOn: rollUp({ ...asDay, of: 'contracts', measure: 'min', field: 'signedOn', filter: signedAlone }),
     lastSignedOn: rollUp({ ...asDay, of: 'contracts', measure: 'max', field: 'signedOn', filter: signedAlone }),
     purchases: formula({
+      whenAsked: true,
       expression: '(has(orderCount) ? orderCount : 0) + (has(contractCount) ? contractCount : 0)',
       as: 'integer',
     }),
-    purchased: formula({ expression: either('orderSum', 'contractSum', 'orderSum + contractSum'), as: 'money', scale: 2 }),
+    purchased: formula({ whenAsked: true, expression: either('orderSum', 'contractSum', 'orderSum + contractSum'), as: 'money', scale: 2 }),
     firstBoughtOn: formula({
+      whenAsked: true,
       expression: either('firstOrderOn', 'firstSignedOn', 'firstOrderOn < firstSignedOn ? firstOrderOn : firstSignedOn'),
       as: 'day',
     }),
     lastBoughtOn: formula({
+      whenAsked: true,
       expression: either('lastOrderOn', 'lastSignedOn', 'lastOrderOn > lastSignedOn ? lastOrderOn : lastSignedOn'),
       as: 'day',
     }),
-    silentDays: formula({ expression: 'has(lastBoughtOn) ? today() - lastBoughtOn : null', as: 'integer' }),
-    rhythmDays: formula({ expression: 'purchases > 1 ? round((lastBoughtOn - firstBoughtOn) / (purchases - 1)) : null', as: 'integer' }),
+    silentDays: formula({ whenAsked: true, expression: 'has(lastBoughtOn) ? today() - lastBoughtOn : null', as: 'integer' }),
+    rhythmDays: formula({
+      whenAsked: true,
+      expression: 'purchases > 1 ? round((lastBoughtOn - firstBoughtOn) / (purchases - 1)) : null',
+      as: 'integer',
+    }),
     rhythm: formula({
+      whenAsked: true,
       expression: `purchases == 0 ? "never" : purchases == 1 ? "once" : silentDays > max(${leastDays}, 2 * rhythmDays) ? "broken" : silentDays > max(${leastDays}, rhythmDays) ? "late" : "steady"`,
       as: 'choice',
       choices: [
@@ -63,6 +71,7 @@ export const accountBuying = extendObject(account, {
     }),
     /** Where the customer stands between the first look and coming back. */
     lifeCycle: formula({
+      whenAsked: true,
       expression:
         'purchases == 0 ? (has(openOpportunities) && openOpportunities > 0 ? "win" : "attract") : rhythm == "broken" || stage == "expired" ? "winBack" : rhythm == "late" ? "retain" : "develop"',
       as: 'choice',

@@ -84,7 +84,12 @@ export const opportunity = defineObject('opportunity', {
     rivals: lines(dealRival, { by: 'opportunity' }),
     /** The lowest price of a competitor who has not withdrawn, and how far it lies above or, below zero, under ours. */
     rivalPrice: rollUp({ of: 'rivals', measure: 'min', field: 'price', filter: { result: { ne: 'withdrew' } } }),
-    rivalGap: formula({ expression: 'has(rivalPrice) && has(amount) ? rivalPrice - amount : null', as: 'money', scale: 2 }),
+    rivalGap: formula({
+      whenAsked: true,
+      expression: 'has(rivalPrice) && has(amount) ? rivalPrice - amount : null',
+      as: 'money',
+      scale: 2,
+    }),
     /** Whose deal it is, in shares; without any it is its owner's alone. */
     splits: lines(dealSplit, { by: 'opportunity' }),
     /** Of a won deal: whether its shares may be changed once more, why, and when that was last done. */
