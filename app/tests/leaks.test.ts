@@ -22,7 +22,7 @@ const owned = new Set(known.map(({ object }) => object))
 const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
   ...['warehouse', 'stockMove', 'reservation'],
-  ...['expenseKind', 'documentTemplate', 'dunningStep'],
+  ...['expenseKind', 'documentTemplate', 'dunningStep', 'segment'],
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [

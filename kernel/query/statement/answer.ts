@@ -14,6 +14,8 @@ interface Growing extends Map<string, Growing> {}
 
 const nothingBelow: Wanted = new Map()
 const deepest = 3
+/** Names with values that one `json_build_object` takes, less id and title. */
+const mostPairs = 48
 
 /**
  * What to answer for a list of paths; `*` and no list at all stand for everything the reader may see, no list without what is
@@ -131,12 +133,15 @@ type Seen = Readonly<{ id: Sql; title: Sql; target: Source; below: Wanted }>
 
 function withFieldsBelow({ id, title, target, below }: Seen): Sql {
   const more = [...below].filter(([name]) => name !== 'id' && name !== 'title')
-  const own =
-    target.object.fields.title && below.has('title')
-      ? sql`'title', ${answerOf(target, target.object.fields.title, nothingBelow)}`
-      : sql`'title', ${title}`
-  const pieces = more.map(([name, further]) => sql`${sql.literal(name)}, ${answerOf(target, target.object.fields[name]!, further)}`)
-  return sql`CASE WHEN ${id} IS NULL THEN NULL ELSE json_build_object(${sql.join([sql`'id', ${id}`, own, ...pieces])}) END`
+  const field = target.object.fields.title
+  const ownTitle = field && below.has('title') ? answerOf(target, field, nothingBelow) : title
+  const values = more.map(([name, further]) => [name, answerOf(target, target.object.fields[name]!, further)] as const)
+  // A function takes a hundred arguments; a row has no such end, but is a sub-select.
+  const row =
+    values.length < mostPairs
+      ? sql`json_build_object(${sql.join([sql`'id', ${id}`, sql`'title', ${ownTitle}`, ...values.map(([name, value]) => sql`${sql.literal(name)}, ${value}`)])})`
+      : sql`(SELECT row_to_json(b) FROM (SELECT ${sql.join([sql`${id} AS "id"`, sql`${ownTitle} AS "title"`, ...values.map(([name, value]) => sql`${value} AS ${sql.id(name)}`)])}) AS b)`
+  return sql`CASE WHEN ${id} IS NULL THEN NULL ELSE ${row} END`
 }
 
 /** The lines of a record in the order that their list declares, else as they were made, with every field of theirs that the reader may see. */

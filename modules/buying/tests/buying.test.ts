@@ -138,3 +138,18 @@ test('leads are followed down to the money: won, received, cost', async () => {
   })
   assert.deepEqual([row!.n, Number((row!.received as { amount: string }).amount ?? row!.received), row!.won], [1, 3_000, 0])
 })
+
+test('every field of a customer can be asked for beside a contact at once', async () => {
+  const { objects } = await app.engine.catalogOf(app.workspace)
+  const readable = Object.values(objects.account!.fields).filter(({ type }) => !type.parts)
+  assert.ok(readable.length > 60)
+  const [customer] = await admin.create('account', [{ name: '字段很多的客户' }])
+  await admin.create('contact', [{ name: '联系人', account: customer!.id }])
+  const [row] = await admin.list('contact', {
+    filter: { account: customer!.id as string },
+    limit: 1,
+    fields: readable.map(({ name }) => `account.${name}`),
+  })
+  const beside = row!.account as Record<string, unknown>
+  assert.deepEqual([beside.id, beside.title, beside.lifeCycle], [customer!.id, '字段很多的客户', 'attract'])
+})
