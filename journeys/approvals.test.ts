@@ -32,8 +32,10 @@ journey('a flow is made without code, a deal waits for its approval, and is won 
   await choose(admin.say('approval.who'), admin.say('approval.who.role'))
   await admin.page.getByRole('button', { name: admin.say('form.save') }).click()
   await admin.page.getByText('大额赢单').first().waitFor()
-  await admin.page.getByRole('switch', { name: admin.say('approval.flow.on', { flow: '大额赢单' }) }).click()
-  await admin.page.getByRole('switch', { checked: true }).waitFor()
+  // Other flows are there, and on, from the beginning.
+  const isOn = admin.say('approval.flow.on', { flow: '大额赢单' })
+  await admin.page.getByRole('switch', { name: isOn }).click()
+  await admin.page.getByRole('switch', { name: isOn, checked: true }).waitFor()
 
   const seller = await enter(house, rep, { locale: 'zh-CN' })
   // On a slow line the dialog is still on its way when the call is refused.

@@ -66,6 +66,9 @@ test('a hundred records are changed and removed by as many statements as one', a
 })
 
 test('actions keep to their budget', async () => {
+  // Rules and stages are read once and stay in the process.
+  const [first] = await rep.create('opportunity', [{ name: 'first to move' }])
+  await rep.call(advance, { opportunity: first!.id, stage: 'evaluation' })
   // Six for the step itself, five for what is noted of it: the movement, and the stages left and come to.
   await app.atMost(11, () => rep.call(advance, { opportunity: deals[1]!.id, stage: 'evaluation' }))
   const [lead] = await rep.create('lead', [{ name: '赵', company: '新公司' }])
