@@ -71,10 +71,11 @@ const makeHandler =
     const name = String(payload.name)
     const note = await shelf.find(workspace.slug, name)
     if (!note || note.state === 'done' || note.state === 'stopped') return
+    // Said before the first beat, which would write down again what it had read before.
+    await shelf.change(workspace.slug, name, { state: 'running' })
     const stop = new AbortController()
     const beat = beating(deps, workspace.slug, { name, stop })
     try {
-      await shelf.change(workspace.slug, name, { state: 'running' })
       const { path: _, ...report } = await writeBackup({
         database: engine.database,
         workspace,
