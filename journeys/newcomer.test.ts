@@ -16,7 +16,7 @@ journey('a newcomer creates a workspace in Chinese, sells, and takes it back', a
 
   await page
     .getByRole('navigation', { name: say('nav.label') })
-    .getByRole('link', { name: say('account.plural') })
+    .getByRole('link', { name: say('account.plural'), exact: true })
     .click()
   await page
     .getByRole('link', { name: say('list.empty.first') })

@@ -88,7 +88,7 @@ journey('a wall is built from conditions; who has the role reaches what is behin
   await page
     .getByRole('rowheader')
     // Behind the name stands how many fields are exceptions.
-    .getByRole('button', { name: new RegExp(`^${say('account.plural')}`) })
+    .getByRole('button', { name: new RegExp(`^${say('account.plural')}( |$)`) })
     .click()
   await page.getByRole('button', { name: say('filter.add'), exact: true }).click()
   await page

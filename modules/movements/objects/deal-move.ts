@@ -26,6 +26,8 @@ export const dealMove = defineObject('dealMove', {
   listedFor: 'nobody',
   icon: 'list-ordered',
   search: [],
+  /** It goes with its deal where the making of that is taken back; of what is taken back itself nothing stays. */
+  stands: { kind: [] },
   fields: {
     title: text({ required: true, max: 200, readOnly: true }),
     opportunity: link(opportunity, { required: true, reverse: 'moves', onRemove: 'follow', readOnly: true }),

@@ -12,6 +12,8 @@ export const dealStay = defineObject('dealStay', {
   listedFor: 'nobody',
   icon: 'list-ordered',
   search: [],
+  /** As its movements do, it goes with its deal. */
+  stands: { stage: [] },
   unique: [['opportunity', 'stage']],
   fields: {
     title: text({ required: true, max: 200, readOnly: true }),

@@ -74,6 +74,15 @@ test('an undo takes the movement along with what moved', async () => {
   )
 })
 
+test('the making of a deal is taken back whole, though it moved since', async () => {
+  const id = await deal()
+  const [made] = await rep.changeSets()
+  await rep.call(advance, { opportunity: id, stage: 'solution' } as never)
+  await rep.undo(String(made!.id), { conflicts: 'restore' })
+  assert.equal(await admin.count('opportunity', { id }), 0)
+  assert.deepEqual([await admin.count('dealMove', { opportunity: id }), await admin.count('dealStay', { opportunity: id })], [0, 0])
+})
+
 test('of those that came to a stage: how many went on, were lost there, or are there still; left out ones count as reached', async () => {
   const product = String((await admin.create('product', [{ name: '控制柜' }]))[0]!.id)
   const of = { 'opportunity.product': product }

@@ -7,6 +7,9 @@ import { usualChart } from '../../views/chart/chart-choice.ts'
 import type { SavedView } from '../../views/saved-view-data.ts'
 import type { HomeRow, Labels } from '../data.ts'
 
+/** More buttons than that are no help to begin with; whoever wants them adds them. */
+const mostButtons = 12
+
 /** A tile while it is edited: `id` only tells it from the others. */
 export type TileDraft = Readonly<{ id: string; tile: HomeTile }>
 export type HomeDraft = Readonly<{ labels: Labels; roles: readonly string[]; tiles: readonly TileDraft[] }>
@@ -42,7 +45,14 @@ export function freshTile(kind: string, meta: Meta): HomeTile {
   return {
     kind,
     ...(asks('object') && object ? { object: object.name } : {}),
-    ...(asks('manyObjects') ? { objects: objects.filter(({ may }) => may.create).map(({ name }) => name) } : {}),
+    ...(asks('manyObjects')
+      ? {
+          objects: objects
+            .filter(({ may }) => may.create)
+            .slice(0, mostButtons)
+            .map(({ name }) => name),
+        }
+      : {}),
     ...(asks('chart') && chart ? { chart } : {}),
     ...(asks('report') && report ? { report: { name: report.name, part: (report.tiles as readonly { key: string }[])[0]!.key } } : {}),
   }
