@@ -128,3 +128,19 @@ test('rows that name a blacklisted customer, or are one, say so with what it war
   const own = await stand.content(admin.session, 'name,city\n失信物流,苏州\n', 'account', { match: 'name' })
   assert.deepEqual(markedOf(own), [[2, '失信物流', 'blockOrder']])
 })
+
+test('whoever may not see the warning, or the name, is not told them by an import', async () => {
+  const all = { read: 'all', create: true, update: 'all', import: true }
+  const own = { contact: all, account: { ...all, fields: { name: 'masked' } } }
+  await admin.create('role', [{ key: 'veiled', name: 'Veiled', grants: own }])
+  await admin.create('role', [
+    { key: 'unwarned', name: 'Unwarned', grants: { contact: all, account: { ...all, fields: { blacklist: 'hidden' } } } },
+  ])
+  const [listed] = await admin.list('account', { filter: { name: '失信物流' } })
+  const file = `name,account\n新人甲乙,${String(listed!.id)}\n`
+  const markedTo = async (role: string) =>
+    (await stand.content((await app.as(role)).session, file, 'contact', { dryRun: true })).report.marked!.rows
+  const [veiled] = await markedTo('veiled')
+  assert.ok(veiled && !veiled.title.includes('失信物流') && veiled.mark === 'blockOrder', JSON.stringify(veiled))
+  assert.deepEqual(await markedTo('unwarned'), [])
+})
