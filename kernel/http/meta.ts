@@ -57,6 +57,10 @@ const faultTexts = ({ modules, locale }: MetaContext): Record<string, string> =>
   return Object.fromEntries(all.flatMap(([key, text]) => (key.startsWith(start) ? [[key.slice(start.length), text]] : [])))
 }
 
+/** What nobody can give and must be there: the program alone makes such records. */
+const isOfProgram = ({ fields }: CatalogObject): boolean =>
+  Object.values(fields).some(({ required, readOnly, system, options }) => required && readOnly && !system && options.default === undefined)
+
 function describeObject(context: MetaContext, object: CatalogObject, names: ReadonlySet<string>) {
   const { access, actor } = context
   const { name } = object
@@ -79,11 +83,11 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     listedFor: object.listedFor,
     may: {
       read: true,
-      create: access.mayCreate(actor, name),
+      create: access.mayCreate(actor, name) && !isOfProgram(object),
       update: access.may(actor, name, 'update'),
       remove: access.may(actor, name, 'remove'),
       export: access.may(actor, name, 'export'),
-      import: access.may(actor, name, 'import'),
+      import: access.may(actor, name, 'import') && !isOfProgram(object),
       share: isShareable(object) && access.may(actor, name, 'update') && access.may(actor, name, 'share'),
     },
     fields: Object.fromEntries(fields.map((field) => [field.name, describeField(context, field)])),

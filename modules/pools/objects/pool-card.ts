@@ -16,7 +16,7 @@ export const poolCard = defineObject('poolCard', {
   search: ['subject'],
   fields: {
     /** The name, masked. */
-    subject: text({ required: true, max: 60 }),
+    subject: text({ required: true, max: 60, readOnly: true }),
     kind: choice(
       [
         { key: 'account', color: 'accent' },

@@ -44,10 +44,12 @@ export function PhoneRow({ data, context, fields }: PhoneRowProps) {
     <AppLink to={recordAddress(object.plural, data.id)} className="zk-phone-row" onClick={() => context.open(data, true)}>
       <Avatar name={title} id={data.id} shape={isAboutPeople(object.icon) ? 'round' : 'square'} size="middle" />
       <span className="zk-column zk-grow">
-        <span className="zk-clip zk-phone-title" lang={langOf(title)}>
-          {title || '—'}
+        <span className="zk-row">
+          <span className="zk-clip zk-phone-title" lang={langOf(title)}>
+            {title || '—'}
+          </span>
+          <Mark target={object} value={data[object.views.mark ?? '']} />
         </span>
-        <Mark target={object} value={data[object.views.mark ?? '']} />
         <span className="zk-row zk-phone-facts">
           {given.map((field) => {
             const { Cell } = webTypeOf(field)
