@@ -59,7 +59,7 @@ const faultTexts = ({ modules, locale }: MetaContext): Record<string, string> =>
 
 /** What nobody can give and must be there: the program alone makes such records. */
 const isOfProgram = ({ fields }: CatalogObject): boolean =>
-  Object.values(fields).some(({ required, readOnly, system, options }) => required && readOnly && !system && options.default === undefined)
+  Object.values(fields).some((field) => field.required && field.readOnly && !field.system && field.default === undefined)
 
 function describeObject(context: MetaContext, object: CatalogObject, names: ReadonlySet<string>) {
   const { access, actor } = context
