@@ -103,7 +103,11 @@ export async function teach(engine: Engine, session: Session, scene: Scene, { no
   await engine.work(session, { via: 'job', cause: 'demo', now }, async (work) => {
     const kernel = work.as(system('demo'))
     const people = (
-      await kernel.find(member, { active: true, roles: { any: ['rep', 'manager'] } }, { limit: 1_000, sort: ['createdAt'] })
+      await kernel.find(
+        member,
+        { active: true, or: [{ roles: { contains: 'rep' } }, { roles: { contains: 'manager' } }] },
+        { limit: 1_000, sort: ['createdAt'] },
+      )
     ).map(({ id }) => id)
     for (const { title, content, kind, days, read } of policies) {
       const [made] = await work.create(policy, [
