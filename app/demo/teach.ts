@@ -102,13 +102,11 @@ export async function teach(engine: Engine, session: Session, scene: Scene, { no
   const { tongue, random } = scene
   await engine.work(session, { via: 'job', cause: 'demo', now }, async (work) => {
     const kernel = work.as(system('demo'))
-    const people = (
-      await kernel.find(
-        member,
-        { active: true, or: [{ roles: { contains: 'rep' } }, { roles: { contains: 'manager' } }] },
-        { limit: 1_000, sort: ['createdAt'] },
-      )
-    ).map(({ id }) => id)
+    const sellers = { active: true, or: [{ roles: { contains: 'rep' } }, { roles: { contains: 'manager' } }] }
+    const everybody = await kernel.find(member, sellers, { limit: 1_000, sort: ['createdAt'] })
+    const people = everybody.map(({ id }) => id)
+    const names = new Map(everybody.map(({ id, name }) => [String(id), name]))
+    const heads = everybody.filter(({ roles }) => (roles as readonly string[]).includes('manager'))
     for (const { title, content, kind, days, read } of policies) {
       const [made] = await work.create(policy, [
         {
@@ -118,6 +116,7 @@ export async function teach(engine: Engine, session: Session, scene: Scene, { no
           validFrom: daysBefore(now, days),
           readBy: daysBefore(now, days - 7),
           forRoles: ['rep', 'manager'],
+          owner: heads[0]!.id,
         },
       ])
       await work.call(publish, { policy: made!.id })
@@ -144,7 +143,7 @@ export async function teach(engine: Engine, session: Session, scene: Scene, { no
     await kernel.add(
       tipVote,
       made.flatMap((one) =>
-        people.filter((id) => id !== one.owner && random.chance(0.3)).map((owner) => ({ title: one.title, tip: one.id, owner })),
+        people.filter((id) => id !== one.owner && random.chance(0.3)).map((owner) => ({ title: names.get(owner)!, tip: one.id, owner })),
       ),
     )
     await kernel.add(

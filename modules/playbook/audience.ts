@@ -9,7 +9,7 @@ const most = 10_000
 
 /** People and departments as they are now; read once for all policies of one work. */
 export type Company = Readonly<{
-  people: readonly Readonly<{ id: string; roles: readonly string[]; departments: readonly string[] }>[]
+  people: readonly Readonly<{ id: string; name: string; roles: readonly string[]; departments: readonly string[] }>[]
   /** A department with all below it. */
   within(id: string): readonly string[]
 }>
@@ -20,8 +20,9 @@ export async function readCompany(kernel: Work): Promise<Company> {
   const below = Map.groupBy(await kernel.find(department, {}, { limit: most, sort: ['createdAt'] }), (one) => String(one.parent ?? ''))
   const within = (id: string): readonly string[] => [id, ...(below.get(id) ?? []).flatMap((one) => within(one.id))]
   return {
-    people: people.map(({ id, roles, department: own }) => ({
+    people: people.map(({ id, name, roles, department: own }) => ({
       id,
+      name,
       roles: (roles ?? []) as readonly string[],
       departments: [...(own ? [String(own)] : []), ...(further.get(id) ?? []).map((one) => String(one.department))],
     })),
@@ -52,7 +53,11 @@ async function addressed(kernel: Work, row: Policy, company: Company) {
 export async function openTo(kernel: Work, row: Policy, company: Company): Promise<ReadonlySet<string>> {
   const readers = await readersOf(kernel, row, company)
   await settleShares(kernel, row, await sharesFor(kernel, row, { readers, company }))
-  await addReadings(kernel, row, readers)
+  await addReadings(
+    kernel,
+    row,
+    company.people.filter(({ id }) => readers.has(id)),
+  )
   return readers
 }
 
@@ -88,12 +93,12 @@ export async function settleShares(kernel: Work, row: Policy, wanted: readonly S
     )
 }
 
-async function addReadings(kernel: Work, row: Policy, readers: ReadonlySet<string>): Promise<void> {
+async function addReadings(kernel: Work, row: Policy, readers: Company['people']): Promise<void> {
   const known = new Set((await kernel.find(policyReading, { policy: row.id }, { limit: most })).map(({ owner }) => String(owner)))
-  const missing = [...readers].filter((id) => !known.has(id))
+  const missing = readers.filter(({ id }) => !known.has(id))
   if (missing.length === 0) return
   await kernel.add(
     policyReading,
-    missing.map((owner) => ({ title: row.title, policy: row.id, owner: owner as never })),
+    missing.map(({ id, name }) => ({ title: name, policy: row.id, owner: id as never })),
   )
 }

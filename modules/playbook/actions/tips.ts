@@ -23,7 +23,7 @@ export const helped = defineAction('playbook.helped', {
     const kernel = work.as(because)
     const [mine] = await kernel.find(tipVote, { tip: row.id, owner: me }, { limit: 1 })
     if (mine) await kernel.remove(tipVote, [mine.id])
-    else await kernel.add(tipVote, [{ title: row.title, tip: row.id, owner: me as never }])
+    else await kernel.add(tipVote, [{ title: work.actor.name, tip: row.id, owner: me as never }])
     return { tip: row.id, helped: !mine }
   },
 })

@@ -12,6 +12,7 @@ export const policyReading = defineObject('policyReading', {
   search: [],
   unique: [['policy', 'owner']],
   fields: {
+    /** Whose it is. */
     title: text({ required: true, max: 200, readOnly: true }),
     policy: link(policy, { required: true, reverse: 'readings', onRemove: 'follow', readOnly: true }),
     readAt: instant({ readOnly: true, indexed: true }),

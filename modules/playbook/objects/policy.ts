@@ -51,6 +51,7 @@ export const policy = defineObject('policy', {
     },
     board: { by: 'kind', card: ['state', 'publishedAt', 'haveRead', 'readers'] },
     path: 'state',
+    related: ['readings'],
     facts: ['kind', 'publishedAt', 'haveRead', 'readers', 'readBy', 'owner'],
     form: [
       { section: 'basic', rows: [['title', 'kind'], ['content'], ['files']] },

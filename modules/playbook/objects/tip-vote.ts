@@ -12,6 +12,7 @@ export const tipVote = defineObject('tipVote', {
   search: [],
   unique: [['tip', 'owner']],
   fields: {
+    /** Whose it is. */
     title: text({ required: true, max: 200, readOnly: true }),
     tip: link(tip, { required: true, reverse: 'votes', onRemove: 'follow', readOnly: true }),
   },

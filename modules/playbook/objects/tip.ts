@@ -46,6 +46,7 @@ export const tip = defineObject('tip', {
   views: {
     list: { columns: ['title', 'skill', 'kind', 'isRecommended', 'helped', 'answers', 'owner', 'createdAt'], sort: '-createdAt' },
     board: { by: 'skill', card: ['kind', 'helped', 'owner'] },
+    related: ['votes'],
     facts: ['skill', 'kind', 'isRecommended', 'helped', 'owner', 'createdAt'],
     form: [
       { section: 'basic', rows: [['title'], ['skill', 'kind'], ['content']] },
