@@ -1244,6 +1244,8 @@ CREATE TABLE lead (
   locked_until date,
   return_on date,
   return_rule_id uuid,
+  joined_to_id uuid,
+  join_seen_at timestamptz,
   answer_rule_id uuid,
   answer_from timestamptz,
   answer_due_at timestamptz,
@@ -1280,6 +1282,7 @@ CREATE TABLE lead (
 -- i_lead_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_lead_return_on_efe544: ("return_on", updated_at, id)
 -- i_lead_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
+-- i_lead_joined_to_id_6ab609: ("joined_to_id", updated_at, id) WHERE "joined_to_id" IS NOT NULL
 -- i_lead_answer_rule_id_9af4d4: ("answer_rule_id", updated_at, id) WHERE "answer_rule_id" IS NOT NULL
 -- i_lead_answer_due_at_1f831e: ("answer_due_at", updated_at, id)
 -- i_lead_answer_next_at_64c5e2: ("answer_next_at", updated_at, id)
@@ -1301,6 +1304,97 @@ CREATE TABLE lead (
 -- f_lead_assign_next_id_e31ab6: assign_next_id → member
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
+
+CREATE TABLE web_form (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  heading text,
+  intro text,
+  language text,
+  thanks text,
+  thanks_address text,
+  source text,
+  target text,
+  person_id uuid,
+  pool_id uuid,
+  join_days bigint,
+  sites text[],
+  least_seconds bigint,
+  most_per_hour bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_form_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_form_updated_0f9598: (updated_at, id)
+-- i_web_form_created_833121: (created_at, id)
+-- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
+-- f_web_form_person_id_e31ab6: person_id → member
+-- f_web_form_pool_id_27cac5: pool_id → pool
+-- f_web_form_owner_id_e31ab6: owner_id → member
+-- f_web_form_department_id_2ad29f: department_id → department
+
+CREATE TABLE lead_touch (
+  id uuid NOT NULL,
+  subject text,
+  lead_id uuid,
+  at timestamptz,
+  is_first boolean,
+  state text,
+  answered_by_id uuid,
+  answered_at timestamptz,
+  answer text,
+  source text,
+  said text,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  utm_term text,
+  utm_content text,
+  page text,
+  referrer text,
+  sender text,
+  print text,
+  form_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_lead_touch_external_id_9db86a: UNIQUE ("external_id")
+-- i_lead_touch_updated_0f9598: (updated_at, id)
+-- i_lead_touch_created_833121: (created_at, id)
+-- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_lead_touch_state_4e7f2c: ("state", updated_at, id)
+-- i_lead_touch_answered_by_id_dcec27: ("answered_by_id", updated_at, id) WHERE "answered_by_id" IS NOT NULL
+-- i_lead_touch_source_8778ea: ("source", updated_at, id)
+-- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
+-- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
+-- i_lead_touch_print_4f18cc: ("print", updated_at, id)
+-- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
+-- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_lead_touch_by_at_2dc87a: ("at", id)
+-- lead_touch_words (id uuid PRIMARY KEY, search tsvector): i_lead_touch_words_gin_6a41b8: USING gin (search)
+-- f_lead_touch_lead_id_e3456b: lead_id → lead
+-- f_lead_touch_answered_by_id_e31ab6: answered_by_id → member
+-- f_lead_touch_form_id_1f3684: form_id → web_form
 
 CREATE TABLE account_plan (
   id uuid NOT NULL,
@@ -4503,25 +4597,14 @@ CREATE TABLE score_factor (
 -- i_score_factor_by_points_933850: ("points", id)
 -- score_factor_words (id uuid PRIMARY KEY, search tsvector): i_score_factor_words_gin_6a41b8: USING gin (search)
 
-CREATE TABLE web_form (
+CREATE TABLE join_rule (
   id uuid NOT NULL,
   name text,
   is_active boolean,
-  heading text,
-  intro text,
-  language text,
-  thanks text,
-  thanks_address text,
-  source text,
-  target text,
-  person_id uuid,
-  pool_id uuid,
-  join_days bigint,
-  sites text[],
-  least_seconds bigint,
-  most_per_hour bigint,
-  owner_id uuid,
-  department_id uuid,
+  sources text[],
+  days bigint,
+  when_typed boolean,
+  when_imported boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -4531,19 +4614,11 @@ CREATE TABLE web_form (
   change_id uuid NOT NULL,
   search tsvector
 )
--- u_web_form_external_id_9db86a: UNIQUE ("external_id")
--- i_web_form_updated_0f9598: (updated_at, id)
--- i_web_form_created_833121: (created_at, id)
--- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
--- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
--- f_web_form_person_id_e31ab6: person_id → member
--- f_web_form_pool_id_27cac5: pool_id → pool
--- f_web_form_owner_id_e31ab6: owner_id → member
--- f_web_form_department_id_2ad29f: department_id → department
+-- u_join_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_join_rule_updated_0f9598: (updated_at, id)
+-- i_join_rule_created_833121: (created_at, id)
+-- i_join_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- join_rule_words (id uuid PRIMARY KEY, search tsvector): i_join_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE form_question (
   id uuid NOT NULL,
@@ -4570,47 +4645,6 @@ CREATE TABLE form_question (
 -- i_form_question_by_position_dea2bb: ("position", id)
 -- form_question_words (id uuid PRIMARY KEY, search tsvector): i_form_question_words_gin_6a41b8: USING gin (search)
 -- f_form_question_form_id_1f3684: form_id → web_form
-
-CREATE TABLE lead_touch (
-  id uuid NOT NULL,
-  subject text,
-  lead_id uuid,
-  at timestamptz,
-  is_first boolean,
-  source text,
-  form_id uuid,
-  said text,
-  utm_source text,
-  utm_medium text,
-  utm_campaign text,
-  utm_term text,
-  utm_content text,
-  page text,
-  referrer text,
-  sender text,
-  print text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_lead_touch_external_id_9db86a: UNIQUE ("external_id")
--- i_lead_touch_updated_0f9598: (updated_at, id)
--- i_lead_touch_created_833121: (created_at, id)
--- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_lead_touch_source_8778ea: ("source", updated_at, id)
--- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
--- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
--- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
--- i_lead_touch_print_4f18cc: ("print", updated_at, id)
--- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- i_lead_touch_by_at_2dc87a: ("at", id)
--- f_lead_touch_lead_id_e3456b: lead_id → lead
--- f_lead_touch_form_id_1f3684: form_id → web_form
 
 CREATE TABLE form_refusal (
   id uuid NOT NULL,

@@ -121,6 +121,7 @@ export const inside = [
   'assignRule',
   'assignSeat',
   'scoreFactor',
+  'joinRule',
 ]
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {

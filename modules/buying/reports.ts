@@ -10,6 +10,8 @@ const leads = {
   received: { sum: 'receivedMoney' },
   cost: { sum: 'dealCost' },
 } as const
+/** What joined an open lead came as a touch of that one. */
+const filter = { joinedTo: { empty: true } }
 const shown = ['n', 'inTime', 'qualified', 'won', 'received', 'cost'] as const
 const month = { field: 'createdAt', unit: 'month', as: 'month' }
 
@@ -19,13 +21,13 @@ const money: ReportDef = {
   object: 'lead',
   filters: ['createdAt', 'source', 'owner', 'ownerDepartment', 'province'],
   tiles: [
-    { key: 'total', draw: 'figure', ask: { measures: leads }, show: [...shown] },
-    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: leads, sort: ['-n'] }, show: [...shown] },
-    { key: 'months', draw: 'bar', ask: { by: [month], measures: leads, sort: ['month'] }, show: [...shown] },
+    { key: 'total', draw: 'figure', ask: { measures: leads, filter }, show: [...shown] },
+    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: leads, filter, sort: ['-n'] }, show: [...shown] },
+    { key: 'months', draw: 'bar', ask: { by: [month], measures: leads, filter, sort: ['month'] }, show: [...shown] },
     {
       key: 'both',
       draw: 'table',
-      ask: { by: ['source', month], measures: leads, sort: ['source', 'month'], limit: 500 },
+      ask: { by: ['source', month], measures: leads, filter, sort: ['source', 'month'], limit: 500 },
       show: [...shown],
     },
   ],
