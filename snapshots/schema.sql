@@ -955,6 +955,7 @@ CREATE TABLE account (
   value text,
   credit text,
   relationship text,
+  intent text,
   industry text,
   source text,
   headcount bigint,
@@ -1031,6 +1032,7 @@ CREATE TABLE account (
 -- i_account_grade_fe7508: ("grade", updated_at, id)
 -- i_account_grade_rule_id_e2d1ad: ("grade_rule_id", updated_at, id) WHERE "grade_rule_id" IS NOT NULL
 -- i_account_is_key_fcd525: ("is_key", updated_at, id)
+-- i_account_intent_0a18ff: ("intent", updated_at, id)
 -- i_account_industry_07f22e: ("industry", updated_at, id)
 -- i_account_source_8778ea: ("source", updated_at, id)
 -- i_account_blacklist_e6cde9: ("blacklist", updated_at, id)
@@ -4353,6 +4355,7 @@ CREATE TABLE pool_card (
   industry text,
   source text,
   grade text,
+  intent text,
   province text,
   city text,
   pooled_at timestamptz,
@@ -4838,6 +4841,89 @@ CREATE TABLE forecast_snapshot (
 -- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
 -- f_forecast_snapshot_department_id_2ad29f: department_id → department
+
+CREATE TABLE preference (
+  id uuid NOT NULL,
+  what text,
+  kind text,
+  account_id uuid,
+  contact_id uuid,
+  since date,
+  source text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_preference_external_id_9db86a: UNIQUE ("external_id")
+-- i_preference_updated_0f9598: (updated_at, id)
+-- i_preference_created_833121: (created_at, id)
+-- i_preference_what_c35f23: ("what", updated_at, id)
+-- i_preference_kind_0454c6: ("kind", updated_at, id)
+-- i_preference_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_preference_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_preference_source_8778ea: ("source", updated_at, id)
+-- i_preference_title_3f77f1: (("what" COLLATE "zh-x-icu"), id)
+-- preference_words (id uuid PRIMARY KEY, search tsvector): i_preference_words_gin_6a41b8: USING gin (search)
+-- f_preference_account_id_9af211: account_id → account
+-- f_preference_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE feedback (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  satisfaction bigint,
+  account_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  order_id uuid,
+  product_id uuid,
+  heard_on date,
+  said text,
+  state text,
+  answer_by date,
+  answered_on date,
+  answer text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_feedback_external_id_9db86a: UNIQUE ("external_id")
+-- i_feedback_updated_0f9598: (updated_at, id)
+-- i_feedback_created_833121: (created_at, id)
+-- i_feedback_kind_0454c6: ("kind", updated_at, id)
+-- i_feedback_satisfaction_dc169c: ("satisfaction", updated_at, id)
+-- i_feedback_account_id_7732a6: ("account_id", updated_at, id)
+-- i_feedback_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_feedback_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_feedback_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
+-- i_feedback_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_feedback_heard_on_64ca4e: ("heard_on", updated_at, id)
+-- i_feedback_state_4e7f2c: ("state", updated_at, id)
+-- i_feedback_answer_by_5f9c39: ("answer_by", updated_at, id)
+-- i_feedback_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_feedback_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_feedback_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- feedback_words (id uuid PRIMARY KEY, search tsvector): i_feedback_words_gin_6a41b8: USING gin (search)
+-- f_feedback_account_id_9af211: account_id → account
+-- f_feedback_contact_id_093e7d: contact_id → contact
+-- f_feedback_opportunity_id_04b447: opportunity_id → opportunity
+-- f_feedback_order_id_3eeb7e: order_id → order
+-- f_feedback_product_id_a87921: product_id → product
+-- f_feedback_owner_id_e31ab6: owner_id → member
+-- f_feedback_department_id_2ad29f: department_id → department
 
 CREATE TABLE segment (
   id uuid NOT NULL,

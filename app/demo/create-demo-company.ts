@@ -15,6 +15,7 @@ import { pursueDeals } from './pursue.ts'
 import { createRandom, type Random } from './random.ts'
 import { createScene, type Scene, share } from './scene.ts'
 import { tongueOf } from './tongue.ts'
+import { hearVoices, joinNothing } from './voices.ts'
 
 /** Name of the demo company in each language, for its workspace. */
 export const demoCompanyNames: Readonly<Record<Locale, string>> = { 'zh-CN': '澄远科技', 'zh-TW': '澄遠科技', en: 'Chengyuan Technology' }
@@ -59,6 +60,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
     session,
     { via: 'command', cause: 'demo', now: new Date(startedAt.getTime() - dayMs) },
     async (work) => ({
+      joining: await joinNothing(work),
       colleagues: await hirePeople(work, tongue, session.actor.memberId as MemberId | null),
       products: await fillCatalogue(work, tongue, random),
     }),
@@ -101,6 +103,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })
   await pursueDeals(engine, session, scene, { now })
+  await hearVoices(engine, session, scene, { now })
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

@@ -66,4 +66,37 @@ const rhythm: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [money, rhythm]
+const came = {
+  n: 'count',
+  people: { count: 'id', filter: { isFirst: true } },
+  open: { count: 'id', filter: { state: 'new' } },
+} as const
+const comers = { 'lead.account': { empty: true } }
+const cameBy = (key: string, field: string): ReportDef['tiles'][number] => ({
+  key,
+  draw: 'bar',
+  ask: { by: [field], measures: came, filter: comers, sort: ['-n'], limit: 20 },
+  show: ['n', 'people', 'open'],
+})
+
+/** Who shows interest and is no customer: inquiries, by forms or otherwise, of leads that became none. */
+const interest: ReportDef = {
+  name: 'buying.interest',
+  object: 'leadTouch',
+  filters: ['at', 'source', 'state'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: came, filter: comers }, show: ['n', 'people', 'open'] },
+    cameBy('sources', 'source'),
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'at', unit: 'month', as: 'month' }], measures: came, filter: comers, sort: ['month'] },
+      show: ['n', 'people'],
+    },
+    cameBy('ways', 'subject'),
+    cameBy('industries', 'lead.industry'),
+    cameBy('provinces', 'lead.province'),
+  ],
+}
+
+export const reports: readonly ReportDef[] = [money, rhythm, interest]
