@@ -1085,6 +1085,8 @@ CREATE TABLE contact (
   birthday date,
   hobbies text,
   reports_to_id uuid,
+  way_phones text[],
+  way_mails text[],
   tags text[],
   remark text,
   owner_id uuid,
