@@ -38,7 +38,6 @@ async function setJoining(work: Work, isActive: boolean): Promise<void> {
 
 /** What customers like and said in the last months, and who of the open leads came again. `session` is an administrator's. */
 export async function hearVoices(engine: Engine, session: Session, scene: Scene, { now }: Readonly<{ now: Date }>): Promise<void> {
-  await engine.work(session, { via: 'command', cause: 'demo', now }, (work) => setJoining(work, true))
   await engine.work(session, { via: 'import', cause: 'demo', now }, async (work) => {
     const { random, tongue } = scene
     const people = await work.find(contact, { account: { empty: false } }, { limit: 160, sort: ['id'] })
@@ -91,6 +90,7 @@ export async function hearVoices(engine: Engine, session: Session, scene: Scene,
     )
   })
   await engine.work(session, { via: 'web', now }, async (work) => {
+    await setJoining(work, true)
     const open = await work.find(lead, { status: 'working', createdAt: { within: 'last30Days' } }, { limit: 14, sort: ['-createdAt'] })
     const { tongue } = scene
     await work.create(
