@@ -24,6 +24,7 @@ import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
 import { tenders } from '#manifest/tenders'
 import { territories } from '#manifest/territories'
+import { voices } from '#manifest/voices'
 
 /** Every module of the product, lower layers first. */
 export const modules: readonly ModuleDef[] = [
@@ -51,5 +52,6 @@ export const modules: readonly ModuleDef[] = [
   forms,
   targets,
   forecasts,
+  voices,
   buying,
 ]

@@ -955,6 +955,7 @@ CREATE TABLE account (
   value text,
   credit text,
   relationship text,
+  intent text,
   industry text,
   source text,
   headcount bigint,
@@ -1031,6 +1032,7 @@ CREATE TABLE account (
 -- i_account_grade_fe7508: ("grade", updated_at, id)
 -- i_account_grade_rule_id_e2d1ad: ("grade_rule_id", updated_at, id) WHERE "grade_rule_id" IS NOT NULL
 -- i_account_is_key_fcd525: ("is_key", updated_at, id)
+-- i_account_intent_0a18ff: ("intent", updated_at, id)
 -- i_account_industry_07f22e: ("industry", updated_at, id)
 -- i_account_source_8778ea: ("source", updated_at, id)
 -- i_account_blacklist_e6cde9: ("blacklist", updated_at, id)
@@ -1083,6 +1085,8 @@ CREATE TABLE contact (
   birthday date,
   hobbies text,
   reports_to_id uuid,
+  way_phones text[],
+  way_mails text[],
   tags text[],
   remark text,
   owner_id uuid,
@@ -1244,6 +1248,8 @@ CREATE TABLE lead (
   locked_until date,
   return_on date,
   return_rule_id uuid,
+  joined_to_id uuid,
+  join_seen_at timestamptz,
   answer_rule_id uuid,
   answer_from timestamptz,
   answer_due_at timestamptz,
@@ -1280,6 +1286,7 @@ CREATE TABLE lead (
 -- i_lead_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_lead_return_on_efe544: ("return_on", updated_at, id)
 -- i_lead_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
+-- i_lead_joined_to_id_6ab609: ("joined_to_id", updated_at, id) WHERE "joined_to_id" IS NOT NULL
 -- i_lead_answer_rule_id_9af4d4: ("answer_rule_id", updated_at, id) WHERE "answer_rule_id" IS NOT NULL
 -- i_lead_answer_due_at_1f831e: ("answer_due_at", updated_at, id)
 -- i_lead_answer_next_at_64c5e2: ("answer_next_at", updated_at, id)
@@ -1301,6 +1308,97 @@ CREATE TABLE lead (
 -- f_lead_assign_next_id_e31ab6: assign_next_id → member
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
+
+CREATE TABLE web_form (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  heading text,
+  intro text,
+  language text,
+  thanks text,
+  thanks_address text,
+  source text,
+  target text,
+  person_id uuid,
+  pool_id uuid,
+  join_days bigint,
+  sites text[],
+  least_seconds bigint,
+  most_per_hour bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_form_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_form_updated_0f9598: (updated_at, id)
+-- i_web_form_created_833121: (created_at, id)
+-- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
+-- f_web_form_person_id_e31ab6: person_id → member
+-- f_web_form_pool_id_27cac5: pool_id → pool
+-- f_web_form_owner_id_e31ab6: owner_id → member
+-- f_web_form_department_id_2ad29f: department_id → department
+
+CREATE TABLE lead_touch (
+  id uuid NOT NULL,
+  subject text,
+  lead_id uuid,
+  at timestamptz,
+  is_first boolean,
+  state text,
+  answered_by_id uuid,
+  answered_at timestamptz,
+  answer text,
+  source text,
+  said text,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  utm_term text,
+  utm_content text,
+  page text,
+  referrer text,
+  sender text,
+  print text,
+  form_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_lead_touch_external_id_9db86a: UNIQUE ("external_id")
+-- i_lead_touch_updated_0f9598: (updated_at, id)
+-- i_lead_touch_created_833121: (created_at, id)
+-- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_lead_touch_state_4e7f2c: ("state", updated_at, id)
+-- i_lead_touch_answered_by_id_dcec27: ("answered_by_id", updated_at, id) WHERE "answered_by_id" IS NOT NULL
+-- i_lead_touch_source_8778ea: ("source", updated_at, id)
+-- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
+-- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
+-- i_lead_touch_print_4f18cc: ("print", updated_at, id)
+-- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
+-- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_lead_touch_by_at_2dc87a: ("at", id)
+-- lead_touch_words (id uuid PRIMARY KEY, search tsvector): i_lead_touch_words_gin_6a41b8: USING gin (search)
+-- f_lead_touch_lead_id_e3456b: lead_id → lead
+-- f_lead_touch_answered_by_id_e31ab6: answered_by_id → member
+-- f_lead_touch_form_id_1f3684: form_id → web_form
 
 CREATE TABLE account_plan (
   id uuid NOT NULL,
@@ -4491,6 +4589,7 @@ CREATE TABLE pool_card (
   industry text,
   source text,
   grade text,
+  intent text,
   province text,
   city text,
   pooled_at timestamptz,
@@ -4735,25 +4834,14 @@ CREATE TABLE score_factor (
 -- i_score_factor_by_points_933850: ("points", id)
 -- score_factor_words (id uuid PRIMARY KEY, search tsvector): i_score_factor_words_gin_6a41b8: USING gin (search)
 
-CREATE TABLE web_form (
+CREATE TABLE join_rule (
   id uuid NOT NULL,
   name text,
   is_active boolean,
-  heading text,
-  intro text,
-  language text,
-  thanks text,
-  thanks_address text,
-  source text,
-  target text,
-  person_id uuid,
-  pool_id uuid,
-  join_days bigint,
-  sites text[],
-  least_seconds bigint,
-  most_per_hour bigint,
-  owner_id uuid,
-  department_id uuid,
+  sources text[],
+  days bigint,
+  when_typed boolean,
+  when_imported boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -4763,19 +4851,11 @@ CREATE TABLE web_form (
   change_id uuid NOT NULL,
   search tsvector
 )
--- u_web_form_external_id_9db86a: UNIQUE ("external_id")
--- i_web_form_updated_0f9598: (updated_at, id)
--- i_web_form_created_833121: (created_at, id)
--- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
--- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
--- f_web_form_person_id_e31ab6: person_id → member
--- f_web_form_pool_id_27cac5: pool_id → pool
--- f_web_form_owner_id_e31ab6: owner_id → member
--- f_web_form_department_id_2ad29f: department_id → department
+-- u_join_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_join_rule_updated_0f9598: (updated_at, id)
+-- i_join_rule_created_833121: (created_at, id)
+-- i_join_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- join_rule_words (id uuid PRIMARY KEY, search tsvector): i_join_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE form_question (
   id uuid NOT NULL,
@@ -4802,47 +4882,6 @@ CREATE TABLE form_question (
 -- i_form_question_by_position_dea2bb: ("position", id)
 -- form_question_words (id uuid PRIMARY KEY, search tsvector): i_form_question_words_gin_6a41b8: USING gin (search)
 -- f_form_question_form_id_1f3684: form_id → web_form
-
-CREATE TABLE lead_touch (
-  id uuid NOT NULL,
-  subject text,
-  lead_id uuid,
-  at timestamptz,
-  is_first boolean,
-  source text,
-  form_id uuid,
-  said text,
-  utm_source text,
-  utm_medium text,
-  utm_campaign text,
-  utm_term text,
-  utm_content text,
-  page text,
-  referrer text,
-  sender text,
-  print text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_lead_touch_external_id_9db86a: UNIQUE ("external_id")
--- i_lead_touch_updated_0f9598: (updated_at, id)
--- i_lead_touch_created_833121: (created_at, id)
--- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
--- i_lead_touch_source_8778ea: ("source", updated_at, id)
--- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
--- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
--- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
--- i_lead_touch_print_4f18cc: ("print", updated_at, id)
--- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- i_lead_touch_by_at_2dc87a: ("at", id)
--- f_lead_touch_lead_id_e3456b: lead_id → lead
--- f_lead_touch_form_id_1f3684: form_id → web_form
 
 CREATE TABLE form_refusal (
   id uuid NOT NULL,
@@ -5036,6 +5075,89 @@ CREATE TABLE forecast_snapshot (
 -- i_forecast_snapshot_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_forecast_snapshot_owner_id_e31ab6: owner_id → member
 -- f_forecast_snapshot_department_id_2ad29f: department_id → department
+
+CREATE TABLE preference (
+  id uuid NOT NULL,
+  what text,
+  kind text,
+  account_id uuid,
+  contact_id uuid,
+  since date,
+  source text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_preference_external_id_9db86a: UNIQUE ("external_id")
+-- i_preference_updated_0f9598: (updated_at, id)
+-- i_preference_created_833121: (created_at, id)
+-- i_preference_what_c35f23: ("what", updated_at, id)
+-- i_preference_kind_0454c6: ("kind", updated_at, id)
+-- i_preference_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_preference_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_preference_source_8778ea: ("source", updated_at, id)
+-- i_preference_title_3f77f1: (("what" COLLATE "zh-x-icu"), id)
+-- preference_words (id uuid PRIMARY KEY, search tsvector): i_preference_words_gin_6a41b8: USING gin (search)
+-- f_preference_account_id_9af211: account_id → account
+-- f_preference_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE feedback (
+  id uuid NOT NULL,
+  subject text,
+  kind text,
+  satisfaction bigint,
+  account_id uuid,
+  contact_id uuid,
+  opportunity_id uuid,
+  order_id uuid,
+  product_id uuid,
+  heard_on date,
+  said text,
+  state text,
+  answer_by date,
+  answered_on date,
+  answer text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_feedback_external_id_9db86a: UNIQUE ("external_id")
+-- i_feedback_updated_0f9598: (updated_at, id)
+-- i_feedback_created_833121: (created_at, id)
+-- i_feedback_kind_0454c6: ("kind", updated_at, id)
+-- i_feedback_satisfaction_dc169c: ("satisfaction", updated_at, id)
+-- i_feedback_account_id_7732a6: ("account_id", updated_at, id)
+-- i_feedback_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_feedback_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_feedback_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
+-- i_feedback_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_feedback_heard_on_64ca4e: ("heard_on", updated_at, id)
+-- i_feedback_state_4e7f2c: ("state", updated_at, id)
+-- i_feedback_answer_by_5f9c39: ("answer_by", updated_at, id)
+-- i_feedback_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_feedback_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_feedback_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- feedback_words (id uuid PRIMARY KEY, search tsvector): i_feedback_words_gin_6a41b8: USING gin (search)
+-- f_feedback_account_id_9af211: account_id → account
+-- f_feedback_contact_id_093e7d: contact_id → contact
+-- f_feedback_opportunity_id_04b447: opportunity_id → opportunity
+-- f_feedback_order_id_3eeb7e: order_id → order
+-- f_feedback_product_id_a87921: product_id → product
+-- f_feedback_owner_id_e31ab6: owner_id → member
+-- f_feedback_department_id_2ad29f: department_id → department
 
 CREATE TABLE segment (
   id uuid NOT NULL,

@@ -16,6 +16,7 @@ import { createRandom, type Random } from './random.ts'
 import { createScene, type Scene, share } from './scene.ts'
 import { teach } from './teach.ts'
 import { tongueOf } from './tongue.ts'
+import { hearVoices, joinNothing } from './voices.ts'
 
 /** Name of the demo company in each language, for its workspace. */
 export const demoCompanyNames: Readonly<Record<Locale, string>> = { 'zh-CN': '澄远科技', 'zh-TW': '澄遠科技', en: 'Chengyuan Technology' }
@@ -60,6 +61,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
     session,
     { via: 'command', cause: 'demo', now: new Date(startedAt.getTime() - dayMs) },
     async (work) => ({
+      joining: await joinNothing(work),
       colleagues: await hirePeople(work, tongue, session.actor.memberId as MemberId | null),
       products: await fillCatalogue(work, tongue, random),
     }),
@@ -103,6 +105,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await keepOrders(engine, session, scene, { startedAt, now })
   await pursueDeals(engine, session, scene, { now })
   await teach(engine, session, scene, { now })
+  await hearVoices(engine, session, scene, { now })
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

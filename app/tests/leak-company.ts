@@ -90,6 +90,7 @@ const peoples = [
   'forecastAdjustment',
   'forecastSubmission',
   'forecastSnapshot',
+  ...['preference', 'feedback'],
 ]
 /** What finance and partners have no part in. */
 export const inside = [
@@ -121,6 +122,8 @@ export const inside = [
   'assignRule',
   'assignSeat',
   'scoreFactor',
+  'joinRule',
+  ...['preference', 'feedback'],
 ]
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
@@ -142,6 +145,8 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   comment: ['followUp', 'task'],
   leadTouch: ['lead'],
   formRefusal: ['form'],
+  preference: ['account', 'contact'],
+  feedback: ['account'],
   quote: ['account', 'opportunity'],
   contract: ['account'],
   contractChange: ['contract'],

@@ -44,6 +44,18 @@ export async function fillAround(
       .map(({ id }, i) => ({ links: { contact: id, account: accounts[(i * 3 + 1) % accounts.length]!.id } })),
   )
   await add(
+    'preference',
+    accounts.map(({ id }) => ({ links: { account: id }, more: { since: '2026-01-05' } })),
+  )
+  await add(
+    'feedback',
+    spread(() => ({})).map((spec, i) => ({
+      ...spec,
+      links: { account: accounts[(i * 3 + 1) % accounts.length]!.id },
+      more: { heardOn: '2026-01-05', state: 'open' },
+    })),
+  )
+  await add(
     'contactWay',
     contacts.map(({ id }) => ({ links: { contact: id }, more: { kind: 'chat' } })),
   )

@@ -1,9 +1,11 @@
 import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
+import { deriveValues } from '../model/run-rules.ts'
 import { isUuid } from '../model/uuid.ts'
 import { reachCondition } from '../query/reach.ts'
 import { isOwnerShown, shownTitle } from '../query/shown.ts'
+import { ruleContext } from '../records/complete.ts'
 import { parseContext, queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
 import { twinTerms, wayOf } from '../search/twin-terms.ts'
@@ -40,7 +42,7 @@ export async function findTwins(
   const { access } = scope.state
   if (!access.mayCreate(scope.actor, object.name) && !access.may(scope.actor, object.name, 'update'))
     fail('kernel.forbidden', { verb: 'create', object: object.name })
-  const terms = twinTerms(object, readable(scope, object, values))
+  const terms = twinTerms(object, readable(scope, object, { ...derived(scope, object, values), ...values }))
   if (terms.length === 0) return { rows: [], hidden: { count: 0, by: [] } }
   const { schema } = scope.state.session.workspace
   const title = shownTitle(queryContext(scope), object, (column) => sql`a.${sql.id(column)}::text`)
@@ -90,6 +92,16 @@ export const auditDetailOf = ({ rows, hidden }: Twins): Readonly<Record<string, 
 export function saidBy(object: CatalogObject, terms: readonly string[]): { by: string[]; sure: boolean } {
   const ways = [...new Set(terms.map((term) => wayOf(object, term)))].flatMap((way) => object.duplicates[way] ?? [])
   return { by: [...new Set(ways.flatMap(({ by }) => by))], sure: ways.length > 1 || ways.some(({ sure }) => sure === true) }
+}
+
+/** What rules would make of what is typed, where ways ask for it. */
+function derived(scope: Scope, object: CatalogObject, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!object.duplicates.some(({ from }) => from?.some((name) => values[name]))) return {}
+  try {
+    return deriveValues(object.rules, values, null, ruleContext(scope, object))
+  } catch {
+    return {}
+  }
 }
 
 /** Those values that can be read and that the asker may know of. */

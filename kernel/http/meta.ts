@@ -77,7 +77,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     owned: object.owned,
     tree: object.tree,
     ...(object.keptFrom === null ? {} : { keptFrom: object.keptFrom }),
-    duplicates: [...new Set(object.duplicates.flatMap(({ by }) => by))],
+    duplicates: [...new Set(object.duplicates.flatMap(({ by, from }) => [...by, ...(from ?? [])]))],
     follows: object.partOf ? [] : object.follows,
     partOf: object.partOf,
     listedFor: object.listedFor,

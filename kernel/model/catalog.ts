@@ -2,7 +2,7 @@ import type { Grant } from '../access/define-access.ts'
 import type { ConsequenceDef } from '../actions/define-consequence.ts'
 import type { GuardDef } from '../actions/define-guard.ts'
 import type { Vault } from '../sealing/vault.ts'
-import type { AtMostOne, ObjectDef, ViewHints } from './define-object.ts'
+import type { AtMostOne, DuplicateWay, ObjectDef, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
@@ -60,7 +60,7 @@ export type CatalogObject = Readonly<{
   search: readonly string[]
   /** Before this moment nothing of its past is kept; null: all of it. ISO 8601 in UTC. */
   keptFrom: string | null
-  duplicates: readonly Readonly<{ by: readonly string[]; sure?: boolean }>[]
+  duplicates: readonly DuplicateWay[]
   /** Fields of which the record's terms are made: what search finds, and what duplicates are told by. */
   terms: readonly string[]
   /** The table that holds the terms once more under the same ids, for their index alone; null where there are none. */

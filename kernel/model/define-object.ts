@@ -52,8 +52,11 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   tree?: keyof F & string
   /** Fields whose texts search finds, most telling first. */
   search: readonly (keyof F & string)[]
-  /** Values by which two records are most likely the same: of each entry all of them together. `sure`: one such entry is enough to be sure. */
-  duplicates: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
+  /**
+   * Values by which two records are most likely the same: of each entry all of them together, of a list each by itself. `sure`: one such entry is enough to be sure.
+   * `like`: the number of an entry whose values these are held against. `from`: what rules derive them from, so that it is asked while somebody types.
+   */
+  duplicates: readonly DuplicateWay<keyof F & string>[]
   /** Fields unique together among living records. */
   unique: readonly (readonly ((keyof F & string) | SystemKey)[])[]
   /** Of the living records with the same values in these fields, `owner` among them, at most one for which the yes/no holds. */
@@ -116,6 +119,8 @@ export type Change<O extends AnyObject> = Flat<
   }
 >
 
+export type DuplicateWay<K extends string = string> = Readonly<{ by: readonly K[]; sure?: boolean; like?: number; from?: readonly K[] }>
+
 type ObjectSpec<F extends Fields> = Omit<
   ObjectDef<string, F>,
   'name' | 'owned' | 'search' | 'duplicates' | 'unique' | 'icon' | 'views' | 'fields'
@@ -123,7 +128,7 @@ type ObjectSpec<F extends Fields> = Omit<
   fields: F
   owned?: boolean
   search?: readonly (keyof F & string)[]
-  duplicates?: readonly Readonly<{ by: readonly (keyof F & string)[]; sure?: boolean }>[]
+  duplicates?: readonly DuplicateWay<keyof F & string>[]
   unique?: readonly (readonly ((keyof F & string) | SystemKey)[])[]
   icon?: string
   views?: ViewHints<F>

@@ -62,7 +62,7 @@ export function checkRow(
     at.issues.push({ ...found, path: pathIn(at.index, found.path) })
 }
 
-function ruleContext({ state, actor }: Scope, object: CatalogObject): RuleContext {
+export function ruleContext({ state, actor }: Scope, object: CatalogObject): RuleContext {
   return {
     today: state.today,
     timeZone: state.session.workspace.timeZone,

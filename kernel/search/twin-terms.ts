@@ -9,7 +9,7 @@ const mostLetters = 120
  * terms made before say nothing wrong afterwards.
  */
 const keyOf = (object: CatalogObject, way: number): string =>
-  object.isCustom === true ? object.duplicates[way]!.by.join(',') : String(way)
+  object.isCustom === true ? object.duplicates[way]!.by.join(',') : String(object.duplicates[way]!.like ?? way)
 
 /**
  * What a record has in common with its duplicates, as terms beside those of search: for each way to tell duplicates by, the number of the way and
@@ -19,8 +19,13 @@ const keyOf = (object: CatalogObject, way: number): string =>
  */
 export function twinTerms(object: CatalogObject, values: Readonly<Record<string, unknown>>): readonly string[] {
   return object.duplicates.flatMap(({ by }, way) => {
-    const keys = by.map((name) => twinKey(object, name, values[name]))
-    return keys.includes('') ? [] : [`${twinMark}${keyOf(object, way)}/${keys.join('/').slice(0, mostLetters)}`]
+    const [name] = by
+    const listed =
+      by.length === 1 && Array.isArray(values[name!]) ? (values[name!] as unknown[]).map((one) => ({ [name!]: one })) : [values]
+    return listed.flatMap((some) => {
+      const keys = by.map((name) => twinKey(object, name, some[name]))
+      return keys.includes('') ? [] : [`${twinMark}${keyOf(object, way)}/${keys.join('/').slice(0, mostLetters)}`]
+    })
   })
 }
 

@@ -10,6 +10,8 @@ const leads = {
   received: { sum: 'receivedMoney' },
   cost: { sum: 'dealCost' },
 } as const
+/** What joined an open lead came as a touch of that one. */
+const filter = { joinedTo: { empty: true } }
 const shown = ['n', 'inTime', 'qualified', 'won', 'received', 'cost'] as const
 const month = { field: 'createdAt', unit: 'month', as: 'month' }
 
@@ -19,13 +21,13 @@ const money: ReportDef = {
   object: 'lead',
   filters: ['createdAt', 'source', 'owner', 'ownerDepartment', 'province'],
   tiles: [
-    { key: 'total', draw: 'figure', ask: { measures: leads }, show: [...shown] },
-    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: leads, sort: ['-n'] }, show: [...shown] },
-    { key: 'months', draw: 'bar', ask: { by: [month], measures: leads, sort: ['month'] }, show: [...shown] },
+    { key: 'total', draw: 'figure', ask: { measures: leads, filter }, show: [...shown] },
+    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: leads, filter, sort: ['-n'] }, show: [...shown] },
+    { key: 'months', draw: 'bar', ask: { by: [month], measures: leads, filter, sort: ['month'] }, show: [...shown] },
     {
       key: 'both',
       draw: 'table',
-      ask: { by: ['source', month], measures: leads, sort: ['source', 'month'], limit: 500 },
+      ask: { by: ['source', month], measures: leads, filter, sort: ['source', 'month'], limit: 500 },
       show: [...shown],
     },
   ],
@@ -64,4 +66,37 @@ const rhythm: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [money, rhythm]
+const came = {
+  n: 'count',
+  people: { count: 'id', filter: { isFirst: true } },
+  open: { count: 'id', filter: { state: 'new' } },
+} as const
+const comers = { 'lead.account': { empty: true } }
+const cameBy = (key: string, field: string): ReportDef['tiles'][number] => ({
+  key,
+  draw: 'bar',
+  ask: { by: [field], measures: came, filter: comers, sort: ['-n'], limit: 20 },
+  show: ['n', 'people', 'open'],
+})
+
+/** Who shows interest and is no customer: inquiries, by forms or otherwise, of leads that became none. */
+const interest: ReportDef = {
+  name: 'buying.interest',
+  object: 'leadTouch',
+  filters: ['at', 'source', 'state'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: came, filter: comers }, show: ['n', 'people', 'open'] },
+    cameBy('sources', 'source'),
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'at', unit: 'month', as: 'month' }], measures: came, filter: comers, sort: ['month'] },
+      show: ['n', 'people'],
+    },
+    cameBy('ways', 'subject'),
+    cameBy('industries', 'lead.industry'),
+    cameBy('provinces', 'lead.province'),
+  ],
+}
+
+export const reports: readonly ReportDef[] = [money, rhythm, interest]

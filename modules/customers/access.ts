@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { account, accountPlan, billingTitle, contact, gradeRule, lead } from './objects/index.ts'
+import { account, accountPlan, billingTitle, contact, gradeRule, lead, leadTouch } from './objects/index.ts'
 
 const mine = { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true, share: true } as const
 const mineAndBelow = { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true } as const
@@ -23,6 +23,8 @@ export const grants = [
     grant('rep', object, mine),
     grant('readonly', object, seeAll),
   ]),
+  ...['manager', 'rep'].map((role) => grant(role, leadTouch, { read: 'own', export: true })),
+  grant('readonly', leadTouch, { read: 'all' }),
   grant('manager', account, { ...mineAndBelow, fields: kept }),
   grant('rep', account, { ...mine, fields: kept, actions: onlyManagers }),
   grant('readonly', account, { ...seeAll, actions: onlyManagers }),

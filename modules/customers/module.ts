@@ -11,14 +11,25 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { account, accountPlan, affiliation, billingTitle, contact, contactWay, gradeRule, lead, planPerson } from './objects/index.ts'
+import {
+  account,
+  accountPlan,
+  affiliation,
+  billingTitle,
+  contact,
+  contactWay,
+  gradeRule,
+  lead,
+  leadTouch,
+  planPerson,
+} from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const customers = defineModule({
   name: 'customers',
-  objects: [account, contact, affiliation, contactWay, lead, billingTitle, gradeRule, accountPlan, planPerson],
+  objects: [account, contact, affiliation, contactWay, lead, leadTouch, billingTitle, gradeRule, accountPlan, planPerson],
   rules,
   actions: [blacklist, lift, applyGrades, transfer, transferMany],
   notices,

@@ -1,8 +1,8 @@
 import { system, type Work } from '#kernel'
 import { addDays, type NewRow, type RowOf } from '#kernel/model'
-import { lead } from '#objects/customers'
+import { lead, leadTouch } from '#objects/customers'
 import { arrived, joined } from './notices.ts'
-import { leadTouch, type webForm } from './objects/index.ts'
+import type { webForm } from './objects/index.ts'
 
 export type WebForm = RowOf<typeof webForm>
 type Kept = 'said' | 'page' | 'referrer' | 'sender' | 'print' | `utm${'Source' | 'Medium' | 'Campaign' | 'Term' | 'Content'}`
@@ -35,7 +35,8 @@ export async function arrive(work: Work, { form, values, touch }: Arrival): Prom
       at: work.now.toISOString(),
       isFirst: !open,
       source: form.source,
-      form: form.id,
+      // The form is a field of this module's, which the touch's own type does not know.
+      ...({ form: form.id } as object),
     },
   ])
   // Whoever gets it by a rule hears that from the rule.

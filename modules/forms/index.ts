@@ -1,2 +1,2 @@
 export { takeIn } from './actions/take-in.ts'
-export { formRefusal, leadTouch, webForm } from './objects/index.ts'
+export { formRefusal, webForm } from './objects/index.ts'

@@ -7,13 +7,13 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { formQuestion, formRefusal, leadTouch, touchedLead, webForm } from './objects/index.ts'
+import { formQuestion, formRefusal, formTouch, webForm } from './objects/index.ts'
 import { rules } from './rules/rules.ts'
 
 export const forms = defineModule({
   name: 'forms',
-  objects: [webForm, formQuestion, leadTouch, formRefusal],
-  extensions: [touchedLead],
+  objects: [webForm, formQuestion, formRefusal],
+  extensions: [formTouch],
   rules,
   actions: [takeIn],
   consequences: [checkQuestions],

@@ -1,5 +1,6 @@
 export { assign } from './actions/assign.ts'
 export { giveOut } from './actions/give-out.ts'
 export { disqualify, takeUp } from './actions/states.ts'
-export { answerRule, assignRule, scoreFactor } from './objects/index.ts'
+export { answerTouch, noteTouch } from './actions/touches.ts'
+export { answerRule, assignRule, joinRule, scoreFactor } from './objects/index.ts'
 export { rounds } from './rounds.ts'

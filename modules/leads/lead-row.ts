@@ -5,6 +5,7 @@ import { lead } from '#objects/customers'
 export type LeadRow = RowOf<typeof lead> &
   Readonly<{
     pool?: string | null
+    joinedTo: string | null
     answerRule: string | null
     answerFrom: string | null
     answerDueAt: string | null

@@ -3,13 +3,14 @@ import { grants } from './access.ts'
 import { assign } from './actions/assign.ts'
 import { giveOut } from './actions/give-out.ts'
 import { disqualify, takeUp } from './actions/states.ts'
+import { answerTouch, noteTouch } from './actions/touches.ts'
 import { checkAssignRule } from './consequences/check-assign-rule.ts'
-import { answerCounts, factorCounts, leadArrives, scoreFollows } from './consequences/follow-leads.ts'
+import { answerCounts, answerTouches, endTouches, factorCounts, leadArrives, scoreFollows } from './consequences/follow-leads.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { answerRule, answerStep, assignRule, assignSeat, leadWork, scoreFactor } from './objects/index.ts'
+import { answerRule, answerStep, assignRule, assignSeat, joinRule, leadWork, scoreFactor } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -17,11 +18,11 @@ import { seed } from './seed.ts'
 
 export const leads = defineModule({
   name: 'leads',
-  objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor],
+  objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor, joinRule],
   extensions: [leadWork],
   rules,
-  actions: [disqualify, takeUp, assign, giveOut],
-  consequences: [scoreFollows, leadArrives, answerCounts, factorCounts, checkAssignRule],
+  actions: [disqualify, takeUp, assign, giveOut, answerTouch, noteTouch],
+  consequences: [scoreFollows, leadArrives, answerCounts, answerTouches, endTouches, factorCounts, checkAssignRule],
   notices,
   rounds,
   grants,
@@ -29,6 +30,7 @@ export const leads = defineModule({
     'leads.answer-first': 422,
     'leads.no-such-step': 422,
     'leads.not-open': 409,
+    'leads.touch-answered': 409,
     'leads.not-set-aside': 409,
     'leads.no-rule': 422,
     'leads.nobody-free': 409,

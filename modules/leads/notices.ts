@@ -14,4 +14,7 @@ export const takenAway = defineNotice('leads.taken-away', { on: lead, shows })
 /** The day has come on which I wanted to try again. */
 export const recalled = defineNotice('leads.recalled', { on: lead, asks: true, shows })
 
-export const notices = [given, waits, unanswered, takenAway, recalled]
+/** Somebody whose lead I have came again, by a lead that was typed in or imported. */
+export const joined = defineNotice('leads.joined', { on: lead, asks: true, shows })
+
+export const notices = [given, waits, unanswered, takenAway, recalled, joined]

@@ -4,6 +4,8 @@ const inTime = { count: 'id', filter: { answerIsLate: false } }
 const answered = { count: 'id', filter: { answeredAt: { empty: false } } }
 const qualified = { count: 'id', filter: { status: 'qualified' } }
 const measures = { n: 'count', answered, inTime, qualified, minutes: { avg: 'answerMinutes' } }
+/** What joined an open lead came as a touch of that one. */
+const filter = { joinedTo: { empty: true } }
 const inTimeRate = { ratio: ['inTime', 'answered'], as: 'inTimeRate' } as const
 const conversion = { ratio: ['qualified', 'n'], as: 'conversion' } as const
 
@@ -13,20 +15,30 @@ const sources: ReportDef = {
   object: 'lead',
   filters: ['createdAt', 'source', 'owner', 'ownerDepartment', 'province'],
   tiles: [
-    { key: 'total', draw: 'figure', ask: { measures }, show: ['n', inTimeRate, 'minutes', conversion] },
-    { key: 'bySource', draw: 'bar', ask: { by: ['source'], measures, sort: ['-n'] }, show: ['n', inTimeRate, 'qualified', conversion] },
+    { key: 'total', draw: 'figure', ask: { measures, filter }, show: ['n', inTimeRate, 'minutes', conversion] },
+    {
+      key: 'bySource',
+      draw: 'bar',
+      ask: { by: ['source'], measures, filter, sort: ['-n'] },
+      show: ['n', inTimeRate, 'qualified', conversion],
+    },
     {
       key: 'byMonth',
       draw: 'bar',
-      ask: { by: [{ field: 'createdAt', unit: 'month', as: 'month' }], measures, sort: ['month'] },
+      ask: { by: [{ field: 'createdAt', unit: 'month', as: 'month' }], measures, filter, sort: ['month'] },
       show: ['n', inTimeRate, 'qualified', conversion],
     },
-    { key: 'byState', draw: 'bar', ask: { by: ['status'], measures, sort: ['status'] }, show: ['n', 'answered'] },
-    { key: 'byProvince', draw: 'bar', ask: { by: ['province'], measures, sort: ['-n'], limit: 40 }, show: ['n', 'qualified', conversion] },
+    { key: 'byState', draw: 'bar', ask: { by: ['status'], measures, filter, sort: ['status'] }, show: ['n', 'answered'] },
+    {
+      key: 'byProvince',
+      draw: 'bar',
+      ask: { by: ['province'], measures, filter, sort: ['-n'], limit: 40 },
+      show: ['n', 'qualified', conversion],
+    },
     {
       key: 'byOwner',
       draw: 'bar',
-      ask: { by: ['owner'], measures, sort: ['-n'] },
+      ask: { by: ['owner'], measures, filter, sort: ['-n'] },
       show: ['n', 'answered', inTimeRate, 'minutes', conversion],
     },
   ],

@@ -1,6 +1,7 @@
 import { defineRound, type RoundPart, type Work } from '#kernel'
 import { assignLeads } from './assign.ts'
 import { type Clocks, nextStep, readClocks } from './clock.ts'
+import { joinLeads, joinRules } from './join.ts'
 import { changeLeads, findLeads, type LeadRow } from './lead-row.ts'
 import { recalled, takenAway, unanswered, waits } from './notices.ts'
 import { scoreFactor } from './objects/index.ts'
@@ -107,4 +108,24 @@ const countFactors = defineRound<Counting>('leads.count-factors', {
   },
 })
 
-export const rounds = [answerSteps, assignWaiting, recall, countFactors]
+/** Leads that an import brought in since there is a rule are held against the open ones, the earlier first. */
+const joinImported = defineRound('leads.join-imported', {
+  async run(work) {
+    const rules = (await joinRules(work)).filter(({ isActive, whenImported }) => isActive && whenImported)
+    if (rules.length === 0) return
+    const since = rules.map(({ createdAt }) => createdAt).toSorted()[0]!
+    const rows = await findLeads(
+      work,
+      { status: { in: ['new', 'working'] }, joinSeenAt: { empty: true }, createdAt: { gte: since } },
+      { limit: 400, sort: ['createdAt', 'id'] },
+    )
+    const gone = await joinLeads(work, rows, 'imported')
+    const seen = { joinSeenAt: work.now.toISOString() }
+    await changeLeads(
+      work,
+      rows.flatMap(({ id }) => (gone.has(id) ? [] : { id, ...seen })),
+    )
+  },
+})
+
+export const rounds = [joinImported, answerSteps, assignWaiting, recall, countFactors]

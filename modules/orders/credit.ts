@@ -10,11 +10,14 @@ import { owedStates } from './rules/order-steps.ts'
 type Order = RowOf<typeof order>
 type Account = RowOf<typeof account>
 
+/** Where the customer that stands in the way is found. */
+const placeOf = ({ id }: Account): string => `/o/accounts/${id}`
+
 /** Customers in whose name nothing may be ordered. @throws `orders.blacklisted` */
 export function assertNotBlocked(customer: Account, today: string): void {
   const isOver = !!customer.blacklistUntil && customer.blacklistUntil < today
   if (customer.blacklist && customer.blacklist !== 'warn' && !isOver)
-    fail('orders.blacklisted', { account: customer.id, name: customer.name, reason: customer.blacklistReason })
+    fail('orders.blacklisted', { account: customer.id, name: customer.name, reason: customer.blacklistReason, goTo: placeOf(customer) })
 }
 
 /**
@@ -29,14 +32,15 @@ export async function assertCredit(work: Work, row: Order, customer: Account): P
   const { amount, currency } = lineSum(own, work.workspace.currency)
   const released = amountOf(row.creditRelease)
   if (released !== null && amount <= released && moneyOf(row.creditRelease).currency === currency) return
-  if (customer.creditHold) fail('orders.credit-hold', { name: customer.name, note: customer.creditNote })
+  if (customer.creditHold) fail('orders.credit-hold', { name: customer.name, note: customer.creditNote, goTo: placeOf(customer) })
   await assertNotLate(work, customer)
   const credit = await creditOf(work, customer)
   if (!credit) return
   const { limit, used, contracts } = credit
   const isCounted = contracts.some(({ id }) => id === row.contract)
   const adds = isCounted || currency !== credit.currency ? 0 : amount
-  if (adds + used > limit) fail('orders.credit-exceeded', { name: customer.name, limit, used, free: toCents(limit - used), amount })
+  if (adds + used > limit)
+    fail('orders.credit-exceeded', { name: customer.name, limit, used, free: toCents(limit - used), amount, goTo: placeOf(customer) })
 }
 
 type Credit = Readonly<{ limit: number; used: number; currency: string; contracts: Contracts }>
@@ -55,7 +59,14 @@ async function assertNotLate(work: Work, customer: Account): Promise<void> {
   if (customer.creditDays === null) return
   const late = { 'contract.account': customer.id, overdueDays: { gt: customer.creditDays }, 'contract.kind': { ne: 'purchase' } }
   const [line] = await work.find(planLine, late as never, { limit: 1, sort: ['dueOn'] })
-  if (line) fail('orders.overdue', { name: customer.name, dueOn: line.dueOn, days: customer.creditDays, amount: amountOf(line.amount) })
+  if (line)
+    fail('orders.overdue', {
+      name: customer.name,
+      dueOn: line.dueOn,
+      days: customer.creditDays,
+      amount: amountOf(line.amount),
+      goTo: placeOf(customer),
+    })
 }
 
 type Contracts = readonly RowOf<typeof contract>[]

@@ -9,13 +9,27 @@ import { pool, poolCard, poolMove } from './objects/index.ts'
 type Card = NewRow<typeof poolCard>
 /** What cards are made of; what an object does not have is absent. */
 type Shown = Pooled &
-  Readonly<Record<'name' | 'phone' | 'mobile' | 'industry' | 'source' | 'grade' | 'province' | 'city' | 'lastFollowUpAt', string | null>>
+  Readonly<
+    Record<'name' | 'phone' | 'mobile' | 'industry' | 'source' | 'grade' | 'intent' | 'province' | 'city' | 'lastFollowUpAt', string | null>
+  >
 
 const hourMs = 3_600_000
 const mostNamed = 1_000
 
 /** Fields that stand on a card. */
-export const shownOnCards = ['name', 'phone', 'industry', 'source', 'province', 'city', 'pool', 'poolReason', 'pooledAt', 'owner'] as const
+export const shownOnCards = [
+  'name',
+  'phone',
+  'industry',
+  'source',
+  'intent',
+  'province',
+  'city',
+  'pool',
+  'poolReason',
+  'pooledAt',
+  'owner',
+] as const
 
 /** Pools of a kind that hide names. */
 export const hidingPools = async (kernel: Work, object: PooledObject): Promise<readonly Pool[]> =>
@@ -84,6 +98,7 @@ function cardFor(object: PooledObject, row: Shown, { pool: of, past }: Readonly<
     industry: row.industry,
     source: row.source,
     grade: row.grade ?? null,
+    intent: row.intent ?? null,
     province: row.province,
     city: row.city,
     pooledAt: row.pooledAt,

@@ -14,6 +14,8 @@ import { payments } from '#manifest/payments'
 import { pools } from '#manifest/pools'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
+import { voices } from '#manifest/voices'
+import { noteTouch } from '#modules/leads'
 import { confirm } from '#modules/orders'
 import { applySegments, credit } from '../index.ts'
 import { buying } from '../module.ts'
@@ -32,6 +34,7 @@ const all = [
   orders,
   pools,
   leads,
+  voices,
   buying,
 ]
 const app = await testApp(all, { locale: 'zh-CN' })
@@ -137,6 +140,37 @@ test('leads are followed down to the money: won, received, cost', async () => {
     filter: { id: lead!.id },
   })
   assert.deepEqual([row!.n, Number((row!.received as { amount: string }).amount ?? row!.received), row!.won], [1, 3_000, 0])
+})
+
+test('who shows interest and buys nothing is found: inquiries of leads without a customer by source, customers who said or like something', async () => {
+  const source = 'media'
+  const arrive = async (more: object = {}) =>
+    String((await admin.create('lead', [{ name: '有意', owner: rep.id, source, ...more }]))[0]!.id)
+  const [one, won] = [await arrive(), await arrive({ account: await accountOf() })]
+  for (const lead of [one, one, won]) await admin.call(noteTouch, { lead, subject: '展会', source })
+  const asked = {
+    object: 'leadTouch',
+    by: ['source'],
+    measures: { n: 'count' as const },
+    filter: { 'lead.account': { empty: true }, source },
+  }
+  assert.deepEqual(
+    (await admin.aggregate(asked)).map(({ n }) => n),
+    [2],
+  )
+  const interested = { touchCount: { gt: 0 }, account: { empty: true }, source }
+  assert.deepEqual(
+    (await rep.list('lead', { filter: interested })).map(({ id }) => id),
+    [one],
+  )
+  const [said, buyer, quiet] = [await accountOf(), await accountOf(), await accountOf()]
+  for (const account of [said, buyer]) await rep.create('feedback', [{ subject: '想要新功能', account }])
+  await ordered(buyer, 5)
+  const filter = { purchases: 0, feedbackCount: { gt: 0 }, id: { in: [said, buyer, quiet] } }
+  assert.deepEqual(
+    (await rep.list('account', { filter })).map(({ id }) => id),
+    [said],
+  )
 })
 
 test('every field of a customer can be asked for beside a contact at once', async () => {

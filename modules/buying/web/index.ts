@@ -25,6 +25,16 @@ export const web = defineWeb({
     timelineOf(receipt, { at: 'createdAt', icon: 'wallet', load }),
   ],
   ready: [
+    readyView(lead, 'buying.interested', {
+      filter: { touchCount: { gt: 0 }, account: { empty: true }, status: { in: ['new', 'working'] } },
+      sort: '-lastTouchAt',
+      columns: ['name', 'company', 'touchCount', 'lastTouchAt', 'source', 'heat', 'owner', 'updatedAt'],
+    }),
+    readyView(account, 'buying.interested', {
+      filter: { purchases: 0, or: [{ feedbackCount: { gt: 0 } }, { preferences: { some: {} } }, { intent: { in: ['high', 'middle'] } }] },
+      sort: '-updatedAt',
+      columns: ['name', 'intent', 'feedbackCount', 'lifeCycle', 'source', 'owner', 'updatedAt'],
+    }),
     readyView(account, 'buying.valuable', { filter: { purchases: { gt: 0 } }, sort: '-purchased', columns }),
     readyView(account, 'buying.at-risk', { filter: { rhythm: 'broken' }, sort: '-purchased', columns }),
     readyView(account, 'buying.late', { filter: { rhythm: 'late' }, sort: '-silentDays', columns }),

@@ -16,7 +16,7 @@ import {
   yesNo,
 } from '#kernel/model'
 import { gradeRule } from './grade-rule.ts'
-import { blacklistEffects, genders, grades, idKinds, industries, levels, sources } from './lists.ts'
+import { blacklistEffects, genders, grades, idKinds, industries, intents, levels, sources } from './lists.ts'
 
 /** A customer: an organisation or, with `kind` person, somebody who buys for himself. */
 export const account = defineObject('account', {
@@ -66,6 +66,8 @@ export const account = defineObject('account', {
       { key: 'average', level: 2 },
       { key: 'poor', level: 1 },
     ]),
+    /** How much the customer wants to buy, as whoever speaks with him sees it. */
+    intent: choice(intents, { indexed: true }),
     industry: choice(industries, { indexed: true }),
     source: choice(sources, { indexed: true }),
     headcount: integer({ min: 0, max: 10_000_000 }),
@@ -128,7 +130,7 @@ export const account = defineObject('account', {
           ['gradeReason', 'gradeUntil'],
           ['value', 'credit'],
           ['relationship', 'foundedYear'],
-          ['annualRevenue'],
+          ['intent', 'annualRevenue'],
         ],
       },
       {

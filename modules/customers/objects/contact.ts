@@ -13,7 +13,13 @@ export const contact = defineObject('contact', {
   tree: 'reportsTo',
   icon: 'contact-round',
   search: ['name', 'mobile', 'email', 'workPhone', 'im'],
-  duplicates: [{ by: ['mobile'], sure: true }, { by: ['email'], sure: true }, { by: ['name', 'account'] }],
+  duplicates: [
+    { by: ['mobile'], sure: true },
+    { by: ['email'], sure: true },
+    { by: ['name', 'account'] },
+    { by: ['wayPhones'], from: ['ways'], like: 0, sure: true },
+    { by: ['wayMails'], from: ['ways'], like: 1, sure: true },
+  ],
   fields: {
     account: link(account, { reverse: 'contacts', onRemove: 'follow' }),
     name: text({ required: true, max: 100, copyable: true }),
@@ -45,6 +51,9 @@ export const contact = defineObject('contact', {
     reportsTo: link('contact', { reverse: 'reports', onRemove: 'clear' }),
     affiliations: lines(affiliation, { by: 'contact' }),
     ways: lines(contactWay, { by: 'contact' }),
+    /** What stands in `ways` and is in use, for duplicates to be told by. */
+    wayPhones: tags({ readOnly: true }),
+    wayMails: tags({ readOnly: true }),
     tags: tags(),
     remark: longText(),
   },

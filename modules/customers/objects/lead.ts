@@ -1,4 +1,4 @@
-import { choice, day, defineObject, email, instant, link, longText, phone, tags, text, webAddress } from '#kernel/model'
+import { choice, day, defineObject, email, instant, link, longText, phone, rollUp, tags, text, webAddress } from '#kernel/model'
 import { account } from './account.ts'
 import { contact } from './contact.ts'
 import { industries, sources } from './lists.ts'
@@ -51,6 +51,8 @@ export const lead = defineObject('lead', {
     account: link(account, { reverse: 'leads', onRemove: 'clear' }),
     contact: link(contact, { reverse: 'leads', onRemove: 'clear' }),
     remark: longText(),
+    touchCount: rollUp({ of: 'touches', measure: 'count' }),
+    lastTouchAt: rollUp({ of: 'touches', measure: 'max', field: 'at' }),
   },
   views: {
     list: {
@@ -72,6 +74,7 @@ export const lead = defineObject('lead', {
         ],
       },
       { section: 'need', rows: [['need'], ['remark']] },
+      { section: 'touches', rows: [['touchCount', 'lastTouchAt']] },
       { section: 'outcome', rows: [['disqualifiedReason', 'recallOn'], ['disqualifiedNote'], ['account', 'contact'], ['convertedAt']] },
     ],
   },

@@ -71,3 +71,11 @@ export const blacklistEffects = [
 ] as const satisfies readonly ChoiceOption[]
 
 export const idKinds = ['idCard', 'passport', 'residencePermit', 'other'] as const
+
+/** How much somebody wants to buy. */
+export const intents = [
+  { key: 'high', color: 'green' },
+  { key: 'middle', color: 'accent' },
+  { key: 'low', color: 'amber' },
+  { key: 'none', color: 'grey' },
+] as const satisfies readonly ChoiceOption[]

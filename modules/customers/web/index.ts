@@ -21,6 +21,7 @@ export const web = defineWeb({
   figures: [figure(accountPlan, 'customers.plan-reviews', () => ({ state: 'active', nextReviewOn: { lt: 'today' } }))],
   panels: [
     panel(account, 'customers.people', { load: () => import('./people-panel.tsx') }),
+    panel(account, 'customers.grade-why', { load: () => import('./grade-why.tsx') }),
     panel(gradeRule, 'customers.grade-preview', { load: () => import('./grade-preview.tsx') }),
   ],
   texts: {

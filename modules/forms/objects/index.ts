@@ -1,5 +1,4 @@
 export { formQuestion } from './form-question.ts'
 export { formRefusal } from './form-refusal.ts'
-export { leadTouch } from './lead-touch.ts'
-export { touchedLead } from './touched-lead.ts'
+export { formTouch } from './form-touch.ts'
 export { webForm } from './web-form.ts'

@@ -1,5 +1,6 @@
 import { defineWeb, panel, timelineOf } from '#kernel/web'
-import { leadTouch, webForm } from '../objects/index.ts'
+import { leadTouch } from '#objects/customers'
+import { webForm } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({

@@ -1,6 +1,7 @@
-import { defineAction, fail } from '#kernel'
+import { defineAction, fail, system } from '#kernel'
 import { day, link, text } from '#kernel/model'
 import { lead } from '#objects/customers'
+import { changeLeads, type LeadRow } from '../lead-row.ts'
 
 const { disqualifiedReason } = lead.fields
 
@@ -42,6 +43,9 @@ export const takeUp = defineAction('leads.take-up', {
     const row = await work.one(lead, id, { lock: true })
     if (row.status !== 'disqualified') fail('leads.not-set-aside', { status: row.status })
     await work.change(lead, id, { status: 'working' })
+    const { joinedTo } = row as unknown as LeadRow
+    // Taken up, it stands by itself again.
+    if (joinedTo) await changeLeads(work.as(system('a joined lead is taken up')), [{ id, joinedTo: null }])
     return { lead: id }
   },
 })

@@ -1,8 +1,10 @@
 import { defineConsequence, system, type Work } from '#kernel'
+import type { Id } from '#kernel/model'
 import { followUp } from '#objects/activities'
-import { lead } from '#objects/customers'
+import { lead, leadTouch } from '#objects/customers'
 import { assignLeads } from '../assign.ts'
 import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
+import { joinLeads } from '../join.ts'
 import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
 import { scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
@@ -45,7 +47,10 @@ export const leadArrives = defineConsequence(lead, {
   async run(work, written) {
     const rows = written as unknown as readonly Written[]
     const kernel = asSystem(work)
-    const made = rows.flatMap(({ row, before }) => (before ? [] : row))
+    const arrived = rows.flatMap(({ row, before }) => (before ? [] : row))
+    // Forms have looked for the open lead themselves.
+    const gone = work.actor.kind === 'person' ? await joinLeads(kernel, arrived, 'typed') : new Set<string>()
+    const made = arrived.filter(({ id }) => !gone.has(id))
     const fresh = made.filter(({ status }) => status === 'new')
     const begun = rows.filter(({ row, before }) => before && isOpen(row) && row.owner && mayBegin(row, before, kernel.now.toISOString()))
     if (made.length + begun.length === 0) return
@@ -54,7 +59,8 @@ export const leadArrives = defineConsequence(lead, {
       ...fresh.map((row) => startClock(clocks, row, kernel.now)),
       ...begun.flatMap(({ row, before }) => (isOwn(clocks, row, before!) ? startClock(clocks, row, kernel.now) : [])),
     ]
-    const changes = Map.groupBy([...started, ...(await scoreLeads(kernel, made))], ({ id }) => id)
+    const seen = made.map(({ id }) => ({ id, joinSeenAt: kernel.now.toISOString() }))
+    const changes = Map.groupBy([...seen, ...started, ...(await scoreLeads(kernel, made))], ({ id }) => id)
     await changeLeads(
       kernel,
       [...changes.values()].map((ofLead) => Object.assign({}, ...ofLead) as LeadChange),
@@ -71,6 +77,33 @@ const mayBegin = (row: LeadRow, before: LeadRow, now: string): boolean =>
 /** Whoever claims or takes up has a clock of his own; of other changes of owner the rule says whether they count. */
 const isOwn = (clocks: Clocks, row: LeadRow, before: LeadRow): boolean =>
   isTakenUp(before) || (!before.owner && !!before.pool) || !row.answerDueAt || clocks.ruleOf(row)?.from !== 'arrival'
+
+/** A follow-up on a lead answers what waits there, and so does qualifying or disqualifying it. */
+export const answerTouches = defineConsequence(followUp, {
+  reads: [],
+  run: (work, written) => answerAll(work, new Set(written.flatMap(({ row }) => (row.lead ? [String(row.lead)] : [])))),
+})
+export const endTouches = defineConsequence(lead, {
+  reads: ['status'],
+  run: (work, written) =>
+    answerAll(work, new Set(written.flatMap(({ row, before }) => (before && !isOpen(row as unknown as LeadRow) ? [String(row.id)] : [])))),
+})
+
+async function answerAll(work: Work, leads: ReadonlySet<string>): Promise<void> {
+  if (leads.size === 0) return
+  const kernel = asSystem(work)
+  const waiting = await kernel.find(leadTouch, { lead: { in: [...leads] as Id<'lead'>[] }, state: 'new' }, { limit: 10_000, sort: ['id'] })
+  const answered = {
+    state: 'answered' as const,
+    answeredAt: kernel.now.toISOString(),
+    answeredBy: work.actor.memberId as Id<'member'> | null,
+  }
+  if (waiting.length > 0)
+    await kernel.changeMany(
+      leadTouch,
+      waiting.map(({ id }) => ({ id, ...answered })),
+    )
+}
 
 /** The first follow-up stops the clock. */
 export const answerCounts = defineConsequence(followUp, {

@@ -6,6 +6,10 @@ import { assignRule } from './assign-rule.ts'
 /** The clock of the first answer, who got the lead and why, and what it promises. */
 export const leadWork = extendObject(lead, {
   fields: {
+    /** The open lead of the same person that this one became a touch of. */
+    joinedTo: link('lead', { readOnly: true, reverse: 'joinedLeads', onRemove: 'clear' }),
+    /** When it was held against the open leads; empty for what an import brought in until a round has looked. */
+    joinSeenAt: instant({ readOnly: true }),
     answerRule: link(answerRule, { readOnly: true, onRemove: 'clear' }),
     answerFrom: instant({ readOnly: true }),
     answerDueAt: instant({ readOnly: true, indexed: true }),
@@ -45,6 +49,7 @@ export const leadWork = extendObject(lead, {
         ['answerMinutes', 'answerIsLate'],
         ['assignReason', 'assignRule'],
         ['assignedAt', 'assignNext'],
+        ['joinedTo'],
       ],
     },
   ],

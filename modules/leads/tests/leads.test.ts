@@ -31,8 +31,11 @@ const told = async (id: string): Promise<unknown[][]> => {
   const rows = await app.database.pool.query('SELECT kind, person FROM w_test.notice WHERE record_id = $1 ORDER BY kind', [id])
   return rows.rows.map(({ kind, person }) => [kind, person])
 }
+let counted = 0
 async function arrive(more: object = {}): Promise<string> {
-  const [made] = await boss.create(lead, [{ name: `Lead ${Math.random()}`, mobile: '13800001111', ...more }])
+  const [made] = await boss.create(lead, [
+    { name: `Lead ${Math.random()}`, mobile: `1380001${String(++counted).padStart(4, '0')}`, ...more },
+  ])
   return String(made!.id)
 }
 const broke = (code: string) => (fault: { code: string; issues: readonly { code: string }[] }) =>

@@ -1,5 +1,5 @@
-import { defineWeb, figure, worklist } from '#kernel/web'
-import { lead } from '#objects/customers'
+import { defineWeb, figure, readyView, worklist } from '#kernel/web'
+import { lead, leadTouch } from '#objects/customers'
 
 const open = { status: { in: ['new', 'working'] }, answeredAt: { empty: true } } as const
 
@@ -15,6 +15,22 @@ export const web = defineWeb({
       filter: { owner: 'me', ...open, answerDueAt: { empty: false } },
       sort: 'answerDueAt',
       shows: ['company', 'answerDueAt', 'heat'],
+    }),
+    worklist(leadTouch, 'leads.touches', {
+      filter: { 'lead.owner': 'me', state: 'new', 'lead.status': { in: ['new', 'working'] } },
+      sort: 'at',
+      shows: ['lead', 'source', 'at'],
+    }),
+  ],
+  ready: [
+    readyView(leadTouch, 'leads.my-touches', { filter: { 'lead.owner': 'me', state: 'new' }, sort: 'at' }),
+    readyView(leadTouch, 'leads.new-touches', { filter: { state: 'new' }, sort: 'at' }),
+    readyView(leadTouch, 'leads.nobodys-touches', { filter: { state: 'new', 'lead.owner': { empty: true } }, sort: 'at' }),
+    readyView(leadTouch, 'leads.answered-touches', { filter: { answeredAt: { within: 'thisWeek' } }, sort: '-answeredAt' }),
+    readyView(lead, 'leads.joined', {
+      filter: { joinedTo: { empty: false } },
+      sort: '-createdAt',
+      columns: ['name', 'company', 'joinedTo', 'source', 'mobile', 'email', 'owner', 'createdAt', 'updatedAt'],
     }),
   ],
   figures: [

@@ -1,5 +1,5 @@
 import { choice, defineObject, instant, integer, link, member, text } from '#kernel/model'
-import { account, grades, industries, lead, sources } from '#objects/customers'
+import { account, grades, industries, intents, lead, sources } from '#objects/customers'
 import { pool } from './pool.ts'
 import { reasons } from './reasons.ts'
 
@@ -32,6 +32,7 @@ export const poolCard = defineObject('poolCard', {
     industry: choice(industries),
     source: choice(sources),
     grade: choice(grades),
+    intent: choice(intents),
     province: text({ max: 100 }),
     city: text({ max: 100 }),
     pooledAt: instant(),
@@ -54,6 +55,7 @@ export const poolCard = defineObject('poolCard', {
         'industry',
         'city',
         'grade',
+        'intent',
         'pooledAt',
         'reason',
         'claimableAt',
@@ -70,6 +72,7 @@ export const poolCard = defineObject('poolCard', {
         rows: [
           ['subject', 'number'],
           ['kind', 'pool'],
+          ['intent'],
           ['industry', 'grade'],
           ['source', 'won'],
           ['province', 'city'],

@@ -30,6 +30,27 @@ test('what lies in a pool that hides names shows members a masked card; the reco
   assert.equal((await boss.one('account', id!)).name, '隐山机械有限公司')
 })
 
+test('customers are screened by intent: the promising ones of a pool are found and claimed, cards tell it too, weak ones are found to be given up', async () => {
+  const pool = await openPool()
+  const [keen, dull] = await lay(pool, 2)
+  await boss.change('account', keen!, { intent: 'high' })
+  await boss.change('account', dull!, { intent: 'none' })
+  const promising = { pool: { eq: pool }, intent: { in: ['high', 'middle'] } }
+  assert.deepEqual(
+    (await anna.list('account', { filter: promising })).map(({ id }) => id),
+    [keen],
+  )
+  await anna.call(claimAccount, { account: keen! })
+  assert.equal(await anna.count('account', { owner: 'me', intent: 'high' }), 1)
+  await anna.change('account', keen!, { intent: 'low' })
+  assert.equal(await anna.count('account', { owner: 'me', intent: { in: ['low', 'none'] } }), 1)
+  const secret = await hiding()
+  const [hidden] = await lay(secret, 1, { intent: 'middle' })
+  assert.equal((await cardOf(hidden!)).intent, 'middle')
+  await boss.change('account', hidden!, { intent: 'high' })
+  assert.equal((await cardOf(hidden!)).intent, 'high')
+})
+
 test('opening shows, is counted and kept, and ends at the limit of the day; the same one again is not counted', async () => {
   const pool = await hiding({ openingsPerDay: 2 })
   const ids = await lay(pool, 3, { phone })

@@ -19,6 +19,17 @@ export const web = defineWeb({
       sort: '-pooledAt',
     }),
     readyView(poolCard, 'pools.bought', { filter: { won: { gt: 0 } }, sort: '-won' }),
+    readyView(poolCard, 'pools.promising', { filter: { intent: { in: ['high', 'middle'] } }, sort: '-pooledAt' }),
+    readyView(account, 'pools.promising', {
+      filter: { pool: { empty: false }, intent: { in: ['high', 'middle'] } },
+      sort: '-pooledAt',
+      columns: ['name', 'intent', 'pool', 'pooledAt', 'industry', 'city', 'lastFollowUpAt', 'updatedAt'],
+    }),
+    readyView(account, 'pools.unpromising', {
+      filter: { owner: 'me', intent: { in: ['low', 'none'] } },
+      sort: 'lastFollowUpAt',
+      columns: ['name', 'intent', 'lastFollowUpAt', 'returnOn', 'industry', 'city', 'updatedAt'],
+    }),
     readyView(account, 'pools.lying', {
       filter: { pool: { empty: false } },
       sort: '-pooledAt',

@@ -1,4 +1,5 @@
 import { sql } from '../../../db/sql.ts'
+import { phoneKey } from '../../../search/normalise.ts'
 import { fail } from '../../fault.ts'
 import type { FieldOptions, FieldType } from '../../field-type.ts'
 import { amendSet, setOperators } from '../list-operators.ts'
@@ -32,6 +33,8 @@ export const tagsType: FieldType = {
   select: ([tags]) => sql`to_json(${tags!})`,
   schema: () => ({ type: 'array', items: { type: 'string', maxLength: mostCharacters }, maxItems: mostTags }),
   operators: setOperators((value) => readLine(value, mostCharacters) ?? fail('kernel.bad-value', { want: 'text' })),
+  // Numbers are told by their digits.
+  twinKey: (value) => (/^[\d\s+().-]+$/.test(String(value)) ? phoneKey(String(value)) : String(value).toLowerCase()),
   amend: amendSet(mostTags),
   texts: (value) => (value as readonly string[]).map((text) => ({ text, kind: 'text' })),
   fromText: (text) =>

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { openWorkplace } from './support/house.ts'
+import { journey } from './support/journey.ts'
+
+const house = await openWorkplace('zh-CN')
+const ada = await house.join('Ada', 'rep')
+const bob = await house.join('Bob', 'administrator')
+
+journey(
+  'the timeline of a customer has all steps from the lead on, by kind, by day and by author; what was before the conversion stays',
+  async ({ enter }) => {
+    const lead = await house.ask(ada, 'POST', '/leads', { name: '王总', company: '华瑞物流', mobile: '13900001111' })
+    await house.ask(ada, 'POST', '/follow-ups', { lead: lead.id, content: '第一次电话，想看演示' })
+    const made = await house.ask(ada, 'POST', `/leads/${lead.id}/convert`, { opportunityName: '仓储一期', amount: 8_000 })
+    const account = String(made.account)
+    const opportunity = String(made.opportunity)
+    await house.ask(bob, 'POST', '/follow-ups', { account, content: '经理回访' })
+    await house.ask(ada, 'POST', '/quotes', { title: '报价一', account, opportunity })
+    await house.ask(ada, 'POST', '/contracts', { name: '合同一', account, opportunity, amount: 8_000 })
+    await house.ask(ada, 'POST', '/feedbacks', { subject: '演示很清楚', kind: 'praise', account })
+
+    const { page, say, go } = await enter(house, bob, { locale: 'zh-CN' })
+    await go(`/o/accounts/${account}`)
+    const kinds = page.getByRole('group', { name: say('record.timeline') })
+    const press = (name: string) => kinds.getByRole('button', { name, exact: true }).click()
+    const steps = ['lead', 'opportunity', 'quote', 'contract']
+    for (const step of steps) await page.locator(`[data-step="${step}"]`).first().waitFor()
+    await page.locator('[data-feedback]').waitFor()
+    // What was said to the lead is said to the customer it became.
+    await page.getByText('第一次电话，想看演示').first().waitFor()
+
+    await press(say('opportunity'))
+    await page.locator('[data-step="quote"]').first().waitFor({ state: 'detached' })
+    assert.equal(await page.locator('[data-step]').count(), 1)
+    await press(say('record.timeline.all'))
+    await page.locator('[data-step="quote"]').first().waitFor()
+
+    const choose = async (list: string, option: string) => {
+      await page.getByRole('combobox', { name: list }).click()
+      await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
+    }
+    await choose(say('record.timeline.author'), 'Bob')
+    await page.locator('[data-step="contract"]').first().waitFor({ state: 'detached' })
+    await page.getByText('经理回访').first().waitFor()
+    assert.equal(await page.getByText('第一次电话，想看演示').count(), 0)
+    await choose(say('record.timeline.author'), say('record.timeline.anybody'))
+    await choose(say('record.timeline.days'), say('record.timeline.days.7'))
+    await page.locator('[data-step="contract"]').first().waitFor()
+  },
+)

@@ -1,0 +1,2 @@
+export { answer } from './actions/answer.ts'
+export { feedback, preference } from './objects/index.ts'

@@ -1,0 +1,3 @@
+export { feedback } from './feedback.ts'
+export { preference } from './preference.ts'
+export { voiced } from './voiced.ts'
