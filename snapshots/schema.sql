@@ -3299,6 +3299,7 @@ CREATE TABLE commission_plan (
   floor_currency text,
   starts_on date,
   ends_on date,
+  leavers text,
   revision bigint,
   remark text,
   version bigint NOT NULL,
@@ -3326,6 +3327,9 @@ CREATE TABLE commission_tier (
   from numeric(19,4),
   from_currency text,
   rate numeric(24,4),
+  from_units numeric(24,4),
+  per_unit numeric(19,4),
+  per_unit_currency text,
   remark text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -3337,7 +3341,7 @@ CREATE TABLE commission_tier (
   search tsvector
 )
 -- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_tier_plan_id_from_b12b8b: UNIQUE ("plan_id", "from") NULLS NOT DISTINCT
+-- u_commission_tier_plan_id_from_from_units_575b75: UNIQUE ("plan_id", "from", "from_units") NULLS NOT DISTINCT
 -- i_commission_tier_updated_0f9598: (updated_at, id)
 -- i_commission_tier_created_833121: (created_at, id)
 -- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
@@ -3400,6 +3404,101 @@ CREATE TABLE commission_factor (
 -- f_commission_factor_plan_id_3890f7: plan_id → commission_plan
 -- f_commission_factor_category_id_716ac1: category_id → product_category
 
+CREATE TABLE commission_override (
+  id uuid NOT NULL,
+  plan_id uuid,
+  person_id uuid,
+  level bigint,
+  department_id uuid,
+  basis text,
+  rate numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_override_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_override_updated_0f9598: (updated_at, id)
+-- i_commission_override_created_833121: (created_at, id)
+-- i_commission_override_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_override_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_override_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_commission_override_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_override_words (id uuid PRIMARY KEY, search tsvector): i_commission_override_words_gin_6a41b8: USING gin (search)
+-- f_commission_override_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_override_person_id_e31ab6: person_id → member
+-- f_commission_override_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_exception (
+  id uuid NOT NULL,
+  name text,
+  plan_id uuid,
+  state text,
+  person_id uuid,
+  opportunity_id uuid,
+  contract_id uuid,
+  factor numeric(24,4),
+  reason text,
+  decided_by text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_exception_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_exception_updated_0f9598: (updated_at, id)
+-- i_commission_exception_created_833121: (created_at, id)
+-- i_commission_exception_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_exception_state_4e7f2c: ("state", updated_at, id)
+-- i_commission_exception_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_exception_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_commission_exception_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_commission_exception_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_exception_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_exception_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_exception_words (id uuid PRIMARY KEY, search tsvector): i_commission_exception_words_gin_6a41b8: USING gin (search)
+-- f_commission_exception_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_exception_person_id_e31ab6: person_id → member
+-- f_commission_exception_opportunity_id_04b447: opportunity_id → opportunity
+-- f_commission_exception_contract_id_cc8321: contract_id → contract
+-- f_commission_exception_owner_id_e31ab6: owner_id → member
+-- f_commission_exception_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_leaver (
+  id uuid NOT NULL,
+  person_id uuid,
+  last_day date,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_leaver_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_leaver_person_id_4fa666: UNIQUE ("person_id") NULLS NOT DISTINCT
+-- i_commission_leaver_updated_0f9598: (updated_at, id)
+-- i_commission_leaver_created_833121: (created_at, id)
+-- i_commission_leaver_person_id_c67598: ("person_id", updated_at, id)
+-- i_commission_leaver_last_day_23c34d: ("last_day", updated_at, id)
+-- i_commission_leaver_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_leaver_words (id uuid PRIMARY KEY, search tsvector): i_commission_leaver_words_gin_6a41b8: USING gin (search)
+-- f_commission_leaver_person_id_e31ab6: person_id → member
+
 CREATE TABLE sale_credit (
   id uuid NOT NULL,
   title text,
@@ -3418,6 +3517,7 @@ CREATE TABLE sale_credit (
   net_currency text,
   profit numeric(19,4),
   profit_currency text,
+  quantity numeric(24,4),
   concern text,
   owner_id uuid,
   department_id uuid,
@@ -3496,6 +3596,7 @@ CREATE TABLE commission_line (
   title text,
   kind text,
   event text,
+  whose_id uuid,
   on date,
   source text,
   original text,
@@ -3511,6 +3612,10 @@ CREATE TABLE commission_line (
   counted_currency text,
   rate numeric(24,4),
   factor numeric(24,4),
+  base_units numeric(24,4),
+  units numeric(24,4),
+  per_unit numeric(19,4),
+  per_unit_currency text,
   result numeric(19,4),
   result_currency text,
   plan_id uuid,
@@ -3533,6 +3638,7 @@ CREATE TABLE commission_line (
 -- i_commission_line_created_833121: (created_at, id)
 -- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
 -- i_commission_line_kind_0454c6: ("kind", updated_at, id)
+-- i_commission_line_whose_id_806d7e: ("whose_id", updated_at, id) WHERE "whose_id" IS NOT NULL
 -- i_commission_line_on_18bfdf: ("on", updated_at, id)
 -- i_commission_line_source_8778ea: ("source", updated_at, id)
 -- i_commission_line_original_ec8bba: ("original", updated_at, id)
@@ -3543,10 +3649,37 @@ CREATE TABLE commission_line (
 -- i_commission_line_dispute_cf58d0: ("dispute", updated_at, id)
 -- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
+-- f_commission_line_whose_id_e31ab6: whose_id → member
 -- f_commission_line_opportunity_id_04b447: opportunity_id → opportunity
 -- f_commission_line_contract_id_cc8321: contract_id → contract
 -- f_commission_line_receipt_id_6f3286: receipt_id → receipt
 -- f_commission_line_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_paper (
+  id uuid NOT NULL,
+  statement_id uuid,
+  name text,
+  language text,
+  issue bigint,
+  is_valid boolean,
+  file jsonb,
+  made_on date,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_paper_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_paper_updated_0f9598: (updated_at, id)
+-- i_commission_paper_created_833121: (created_at, id)
+-- i_commission_paper_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_commission_paper_made_on_888eb1: ("made_on", updated_at, id)
+-- i_commission_paper_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_commission_paper_statement_id_3a7e5d: statement_id → commission_statement
 
 CREATE TABLE commission_rehearsal (
   id uuid NOT NULL,

@@ -69,8 +69,18 @@ const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolO
 /** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
 const ofCredit = ['saleCredit', 'supplierPayment']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
-const ofPay = ['commissionStatement', 'commissionLine']
-const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']
+const ofPay = ['commissionStatement', 'commissionLine', 'commissionPaper']
+const ofPlans = [
+  'commissionOverride',
+  'commissionException',
+  'commissionLeaver',
+  'commissionPlan',
+  'commissionTier',
+  'commissionSeat',
+  'commissionFactor',
+  'commissionRehearsal',
+  'rehearsedPerson',
+]
 /** What products cost us. */
 const ofCosts = ['productCost']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`

@@ -10,7 +10,16 @@ after(() => clone.drop())
 
 /** Written down here, so that a field that becomes required and read-only does not silently take an object out of people's hands. */
 const ofTheProgram = [
-  ...['commissionLine', 'commissionRehearsal', 'commissionStatement', 'dealMove', 'dealStay', 'forecastSnapshot', 'forecastSubmission'],
+  ...[
+    'commissionLine',
+    'commissionPaper',
+    'commissionRehearsal',
+    'commissionStatement',
+    'dealMove',
+    'dealStay',
+    'forecastSnapshot',
+    'forecastSubmission',
+  ],
   ...['poolCard', 'poolOpening', 'reservation', 'saleCredit'],
 ]
 

@@ -18,6 +18,7 @@ export type Fact = Readonly<{
   amount: Money | null
   net: Money | null
   profit: Money | null
+  quantity: number | null
   concern: 'noRate' | 'noCost' | null
   opportunity: string | null
   contract: string | null
@@ -96,6 +97,7 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
       amount: rate && toMoney(work, times(amount, rate)),
       net: rate && toMoney(work, times(net, rate)),
       profit: rate && profit && toMoney(work, times(profit, rate)),
+      quantity: its.length > 0 ? toNumber(total(its.map((line) => exact(line.quantity ?? 1)))) : null,
       concern: rate ? (profit ? null : 'noCost') : 'noRate',
       opportunity: deal.id,
       contract: null,
@@ -177,6 +179,7 @@ export async function signedFacts(work: Work, contracts: readonly Contract[]): P
       amount: rate && toMoney(work, times(amount, rate)),
       net: rate && toMoney(work, times(times(amount, parts.get(row.id)!.net), rate)),
       profit: null,
+      quantity: null,
       concern: rate ? null : 'noRate',
       opportunity: row.opportunity,
       contract: row.id,
@@ -250,6 +253,7 @@ export async function receivedFacts(work: Work, receipts: readonly Receipt[]): P
           amount: rate && toMoney(work, times(amount, rate)),
           net: rate && toMoney(work, times(times(times(amount, net), own), rate)),
           profit: null,
+          quantity: null,
           concern: rate ? null : 'noRate',
           opportunity: agreed.opportunity,
           contract: of,

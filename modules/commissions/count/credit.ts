@@ -8,7 +8,7 @@ import { everyOf } from './every.ts'
 type Credit = RowOf<typeof saleCredit>
 type Share = Readonly<{ owner: string; share: number; kind: 'normal' | 'overlay' }>
 
-const figures = ['on', 'original', 'concern', 'opportunity', 'contract', 'receipt'] as const
+const figures = ['quantity', 'on', 'original', 'concern', 'opportunity', 'contract', 'receipt'] as const
 const sums = ['amount', 'net', 'profit'] as const
 
 const isSame = (row: Credit, fact: Fact): boolean =>
@@ -22,6 +22,7 @@ const valuesOf = (fact: Fact) => ({
   amount: fact.amount,
   net: fact.net,
   profit: fact.profit,
+  quantity: fact.quantity,
   concern: fact.concern,
   opportunity: fact.opportunity as never,
   contract: fact.contract as never,

@@ -1,5 +1,6 @@
 import { choice, day, defineObject, integer, lines, longText, money, text } from '#kernel/model'
 import { commissionFactor } from './commission-factor.ts'
+import { commissionOverride } from './commission-override.ts'
 import { commissionSeat } from './commission-seat.ts'
 import { commissionTier } from './commission-tier.ts'
 
@@ -26,6 +27,7 @@ export const commissionPlan = defineObject('commissionPlan', {
         { key: 'signed', color: 'violet' },
         { key: 'received', color: 'green' },
         { key: 'margin', color: 'amber' },
+        { key: 'quantity', color: 'grey' },
       ],
       { required: true, default: 'received', indexed: true },
     ),
@@ -44,6 +46,10 @@ export const commissionPlan = defineObject('commissionPlan', {
     /** Whom it is for; everybody who sells where nothing stands here. */
     seats: lines(commissionSeat, { by: 'plan' }),
     factors: lines(commissionFactor, { by: 'plan' }),
+    /** Superiors, or whoever is named, who earn of what others earn. */
+    overrides: lines(commissionOverride, { by: 'plan' }),
+    /** Of whoever leaves: what happens until the last day, or also money that comes later for what was signed until then. */
+    leavers: choice(['lastDay', 'openPlans'], { required: true, default: 'lastDay' }),
     /** Counts up with each change: lines of statements name the one they were made by. */
     revision: integer({ readOnly: true, default: 1, min: 1, total: false }),
     remark: longText(),
@@ -62,7 +68,8 @@ export const commissionPlan = defineObject('commissionPlan', {
         ],
       },
       { section: 'rates', rows: [['way', 'period'], ['tiers'], ['cap', 'floor']] },
-      { section: 'whom', rows: [['seats']] },
+      { section: 'whom', rows: [['seats'], ['leavers']] },
+      { section: 'overrides', rows: [['overrides']] },
       { section: 'factors', rows: [['factors'], ['remark', 'revision']] },
     ],
   },

@@ -1,4 +1,4 @@
-import { choice, day, defineObject, formula, link, money, percent, text } from '#kernel/model'
+import { choice, day, decimal, defineObject, formula, link, money, percent, text } from '#kernel/model'
 import { contract } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
@@ -40,6 +40,8 @@ export const saleCredit = defineObject('saleCredit', {
     net: money({ readOnly: true }),
     /** Net less what it cost on that day; empty where a cost is missing. */
     profit: money({ readOnly: true }),
+    /** How many pieces were sold; empty where nothing says so. */
+    quantity: decimal({ readOnly: true, scale: 4 }),
     credited: formula({ expression: 'amount * share / 100', as: 'money', scale: 2 }),
     creditedNet: formula({ expression: 'net * share / 100', as: 'money', scale: 2 }),
     creditedProfit: formula({ expression: 'profit * share / 100', as: 'money', scale: 2 }),
@@ -72,7 +74,7 @@ export const saleCredit = defineObject('saleCredit', {
           ['credited', 'creditedNet'],
           ['profit', 'creditedProfit'],
           ['profitRate', 'concern'],
-          ['original'],
+          ['quantity', 'original'],
         ],
       },
     ],
