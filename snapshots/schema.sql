@@ -3025,6 +3025,108 @@ CREATE TABLE supplier_payment (
 -- f_supplier_payment_owner_id_e31ab6: owner_id → member
 -- f_supplier_payment_department_id_2ad29f: department_id → department
 
+CREATE TABLE bank_map (
+  id uuid NOT NULL,
+  bank_account_id uuid,
+  day text,
+  credit text,
+  debit text,
+  amount text,
+  direction text,
+  currency text,
+  party text,
+  party_account text,
+  reference text,
+  purpose text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_map_external_id_9db86a: UNIQUE ("external_id")
+-- u_bank_map_bank_account_id_09dd4b: UNIQUE ("bank_account_id") NULLS NOT DISTINCT
+-- i_bank_map_updated_0f9598: (updated_at, id)
+-- i_bank_map_created_833121: (created_at, id)
+-- i_bank_map_bank_account_id_d0ea65: ("bank_account_id", updated_at, id)
+-- i_bank_map_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- f_bank_map_bank_account_id_9f52b4: bank_account_id → bank_account
+
+CREATE TABLE bank_statement (
+  id uuid NOT NULL,
+  number text,
+  bank_account_id uuid,
+  file jsonb,
+  format text,
+  first_day date,
+  last_day date,
+  skipped bigint,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_statement_number_024c80: UNIQUE ("number")
+-- u_bank_statement_external_id_9db86a: UNIQUE ("external_id")
+-- i_bank_statement_updated_0f9598: (updated_at, id)
+-- i_bank_statement_created_833121: (created_at, id)
+-- i_bank_statement_bank_account_id_d0ea65: ("bank_account_id", updated_at, id)
+-- i_bank_statement_first_day_bd5f35: ("first_day", updated_at, id)
+-- i_bank_statement_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_bank_statement_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_bank_statement_title_d7c977: ("number", id)
+-- bank_statement_words (id uuid PRIMARY KEY, search tsvector): i_bank_statement_words_gin_6a41b8: USING gin (search)
+-- f_bank_statement_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_bank_statement_owner_id_e31ab6: owner_id → member
+-- f_bank_statement_department_id_2ad29f: department_id → department
+
+CREATE TABLE bank_line (
+  id uuid NOT NULL,
+  statement_id uuid,
+  place bigint,
+  on date,
+  amount numeric(19,4),
+  amount_currency text,
+  result text,
+  receipt_id uuid,
+  party text,
+  party_account text,
+  reference text,
+  purpose text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_bank_line_updated_0f9598: (updated_at, id)
+-- i_bank_line_created_833121: (created_at, id)
+-- i_bank_line_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_bank_line_on_18bfdf: ("on", updated_at, id)
+-- i_bank_line_result_fda03c: ("result", updated_at, id)
+-- i_bank_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_bank_line_reference_68be0a: ("reference", updated_at, id)
+-- i_bank_line_title_8f559e: (("party" COLLATE "zh-x-icu"), id)
+-- i_bank_line_by_place_0c62b0: ("place", id)
+-- bank_line_words (id uuid PRIMARY KEY, search tsvector): i_bank_line_words_gin_6a41b8: USING gin (search)
+-- f_bank_line_statement_id_75b0bf: statement_id → bank_statement
+-- f_bank_line_receipt_id_6f3286: receipt_id → receipt
+
 CREATE TABLE document_template (
   id uuid NOT NULL,
   name text,

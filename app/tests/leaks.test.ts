@@ -83,6 +83,8 @@ const ofPlans = [
 ]
 /** What products cost us. */
 const ofCosts = ['productCost']
+/** What stands on the accounts of the house. */
+const ofBank = ['bankStatement', 'bankLine', 'bankMap']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
@@ -91,6 +93,7 @@ const mayKnow = (viewer: Viewer, object: string) =>
   !(aboutRights.includes(object) && viewer.role !== 'readonly') &&
   !(forManagers.includes(object) && !['manager', 'readonly'].includes(viewer.role)) &&
   !(ofCosts.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
+  !(ofBank.includes(object) && viewer.role !== 'finance') &&
   !(ofCredit.includes(object) && viewer.role === 'partner') &&
   !(ofPay.includes(object) && !['rep', 'manager', 'finance'].includes(viewer.role)) &&
   !(ofPlans.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
@@ -114,6 +117,7 @@ test('every object of the catalog is looked at', () => {
             ...ofPay,
             ...ofPlans,
             ...ofCosts,
+            ...ofBank,
             ...forAdministrators,
           ].includes(name),
       ),

@@ -11,7 +11,8 @@ after(() => clone.drop())
 /** Written down here, so that a field that becomes required and read-only does not silently take an object out of people's hands. */
 const ofTheProgram = [
   ...[
-    'commissionLine',
+    'bankLine',
+  'commissionLine',
     'commissionPaper',
     'commissionRehearsal',
     'commissionStatement',
