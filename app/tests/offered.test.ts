@@ -12,7 +12,7 @@ after(() => clone.drop())
 const ofTheProgram = [
   ...[
     'bankLine',
-  'commissionLine',
+    'commissionLine',
     'commissionPaper',
     'commissionRehearsal',
     'commissionStatement',

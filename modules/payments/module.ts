@@ -5,6 +5,7 @@ import { match } from './actions/match.ts'
 import { offer } from './actions/offer.ts'
 import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
 import { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
+import { exchangeOfAllocation, exchangeOfReceipt } from './consequences/note-exchange.ts'
 import { readUploaded } from './consequences/read-bank-file.ts'
 import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
 import { allocationGuard, receiptGuard } from './guards/receipt-guards.ts'
@@ -54,7 +55,7 @@ export const payments = defineModule({
     pay,
     counterPayment,
   ],
-  consequences: [readUploaded],
+  consequences: [readUploaded, exchangeOfAllocation, exchangeOfReceipt],
   guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
@@ -109,6 +110,9 @@ export const payments = defineModule({
     'payments.no-lines': 422,
     'payments.other-account': 422,
     'payments.file-stays': 422,
+    'payments.no-rate': 422,
+    'payments.given-back': 409,
+    'payments.paid-differs': 422,
   },
   reports,
   homes,

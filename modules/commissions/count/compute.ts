@@ -30,7 +30,7 @@ export type Override = Readonly<{
   /** Who it is, of that seller; null where nobody stands above him or he is not meant. */
   whoOf(seller: string): string | null
 }>
-export type Figure = 'amount' | 'net' | 'profit' | 'quantity'
+export type Figure = 'amount' | 'net' | 'profit' | 'quantity' | 'exchanged'
 /** How far each person's months are: the moment from which on a month is closed for him; null while it is open. */
 export type Closed = (person: string, month: string) => string | null
 
@@ -75,14 +75,12 @@ export type Asked = Readonly<{
 
 /** Of money and gains four digits are kept; what a line counts is compared in them. */
 const kept = (value: Exact): number => toNumber(rounded(value, 4))
-export const figureOf = ({ row }: Plan): Figure =>
-  row.measure === 'quantity'
-    ? 'quantity'
-    : row.measure === 'margin'
-      ? 'profit'
-      : row.measure === 'received' || row.basis === 'net'
-        ? 'net'
-        : 'amount'
+export function figureOf({ row }: Plan): Figure {
+  if (row.measure === 'quantity') return 'quantity'
+  if (row.measure === 'margin') return 'profit'
+  if (row.measure === 'received') return row.withExchange ? 'exchanged' : 'net'
+  return row.basis === 'net' ? 'net' : 'amount'
+}
 export const eventOf = ({ row }: Plan): Credit['event'] => (row.measure === 'margin' || row.measure === 'quantity' ? 'won' : row.measure)
 export const worthOfCredit = (credit: Credit, figure: Figure): number | null => amountOf(credit[figure])
 const countedOf = (credit: Credit, figure: Figure): Exact => percentOf(exact(worthOfCredit(credit, figure) ?? 0), credit.share)

@@ -39,7 +39,7 @@ export const commissionLine = defineObject('commissionLine', {
     contract: link(contract, { reverse: 'commissionLines', onRemove: 'clear', readOnly: true }),
     receipt: link(receipt, { reverse: 'commissionLines', onRemove: 'clear', readOnly: true }),
     /** Which figure of what happened is the base. */
-    figure: choice(['amount', 'net', 'profit', 'quantity', 'commission'], { readOnly: true }),
+    figure: choice(['amount', 'net', 'profit', 'quantity', 'commission', 'exchanged'], { readOnly: true }),
     base: money({ readOnly: true }),
     share: percent({ readOnly: true, min: 0, max: 100 }),
     shareKind: choice(['normal', 'overlay'], { readOnly: true }),

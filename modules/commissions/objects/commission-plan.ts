@@ -1,4 +1,4 @@
-import { choice, day, defineObject, integer, lines, longText, money, text } from '#kernel/model'
+import { choice, day, defineObject, integer, lines, longText, money, text, yesNo } from '#kernel/model'
 import { commissionFactor } from './commission-factor.ts'
 import { commissionOverride } from './commission-override.ts'
 import { commissionSeat } from './commission-seat.ts'
@@ -33,6 +33,8 @@ export const commissionPlan = defineObject('commissionPlan', {
     ),
     /** Of what was won or signed: with the tax or without. What was received counts without tax and pass-through cost, a margin is what it is. */
     basis: choice(['net', 'gross'], { required: true, default: 'net' }),
+    /** Of money received in another currency, also what its rate made of it since signing. */
+    withExchange: yesNo({ default: false }),
     /** How the table is read: one rate; each part of the sum at the rate of its tier; the whole sum at the rate of the tier that was reached. */
     way: choice(['flat', 'marginal', 'whole'], { required: true, default: 'flat' }),
     /** Over what time the sum grows through the tiers. */
@@ -61,11 +63,7 @@ export const commissionPlan = defineObject('commissionPlan', {
     form: [
       {
         section: 'basic',
-        rows: [
-          ['name', 'state'],
-          ['measure', 'basis'],
-          ['startsOn', 'endsOn'],
-        ],
+        rows: [['name', 'state'], ['measure', 'basis'], ['startsOn', 'endsOn'], ['withExchange']],
       },
       { section: 'rates', rows: [['way', 'period'], ['tiers'], ['cap', 'floor']] },
       { section: 'whom', rows: [['seats'], ['leavers']] },

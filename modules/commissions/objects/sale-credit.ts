@@ -38,6 +38,8 @@ export const saleCredit = defineObject('saleCredit', {
     /** All of it, in the currency of the workspace at the rate of its day; empty where there is no rate. */
     amount: money({ readOnly: true }),
     net: money({ readOnly: true }),
+    /** Of money received in another currency: net at the rate of the day it came; net itself is at that of signing. */
+    exchanged: money({ readOnly: true }),
     /** Net less what it cost on that day; empty where a cost is missing. */
     profit: money({ readOnly: true }),
     /** How many pieces were sold; empty where nothing says so. */
@@ -74,7 +76,8 @@ export const saleCredit = defineObject('saleCredit', {
           ['credited', 'creditedNet'],
           ['profit', 'creditedProfit'],
           ['profitRate', 'concern'],
-          ['quantity', 'original'],
+          ['quantity', 'exchanged'],
+          ['original'],
         ],
       },
     ],

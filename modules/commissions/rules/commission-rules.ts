@@ -22,6 +22,7 @@ const says = [
   'factors',
   'overrides',
   'leavers',
+  'withExchange',
 ] as const
 const isMissing = (value: unknown): boolean => value === null || value === undefined || value === ''
 const isOther = (a: unknown, b: unknown): boolean => a !== undefined && JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
