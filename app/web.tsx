@@ -14,6 +14,7 @@ import { web as leads } from '#web/leads'
 import { web as orders } from '#web/orders'
 import { web as papers } from '#web/papers'
 import { web as payments } from '#web/payments'
+import { web as playbook } from '#web/playbook'
 import { web as pools } from '#web/pools'
 import { web as pursuits } from '#web/pursuits'
 import { web as quotes } from '#web/quotes'
@@ -41,6 +42,7 @@ const modules: readonly WebDef[] = [
   registrations,
   tenders,
   pursuits,
+  playbook,
   pools,
   leads,
   forms,

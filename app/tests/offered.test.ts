@@ -21,7 +21,7 @@ const ofTheProgram = [
     'forecastSnapshot',
     'forecastSubmission',
   ],
-  ...['poolCard', 'poolOpening', 'reservation', 'saleCredit'],
+  ...['policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote'],
 ]
 
 test('what the program alone makes is offered to nobody, not even to administrators; all else is', async () => {
