@@ -75,12 +75,7 @@ export const orderLine = defineObject('orderLine', {
       },
       {
         section: 'course',
-        rows: [
-          ['delivered', 'toDeliver'],
-          ['reserved', 'billed'],
-          ['returned', 'exchanged'],
-          ['givenUp'],
-        ],
+        rows: [['delivered', 'toDeliver'], ['reserved', 'billed'], ['returned', 'exchanged'], ['givenUp']],
       },
     ],
   },
