@@ -82,7 +82,7 @@ function cellsOf(line: Line, { say, format, names }: With) {
   ]
   const isCount = line.figure === 'quantity'
   return [
-    { text: format.day(line.on) },
+    { text: format.shortDay(line.on) },
     { text: line.title ?? '', small: small.filter(Boolean).join(' · ') },
     { text: isCount ? format.number(line.units) : format.money(line.counted) },
     { text: isCount ? format.money(line.perUnit) : format.percent(line.rate) },
