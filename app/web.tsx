@@ -12,6 +12,7 @@ import { web as forecasts } from '#web/forecasts'
 import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as orders } from '#web/orders'
+import { web as papers } from '#web/papers'
 import { web as payments } from '#web/payments'
 import { web as playbook } from '#web/playbook'
 import { web as pools } from '#web/pools'
@@ -31,6 +32,7 @@ const modules: readonly WebDef[] = [
   catalog,
   sales,
   company,
+  papers,
   quotes,
   contracts,
   payments,

@@ -30,6 +30,8 @@ export { defineModule, type HomeDef, type ModuleDef, type ReportDef } from './de
 export type { Engine, NewWorkspace, Session, WorkRoad } from './engine-types.ts'
 export { registerExports } from './exports/routes.ts'
 export { type ExportFormat, exportFormats, openExport } from './exports/write-export.ts'
+export { openTable } from './files/read-table.ts'
+export { type XmlAttributes, XmlScanner } from './files/xml.ts'
 export { type Handovers, openHandovers } from './handover/open-handovers.ts'
 export { handoverDoor } from './handover/routes.ts'
 export { examine, type Finding } from './history/doctor.ts'

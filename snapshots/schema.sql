@@ -2980,6 +2980,10 @@ CREATE TABLE allocation (
   invoice_id uuid,
   amount numeric(19,4),
   amount_currency text,
+  paid numeric(19,4),
+  paid_currency text,
+  exchange_difference numeric(19,4),
+  exchange_difference_currency text,
   remark text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -3017,6 +3021,7 @@ CREATE TABLE order_line (
   discount numeric(24,2),
   tax_rate numeric(24,2),
   contract_line_id uuid,
+  given_up numeric(24,4),
   remark text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -3122,6 +3127,108 @@ CREATE TABLE supplier_payment (
 -- f_supplier_payment_bank_account_id_9f52b4: bank_account_id → bank_account
 -- f_supplier_payment_owner_id_e31ab6: owner_id → member
 -- f_supplier_payment_department_id_2ad29f: department_id → department
+
+CREATE TABLE bank_map (
+  id uuid NOT NULL,
+  bank_account_id uuid,
+  day text,
+  credit text,
+  debit text,
+  amount text,
+  direction text,
+  currency text,
+  party text,
+  party_account text,
+  reference text,
+  purpose text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_map_external_id_9db86a: UNIQUE ("external_id")
+-- u_bank_map_bank_account_id_09dd4b: UNIQUE ("bank_account_id") NULLS NOT DISTINCT
+-- i_bank_map_updated_0f9598: (updated_at, id)
+-- i_bank_map_created_833121: (created_at, id)
+-- i_bank_map_bank_account_id_d0ea65: ("bank_account_id", updated_at, id)
+-- i_bank_map_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- f_bank_map_bank_account_id_9f52b4: bank_account_id → bank_account
+
+CREATE TABLE bank_statement (
+  id uuid NOT NULL,
+  number text,
+  bank_account_id uuid,
+  file jsonb,
+  format text,
+  first_day date,
+  last_day date,
+  skipped bigint,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_statement_number_024c80: UNIQUE ("number")
+-- u_bank_statement_external_id_9db86a: UNIQUE ("external_id")
+-- i_bank_statement_updated_0f9598: (updated_at, id)
+-- i_bank_statement_created_833121: (created_at, id)
+-- i_bank_statement_bank_account_id_d0ea65: ("bank_account_id", updated_at, id)
+-- i_bank_statement_first_day_bd5f35: ("first_day", updated_at, id)
+-- i_bank_statement_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_bank_statement_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_bank_statement_title_d7c977: ("number", id)
+-- bank_statement_words (id uuid PRIMARY KEY, search tsvector): i_bank_statement_words_gin_6a41b8: USING gin (search)
+-- f_bank_statement_bank_account_id_9f52b4: bank_account_id → bank_account
+-- f_bank_statement_owner_id_e31ab6: owner_id → member
+-- f_bank_statement_department_id_2ad29f: department_id → department
+
+CREATE TABLE bank_line (
+  id uuid NOT NULL,
+  statement_id uuid,
+  place bigint,
+  on date,
+  amount numeric(19,4),
+  amount_currency text,
+  result text,
+  receipt_id uuid,
+  party text,
+  party_account text,
+  reference text,
+  purpose text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_bank_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_bank_line_updated_0f9598: (updated_at, id)
+-- i_bank_line_created_833121: (created_at, id)
+-- i_bank_line_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_bank_line_on_18bfdf: ("on", updated_at, id)
+-- i_bank_line_result_fda03c: ("result", updated_at, id)
+-- i_bank_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_bank_line_reference_68be0a: ("reference", updated_at, id)
+-- i_bank_line_title_8f559e: (("party" COLLATE "zh-x-icu"), id)
+-- i_bank_line_by_place_0c62b0: ("place", id)
+-- bank_line_words (id uuid PRIMARY KEY, search tsvector): i_bank_line_words_gin_6a41b8: USING gin (search)
+-- f_bank_line_statement_id_75b0bf: statement_id → bank_statement
+-- f_bank_line_receipt_id_6f3286: receipt_id → receipt
 
 CREATE TABLE document_template (
   id uuid NOT NULL,
@@ -3389,6 +3496,7 @@ CREATE TABLE commission_plan (
   state text,
   measure text,
   basis text,
+  with_exchange boolean,
   way text,
   period text,
   cap numeric(19,4),
@@ -3397,6 +3505,7 @@ CREATE TABLE commission_plan (
   floor_currency text,
   starts_on date,
   ends_on date,
+  leavers text,
   revision bigint,
   remark text,
   version bigint NOT NULL,
@@ -3424,6 +3533,9 @@ CREATE TABLE commission_tier (
   from numeric(19,4),
   from_currency text,
   rate numeric(24,4),
+  from_units numeric(24,4),
+  per_unit numeric(19,4),
+  per_unit_currency text,
   remark text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -3435,7 +3547,7 @@ CREATE TABLE commission_tier (
   search tsvector
 )
 -- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_tier_plan_id_from_b12b8b: UNIQUE ("plan_id", "from") NULLS NOT DISTINCT
+-- u_commission_tier_plan_id_from_from_units_575b75: UNIQUE ("plan_id", "from", "from_units") NULLS NOT DISTINCT
 -- i_commission_tier_updated_0f9598: (updated_at, id)
 -- i_commission_tier_created_833121: (created_at, id)
 -- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
@@ -3498,6 +3610,101 @@ CREATE TABLE commission_factor (
 -- f_commission_factor_plan_id_3890f7: plan_id → commission_plan
 -- f_commission_factor_category_id_716ac1: category_id → product_category
 
+CREATE TABLE commission_override (
+  id uuid NOT NULL,
+  plan_id uuid,
+  person_id uuid,
+  level bigint,
+  department_id uuid,
+  basis text,
+  rate numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_override_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_override_updated_0f9598: (updated_at, id)
+-- i_commission_override_created_833121: (created_at, id)
+-- i_commission_override_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_override_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_override_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_commission_override_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_override_words (id uuid PRIMARY KEY, search tsvector): i_commission_override_words_gin_6a41b8: USING gin (search)
+-- f_commission_override_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_override_person_id_e31ab6: person_id → member
+-- f_commission_override_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_exception (
+  id uuid NOT NULL,
+  name text,
+  plan_id uuid,
+  state text,
+  person_id uuid,
+  opportunity_id uuid,
+  contract_id uuid,
+  factor numeric(24,4),
+  reason text,
+  decided_by text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_exception_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_exception_updated_0f9598: (updated_at, id)
+-- i_commission_exception_created_833121: (created_at, id)
+-- i_commission_exception_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_exception_state_4e7f2c: ("state", updated_at, id)
+-- i_commission_exception_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_exception_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_commission_exception_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_commission_exception_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_exception_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_exception_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_exception_words (id uuid PRIMARY KEY, search tsvector): i_commission_exception_words_gin_6a41b8: USING gin (search)
+-- f_commission_exception_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_exception_person_id_e31ab6: person_id → member
+-- f_commission_exception_opportunity_id_04b447: opportunity_id → opportunity
+-- f_commission_exception_contract_id_cc8321: contract_id → contract
+-- f_commission_exception_owner_id_e31ab6: owner_id → member
+-- f_commission_exception_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_leaver (
+  id uuid NOT NULL,
+  person_id uuid,
+  last_day date,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_leaver_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_leaver_person_id_4fa666: UNIQUE ("person_id") NULLS NOT DISTINCT
+-- i_commission_leaver_updated_0f9598: (updated_at, id)
+-- i_commission_leaver_created_833121: (created_at, id)
+-- i_commission_leaver_person_id_c67598: ("person_id", updated_at, id)
+-- i_commission_leaver_last_day_23c34d: ("last_day", updated_at, id)
+-- i_commission_leaver_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_leaver_words (id uuid PRIMARY KEY, search tsvector): i_commission_leaver_words_gin_6a41b8: USING gin (search)
+-- f_commission_leaver_person_id_e31ab6: person_id → member
+
 CREATE TABLE sale_credit (
   id uuid NOT NULL,
   title text,
@@ -3514,8 +3721,11 @@ CREATE TABLE sale_credit (
   amount_currency text,
   net numeric(19,4),
   net_currency text,
+  exchanged numeric(19,4),
+  exchanged_currency text,
   profit numeric(19,4),
   profit_currency text,
+  quantity numeric(24,4),
   concern text,
   owner_id uuid,
   department_id uuid,
@@ -3594,6 +3804,7 @@ CREATE TABLE commission_line (
   title text,
   kind text,
   event text,
+  whose_id uuid,
   on date,
   source text,
   original text,
@@ -3609,6 +3820,10 @@ CREATE TABLE commission_line (
   counted_currency text,
   rate numeric(24,4),
   factor numeric(24,4),
+  base_units numeric(24,4),
+  units numeric(24,4),
+  per_unit numeric(19,4),
+  per_unit_currency text,
   result numeric(19,4),
   result_currency text,
   plan_id uuid,
@@ -3631,6 +3846,7 @@ CREATE TABLE commission_line (
 -- i_commission_line_created_833121: (created_at, id)
 -- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
 -- i_commission_line_kind_0454c6: ("kind", updated_at, id)
+-- i_commission_line_whose_id_806d7e: ("whose_id", updated_at, id) WHERE "whose_id" IS NOT NULL
 -- i_commission_line_on_18bfdf: ("on", updated_at, id)
 -- i_commission_line_source_8778ea: ("source", updated_at, id)
 -- i_commission_line_original_ec8bba: ("original", updated_at, id)
@@ -3641,10 +3857,37 @@ CREATE TABLE commission_line (
 -- i_commission_line_dispute_cf58d0: ("dispute", updated_at, id)
 -- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
+-- f_commission_line_whose_id_e31ab6: whose_id → member
 -- f_commission_line_opportunity_id_04b447: opportunity_id → opportunity
 -- f_commission_line_contract_id_cc8321: contract_id → contract
 -- f_commission_line_receipt_id_6f3286: receipt_id → receipt
 -- f_commission_line_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_paper (
+  id uuid NOT NULL,
+  statement_id uuid,
+  name text,
+  language text,
+  issue bigint,
+  is_valid boolean,
+  file jsonb,
+  made_on date,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_paper_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_paper_updated_0f9598: (updated_at, id)
+-- i_commission_paper_created_833121: (created_at, id)
+-- i_commission_paper_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_commission_paper_made_on_888eb1: ("made_on", updated_at, id)
+-- i_commission_paper_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_commission_paper_statement_id_3a7e5d: statement_id → commission_statement
 
 CREATE TABLE commission_rehearsal (
   id uuid NOT NULL,

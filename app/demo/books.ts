@@ -1,9 +1,9 @@
-import type { Engine, Id, NewRow, Session, Work } from '#kernel'
+import { type Engine, type Id, type NewRow, type Session, system, type Work } from '#kernel'
 import { product } from '#modules/catalog'
 import { legalEntity } from '#modules/company'
 import { contract, planLine } from '#modules/contracts'
 import { account, contact } from '#modules/customers'
-import { receipt } from '#modules/payments'
+import { receipt, supplierPayment } from '#modules/payments'
 import { accept, approve, quote, send, submit } from '#modules/quotes'
 import { opportunity } from '#modules/sales'
 import { amountOf } from '#objects/catalog'
@@ -78,6 +78,7 @@ export async function keepBooks(engine: Engine, session: Session, scene: Scene, 
       if (plan.length > 0) await work.create(planLine, plan)
       if (receipts.length > 0) await work.create(receipt, receipts)
     })
+  await buyGoods(engine, session, scene, { ...span, entity })
   for (const deal of open) await makeQuote(engine, session, scene, { deal, now: span.now })
 }
 
@@ -194,6 +195,94 @@ function unclaimed(scene: Scene, now: Date): NewRow<typeof receipt> {
     purpose: tongue.say('货款', 'Goods'),
     bankReference: reference(scene, receivedOn),
   }
+}
+
+const suppliers = [
+  ['联芯电子供应链有限公司', 'Lianxin Components Supply'],
+  ['恒达包装材料有限公司', 'Hengda Packaging'],
+  ['云桥数据中心有限公司', 'Yunqiao Data Centre'],
+  ['博睿技术外包有限公司', 'Borui Contractors'],
+] as const
+const monthsBought = 12
+
+/** What the company buys: an order with some supplier nearly every month, a third on signing and the rest on delivery; what is due is paid, what is due soon is asked for and partly agreed to. */
+async function buyGoods(
+  engine: Engine,
+  session: Session,
+  scene: Scene,
+  { now, entity }: Span & Readonly<{ entity: Id<'legalEntity'> }>,
+): Promise<void> {
+  const { random, tongue } = scene
+  const today = scene.dayOf(now)
+  await engine.work(session, { via: 'import', cause: tongue.say('采购台账.xlsx', 'purchases.xlsx'), now }, async (work) => {
+    const from = await work.create(
+      account,
+      suppliers.map(([zh, en]) => ({ name: tongue.say(zh, en) })),
+    )
+    const goods = await work.find(product, {}, { limit: 12, sort: ['createdAt', 'id'] })
+    const bought = Array.from({ length: monthsBought }, (_, back) => {
+      const signed = new Date(now.getTime() - (back * 30 + random.int(0, 20)) * (weekMs / 7))
+      const seller = from[back % from.length]!
+      const item = goods[back % goods.length]!
+      const [quantity, price] = [random.int(5, 40), random.int(8, 60) * 100]
+      return { id: scene.newId<'contract'>(signed), signed, seller, item, quantity, price, amount: quantity * price }
+    })
+    await work.create(
+      contract,
+      bought.map(({ id, signed, seller, item, quantity, price }) => ({
+        id,
+        name: `${tongue.say('采购', 'Purchase of')} ${item.name}`,
+        account: seller.id,
+        kind: 'purchase' as const,
+        legalEntity: entity,
+        owner: session.actor.memberId as never,
+        status: 'running' as const,
+        signedOn: scene.dayOf(signed),
+        startsOn: scene.dayOf(signed),
+        endsOn: scene.dayOf(signed, 180),
+        payMethod: 'transfer' as const,
+        lines: [{ product: item.id, quantity, price }],
+      })),
+    )
+    const plan = bought.flatMap(({ id, signed, amount }) => {
+      const first = Math.round(amount * 0.3)
+      return [
+        { days: 7, amount: first, name: tongue.say('预付款', 'On signing') },
+        { days: random.int(50, 90), amount: amount - first, name: tongue.say('到货款', 'On delivery') },
+      ].map((part, i) => ({
+        id: scene.newId<'planLine'>(signed),
+        contract: id,
+        instalment: i + 1,
+        name: part.name,
+        amount: part.amount,
+        dueOn: scene.dayOf(signed, part.days),
+      }))
+    })
+    await work.create(planLine, plan)
+    await payFor(work, scene, { plan, today, soon: scene.dayOf(now, 30) })
+  })
+}
+
+type Due = Readonly<{ id: Id<'planLine'>; contract: Id<'contract'>; name: string; amount: number; dueOn: string }>
+
+async function payFor(work: Work, scene: Scene, o: Readonly<{ plan: readonly Due[]; today: string; soon: string }>): Promise<void> {
+  const asked = o.plan.filter(({ dueOn }) => dueOn <= o.soon)
+  await work.as(system('what was bought is paid')).create(
+    supplierPayment,
+    asked.map(({ id, contract: of, name, amount, dueOn }) => {
+      const isPaid = dueOn < o.today
+      return {
+        contract: of,
+        planLine: id,
+        amount,
+        purpose: name,
+        dueOn,
+        owner: work.actor.memberId as never,
+        status: isPaid ? ('paid' as const) : scene.random.chance(0.5) ? ('approved' as const) : ('requested' as const),
+        ...(isPaid ? { paidOn: dueOn, bankReference: reference(scene, dueOn) } : {}),
+      }
+    }),
+  )
 }
 
 /** As many of the product as the amount holds, and the work that goes with it. */

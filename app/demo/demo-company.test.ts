@@ -13,18 +13,26 @@ test('a small company: as many as asked for, with people, products and a past', 
   const made = await createDemoCompany(app.engine, admin.session, { now, sizes })
   assert.deepEqual([made.accounts, made.leads, made.opportunities], [150, 90, 110])
   const count = (object: string, filter = {}) => admin.count(object, filter)
-  assert.deepEqual([await count('account'), await count('lead'), await count('opportunity')], [150, 90, 110])
+  assert.deepEqual([await count('account'), await count('lead'), await count('opportunity')], [154, 90, 110])
   assert.deepEqual([await count('department'), await count('member'), await count('product')], [12, 26, 40])
   assert.equal(await count('opportunity', { amount: { empty: true } }), 0)
   assert.equal(await count('opportunity', { outcome: { ne: 'open' }, closedOn: { empty: true } }), 0)
   assert.equal(await count('opportunity', { closedOn: { gt: '2030-05-20' } }), 0)
   assert.equal(await count('lead', { status: 'qualified', account: { empty: true } }), 0)
-  const [won, signed] = [await count('opportunity', { outcome: 'won' }), await count('contract', { status: 'running' })]
+  const [won, signed] = [
+    await count('opportunity', { outcome: 'won' }),
+    await count('contract', { status: 'running', kind: { ne: 'purchase' } }),
+  ]
   assert.ok(signed > 0.7 * won && signed <= won, `${signed} contracts of ${won} won deals`)
   assert.equal(await count('contract', { unplanned: { ne: 0 } }), 0)
   assert.ok((await count('receipt', { status: 'confirmed', rest: 0 })) > signed / 2)
   assert.equal(await count('receipt', { status: 'unclaimed' }), 5)
   assert.ok((await count('contract', { receivable: { gt: 0 } })) > 0, 'somebody owes')
+  assert.deepEqual(
+    [await count('contract', { kind: 'purchase' }), await count('contract', { kind: 'purchase', amount: { empty: true } })],
+    [12, 0],
+  )
+  assert.ok((await count('supplierPayment', { status: 'paid' })) > 5 && (await count('supplierPayment', { status: { ne: 'paid' } })) > 0)
   assert.ok((await count('quote', { status: 'sent' })) > 0)
   assert.ok((await count('order', { status: 'closed' })) > 10 && (await count('order', { status: 'confirmed' })) > 0)
   assert.equal(await count('order', { amount: { empty: true } }), 0)

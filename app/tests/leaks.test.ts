@@ -70,10 +70,22 @@ const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolO
 /** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
 const ofCredit = ['saleCredit', 'supplierPayment', 'policyReading', 'tipVote']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
-const ofPay = ['commissionStatement', 'commissionLine']
-const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']
+const ofPay = ['commissionStatement', 'commissionLine', 'commissionPaper']
+const ofPlans = [
+  'commissionOverride',
+  'commissionException',
+  'commissionLeaver',
+  'commissionPlan',
+  'commissionTier',
+  'commissionSeat',
+  'commissionFactor',
+  'commissionRehearsal',
+  'rehearsedPerson',
+]
 /** What products cost us. */
 const ofCosts = ['productCost']
+/** What stands on the accounts of the house. */
+const ofBank = ['bankStatement', 'bankLine', 'bankMap']
 const url = (object: string, rest = '') => `/api/v1/${meta[object]!.plural}${rest}`
 const mayKnow = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
@@ -82,6 +94,7 @@ const mayKnow = (viewer: Viewer, object: string) =>
   !(aboutRights.includes(object) && viewer.role !== 'readonly') &&
   !(forManagers.includes(object) && !['manager', 'readonly'].includes(viewer.role)) &&
   !(ofCosts.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
+  !(ofBank.includes(object) && viewer.role !== 'finance') &&
   !(ofCredit.includes(object) && viewer.role === 'partner') &&
   !(ofPay.includes(object) && !['rep', 'manager', 'finance'].includes(viewer.role)) &&
   !(ofPlans.includes(object) && !['manager', 'finance'].includes(viewer.role)) &&
@@ -105,6 +118,7 @@ test('every object of the catalog is looked at', () => {
             ...ofPay,
             ...ofPlans,
             ...ofCosts,
+            ...ofBank,
             ...forAdministrators,
           ].includes(name),
       ),

@@ -10,7 +10,17 @@ after(() => clone.drop())
 
 /** Written down here, so that a field that becomes required and read-only does not silently take an object out of people's hands. */
 const ofTheProgram = [
-  ...['commissionLine', 'commissionRehearsal', 'commissionStatement', 'dealMove', 'dealStay', 'forecastSnapshot', 'forecastSubmission'],
+  ...[
+    'bankLine',
+    'commissionLine',
+    'commissionPaper',
+    'commissionRehearsal',
+    'commissionStatement',
+    'dealMove',
+    'dealStay',
+    'forecastSnapshot',
+    'forecastSubmission',
+  ],
   ...['policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote'],
 ]
 

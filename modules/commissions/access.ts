@@ -1,8 +1,18 @@
 import { grant } from '#kernel'
-import { commissionLine, commissionPlan, commissionRehearsal, commissionStatement, saleCredit } from './objects/index.ts'
+import {
+  commissionException,
+  commissionLeaver,
+  commissionLine,
+  commissionPaper,
+  commissionPlan,
+  commissionRehearsal,
+  commissionStatement,
+  saleCredit,
+} from './objects/index.ts'
 
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
 const closing = { 'commissions.calculate': false, 'commissions.lock': false }
+const deciding = { 'commissions.approve-exception': false, 'commissions.refuse-exception': false }
 const profits = { profit: 'hidden', creditedProfit: 'hidden', profitRate: 'hidden' } as const
 
 /**
@@ -18,10 +28,19 @@ export const grants = [
   grant('finance', commissionLine, { read: 'all', export: true }),
   grant('manager', commissionLine, { read: 'below', export: true }),
   grant('rep', commissionLine, { read: 'own', export: true, actions: { 'commissions.answer': false } }),
+  grant('finance', commissionPaper, { read: 'all', export: true }),
+  grant('manager', commissionPaper, { read: 'below', export: true }),
+  grant('rep', commissionPaper, { read: 'own', export: true }),
+  grant('finance', commissionException, everything),
+  grant('manager', commissionException, { read: 'below', create: true, update: 'own', remove: 'own', export: true, actions: deciding }),
+  grant('finance', commissionLeaver, everything),
+  grant('manager', commissionLeaver, { read: 'all', export: true }),
   grant('finance', commissionRehearsal, { read: 'all', remove: 'all', export: true }),
   grant('manager', commissionRehearsal, { read: 'own', export: true }),
   // Whoever reads everything else does not read what people earn.
-  ...[commissionPlan, commissionStatement, commissionLine, commissionRehearsal].map((object) => grant('readonly', object, {})),
+  ...[commissionPlan, commissionStatement, commissionLine, commissionPaper, commissionException, commissionLeaver, commissionRehearsal].map(
+    (object) => grant('readonly', object, {}),
+  ),
   grant('finance', saleCredit, { read: 'all', export: true }),
   grant('manager', saleCredit, { read: 'below', export: true }),
   grant('rep', saleCredit, { read: 'own', export: true, fields: profits }),

@@ -1,20 +1,26 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { answer, dispute } from './actions/disputes.ts'
+import { approveException, refuseException } from './actions/exceptions.ts'
 import { activate, end } from './actions/plans.ts'
 import { rehearse } from './actions/rehearse.ts'
+import { statementPdf } from './actions/statement-pdf.ts'
 import { approve, calculate, countMonth, lock } from './actions/statements.ts'
 import { wouldEarn } from './actions/would-earn.ts'
 import { creditAllocated, creditChanged, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
-import { lineGuard, statementGuard } from './guards/locked.ts'
+import { exceptionGuard, lineGuard, statementGuard } from './guards/locked.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import {
   accountProfit,
+  commissionException,
   commissionFactor,
+  commissionLeaver,
   commissionLine,
+  commissionOverride,
+  commissionPaper,
   commissionPlan,
   commissionRehearsal,
   commissionSeat,
@@ -35,17 +41,35 @@ export const commissions = defineModule({
     commissionTier,
     commissionSeat,
     commissionFactor,
+    commissionOverride,
+    commissionException,
+    commissionLeaver,
     saleCredit,
     commissionStatement,
     commissionLine,
+    commissionPaper,
     commissionRehearsal,
     rehearsedPerson,
   ],
   extensions: [dealProfit, accountProfit],
   rules,
-  actions: [activate, end, countMonth, calculate, approve, lock, dispute, answer, wouldEarn, rehearse],
+  actions: [
+    activate,
+    end,
+    countMonth,
+    calculate,
+    approve,
+    lock,
+    dispute,
+    answer,
+    wouldEarn,
+    rehearse,
+    statementPdf,
+    approveException,
+    refuseException,
+  ],
   consequences: [creditWon, creditSigned, creditChanged, creditReceived, creditAllocated],
-  guards: [lineGuard, statementGuard],
+  guards: [lineGuard, statementGuard, exceptionGuard],
   notices,
   rounds,
   reports,
@@ -71,6 +95,12 @@ export const commissions = defineModule({
     'commissions.locked': 409,
     'commissions.too-long': 422,
     'commissions.not-open': 409,
+    'commissions.piece-has-price': 422,
+    'commissions.tier-has-rate': 422,
+    'commissions.of-pieces-of-pay': 422,
+    'commissions.except-what': 422,
+    'commissions.decided': 409,
+    'commissions.own-exception': 403,
   },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

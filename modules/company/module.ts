@@ -18,6 +18,7 @@ export const company = defineModule({
     'company.hours-form': 422,
     'company.ends-before-begin': 422,
     'company.no-currency': 422,
+    'company.picture-of-papers': 422,
   },
   seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },

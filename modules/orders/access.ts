@@ -9,7 +9,7 @@ const everybody = ['manager', 'rep', 'finance', 'readonly'] as const
 const seeAll = { read: 'all', export: true } as const
 const ofWarehouse = { 'orders.deliver': false }
 const ofBoss = { 'orders.allow-oversell': false }
-const ofOwner = { 'orders.confirm': false, 'orders.cancel': false, 'orders.close': false }
+const ofOwner = { 'orders.confirm': false, 'orders.cancel': false, 'orders.give-up-rest': false, 'orders.close': false }
 const backByWarehouse = { 'orders.send-back': false }
 const ofFinance = { 'orders.settle': false }
 /** Whoever may bring orders in from elsewhere says how they stand; those of others come to it by their steps. */

@@ -3,7 +3,7 @@ import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import type { account } from '#objects/customers'
 import { allocation } from '#objects/payments'
-import { every, portionsOf } from './counting.ts'
+import { every, owed, portionsOf } from './counting.ts'
 import { order, orderLine, returnLine } from './objects/index.ts'
 import { owedStates } from './rules/order-steps.ts'
 
@@ -29,7 +29,7 @@ export function assertNotBlocked(customer: Account, today: string): void {
 export async function assertCredit(work: Work, row: Order, customer: Account): Promise<void> {
   await work.hold([`credit of ${customer.id}`])
   const own = await every(work, orderLine, { order: row.id })
-  const { amount, currency } = lineSum(own, work.workspace.currency)
+  const { amount, currency } = lineSum(own.map(owed), work.workspace.currency)
   const released = amountOf(row.creditRelease)
   if (released !== null && amount <= released && moneyOf(row.creditRelease).currency === currency) return
   if (customer.creditHold) fail('orders.credit-hold', { name: customer.name, note: customer.creditNote, goTo: placeOf(customer) })
@@ -77,17 +77,17 @@ const openContracts = (work: Work, customer: Account): Promise<Contracts> =>
 
 async function owedByContract(work: Work, contracts: Contracts, currency: string): Promise<number> {
   const ours = contracts.filter((row) => moneyOf(row.amount, currency).currency === currency)
-  let owed = 0
+  let left = 0
   for (const part of portionsOf(ours.map(({ id }) => id))) {
     const paid = await every(work, allocation, { contract: { in: part }, 'receipt.status': { in: ['confirmed', 'reversed'] } } as never)
     const waived = await every(work, planLine, { contract: { in: part }, isWaived: true })
     for (const row of ours.filter(({ id }) => part.includes(id))) {
       const sum = (rows: readonly { contract: string; amount: unknown }[]) =>
         rows.reduce((total, one) => total + (one.contract === row.id ? (amountOf(one.amount) ?? 0) : 0), 0)
-      owed += Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
+      left += Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
     }
   }
-  return owed
+  return left
 }
 
 type Beside = Readonly<{ contracts: Contracts; limit: Readonly<{ currency: string }> }>
@@ -96,7 +96,7 @@ type Beside = Readonly<{ contracts: Contracts; limit: Readonly<{ currency: strin
 async function owedByOrders(work: Work, customer: Account, { contracts, limit }: Beside): Promise<number> {
   const counted = new Set<string>(contracts.map(({ id }) => id))
   const live = await every(work, order, { account: customer.id, status: { in: owedStates } })
-  let owed = 0
+  let sum = 0
   for (const part of portionsOf(live.filter((row) => !row.contract || !counted.has(row.contract)).map(({ id }) => id))) {
     const lines = await every(work, orderLine, { order: { in: part } })
     const back = await every(work, returnLine, {
@@ -104,7 +104,7 @@ async function owedByOrders(work: Work, customer: Account, { contracts, limit }:
       'orderReturn.settlement': { ne: 'exchange' },
     } as never)
     const inLimit = lines.filter(({ price }) => moneyOf(price, limit.currency).currency === limit.currency)
-    owed += lineSum(inLimit, limit.currency).amount - back.reduce((sum, line) => sum + (amountOf(line.value) ?? 0), 0)
+    sum += lineSum(inLimit.map(owed), limit.currency).amount - back.reduce((all, line) => all + (amountOf(line.value) ?? 0), 0)
   }
-  return Math.max(0, owed)
+  return Math.max(0, sum)
 }

@@ -34,9 +34,12 @@ export async function countOf(kernel: Work, orders: readonly string[]): Promise<
   return { lines, delivered: byLine(out), returned: byLine(back), exchanged: byLine(swapped) }
 }
 
+/** What of a position is ordered, without what was given up. */
+export const askedOf = ({ quantity, givenUp }: Pick<Line, 'quantity' | 'givenUp'>): number => toPieces(quantity - (givenUp ?? 0))
+
 /** What of a position is still to be delivered. */
 export const restOf = ({ delivered, exchanged }: Counted, line: Line): number =>
-  toPieces(line.quantity - (delivered.get(line.id) ?? 0) + (exchanged.get(line.id) ?? 0))
+  toPieces(askedOf(line) - (delivered.get(line.id) ?? 0) + (exchanged.get(line.id) ?? 0))
 
 /** The state of orders and what they keep back follow from what went out and came back. Writes only what is different. */
 export async function goOn(work: Work, ids: readonly string[]): Promise<void> {
@@ -58,7 +61,7 @@ function stateOf(row: Order, { lines, ...sums }: Counted): Order['status'] {
   const its = lines.filter((line) => line.order === row.id)
   const total = (of: (line: Line) => number) => toPieces(its.reduce((sum, line) => sum + of(line), 0))
   return statusBy({
-    ordered: total(({ quantity }) => quantity),
+    ordered: total(askedOf),
     delivered: total(({ id }) => sums.delivered.get(id) ?? 0),
     returned: total(({ id }) => sums.returned.get(id) ?? 0),
     exchanged: total(({ id }) => sums.exchanged.get(id) ?? 0),

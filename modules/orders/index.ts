@@ -1,4 +1,4 @@
-export { cancel, closeOrder, confirm } from './actions/course.ts'
+export { cancel, closeOrder, confirm, giveUpRest } from './actions/course.ts'
 export { deliver } from './actions/deliver.ts'
 export { fromContract, fromDeal, fromQuote } from './actions/make.ts'
 export { sendBack } from './actions/send-back.ts'

@@ -1,6 +1,6 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
-import { allowOversell, cancel, closeOrder, confirm, releaseCredit } from './actions/course.ts'
+import { allowOversell, cancel, closeOrder, confirm, giveUpRest, releaseCredit } from './actions/course.ts'
 import { deliver } from './actions/deliver.ts'
 import { fromContract, fromDeal, fromQuote } from './actions/make.ts'
 import { sendBack, settle } from './actions/send-back.ts'
@@ -42,6 +42,7 @@ export const orders = defineModule({
     fromDeal,
     confirm,
     cancel,
+    giveUpRest,
     closeOrder,
     releaseCredit,
     allowOversell,

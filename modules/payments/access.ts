@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { invoice, receipt, supplierPayment } from './objects/index.ts'
+import { bankLine, bankMap, bankStatement, invoice, receipt, supplierPayment } from './objects/index.ts'
 
 const ofFinance = {
   'payments.confirm': false,
@@ -32,6 +32,11 @@ export const grants = [
   grant('rep', supplierPayment, { read: 'own', create: true, update: 'own', export: true, actions: { ...toPay, ...toAgree } }),
   grant('readonly', supplierPayment, { read: 'all', export: true, actions: { ...toPay, ...toAgree } }),
   grant('finance', receipt, everything),
+  // What stands on our accounts is finance's alone: salaries go out of them.
+  grant('finance', bankStatement, { read: 'all', create: true, update: 'all', export: true }),
+  grant('finance', bankLine, { read: 'all', export: true }),
+  grant('finance', bankMap, everything),
+  ...[bankStatement, bankLine, bankMap].map((object) => grant('readonly', object, {})),
   grant('finance', invoice, everything),
   grant('manager', receipt, { read: 'below', create: true, export: true, actions: ofFinance, fields: asked }),
   grant('rep', receipt, { read: 'own', create: true, export: true, actions: ofFinance, fields: asked }),

@@ -8,7 +8,7 @@ const close: HomeDef = {
   name: 'payments.close',
   roles: ['finance'],
   tiles: [
-    { kind: 'create', objects: ['receipt', 'invoice', 'supplierPayment'] },
+    { kind: 'create', objects: ['bankStatement', 'receipt', 'invoice', 'supplierPayment'] },
     { kind: 'number', key: 'unclaimed', object: 'receipt', filter: { status: 'unclaimed' }, figure: { measure: 'sum', of: 'amount' } },
     { kind: 'number', key: 'toConfirm', object: 'receipt', filter: { status: 'proposed' } },
     { kind: 'number', key: 'toIssue', object: 'invoice', filter: { status: { in: ['requested', 'approved'] } } },

@@ -5,6 +5,8 @@ import { match } from './actions/match.ts'
 import { offer } from './actions/offer.ts'
 import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
 import { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
+import { exchangeOfAllocation, exchangeOfReceipt } from './consequences/note-exchange.ts'
+import { readUploaded } from './consequences/read-bank-file.ts'
 import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
 import { allocationGuard, receiptGuard } from './guards/receipt-guards.ts'
 import { purchaseGuard, supplierPaymentGuard } from './guards/supplier-guards.ts'
@@ -13,14 +15,25 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { allocation, contractMoney, invoice, invoiceShare, planMoney, receipt, supplierPayment } from './objects/index.ts'
+import {
+  allocation,
+  bankLine,
+  bankMap,
+  bankStatement,
+  contractMoney,
+  invoice,
+  invoiceShare,
+  planMoney,
+  receipt,
+  supplierPayment,
+} from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
 export const payments = defineModule({
   name: 'payments',
-  objects: [receipt, allocation, invoice, invoiceShare, supplierPayment],
+  objects: [receipt, allocation, invoice, invoiceShare, supplierPayment, bankMap, bankStatement, bankLine],
   extensions: [planMoney, contractMoney],
   rules,
   actions: [
@@ -42,6 +55,7 @@ export const payments = defineModule({
     pay,
     counterPayment,
   ],
+  consequences: [readUploaded, exchangeOfAllocation, exchangeOfReceipt],
   guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
@@ -89,6 +103,16 @@ export const payments = defineModule({
     'payments.over-paid': 409,
     'payments.not-its-instalment': 422,
     'payments.payment-stands': 409,
+    'payments.columns-unknown': 422,
+    'payments.too-many-lines': 422,
+    'payments.not-a-statement': 422,
+    'payments.not-a-sum': 422,
+    'payments.no-lines': 422,
+    'payments.other-account': 422,
+    'payments.file-stays': 422,
+    'payments.no-rate': 422,
+    'payments.given-back': 409,
+    'payments.paid-differs': 422,
   },
   reports,
   homes,

@@ -1,7 +1,11 @@
 import type { ReportDef } from '#kernel'
 
 const counts = { status: { in: ['confirmed', 'reversed'] }, kind: { nin: ['deposit', 'writeOff'] } }
-const came = { n: 'count', amount: { sum: 'amount' } }
+/** At the rate of the day on which it counts. */
+const inSum = { sum: 'amount', on: 'countsOn' }
+const came = { n: 'count', amount: inSum }
+const billedSum = { n: 'count', amount: { sum: 'amount', on: 'issuedOn' } }
+const wentOut = { n: 'count', amount: { sum: 'amount', on: 'paidOn' } }
 
 /** Received = confirmed receipts less what went back, by the day on which it counts; deposits, which go back, never. */
 const received: ReportDef = {
@@ -12,7 +16,7 @@ const received: ReportDef = {
     {
       key: 'total',
       draw: 'figure',
-      ask: { measures: { ...came, back: { sum: 'amount', filter: { amount: { lt: 0 } } } }, filter: counts },
+      ask: { measures: { ...came, back: { ...inSum, filter: { amount: { lt: 0 } } } }, filter: counts },
       show: ['amount', 'back', 'n'],
     },
     {
@@ -142,14 +146,56 @@ const billed: ReportDef = {
   object: 'invoice',
   filters: ['issuedOn', 'owner', 'ownerDepartment', 'kind', 'legalEntity'],
   tiles: [
-    { key: 'total', draw: 'figure', ask: { measures: { ...came, paid: { sum: 'paid' } }, filter: out }, show: ['amount', 'paid', 'n'] },
+    {
+      key: 'total',
+      draw: 'figure',
+      ask: { measures: { ...billedSum, paid: { sum: 'paid' } }, filter: out },
+      show: ['amount', 'paid', 'n'],
+    },
     {
       key: 'months',
       draw: 'bar',
-      ask: { by: [{ field: 'issuedOn', unit: 'month', as: 'month' }], measures: came, filter: out, sort: ['month'] },
+      ask: { by: [{ field: 'issuedOn', unit: 'month', as: 'month' }], measures: billedSum, filter: out, sort: ['month'] },
       show: ['amount', 'n'],
     },
-    { key: 'states', draw: 'bar', ask: { by: ['status'], measures: came, sort: ['status'] }, show: ['amount', 'n'] },
+    { key: 'states', draw: 'bar', ask: { by: ['status'], measures: billedSum, sort: ['status'] }, show: ['amount', 'n'] },
+  ],
+}
+
+const ofOthers = { exchangeDifference: { empty: false }, 'receipt.status': { in: ['confirmed', 'reversed'] } }
+const differences = { difference: { sum: 'exchangeDifference' }, n: 'count' }
+
+/** What rates made of money in other currencies between signing and the day it came: beside what was received, in no figure of sales. */
+const exchange: ReportDef = {
+  name: 'payments.exchange',
+  object: 'allocation',
+  filters: ['receipt.countsOn', 'contract', 'contract.account', 'contract.owner'],
+  tiles: [
+    {
+      key: 'total',
+      draw: 'figure',
+      ask: {
+        measures: {
+          difference: { sum: 'exchangeDifference' },
+          then: { sum: 'amount', on: 'contract.signedOn' },
+          n: 'count',
+        },
+        filter: ofOthers,
+      },
+      show: ['difference', 'then', 'n'],
+    },
+    {
+      key: 'months',
+      draw: 'bar',
+      ask: { by: [{ field: 'receipt.countsOn', unit: 'month', as: 'month' }], measures: differences, filter: ofOthers, sort: ['month'] },
+      show: ['difference', 'n'],
+    },
+    {
+      key: 'contracts',
+      draw: 'bar',
+      ask: { by: ['contract'], measures: differences, filter: ofOthers, sort: ['-difference'], limit: 30 },
+      show: ['difference', 'n'],
+    },
   ],
 }
 
@@ -214,16 +260,16 @@ const paidOut: ReportDef = {
     {
       key: 'months',
       draw: 'line',
-      ask: { by: [{ field: 'paidOn', unit: 'month', as: 'month' }], measures: came, filter: { status: 'paid' }, sort: ['month'] },
+      ask: { by: [{ field: 'paidOn', unit: 'month', as: 'month' }], measures: wentOut, filter: { status: 'paid' }, sort: ['month'] },
       show: ['amount', 'n'],
     },
     {
       key: 'states',
       draw: 'bar',
-      ask: { by: ['status'], measures: came, sort: ['status'] },
+      ask: { by: ['status'], measures: wentOut, sort: ['status'] },
       show: ['amount', 'n'],
     },
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, ageing, cash, billed, purchases, boughtGoods, paidOut]
+export const reports: readonly ReportDef[] = [received, exchange, ageing, cash, billed, purchases, boughtGoods, paidOut]

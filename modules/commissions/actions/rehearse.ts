@@ -1,10 +1,11 @@
 import { defineAction, fail, member, type RowOf, system, type Work } from '#kernel'
 import { day, link } from '#kernel/model'
 import { digitsOf } from '../count/books.ts'
-import { type Credit, computeMonth, type Draft, figureOf, type Line, type Plan } from '../count/compute.ts'
+import { type Credit, computeMonth, type Line, type Plan } from '../count/compute.ts'
 import { every, everyOf } from '../count/every.ts'
-import { exact, plus, toNumber, zero } from '../count/exact.ts'
+import { exact, plus, toNumber } from '../count/exact.ts'
 import { firstOf, lastOf, monthLater, monthOf, monthsBetween } from '../count/months.ts'
+import { asLine, overridesOf } from '../count/overrides.ts'
 import { plansSince, readPlans } from '../count/plans.ts'
 import { commissionPlan, commissionRehearsal, saleCredit } from '../objects/index.ts'
 
@@ -66,27 +67,11 @@ function over(plans: readonly Plan[], { credits, months, digits }: Over): Readon
   const sums = new Map<string, number>()
   let booked: Line[] = []
   for (const month of months) {
-    const drafts = computeMonth({ month, plans, credits, booked, closed: () => null, digits })
+    const asked = { month, plans, credits, booked, closed: () => null, digits }
+    const own = computeMonth(asked)
+    const drafts = [...own, ...overridesOf(asked, own, () => true)]
     for (const { owner, result } of drafts) sums.set(owner, toNumber(plus(exact(sums.get(owner) ?? 0), exact(result))))
     booked = [...booked, ...drafts.map((draft) => asLine(draft, month))]
   }
   return sums
 }
-
-/** A draft as the line that it would have been. */
-const asLine = (draft: Draft, month: string): Line =>
-  ({
-    owner: draft.owner,
-    month,
-    plan: draft.plan.row.id,
-    kind: draft.kind,
-    source: draft.credit?.source ?? null,
-    original: draft.credit?.original ?? null,
-    shareKind: draft.credit?.kind ?? null,
-    figure: figureOf(draft.plan),
-    share: draft.share,
-    counted: draft.counted ?? toNumber(zero),
-    rate: draft.rate,
-    factor: draft.factor,
-    result: draft.result,
-  }) as unknown as Line

@@ -1,6 +1,7 @@
 import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
 import { type Cost, costsOn } from '#modules/catalog'
 import { defaultEntity } from '#modules/company'
+import { takenOf } from '#modules/payments'
 import { amountOf, moneyOf, product } from '#objects/catalog'
 import { contract, type contractChange, contractLine } from '#objects/contracts'
 import { allocation, type receipt } from '#objects/payments'
@@ -17,7 +18,10 @@ export type Fact = Readonly<{
   on: string
   amount: Money | null
   net: Money | null
+  /** Of money received: net at the rate of the day it came, where net is at that of signing. */
+  exchanged: Money | null
   profit: Money | null
+  quantity: number | null
   concern: 'noRate' | 'noCost' | null
   opportunity: string | null
   contract: string | null
@@ -96,6 +100,8 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
       amount: rate && toMoney(work, times(amount, rate)),
       net: rate && toMoney(work, times(net, rate)),
       profit: rate && profit && toMoney(work, times(profit, rate)),
+      exchanged: null,
+      quantity: its.length > 0 ? toNumber(total(its.map((line) => exact(line.quantity ?? 1)))) : null,
       concern: rate ? (profit ? null : 'noCost') : 'noRate',
       opportunity: deal.id,
       contract: null,
@@ -177,6 +183,8 @@ export async function signedFacts(work: Work, contracts: readonly Contract[]): P
       amount: rate && toMoney(work, times(amount, rate)),
       net: rate && toMoney(work, times(times(amount, parts.get(row.id)!.net), rate)),
       profit: null,
+      exchanged: null,
+      quantity: null,
       concern: rate ? null : 'noRate',
       opportunity: row.opportunity,
       contract: row.id,
@@ -237,9 +245,13 @@ export async function receivedFacts(work: Work, receipts: readonly Receipt[]): P
       const agreed = byId.get(of)
       if (!agreed || agreed.kind === 'purchase') return []
       const amount = total(its.map((part) => exact(amountOf(part.amount) ?? 0)))
-      const rate = rateOn(moneyOf(row.amount, work.workspace.currency).currency, row.countsOn!)
+      const [agreedIn, paidIn] = [agreed.amount, row.amount].map((value) => moneyOf(value, work.workspace.currency).currency)
+      const rate = rateOn(agreedIn!, agreed.signedOn ?? row.countsOn!)
+      const dayRate = rateOn(paidIn!, row.countsOn!)
+      const taken = total(its.map((part) => exact(takenOf(part))))
       const came = row.refundOf ?? row.reverses
       const { net, own } = parts.get(of)!
+      const ours = (sum: Exact, at: Exact) => toMoney(work, times(times(times(sum, net), own), at))
       return [
         {
           title: `${agreed.name} · ${row.number ?? ''}`,
@@ -247,10 +259,12 @@ export async function receivedFacts(work: Work, receipts: readonly Receipt[]): P
           source: `received:${row.id}:${of}`,
           original: came ? `received:${came}:${of}` : null,
           on: row.countsOn!,
-          amount: rate && toMoney(work, times(amount, rate)),
-          net: rate && toMoney(work, times(times(times(amount, net), own), rate)),
+          amount: dayRate && toMoney(work, times(taken, dayRate)),
+          net: rate && ours(amount, rate),
+          exchanged: dayRate && ours(taken, dayRate),
           profit: null,
-          concern: rate ? null : 'noRate',
+          quantity: null,
+          concern: rate && dayRate ? null : 'noRate',
           opportunity: agreed.opportunity,
           contract: of,
           receipt: row.id,

@@ -17,13 +17,26 @@ export type Plan = Readonly<{
   /** Those who are named, so that a floor is theirs also in a month without success. */
   named: readonly string[]
   factorOf(credit: Credit): number
+  /** False for what happened after somebody's last day, unless the plan goes on paying for it. */
+  isStillPaid(credit: Credit): boolean
+  /** He was there on some day of the month. */
+  wasThere(person: string, month: string): boolean
+  overrides: readonly Override[]
 }>
+/** Who earns of what a person brings, and how much of it. */
+export type Override = Readonly<{
+  basis: 'counted' | 'commission'
+  rate: number
+  /** Who it is, of that seller; null where nobody stands above him or he is not meant. */
+  whoOf(seller: string): string | null
+}>
+export type Figure = 'amount' | 'net' | 'profit' | 'quantity' | 'exchanged'
 /** How far each person's months are: the moment from which on a month is closed for him; null while it is open. */
 export type Closed = (person: string, month: string) => string | null
 
 export type Draft = Readonly<{
   owner: string
-  kind: 'normal' | 'difference' | 'correction' | 'cap' | 'floor'
+  kind: 'normal' | 'difference' | 'correction' | 'cap' | 'floor' | 'override'
   credit: Credit | null
   /** Where the credit is gone. */
   was: Line | null
@@ -34,6 +47,9 @@ export type Draft = Readonly<{
   factor: number | null
   result: number
   plan: Plan
+  /** Of an override: who sold, and of which figure. */
+  whose?: string
+  figure?: Figure | 'commission'
 }>
 type Entry = {
   readonly owner: string
@@ -59,12 +75,15 @@ export type Asked = Readonly<{
 
 /** Of money and gains four digits are kept; what a line counts is compared in them. */
 const kept = (value: Exact): number => toNumber(rounded(value, 4))
-export const figureOf = ({ row }: Plan): 'amount' | 'net' | 'profit' =>
-  row.measure === 'margin' ? 'profit' : row.measure === 'received' || row.basis === 'net' ? 'net' : 'amount'
-export const eventOf = ({ row }: Plan): Credit['event'] => (row.measure === 'margin' ? 'won' : row.measure)
-export const worthOfCredit = (credit: Credit, figure: 'amount' | 'net' | 'profit'): number | null => amountOf(credit[figure])
-const countedOf = (credit: Credit, figure: 'amount' | 'net' | 'profit'): Exact =>
-  percentOf(exact(worthOfCredit(credit, figure) ?? 0), credit.share)
+export function figureOf({ row }: Plan): Figure {
+  if (row.measure === 'quantity') return 'quantity'
+  if (row.measure === 'margin') return 'profit'
+  if (row.measure === 'received') return row.withExchange ? 'exchanged' : 'net'
+  return row.basis === 'net' ? 'net' : 'amount'
+}
+export const eventOf = ({ row }: Plan): Credit['event'] => (row.measure === 'margin' || row.measure === 'quantity' ? 'won' : row.measure)
+export const worthOfCredit = (credit: Credit, figure: Figure): number | null => amountOf(credit[figure])
+const countedOf = (credit: Credit, figure: Figure): Exact => percentOf(exact(worthOfCredit(credit, figure) ?? 0), credit.share)
 const keyOf = (owner: string, source: string, kind: string): string => `${owner} ${source} ${kind}`
 const isRead = ({ row }: Plan, day: string): boolean => day >= row.startsOn && (!row.endsOn || day <= row.endsOn)
 
@@ -75,7 +94,9 @@ export function computeMonth(asked: Asked): Draft[] {
 
 function computePlan(plan: Plan, { month, credits, booked, closed, digits }: Asked): Draft[] {
   const [figure, end] = [figureOf(plan), lastOf(month)]
-  const mine = booked.filter((line) => line.plan === plan.row.id && line.month < month && line.source)
+  const mine = booked
+    .filter((line) => line.plan === plan.row.id && line.month < month && line.source && line.kind !== 'override')
+    .map(inPercent)
   const bookedBy = Map.groupBy(mine, (line) => keyOf(line.owner, line.source!, line.shareKind ?? 'normal'))
   const roots = Map.groupBy(mine, (line) => `${line.owner} ${line.original ?? line.source}`)
   const asks = credits.filter((credit) => credit.event === eventOf(plan) && credit.owner)
@@ -100,7 +121,14 @@ function computePlan(plan: Plan, { month, credits, booked, closed, digits }: Ask
     }
     // Of money that goes back it is asked whether it was paid for when it came.
     const came = credit.original ? asks.find(({ owner, source }) => owner === credit.owner && source === credit.original) : credit
-    if (!came || !isRead(plan, came.on) || !plan.isFor(came.owner!, came.ownerDepartment) || !isTime(credit, { month, closed })) continue
+    if (
+      !came ||
+      !isRead(plan, came.on) ||
+      !plan.isStillPaid(came) ||
+      !plan.isFor(came.owner!, came.ownerDepartment) ||
+      !isTime(credit, { month, closed })
+    )
+      continue
     entries.push(entryOf(plan, credit, monthOf(credit.on) < month))
   }
   const byId = (owner: string) => entries.filter((entry) => entry.owner === owner)
@@ -112,7 +140,10 @@ function computePlan(plan: Plan, { month, credits, booked, closed, digits }: Ask
     const draft = seen.has(key) ? null : corrected(plan, { credit: null, was: lines, digits })
     if (draft) corrections.push(draft)
   }
-  const people = new Set([...owners, ...(plan.row.state === 'active' && isRead(plan, end) ? plan.named : [])])
+  const people = new Set([
+    ...owners,
+    ...(plan.row.state === 'active' && isRead(plan, end) ? plan.named.filter((one) => plan.wasThere(one, month)) : []),
+  ])
   return [...drafts, ...corrections, ...[...people].flatMap((owner) => bounded(plan, { owner, drafts, month }))]
 }
 
@@ -200,6 +231,17 @@ function draftsOf(plan: Plan, entry: Entry, digits: number): Draft[] {
   })
 }
 
+/** Pieces are counted like money, and what one is worth is a rate of so many hundredths. */
+function inPercent(line: Line): Line {
+  if (line.figure !== 'quantity') return line
+  return { ...line, base: line.baseUnits as never, counted: line.units as never, rate: perHundred(line.perUnit) }
+}
+
+export const perHundred = (perUnit: unknown): number | null => {
+  const worth = amountOf(perUnit)
+  return worth === null ? null : toNumber(times(exact(worth), exact(100)))
+}
+
 const sumOf = (lines: readonly Line[], name: 'counted' | 'result'): Exact => total(lines.map((line) => exact(amountOf(line[name]) ?? 0)))
 
 /** The only rate and factor by which something was counted; null where there were several. */
@@ -218,12 +260,15 @@ function worthAtRate(lines: readonly Line[], part: Exact, digits: number): Exact
   return rounded(exactly, digits)
 }
 
+const wholeFigure = (line: Line | undefined, plan: Plan): Figure =>
+  line?.figure && line.figure !== 'commission' ? line.figure : figureOf(plan)
+
 type Correction = Readonly<{ credit: Credit | null; was: readonly Line[]; digits: number }>
 
 /** What closed months hold of something, and what it is now: the difference, at the rate of then. */
 function corrected(plan: Plan, { credit, was, digits }: Correction): Draft | null {
   const [first] = was as readonly [Line]
-  const figure = first.figure ?? figureOf(plan)
+  const figure = wholeFigure(first, plan)
   const now = credit ? rounded(countedOf(credit, figure), 4) : zero
   const difference = minus(now, sumOf(was, 'counted'))
   if (isZero(difference) || (credit && worthOfCredit(credit, figure) === null)) return null
@@ -247,7 +292,7 @@ type Back = Readonly<{ credit: Credit; root: readonly Line[]; digits: number; al
 
 /** Money goes back that a closed month holds: below zero at the rate at which it was counted when it came. */
 function goneBack(plan: Plan, { credit, root, digits, already }: Back): Draft {
-  const figure = root[0]?.figure ?? figureOf(plan)
+  const figure = wholeFigure(root[0], plan)
   const now = already.filter(
     (draft) => draft.owner === credit.owner && (draft.credit?.original ?? draft.credit?.source) === credit.original,
   )
@@ -273,10 +318,10 @@ function goneBack(plan: Plan, { credit, root, digits, already }: Back): Draft {
 }
 
 /** What the month came to by the plan, before corrections, is held between its floor and its cap. */
-function bounded(plan: Plan, { owner, drafts }: Readonly<{ owner: string; drafts: readonly Draft[]; month: string }>): Draft[] {
+function bounded(plan: Plan, { owner, drafts, month }: Readonly<{ owner: string; drafts: readonly Draft[]; month: string }>): Draft[] {
   const sum = total(drafts.filter((draft) => draft.owner === owner).map(({ result }) => exact(result)))
   const above = plan.cap !== null && compare(sum, exact(plan.cap)) > 0
-  const below = plan.floor !== null && compare(sum, exact(plan.floor)) < 0
+  const below = plan.floor !== null && plan.wasThere(owner, month) && compare(sum, exact(plan.floor)) < 0
   if (!above && !below) return []
   const result = toNumber(minus(exact((above ? plan.cap : plan.floor)!), sum))
   const kind = above ? ('cap' as const) : ('floor' as const)

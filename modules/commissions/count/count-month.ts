@@ -7,7 +7,9 @@ import { commissionLine, commissionStatement } from '../objects/index.ts'
 import { beginOf, isOpen, leftOut, monthsBack, monthsToCount, openBooks } from './books.ts'
 import { computeMonth, type Draft, figureOf, type Line } from './compute.ts'
 import { everyOf } from './every.ts'
+import { exact, per, toNumber } from './exact.ts'
 import { firstOf, lastOf, monthLater } from './months.ts'
+import { overridesOf } from './overrides.ts'
 import { plansSince } from './plans.ts'
 import { syncCredits } from './sync.ts'
 
@@ -26,7 +28,9 @@ export async function countUpTo(work: Work, month: string): Promise<number> {
   let { booked } = books
   let open = 0
   for (const one of monthsToCount(books, { from, month })) {
-    const drafts = computeMonth({ ...books, month: one, booked })
+    const closed = new Set(books.statements.flatMap((row) => (row.month === one && !isOpen(row) ? [row.owner as string] : [])))
+    const own = computeMonth({ ...books, month: one, booked })
+    const drafts = [...own, ...overridesOf({ ...books, month: one, booked }, own, (owner) => !closed.has(owner))]
     const left = leftOut(books.plans, books.credits, one)
     const written = await writeMonth(work, { month: one, drafts, statements: books.statements, booked, left })
     booked = [...booked.filter((line) => line.month !== one || !written.statements.has(line.statement)), ...written.lines]
@@ -91,9 +95,15 @@ const told = [
   'plan',
   'planRevision',
   'title',
+  'whose',
+  'baseUnits',
+  'units',
 ] as const
 const contentOf = (line: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify([...told.map((name) => line[name] ?? null), ...['base', 'counted', 'result'].map((name) => amountOf(line[name]))])
+  JSON.stringify([
+    ...told.map((name) => line[name] ?? null),
+    ...['base', 'counted', 'perUnit', 'result'].map((name) => amountOf(line[name])),
+  ])
 
 /** Which of the lines that stand are no longer so, and which are not there yet: what is the same stays, with its history. */
 function differ(had: readonly Line[], wanted: readonly NewLine[]) {
@@ -127,6 +137,8 @@ function lineOf(work: Work, draft: Draft, { statement, say }: Readonly<{ stateme
   const { currency } = work.workspace
   const money = (amount: number | null) => (amount === null ? null : { amount, currency })
   const about = credit ?? was
+  const figure = draft.figure ?? (about ? (was?.figure ?? figureOf(plan)) : null)
+  const isCount = figure === 'quantity'
   return {
     statement,
     title: say(draft),
@@ -138,13 +150,17 @@ function lineOf(work: Work, draft: Draft, { statement, say }: Readonly<{ stateme
     opportunity: about?.opportunity ?? null,
     contract: about?.contract ?? null,
     receipt: about?.receipt ?? null,
-    figure: about ? (was?.figure ?? figureOf(plan)) : null,
-    base: money(draft.base),
+    whose: (draft.whose ?? null) as never,
+    figure,
+    base: isCount ? null : money(draft.base),
     share: draft.share,
     shareKind: credit?.kind ?? was?.shareKind ?? null,
-    counted: money(draft.counted),
-    rate: draft.rate,
+    counted: isCount ? null : money(draft.counted),
+    rate: isCount ? null : draft.rate,
     factor: draft.factor,
+    baseUnits: isCount ? draft.base : null,
+    units: isCount ? draft.counted : null,
+    perUnit: isCount && draft.rate !== null ? money(toNumber(per(exact(draft.rate), exact(100)))) : null,
     result: money(draft.result)!,
     plan: plan.row.id,
     planName: plan.row.name,

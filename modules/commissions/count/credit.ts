@@ -8,8 +8,8 @@ import { everyOf } from './every.ts'
 type Credit = RowOf<typeof saleCredit>
 type Share = Readonly<{ owner: string; share: number; kind: 'normal' | 'overlay' }>
 
-const figures = ['on', 'original', 'concern', 'opportunity', 'contract', 'receipt'] as const
-const sums = ['amount', 'net', 'profit'] as const
+const figures = ['quantity', 'on', 'original', 'concern', 'opportunity', 'contract', 'receipt'] as const
+const sums = ['amount', 'net', 'exchanged', 'profit'] as const
 
 const isSame = (row: Credit, fact: Fact): boolean =>
   figures.every((name) => (row[name] ?? null) === fact[name]) && sums.every((name) => amountOf(row[name]) === amountOf(fact[name]))
@@ -21,7 +21,9 @@ const valuesOf = (fact: Fact) => ({
   original: fact.original,
   amount: fact.amount,
   net: fact.net,
+  exchanged: fact.exchanged,
   profit: fact.profit,
+  quantity: fact.quantity,
   concern: fact.concern,
   opportunity: fact.opportunity as never,
   contract: fact.contract as never,

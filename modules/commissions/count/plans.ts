@@ -1,11 +1,20 @@
 import { department, member, type RowOf, type Work } from '#kernel'
 import { amountOf, product, productCategory } from '#objects/catalog'
-import { contractLine } from '#objects/contracts'
+import { contract, contractLine } from '#objects/contracts'
 import { opportunity, opportunityLine } from '#objects/sales'
-import { commissionFactor, commissionPlan, commissionSeat, commissionTier } from '../objects/index.ts'
-import type { Credit, Plan } from './compute.ts'
+import {
+  commissionException,
+  commissionFactor,
+  commissionLeaver,
+  commissionOverride,
+  commissionPlan,
+  commissionSeat,
+  commissionTier,
+} from '../objects/index.ts'
+import { type Credit, type Override, type Plan, perHundred } from './compute.ts'
 import { everyOf } from './every.ts'
-import { type Exact, exact, per, plus, rounded, times, toNumber, zero } from './exact.ts'
+import { type Exact, exact, isZero, per, plus, rounded, times, toNumber, zero } from './exact.ts'
+import { firstOf } from './months.ts'
 
 const most = 10_000
 
@@ -13,8 +22,10 @@ type People = Readonly<{
   rolesOf(person: string): readonly string[]
   isWithin(department: string | null, above: string): boolean
   above(category: string): string | null
+  departmentOf(person: string): string | null
+  superior(person: string, steps: number): string | null
 }>
-type Mix = readonly Readonly<{ category: string | null; weight: Exact }>[]
+type Mix = readonly Readonly<{ category: string | null; weight: Exact; units: Exact }>[]
 
 /** Plans with whom they are for and what they make of product groups, as far as those credits ask for it. */
 export async function readPlans(work: Work, rows: readonly RowOf<typeof commissionPlan>[], credits: readonly Credit[]): Promise<Plan[]> {
@@ -22,7 +33,10 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
   const tiers = await everyOf(work, commissionTier, { field: 'plan', among: ids })
   const seats = await everyOf(work, commissionSeat, { field: 'plan', among: ids })
   const factors = await everyOf(work, commissionFactor, { field: 'plan', among: ids })
-  const people = await readPeople(work, factors.length > 0)
+  const above = await everyOf(work, commissionOverride, { field: 'plan', among: ids })
+  const exceptions = await everyOf(work, commissionException, { field: 'plan', among: ids, more: { state: 'approved' } })
+  const people = await readPeople(work, { withGroups: factors.length > 0, withSuperiors: above.some(({ person }) => !person) })
+  const leavers = await readLeavers(work, credits)
   const mixes = factors.length > 0 ? await readMixes(work, credits) : new Map<string, Mix>()
   return rows.map((row) => {
     const own = factors.filter((factor) => factor.plan === row.id)
@@ -31,7 +45,13 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
       row,
       table: {
         way: row.way,
-        tiers: tiers.filter((tier) => tier.plan === row.id).map((tier) => ({ from: amountOf(tier.from) ?? 0, rate: tier.rate })),
+        tiers: tiers
+          .filter((tier) => tier.plan === row.id)
+          .map((tier) =>
+            row.measure === 'quantity'
+              ? { from: tier.fromUnits, rate: perHundred(tier.perUnit) ?? 0 }
+              : { from: amountOf(tier.from) ?? 0, rate: tier.rate ?? 0 },
+          ),
       },
       cap: amountOf(row.cap),
       floor: amountOf(row.floor),
@@ -44,23 +64,77 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
             (!!seat.department && people.isWithin(of, seat.department)) ||
             (!!seat.role && people.rolesOf(person).includes(seat.role)),
         ),
-      factorOf: (credit) =>
-        own.length === 0 ? 1 : mixed(mixes.get(credit.contract ?? '') ?? mixes.get(credit.opportunity ?? ''), own, people),
+      factorOf(credit) {
+        const mix = mixes.get(credit.contract ?? '') ?? mixes.get(credit.opportunity ?? '')
+        const usual = own.length === 0 ? 1 : mixed(mix, { factors: own, people, byUnits: row.measure === 'quantity' })
+        const meant = exceptions.filter((one) => one.plan === row.id && isMeant(one, credit))
+        return toNumber(
+          rounded(
+            meant.reduce((all, one) => times(all, exact(one.factor)), exact(usual)),
+            4,
+          ),
+        )
+      },
+      isStillPaid: (credit) => leavers.isStillPaid(credit, row.leavers),
+      wasThere: leavers.wasThere,
+      overrides: above.filter((one) => one.plan === row.id).map((one) => overrideOf(one, people)),
     }
   })
 }
 
-async function readPeople(work: Work, withGroups: boolean): Promise<People> {
+type Exception = RowOf<typeof commissionException>
+const isMeant = (one: Exception, credit: Credit): boolean =>
+  (!one.person || one.person === credit.owner) &&
+  (!one.opportunity || one.opportunity === credit.opportunity) &&
+  (!one.contract || one.contract === credit.contract)
+
+const overrideOf = (row: RowOf<typeof commissionOverride>, people: People): Override => ({
+  basis: row.basis,
+  rate: row.rate,
+  whoOf: (seller) =>
+    row.department && !people.isWithin(people.departmentOf(seller), row.department)
+      ? null
+      : (row.person ?? people.superior(seller, row.level)),
+})
+
+/** Until when people were there, and what of their contracts was signed until then. */
+async function readLeavers(work: Work, credits: readonly Credit[]) {
+  const lastDays = new Map(
+    (await work.find(commissionLeaver, {}, { limit: most })).map((row) => [row.person as string, row.lastDay as string]),
+  )
+  const isLate = ({ owner, on }: Credit): boolean => on > (lastDays.get(owner ?? '') ?? on)
+  const contracts = credits.filter(isLate).flatMap((credit) => credit.contract ?? [])
+  const signedOn = new Map(
+    (await everyOf(work, contract, { field: 'id', among: contracts })).map((row) => [row.id as string, row.signedOn as string | null]),
+  )
+  return {
+    isStillPaid(credit: Credit, way: 'lastDay' | 'openPlans'): boolean {
+      if (!isLate(credit)) return true
+      const since = signedOn.get(credit.contract ?? '')
+      return way === 'openPlans' && credit.event === 'received' && !!since && since <= lastDays.get(credit.owner!)!
+    },
+    wasThere: (person: string, month: string): boolean => firstOf(month) <= (lastDays.get(person) ?? firstOf(month)),
+  }
+}
+
+type Wish = Readonly<{ withGroups: boolean; withSuperiors: boolean }>
+
+async function readPeople(work: Work, { withGroups, withSuperiors }: Wish): Promise<People> {
   const departments = new Map(
     (await work.find(department, {}, { limit: most })).map((row) => [row.id as string, row.parent as string | null]),
   )
-  const members = new Map(
-    (await work.find(member, {}, { limit: most })).map((row) => [row.id as string, (row.roles ?? []) as readonly string[]]),
-  )
+  const members = new Map((await work.find(member, {}, { limit: most })).map((row) => [row.id as string, row]))
+  const superiors = withSuperiors ? await work.superiorsOf([...members.keys()]) : new Map<string, string>()
   const groups = withGroups ? await work.find(productCategory, {}, { limit: most }) : []
   const parents = new Map(groups.map((row) => [row.id as string, row.parent as string | null]))
   return {
-    rolesOf: (person) => members.get(person) ?? [],
+    rolesOf: (person) => (members.get(person)?.roles ?? []) as readonly string[],
+    departmentOf: (person) => members.get(person)?.department ?? null,
+    superior(person, steps) {
+      let at: string | undefined = person
+      for (let step = 0; step < steps && at; step += 1) at = superiors.get(at)
+      return at ?? null
+    },
     isWithin(of, above) {
       for (let at = of; at; at = departments.get(at) ?? null) if (at === above) return true
       return false
@@ -92,17 +166,23 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
   const worth = (line: (typeof lines)[number]): Exact =>
     times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0)))
   const mixes = new Map<string, Mix>(
-    whole.map((deal) => [deal.id as string, [{ category: groupOf.get(deal.product!) ?? null, weight: exact(1) }]]),
+    whole.map((deal) => [deal.id as string, [{ category: groupOf.get(deal.product!) ?? null, weight: exact(1), units: exact(1) }]]),
   )
   for (const [of, its] of Map.groupBy(lines, (line) => line.of)) {
-    const mix = its.map((line) => ({ category: (line.product && groupOf.get(line.product)) || null, weight: worth(line) }))
+    const mix = its.map((line) => ({
+      category: (line.product && groupOf.get(line.product)) || null,
+      weight: worth(line),
+      units: exact(line.quantity ?? 1),
+    }))
     if (mix.some(({ weight }) => weight.over > 0n)) mixes.set(of, mix)
   }
   return mixes
 }
 
-/** Factors by value; the nearest group above one that has none speaks for it. */
-function mixed(mix: Mix | undefined, factors: readonly RowOf<typeof commissionFactor>[], { above }: People): number {
+type Mixing = Readonly<{ factors: readonly RowOf<typeof commissionFactor>[]; people: People; byUnits: boolean }>
+
+/** Factors by value, or by pieces where those are counted; the nearest group above one that has none speaks for it. */
+function mixed(mix: Mix | undefined, { factors, people: { above }, byUnits }: Mixing): number {
   if (!mix) return 1
   const factorOf = (category: string | null): number => {
     for (let at = category; at; at = above(at)) {
@@ -112,11 +192,12 @@ function mixed(mix: Mix | undefined, factors: readonly RowOf<typeof commissionFa
     return 1
   }
   let [sum, weights] = [zero, zero]
-  for (const { category, weight } of mix) {
+  for (const { category, ...part } of mix) {
+    const weight = byUnits ? part.units : part.weight
     sum = plus(sum, times(weight, exact(factorOf(category))))
     weights = plus(weights, weight)
   }
-  return toNumber(rounded(per(sum, weights), 4))
+  return isZero(weights) ? 1 : toNumber(rounded(per(sum, weights), 4))
 }
 
 /** Plans that are in force, or were in some month from that one on. */

@@ -1,6 +1,6 @@
 import { defineGuard, fail, type Work } from '#kernel'
 import { everyOf } from '../count/every.ts'
-import { commissionLine, commissionStatement } from '../objects/index.ts'
+import { commissionException, commissionLine, commissionStatement } from '../objects/index.ts'
 
 const fixed = ['approved', 'locked']
 
@@ -19,6 +19,12 @@ export const statementGuard = defineGuard(commissionStatement, async (_work, wri
     if (was.status === 'locked') fail('commissions.locked', { statement: was.name })
     if (!row && was.status !== 'open') fail('commissions.locked', { statement: was.name })
   }
+})
+
+/** What was agreed to is undone by nobody, nor taken away: a month may have been paid by it. */
+export const exceptionGuard = defineGuard(commissionException, async (_work, written, { isUndo }) => {
+  const gone = written.find(({ row, was }) => was?.state === 'approved' && (!row || isUndo))
+  if (gone) fail('commissions.decided')
 })
 
 /** Of two works, one that closes a statement and one that writes its lines, the second sees what the first has done. */

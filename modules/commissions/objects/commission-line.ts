@@ -1,4 +1,4 @@
-import { choice, day, decimal, defineObject, integer, link, longText, money, percent, text } from '#kernel/model'
+import { choice, day, decimal, defineObject, integer, link, longText, money, percent, person, text } from '#kernel/model'
 import { contract } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
@@ -25,10 +25,13 @@ export const commissionLine = defineObject('commissionLine', {
         { key: 'cap', color: 'red' },
         { key: 'floor', color: 'green' },
         { key: 'adjustment', color: 'grey' },
+        { key: 'override', color: 'violet' },
       ],
       { required: true, default: 'normal', readOnly: true, indexed: true },
     ),
     event: choice(events, { readOnly: true }),
+    /** Of an override: who sold. */
+    whose: person({ readOnly: true, onRemove: 'clear', reverse: 'overrideLines' }),
     on: day({ readOnly: true, indexed: true }),
     source: text({ max: 120, readOnly: true, indexed: true }),
     original: text({ max: 120, readOnly: true, indexed: true }),
@@ -36,7 +39,7 @@ export const commissionLine = defineObject('commissionLine', {
     contract: link(contract, { reverse: 'commissionLines', onRemove: 'clear', readOnly: true }),
     receipt: link(receipt, { reverse: 'commissionLines', onRemove: 'clear', readOnly: true }),
     /** Which figure of what happened is the base. */
-    figure: choice(['amount', 'net', 'profit'], { readOnly: true }),
+    figure: choice(['amount', 'net', 'profit', 'quantity', 'commission', 'exchanged'], { readOnly: true }),
     base: money({ readOnly: true }),
     share: percent({ readOnly: true, min: 0, max: 100 }),
     shareKind: choice(['normal', 'overlay'], { readOnly: true }),
@@ -44,6 +47,10 @@ export const commissionLine = defineObject('commissionLine', {
     counted: money({ readOnly: true }),
     rate: percent({ readOnly: true, scale: 4 }),
     factor: decimal({ readOnly: true, scale: 4 }),
+    /** Where pieces are counted: how many of them, and what each is worth. */
+    baseUnits: decimal({ readOnly: true, scale: 4, total: false }),
+    units: decimal({ readOnly: true, scale: 4 }),
+    perUnit: money({ readOnly: true }),
     result: money({ required: true, readOnly: true }),
     plan: link(commissionPlan, { reverse: 'commissionLines', onRemove: 'forbid', readOnly: true }),
     planName: text({ max: 200, readOnly: true }),
@@ -60,7 +67,21 @@ export const commissionLine = defineObject('commissionLine', {
   },
   views: {
     list: {
-      columns: ['on', 'title', 'kind', 'base', 'share', 'rate', 'factor', 'result', 'planName', 'planRevision', 'dispute'],
+      columns: [
+        'on',
+        'title',
+        'kind',
+        'whose',
+        'base',
+        'share',
+        'rate',
+        'factor',
+        'units',
+        'result',
+        'planName',
+        'planRevision',
+        'dispute',
+      ],
       sort: '-on',
     },
     facts: ['statement', 'result', 'dispute'],
@@ -68,12 +89,7 @@ export const commissionLine = defineObject('commissionLine', {
     form: [
       {
         section: 'basic',
-        rows: [
-          ['statement', 'kind'],
-          ['title', 'on'],
-          ['event', 'opportunity'],
-          ['contract', 'receipt'],
-        ],
+        rows: [['statement', 'kind'], ['title', 'on'], ['event', 'whose'], ['opportunity', 'contract'], ['receipt']],
       },
       {
         section: 'figures',
@@ -81,7 +97,9 @@ export const commissionLine = defineObject('commissionLine', {
           ['figure', 'base'],
           ['share', 'shareKind'],
           ['counted', 'rate'],
-          ['factor', 'result'],
+          ['factor', 'baseUnits'],
+          ['units', 'perUnit'],
+          ['result'],
           ['plan', 'planRevision'],
           ['planName'],
           ['source', 'original'],

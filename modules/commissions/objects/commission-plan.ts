@@ -1,5 +1,6 @@
-import { choice, day, defineObject, integer, lines, longText, money, text } from '#kernel/model'
+import { choice, day, defineObject, integer, lines, longText, money, text, yesNo } from '#kernel/model'
 import { commissionFactor } from './commission-factor.ts'
+import { commissionOverride } from './commission-override.ts'
 import { commissionSeat } from './commission-seat.ts'
 import { commissionTier } from './commission-tier.ts'
 
@@ -26,11 +27,14 @@ export const commissionPlan = defineObject('commissionPlan', {
         { key: 'signed', color: 'violet' },
         { key: 'received', color: 'green' },
         { key: 'margin', color: 'amber' },
+        { key: 'quantity', color: 'grey' },
       ],
       { required: true, default: 'received', indexed: true },
     ),
     /** Of what was won or signed: with the tax or without. What was received counts without tax and pass-through cost, a margin is what it is. */
     basis: choice(['net', 'gross'], { required: true, default: 'net' }),
+    /** Of money received in another currency, also what its rate made of it since signing. */
+    withExchange: yesNo({ default: false }),
     /** How the table is read: one rate; each part of the sum at the rate of its tier; the whole sum at the rate of the tier that was reached. */
     way: choice(['flat', 'marginal', 'whole'], { required: true, default: 'flat' }),
     /** Over what time the sum grows through the tiers. */
@@ -44,6 +48,10 @@ export const commissionPlan = defineObject('commissionPlan', {
     /** Whom it is for; everybody who sells where nothing stands here. */
     seats: lines(commissionSeat, { by: 'plan' }),
     factors: lines(commissionFactor, { by: 'plan' }),
+    /** Superiors, or whoever is named, who earn of what others earn. */
+    overrides: lines(commissionOverride, { by: 'plan' }),
+    /** Of whoever leaves: what happens until the last day, or also money that comes later for what was signed until then. */
+    leavers: choice(['lastDay', 'openPlans'], { required: true, default: 'lastDay' }),
     /** Counts up with each change: lines of statements name the one they were made by. */
     revision: integer({ readOnly: true, default: 1, min: 1, total: false }),
     remark: longText(),
@@ -55,14 +63,11 @@ export const commissionPlan = defineObject('commissionPlan', {
     form: [
       {
         section: 'basic',
-        rows: [
-          ['name', 'state'],
-          ['measure', 'basis'],
-          ['startsOn', 'endsOn'],
-        ],
+        rows: [['name', 'state'], ['measure', 'basis'], ['startsOn', 'endsOn'], ['withExchange']],
       },
       { section: 'rates', rows: [['way', 'period'], ['tiers'], ['cap', 'floor']] },
-      { section: 'whom', rows: [['seats']] },
+      { section: 'whom', rows: [['seats'], ['leavers']] },
+      { section: 'overrides', rows: [['overrides']] },
       { section: 'factors', rows: [['factors'], ['remark', 'revision']] },
     ],
   },

@@ -42,7 +42,7 @@ export const commissionStatement = defineObject('commissionStatement', {
     board: { by: 'status', card: ['owner', 'month', 'total'], sum: 'total' },
     facts: ['owner', 'month', 'total', 'paidOn'],
     path: 'status',
-    related: ['commissionLines'],
+    related: ['commissionLines', 'papers'],
     form: [
       {
         section: 'basic',

@@ -1,4 +1,4 @@
-import { choice, day, defineObject, formula, link, money, percent, text } from '#kernel/model'
+import { choice, day, decimal, defineObject, formula, link, money, percent, text } from '#kernel/model'
 import { contract } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
@@ -38,8 +38,12 @@ export const saleCredit = defineObject('saleCredit', {
     /** All of it, in the currency of the workspace at the rate of its day; empty where there is no rate. */
     amount: money({ readOnly: true }),
     net: money({ readOnly: true }),
+    /** Of money received in another currency: net at the rate of the day it came; net itself is at that of signing. */
+    exchanged: money({ readOnly: true }),
     /** Net less what it cost on that day; empty where a cost is missing. */
     profit: money({ readOnly: true }),
+    /** How many pieces were sold; empty where nothing says so. */
+    quantity: decimal({ readOnly: true, scale: 4 }),
     credited: formula({ expression: 'amount * share / 100', as: 'money', scale: 2 }),
     creditedNet: formula({ expression: 'net * share / 100', as: 'money', scale: 2 }),
     creditedProfit: formula({ expression: 'profit * share / 100', as: 'money', scale: 2 }),
@@ -72,6 +76,7 @@ export const saleCredit = defineObject('saleCredit', {
           ['credited', 'creditedNet'],
           ['profit', 'creditedProfit'],
           ['profitRate', 'concern'],
+          ['quantity', 'exchanged'],
           ['original'],
         ],
       },

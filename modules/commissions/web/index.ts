@@ -1,6 +1,6 @@
 import { defineWeb, panel, readyView } from '#kernel/web'
 import { opportunity } from '#objects/sales'
-import { commissionStatement, saleCredit } from '../objects/index.ts'
+import { commissionException, commissionStatement, saleCredit } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -8,9 +8,13 @@ export const web = defineWeb({
     readyView(commissionStatement, 'commissions.mine', { filter: { owner: 'me' }, sort: '-month' }),
     readyView(commissionStatement, 'commissions.to-approve', { filter: { status: { in: ['calculated', 'disputed'] } }, sort: 'month' }),
     readyView(commissionStatement, 'commissions.to-pay', { filter: { status: 'approved' }, sort: 'month' }),
+    readyView(commissionException, 'commissions.to-decide', { filter: { state: 'draft' }, sort: 'updatedAt' }),
     readyView(saleCredit, 'commissions.without-cost', { filter: { concern: { empty: false } }, sort: '-on' }),
   ],
-  panels: [panel(opportunity, 'commissions.earn', { load: () => import('./earn-panel.tsx') })],
+  panels: [
+    panel(opportunity, 'commissions.earn', { load: () => import('./earn-panel.tsx') }),
+    panel(commissionStatement, 'commissions.papers', { load: () => import('./papers-panel.tsx') }),
+  ],
   rules: () => import('../rules/rules.ts'),
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),

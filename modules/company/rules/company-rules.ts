@@ -1,5 +1,5 @@
 import { defineRules, issue } from '#kernel/model'
-import { absence, bankAccount, calendarDay, workCalendar } from '../objects/index.ts'
+import { absence, bankAccount, calendarDay, legalEntity, workCalendar } from '../objects/index.ts'
 import { readHours } from './work-time.ts'
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -18,6 +18,20 @@ export const calendarDayRules = defineRules(calendarDay, {
 export const absenceRules = defineRules(absence, {
   reads: ['firstDay', 'lastDay'],
   check: (row) => [!!row.firstDay && !!row.lastDay && row.lastDay < row.firstDay && issue('lastDay', 'company.ends-before-begin')],
+})
+
+/** Pictures that a PDF can hold. */
+const drawable = ['image/png', 'image/jpeg']
+type Picture = Readonly<{ id?: string; type?: string }> | null | undefined
+
+/** A picture that papers would leave out is refused where it is given, not found missing on the paper. */
+export const legalEntityRules = defineRules(legalEntity, {
+  reads: ['logo', 'seal'],
+  check: (row, before) =>
+    (['logo', 'seal'] as const).map((name) => {
+      const [now, was] = [row[name] as Picture, before?.[name] as Picture]
+      return !!now?.type && now.id !== was?.id && !drawable.includes(now.type) && issue(name, 'company.picture-of-papers')
+    }),
 })
 
 export const bankAccountRules = defineRules(bankAccount, {

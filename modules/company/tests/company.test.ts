@@ -66,3 +66,11 @@ test('whoever is away is known for the days he said, and nobody says it for anot
   const [other] = await manager.create('absence', [{ firstDay: '2026-11-05', lastDay: '2026-11-05', owner: manager.id }])
   await assert.rejects(rep.change('absence', String(other!.id), { note: 'x' }), { code: 'kernel.forbidden' })
 })
+
+test('a picture that papers cannot show is refused with words, not left out of the paper', async () => {
+  const keep = (type: string) =>
+    finance.work((work) => work.files.keep({ name: `章.${type}`, type: `image/${type}`, content: Buffer.from(type) }))
+  const [entity] = await finance.create('legalEntity', [{ name: '印章公司', seal: await keep('png') }])
+  await assert.rejects(finance.change('legalEntity', String(entity!.id), { seal: await keep('webp') }), broke('company.picture-of-papers'))
+  await finance.change('legalEntity', String(entity!.id), { logo: await keep('jpeg') })
+})

@@ -1,5 +1,6 @@
 import { fail, system, type Work } from '#kernel'
-import { amountOf, moneyOf } from '#objects/catalog'
+import { takenOf } from '#modules/payments'
+import { moneyOf } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import { allocation, invoice, receipt } from '#objects/payments'
 
@@ -97,18 +98,20 @@ async function paid(work: Work, { account, until }: Reading): Promise<Movement[]
   const rows = [...own]
   for (let i = 0; i < others.length; i += portion)
     rows.push(...(await work.find(receipt, { id: { in: others.slice(i, i + portion) } }, { limit: portion })))
-  const sumOf = (list: readonly { receipt: unknown; amount: unknown }[]) => {
-    const sums = new Map<string, number>()
-    for (const one of list) sums.set(String(one.receipt), (sums.get(String(one.receipt)) ?? 0) + (amountOf(one.amount as never) ?? 0))
-    return sums
-  }
-  const [here, taken] = [sumOf(forHim), sumOf(ofHis)]
+  const taken = new Map<string, number>()
+  for (const one of ofHis) taken.set(one.receipt, (taken.get(one.receipt) ?? 0) + takenOf(one))
   return rows.flatMap((row): Movement[] => {
     const { amount, currency } = moneyOf(row.amount, work.workspace.currency)
-    const rest = owned.has(row.id) ? amount - (taken.get(row.id) ?? 0) : 0
-    const his = Math.round((rest + (here.get(row.id) ?? 0)) * 100) / 100
-    if (his === 0) return []
+    const sums = new Map([[currency, owned.has(row.id) ? amount - (taken.get(row.id) ?? 0) : 0]])
+    // What pays a contract counts in the contract's currency.
+    for (const one of forHim.filter(({ receipt: of }) => of === row.id)) {
+      const part = moneyOf(one.amount, currency)
+      sums.set(part.currency, (sums.get(part.currency) ?? 0) + part.amount)
+    }
     const what = row.reverses ? 'reversal' : row.kind === 'refund' ? 'refund' : row.kind === 'writeOff' ? 'writeOff' : 'receipt'
-    return [{ on: row.countsOn ?? row.receivedOn, what, name: row.number ?? '', amount: -his, currency }]
+    return [...sums].flatMap(([of, sum]) => {
+      const his = Math.round(sum * 100) / 100
+      return his === 0 ? [] : [{ on: row.countsOn ?? row.receivedOn, what, name: row.number ?? '', amount: -his, currency: of }]
+    })
   })
 }

@@ -78,7 +78,7 @@ function accountBlocks(
     const [debit, credit] = amount >= 0 ? [format.money(amount), ''] : ['', format.money(-amount)]
     return {
       cells: [
-        { text: format.day(on) },
+        { text: format.shortDay(on) },
         { text: say(what), small: name },
         { text: debit },
         { text: credit },
@@ -87,7 +87,7 @@ function accountBlocks(
     }
   })
   const edge = (day: string, key: string, amount: number): TableRow => ({
-    cells: [{ text: format.day(day) }, { text: say(key) }, { text: '' }, { text: '' }, { text: format.money(amount) }],
+    cells: [{ text: format.shortDay(day) }, { text: say(key) }, { text: '' }, { text: '' }, { text: format.money(amount) }],
   })
   const words = o.locale === 'en' ? null : amountInWords(closing, o.locale)
   return [

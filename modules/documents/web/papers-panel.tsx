@@ -1,28 +1,14 @@
-import { Button, Checkbox, Segmented } from 'antd'
-import { useState } from 'react'
-import { apiAddress, type PanelProps, showToast, useAction, useFormat, useList, useLocale, useTexts } from '#kernel/web'
-import './papers.css'
+import { type PanelProps, useList } from '#kernel/web'
+import { Papers } from '#web/papers'
 
-type Kept = Readonly<{ id: string; name: string }>
-const languages = [
-  { value: 'zh-CN', label: '简体中文' },
-  { value: 'zh-TW', label: '繁體中文' },
-  { value: 'en', label: 'English' },
-] as const
 /** Of these a PDF is made without a template; `choices` may be switched off. */
 const makers = {
   quote: { action: 'documents.quote-pdf', choices: ['withPrices', 'withTax'] },
   contract: { action: 'documents.contract-pdf', choices: [] },
 } as const satisfies Readonly<Record<string, Readonly<{ action: string; choices: readonly string[] }>>>
 
-/** Makes the record's PDF in the language and with the columns that are chosen, and gives out what was made before. */
+/** Makes the record's PDF, and gives out what was made before. */
 export function Panel({ object, row }: PanelProps) {
-  const say = useTexts()
-  const format = useFormat()
-  const [language, setLanguage] = useState<string>(useLocale())
-  const [off, setOff] = useState<readonly string[]>([])
-  const { action, choices } = makers[object.name as keyof typeof makers]
-  const make = useAction<{ file: Kept }>(action, object.name)
   const { rows } = useList({
     object: 'madeDocument',
     filter: { [object.name]: row.id },
@@ -30,52 +16,5 @@ export function Panel({ object, row }: PanelProps) {
     sort: ['-createdAt'],
     limit: 5,
   })
-  const draw = () =>
-    make.mutate(
-      { id: row.id, input: { language, ...Object.fromEntries(choices.map((name) => [name, !off.includes(name)])) } },
-      {
-        onSuccess: ({ result }) => window.location.assign(apiAddress(`/files/${result.file.id}`)),
-        onError: (problem) => showToast({ text: problem.message, tone: 'error' }),
-      },
-    )
-  return (
-    <div className="zk-papers">
-      <div className="zk-papers-make">
-        <Segmented
-          size="small"
-          value={language}
-          options={[...languages]}
-          onChange={setLanguage}
-          aria-label={say(`action.${action}.language`)}
-        />
-        {choices.map((name) => (
-          <Checkbox
-            key={name}
-            checked={!off.includes(name)}
-            onChange={({ target }) => setOff(target.checked ? off.filter((one) => one !== name) : [...off, name])}
-          >
-            {say(`action.${action}.${name}`)}
-          </Checkbox>
-        ))}
-        <Button type="primary" loading={make.isPending} onClick={draw}>
-          {say(`action.${action}`)}
-        </Button>
-      </div>
-      {rows.length > 0 && (
-        <ul>
-          {rows.map((made) => (
-            <li key={made.id}>
-              <a href={apiAddress(`/files/${(made.file as Kept | null)?.id ?? ''}`)} download>
-                {String(made.name)}
-              </a>
-              <span>
-                {format.moment(String(made.createdAt))} {(made.owner as { title?: string } | null)?.title}
-                {made.isValid !== true && ` · ${say('papers.draft')}`}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
+  return <Papers object={object} row={row} {...makers[object.name as keyof typeof makers]} kept={rows} />
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { apiAddress, type PanelProps, showToast, useAction, useMeta, useTexts } from '#kernel/web'
-import './papers.css'
+import './template.css'
 
 const blocks = ['lines', 'total', 'plan', 'overdue', 'products', 'references', 'signatures'] as const
 const mostFields = 60
@@ -24,8 +24,8 @@ export function Panel({ row }: PanelProps) {
       },
     )
   return (
-    <div className="zk-papers">
-      <div className="zk-papers-make">
+    <div className="zk-template">
+      <div className="zk-template-make">
         <Button type="primary" loading={preview.isPending} onClick={show}>
           {say('action.documents.preview')}
         </Button>

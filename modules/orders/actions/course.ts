@@ -5,6 +5,7 @@ import { contract } from '#objects/contracts'
 import { account } from '#objects/customers'
 import { every } from '../counting.ts'
 import { assertCredit, assertNotBlocked } from '../credit.ts'
+import { countOf, goOn, restOf } from '../go-on.ts'
 import { order, orderLine } from '../objects/index.ts'
 import { assertAvailable } from '../stock.ts'
 import { type Order, stepFrom, stepTo } from './step.ts'
@@ -75,6 +76,33 @@ export const cancel = defineAction('orders.cancel', {
     const row = await stepFrom(work, input.order, 'cancelled')
     await stepTo(work, row.id, 'cancelled', { endReason: input.reason, closedOn: work.today })
     return { order: row.id, status: 'cancelled' }
+  },
+})
+
+/** What is still to be delivered of a part delivery will not be: it is not owed, and what was kept back for it is free again. */
+export const giveUpRest = defineAction('orders.give-up-rest', {
+  on: order,
+  input: { ...on, reason: text({ required: true, max: 500 }) },
+  result,
+  fails: ['orders.no-such-step', 'orders.nothing-to-move'],
+  offered: { status: { in: ['partDelivered', 'partReturned'] } },
+  aside: true,
+  async run(work, input) {
+    const row = await work.one(order, input.order, { lock: true })
+    if (row.status !== 'partDelivered' && row.status !== 'partReturned')
+      fail('orders.no-such-step', { object: 'order', number: row.number, from: row.status, to: 'delivered' })
+    const kernel = work.as(system('the rest is given up'))
+    const counted = await countOf(kernel, [row.id])
+    const rests = counted.lines.map((line) => ({ line, rest: restOf(counted, line) })).filter(({ rest }) => rest > 0)
+    if (rests.length === 0) fail('orders.nothing-to-move')
+    await work.change(order, row.id, {})
+    await kernel.changeMany(
+      orderLine,
+      rests.map(({ line, rest }) => ({ id: line.id, givenUp: (line.givenUp ?? 0) + rest })),
+    )
+    await kernel.change(order, row.id, { endReason: input.reason })
+    await goOn(work, [row.id])
+    return { order: row.id, status: (await kernel.one(order, row.id)).status }
   },
 })
 

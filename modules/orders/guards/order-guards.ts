@@ -1,7 +1,7 @@
 import { defineGuard, fail, type Work } from '#kernel'
 import { amountOf, lineSum, moneyOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
-import { every, portionsOf } from '../counting.ts'
+import { every, owed, portionsOf } from '../counting.ts'
 import { order, orderLine } from '../objects/index.ts'
 import { bindingStates, isBinding } from '../rules/order-steps.ts'
 
@@ -13,7 +13,7 @@ async function assertWithinContract(work: Work, ids: readonly string[]): Promise
     for (const row of rows.filter(({ amount }) => amountOf(amount) !== null)) {
       const amount = amountOf(row.amount)!
       const lines = await every(work, orderLine, { 'order.contract': row.id, 'order.status': { in: bindingStates } } as never)
-      const ordered = lineSum(lines, moneyOf(row.amount).currency).amount
+      const ordered = lineSum(lines.map(owed), moneyOf(row.amount).currency).amount
       if (ordered > amount) fail('orders.over-contract', { contract: row.number, ordered, amount, over: ordered - amount })
     }
   }

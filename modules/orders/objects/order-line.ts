@@ -18,15 +18,17 @@ export const orderLine = defineObject('orderLine', {
     price: money({ min: 0 }),
     discount: percent({ min: 0, max: 100, default: 0 }),
     taxRate: percent({ min: 0, max: 100 }),
-    subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+    subtotal: formula({ expression: 'price * (quantity - (has(givenUp) ? givenUp : 0)) * (100 - discount) / 100', as: 'money', scale: 2 }),
     /** The position of the contract that it calls off. */
     contractLine: link(contractLine, { reverse: 'orderLines', onRemove: 'clear' }),
+    /** What of a part delivery will not be delivered any more, and is not owed. */
+    givenUp: decimal({ scale: 4, min: 0, readOnly: true }),
     delivered: rollUp({ of: 'deliveryLines', measure: 'sum', field: 'quantity' }),
     returned: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity' }),
     /** Came back to be delivered again. */
     exchanged: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity', filter: { 'orderReturn.settlement': 'exchange' } }),
     toDeliver: formula({
-      expression: 'quantity - (has(delivered) ? delivered : 0) + (has(exchanged) ? exchanged : 0)',
+      expression: 'quantity - (has(givenUp) ? givenUp : 0) - (has(delivered) ? delivered : 0) + (has(exchanged) ? exchanged : 0)',
       as: 'decimal',
       scale: 4,
     }),
@@ -52,6 +54,7 @@ export const orderLine = defineObject('orderLine', {
         'subtotal',
         'delivered',
         'toDeliver',
+        'givenUp',
         'reserved',
         'returned',
         'billed',
@@ -72,11 +75,7 @@ export const orderLine = defineObject('orderLine', {
       },
       {
         section: 'course',
-        rows: [
-          ['delivered', 'toDeliver'],
-          ['reserved', 'billed'],
-          ['returned', 'exchanged'],
-        ],
+        rows: [['delivered', 'toDeliver'], ['reserved', 'billed'], ['returned', 'exchanged'], ['givenUp']],
       },
     ],
   },

@@ -5,6 +5,8 @@ export type PaperFormat = Readonly<{
   number(value: unknown): string
   percent(value: unknown): string
   day(value: unknown): string
+  /** For columns of tables, where a day stands on one line. */
+  shortDay(value: unknown): string
   currency: string
 }>
 
@@ -18,11 +20,15 @@ export function paperFormat(locale: Locale, currency: string): PaperFormat {
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const asDay = (format: Intl.DateTimeFormat) => (value: unknown) =>
+    typeof value === 'string' && value !== '' ? format.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)) : ''
   return {
     money: (value) => (amountOf(value) === null ? '' : money.format(amountOf(value)!)),
     number: (value) => (amountOf(value) === null ? '' : number.format(amountOf(value)!)),
     percent: (value) => (amountOf(value) === null ? '' : `${number.format(amountOf(value)!)} %`),
-    day: (value) => (typeof value === 'string' && value !== '' ? day.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)) : ''),
+    day: asDay(day),
+    shortDay: asDay(shortDay),
     currency: nameOf(locale, currency),
   }
 }

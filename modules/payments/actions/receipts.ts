@@ -3,6 +3,7 @@ import { day, file, link, money, share, text } from '#kernel/model'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import { account } from '#objects/customers'
+import { rateBetween, takenOf } from '../exchange.ts'
 import { moneyCame } from '../notices.ts'
 import { allocation, receipt } from '../objects/index.ts'
 
@@ -92,30 +93,50 @@ export const claim = defineAction('payments.claim', {
   },
 })
 
+type Sum = Readonly<{ amount: number; currency: string }>
+const dayOf = async (kernel: Work, id: string): Promise<string> => {
+  const row = await kernel.one(receipt, id)
+  return row.countsOn ?? row.receivedOn
+}
+
+/** Where all of the money is given, the last part takes what rounding of a rate leaves. */
+function takeRest<P extends Readonly<{ paid?: Sum }>>(parts: P[], left: Sum): P[] {
+  const last = parts.at(-1)
+  if (!last?.paid) return parts
+  const others = parts.slice(0, -1).reduce((sum, part) => sum + (part.paid?.amount ?? 0), 0)
+  return [...parts.slice(0, -1), { ...last, paid: { amount: toCents(left.amount - others), currency: left.currency } }]
+}
+
 type Filling = Readonly<{ receipt: string; contract: string; left: { amount: number; currency: string } }>
 
 /** Parts of some money for the instalments of a contract, the earliest first; what no instalment takes stays with the contract up to what it is worth. */
 export async function fillPlan(kernel: Work, { receipt: of, contract: id, left }: Filling) {
   const row = await kernel.one(contract, id, { lock: true })
+  const { currency } = moneyOf(row.amount, left.currency)
+  const on = left.currency === currency ? kernel.today : await dayOf(kernel, of)
+  const rate = await rateBetween(kernel, left.currency, { to: currency, on })
+  const worth = toCents(left.amount * rate)
   const plan = await kernel.find(planLine, { contract: id, isWaived: false }, { limit: 1_000, sort: ['dueOn', 'instalment'] })
   const had = await kernel.find(allocation, { contract: id }, { limit: 10_000 })
   const onLine = (line: string) => had.filter((part) => part.planLine === line).reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)
   const ofAll = had.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)
-  let rest = Math.min(left.amount, Math.max(0, toCents((amountOf(row.amount) ?? 0) - ofAll)))
-  const parts: { receipt: never; contract: never; planLine?: never; amount: { amount: number; currency: string } }[] = []
+  let rest = Math.min(worth, Math.max(0, toCents((amountOf(row.amount) ?? 0) - ofAll)))
+  const isWhole = rest === worth
+  const parts: { receipt: never; contract: never; planLine?: never; amount: Sum; paid?: Sum }[] = []
   const put = (amount: number, line?: string) => {
     if (amount <= 0) return
     parts.push({
       receipt: of as never,
       contract: id as never,
       ...(line ? { planLine: line as never } : {}),
-      amount: { amount, currency: left.currency },
+      amount: { amount, currency },
+      ...(currency === left.currency ? {} : { paid: { amount: toCents(amount / rate), currency: left.currency } }),
     })
     rest = toCents(rest - amount)
   }
   for (const line of plan) put(Math.min(rest, toCents((amountOf(line.amount) ?? 0) - onLine(line.id))), line.id)
   put(rest)
-  return parts
+  return isWhole ? takeRest(parts, left) : parts
 }
 
 /** Puts what is left of some money onto a contract: its instalments take it, the earliest first. What is more stays the customer's credit. @throws `payments.nothing-left` */
@@ -129,7 +150,7 @@ export const allocate = defineAction('payments.allocate', {
     const row = await work.one(receipt, input.receipt, { lock: true })
     await work.change(receipt, row.id, {})
     const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
-    const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
+    const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + takenOf(part), 0))
     const wanted = Math.min(rest, amountOf(input.amount) ?? rest)
     if (wanted <= 0) fail('payments.nothing-left', { rest })
     const made = await work.create(
@@ -141,7 +162,7 @@ export const allocate = defineAction('payments.allocate', {
     return {
       receipt: row.id,
       allocated: {
-        amount: toCents(made.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)),
+        amount: toCents(made.reduce((sum, part) => sum + takenOf(part), 0)),
         currency: moneyOf(row.amount).currency,
       },
     }
@@ -199,7 +220,7 @@ export const reverse = defineAction('payments.reverse', {
     const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
     await work.add(
       allocation,
-      parts.map((part) => negated(part, made!.id, amountOf(part.amount) ?? 0)),
+      parts.map((part) => negated(part, made!.id, { used: 0, gives: takenOf(part) })),
     )
     await kernel.change(receipt, made!.id, { status: 'confirmed' })
     await kernel.change(receipt, row.id, { status: 'reversed' })
@@ -224,31 +245,39 @@ const counterOf = (row: Row, o: Readonly<{ amount: number; kind: Row['kind']; on
   ...(o.kind === 'refund' ? { refundOf: row.id } : { reverses: row.id }),
 })
 
-type Part = Readonly<{ contract: string; planLine: string | null; invoice: string | null; amount: unknown }>
-const negated = (part: Part, counter: string, amount: number) => ({
-  receipt: counter as never,
-  contract: part.contract as never,
-  planLine: part.planLine as never,
-  invoice: part.invoice as never,
-  amount: { amount: -amount, currency: moneyOf(part.amount).currency },
-})
+type Part = Readonly<{ contract: string; planLine: string | null; invoice: string | null; amount: unknown; paid: unknown }>
+type Back = Readonly<{ used: number; gives: number }>
+
+/** What goes back of an allocation after what has gone before; in another currency as much of it as of the money, so that all parts together are the whole. */
+function negated(part: Part, counter: string, { used, gives }: Back) {
+  const [amount, taken] = [amountOf(part.amount as never) ?? 0, takenOf(part)]
+  const until = (sum: number): number => (part.paid ? toCents((amount * sum) / taken) : sum)
+  return {
+    receipt: counter as never,
+    contract: part.contract as never,
+    planLine: part.planLine as never,
+    invoice: part.invoice as never,
+    amount: { amount: -toCents(until(toCents(used + gives)) - until(used)), currency: moneyOf(part.amount as never).currency },
+    ...(part.paid ? { paid: { amount: -gives, currency: moneyOf(part.paid as never).currency } } : {}),
+  }
+}
 
 /** The last allocation gives first; earlier refunds of the same money have taken theirs already. What was never allocated is taken first of all. */
 async function takeBack(work: Work, { row, counter, amount }: Readonly<{ row: Row; counter: string; amount: number }>) {
   const given = await work.find(allocation, { receipt: row.id }, { limit: 10_000, sort: ['-createdAt', '-id'] })
   const others = await work.find(allocation, { 'receipt.refundOf': row.id } as never, { limit: 10_000 })
   const refunds = await work.find(receipt, { refundOf: row.id, id: { ne: counter } }, { limit: 1_000 })
-  const total = (parts: readonly Part[]) => toCents(parts.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
+  const total = (parts: readonly Part[]) => toCents(parts.reduce((sum, part) => sum + takenOf(part), 0))
   const earlier = -toCents(refunds.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
   const credit = toCents((amountOf(row.amount) ?? 0) - total(given) - Math.max(0, earlier + total(others)))
   let rest = toCents(amount - Math.max(0, credit))
   let taken = -total(others)
   const back = []
   for (const part of given) {
-    const used = Math.min(taken, amountOf(part.amount) ?? 0)
+    const used = Math.min(taken, takenOf(part))
     taken = toCents(taken - used)
-    const gives = Math.min(rest, toCents((amountOf(part.amount) ?? 0) - used))
-    if (gives > 0) back.push(negated(part, counter, gives))
+    const gives = Math.min(rest, toCents(takenOf(part) - used))
+    if (gives > 0) back.push(negated(part, counter, { used, gives }))
     rest = toCents(rest - Math.max(0, gives))
   }
   return back

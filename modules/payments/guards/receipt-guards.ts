@@ -12,14 +12,18 @@ const checkAllocated = (work: Work, ids: readonly string[]): Promise<void> =>
     const whole = await work.find(receipt, { id: { in: part } }, { limit: part.length })
     const parts = await every(work, allocation, { ids: part, of: (some) => ({ receipt: { in: some } }) })
     const contracts = await every(work, contract, { ids: parts.map((one) => one.contract), of: (some) => ({ id: { in: some } }) })
-    const sums = sumsBy(parts, (one) => one.receipt)
-    for (const row of whole) {
-      const its = parts.filter((one) => one.receipt === row.id)
-      sameCurrency(row.amount, its, { receipt: row.number })
-      const ofIts = new Set<string>(its.map((one) => one.contract))
+    const taken = parts.map((one) => ({ receipt: one.receipt, amount: one.paid ?? one.amount }))
+    const sums = sumsBy(taken, (one) => one.receipt)
+    for (const row of contracts)
       sameCurrency(
         row.amount,
-        contracts.filter(({ id }) => ofIts.has(id)),
+        parts.filter((one) => one.contract === row.id),
+        { contract: row.number },
+      )
+    for (const row of whole) {
+      sameCurrency(
+        row.amount,
+        taken.filter((one) => one.receipt === row.id),
         { receipt: row.number },
       )
       const [sum, amount] = [sums.get(row.id) ?? 0, amountOf(row.amount) ?? 0]
@@ -27,9 +31,33 @@ const checkAllocated = (work: Work, ids: readonly string[]): Promise<void> =>
     }
   })
 
-export const allocationGuard = defineGuard(allocation, (work, written) =>
-  checkAllocated(work, [...new Set(written.flatMap(({ row }) => (row ? [row.receipt as string] : [])))]),
-)
+/** What went back of an allocation is not more than the allocation: one that money was taken from stands. */
+const checkGivenBack = (work: Work, ids: readonly string[]): Promise<void> =>
+  eachHeld(work, 'refunds of', ids, async (part) => {
+    const backs = await every(work, receipt, {
+      ids: part,
+      of: (some) => ({ or: [{ refundOf: { in: some } }, { reverses: { in: some } }] }),
+    })
+    if (backs.length === 0) return
+    const rootOf = new Map(backs.map((row) => [row.id as string, (row.refundOf ?? row.reverses) as string]))
+    const parts = await every(work, allocation, { ids: [...part, ...rootOf.keys()], of: (some) => ({ receipt: { in: some } }) })
+    const keyed = parts.map((one) => ({
+      ...one,
+      key: `${rootOf.get(one.receipt) ?? one.receipt} ${one.contract} ${one.planLine} ${one.invoice}`,
+    }))
+    for (const [key, sum] of sumsBy(keyed, (one) => one.key)) {
+      const [id] = key.split(' ')
+      if (sum < 0) fail('payments.given-back', { receipt: (await work.one(receipt, id!)).number })
+    }
+  })
+
+export const allocationGuard = defineGuard(allocation, async (work, written) => {
+  await checkAllocated(work, [...new Set(written.flatMap(({ row }) => (row ? [row.receipt as string] : [])))])
+  await checkGivenBack(
+    work,
+    written.flatMap(({ was }) => (was ? [String(was.receipt)] : [])),
+  )
+})
 
 /**
  * Money that finance has confirmed stands: it is not removed, no undo takes it back, a counter record does. What it is allocated to never exceeds it,

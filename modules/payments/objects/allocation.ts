@@ -12,11 +12,16 @@ export const allocation = defineObject('allocation', {
     contract: link(contract, { required: true, reverse: 'allocations', onRemove: 'forbid' }),
     planLine: link(planLine, { reverse: 'allocations', onRemove: 'forbid' }),
     invoice: link('invoice', { reverse: 'allocations', onRemove: 'forbid' }),
+    /** In the currency of the contract. */
     amount: money({ required: true }),
+    /** What of the receipt it takes, where that is in another currency. */
+    paid: money(),
+    /** What the rate of the day it came made of it since the day of signing, in our own currency; in no figure of sales. */
+    exchangeDifference: money({ readOnly: true }),
     remark: text({ max: 200 }),
   },
   views: {
-    list: { columns: ['contract', 'planLine', 'invoice', 'amount', 'remark'], sort: 'createdAt' },
-    form: [{ section: 'basic', rows: [['contract', 'planLine'], ['invoice', 'amount'], ['remark']] }],
+    list: { columns: ['contract', 'planLine', 'invoice', 'amount', 'paid', 'remark'], sort: 'createdAt' },
+    form: [{ section: 'basic', rows: [['contract', 'planLine'], ['invoice', 'amount'], ['paid', 'exchangeDifference'], ['remark']] }],
   },
 })

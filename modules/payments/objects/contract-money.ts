@@ -52,6 +52,7 @@ export const planMoney = extendObject(planLine, {
 export const contractMoney = extendObject(contract, {
   fields: {
     received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
+    exchangeDifference: rollUp({ of: 'allocations', measure: 'sum', field: 'exchangeDifference', filter: counts }),
     receivable: formula({ expression: 'kind == "purchase" ? null : has(received) ? amount - received : amount', as: 'money' }),
     paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
     payable: formula({ expression: 'kind == "purchase" ? (has(paidOut) ? amount - paidOut : amount) : null', as: 'money' }),
@@ -71,7 +72,13 @@ export const contractMoney = extendObject(contract, {
   sections: [
     {
       section: 'money',
-      rows: [['received', 'receivable'], ['receivedShare', 'overdue'], ['billed', 'unbilled'], ['paidOut', 'payable'], ['overdueDays']],
+      rows: [
+        ['received', 'receivable'],
+        ['receivedShare', 'overdue'],
+        ['billed', 'unbilled'],
+        ['paidOut', 'payable'],
+        ['overdueDays', 'exchangeDifference'],
+      ],
     },
   ],
 })

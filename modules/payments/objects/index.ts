@@ -1,4 +1,7 @@
 export { allocation } from './allocation.ts'
+export { bankLine } from './bank-line.ts'
+export { bankMap } from './bank-map.ts'
+export { bankStatement } from './bank-statement.ts'
 export { contractMoney, planMoney } from './contract-money.ts'
 export { invoice } from './invoice.ts'
 export { invoiceShare } from './invoice-share.ts'

@@ -4,6 +4,9 @@ import { payMethods } from '#objects/contracts'
 import { account } from '#objects/customers'
 import { allocation } from './allocation.ts'
 
+const given =
+  'has(allocatedAlike) ? (has(allocatedAbroad) ? allocatedAlike + allocatedAbroad : allocatedAlike) : (has(allocatedAbroad) ? allocatedAbroad : null)'
+
 /** Money that came, or went back: one line of the bank. What it pays for are its allocations; what is left of it is the customer's credit. */
 export const receipt = defineObject('receipt', {
   plural: 'receipts',
@@ -59,8 +62,15 @@ export const receipt = defineObject('receipt', {
     /** Why somebody, or the matching, takes it for this customer's. */
     matchReason: text({ max: 500 }),
     allocations: lines(allocation, { by: 'receipt' }),
-    allocated: rollUp({ of: 'allocations', measure: 'sum', field: 'amount' }),
-    rest: formula({ expression: 'has(allocated) ? amount - allocated : amount', as: 'money' }),
+    /** What contracts in its currency take of it, and what those in others take. */
+    allocatedAlike: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: { paid: { empty: true } } }),
+    allocatedAbroad: rollUp({ of: 'allocations', measure: 'sum', field: 'paid' }),
+    allocated: formula({ expression: given, as: 'money' }),
+    rest: formula({
+      expression:
+        'amount - (has(allocatedAlike) ? allocatedAlike : amount - amount) - (has(allocatedAbroad) ? allocatedAbroad : amount - amount)',
+      as: 'money',
+    }),
     remark: longText(),
   },
   views: {

@@ -1,4 +1,5 @@
 import { defineRules, issue, type Money } from '#kernel/model'
+import { allocation } from '../objects/allocation.ts'
 import { receipt } from '../objects/receipt.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -30,5 +31,15 @@ export const receiptRules = defineRules(receipt, {
         ? kept.filter((name) => !isSame((row as Values)[name], (before as Values)[name])).map((name) => issue(name, 'payments.stands'))
         : []),
     ]
+  },
+})
+
+/** What is taken of the receipt goes the same way as what is given to the contract, and is the same in one currency. */
+export const allocationRules = defineRules(allocation, {
+  check: (row) => {
+    const [given, taken] = [row.amount as Money | null, row.paid as Money | null]
+    const isWrong =
+      !!given && !!taken && (given.amount < 0 !== taken.amount < 0 || (given.currency === taken.currency && given.amount !== taken.amount))
+    return [isWrong && issue('paid', 'payments.paid-differs')]
   },
 })

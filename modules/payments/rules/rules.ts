@@ -1,7 +1,8 @@
 import type { RulesDef } from '#kernel/model'
+import { bankRules } from './bank-rules.ts'
 import { invoiceRules } from './invoice-rules.ts'
-import { receiptRules } from './receipt-rules.ts'
+import { allocationRules, receiptRules } from './receipt-rules.ts'
 import { supplierPaymentRules } from './supplier-payment-rules.ts'
 
 /** All rules of the module, for the write road and for the forms. */
-export const rules: readonly RulesDef[] = [receiptRules, invoiceRules, supplierPaymentRules]
+export const rules: readonly RulesDef[] = [receiptRules, allocationRules, invoiceRules, supplierPaymentRules, bankRules]

@@ -1,7 +1,7 @@
 import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
 import { contract, planLine } from '#objects/contracts'
 import { account } from '#objects/customers'
-import { invoice, receipt, supplierPayment } from '../objects/index.ts'
+import { bankStatement, invoice, receipt, supplierPayment } from '../objects/index.ts'
 
 const due = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } } as const
 
@@ -19,7 +19,10 @@ export const web = defineWeb({
       shows: ['payerName', 'amount', 'receivedOn'],
     }),
   ],
-  panels: [panel(account, 'payments.money', { load: () => import('./money-panel.tsx') })],
+  panels: [
+    panel(account, 'payments.money', { load: () => import('./money-panel.tsx') }),
+    panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
+  ],
   ready: [
     readyView(receipt, 'payments.unclaimed', { filter: { status: 'unclaimed' }, sort: 'receivedOn' }),
     readyView(receipt, 'payments.to-confirm', { filter: { status: 'proposed' }, sort: 'receivedOn' }),
