@@ -2245,6 +2245,100 @@ CREATE TABLE price_row (
 -- f_price_row_list_id_b11732: list_id → price_list
 -- f_price_row_product_id_a87921: product_id → product
 
+CREATE TABLE option_group (
+  id uuid NOT NULL,
+  name text,
+  product_id uuid,
+  position bigint,
+  pick text,
+  least bigint,
+  most bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_option_group_external_id_9db86a: UNIQUE ("external_id")
+-- i_option_group_updated_0f9598: (updated_at, id)
+-- i_option_group_created_833121: (created_at, id)
+-- i_option_group_product_id_b88905: ("product_id", updated_at, id)
+-- i_option_group_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_option_group_by_position_dea2bb: ("position", id)
+-- f_option_group_product_id_a87921: product_id → product
+
+CREATE TABLE product_option (
+  id uuid NOT NULL,
+  name text,
+  group_id uuid,
+  product_id uuid,
+  position bigint,
+  quantity_rule text,
+  quantity numeric(24,4),
+  least_quantity numeric(24,4),
+  most_quantity numeric(24,4),
+  pricing text,
+  is_required boolean,
+  is_preset boolean,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_product_option_external_id_9db86a: UNIQUE ("external_id")
+-- i_product_option_updated_0f9598: (updated_at, id)
+-- i_product_option_created_833121: (created_at, id)
+-- i_product_option_group_id_62430b: ("group_id", updated_at, id)
+-- i_product_option_product_id_b88905: ("product_id", updated_at, id)
+-- i_product_option_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_product_option_by_position_dea2bb: ("position", id)
+-- f_product_option_group_id_85382d: group_id → option_group
+-- f_product_option_product_id_a87921: product_id → product
+
+CREATE TABLE option_rule (
+  id uuid NOT NULL,
+  product_id uuid,
+  kind text,
+  option_id uuid,
+  other_id uuid,
+  part_id uuid,
+  quantity_rule text,
+  quantity numeric(24,4),
+  pricing text,
+  reason text,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_option_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_option_rule_updated_0f9598: (updated_at, id)
+-- i_option_rule_created_833121: (created_at, id)
+-- i_option_rule_product_id_b88905: ("product_id", updated_at, id)
+-- i_option_rule_option_id_f2102d: ("option_id", updated_at, id) WHERE "option_id" IS NOT NULL
+-- i_option_rule_other_id_59fe1f: ("other_id", updated_at, id) WHERE "other_id" IS NOT NULL
+-- i_option_rule_part_id_30bb01: ("part_id", updated_at, id) WHERE "part_id" IS NOT NULL
+-- i_option_rule_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- i_option_rule_by_kind_590b46: ((array_position(ARRAY['requires', 'excludes', 'adds']::text[], "kind")), id)
+-- f_option_rule_product_id_a87921: product_id → product
+-- f_option_rule_option_id_931b93: option_id → product_option
+-- f_option_rule_other_id_931b93: other_id → product_option
+-- f_option_rule_part_id_a87921: part_id → product
+
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,
   opportunity_id uuid,
@@ -2592,6 +2686,11 @@ CREATE TABLE quote_line (
   exceeds text,
   was_id uuid,
   remark text,
+  head_id uuid,
+  is_part boolean,
+  option_id uuid,
+  per_head numeric(24,4),
+  is_included boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2607,11 +2706,14 @@ CREATE TABLE quote_line (
 -- i_quote_line_quote_id_340077: ("quote_id", updated_at, id)
 -- i_quote_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
 -- i_quote_line_was_id_53fc2f: ("was_id", updated_at, id) WHERE "was_id" IS NOT NULL
+-- i_quote_line_head_id_cb22fb: ("head_id", updated_at, id) WHERE "head_id" IS NOT NULL
+-- i_quote_line_option_id_f2102d: ("option_id", updated_at, id) WHERE "option_id" IS NOT NULL
 -- i_quote_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- i_quote_line_by_position_dea2bb: ("position", id)
 -- quote_line_words (id uuid PRIMARY KEY, search tsvector): i_quote_line_words_gin_6a41b8: USING gin (search)
 -- f_quote_line_quote_id_632724: quote_id → quote
 -- f_quote_line_product_id_a87921: product_id → product
+-- f_quote_line_option_id_931b93: option_id → product_option
 
 CREATE TABLE discount_limit (
   id uuid NOT NULL,

@@ -6,6 +6,7 @@ import { opportunity } from '#modules/sales'
 import { creditMissing } from '#modules/targets'
 import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
+import { fillOptions } from './options.ts'
 import { keepOrders } from './orders.ts'
 import { foretellWeek, isSubmitted, mondaysBefore, planTargets } from './outlook.ts'
 import { payPeople } from './pay.ts'
@@ -62,6 +63,9 @@ export async function createDemoCompany(engine: Engine, session: Session, option
       colleagues: await hirePeople(work, tongue, session.actor.memberId as MemberId | null),
       products: await fillCatalogue(work, tongue, random),
     }),
+  )
+  await engine.work(session, { via: 'command', cause: 'demo', now: new Date(startedAt.getTime() - dayMs) }, (work) =>
+    fillOptions(work, tongue, founded.products),
   )
   const plans = planYear(scene, founded, { sizes, startedAt, now })
   const pieces = plans.reduce((sum, plan) => sum + plan.sittings.length, 0)

@@ -21,6 +21,7 @@ const owned = new Set(known.map(({ object }) => object))
 /** What our papers and clocks go by; partners need none of it. */
 const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
+  ...['optionGroup', 'productOption', 'optionRule'],
   ...['warehouse', 'stockMove', 'reservation'],
   ...['expenseKind', 'documentTemplate', 'dunningStep', 'segment'],
 ]

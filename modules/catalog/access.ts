@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { priceList, priceRow, product, productCategory, productCost } from './objects/index.ts'
+import { optionGroup, optionRule, priceList, priceRow, product, productCategory, productCost, productOption } from './objects/index.ts'
 
 const keeps = { read: 'all', create: true, update: 'all', export: true, import: true } as const
 const seeAll = { read: 'all', export: true } as const
@@ -11,7 +11,7 @@ export const grants = [
   ...['rep', 'readonly'].map((role) => grant(role, product, { ...seeAll, fields: { cost: 'hidden' } })),
   grant('manager', productCategory, keeps),
   ...['finance', 'rep', 'readonly'].map((role) => grant(role, productCategory, seeAll)),
-  ...[priceList, priceRow].flatMap((object) => [
+  ...[priceList, priceRow, optionGroup, productOption, optionRule].flatMap((object) => [
     grant('manager', object, { ...keeps, remove: 'all' }),
     ...['finance', 'rep', 'readonly'].map((role) => grant(role, object, seeAll)),
   ]),

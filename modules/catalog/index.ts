@@ -1,4 +1,5 @@
 export { type Cost, costsOn } from './costs.ts'
-export { priceList, priceRow, product, productCategory, productCost } from './objects/index.ts'
+export { optionGroup, optionRule, priceList, priceRow, product, productCategory, productCost, productOption } from './objects/index.ts'
+export { optionBooks } from './options.ts'
 export { type FoundPrice, findPrices, type PriceWish } from './prices.ts'
 export { rounds } from './rounds.ts'

@@ -39,7 +39,7 @@ export async function priceLines(
   return new Map(
     lines.map((line) => {
       const goods = line.product ? o.goods.get(line.product) : undefined
-      const found = priceOf.get(line.id)
+      const found = line.isIncluded ? { price: { amount: 0, currency: row.currency! }, list: null } : priceOf.get(line.id)
       const { isOther } = o.due.get(line.id)!
       const cost = (line.product && (costs.get(line.product)?.cost ?? goods?.cost)) || null
       const follows = line.price === null || isSame(line.price, line.listPrice)

@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { checkConfiguration, configure } from './actions/configure.ts'
 import { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
 import { fromDeal } from './actions/from-deal.ts'
 import { revise } from './actions/revise.ts'
@@ -36,6 +37,8 @@ export const quotes = defineModule({
     renewLink,
     makePrimary,
     askCost,
+    configure,
+    checkConfiguration,
   ],
   consequences: [reckonLines, reckonQuotes, withdrawOfLost],
   notices,
@@ -48,6 +51,8 @@ export const quotes = defineModule({
     'quotes.no-lines': 422,
     'quotes.lines-without-price': 422,
     'quotes.lines-without-cost': 422,
+    'quotes.configuration-invalid': 422,
+    'quotes.nothing-to-configure': 422,
     'quotes.validity-over': 422,
     'quotes.not-longer': 422,
     'quotes.ends-before-begin': 422,

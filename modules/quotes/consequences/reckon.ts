@@ -5,6 +5,7 @@ import { opportunity } from '#objects/sales'
 import { excessOf, readLimits } from '../limits.ts'
 import { type Due, type LineChange, priceLines } from '../line-prices.ts'
 import { fixedStates, quote, quoteLine } from '../objects/index.ts'
+import { dropLostParts, followHeads } from '../parts.ts'
 import { type Line, linesOf, type Quote, type QuoteChange } from '../quote-rows.ts'
 import { figuresOf, rateOf, toMoney } from '../rules/figures.ts'
 
@@ -12,11 +13,29 @@ type Book = Readonly<{ kernel: Work; limitsOf: Awaited<ReturnType<typeof readLim
 
 /** New positions, and those with another product or quantity, get their price; then everything is added up. */
 export const reckonLines = defineConsequence(quoteLine, {
-  reads: ['quote', 'position', 'kind', 'product', 'quantity', 'price', 'discount', 'taxRate', 'isChosen', 'cost'],
+  reads: [
+    'quote',
+    'position',
+    'kind',
+    'product',
+    'quantity',
+    'price',
+    'discount',
+    'taxRate',
+    'isChosen',
+    'cost',
+    'isPart',
+    'head',
+    'isIncluded',
+  ],
   async run(work, written) {
-    const due = written.filter(({ row, before }) => !before || row.product !== before.product || row.quantity !== before.quantity)
+    const due = written.filter(
+      ({ row, before }) =>
+        !before || row.product !== before.product || row.quantity !== before.quantity || row.isIncluded !== before.isIncluded,
+    )
     const quotes = [...new Set(written.map(({ row }) => row.quote as string))]
     await assertOpen(work, quotes)
+    await followHeads(work.as(system('parts go with what they belong to')), written)
     await reckon(
       work,
       quotes,
@@ -39,6 +58,10 @@ export const reckonQuotes = defineConsequence(quote, {
       written.flatMap(({ row, before }) =>
         before && row.owner === before.owner && row.opportunity === before.opportunity ? [row.id as string] : [],
       ),
+    )
+    await dropLostParts(
+      work.as(system('parts go with what they belong to')),
+      written.flatMap(({ row, before }) => (before ? [row.id as string] : [])),
     )
     await nameEntity(
       work,

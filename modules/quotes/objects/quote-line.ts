@@ -1,5 +1,5 @@
 import { choice, decimal, defineObject, formula, integer, link, money, percent, text, yesNo } from '#kernel/model'
-import { product } from '#objects/catalog'
+import { product, productOption } from '#objects/catalog'
 
 /** One position of a quote: goods, free text or a heading; something the customer may take besides, or instead of the position above. */
 export const quoteLine = defineObject('quoteLine', {
@@ -51,6 +51,13 @@ export const quoteLine = defineObject('quoteLine', {
     /** The position of the version before that it came from. */
     was: link('quoteLine', { reverse: 'became', onRemove: 'clear', readOnly: true }),
     remark: text({ max: 500 }),
+    /** The position it belongs to as a part: it goes where that goes, `perHead` so many for each. */
+    head: link('quoteLine', { reverse: 'parts', onRemove: 'clear', readOnly: true }),
+    isPart: yesNo({ default: false, readOnly: true }),
+    option: link(productOption, { reverse: 'quoteLines', onRemove: 'clear', readOnly: true }),
+    perHead: decimal({ scale: 4, min: 0, readOnly: true }),
+    /** Its price is in that of the head. */
+    isIncluded: yesNo({ default: false, readOnly: true }),
   },
   views: {
     list: {
@@ -94,6 +101,8 @@ export const quoteLine = defineObject('quoteLine', {
           ['netPrice', 'net'],
           ['tax', 'gross'],
           ['margin', 'exceeds'],
+          ['head', 'option'],
+          ['perHead', 'isIncluded'],
         ],
       },
     ],

@@ -2,6 +2,8 @@ import type { Money } from '#kernel/model'
 
 /** A position as a form, a call or the store holds it: a price may still be a bare number. */
 export type LineInput = Readonly<{
+  id?: unknown
+  head?: unknown
   kind?: unknown
   quantity?: unknown
   price?: unknown
@@ -33,16 +35,22 @@ const numberOf = (value: unknown, otherwise: number): number =>
 /** Whole cents, half up; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
 export const toCents = (value: number): number => Math.round(value * (1 + Number.EPSILON) * 100)
 
-/** Which positions are part of the sum: an alternative that is chosen takes the place of the position it stands below. */
+/** The position that a part belongs to. */
+export const headOf = ({ head }: LineInput): string | null =>
+  typeof head === 'string' ? head : typeof head === 'object' && head !== null && 'id' in head ? String(head.id) : null
+
+/** Which positions are part of the sum: an alternative that is chosen takes the place of the position it stands below, with its parts. */
 export function counting(lines: readonly LineInput[]): boolean[] {
   const counts = lines.map(({ kind, isChosen }) => kind !== 'heading' && (kind === undefined || kind === 'item' || isChosen === true))
   let item = -1
   for (const [i, line] of lines.entries()) {
+    if (headOf(line)) continue
     if (line.kind === undefined || line.kind === 'item') item = i
     else if (line.kind === 'alternative' && counts[i] && item >= 0) counts[item] = false
     else if (line.kind === 'heading' || line.kind === 'optional') item = line.kind === 'heading' ? -1 : item
   }
-  return counts
+  const byId = new Map(lines.map(({ id }, i) => [id, counts[i]!]))
+  return lines.map((line, i) => (headOf(line) ? (byId.get(headOf(line)) ?? counts[i]!) : counts[i]!))
 }
 
 /**
