@@ -2339,6 +2339,109 @@ CREATE TABLE option_rule (
 -- f_option_rule_other_id_931b93: other_id → product_option
 -- f_option_rule_part_id_a87921: part_id → product
 
+CREATE TABLE promotion (
+  id uuid NOT NULL,
+  name text,
+  starts_on date,
+  ends_on date,
+  kind text,
+  rate numeric(24,2),
+  off numeric(19,4),
+  off_currency text,
+  price numeric(19,4),
+  price_currency text,
+  buy bigint,
+  free bigint,
+  grades text[],
+  tags text[],
+  owned_only boolean,
+  priority bigint,
+  is_exclusive boolean,
+  most_uses bigint,
+  budget numeric(19,4),
+  budget_currency text,
+  stopped_on date,
+  stop_reason text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_promotion_external_id_9db86a: UNIQUE ("external_id")
+-- i_promotion_updated_0f9598: (updated_at, id)
+-- i_promotion_created_833121: (created_at, id)
+-- i_promotion_starts_on_213199: ("starts_on", updated_at, id)
+-- i_promotion_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_promotion_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- promotion_words (id uuid PRIMARY KEY, search tsvector): i_promotion_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE promotion_item (
+  id uuid NOT NULL,
+  promotion_id uuid,
+  position bigint,
+  product_id uuid,
+  category_id uuid,
+  quantity numeric(24,4),
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_promotion_item_external_id_9db86a: UNIQUE ("external_id")
+-- i_promotion_item_updated_0f9598: (updated_at, id)
+-- i_promotion_item_created_833121: (created_at, id)
+-- i_promotion_item_promotion_id_55c795: ("promotion_id", updated_at, id)
+-- i_promotion_item_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_promotion_item_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_promotion_item_title_dea2bb: ("position", id)
+-- f_promotion_item_promotion_id_adb845: promotion_id → promotion
+-- f_promotion_item_product_id_a87921: product_id → product
+-- f_promotion_item_category_id_716ac1: category_id → product_category
+
+CREATE TABLE promotion_use (
+  id uuid NOT NULL,
+  document text,
+  promotion_id uuid,
+  account_id uuid,
+  used_on date,
+  given numeric(19,4),
+  given_currency text,
+  state text,
+  quote_id uuid,
+  order_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_promotion_use_external_id_9db86a: UNIQUE ("external_id")
+-- i_promotion_use_updated_0f9598: (updated_at, id)
+-- i_promotion_use_created_833121: (created_at, id)
+-- i_promotion_use_promotion_id_55c795: ("promotion_id", updated_at, id)
+-- i_promotion_use_account_id_7732a6: ("account_id", updated_at, id)
+-- i_promotion_use_used_on_2019d3: ("used_on", updated_at, id)
+-- i_promotion_use_state_4e7f2c: ("state", updated_at, id)
+-- i_promotion_use_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
+-- i_promotion_use_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
+-- i_promotion_use_title_6d37df: (("document" COLLATE "zh-x-icu"), id)
+-- f_promotion_use_promotion_id_adb845: promotion_id → promotion
+-- f_promotion_use_account_id_9af211: account_id → account
+-- f_promotion_use_quote_id_632724: quote_id → quote
+-- f_promotion_use_order_id_3eeb7e: order_id → order
+
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,
   opportunity_id uuid,
@@ -2664,6 +2767,11 @@ CREATE TABLE quote_line (
   list_price numeric(19,4),
   list_price_currency text,
   price_from text,
+  promotion_price numeric(19,4),
+  promotion_price_currency text,
+  promotion_id uuid,
+  promotion_from text,
+  promotion_parts jsonb,
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
@@ -2705,6 +2813,7 @@ CREATE TABLE quote_line (
 -- i_quote_line_created_833121: (created_at, id)
 -- i_quote_line_quote_id_340077: ("quote_id", updated_at, id)
 -- i_quote_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_quote_line_promotion_id_7b552e: ("promotion_id", updated_at, id) WHERE "promotion_id" IS NOT NULL
 -- i_quote_line_was_id_53fc2f: ("was_id", updated_at, id) WHERE "was_id" IS NOT NULL
 -- i_quote_line_head_id_cb22fb: ("head_id", updated_at, id) WHERE "head_id" IS NOT NULL
 -- i_quote_line_option_id_f2102d: ("option_id", updated_at, id) WHERE "option_id" IS NOT NULL
@@ -2713,6 +2822,7 @@ CREATE TABLE quote_line (
 -- quote_line_words (id uuid PRIMARY KEY, search tsvector): i_quote_line_words_gin_6a41b8: USING gin (search)
 -- f_quote_line_quote_id_632724: quote_id → quote
 -- f_quote_line_product_id_a87921: product_id → product
+-- f_quote_line_promotion_id_adb845: promotion_id → promotion
 -- f_quote_line_option_id_931b93: option_id → product_option
 
 CREATE TABLE discount_limit (
@@ -3018,6 +3128,9 @@ CREATE TABLE order_line (
   unit text,
   price numeric(19,4),
   price_currency text,
+  price_from text,
+  promotion_id uuid,
+  promotion_parts jsonb,
   discount numeric(24,2),
   tax_rate numeric(24,2),
   contract_line_id uuid,
@@ -3036,12 +3149,14 @@ CREATE TABLE order_line (
 -- i_order_line_created_833121: (created_at, id)
 -- i_order_line_order_id_71e948: ("order_id", updated_at, id)
 -- i_order_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_order_line_promotion_id_7b552e: ("promotion_id", updated_at, id) WHERE "promotion_id" IS NOT NULL
 -- i_order_line_contract_line_id_bd78cd: ("contract_line_id", updated_at, id) WHERE "contract_line_id" IS NOT NULL
 -- i_order_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- i_order_line_by_position_dea2bb: ("position", id)
 -- order_line_words (id uuid PRIMARY KEY, search tsvector): i_order_line_words_gin_6a41b8: USING gin (search)
 -- f_order_line_order_id_3eeb7e: order_id → order
 -- f_order_line_product_id_a87921: product_id → product
+-- f_order_line_promotion_id_adb845: promotion_id → promotion
 -- f_order_line_contract_line_id_9dd3a6: contract_line_id → contract_line
 
 CREATE TABLE invoice_share (

@@ -1,12 +1,13 @@
 import type { Engine, Session, Work } from '#kernel'
 import type { Locale } from '#kernel/model'
+import { addDays } from '#kernel/model'
 import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { creditMissing } from '#modules/targets'
 import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
-import { fillOptions } from './options.ts'
+import { fillOptions, fillPromotions } from './options.ts'
 import { keepOrders } from './orders.ts'
 import { foretellWeek, isSubmitted, mondaysBefore, planTargets } from './outlook.ts'
 import { payPeople } from './pay.ts'
@@ -105,6 +106,9 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })
   await pursueDeals(engine, session, scene, { now })
+  await engine.work(session, { via: 'command', cause: 'demo', now }, (work) =>
+    fillPromotions(work, tongue, founded.products, { from: addDays(work.today, -10), until: addDays(work.today, 35) }),
+  )
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

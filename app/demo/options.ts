@@ -1,5 +1,6 @@
 import type { Id, Work } from '#kernel'
-import { optionGroup, optionRule, productOption } from '#modules/catalog'
+import { addDays } from '#kernel/model'
+import { optionGroup, optionRule, productOption, promotion } from '#modules/catalog'
 import type { Tongue } from './tongue.ts'
 
 type Ids = Readonly<Record<string, Id<'product'>>>
@@ -55,5 +56,35 @@ export async function fillOptions(work: Work, tongue: Tongue, ids: Ids): Promise
       pricing: 'included',
     },
     { product: ids.V10!, kind: 'excludes', option: of('RING-2'), other: of('C60') },
+  ])
+}
+
+/** A promotion that is over and one that runs. */
+export async function fillPromotions(
+  work: Work,
+  tongue: Tongue,
+  ids: Ids,
+  { from, until }: Readonly<{ from: string; until: string }>,
+): Promise<void> {
+  const terminals = [ids.C60!, ids.C80!, ids.V10!]
+  await work.create(promotion, [
+    {
+      name: tongue.say('终端以旧换新', 'Trade-in of terminals'),
+      kind: 'percent',
+      rate: 8,
+      startsOn: addDays(from, -60),
+      endsOn: addDays(from, -1),
+      items: terminals.map((product, i) => ({ product, position: i })) as never,
+    },
+    {
+      name: tongue.say('终端买十赠一', 'Ten terminals, one free'),
+      kind: 'buyGet',
+      buy: 10,
+      free: 1,
+      startsOn: from,
+      endsOn: until,
+      mostUses: 50,
+      items: terminals.map((product, i) => ({ product, position: i })) as never,
+    },
   ])
 }

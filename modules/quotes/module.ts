@@ -6,13 +6,14 @@ import { fromDeal } from './actions/from-deal.ts'
 import { revise } from './actions/revise.ts'
 import { approve, recall, reject, submit } from './actions/submit.ts'
 import { withdrawOfLost } from './consequences/lost-deals.ts'
+import { promotionUses } from './consequences/promotion-uses.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
 import { quoteDoor } from './door/quote-door.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { discountLimit, quote, quoteLine } from './objects/index.ts'
+import { discountLimit, promotionQuotes, quote, quoteLine } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -20,6 +21,7 @@ import { rules } from './rules/rules.ts'
 export const quotes = defineModule({
   name: 'quotes',
   objects: [quote, quoteLine, discountLimit],
+  extensions: [promotionQuotes],
   rules,
   actions: [
     fromDeal,
@@ -40,7 +42,7 @@ export const quotes = defineModule({
     configure,
     checkConfiguration,
   ],
-  consequences: [reckonLines, reckonQuotes, withdrawOfLost],
+  consequences: [reckonLines, reckonQuotes, withdrawOfLost, promotionUses],
   notices,
   rounds,
   reports,

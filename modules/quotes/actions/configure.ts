@@ -1,6 +1,6 @@
 import { defineAction, fail, type Money, type RowOf, system, type Work } from '#kernel'
 import { decimal, json, link, money, yesNo } from '#kernel/model'
-import { findPrices, optionBooks } from '#modules/catalog'
+import { findPrices, optionBooks, promoted } from '#modules/catalog'
 import {
   type Chosen,
   type OptionBook,
@@ -115,12 +115,23 @@ const headPart = ({ product: goods, quantity }: Wish): Part => ({
 async function priced(kernel: Work, { row }: Wish, parts: readonly Part[]): Promise<ShownPart[]> {
   const ids = [...new Set(parts.map((part) => part.product))]
   const goods: readonly RowOf<typeof product>[] = await kernel.find(product, { id: { in: ids } }, { limit: 10_000 })
-  const prices = await findPrices(kernel, { account: row.account, on: row.quotedOn ?? kernel.today, currency: row.currency! }, parts)
+  const buyer = { account: row.account, on: row.quotedOn ?? kernel.today, currency: row.currency! }
+  const prices = await findPrices(kernel, buyer, parts)
+  const lowered = await promoted(
+    kernel,
+    buyer,
+    parts.map(({ product: id, quantity, isIncluded }, i) => ({
+      product: id,
+      category: goods.find((one) => one.id === id)?.category ?? null,
+      quantity,
+      price: isIncluded ? null : (prices[i]?.price ?? null),
+    })),
+  )
   return parts.map((part, i) => ({
     ...part,
     name: goods.find(({ id }) => id === part.product)?.name ?? '',
-    price: part.isIncluded ? { amount: 0, currency: row.currency! } : (prices[i]?.price ?? null),
-    from: prices[i]?.list?.name ?? null,
+    price: part.isIncluded ? { amount: 0, currency: row.currency! } : (lowered[i]?.price ?? prices[i]?.price ?? null),
+    from: lowered[i]?.parts[0]?.name ?? prices[i]?.list?.name ?? null,
   }))
 }
 

@@ -6,6 +6,7 @@ import { excessOf, readLimits } from '../limits.ts'
 import { type Due, type LineChange, priceLines } from '../line-prices.ts'
 import { fixedStates, quote, quoteLine } from '../objects/index.ts'
 import { dropLostParts, followHeads } from '../parts.ts'
+import { promoteLines } from '../promote-lines.ts'
 import { type Line, linesOf, type Quote, type QuoteChange } from '../quote-rows.ts'
 import { figuresOf, rateOf, toMoney } from '../rules/figures.ts'
 
@@ -112,7 +113,9 @@ export async function reckon(work: Work, ids: readonly string[], due: ReadonlyMa
   for (const row of rows) {
     const own = lines.get(row.id) ?? []
     const isDue = own.some(({ id }) => due.has(id))
-    const priced = isDue ? await priceLines(kernel, row, { lines: own, due, goods }) : new Map<string, LineChange>()
+    const listed = isDue ? await priceLines(kernel, row, { lines: own, due, goods }) : new Map<string, LineChange>()
+    const lowered = await promoteLines(kernel, row, own, { priced: listed, goods })
+    const priced = new Map(own.map(({ id }) => [id as string, { ...listed.get(id), ...lowered.get(id) } as LineChange]))
     const now = own.map(
       (line) =>
         ({ ...line, ...priced.get(line.id), category: (line.product && goods.get(line.product)?.category) || null }) as Line & {

@@ -1,5 +1,5 @@
-import { choice, decimal, defineObject, formula, integer, link, money, percent, text, yesNo } from '#kernel/model'
-import { product, productOption } from '#objects/catalog'
+import { choice, decimal, defineObject, formula, integer, json, link, money, percent, text, yesNo } from '#kernel/model'
+import { product, productOption, promotion } from '#objects/catalog'
 
 /** One position of a quote: goods, free text or a heading; something the customer may take besides, or instead of the position above. */
 export const quoteLine = defineObject('quoteLine', {
@@ -26,6 +26,11 @@ export const quoteLine = defineObject('quoteLine', {
     /** What the price list says, and which one. */
     listPrice: money({ readOnly: true }),
     priceFrom: text({ max: 100, readOnly: true }),
+    /** What promotions make of it; which of them this line has, and until when they run. */
+    promotionPrice: money({ readOnly: true }),
+    promotion: link(promotion, { reverse: 'quoteLines', onRemove: 'forbid', readOnly: true }),
+    promotionFrom: text({ max: 300, readOnly: true }),
+    promotionParts: json({ readOnly: true }),
     price: money({ min: 0 }),
     discount: percent({ min: 0, max: 100, default: 0 }),
     netPrice: money({ readOnly: true }),
@@ -73,6 +78,7 @@ export const quoteLine = defineObject('quoteLine', {
         'gross',
         'listPrice',
         'priceFrom',
+        'promotionFrom',
         'lastPrice',
         'lowestPrice',
         'cost',
@@ -97,6 +103,7 @@ export const quoteLine = defineObject('quoteLine', {
         section: 'figures',
         rows: [
           ['listPrice', 'priceFrom'],
+          ['promotionPrice', 'promotionFrom'],
           ['lastPrice', 'lowestPrice'],
           ['netPrice', 'net'],
           ['tax', 'gross'],

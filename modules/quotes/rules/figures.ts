@@ -8,6 +8,7 @@ export type LineInput = Readonly<{
   quantity?: unknown
   price?: unknown
   listPrice?: unknown
+  promotionPrice?: unknown
   discount?: unknown
   taxRate?: unknown
   isChosen?: unknown
@@ -21,7 +22,7 @@ export type Figures = Readonly<{
   net: number
   tax: number
   gross: number
-  /** What the lists would say for the same. */
+  /** What lists and promotions would say for the same. */
   list: number
   /** Null as long as one position that counts has no cost. */
   cost: number | null
@@ -29,6 +30,14 @@ export type Figures = Readonly<{
 
 export const amountOf = (value: unknown): number | null =>
   typeof value === 'number' ? value : typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) : null
+/** What is asked for before anybody gives a discount: the price of the promotion, else that of the list. */
+export const askedPrice = ({ promotionPrice, listPrice, price }: LineInput): number =>
+  amountOf(promotionPrice) ?? amountOf(listPrice) ?? amountOf(price) ?? 0
+
+export const isSameMoney = (a: unknown, b: unknown): boolean => {
+  const [one, other] = [a, b] as (Money | null | undefined)[]
+  return one?.amount === other?.amount && one?.currency === other?.currency
+}
 const numberOf = (value: unknown, otherwise: number): number =>
   value === null || value === undefined || value === '' ? otherwise : Number(value)
 
@@ -77,7 +86,7 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
     net: sum(({ net }) => net),
     tax: sum(({ tax }) => tax),
     gross: sum((line) => line.gross),
-    list: sum((_, i) => toCents((amountOf(lines[i]!.listPrice) ?? amountOf(lines[i]!.price) ?? 0) * numberOf(lines[i]!.quantity, 1))),
+    list: sum((_, i) => toCents(askedPrice(lines[i]!) * numberOf(lines[i]!.quantity, 1))),
     cost: isKnown ? sum((_, i) => lineCost(lines[i]!)) : null,
   }
 }
