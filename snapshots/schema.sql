@@ -1436,6 +1436,8 @@ CREATE TABLE pipeline (
   name text,
   is_default boolean,
   description text,
+  skipping text,
+  going_back text,
   paced_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1559,6 +1561,8 @@ CREATE TABLE opportunity (
   stage_since timestamptz,
   outcome text,
   stage_remark text,
+  move_reason text,
+  waived_at timestamptz,
   probability numeric(24,2),
   is_probability_by_hand boolean,
   amount numeric(19,4),
@@ -1570,6 +1574,9 @@ CREATE TABLE opportunity (
   source text,
   informant text,
   need text,
+  solution text,
+  fit text,
+  from_follow_up_id uuid,
   loss_reason text,
   lost_to_id uuid,
   lost_to_nobody boolean,
@@ -1619,6 +1626,7 @@ CREATE TABLE opportunity (
 -- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
+-- i_opportunity_from_follow_up_id_eaca72: ("from_follow_up_id", updated_at, id) WHERE "from_follow_up_id" IS NOT NULL
 -- i_opportunity_lost_to_id_bdb35c: ("lost_to_id", updated_at, id) WHERE "lost_to_id" IS NOT NULL
 -- i_opportunity_win_back_on_6f5119: ("win_back_on", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
@@ -1976,6 +1984,8 @@ CREATE TABLE follow_up (
   length bigint,
   is_one_of_many boolean,
   opportunity_id uuid,
+  need text,
+  need_product_id uuid,
   contract_id uuid,
   order_id uuid,
   owner_id uuid,
@@ -1998,6 +2008,7 @@ CREATE TABLE follow_up (
 -- i_follow_up_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_follow_up_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_follow_up_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_follow_up_need_product_id_b4944d: ("need_product_id", updated_at, id) WHERE "need_product_id" IS NOT NULL
 -- i_follow_up_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_follow_up_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_follow_up_owner_id_a5775b: ("owner_id", updated_at, id)
@@ -2008,6 +2019,7 @@ CREATE TABLE follow_up (
 -- f_follow_up_contact_id_093e7d: contact_id → contact
 -- f_follow_up_lead_id_e3456b: lead_id → lead
 -- f_follow_up_opportunity_id_04b447: opportunity_id → opportunity
+-- f_follow_up_need_product_id_a87921: need_product_id → product
 -- f_follow_up_contract_id_cc8321: contract_id → contract
 -- f_follow_up_order_id_3eeb7e: order_id → order
 -- f_follow_up_owner_id_e31ab6: owner_id → member
@@ -2561,6 +2573,65 @@ CREATE TABLE deal_split (
 -- deal_split_words (id uuid PRIMARY KEY, search tsvector): i_deal_split_words_gin_6a41b8: USING gin (search)
 -- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_split_person_id_e31ab6: person_id → member
+
+CREATE TABLE stage_mapping (
+  id uuid NOT NULL,
+  from_id uuid,
+  to_pipeline_id uuid,
+  to_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stage_mapping_external_id_9db86a: UNIQUE ("external_id")
+-- u_stage_mapping_from_id_to_pipeline_id_b90aa7: UNIQUE ("from_id", "to_pipeline_id") NULLS NOT DISTINCT
+-- i_stage_mapping_updated_0f9598: (updated_at, id)
+-- i_stage_mapping_created_833121: (created_at, id)
+-- i_stage_mapping_from_id_f4a19c: ("from_id", updated_at, id)
+-- i_stage_mapping_to_pipeline_id_db56be: ("to_pipeline_id", updated_at, id)
+-- i_stage_mapping_to_id_7b7f3d: ("to_id", updated_at, id)
+-- i_stage_mapping_title_d93c0f: ("from_id", id)
+-- i_stage_mapping_by_to_pipeline_id_6d757f: ("to_pipeline_id", id)
+-- f_stage_mapping_from_id_708595: from_id → pipeline_stage
+-- f_stage_mapping_to_pipeline_id_23bf0d: to_pipeline_id → pipeline
+-- f_stage_mapping_to_id_708595: to_id → pipeline_stage
+
+CREATE TABLE stage_override (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  on date,
+  from_stage text,
+  stage text,
+  missing text[],
+  reason text,
+  by_id uuid,
+  holder_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stage_override_external_id_9db86a: UNIQUE ("external_id")
+-- i_stage_override_updated_0f9598: (updated_at, id)
+-- i_stage_override_created_833121: (created_at, id)
+-- i_stage_override_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_stage_override_on_18bfdf: ("on", updated_at, id)
+-- i_stage_override_stage_b76b91: ("stage", updated_at, id)
+-- i_stage_override_by_id_bdd7a8: ("by_id", updated_at, id) WHERE "by_id" IS NOT NULL
+-- i_stage_override_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_stage_override_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- f_stage_override_opportunity_id_04b447: opportunity_id → opportunity
+-- f_stage_override_by_id_e31ab6: by_id → member
+-- f_stage_override_holder_id_e31ab6: holder_id → member
 
 CREATE TABLE deal_move (
   id uuid NOT NULL,
