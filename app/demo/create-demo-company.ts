@@ -16,6 +16,7 @@ import type { MemberId, Seller, Sitting } from './plan-types.ts'
 import { pursueDeals } from './pursue.ts'
 import { createRandom, type Random } from './random.ts'
 import { createScene, type Scene, share } from './scene.ts'
+import { teach } from './teach.ts'
 import { tongueOf } from './tongue.ts'
 
 /** Name of the demo company in each language, for its workspace. */
@@ -109,6 +110,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await engine.work(session, { via: 'command', cause: 'demo', now }, (work) =>
     fillPromotions(work, tongue, founded.products, { from: addDays(work.today, -10), until: addDays(work.today, 35) }),
   )
+  await teach(engine, session, scene, { now })
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

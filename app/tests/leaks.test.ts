@@ -24,6 +24,7 @@ const ofTheHouse = [
   ...['optionGroup', 'productOption', 'optionRule', 'promotion', 'promotionItem', 'stageMapping'],
   ...['warehouse', 'stockMove', 'reservation'],
   ...['expenseKind', 'documentTemplate', 'dunningStep', 'segment'],
+  ...['tip', 'tipPin', 'tipReply'],
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
@@ -68,7 +69,7 @@ const forAdministrators = [
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
 const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
 /** What each is credited for, what is paid for purchases and which promotions were used, where managers let deals pass: none here, as nothing is sent, won, signed or confirmed. */
-const ofCredit = ['saleCredit', 'supplierPayment', 'promotionUse', 'stageOverride']
+const ofCredit = ['saleCredit', 'supplierPayment', 'promotionUse', 'stageOverride', 'policyReading', 'tipVote']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
 const ofPay = ['commissionStatement', 'commissionLine']
 const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']
