@@ -1534,6 +1534,8 @@ CREATE TABLE pipeline (
   name text,
   is_default boolean,
   description text,
+  skipping text,
+  going_back text,
   paced_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1657,6 +1659,8 @@ CREATE TABLE opportunity (
   stage_since timestamptz,
   outcome text,
   stage_remark text,
+  move_reason text,
+  waived_at timestamptz,
   probability numeric(24,2),
   is_probability_by_hand boolean,
   amount numeric(19,4),
@@ -1668,6 +1672,9 @@ CREATE TABLE opportunity (
   source text,
   informant text,
   need text,
+  solution text,
+  fit text,
+  from_follow_up_id uuid,
   loss_reason text,
   lost_to_id uuid,
   lost_to_nobody boolean,
@@ -1717,6 +1724,7 @@ CREATE TABLE opportunity (
 -- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
 -- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
 -- i_opportunity_source_8778ea: ("source", updated_at, id)
+-- i_opportunity_from_follow_up_id_eaca72: ("from_follow_up_id", updated_at, id) WHERE "from_follow_up_id" IS NOT NULL
 -- i_opportunity_lost_to_id_bdb35c: ("lost_to_id", updated_at, id) WHERE "lost_to_id" IS NOT NULL
 -- i_opportunity_win_back_on_6f5119: ("win_back_on", updated_at, id)
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
@@ -2074,6 +2082,8 @@ CREATE TABLE follow_up (
   length bigint,
   is_one_of_many boolean,
   opportunity_id uuid,
+  need text,
+  need_product_id uuid,
   contract_id uuid,
   order_id uuid,
   owner_id uuid,
@@ -2096,6 +2106,7 @@ CREATE TABLE follow_up (
 -- i_follow_up_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_follow_up_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_follow_up_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_follow_up_need_product_id_b4944d: ("need_product_id", updated_at, id) WHERE "need_product_id" IS NOT NULL
 -- i_follow_up_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_follow_up_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_follow_up_owner_id_a5775b: ("owner_id", updated_at, id)
@@ -2106,6 +2117,7 @@ CREATE TABLE follow_up (
 -- f_follow_up_contact_id_093e7d: contact_id → contact
 -- f_follow_up_lead_id_e3456b: lead_id → lead
 -- f_follow_up_opportunity_id_04b447: opportunity_id → opportunity
+-- f_follow_up_need_product_id_a87921: need_product_id → product
 -- f_follow_up_contract_id_cc8321: contract_id → contract
 -- f_follow_up_order_id_3eeb7e: order_id → order
 -- f_follow_up_owner_id_e31ab6: owner_id → member
@@ -2343,6 +2355,203 @@ CREATE TABLE price_row (
 -- f_price_row_list_id_b11732: list_id → price_list
 -- f_price_row_product_id_a87921: product_id → product
 
+CREATE TABLE option_group (
+  id uuid NOT NULL,
+  name text,
+  product_id uuid,
+  position bigint,
+  pick text,
+  least bigint,
+  most bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_option_group_external_id_9db86a: UNIQUE ("external_id")
+-- i_option_group_updated_0f9598: (updated_at, id)
+-- i_option_group_created_833121: (created_at, id)
+-- i_option_group_product_id_b88905: ("product_id", updated_at, id)
+-- i_option_group_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_option_group_by_position_dea2bb: ("position", id)
+-- f_option_group_product_id_a87921: product_id → product
+
+CREATE TABLE product_option (
+  id uuid NOT NULL,
+  name text,
+  group_id uuid,
+  product_id uuid,
+  position bigint,
+  quantity_rule text,
+  quantity numeric(24,4),
+  least_quantity numeric(24,4),
+  most_quantity numeric(24,4),
+  pricing text,
+  is_required boolean,
+  is_preset boolean,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_product_option_external_id_9db86a: UNIQUE ("external_id")
+-- i_product_option_updated_0f9598: (updated_at, id)
+-- i_product_option_created_833121: (created_at, id)
+-- i_product_option_group_id_62430b: ("group_id", updated_at, id)
+-- i_product_option_product_id_b88905: ("product_id", updated_at, id)
+-- i_product_option_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_product_option_by_position_dea2bb: ("position", id)
+-- f_product_option_group_id_85382d: group_id → option_group
+-- f_product_option_product_id_a87921: product_id → product
+
+CREATE TABLE option_rule (
+  id uuid NOT NULL,
+  product_id uuid,
+  kind text,
+  option_id uuid,
+  other_id uuid,
+  part_id uuid,
+  quantity_rule text,
+  quantity numeric(24,4),
+  pricing text,
+  reason text,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_option_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_option_rule_updated_0f9598: (updated_at, id)
+-- i_option_rule_created_833121: (created_at, id)
+-- i_option_rule_product_id_b88905: ("product_id", updated_at, id)
+-- i_option_rule_option_id_f2102d: ("option_id", updated_at, id) WHERE "option_id" IS NOT NULL
+-- i_option_rule_other_id_59fe1f: ("other_id", updated_at, id) WHERE "other_id" IS NOT NULL
+-- i_option_rule_part_id_30bb01: ("part_id", updated_at, id) WHERE "part_id" IS NOT NULL
+-- i_option_rule_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- i_option_rule_by_kind_590b46: ((array_position(ARRAY['requires', 'excludes', 'adds']::text[], "kind")), id)
+-- f_option_rule_product_id_a87921: product_id → product
+-- f_option_rule_option_id_931b93: option_id → product_option
+-- f_option_rule_other_id_931b93: other_id → product_option
+-- f_option_rule_part_id_a87921: part_id → product
+
+CREATE TABLE promotion (
+  id uuid NOT NULL,
+  name text,
+  starts_on date,
+  ends_on date,
+  kind text,
+  rate numeric(24,2),
+  off numeric(19,4),
+  off_currency text,
+  price numeric(19,4),
+  price_currency text,
+  buy bigint,
+  free bigint,
+  grades text[],
+  tags text[],
+  owned_only boolean,
+  priority bigint,
+  is_exclusive boolean,
+  most_uses bigint,
+  budget numeric(19,4),
+  budget_currency text,
+  stopped_on date,
+  stop_reason text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_promotion_external_id_9db86a: UNIQUE ("external_id")
+-- i_promotion_updated_0f9598: (updated_at, id)
+-- i_promotion_created_833121: (created_at, id)
+-- i_promotion_starts_on_213199: ("starts_on", updated_at, id)
+-- i_promotion_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_promotion_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- promotion_words (id uuid PRIMARY KEY, search tsvector): i_promotion_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE promotion_item (
+  id uuid NOT NULL,
+  promotion_id uuid,
+  position bigint,
+  product_id uuid,
+  category_id uuid,
+  quantity numeric(24,4),
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_promotion_item_external_id_9db86a: UNIQUE ("external_id")
+-- i_promotion_item_updated_0f9598: (updated_at, id)
+-- i_promotion_item_created_833121: (created_at, id)
+-- i_promotion_item_promotion_id_55c795: ("promotion_id", updated_at, id)
+-- i_promotion_item_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_promotion_item_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_promotion_item_title_dea2bb: ("position", id)
+-- f_promotion_item_promotion_id_adb845: promotion_id → promotion
+-- f_promotion_item_product_id_a87921: product_id → product
+-- f_promotion_item_category_id_716ac1: category_id → product_category
+
+CREATE TABLE promotion_use (
+  id uuid NOT NULL,
+  document text,
+  promotion_id uuid,
+  account_id uuid,
+  used_on date,
+  given numeric(19,4),
+  given_currency text,
+  state text,
+  quote_id uuid,
+  order_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_promotion_use_external_id_9db86a: UNIQUE ("external_id")
+-- i_promotion_use_updated_0f9598: (updated_at, id)
+-- i_promotion_use_created_833121: (created_at, id)
+-- i_promotion_use_promotion_id_55c795: ("promotion_id", updated_at, id)
+-- i_promotion_use_account_id_7732a6: ("account_id", updated_at, id)
+-- i_promotion_use_used_on_2019d3: ("used_on", updated_at, id)
+-- i_promotion_use_state_4e7f2c: ("state", updated_at, id)
+-- i_promotion_use_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
+-- i_promotion_use_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
+-- i_promotion_use_title_6d37df: (("document" COLLATE "zh-x-icu"), id)
+-- f_promotion_use_promotion_id_adb845: promotion_id → promotion
+-- f_promotion_use_account_id_9af211: account_id → account
+-- f_promotion_use_quote_id_632724: quote_id → quote
+-- f_promotion_use_order_id_3eeb7e: order_id → order
+
 CREATE TABLE opportunity_line (
   id uuid NOT NULL,
   opportunity_id uuid,
@@ -2462,6 +2671,65 @@ CREATE TABLE deal_split (
 -- deal_split_words (id uuid PRIMARY KEY, search tsvector): i_deal_split_words_gin_6a41b8: USING gin (search)
 -- f_deal_split_opportunity_id_04b447: opportunity_id → opportunity
 -- f_deal_split_person_id_e31ab6: person_id → member
+
+CREATE TABLE stage_mapping (
+  id uuid NOT NULL,
+  from_id uuid,
+  to_pipeline_id uuid,
+  to_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stage_mapping_external_id_9db86a: UNIQUE ("external_id")
+-- u_stage_mapping_from_id_to_pipeline_id_b90aa7: UNIQUE ("from_id", "to_pipeline_id") NULLS NOT DISTINCT
+-- i_stage_mapping_updated_0f9598: (updated_at, id)
+-- i_stage_mapping_created_833121: (created_at, id)
+-- i_stage_mapping_from_id_f4a19c: ("from_id", updated_at, id)
+-- i_stage_mapping_to_pipeline_id_db56be: ("to_pipeline_id", updated_at, id)
+-- i_stage_mapping_to_id_7b7f3d: ("to_id", updated_at, id)
+-- i_stage_mapping_title_d93c0f: ("from_id", id)
+-- i_stage_mapping_by_to_pipeline_id_6d757f: ("to_pipeline_id", id)
+-- f_stage_mapping_from_id_708595: from_id → pipeline_stage
+-- f_stage_mapping_to_pipeline_id_23bf0d: to_pipeline_id → pipeline
+-- f_stage_mapping_to_id_708595: to_id → pipeline_stage
+
+CREATE TABLE stage_override (
+  id uuid NOT NULL,
+  opportunity_id uuid,
+  on date,
+  from_stage text,
+  stage text,
+  missing text[],
+  reason text,
+  by_id uuid,
+  holder_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stage_override_external_id_9db86a: UNIQUE ("external_id")
+-- i_stage_override_updated_0f9598: (updated_at, id)
+-- i_stage_override_created_833121: (created_at, id)
+-- i_stage_override_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
+-- i_stage_override_on_18bfdf: ("on", updated_at, id)
+-- i_stage_override_stage_b76b91: ("stage", updated_at, id)
+-- i_stage_override_by_id_bdd7a8: ("by_id", updated_at, id) WHERE "by_id" IS NOT NULL
+-- i_stage_override_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
+-- i_stage_override_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
+-- f_stage_override_opportunity_id_04b447: opportunity_id → opportunity
+-- f_stage_override_by_id_e31ab6: by_id → member
+-- f_stage_override_holder_id_e31ab6: holder_id → member
 
 CREATE TABLE deal_move (
   id uuid NOT NULL,
@@ -2668,6 +2936,11 @@ CREATE TABLE quote_line (
   list_price numeric(19,4),
   list_price_currency text,
   price_from text,
+  promotion_price numeric(19,4),
+  promotion_price_currency text,
+  promotion_id uuid,
+  promotion_from text,
+  promotion_parts jsonb,
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
@@ -2690,6 +2963,11 @@ CREATE TABLE quote_line (
   exceeds text,
   was_id uuid,
   remark text,
+  head_id uuid,
+  is_part boolean,
+  option_id uuid,
+  per_head numeric(24,4),
+  is_included boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -2704,12 +2982,17 @@ CREATE TABLE quote_line (
 -- i_quote_line_created_833121: (created_at, id)
 -- i_quote_line_quote_id_340077: ("quote_id", updated_at, id)
 -- i_quote_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_quote_line_promotion_id_7b552e: ("promotion_id", updated_at, id) WHERE "promotion_id" IS NOT NULL
 -- i_quote_line_was_id_53fc2f: ("was_id", updated_at, id) WHERE "was_id" IS NOT NULL
+-- i_quote_line_head_id_cb22fb: ("head_id", updated_at, id) WHERE "head_id" IS NOT NULL
+-- i_quote_line_option_id_f2102d: ("option_id", updated_at, id) WHERE "option_id" IS NOT NULL
 -- i_quote_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- i_quote_line_by_position_dea2bb: ("position", id)
 -- quote_line_words (id uuid PRIMARY KEY, search tsvector): i_quote_line_words_gin_6a41b8: USING gin (search)
 -- f_quote_line_quote_id_632724: quote_id → quote
 -- f_quote_line_product_id_a87921: product_id → product
+-- f_quote_line_promotion_id_adb845: promotion_id → promotion
+-- f_quote_line_option_id_931b93: option_id → product_option
 
 CREATE TABLE discount_limit (
   id uuid NOT NULL,
@@ -3018,6 +3301,9 @@ CREATE TABLE order_line (
   unit text,
   price numeric(19,4),
   price_currency text,
+  price_from text,
+  promotion_id uuid,
+  promotion_parts jsonb,
   discount numeric(24,2),
   tax_rate numeric(24,2),
   contract_line_id uuid,
@@ -3037,12 +3323,14 @@ CREATE TABLE order_line (
 -- i_order_line_created_833121: (created_at, id)
 -- i_order_line_order_id_71e948: ("order_id", updated_at, id)
 -- i_order_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_order_line_promotion_id_7b552e: ("promotion_id", updated_at, id) WHERE "promotion_id" IS NOT NULL
 -- i_order_line_contract_line_id_bd78cd: ("contract_line_id", updated_at, id) WHERE "contract_line_id" IS NOT NULL
 -- i_order_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- i_order_line_by_position_dea2bb: ("position", id)
 -- order_line_words (id uuid PRIMARY KEY, search tsvector): i_order_line_words_gin_6a41b8: USING gin (search)
 -- f_order_line_order_id_3eeb7e: order_id → order
 -- f_order_line_product_id_a87921: product_id → product
+-- f_order_line_promotion_id_adb845: promotion_id → promotion
 -- f_order_line_contract_line_id_9dd3a6: contract_line_id → contract_line
 
 CREATE TABLE invoice_share (

@@ -1,11 +1,13 @@
 import type { Engine, Session, Work } from '#kernel'
 import type { Locale } from '#kernel/model'
+import { addDays } from '#kernel/model'
 import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { creditMissing } from '#modules/targets'
 import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, hirePeople } from './found-company.ts'
+import { fillOptions, fillPromotions } from './options.ts'
 import { keepOrders } from './orders.ts'
 import { foretellWeek, isSubmitted, mondaysBefore, planTargets } from './outlook.ts'
 import { payPeople } from './pay.ts'
@@ -66,6 +68,9 @@ export async function createDemoCompany(engine: Engine, session: Session, option
       products: await fillCatalogue(work, tongue, random),
     }),
   )
+  await engine.work(session, { via: 'command', cause: 'demo', now: new Date(startedAt.getTime() - dayMs) }, (work) =>
+    fillOptions(work, tongue, founded.products),
+  )
   const plans = planYear(scene, founded, { sizes, startedAt, now })
   const pieces = plans.reduce((sum, plan) => sum + plan.sittings.length, 0)
 
@@ -104,6 +109,9 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })
   await pursueDeals(engine, session, scene, { now })
+  await engine.work(session, { via: 'command', cause: 'demo', now }, (work) =>
+    fillPromotions(work, tongue, founded.products, { from: addDays(work.today, -10), until: addDays(work.today, 35) }),
+  )
   await teach(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
   options.onProgress?.(1)

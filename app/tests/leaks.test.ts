@@ -21,6 +21,7 @@ const owned = new Set(known.map(({ object }) => object))
 /** What our papers and clocks go by; partners need none of it. */
 const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
+  ...['optionGroup', 'productOption', 'optionRule', 'promotion', 'promotionItem', 'stageMapping'],
   ...['warehouse', 'stockMove', 'reservation'],
   ...['expenseKind', 'documentTemplate', 'dunningStep', 'segment'],
   ...['tip', 'tipPin', 'tipReply'],
@@ -67,8 +68,8 @@ const forAdministrators = [
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
 const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
-/** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
-const ofCredit = ['saleCredit', 'supplierPayment', 'policyReading', 'tipVote']
+/** What each is credited for, what is paid for purchases and which promotions were used, where managers let deals pass: none here, as nothing is sent, won, signed or confirmed. */
+const ofCredit = ['saleCredit', 'supplierPayment', 'promotionUse', 'stageOverride', 'policyReading', 'tipVote']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
 const ofPay = ['commissionStatement', 'commissionLine', 'commissionPaper']
 const ofPlans = [

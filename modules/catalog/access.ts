@@ -1,5 +1,16 @@
 import { grant } from '#kernel'
-import { priceList, priceRow, product, productCategory, productCost } from './objects/index.ts'
+import {
+  optionGroup,
+  optionRule,
+  priceList,
+  priceRow,
+  product,
+  productCategory,
+  productCost,
+  productOption,
+  promotion,
+  promotionUse,
+} from './objects/index.ts'
 
 const keeps = { read: 'all', create: true, update: 'all', export: true, import: true } as const
 const seeAll = { read: 'all', export: true } as const
@@ -11,10 +22,15 @@ export const grants = [
   ...['rep', 'readonly'].map((role) => grant(role, product, { ...seeAll, fields: { cost: 'hidden' } })),
   grant('manager', productCategory, keeps),
   ...['finance', 'rep', 'readonly'].map((role) => grant(role, productCategory, seeAll)),
-  ...[priceList, priceRow].flatMap((object) => [
+  ...[priceList, priceRow, optionGroup, productOption, optionRule].flatMap((object) => [
     grant('manager', object, { ...keeps, remove: 'all' }),
     ...['finance', 'rep', 'readonly'].map((role) => grant(role, object, seeAll)),
   ]),
+  grant('manager', promotion, { ...keeps, remove: 'all' }),
+  ...['finance', 'rep', 'readonly'].map((role) => grant(role, promotion, { ...seeAll, actions: { 'catalog.stop-promotion': false } })),
+  grant('manager', promotionUse, { read: 'own', export: true }),
+  grant('rep', promotionUse, { read: 'own' }),
+  ...['finance', 'readonly'].map((role) => grant(role, promotionUse, seeAll)),
   ...['manager', 'finance'].map((role) => grant(role, productCost, { ...keeps, remove: 'all' })),
   // Without a grant of its own `readonly` would read what is hidden on the product.
   grant('readonly', productCost, {}),

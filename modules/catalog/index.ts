@@ -1,4 +1,19 @@
+export { stopPromotion } from './actions/stop-promotion.ts'
 export { type Cost, costsOn } from './costs.ts'
-export { priceList, priceRow, product, productCategory, productCost } from './objects/index.ts'
+export {
+  optionGroup,
+  optionRule,
+  priceList,
+  priceRow,
+  product,
+  productCategory,
+  productCost,
+  productOption,
+  promotion,
+  promotionItem,
+  promotionUse,
+} from './objects/index.ts'
+export { optionBooks } from './options.ts'
 export { type FoundPrice, findPrices, type PriceWish } from './prices.ts'
+export { type Lowered, type PromotionPart, type PromotionWish, promoted } from './promotions.ts'
 export { rounds } from './rounds.ts'

@@ -51,7 +51,10 @@ export const grants = [
     fields: hidden(['amount', 'billed', 'creditRelease', 'releaseReason', 'contract', 'quote', 'opportunity']),
     actions: { ...ofBoss, ...ofOwner, 'orders.release-credit': false },
   }),
-  grant('warehouse', orderLine, { read: 'all', fields: hidden(['price', 'discount', 'taxRate', 'subtotal', 'billed', 'contractLine']) }),
+  grant('warehouse', orderLine, {
+    read: 'all',
+    fields: hidden(['price', 'priceFrom', 'promotion', 'promotionParts', 'discount', 'taxRate', 'subtotal', 'billed', 'contractLine']),
+  }),
   ...everybody.map((role) =>
     grant(role, delivery, { read: role === 'rep' ? 'own' : role === 'manager' ? 'below' : 'all', export: true, actions: backByWarehouse }),
   ),

@@ -7,6 +7,7 @@ import { sendBack, settle } from './actions/send-back.ts'
 import { book, count, transfer } from './actions/stock.ts'
 import { goodsComeBack, goodsLeave, productIsStocked } from './consequences/goods-move.ts'
 import { orderGoesOn } from './consequences/order-goes-on.ts'
+import { orderPromotions } from './consequences/order-promotions.ts'
 import { lineJoins, orderStarts } from './consequences/order-starts.ts'
 import { orderGuard, orderLineGuard } from './guards/order-guards.ts'
 import { deliveryLineGuard, returnLineGuard, standGuards, stockGuard } from './guards/stock-guards.ts'
@@ -53,7 +54,7 @@ export const orders = defineModule({
     count,
     transfer,
   ],
-  consequences: [orderStarts, lineJoins, orderGoesOn, goodsLeave, goodsComeBack, productIsStocked],
+  consequences: [orderStarts, lineJoins, orderPromotions, orderGoesOn, goodsLeave, goodsComeBack, productIsStocked],
   guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards],
   notices,
   rounds,

@@ -29,7 +29,7 @@ async function choose(kernel: Work, id: string, chosen: readonly string[]): Prom
   const lines = await linesOf(kernel, [id])
   let taken = 0
   for (const line of lines) {
-    if (line.kind === 'item' || line.kind === 'heading') taken = 0
+    if (!line.isPart && (line.kind === 'item' || line.kind === 'heading')) taken = 0
     if (line.kind === 'alternative' && chosen.includes(line.id) && ++taken > 1) fail('quotes.one-alternative', { line: line.description })
   }
   const changes = lines

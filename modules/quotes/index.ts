@@ -1,3 +1,4 @@
+export { checkConfiguration, configure } from './actions/configure.ts'
 export { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
 export { fromDeal } from './actions/from-deal.ts'
 export { revise } from './actions/revise.ts'

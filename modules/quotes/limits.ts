@@ -1,7 +1,7 @@
 import type { RowOf, Work } from '#kernel'
 import { productCategory } from '#objects/catalog'
 import { discountLimit } from './objects/index.ts'
-import { amountOf, type Figures, type LineInput, lineCost, rateOf, toCents } from './rules/figures.ts'
+import { amountOf, askedPrice, type Figures, type LineInput, lineCost, rateOf, toCents } from './rules/figures.ts'
 
 export type Excess = 'discount' | 'margin'
 type Limit = Readonly<{ mostDiscount: number | null; leastMargin: number | null }>
@@ -38,7 +38,7 @@ export function excessOf(
     const amounts = figures.lines[i]
     const limit = nearest(o.limits, line.category)
     if (!amounts?.counts || !limit) return null
-    const list = toCents((amountOf(line.listPrice) ?? amountOf(line.price) ?? 0) * Number(line.quantity ?? 1))
+    const list = toCents(askedPrice(line) * Number(line.quantity ?? 1))
     if (isBeyond(limit, 'margin', margin(amounts.net, amountOf(line.cost) === null ? null : lineCost(line)))) return 'margin'
     return isBeyond(limit, 'discount', rateOf(list - priceOf(amounts), list)) ? 'discount' : null
   })

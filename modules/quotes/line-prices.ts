@@ -4,16 +4,12 @@ import { defaultEntity, legalEntity } from '#modules/company'
 import type { product } from '#objects/catalog'
 import { quoteLine } from './objects/index.ts'
 import type { Line, Quote } from './quote-rows.ts'
+import { isSameMoney } from './rules/figures.ts'
 
 type Product = RowOf<typeof product>
 export type LineChange = Change<typeof quoteLine>
 /** A line to be priced: new, or with another product or quantity; `isOther`: the product is another one than before. */
 export type Due = Readonly<{ isOther: boolean }>
-
-const isSame = (a: unknown, b: unknown): boolean => {
-  const [one, other] = [a, b] as (Money | null | undefined)[]
-  return one?.amount === other?.amount && one?.currency === other?.currency
-}
 
 /**
  * Prices, costs and what else a line takes from its product. What somebody typed stays: a price that differs from the one of the list, a cost, a text, a rate.
@@ -39,10 +35,10 @@ export async function priceLines(
   return new Map(
     lines.map((line) => {
       const goods = line.product ? o.goods.get(line.product) : undefined
-      const found = priceOf.get(line.id)
+      const found = line.isIncluded ? { price: { amount: 0, currency: row.currency! }, list: null } : priceOf.get(line.id)
       const { isOther } = o.due.get(line.id)!
       const cost = (line.product && (costs.get(line.product)?.cost ?? goods?.cost)) || null
-      const follows = line.price === null || isSame(line.price, line.listPrice)
+      const follows = line.price === null || isSameMoney(line.price, line.listPrice) || isSameMoney(line.price, line.promotionPrice)
       const change: LineChange = {
         listPrice: found?.price ?? null,
         priceFrom: found?.list?.name ?? null,

@@ -1,17 +1,19 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { checkConfiguration, configure } from './actions/configure.ts'
 import { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
 import { fromDeal } from './actions/from-deal.ts'
 import { revise } from './actions/revise.ts'
 import { approve, recall, reject, submit } from './actions/submit.ts'
 import { withdrawOfLost } from './consequences/lost-deals.ts'
+import { promotionUses } from './consequences/promotion-uses.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
 import { quoteDoor } from './door/quote-door.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { discountLimit, quote, quoteLine } from './objects/index.ts'
+import { discountLimit, promotionQuotes, quote, quoteLine } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -19,6 +21,7 @@ import { rules } from './rules/rules.ts'
 export const quotes = defineModule({
   name: 'quotes',
   objects: [quote, quoteLine, discountLimit],
+  extensions: [promotionQuotes],
   rules,
   actions: [
     fromDeal,
@@ -36,8 +39,10 @@ export const quotes = defineModule({
     renewLink,
     makePrimary,
     askCost,
+    configure,
+    checkConfiguration,
   ],
-  consequences: [reckonLines, reckonQuotes, withdrawOfLost],
+  consequences: [reckonLines, reckonQuotes, withdrawOfLost, promotionUses],
   notices,
   rounds,
   reports,
@@ -48,6 +53,8 @@ export const quotes = defineModule({
     'quotes.no-lines': 422,
     'quotes.lines-without-price': 422,
     'quotes.lines-without-cost': 422,
+    'quotes.configuration-invalid': 422,
+    'quotes.nothing-to-configure': 422,
     'quotes.validity-over': 422,
     'quotes.not-longer': 422,
     'quotes.ends-before-begin': 422,

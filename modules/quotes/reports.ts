@@ -47,4 +47,32 @@ const states: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [hits, states]
+const of = (state: string) => ({ count: 'id', filter: { state } })
+
+/** What promotions gave away, and what was won with them. */
+const promotions: ReportDef = {
+  name: 'quotes.promotions',
+  object: 'promotionUse',
+  filters: ['usedOn', 'promotion'],
+  tiles: [
+    {
+      key: 'given',
+      draw: 'bar',
+      ask: {
+        by: ['promotion'],
+        measures: {
+          n: 'count',
+          won: of('won'),
+          decided: { count: 'id', filter: { state: { in: ['won', 'lost'] } } },
+          given: { sum: 'given', filter: { state: 'won' } },
+          offered: { sum: 'given' },
+        },
+        sort: ['-n'],
+        limit: 30,
+      },
+      show: ['n', 'won', { ratio: ['won', 'decided'], as: 'rate' }, 'given', 'offered'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [hits, states, promotions]

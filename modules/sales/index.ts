@@ -1,7 +1,10 @@
 export { advance } from './actions/advance.ts'
 export { askOwner, giveToOwner } from './actions/ask-owner.ts'
+export { changePipeline } from './actions/change-pipeline.ts'
 export { convert } from './actions/convert.ts'
+export { dealFromFollowUp } from './actions/deal-from-follow-up.ts'
 export { lose } from './actions/lose.ts'
+export { overrideGate } from './actions/override-gate.ts'
 export { releaseSplits } from './actions/release-splits.ts'
 export { reopen } from './actions/reopen.ts'
 export { voidDeal } from './actions/void.ts'
@@ -15,6 +18,8 @@ export {
   opportunityLine,
   pipeline,
   pipelineStage,
+  stageMapping,
+  stageOverride,
   stageRows,
   stages,
 } from './objects/index.ts'

@@ -2,8 +2,11 @@ import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { advance } from './actions/advance.ts'
 import { askOwner, giveToOwner } from './actions/ask-owner.ts'
+import { changePipeline } from './actions/change-pipeline.ts'
 import { convert } from './actions/convert.ts'
+import { dealFromFollowUp } from './actions/deal-from-follow-up.ts'
 import { lose } from './actions/lose.ts'
+import { overrideGate } from './actions/override-gate.ts'
 import { releaseSplits } from './actions/release-splits.ts'
 import { reopen } from './actions/reopen.ts'
 import { voidDeal } from './actions/void.ts'
@@ -11,6 +14,7 @@ import { win } from './actions/win.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
 import { newPace } from './consequences/new-pace.ts'
 import { sharersSee } from './consequences/sharers-see.ts'
+import { stageWays } from './consequences/stage-ways.ts'
 import { splitGuard } from './guards/split-guard.ts'
 import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -24,10 +28,13 @@ import {
   dealContact,
   dealRival,
   dealSplit,
+  needs,
   opportunity,
   opportunityLine,
   pipeline,
   pipelineStage,
+  stageMapping,
+  stageOverride,
   winBackTask,
 } from './objects/index.ts'
 import { reports } from './reports.ts'
@@ -38,11 +45,35 @@ import { seed } from './seed.ts'
 
 export const sales = defineModule({
   name: 'sales',
-  objects: [competitor, opportunity, opportunityLine, dealContact, dealRival, dealSplit, pipeline, pipelineStage],
-  extensions: [accountSales, ...dealActivities, winBackTask],
+  objects: [
+    competitor,
+    opportunity,
+    opportunityLine,
+    dealContact,
+    dealRival,
+    dealSplit,
+    pipeline,
+    pipelineStage,
+    stageMapping,
+    stageOverride,
+  ],
+  extensions: [accountSales, ...dealActivities, needs, winBackTask],
   rules,
-  actions: [advance, win, lose, voidDeal, reopen, convert, askOwner, giveToOwner, releaseSplits],
-  consequences: [sharersSee, closedDeals, newPace],
+  actions: [
+    advance,
+    win,
+    lose,
+    voidDeal,
+    reopen,
+    convert,
+    askOwner,
+    giveToOwner,
+    releaseSplits,
+    changePipeline,
+    overrideGate,
+    dealFromFollowUp,
+  ],
+  consequences: [sharersSee, closedDeals, newPace, stageWays],
   guards: [splitGuard],
   notices,
   rounds: [measurePace],
@@ -58,6 +89,17 @@ export const sales = defineModule({
     'sales.stage-closes': 422,
     'sales.unknown-stage': 422,
     'sales.no-next-stage': 422,
+    'sales.skip-needs-reason': 422,
+    'sales.skip-needs-manager': 403,
+    'sales.back-needs-reason': 422,
+    'sales.back-needs-manager': 403,
+    'sales.override-needs-manager': 403,
+    'sales.same-pipeline': 409,
+    'sales.deal-of-follow-up': 409,
+    'sales.already-at-stage': 409,
+    'sales.stage-of-other-pipeline': 422,
+    'sales.pipeline-by-stage': 422,
+    'sales.no-open-stage': 422,
     'sales.no-such-stage': 422,
     'sales.reopen-won-needs-manager': 403,
     'sales.lead-already-converted': 409,

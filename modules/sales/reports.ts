@@ -242,4 +242,50 @@ const cycle: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [funnel, winRateReport, wonByMonth, wonByRegion, wonByProduct, soldLines, compare, cycle]
+/** Where managers let deals pass, and how often. */
+const overrides: ReportDef = {
+  name: 'sales.overrides',
+  object: 'stageOverride',
+  filters: ['on', 'by', 'holder', 'stage'],
+  tiles: [
+    { key: 'stages', draw: 'bar', ask: { by: ['stage'], measures: { n: 'count' }, sort: ['stage'] }, show: ['n'] },
+    { key: 'people', draw: 'bar', ask: { by: ['holder'], measures: { n: 'count' }, sort: ['-n'], limit: 30 }, show: ['n'] },
+    { key: 'managers', draw: 'bar', ask: { by: ['by'], measures: { n: 'count' }, sort: ['-n'], limit: 30 }, show: ['n'] },
+  ],
+}
+
+/** What customers were heard to need, and how much of it became deals. */
+const heard = { need: { empty: false } }
+const needMeasures = { n: 'count', deals: { count: 'id', filter: { opportunity: { empty: false } } } } as const
+const needs: ReportDef = {
+  name: 'sales.needs',
+  object: 'followUp',
+  filters: ['happenedAt', 'owner', 'ownerDepartment', 'needProduct'],
+  tiles: [
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: { by: ['needProduct'], measures: needMeasures, filter: heard, sort: ['-n'], limit: 30 },
+      show: ['n', 'deals', { ratio: ['deals', 'n'], as: 'rate' }],
+    },
+    {
+      key: 'industries',
+      draw: 'bar',
+      ask: { by: ['account.industry'], measures: needMeasures, filter: heard, sort: ['-n'] },
+      show: ['n', 'deals', { ratio: ['deals', 'n'], as: 'rate' }],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [
+  overrides,
+  needs,
+  funnel,
+  winRateReport,
+  wonByMonth,
+  wonByRegion,
+  wonByProduct,
+  soldLines,
+  compare,
+  cycle,
+]

@@ -1,10 +1,9 @@
-import { type Change, defineConsequence, fail, type Money, system, type Work, type Written } from '#kernel'
-import { findPrices } from '#modules/catalog'
+import { type Change, defineConsequence, fail, system } from '#kernel'
 import { defaultEntity } from '#modules/company'
-import { product } from '#objects/catalog'
 import { account, contact } from '#objects/customers'
 import { byId } from '../counting.ts'
 import { goOn } from '../go-on.ts'
+import { fillLines } from '../line-prices.ts'
 import { order, orderLine } from '../objects/index.ts'
 
 /** A new order takes from the customer where to and to whom it is delivered, as far as nobody has said. */
@@ -64,7 +63,7 @@ export const lineJoins = defineConsequence(orderLine, {
     const isNew = (id: string) => orders.get(id)!.version === 1 && orders.get(id)!.createdAt >= work.now.toISOString()
     const agreed = [...orders.values()].find((row) => row.status !== 'draft' && !isNew(row.id))
     if (agreed && work.actor.kind !== 'system') fail('orders.agreed', { order: agreed.number })
-    await fillLines(kernel, written, orders)
+    await fillLines(kernel, written, { orders, isTyped: work.actor.kind !== 'system' })
     // What somebody let through was another order.
     const changed = [...orders.values()].filter((row) => row.mayOversell && row.status === 'draft')
     await kernel.changeMany(
@@ -77,49 +76,3 @@ export const lineJoins = defineConsequence(orderLine, {
     )
   },
 })
-
-type Step = Written<typeof orderLine>
-type Order = Readonly<{ account: string; orderedOn: string }>
-
-async function fillLines(kernel: Work, written: readonly Step[], orders: ReadonlyMap<string, Order>): Promise<void> {
-  const due = written.filter(({ row }) => row.product && (!row.price || !row.description || !row.unit))
-  const goods = await byId(
-    kernel,
-    product,
-    due.map(({ row }) => row.product as string),
-  )
-  const prices = await pricesFor(
-    kernel,
-    due.filter(({ row }) => !row.price),
-    orders,
-  )
-  await kernel.changeMany(
-    orderLine,
-    due.flatMap(({ row }) => {
-      const its = goods.get(row.product!)
-      const price = row.price ?? prices.get(row.id) ?? null
-      const to: Change<typeof orderLine> = {
-        description: row.description ?? its?.name ?? null,
-        unit: row.unit ?? its?.unit ?? null,
-        taxRate: row.taxRate ?? its?.taxRate ?? null,
-        price,
-      }
-      const isNew = Object.entries(to).some(([name, value]) => (row as Record<string, unknown>)[name] !== value)
-      return isNew ? [{ ...to, id: row.id }] : []
-    }),
-  )
-}
-
-async function pricesFor(kernel: Work, due: readonly Step[], orders: ReadonlyMap<string, Order>): Promise<ReadonlyMap<string, Money>> {
-  const found = new Map<string, Money>()
-  for (const [id, lines] of Map.groupBy(due, ({ row }) => row.order as string)) {
-    const its = orders.get(id)!
-    const prices = await findPrices(
-      kernel,
-      { account: its.account, on: its.orderedOn, currency: kernel.workspace.currency },
-      lines.map(({ row }) => ({ product: row.product as string, quantity: row.quantity })),
-    )
-    for (const [i, { row }] of lines.entries()) if (prices[i]) found.set(row.id, prices[i].price)
-  }
-  return found
-}

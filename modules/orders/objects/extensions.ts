@@ -1,6 +1,6 @@
 import { extendObject, formula, link, rollUp, yesNo } from '#kernel/model'
 import { followUp, task } from '#objects/activities'
-import { product } from '#objects/catalog'
+import { product, promotionUse } from '#objects/catalog'
 import { invoiceShare } from '#objects/payments'
 import { order } from './order.ts'
 import { orderLine } from './order-line.ts'
@@ -46,4 +46,9 @@ const billedLine = extendObject(invoiceShare, {
   sections: [{ section: 'order', rows: [['orderLine']] }],
 })
 
-export const extensions = [...orderActivities, productStock, billedLine]
+/** The order that was agreed with a promotion. */
+const promotionOrders = extendObject(promotionUse, {
+  fields: { order: link(order, { reverse: 'promotionUses', onRemove: 'follow', readOnly: true }) },
+})
+
+export const extensions = [...orderActivities, productStock, billedLine, promotionOrders]

@@ -1,5 +1,5 @@
-import { decimal, defineObject, formula, integer, link, money, percent, rollUp, text } from '#kernel/model'
-import { product } from '#objects/catalog'
+import { decimal, defineObject, formula, integer, json, link, money, percent, rollUp, text } from '#kernel/model'
+import { product, promotion } from '#objects/catalog'
 import { contractLine } from '#objects/contracts'
 
 /** One position of an order. Prices hold the tax. What of it was delivered, came back, is reserved and was billed is counted at every reading. */
@@ -16,6 +16,10 @@ export const orderLine = defineObject('orderLine', {
     quantity: decimal({ scale: 4, min: 0, default: 1, required: true }),
     unit: text({ max: 20 }),
     price: money({ min: 0 }),
+    /** By which list, and by which promotion until when, the price was found; empty where somebody typed it. */
+    priceFrom: text({ max: 400, readOnly: true }),
+    promotion: link(promotion, { reverse: 'orderLines', onRemove: 'forbid', readOnly: true }),
+    promotionParts: json({ readOnly: true }),
     discount: percent({ min: 0, max: 100, default: 0 }),
     taxRate: percent({ min: 0, max: 100 }),
     subtotal: formula({ expression: 'price * (quantity - (has(givenUp) ? givenUp : 0)) * (100 - discount) / 100', as: 'money', scale: 2 }),
@@ -68,6 +72,7 @@ export const orderLine = defineObject('orderLine', {
           ['product', 'description'],
           ['quantity', 'unit'],
           ['price', 'discount'],
+          ['priceFrom', 'promotion'],
           ['taxRate', 'subtotal'],
           ['contractLine'],
           ['remark'],

@@ -244,3 +244,31 @@ test('each sees and does his part: the warehouse no prices, those who sell no de
   assert.equal((await finance.one('order', order)).number, seen.number)
   await app.atMost(14, () => rep.list('order'))
 })
+
+test('a promotion is in the price of an order, says where it comes from, goes with the quantity until somebody types, and is used once it is agreed', async () => {
+  const product = await goods(null, 100)
+  const [made] = await admin.create('promotion', [
+    { name: '春季', kind: 'percent', rate: 20, startsOn: '2030-05-01', endsOn: '2030-05-31', items: [{ product }], mostUses: 1 },
+  ])
+  const promotion = String(made!.id)
+  const order = await orderOf([{ product, quantity: 2 }])
+  const line = await lineOf(order)
+  assert.deepEqual([line.price, line.priceFrom], [cny(80), '春季 (→ 2030-05-31)'])
+  await rep.change('orderLine', String(line.id), { quantity: 3 })
+  const used = async () => {
+    const { usedCount, givenSum } = await admin.one('promotion', promotion)
+    return [usedCount, (givenSum as { amount: number } | null)?.amount ?? 0]
+  }
+  assert.deepEqual(await used(), [0, 0])
+  const second = await orderOf([{ product }])
+  const typed = await orderOf([{ product }])
+  await rep.change('orderLine', String((await lineOf(typed)).id), { price: 90 })
+  assert.deepEqual([(await lineOf(typed)).promotion, (await lineOf(typed)).priceFrom], [null, null])
+  await rep.call(confirm, { order })
+  assert.deepEqual(await used(), [1, 60])
+  assert.equal(await faultOf(rep.call(confirm, { order: second })), 'catalog.promotion-used-up')
+  await rep.call(confirm, { order: typed })
+  await rep.call(cancel, { order, reason: '不要了' })
+  assert.deepEqual(await used(), [0, 0])
+  await rep.call(confirm, { order: second })
+})

@@ -1,5 +1,5 @@
-import { defineConsequence, fail, type RowOf, system } from '#kernel'
-import { amountOf } from '#objects/catalog'
+import { defineConsequence, exchangeRate, fail, type RowOf, system, type Work } from '#kernel'
+import { moneyOf } from '#objects/catalog'
 import { opportunity, pipelineStage } from '#objects/sales'
 import { dealEvaluation, evaluationRule } from '../objects/index.ts'
 
@@ -19,8 +19,9 @@ export const evaluationGate = defineConsequence(opportunity, {
     const rules = (await kernel.settings(evaluationRule)).filter(({ isActive }) => isActive)
     if (rules.length === 0) return
     const stages = await kernel.settings(pipelineStage)
+    const worth = await worthOf(kernel, moved)
     const big = moved.flatMap((deal) => {
-      const rule = rules.find((one) => holds(one, deal, stages))
+      const rule = rules.find((one) => worth(deal) >= one.fromAmount && holds(one, deal, stages))
       return rule ? [{ deal, rule }] : []
     })
     if (big.length === 0) return
@@ -35,10 +36,21 @@ export const evaluationGate = defineConsequence(opportunity, {
   },
 })
 
-/** The deal is as big as the rule says, and beyond the stage that it may not leave. */
+/** What deals are worth in the workspace's currency, by the rate of today; a currency without one counts as it stands, so that nothing slips by. */
+async function worthOf(kernel: Work, deals: readonly Deal[]): Promise<(deal: Deal) => number> {
+  const own = kernel.workspace.currency
+  const others = [...new Set(deals.map(({ amount }) => moneyOf(amount, own).currency))].filter((currency) => currency !== own)
+  const dated = { currency: { in: others }, validFrom: { lte: kernel.today } }
+  const rates = others.length === 0 ? [] : await kernel.find(exchangeRate, dated, { limit: 1_000, sort: ['-validFrom'] })
+  return ({ amount: given }) => {
+    const { amount, currency } = moneyOf(given, own)
+    return amount * (currency === own ? 1 : Number(rates.find((rate) => rate.currency === currency)?.rate ?? 1))
+  }
+}
+
+/** The deal is beyond the stage that it may not leave. */
 function holds(rule: Rule, deal: Deal, stages: readonly Stage[]): boolean {
   if (rule.pipeline && rule.pipeline !== deal.pipeline) return false
-  if ((amountOf(deal.amount) ?? 0) < rule.fromAmount) return false
   const own = stages.filter((stage) => stage.pipeline === deal.pipeline).toSorted((a, b) => a.position - b.position)
   const gate = rule.stage ? own.find(({ key }) => key === rule.stage) : own[0]
   const here = own.find(({ key }) => key === deal.stage)

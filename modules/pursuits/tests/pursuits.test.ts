@@ -96,6 +96,21 @@ test('a big deal does not leave its first stage without an approved evaluation, 
   await boss.change('evaluationRule', rule, { isActive: false, stage: null })
 })
 
+test('the amount of a deal in another currency is converted at the rate of the day', async () => {
+  await boss.create('exchangeRate', [
+    { currency: 'USD', rate: 7, validFrom: '2020-01-01' },
+    { currency: 'JPY', rate: 0.05, validFrom: '2020-01-01' },
+  ])
+  await boss.change('evaluationRule', rule, { isActive: true })
+  const [dollars, yen] = [
+    await deal({ amount: { amount: 200_000, currency: 'USD' } }),
+    await deal({ amount: { amount: 2_000_000, currency: 'JPY' } }),
+  ]
+  await assert.rejects(rep.call(advance, { opportunity: dollars, stage: 'evaluation' }), { code: 'pursuits.needs-evaluation' })
+  await rep.call(advance, { opportunity: yen, stage: 'evaluation' })
+  await boss.change('evaluationRule', rule, { isActive: false })
+})
+
 test('a trial is out until it came back, was bought or is gone, once; its owner is told on the day', async () => {
   const on = await deal()
   const ends = { back: takeBack, bought: buyTrial, lost: writeOff } as const

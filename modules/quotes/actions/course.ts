@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { defineAction, fail, member, system } from '#kernel'
 import { day, link, person, text } from '#kernel/model'
+import { assertConfigured } from '../configured.ts'
 import { acceptQuote, assertMayQuote, makePrimaryOf } from '../decide.ts'
 import { quoteNotices } from '../notices.ts'
 import { quote } from '../objects/index.ts'
-import { quoteFor, take } from '../quote-rows.ts'
+import { linesOf, quoteFor, take } from '../quote-rows.ts'
 
 const input = { quote: link(quote, { required: true }) } as const
 const result = { quote: link(quote, { required: true }), status: text({ required: true }) } as const
@@ -14,17 +15,19 @@ export const newKey = (): string => randomBytes(24).toString('base64url')
 /**
  * The quote is out: it has an address that the customer opens without an account, and from now on says what it says.
  *
- * @throws `quotes.validity-over`, `quotes.customer-blocked`
+ * @throws `quotes.validity-over`, `quotes.customer-blocked`, `quotes.configuration-invalid`
  */
 export const send = defineAction('quotes.send', {
   on: quote,
   input,
   result: { ...result, linkKey: text({ required: true }) },
-  fails: ['quotes.no-such-step', 'quotes.validity-over', 'quotes.customer-blocked'],
+  fails: ['quotes.no-such-step', 'quotes.validity-over', 'quotes.customer-blocked', 'quotes.configuration-invalid'],
   offered: { status: 'approved' },
   async run(work, { quote: id }) {
     const row = await quoteFor(work, id, 'send')
     await assertMayQuote(work, row)
+    const kernel = work.as(system('a quote is sent'))
+    await assertConfigured(kernel, await linesOf(kernel, [id]))
     if ((row.validUntil ?? work.today) < work.today) fail('quotes.validity-over', { validUntil: row.validUntil })
     const linkKey = newKey()
     const stored = await take(work, id, 'send', { sentAt: work.now.toISOString(), linkKey })

@@ -36,7 +36,7 @@ export const revise = defineAction('quotes.revise', {
       },
     ])
     await take(work, id, 'revise')
-    await kernel.add(
+    const added = await kernel.add(
       quoteLine,
       old.map((line) => ({
         quote: made!.id,
@@ -48,14 +48,25 @@ export const revise = defineAction('quotes.revise', {
         quantity: line.quantity,
         unit: line.unit,
         listPrice: line.listPrice,
+        promotionPrice: line.promotionPrice,
+        promotion: line.promotion,
+        promotionFrom: line.promotionFrom,
+        promotionParts: line.promotionParts,
         price: line.price,
         discount: line.discount,
         taxRate: line.taxRate,
         isChosen: line.isChosen,
         cost: line.cost,
         remark: line.remark,
+        isPart: line.isPart,
+        option: line.option,
+        perHead: line.perHead,
+        isIncluded: line.isIncluded,
       })),
     )
+    const newOf = new Map(old.map(({ id }, i) => [id as string, added[i]!]))
+    const parts = old.flatMap((line, i) => (line.head ? [{ id: added[i]!, head: newOf.get(line.head)! }] : []))
+    if (parts.length > 0) await kernel.changeMany(quoteLine, parts)
     if (row.isPrimary) await makePrimaryOf(kernel, await kernel.one(quote, made!.id))
     return { quote: made!.id }
   },

@@ -1,5 +1,6 @@
 import { approvalFlow, defineAction, fail, system, type Work } from '#kernel'
 import { link, text } from '#kernel/model'
+import { assertConfigured } from '../configured.ts'
 import { excessFor } from '../excess-for.ts'
 import { readLimits } from '../limits.ts'
 import { quoteNotices } from '../notices.ts'
@@ -20,18 +21,27 @@ const approved = (work: Work, row: Quote) => ({
 /**
  * Has a quote approved: at once inside one's own limits, else by a superior. Where a flow for this action is set, the flow decides instead of the limits.
  *
- * @throws `quotes.no-lines`, `quotes.lines-without-price`, `quotes.lines-without-cost` naming the lines; `quotes.validity-over`; `quotes.no-such-step`.
+ * @throws `quotes.no-lines`, `quotes.lines-without-price`, `quotes.lines-without-cost` `quotes.configuration-invalid` naming the lines; `quotes.validity-over`; `quotes.no-such-step`.
  */
 export const submit = defineAction('quotes.submit', {
   on: quote,
   input,
   result,
-  fails: ['quotes.no-such-step', 'quotes.no-lines', 'quotes.lines-without-price', 'quotes.lines-without-cost', 'quotes.validity-over'],
+  fails: [
+    'quotes.no-such-step',
+    'quotes.no-lines',
+    'quotes.lines-without-price',
+    'quotes.lines-without-cost',
+    'quotes.configuration-invalid',
+    'quotes.validity-over',
+  ],
   offered: { status: 'draft' },
   async run(work, { quote: id }) {
     const row = await quoteFor(work, id, 'submit')
     const kernel = work.as(system('costs of a quote'))
-    assertComplete(await linesOf(kernel, [id]))
+    const lines = await linesOf(kernel, [id])
+    assertComplete(lines)
+    await assertConfigured(kernel, lines)
     if ((row.validUntil ?? work.today) < work.today) fail('quotes.validity-over', { validUntil: row.validUntil })
     const whole = await kernel.one(quote, id)
     const byFlow = await kernel.count(approvalFlow, { object: 'quote', action: 'quotes.submit', active: true }, { most: 1 })

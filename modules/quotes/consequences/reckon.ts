@@ -5,6 +5,8 @@ import { opportunity } from '#objects/sales'
 import { excessOf, readLimits } from '../limits.ts'
 import { type Due, type LineChange, priceLines } from '../line-prices.ts'
 import { fixedStates, quote, quoteLine } from '../objects/index.ts'
+import { dropLostParts, followHeads } from '../parts.ts'
+import { promoteLines } from '../promote-lines.ts'
 import { type Line, linesOf, type Quote, type QuoteChange } from '../quote-rows.ts'
 import { figuresOf, rateOf, toMoney } from '../rules/figures.ts'
 
@@ -12,11 +14,29 @@ type Book = Readonly<{ kernel: Work; limitsOf: Awaited<ReturnType<typeof readLim
 
 /** New positions, and those with another product or quantity, get their price; then everything is added up. */
 export const reckonLines = defineConsequence(quoteLine, {
-  reads: ['quote', 'position', 'kind', 'product', 'quantity', 'price', 'discount', 'taxRate', 'isChosen', 'cost'],
+  reads: [
+    'quote',
+    'position',
+    'kind',
+    'product',
+    'quantity',
+    'price',
+    'discount',
+    'taxRate',
+    'isChosen',
+    'cost',
+    'isPart',
+    'head',
+    'isIncluded',
+  ],
   async run(work, written) {
-    const due = written.filter(({ row, before }) => !before || row.product !== before.product || row.quantity !== before.quantity)
+    const due = written.filter(
+      ({ row, before }) =>
+        !before || row.product !== before.product || row.quantity !== before.quantity || row.isIncluded !== before.isIncluded,
+    )
     const quotes = [...new Set(written.map(({ row }) => row.quote as string))]
     await assertOpen(work, quotes)
+    await followHeads(work.as(system('parts go with what they belong to')), written)
     await reckon(
       work,
       quotes,
@@ -39,6 +59,10 @@ export const reckonQuotes = defineConsequence(quote, {
       written.flatMap(({ row, before }) =>
         before && row.owner === before.owner && row.opportunity === before.opportunity ? [row.id as string] : [],
       ),
+    )
+    await dropLostParts(
+      work.as(system('parts go with what they belong to')),
+      written.flatMap(({ row, before }) => (before ? [row.id as string] : [])),
     )
     await nameEntity(
       work,
@@ -89,7 +113,9 @@ export async function reckon(work: Work, ids: readonly string[], due: ReadonlyMa
   for (const row of rows) {
     const own = lines.get(row.id) ?? []
     const isDue = own.some(({ id }) => due.has(id))
-    const priced = isDue ? await priceLines(kernel, row, { lines: own, due, goods }) : new Map<string, LineChange>()
+    const listed = isDue ? await priceLines(kernel, row, { lines: own, due, goods }) : new Map<string, LineChange>()
+    const lowered = await promoteLines(kernel, row, own, { priced: listed, goods })
+    const priced = new Map(own.map(({ id }) => [id as string, { ...listed.get(id), ...lowered.get(id) } as LineChange]))
     const now = own.map(
       (line) =>
         ({ ...line, ...priced.get(line.id), category: (line.product && goods.get(line.product)?.category) || null }) as Line & {

@@ -4,12 +4,12 @@ import { figuresOf, type LineFigures } from '../rules/figures.ts'
 import type { Offer } from './offer.ts'
 import { amount, number, say } from './words.ts'
 
-/** A position with the alternatives that stand below it. */
+/** A position with the alternatives that stand below it; parts go with what they belong to. */
 type Group = Readonly<{ line: Line; alternatives: readonly Line[] }>
 
 export function groupsOf(lines: readonly Line[]): Group[] {
   const groups: { line: Line; alternatives: Line[] }[] = []
-  for (const line of lines) {
+  for (const line of lines.filter(({ head }) => !head)) {
     const last = groups.at(-1)
     if (line.kind === 'alternative' && last?.line.kind === 'item') last.alternatives.push(line)
     else groups.push({ line, alternatives: [] })
@@ -34,7 +34,9 @@ type Drawn = Readonly<{ offer: Offer; lines: readonly Line[]; figures: readonly 
 /** What is offered, each position with its price; what may be chosen with something to tick. */
 export function positions(call: GuestCall, o: Drawn): Html {
   const figureOf = new Map(o.lines.map((line, i) => [line.id as string, o.figures[i]]))
-  const row = (line: Line, control: Html | false = false, hint: string | false = false): Html => {
+  const row = (line: Line, control: Html | false = false, hint: string | false = false): Html =>
+    html`${single(line, control, hint)}${o.lines.filter(({ head }) => head === line.id).map((part) => single(part, false, say(call, 'part')))}`
+  const single = (line: Line, control: Html | false, hint: string | false): Html => {
     const figures = figureOf.get(line.id)
     const isOut = !figures?.counts
     return html`<li class="line${isOut && ' out'}">${control}<div class="what"><strong>${line.description}</strong>${

@@ -1,4 +1,5 @@
 export { discountLimit } from './discount-limit.ts'
+export { promotionQuotes } from './promotion-quotes.ts'
 export { quote } from './quote.ts'
 export { quoteLine } from './quote-line.ts'
 export { fixedStates, openStates, type State, type Step, states, steps } from './states.ts'

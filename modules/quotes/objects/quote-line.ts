@@ -1,5 +1,5 @@
-import { choice, decimal, defineObject, formula, integer, link, money, percent, text, yesNo } from '#kernel/model'
-import { product } from '#objects/catalog'
+import { choice, decimal, defineObject, formula, integer, json, link, money, percent, text, yesNo } from '#kernel/model'
+import { product, productOption, promotion } from '#objects/catalog'
 
 /** One position of a quote: goods, free text or a heading; something the customer may take besides, or instead of the position above. */
 export const quoteLine = defineObject('quoteLine', {
@@ -26,6 +26,11 @@ export const quoteLine = defineObject('quoteLine', {
     /** What the price list says, and which one. */
     listPrice: money({ readOnly: true }),
     priceFrom: text({ max: 100, readOnly: true }),
+    /** What promotions make of it; which of them this line has, and until when they run. */
+    promotionPrice: money({ readOnly: true }),
+    promotion: link(promotion, { reverse: 'quoteLines', onRemove: 'forbid', readOnly: true }),
+    promotionFrom: text({ max: 300, readOnly: true }),
+    promotionParts: json({ readOnly: true }),
     price: money({ min: 0 }),
     discount: percent({ min: 0, max: 100, default: 0 }),
     netPrice: money({ readOnly: true }),
@@ -51,6 +56,13 @@ export const quoteLine = defineObject('quoteLine', {
     /** The position of the version before that it came from. */
     was: link('quoteLine', { reverse: 'became', onRemove: 'clear', readOnly: true }),
     remark: text({ max: 500 }),
+    /** The position it belongs to as a part: it goes where that goes, `perHead` so many for each. */
+    head: link('quoteLine', { reverse: 'parts', onRemove: 'clear', readOnly: true }),
+    isPart: yesNo({ default: false, readOnly: true }),
+    option: link(productOption, { reverse: 'quoteLines', onRemove: 'clear', readOnly: true }),
+    perHead: decimal({ scale: 4, min: 0, readOnly: true }),
+    /** Its price is in that of the head. */
+    isIncluded: yesNo({ default: false, readOnly: true }),
   },
   views: {
     list: {
@@ -66,6 +78,7 @@ export const quoteLine = defineObject('quoteLine', {
         'gross',
         'listPrice',
         'priceFrom',
+        'promotionFrom',
         'lastPrice',
         'lowestPrice',
         'cost',
@@ -90,10 +103,13 @@ export const quoteLine = defineObject('quoteLine', {
         section: 'figures',
         rows: [
           ['listPrice', 'priceFrom'],
+          ['promotionPrice', 'promotionFrom'],
           ['lastPrice', 'lowestPrice'],
           ['netPrice', 'net'],
           ['tax', 'gross'],
           ['margin', 'exceeds'],
+          ['head', 'option'],
+          ['perHead', 'isIncluded'],
         ],
       },
     ],

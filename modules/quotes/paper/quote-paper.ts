@@ -80,12 +80,12 @@ function table({ source: { lines }, wish: { withPrices, withTax }, say, format }
   let n = 0
   const rows = lines.map((line, i): TableRow => {
     if (line.kind === 'heading') return { heading: line.description ?? '' }
-    n += 1
-    const what = `${line.description ?? ''}${line.kind === 'item' ? '' : ` ${say(line.kind)}`}`
+    if (!line.head) n += 1
+    const what = `${line.head ? '· ' : ''}${line.description ?? ''}${line.kind === 'item' ? '' : ` ${say(line.kind)}`}`
     return {
       isPale: !counts[i],
       cells: [
-        { text: String(n) },
+        { text: line.head ? '' : String(n) },
         { text: what, small: line.remark ?? '' },
         { text: `${format.number(line.quantity)} ${line.unit ?? ''}`.trim() },
         ...(withPrices

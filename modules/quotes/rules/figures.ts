@@ -2,10 +2,13 @@ import type { Money } from '#kernel/model'
 
 /** A position as a form, a call or the store holds it: a price may still be a bare number. */
 export type LineInput = Readonly<{
+  id?: unknown
+  head?: unknown
   kind?: unknown
   quantity?: unknown
   price?: unknown
   listPrice?: unknown
+  promotionPrice?: unknown
   discount?: unknown
   taxRate?: unknown
   isChosen?: unknown
@@ -19,7 +22,7 @@ export type Figures = Readonly<{
   net: number
   tax: number
   gross: number
-  /** What the lists would say for the same. */
+  /** What lists and promotions would say for the same. */
   list: number
   /** Null as long as one position that counts has no cost. */
   cost: number | null
@@ -27,22 +30,36 @@ export type Figures = Readonly<{
 
 export const amountOf = (value: unknown): number | null =>
   typeof value === 'number' ? value : typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) : null
+/** What is asked for before anybody gives a discount: the price of the promotion, else that of the list. */
+export const askedPrice = ({ promotionPrice, listPrice, price }: LineInput): number =>
+  amountOf(promotionPrice) ?? amountOf(listPrice) ?? amountOf(price) ?? 0
+
+export const isSameMoney = (a: unknown, b: unknown): boolean => {
+  const [one, other] = [a, b] as (Money | null | undefined)[]
+  return one?.amount === other?.amount && one?.currency === other?.currency
+}
 const numberOf = (value: unknown, otherwise: number): number =>
   value === null || value === undefined || value === '' ? otherwise : Number(value)
 
 /** Whole cents, half up; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
 export const toCents = (value: number): number => Math.round(value * (1 + Number.EPSILON) * 100)
 
-/** Which positions are part of the sum: an alternative that is chosen takes the place of the position it stands below. */
+/** The position that a part belongs to. */
+export const headOf = ({ head }: LineInput): string | null =>
+  typeof head === 'string' ? head : typeof head === 'object' && head !== null && 'id' in head ? String(head.id) : null
+
+/** Which positions are part of the sum: an alternative that is chosen takes the place of the position it stands below, with its parts. */
 export function counting(lines: readonly LineInput[]): boolean[] {
   const counts = lines.map(({ kind, isChosen }) => kind !== 'heading' && (kind === undefined || kind === 'item' || isChosen === true))
   let item = -1
   for (const [i, line] of lines.entries()) {
+    if (headOf(line)) continue
     if (line.kind === undefined || line.kind === 'item') item = i
     else if (line.kind === 'alternative' && counts[i] && item >= 0) counts[item] = false
     else if (line.kind === 'heading' || line.kind === 'optional') item = line.kind === 'heading' ? -1 : item
   }
-  return counts
+  const byId = new Map(lines.map(({ id }, i) => [id, counts[i]!]))
+  return lines.map((line, i) => (headOf(line) ? (byId.get(headOf(line)) ?? counts[i]!) : counts[i]!))
 }
 
 /**
@@ -69,7 +86,7 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
     net: sum(({ net }) => net),
     tax: sum(({ tax }) => tax),
     gross: sum((line) => line.gross),
-    list: sum((_, i) => toCents((amountOf(lines[i]!.listPrice) ?? amountOf(lines[i]!.price) ?? 0) * numberOf(lines[i]!.quantity, 1))),
+    list: sum((_, i) => toCents(askedPrice(lines[i]!) * numberOf(lines[i]!.quantity, 1))),
     cost: isKnown ? sum((_, i) => lineCost(lines[i]!)) : null,
   }
 }

@@ -87,8 +87,13 @@ function fixed(row: Readonly<Record<string, unknown>>, before: Readonly<Record<s
   return changed.map((name) => issue(name, 'quotes.is-fixed', { status }))
 }
 
-/** A heading has words and nothing to reckon with. */
+/** A heading has words and nothing to reckon with; a part counts as what it belongs to does. */
 export const quoteLineRules = defineRules(quoteLine, {
-  reads: ['kind', 'product', 'quantity', 'price', 'discount', 'cost'],
-  derive: (row) => (row.kind === 'heading' ? { product: null, quantity: null, price: null, discount: null, cost: null } : {}),
+  reads: ['kind', 'product', 'quantity', 'price', 'discount', 'cost', 'isPart'],
+  derive: (row) =>
+    row.isPart
+      ? { kind: 'item' as const }
+      : row.kind === 'heading'
+        ? { product: null, quantity: null, price: null, discount: null, cost: null }
+        : {},
 })

@@ -3,8 +3,15 @@ import { quote } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
-  pages: [page('quotes.print', { path: '/quotes/print', needs: 'quote:read', load: () => import('./print-page.tsx') })],
-  panels: [panel(quote, 'quotes.out', { load: () => import('./out-panel.tsx') })],
+  pages: [
+    page('quotes.configure', { path: '/quotes/configure', needs: 'quote:update', load: () => import('./configure-page.tsx') }),
+    page('quotes.print', { path: '/quotes/print', needs: 'quote:read', load: () => import('./print-page.tsx') }),
+  ],
+  actionPages: [{ action: 'quotes.configure', page: 'quotes.configure' }],
+  panels: [
+    panel(quote, 'quotes.configured', { load: () => import('./configured-panel.tsx') }),
+    panel(quote, 'quotes.out', { load: () => import('./out-panel.tsx') }),
+  ],
   ready: [
     readyView(quote, 'quotes.expiring', { filter: { status: 'sent', validUntil: { within: 'next7Days' } }, sort: 'validUntil' }),
     readyView(quote, 'quotes.waiting', { filter: { status: 'inApproval' }, sort: 'updatedAt' }),

@@ -67,7 +67,7 @@ export function Paper({ quote, lines, seller, locale, say, withTax }: PaperProps
 type Format = PaperFormat
 
 function Lines({ lines, format, say, withTax }: Readonly<{ lines: readonly Row[]; format: Format; say: Say; withTax: boolean }>) {
-  const counts = counting(lines.map((line) => ({ kind: keyOf(line.kind), isChosen: line.isChosen })))
+  const counts = counting(lines.map(({ id, head, kind, isChosen }) => ({ id, head, kind: keyOf(kind), isChosen })))
   const columns = withTax ? 8 : 6
   let n = 0
   return (
@@ -95,11 +95,12 @@ function Lines({ lines, format, say, withTax }: Readonly<{ lines: readonly Row[]
                 </th>
               </tr>
             )
-          n += 1
+          if (!line.head) n += 1
           return (
             <tr key={line.id} className={counts[i] ? '' : 'zk-paper-outside'}>
-              <td>{n}</td>
+              <td>{line.head ? '' : n}</td>
               <td>
+                {line.head ? '· ' : ''}
                 {String(line.description ?? '')}
                 {kind !== 'item' && <em> {say(kind)}</em>}
                 {Boolean(line.remark) && <small>{String(line.remark)}</small>}

@@ -14,7 +14,17 @@ export const advance = defineAction('sales.advance', {
   many: true,
   input: { opportunity: link(opportunity, { required: true }), stage: text({ max: 40 }), remark: longText({ max: 2000 }) },
   result: { opportunity: link(opportunity, { required: true }), stage: text({ required: true }) },
-  fails: ['sales.gate-not-met', 'sales.opportunity-closed', 'sales.stage-closes', 'sales.unknown-stage', 'sales.no-next-stage'],
+  fails: [
+    'sales.gate-not-met',
+    'sales.opportunity-closed',
+    'sales.stage-closes',
+    'sales.unknown-stage',
+    'sales.no-next-stage',
+    'sales.skip-needs-reason',
+    'sales.skip-needs-manager',
+    'sales.back-needs-reason',
+    'sales.back-needs-manager',
+  ],
   offered: { outcome: 'open' },
   async run(work, input) {
     const deal = await work.one(opportunity, input.opportunity, { lock: true })
@@ -25,7 +35,10 @@ export const advance = defineAction('sales.advance', {
     if (!next) fail('sales.no-next-stage', { stage: deal.stage })
     if (next.kind !== 'open') fail('sales.stage-closes', { stage: next.key })
     passGate(next, deal)
-    const changes = { stage: next.key as typeof deal.stage, ...(input.remark ? { stageRemark: input.remark } : {}) }
+    const changes = {
+      stage: next.key as typeof deal.stage,
+      ...(input.remark ? { stageRemark: input.remark, moveReason: input.remark.slice(0, 500) } : {}),
+    }
     const stored = await work.change(opportunity, deal.id, changes)
     return { opportunity: stored.id, stage: stored.stage }
   },

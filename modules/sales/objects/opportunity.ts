@@ -16,6 +16,7 @@ import {
   text,
   yesNo,
 } from '#kernel/model'
+import { followUp } from '#objects/activities'
 import { product } from '#objects/catalog'
 import { account, contact, lead, sources } from '#objects/customers'
 import { competitor } from './competitor.ts'
@@ -55,6 +56,10 @@ export const opportunity = defineObject('opportunity', {
       { readOnly: true, default: 'open', indexed: true },
     ),
     stageRemark: longText({ max: 2000 }),
+    /** Why it left stages out, or went back; given with the move. */
+    moveReason: text({ max: 500 }),
+    /** When a manager last let it pass a gate. */
+    waivedAt: instant({ readOnly: true }),
     probability: percent({ min: 0, max: 100 }),
     isProbabilityByHand: yesNo({ default: false }),
     amount: money({ min: 0 }),
@@ -68,6 +73,15 @@ export const opportunity = defineObject('opportunity', {
     source: choice(sources, { indexed: true }),
     informant: text({ max: 100 }),
     need: longText(),
+    /** How we meet it, and how well. */
+    solution: longText(),
+    fit: choice([
+      { key: 'full', color: 'green' },
+      { key: 'partly', color: 'amber' },
+      { key: 'open', color: 'grey' },
+    ]),
+    /** What was heard when it began. */
+    fromFollowUp: link(followUp, { reverse: 'deals', onRemove: 'clear' }),
     lossReason: text({ max: 500 }),
     /** Who has got it; nobody, where the customer bought nothing. */
     lostTo: link(competitor, { reverse: 'dealsLost', onRemove: 'forbid' }),
@@ -163,13 +177,14 @@ export const opportunity = defineObject('opportunity', {
           ['expectedValue', 'likelyOn'],
           ['daysInStage', 'stuckFrom'],
           ['stageRemark'],
+          ['moveReason', 'waivedAt'],
         ],
       },
       { section: 'people', rows: [['people'], ['concern']] },
       { section: 'rivals', rows: [['rivals'], ['rivalPrice', 'rivalGap']] },
       { section: 'splits', rows: [['splits'], ['splitsReleased', 'splitsChangedAt'], ['splitReason']] },
       { section: 'lines', rows: [['lines']] },
-      { section: 'need', rows: [['need']] },
+      { section: 'need', rows: [['need'], ['solution'], ['fit', 'fromFollowUp']] },
       {
         section: 'outcome',
         rows: [

@@ -27,6 +27,7 @@ const reads = [
   'splitsChangedAt',
   'voidReason',
   'stageStays',
+  'waivedAt',
 ] as const
 type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
@@ -61,10 +62,23 @@ export const opportunityRules = defineRules(opportunity, {
       lineCurrencies(lines, context.currency).length > 1 && issue('lines', 'sales.lines-mix-currencies'),
       !!row.voidReason && before?.outcome === 'void' && row.stage !== before.stage && issue('stage', 'sales.opportunity-closed'),
       ...splitIssues(row, before, context.isSystem === true),
-      ...gateIssues(context.option('stage', row.stage)?.needs, row, before),
+      ...(isWaived(row, before, context) ? [] : gateIssues(context.option('stage', row.stage)?.needs, row, before)),
+      strayIssue(row, before, context),
     ]
   },
 })
+
+/** A manager lets it pass with this very move. */
+const isWaived = (row: Deal, before: Deal | null, { isSystem }: RuleContext): boolean =>
+  isSystem === true && !!row.waivedAt && row.waivedAt !== before?.waivedAt
+
+/** A deal leaves its pipeline by going to a stage of another one. */
+function strayIssue(row: Deal, before: Deal | null, context: RuleContext) {
+  const its = context.option('stage', row.stage)?.pipeline
+  const isStray =
+    !!before && row.pipeline !== before.pipeline && row.stage === before.stage && typeof its === 'string' && its !== row.pipeline
+  return isStray && issue('pipeline', 'sales.pipeline-by-stage')
+}
 
 /** Outcome, closing day, the stage left behind and the pipeline follow the stage. */
 function closing(row: Deal, before: Deal | null, context: RuleContext) {

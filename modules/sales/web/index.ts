@@ -1,4 +1,5 @@
 import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
+import { followUp } from '#objects/activities'
 import { account } from '#objects/customers'
 import { competitor, dealRival, opportunity } from '../objects/index.ts'
 
@@ -26,10 +27,22 @@ export const web = defineWeb({
   ],
   panels: [
     panel(opportunity, 'sales.advice', { load: () => import('./advice-panel.tsx') }),
+    panel(opportunity, 'sales.need', { load: () => import('./need-panel.tsx') }),
+    panel(account, 'sales.rivals', { load: () => import('./rivals-panel.tsx') }),
     panel(account, 'sales.group', { load: () => import('./group-panel.tsx') }),
   ],
   ready: [
     readyView(opportunity, 'sales.open', { filter: { outcome: 'open' }, sort: 'expectedOn' }),
+    readyView(opportunity, 'sales.market', {
+      filter: { outcome: 'open', account: { empty: true } },
+      sort: '-foundOn',
+      columns: ['name', 'source', 'informant', 'need', 'product', 'foundOn', 'stage', 'owner'],
+    }),
+    readyView(followUp, 'sales.needs', {
+      filter: { need: { empty: false } } as never,
+      sort: '-happenedAt',
+      columns: ['need', 'needProduct', 'account', 'lead', 'opportunity', 'happenedAt', 'owner'],
+    }),
     readyView(opportunity, 'sales.no-next-step', { filter: { outcome: 'open', tasks: { none: { state: 'open' } } } }),
     readyView(opportunity, 'sales.past-date', { filter: { outcome: 'open', expectedOn: { lt: 'today' } }, sort: 'expectedOn' }),
     readyView(opportunity, 'sales.no-decider', { filter: { concern: 'noDecider' }, sort: 'expectedOn' }),
