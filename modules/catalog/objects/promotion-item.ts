@@ -14,7 +14,7 @@ export const promotionItem = defineObject('promotionItem', {
     position: integer({ min: 0, default: 0, total: false }),
     product: link(product, { reverse: 'promotionItems', onRemove: 'follow' }),
     category: link(productCategory, { reverse: 'promotionItems', onRemove: 'follow' }),
-    quantity: decimal({ scale: 4, min: 0, default: 1, required: true }),
+    quantity: decimal({ scale: 4, min: 0, default: 1, required: true, total: false }),
   },
   views: {
     list: { columns: ['product', 'category', 'quantity'], sort: 'position' },

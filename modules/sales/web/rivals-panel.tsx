@@ -1,12 +1,11 @@
-import { AppLink, type LinkValue, listAddress, type PanelProps, useAggregate, useFormat, useTexts } from '#kernel/web'
-import './group.css'
+import { AppLink, type LinkValue, listAddress, type PanelProps, recordAddress, useAggregate, useTexts } from '#kernel/web'
+import './rivals.css'
 
 const results = ['there', 'wonAgainst', 'lostTo', 'lostBoth', 'withdrew'] as const
 
 /** Which competitors are met at a customer, and how it ended with each of them; of the deals that the reader sees. */
 export function Panel({ row }: PanelProps) {
   const say = useTexts()
-  const format = useFormat()
   const { data } = useAggregate({
     object: 'dealRival',
     by: ['competitor'],
@@ -15,44 +14,26 @@ export function Panel({ row }: PanelProps) {
     sort: ['-n'],
     limit: 50,
   })
-  const rows = data?.rows ?? []
-  if (data && rows.length === 0) return <p className="zk-meta">{say('sales.rivals.none')}</p>
+  if (!data) return null
+  if (data.rows.length === 0) return <p className="zk-meta">{say('sales.rivals.none')}</p>
   return (
-    <table className="zk-group">
-      <thead>
-        <tr>
-          <th scope="col">{say('competitor')}</th>
-          {results.map((result) => (
-            <th key={result} scope="col">
-              {say(`dealRival.result.${result}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((one) => {
-          const rival = one.competitor as LinkValue | null
-          const address = listAddress('opportunities')
-          return (
-            <tr key={rival?.id}>
-              <th scope="row">
-                <AppLink to={`${listAddress('competitors')}/${rival?.id}`}>{String(rival?.title ?? '')}</AppLink>
-              </th>
-              {results.map((result) => (
-                <td key={result}>
-                  {Number(one[result]) > 0 ? (
-                    <AppLink to={address} search={{ filter: { account: row.id, rivals: { some: { competitor: rival?.id, result } } } }}>
-                      {format.number(Number(one[result]))}
-                    </AppLink>
-                  ) : (
-                    '–'
-                  )}
-                </td>
+    <ul className="zk-rivals">
+      {data.rows.map((one) => {
+        const rival = one.competitor as LinkValue | null
+        const met = (result: string) => ({ account: row.id, rivals: { some: { competitor: rival?.id, result } } })
+        return (
+          <li key={rival?.id}>
+            <AppLink to={recordAddress('competitors', String(rival?.id))}>{String(rival?.title ?? '')}</AppLink>
+            {results
+              .filter((result) => Number(one[result]) > 0)
+              .map((result) => (
+                <AppLink key={result} to={listAddress('opportunities')} search={{ filter: met(result) }}>
+                  {say(`dealRival.result.${result}`)} {Number(one[result])}
+                </AppLink>
               ))}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
