@@ -15,6 +15,7 @@ import { movements } from '#manifest/movements'
 import { orders } from '#manifest/orders'
 import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
+import { playbook } from '#manifest/playbook'
 import { pools } from '#manifest/pools'
 import { pursuits } from '#manifest/pursuits'
 import { quotes } from '#manifest/quotes'
@@ -44,6 +45,7 @@ export const modules: readonly ModuleDef[] = [
   registrations,
   tenders,
   pursuits,
+  playbook,
   pools,
   territories,
   leads,

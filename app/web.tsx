@@ -13,6 +13,7 @@ import { web as forms } from '#web/forms'
 import { web as leads } from '#web/leads'
 import { web as orders } from '#web/orders'
 import { web as payments } from '#web/payments'
+import { web as playbook } from '#web/playbook'
 import { web as pools } from '#web/pools'
 import { web as pursuits } from '#web/pursuits'
 import { web as quotes } from '#web/quotes'
@@ -40,6 +41,7 @@ const modules: readonly WebDef[] = [
   registrations,
   tenders,
   pursuits,
+  playbook,
   pools,
   leads,
   forms,

@@ -4188,6 +4188,238 @@ CREATE TABLE closing_run (
 -- i_closing_run_by_day_897c6a: ("day", id)
 -- closing_run_words (id uuid PRIMARY KEY, search tsvector): i_closing_run_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE policy (
+  id uuid NOT NULL,
+  title text,
+  kind text,
+  content text,
+  state text,
+  published_at timestamptz,
+  valid_from date,
+  valid_until date,
+  must_read boolean,
+  read_by date,
+  for_roles text[],
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_policy_external_id_9db86a: UNIQUE ("external_id")
+-- i_policy_updated_0f9598: (updated_at, id)
+-- i_policy_created_833121: (created_at, id)
+-- i_policy_kind_0454c6: ("kind", updated_at, id)
+-- i_policy_state_4e7f2c: ("state", updated_at, id)
+-- i_policy_published_at_991ba1: ("published_at", updated_at, id)
+-- i_policy_valid_until_2354f3: ("valid_until", updated_at, id)
+-- i_policy_read_by_164f26: ("read_by", updated_at, id)
+-- i_policy_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_policy_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_policy_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- policy_words (id uuid PRIMARY KEY, search tsvector): i_policy_words_gin_6a41b8: USING gin (search)
+-- f_policy_owner_id_e31ab6: owner_id → member
+-- f_policy_department_id_2ad29f: department_id → department
+
+CREATE TABLE policy_addressee (
+  id uuid NOT NULL,
+  policy_id uuid,
+  department_id uuid,
+  person_id uuid,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_policy_addressee_external_id_9db86a: UNIQUE ("external_id")
+-- i_policy_addressee_updated_0f9598: (updated_at, id)
+-- i_policy_addressee_created_833121: (created_at, id)
+-- i_policy_addressee_policy_id_4eb7de: ("policy_id", updated_at, id)
+-- i_policy_addressee_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_policy_addressee_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_policy_addressee_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_policy_addressee_policy_id_823412: policy_id → policy
+-- f_policy_addressee_department_id_2ad29f: department_id → department
+-- f_policy_addressee_person_id_e31ab6: person_id → member
+
+CREATE TABLE policy_file (
+  id uuid NOT NULL,
+  policy_id uuid,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_policy_file_external_id_9db86a: UNIQUE ("external_id")
+-- i_policy_file_updated_0f9598: (updated_at, id)
+-- i_policy_file_created_833121: (created_at, id)
+-- i_policy_file_policy_id_4eb7de: ("policy_id", updated_at, id)
+-- i_policy_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- policy_file_words (id uuid PRIMARY KEY, search tsvector): i_policy_file_words_gin_6a41b8: USING gin (search)
+-- f_policy_file_policy_id_823412: policy_id → policy
+
+CREATE TABLE policy_reading (
+  id uuid NOT NULL,
+  title text,
+  policy_id uuid,
+  read_at timestamptz,
+  reminded_at timestamptz,
+  reminders bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_policy_reading_external_id_9db86a: UNIQUE ("external_id")
+-- u_policy_reading_policy_id_owner_id_9090a0: UNIQUE ("policy_id", "owner_id") NULLS NOT DISTINCT
+-- i_policy_reading_updated_0f9598: (updated_at, id)
+-- i_policy_reading_created_833121: (created_at, id)
+-- i_policy_reading_policy_id_4eb7de: ("policy_id", updated_at, id)
+-- i_policy_reading_read_at_5bebfc: ("read_at", updated_at, id)
+-- i_policy_reading_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_policy_reading_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_policy_reading_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_policy_reading_policy_id_823412: policy_id → policy
+-- f_policy_reading_owner_id_e31ab6: owner_id → member
+-- f_policy_reading_department_id_2ad29f: department_id → department
+
+CREATE TABLE tip (
+  id uuid NOT NULL,
+  title text,
+  content text,
+  skill text,
+  kind text,
+  deal_id uuid,
+  is_recommended boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tip_external_id_9db86a: UNIQUE ("external_id")
+-- i_tip_updated_0f9598: (updated_at, id)
+-- i_tip_created_833121: (created_at, id)
+-- i_tip_skill_738a21: ("skill", updated_at, id)
+-- i_tip_kind_0454c6: ("kind", updated_at, id)
+-- i_tip_deal_id_eff2c1: ("deal_id", updated_at, id) WHERE "deal_id" IS NOT NULL
+-- i_tip_is_recommended_9d9536: ("is_recommended", updated_at, id)
+-- i_tip_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_tip_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_tip_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- tip_words (id uuid PRIMARY KEY, search tsvector): i_tip_words_gin_6a41b8: USING gin (search)
+-- f_tip_deal_id_04b447: deal_id → opportunity
+-- f_tip_owner_id_e31ab6: owner_id → member
+-- f_tip_department_id_2ad29f: department_id → department
+
+CREATE TABLE tip_pin (
+  id uuid NOT NULL,
+  tip_id uuid,
+  stage text,
+  competitor_id uuid,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tip_pin_external_id_9db86a: UNIQUE ("external_id")
+-- i_tip_pin_updated_0f9598: (updated_at, id)
+-- i_tip_pin_created_833121: (created_at, id)
+-- i_tip_pin_tip_id_277183: ("tip_id", updated_at, id)
+-- i_tip_pin_stage_b76b91: ("stage", updated_at, id)
+-- i_tip_pin_competitor_id_e2d303: ("competitor_id", updated_at, id) WHERE "competitor_id" IS NOT NULL
+-- i_tip_pin_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- f_tip_pin_tip_id_973801: tip_id → tip
+-- f_tip_pin_competitor_id_c378ee: competitor_id → competitor
+-- f_tip_pin_stage_c2050a: stage → pipeline_stage
+
+CREATE TABLE tip_reply (
+  id uuid NOT NULL,
+  summary text,
+  content text,
+  tip_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tip_reply_external_id_9db86a: UNIQUE ("external_id")
+-- i_tip_reply_updated_0f9598: (updated_at, id)
+-- i_tip_reply_created_833121: (created_at, id)
+-- i_tip_reply_tip_id_277183: ("tip_id", updated_at, id)
+-- i_tip_reply_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_tip_reply_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_tip_reply_title_0feb3e: (("summary" COLLATE "zh-x-icu"), id)
+-- tip_reply_words (id uuid PRIMARY KEY, search tsvector): i_tip_reply_words_gin_6a41b8: USING gin (search)
+-- f_tip_reply_tip_id_973801: tip_id → tip
+-- f_tip_reply_owner_id_e31ab6: owner_id → member
+-- f_tip_reply_department_id_2ad29f: department_id → department
+
+CREATE TABLE tip_vote (
+  id uuid NOT NULL,
+  title text,
+  tip_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_tip_vote_external_id_9db86a: UNIQUE ("external_id")
+-- u_tip_vote_tip_id_owner_id_3695d4: UNIQUE ("tip_id", "owner_id") NULLS NOT DISTINCT
+-- i_tip_vote_updated_0f9598: (updated_at, id)
+-- i_tip_vote_created_833121: (created_at, id)
+-- i_tip_vote_tip_id_277183: ("tip_id", updated_at, id)
+-- i_tip_vote_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_tip_vote_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_tip_vote_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_tip_vote_tip_id_973801: tip_id → tip
+-- f_tip_vote_owner_id_e31ab6: owner_id → member
+-- f_tip_vote_department_id_2ad29f: department_id → department
+
 CREATE TABLE pool_seat (
   id uuid NOT NULL,
   pool_id uuid,

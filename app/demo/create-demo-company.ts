@@ -14,6 +14,7 @@ import type { MemberId, Seller, Sitting } from './plan-types.ts'
 import { pursueDeals } from './pursue.ts'
 import { createRandom, type Random } from './random.ts'
 import { createScene, type Scene, share } from './scene.ts'
+import { teach } from './teach.ts'
 import { tongueOf } from './tongue.ts'
 import { hearVoices, joinNothing } from './voices.ts'
 
@@ -104,6 +105,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await keepOrders(engine, session, scene, { startedAt, now })
   await pursueDeals(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
+  await teach(engine, session, scene, { now })
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }

@@ -58,7 +58,7 @@ export type Company = Readonly<{
 /** Objects whose records belong to people; the catalogue is everybody's to read. */
 const peoples = [
   'dealRegistration',
-  ...['tender', 'dealEvaluation', 'dealTrial'],
+  ...['tender', 'dealEvaluation', 'dealTrial', 'policy'],
   'territory',
   'territoryMember',
   'pool',
@@ -167,6 +167,9 @@ const lines: Readonly<Record<string, string>> = {
   dealContact: 'opportunity',
   dealSplit: 'opportunity',
   dealRival: 'opportunity',
+  policyAddressee: 'policy',
+  policyFile: 'policy',
+  tipPin: 'tip',
   tenderBid: 'tender',
   tenderFile: 'tender',
   evaluationMember: 'dealEvaluation',

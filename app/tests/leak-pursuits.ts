@@ -1,6 +1,6 @@
 import type { Books, Viewer } from './leak-company.ts'
 
-/** Tenders with bids and documents, evaluations, trials and competitors of deals and customers of others. */
+/** Tenders with bids and documents, evaluations, trials and competitors of deals and customers of others; drafts of policies, and tips. */
 export async function fillPursuits(
   { known, add }: Books,
   { owners, storeFile }: Readonly<{ owners: readonly (Viewer | null)[]; storeFile(n: number): Promise<object> }>,
@@ -26,6 +26,27 @@ export async function fillPursuits(
   await add(
     'tenderFile',
     await Promise.all(tenders.map(async ({ id }, i) => ({ links: { tender: id }, more: { file: await storeFile(900 + i) } }))),
+  )
+  const policies = await add(
+    'policy',
+    owners.map((owner) => ({ owner })),
+  )
+  await add(
+    'policyAddressee',
+    policies.map(({ id }, i) => ({ links: { policy: id }, more: { person: owners[i % (owners.length - 1)]!.id } })),
+  )
+  await add(
+    'policyFile',
+    await Promise.all(policies.map(async ({ id }, i) => ({ links: { policy: id }, more: { file: await storeFile(950 + i) } }))),
+  )
+  const tips = await add('tip', [{}, {}])
+  await add(
+    'tipPin',
+    tips.map(({ id }) => ({ links: { tip: id }, more: { stage: 'analysis' } })),
+  )
+  await add(
+    'tipReply',
+    tips.map(({ id }) => ({ links: { tip: id } })),
   )
   const evaluations = await add(
     'dealEvaluation',

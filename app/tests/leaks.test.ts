@@ -23,6 +23,7 @@ const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
   ...['warehouse', 'stockMove', 'reservation'],
   ...['expenseKind', 'documentTemplate', 'dunningStep', 'segment'],
+  ...['tip', 'tipPin', 'tipReply'],
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [
@@ -67,7 +68,7 @@ const forAdministrators = [
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
 const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolOpening']
 /** What each is credited for, and what is paid for purchases: none here, as nothing is won, signed or confirmed. */
-const ofCredit = ['saleCredit', 'supplierPayment']
+const ofCredit = ['saleCredit', 'supplierPayment', 'policyReading', 'tipVote']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
 const ofPay = ['commissionStatement', 'commissionLine']
 const ofPlans = ['commissionPlan', 'commissionTier', 'commissionSeat', 'commissionFactor', 'commissionRehearsal', 'rehearsedPerson']

@@ -11,7 +11,7 @@ after(() => clone.drop())
 /** Written down here, so that a field that becomes required and read-only does not silently take an object out of people's hands. */
 const ofTheProgram = [
   ...['commissionLine', 'commissionRehearsal', 'commissionStatement', 'dealMove', 'dealStay', 'forecastSnapshot', 'forecastSubmission'],
-  ...['poolCard', 'poolOpening', 'reservation', 'saleCredit'],
+  ...['policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote'],
 ]
 
 test('what the program alone makes is offered to nobody, not even to administrators; all else is', async () => {

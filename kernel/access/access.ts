@@ -4,6 +4,7 @@ import type { Access, Actor, Branch, FieldRight, Grant, Reach, Right, Scope, Ver
 import { type Few, fewWithin } from './few.ts'
 import { type Followed, followedBy, wholeOf } from './followed.ts'
 import { withInputs } from './inputs.ts'
+import { remembered } from './remembered.ts'
 import { wallsFor } from './walls.ts'
 
 const scopes: readonly Scope[] = ['none', 'own', 'department', 'below', 'all']
@@ -183,18 +184,3 @@ const sharedBranch = (actor: Actor, memberId: string, write: boolean): Branch =>
   roles: actor.roles,
   write,
 })
-
-/** Actors live as long as their session, so what was worked out for one is kept with it. */
-function remembered<B extends string, T>(work: (actor: Actor, object: string, what: B) => T): (actor: Actor, object: string, what: B) => T {
-  const known = new WeakMap<Actor, Map<string, T>>()
-  return (actor, object, what) => {
-    const ofActor = known.get(actor) ?? new Map<string, T>()
-    const key = `${what} ${object}`
-    const found = ofActor.get(key)
-    if (found !== undefined) return found
-    const fresh = work(actor, object, what)
-    ofActor.set(key, fresh)
-    known.set(actor, ofActor)
-    return fresh
-  }
-}

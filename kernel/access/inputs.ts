@@ -1,7 +1,8 @@
 import { type Sql, sql } from '../db/sql.ts'
 import { type Catalog, type CatalogField, type CatalogObject, childrenNamed } from '../model/catalog.ts'
 import type { ParseContext } from '../model/field-type.ts'
-import type { Access, Actor, FieldRight } from './define-access.ts'
+import type { Access, FieldRight } from './define-access.ts'
+import { remembered } from './remembered.ts'
 
 type Inputs = Readonly<{
   fields: readonly (readonly [CatalogObject, CatalogField])[]
@@ -63,16 +64,24 @@ function computedOverNothing(catalog: Catalog, object: CatalogObject, field: Cat
 /** Rights under which the true value may be read. */
 export const isOpen = (right: FieldRight): boolean => right === 'read' || right === 'write'
 
+/** All that a computed field is made of, down to what is stored. */
+function rootsOf(catalog: Catalog, object: CatalogObject, field: CatalogField): readonly (readonly [CatalogObject, CatalogField])[] {
+  const met = new Set([field])
+  const all = [...inputsOf(catalog, object, field).fields]
+  // Grows while it is walked; what two formulas share, or leads back to itself, is met once.
+  for (const [owner, input] of all) if (!met.has(input) && met.add(input)) all.push(...inputsOf(catalog, owner, input).fields)
+  return all
+}
+
 /** The rights with computed fields hidden from whoever may not read all that they are made of. */
 export function withInputs(access: Access, catalog: Catalog): Access {
-  // A field that leads back to itself adds nothing the second time.
-  const right = (actor: Actor, [name, fieldName]: readonly [string, string], above: readonly CatalogField[]): FieldRight => {
+  const fieldRight = remembered((actor, name, fieldName: string): FieldRight => {
     const granted = access.fieldRight(actor, name, fieldName)
     const object = catalog.objects[name]
     const field = object && Object.hasOwn(object.fields, fieldName) ? object.fields[fieldName] : undefined
-    if (granted === 'hidden' || !object || !field?.type.compute || above.includes(field)) return granted
-    const { fields } = inputsOf(catalog, object, field)
-    return fields.every(([owner, input]) => isOpen(right(actor, [owner.name, input.name], [...above, field]))) ? granted : 'hidden'
-  }
-  return Object.freeze({ ...access, fieldRight: (actor, name, field) => right(actor, [name, field], []) } satisfies Access)
+    if (granted === 'hidden' || !object || !field?.type.compute) return granted
+    const mayRead = ([owner, input]: readonly [CatalogObject, CatalogField]) => isOpen(access.fieldRight(actor, owner.name, input.name))
+    return rootsOf(catalog, object, field).every(mayRead) ? granted : 'hidden'
+  })
+  return Object.freeze({ ...access, fieldRight } satisfies Access)
 }

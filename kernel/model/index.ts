@@ -57,5 +57,5 @@ export {
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
 export { toCamel, toKebab, toSnake } from './names.ts'
-export { department, exchangeRate, member, membership, role, share } from './people.ts'
+export { builtInRoles, department, exchangeRate, member, membership, role, share } from './people.ts'
 export { addDays, instantOf, startOfDay } from './periods.ts'

@@ -59,7 +59,7 @@ export const resume = defineAction('contracts.resume', {
   offered: { status: { in: ['finished', 'terminated'] } },
   aside: true,
   async run(work, input) {
-    const row = await stepFrom(work, input.contract, 'running')
+    const row = await stepFrom(work, input.contract, 'running', ['finished', 'terminated'])
     await stepTo(work, row.id, 'running', { kept: { endedOn: null, endReason: input.reason } })
     return { contract: row.id, status: 'running' }
   },

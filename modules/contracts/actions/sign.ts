@@ -93,7 +93,7 @@ export const sign = defineAction('contracts.sign', {
   fails: ['contracts.no-such-step', 'contracts.blacklisted', 'sales.gate-not-met'],
   offered: { status: 'toBeSigned' },
   async run(work, input) {
-    const row = await stepFrom(work, input.contract, 'running')
+    const row = await stepFrom(work, input.contract, 'running', ['toBeSigned'])
     await checkCustomer(work, row)
     const signedOn = input.signedOn ?? work.today
     await stepTo(work, row.id, 'running', {

@@ -5,15 +5,16 @@ import { steps } from '../rules/contract-steps.ts'
 
 export type Contract = RowOf<typeof contract>
 type Status = NonNullable<Contract['status']>
+const states = Object.keys(steps) as Status[]
 
 /**
- * The contract, held to the end of the work, if it may go on to that state.
+ * The contract, held to the end of the work, if it may go on to that state, from one of these where only they lead there by this step.
  *
  * @throws `contracts.no-such-step` with where it stands and where it cannot go.
  */
-export async function stepFrom(work: Work, id: string, to: Status): Promise<Contract> {
+export async function stepFrom(work: Work, id: string, to: Status, from: readonly Status[] = states): Promise<Contract> {
   const row = await work.one(contract, id, { lock: true })
-  if (!steps[row.status]!.includes(to)) fail('contracts.no-such-step', { from: row.status, to })
+  if (!steps[row.status]!.includes(to) || !from.includes(row.status)) fail('contracts.no-such-step', { from: row.status, to })
   return row
 }
 

@@ -1,0 +1,8 @@
+export { policy } from './policy.ts'
+export { policyAddressee } from './policy-addressee.ts'
+export { policyFile } from './policy-file.ts'
+export { policyReading } from './policy-reading.ts'
+export { skills, tip } from './tip.ts'
+export { tipPin } from './tip-pin.ts'
+export { tipReply } from './tip-reply.ts'
+export { tipVote } from './tip-vote.ts'
