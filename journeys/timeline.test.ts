@@ -42,5 +42,5 @@ journey(
     await choose(say('record.timeline.author'), 'Bob')
     await page.locator('[data-step="contract"]').first().waitFor({ state: 'detached' })
     await page.getByText('经理回访').first().waitFor()
-    },
+  },
 )
