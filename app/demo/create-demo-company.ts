@@ -5,6 +5,7 @@ import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { creditMissing } from '#modules/targets'
+import { hearVoices, joinNothing } from './answers/voices.ts'
 import { keepBooks } from './books.ts'
 import { type Colleague, fillCatalogue, fillOptions, fillPromotions, hirePeople } from './found-company.ts'
 import { keepOrders } from './orders.ts'
@@ -17,7 +18,6 @@ import { createRandom, type Random } from './random.ts'
 import { createScene, type Scene, share } from './scene.ts'
 import { teach } from './teach.ts'
 import { tongueOf } from './tongue.ts'
-import { hearVoices, joinNothing } from './voices.ts'
 
 /** Name of the demo company in each language, for its workspace. */
 export const demoCompanyNames: Readonly<Record<Locale, string>> = { 'zh-CN': '澄远科技', 'zh-TW': '澄遠科技', en: 'Chengyuan Technology' }

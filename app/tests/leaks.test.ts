@@ -45,6 +45,7 @@ const openToAll = [
   'assignRule',
   'assignSeat',
   'scoreFactor',
+  'joinRule',
   'registrationRule',
   ...['competitor', 'evaluationRule', 'closingRule'],
   // Names of fields of leads, and nobody's words.

@@ -2,8 +2,8 @@ import { type Engine, type Session, system, type Work } from '#kernel'
 import { account, contact, lead } from '#modules/customers'
 import { joinRule } from '#modules/leads'
 import { feedback, preference } from '#modules/voices'
-import type { Scene } from './scene.ts'
-import type { Both } from './tongue.ts'
+import type { Scene } from '../scene.ts'
+import type { Both } from '../tongue.ts'
 
 const likes = [
   ['interest', ['自动化立体库', 'Automated high-bay storage']],
