@@ -56,12 +56,8 @@ ${changeSetPiece(scope, object.name, 'update', 'u')}
 SELECT u.id FROM u`)
   const ids = rows.map((row) => String(row.id))
   noteWritten(state, object, 'update', ids.length)
-  noteTouched(
-    state,
-    object,
-    'update',
-    group.flatMap(({ record }) => [near(record.was!, record.id), near(record.now!, record.id)]),
-  )
+  const touched = group.flatMap(({ record }) => [near(record.was!, record.id), near(record.now!, record.id)])
+  noteTouched(state, object, 'update', touched)
   await carryCopies(scope, object, { ids, changed: fields })
   return ids.length
 }
@@ -98,12 +94,8 @@ ${changeSetPiece(scope, object.name, 'create', 'r')}
 SELECT r.id FROM r`)
   const back = new Set(rows.map((row) => String(row.id)))
   noteWritten(state, object, 'create', back.size)
-  noteTouched(
-    state,
-    object,
-    'create',
-    inverses.filter(({ record }) => back.has(record.id)).map(({ record }) => near(record.was!, record.id)),
-  )
+  const touched = inverses.filter(({ record }) => back.has(record.id)).map(({ record }) => near(record.was!, record.id))
+  noteTouched(state, object, 'create', touched)
   return [...back]
 }
 

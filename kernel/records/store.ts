@@ -71,14 +71,10 @@ SELECT r.id FROM r`,
   const taken = await sent
   const stored = new Set(taken.map((row) => String(row.id)))
   noteWritten(state, object, 'create', stored.size)
-  noteTouched(
-    state,
-    object,
-    'create',
-    rows
-      .filter((row) => stored.has(row.id as string))
-      .map((row) => ({ id: row.id as string, owner: text(row.owner), department: text(row.ownerDepartment) })),
-  )
+  const touched = rows
+    .filter((row) => stored.has(row.id as string))
+    .map((row) => ({ id: row.id as string, owner: text(row.owner), department: text(row.ownerDepartment) }))
+  noteTouched(state, object, 'create', touched)
   return [...stored]
 }
 
@@ -134,12 +130,8 @@ SELECT u.id FROM u`,
   const written = await sent
   const ids = new Set(written.map((row) => String(row.id)))
   noteWritten(state, object, 'update', ids.size)
-  noteTouched(
-    state,
-    object,
-    'update',
-    steps.filter(({ before }) => ids.has(before.id as string)).flatMap(({ before, after }) => touchedBy(before, after)),
-  )
+  const touched = steps.filter(({ before }) => ids.has(before.id as string)).flatMap(({ before, after }) => touchedBy(before, after))
+  noteTouched(state, object, 'update', touched)
   return [...ids]
 }
 
@@ -171,12 +163,8 @@ SELECT d.id, ${near} FROM d`,
     { plan: 'generic' },
   )
   noteWritten(state, object, 'remove', gone.length)
-  noteTouched(
-    state,
-    object,
-    'remove',
-    gone.map((row) => ({ id: String(row.id), owner: text(row.owner_id), department: text(row.department_id) })),
-  )
+  const touched = gone.map((row) => ({ id: String(row.id), owner: text(row.owner_id), department: text(row.department_id) }))
+  noteTouched(state, object, 'remove', touched)
   return gone.map((row) => String(row.id))
 }
 

@@ -4,9 +4,9 @@ import { type TestPerson, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
-import { movements } from '#manifest/movements'
+import { sales } from '#manifest/sales'
 import { advance, changePipeline, overrideGate } from '#modules/sales'
-import { sales } from '../module.ts'
+import { movements } from '../module.ts'
 
 const app = await testApp([customers, activities, catalog, sales, movements], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
 const admin = await app.as('administrator')
