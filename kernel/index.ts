@@ -53,7 +53,7 @@ export { defineRound, type RoundDef, type RoundPart, type RoundPerson } from './
 export { type JobHandler, type JobOptions, type Jobs, type JobsOptions, openJobs } from './jobs/open-jobs.ts'
 export { openRounds, type Rounds, runRound } from './jobs/rounds.ts'
 export { safeLog } from './log/safe-log.ts'
-export { startMaintenance } from './maintenance.ts'
+export { countRows, startMaintenance } from './maintenance.ts'
 export { fillText } from './model/fault-text.ts'
 export * from './model/index.ts'
 export { newId } from './model/uuid.ts'

@@ -1,4 +1,4 @@
-import type { Engine, Session, Work } from '#kernel'
+import { countRows, type Engine, type Session, type Work } from '#kernel'
 import type { Locale } from '#kernel/model'
 import { addDays } from '#kernel/model'
 import { followUp } from '#modules/activities'
@@ -98,10 +98,12 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   }
   const mondays = mondaysBefore(now)
   for (const [i, at] of mondays.entries()) {
+    if (countedAt.includes(i)) await countRows(engine, session.workspace)
     await liveUntil(at)
     await foretellWeek(engine, session, scene, { at, isLate: isSubmitted(i, mondays.length), plans })
   }
   await liveUntil(now)
+  await countRows(engine, session.workspace)
   await keepBooks(engine, session, scene, { startedAt, now })
   while ((await engine.work(session, { via: 'job', cause: 'targets.gather', now }, creditMissing)) > 0);
   await payPeople(engine, session, scene, { startedAt, now })
@@ -113,9 +115,13 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   )
   await teach(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
+  await countRows(engine, session.workspace)
   options.onProgress?.(1)
   return countsOf(plans, pieces)
 }
+
+/** Weeks before which the planner learns how many rows there are, so that what follows is not planned for empty tables. */
+const countedAt = [0, 2, 10]
 
 type Founded = Readonly<{ colleagues: readonly Colleague[]; products: Awaited<ReturnType<typeof fillCatalogue>> }>
 
