@@ -1,3 +1,4 @@
+import { inputsOf } from '../access/inputs.ts'
 import type { ActionDef } from '../actions/define-action.ts'
 import { sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
@@ -151,9 +152,15 @@ function answerBehind(scope: Scope, object: string): { ask: WhenSent; asked(): P
   }
 }
 
-/** One record with its lines and figures. */
+/** One record with its lines and figures, those apart that must be asked for: a write changes them seldom, and each costs more than the write. */
 async function answerOne(scope: Scope, object: string, id: string): Promise<JsonText> {
-  const compiled = compileOne(queryContext(scope), { object, id })
+  const { catalog, access } = scope.state
+  const of = catalog.objects[object]!
+  const told = Object.values(of.fields).filter((field) => {
+    const isCostly = field.options.whenAsked === true || (field.type.compute && inputsOf(catalog, of, field).levels > 1)
+    return !isCostly && access.fieldRight(scope.actor, object, field.name) !== 'hidden'
+  })
+  const compiled = compileOne(queryContext(scope), { object, id, fields: told.map(({ name }) => name) })
   const [row] = await scope.state.tx.query(compiled.sql, { plan: compiled.plan })
   return row ? `[${String(row.row)}]` : `[{"id":"${id}"}]`
 }
