@@ -13,6 +13,9 @@ journey('a plan of territories is previewed; a deal is registered, and a second 
   const account = await make('accounts', { name: '合肥机床', province: '安徽', owner: null })
   await make('opportunities', { name: '机床联网', account, amount: 120_000, owner: null })
 
+  const month = `${new Date().getUTCFullYear()}-06-01`
+  await make('sales-targets', { whom: 'person', person: anna.id, measure: 'signed', month, amount: 300_000 })
+
   const chief = await enter(house, boss, { locale: 'zh-CN' })
   await chief.go(`/o/territory-models/${model}`)
   await chief.page.getByText(chief.say('territories.preview.none')).waitFor()
@@ -38,6 +41,11 @@ journey('a plan of territories is previewed; a deal is registered, and a second 
   await recut.getByRole('link', { name: chief.say('territories.preview.compare') }).click()
   const line = recut.getByRole('row').filter({ hasText: '华东' })
   assert.match((await line.innerText()).replaceAll(/\s+/g, ' '), /华东 0 → 1 0 → 1 .*→ .*120,000/)
+  // Anna's target of this year stands beside what she would have; the map shows the province in the colour of the plan.
+  await recut.getByRole('row').filter({ hasText: 'Anna' }).getByText('¥300,000').waitFor()
+  const after = recut.getByRole('figure').filter({ hasText: chief.say('territories.map.after') })
+  assert.equal((await after.getByRole('link', { name: /安徽/ }).innerText()).replaceAll(/\s+/g, ' '), '安徽 1')
+  await after.getByText('华东').waitFor()
   await line.getByRole('link', { name: '1', exact: true }).first().click()
   await chief.page.getByText('合肥机床').first().waitFor()
 })

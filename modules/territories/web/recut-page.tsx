@@ -16,6 +16,7 @@ import {
 } from '#kernel/web'
 import { type Figures, type Line, linesOf, none } from './preview-lines.ts'
 import { PreviewRun } from './preview-run.tsx'
+import { RecutMap } from './recut-map.tsx'
 
 const measures = {
   customers: 'count',
@@ -37,7 +38,8 @@ export function Page() {
         {(run) => (
           <>
             <Territories run={run} model={model} />
-            <Cut run={run} head={say('territories.preview.person')} before="ownerBefore" after="ownerAfter" />
+            <RecutMap run={run} />
+            <People run={run} />
           </>
         )}
       </PreviewRun>
@@ -52,9 +54,27 @@ function Territories({ run, model }: Readonly<{ run: string; model: string }>) {
   return <Cut run={run} head={say('territory')} before="before" after="after" territories={rows} />
 }
 
-type CutProps = Readonly<{ run: string; head: string; before: string; after: string; territories?: readonly Row[] }>
+type Targets = ReadonlyMap<string, readonly Readonly<{ measure: string; amount: number }>[]>
 
-function Cut({ run, head, before, after, territories = [] }: CutProps) {
+/** Beside what each would have, what each is to reach this year: targets stay with their people when customers go to others. */
+function People({ run }: Readonly<{ run: string }>) {
+  const say = useTexts()
+  const isThere = useMeta().objects.salesTarget?.may.read === true
+  const filter = { whom: 'person', level: 'target', category: { empty: true }, amount: { empty: false }, month: { within: 'thisYear' } }
+  const ask = { object: 'salesTarget', by: ['person', 'measure'], measures: { amount: { sum: 'amount' } }, filter, limit: 1_000 }
+  const { data } = useAggregate(ask, { enabled: isThere })
+  const groups = (data?.rows ?? []).map((row) => ({
+    person: (row.person as LinkValue | null)?.id ?? '',
+    measure: String(row.measure),
+    amount: toAmount(row.amount),
+  }))
+  const targets = isThere ? { targets: Map.groupBy(groups, ({ person }) => person) } : {}
+  return <Cut run={run} head={say('territories.preview.person')} before="ownerBefore" after="ownerAfter" {...targets} />
+}
+
+type CutProps = Readonly<{ run: string; head: string; before: string; after: string; territories?: readonly Row[]; targets?: Targets }>
+
+function Cut({ run, head, before, after, territories = [], targets }: CutProps) {
   const say = useTexts()
   const ask = (by: string) => ({ object: 'territoryPlace', by: [by], measures, filter: { run }, limit: 500 })
   const [was, is] = [useAggregate(ask(before)).data?.rows, useAggregate(ask(after)).data?.rows]
@@ -71,11 +91,16 @@ function Cut({ run, head, before, after, territories = [] }: CutProps) {
                 {say(`territories.preview.${key}`)}
               </th>
             ))}
+            {targets && (
+              <th scope="col" className="zk-number">
+                {say('territories.preview.targets')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {linesOf({ was, is, before, after, goesOn }).map((line) => (
-            <Figure key={line.key} line={line} run={run} before={before} after={after} />
+            <Figure key={line.key} line={line} run={run} before={before} after={after} {...(targets ? { targets } : {})} />
           ))}
         </tbody>
       </table>
@@ -83,7 +108,9 @@ function Cut({ run, head, before, after, territories = [] }: CutProps) {
   )
 }
 
-function Figure({ line, run, before, after }: Readonly<{ line: Line; run: string; before: string; after: string }>) {
+type FigureProps = Readonly<{ line: Line; run: string; before: string; after: string; targets?: Targets }>
+
+function Figure({ line, run, before, after, targets }: FigureProps) {
   const say = useTexts()
   const format = useFormat()
   const { currency } = useMeta().workspace
@@ -105,6 +132,15 @@ function Figure({ line, run, before, after }: Readonly<{ line: Line; run: string
           {open(before, line.beforeIds, shown(line.was, key))} → {open(after, [line.key], shown(line.is, key))}
         </td>
       ))}
+      {targets && (
+        <td className="zk-number zk-nowrap">
+          {(targets.get(line.key) ?? []).map(({ measure, amount }) => (
+            <div key={measure}>
+              {say(`salesTarget.measure.${measure}`)} {format.money(amount, currency)}
+            </div>
+          ))}
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { labelOf, squaresOf, tileOf, tiles } from './province-tiles.ts'
+
+test('34 squares, none on another, and every way of writing a province leads to one', () => {
+  assert.equal(tiles.length, 34)
+  assert.equal(new Set(tiles.map(({ column, row }) => `${column} ${row}`)).size, 34)
+  for (const [written, key] of [
+    ['广东省', '广东'],
+    ['廣東省', '广东'],
+    ['Guangdong', '广东'],
+    ['内蒙古自治区', '内蒙古'],
+    ['Shaanxi', '陕西'],
+    ['Shanxi', '山西'],
+    ['Hainan', '海南'],
+    ['Henan Province', '河南'],
+  ] as const)
+    assert.equal(tileOf(written)?.key, key, written)
+  for (const { names, key } of tiles) for (const name of names) assert.equal(tileOf(name)?.key, key, name)
+  const called = (locale: 'zh-CN' | 'zh-TW' | 'en') => ['广东', '内蒙古', '北京'].map((name) => labelOf(tileOf(name)!, locale))
+  assert.deepEqual(
+    [called('zh-CN'), called('zh-TW'), called('en')],
+    [
+      ['广东', '内蒙古', '北京'],
+      ['廣東', '內蒙古', '北京'],
+      ['Guangdong', 'Inner Mongolia', 'Beijing'],
+    ],
+  )
+  assert.equal(tileOf(''), undefined)
+  assert.equal(tileOf('Bavaria'), undefined)
+})
+
+test('customers of a province are counted together however it is written, whose most of them are first', () => {
+  const [east, south] = [
+    { id: 'e', title: '华东' },
+    { id: 's', title: '华南' },
+  ]
+  const { squares, elsewhere } = squaresOf(
+    [
+      { 'account.province': '广东省', after: east, customers: 2 },
+      { 'account.province': '广东', after: south, customers: 5 },
+      { 'account.province': '廣東省', after: east, customers: 1 },
+      { 'account.province': null, after: null, customers: 4 },
+      { 'account.province': '浙江省', after: null, customers: 3 },
+    ],
+    'after',
+  )
+  assert.equal(elsewhere, 4)
+  const told = squares.map(({ tile, total, shares, written }) => [
+    tile.key,
+    total,
+    shares.map(({ title, customers }) => [title, customers]),
+    written.length,
+  ])
+  assert.deepEqual(told, [
+    [
+      '广东',
+      8,
+      [
+        ['华南', 5],
+        ['华东', 3],
+      ],
+      3,
+    ],
+    ['浙江', 3, [[null, 3]], 1],
+  ])
+})
