@@ -41,6 +41,9 @@ function Change({ object, change }: Readonly<{ object: ObjectMeta; change: Histo
   )
 }
 
+/** What the program keeps for itself, as it stores it, tells nobody anything; the comparison of versions has it. */
+const isInner = (object: ObjectMeta, name: string): boolean => object.fields[name]?.kind === 'json' && object.fields[name].readOnly
+
 type EntryProps = Readonly<{ object: ObjectMeta; entry: HistoryEntry; mayUndo: boolean; onCompare: (() => void) | undefined }>
 
 /** A change of the record, with the way back. */
@@ -49,7 +52,8 @@ export function ChangeEntry({ object, entry, mayUndo, onCompare }: EntryProps) {
   const format = useFormat()
   const Sign = roads[entry.via] ?? signs[entry.kind]
   const name = entry.actor?.id ? (entry.actor.name ?? entry.actor.title ?? say('record.someone')) : say('record.by-system')
-  const labels = entry.changes.map(({ field }) => object.fields[field]?.label ?? field)
+  const changes = entry.changes.filter(({ field }) => !isInner(object, field))
+  const labels = changes.map(({ field }) => object.fields[field]?.label ?? field)
   const what =
     entry.kind === 'update'
       ? say('record.did.update', { fields: labels.slice(0, 3).join(say('value.join')), count: labels.length })
@@ -92,9 +96,9 @@ export function ChangeEntry({ object, entry, mayUndo, onCompare }: EntryProps) {
             {format.time(entry.at)}
           </time>
         </p>
-        {entry.changes.length > 0 && (
+        {changes.length > 0 && (
           <ul className="zk-changes">
-            {entry.changes.map((change) => (
+            {changes.map((change) => (
               <Change key={change.field} object={object} change={change} />
             ))}
           </ul>
