@@ -10,7 +10,7 @@ export function textOfFault(fault: Fault): string {
   )
 }
 
-function terminalLocale(): Locale {
+export function terminalLocale(): Locale {
   const language = process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? ''
   if (/^zh_(TW|HK|MO)/.test(language)) return 'zh-TW'
   return language.startsWith('zh') ? 'zh-CN' : 'en'

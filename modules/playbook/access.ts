@@ -6,7 +6,7 @@ const noPromotion = { 'playbook.recommend': false }
 
 /** Managers publish policies; everybody reads those that are for him. The board of tips is everybody's to read and to write. */
 export const grants = [
-  grant('manager', policy, { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true, share: true }),
+  grant('manager', policy, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true }),
   ...['rep', 'finance', 'readonly'].map((role) => grant(role, policy, { read: 'own' })),
   ...roles.map((role) => grant(role, policyReading, { read: 'own' })),
   grant('manager', tip, { read: 'all', create: true, update: 'below', remove: 'below', export: true, import: true }),

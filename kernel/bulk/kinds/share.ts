@@ -78,12 +78,8 @@ function kindOf(reason: string, act: Act): BulkKind {
         actor: { ...system(reason), memberId: scope.actor.memberId, name: scope.actor.name },
       }
       const counts = await act(kernel, { object, ids: open, known: await knownShares(scope, object, { ids: open, wish }), wish })
-      noteTouched(
-        scope.state,
-        object,
-        'update',
-        open.map((id) => nearOf(id, stored.get(id)!)),
-      )
+      const touched = open.map((id) => nearOf(id, stored.get(id)!))
+      noteTouched(scope.state, object, 'update', touched)
       return {
         done: ids.length,
         place: ids.at(-1)!,

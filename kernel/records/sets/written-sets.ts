@@ -35,16 +35,12 @@ export function noteSet(
   if (!isNamed) noteManyTouched(state, object)
   else {
     const records = rows.map((row) => JSON.parse(String(row.row)) as Near)
-    noteTouched(
-      state,
-      object,
-      kind,
-      records.flatMap((row) =>
-        ['new', 'old']
-          .filter((side) => `${side}_owner` in row)
-          .map((side) => ({ id: row.id, owner: row[`${side}_owner`] ?? null, department: row[`${side}_department`] ?? null })),
-      ),
+    const touched = records.flatMap((row) =>
+      ['new', 'old']
+        .filter((side) => `${side}_owner` in row)
+        .map((side) => ({ id: row.id, owner: row[`${side}_owner`] ?? null, department: row[`${side}_department`] ?? null })),
     )
+    noteTouched(state, object, kind, touched)
   }
   return count
 }
