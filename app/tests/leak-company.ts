@@ -92,6 +92,8 @@ const peoples = [
   'forecastSnapshot',
   ...['preference', 'feedback'],
 ]
+/** Read by those for whom it is published, whatever else their role reads whole. */
+const addressed = ['policy']
 /** What finance and partners have no part in. */
 export const inside = [
   'dealRegistration',
@@ -202,8 +204,9 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
   const isLineOf = lines[record.object]
   if (isLineOf) return mayRead(company, viewer, whole(record.links[isLineOf])!)
   if (viewer.role === 'none') return false
-  if (viewer.role === 'readonly' || !peoples.includes(record.object)) return true
-  if (viewer.role === 'finance') return !inside.includes(record.object)
+  const isAddressed = addressed.includes(record.object)
+  if ((viewer.role === 'readonly' && !isAddressed) || !peoples.includes(record.object)) return true
+  if (viewer.role === 'finance' && !isAddressed) return !inside.includes(record.object)
   if (viewer.role === 'partner' && inside.includes(record.object)) return false
   // The wall of partners: customers of the representative, whatever else the role grants.
   if (viewer.role === 'partner' && record.object === 'account') return record.owner === company.rep
@@ -343,7 +346,7 @@ async function addPartners({ ask }: Person): Promise<void> {
     ...Object.fromEntries(
       [
         ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],
-        ...['sealRequest', 'madeDocument', 'tender'],
+        ...['sealRequest', 'madeDocument', 'tender', 'policy'],
         ...['salesTarget', 'forecastAdjustment', 'forecastSubmission', 'forecastSnapshot'],
       ].map((name) => [name, own]),
     ),
