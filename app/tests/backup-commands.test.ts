@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -58,6 +58,17 @@ test('a stopped installation is backed up and restored, and the restored one is 
   assert.equal(await count('second'), await count('acme'))
   const doctor = await zhike('doctor', '--workspace', 'second')
   assert.equal(doctor.code, 0, doctor.out)
+})
+
+test('an import says how many rows failed, why, and where', async () => {
+  const rows = join(folder, 'customers.csv')
+  await writeFile(rows, 'name,class\nBlue Harbour,ordinary\n,ordinary\nRed Hill,nothing of this kind\n,ordinary\n')
+  const done = await zhike('import', 'account', rows, '--workspace', 'acme')
+  assert.match(done.out, /4 rows: 1 created, 0 updated, 0 unchanged, 3 failed/)
+  assert.match(done.out, /2 × .*\(lines 3, 5\)/)
+  assert.match(done.out, /1 × .*\(lines 4\)/)
+  const told = JSON.parse((await zhike('import', 'account', rows, '--workspace', 'acme', '--dry-run', '--json')).out)
+  assert.deepEqual(told.problems.map(({ count, lines }: { count: number; lines: number[] }) => [count, lines])[0], [2, [3, 5]])
 })
 
 test('a new version is tried on a copy before it touches the tables themselves', async () => {
