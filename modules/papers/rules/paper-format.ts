@@ -20,7 +20,9 @@ export function paperFormat(locale: Locale, currency: string): PaperFormat {
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  // In Chinese the middle form is as long as the long one.
+  const short = locale === 'en' ? ({ dateStyle: 'medium' } as const) : ({ year: 'numeric', month: '2-digit', day: '2-digit' } as const)
+  const shortDay = new Intl.DateTimeFormat(locale, { ...short, timeZone: 'UTC' })
   const asDay = (format: Intl.DateTimeFormat) => (value: unknown) =>
     typeof value === 'string' && value !== '' ? format.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)) : ''
   return {
