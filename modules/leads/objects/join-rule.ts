@@ -15,7 +15,8 @@ export const joinRule = defineObject('joinRule', {
     /** So long after the open lead came, or came again. */
     days: integer({ required: true, default: 30, min: 1, max: 3_650, total: false }),
     whenTyped: yesNo({ default: true }),
-    whenImported: yesNo({ default: true }),
+    /** Off unless somebody wants it: what is joined after an import is changed since, and the import is no longer taken back without a question. */
+    whenImported: yesNo({ default: false }),
   },
   views: {
     list: { columns: ['name', 'sources', 'days', 'whenTyped', 'whenImported', 'isActive'], sort: 'name' },

@@ -56,7 +56,9 @@ test('who is recorded again by the same number joins the open lead, with the sou
   assert.equal(seen.answerDueAt, null)
 })
 
-test('an import joins within a minute, the earlier row first, and each row says which lead it joined', async () => {
+test('an import joins within a minute where a rule says so, the earlier row first, and each row says which lead it joined', async () => {
+  const [rule] = await boss.list('joinRule')
+  await boss.change('joinRule', String(rule!.id), { whenImported: true })
   const [number, own] = [mobile(), mobile()]
   const open = await arrive({ mobile: number, source: 'phone' })
   const rows = await bringIn([
@@ -82,6 +84,23 @@ test('an import joins within a minute, the earlier row first, and each row says 
   )
   await tick()
   assert.equal((await touches(open)).length, 2)
+})
+
+test('what is imported is left as it is where no rule says otherwise, so it is taken back whole', async () => {
+  const [rule] = await boss.list('joinRule')
+  await boss.change('joinRule', String(rule!.id), { whenImported: false })
+  const number = mobile()
+  const open = await arrive({ mobile: number, source: 'phone' })
+  const rows = await bringIn([
+    { name: '回头客', mobile: number, source: 'media' },
+    { name: '新客', mobile: mobile(), source: 'media' },
+  ])
+  await tick()
+  assert.deepEqual([await stands(rows[0]!.id), (await touches(open)).length], [['new', null, null], 0])
+  const [set] = (await boss.changeSets()).filter(({ counts }) => (counts as { lead?: { create?: number } }).lead?.create === 2)
+  const ids = { id: { in: rows.map(({ id }) => id) } }
+  await boss.undo(String(set!.id))
+  assert.equal(await boss.count('lead', ids), 0)
 })
 
 test('nothing is joined to a lead that is closed or too old, without a rule for the road, or once it is taken up again', async () => {
