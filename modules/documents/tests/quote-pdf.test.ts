@@ -99,3 +99,28 @@ test('what is sent is kept as a file of the quote, each issue beside the others;
   const issues = (await rep.list('madeDocument', { filter: { quote: id } })).map(({ issue }) => issue)
   assert.equal(new Set(issues).size, 4)
 })
+
+test('a paper holds nothing that is hidden from its maker: neither prices, nor sums, nor whom it is for', async () => {
+  const hidden = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'hidden']))
+  const sums = ['gross', 'net', 'tax', 'handDiscount', 'discountRate']
+  const ofLines = ['price', 'listPrice', 'gross', 'net', 'tax', 'discount']
+  const grants = {
+    ...Object.fromEntries(
+      ['member', 'legalEntity', 'bankAccount', 'product', 'contact', 'madeDocument'].map((name) => [name, { read: 'all' }]),
+    ),
+    account: { read: 'all', fields: hidden(['name']) },
+    quote: { read: 'all', fields: hidden(sums) },
+    quoteLine: { read: 'all', fields: hidden(ofLines) },
+  }
+  await boss.create('role', [{ key: 'packer', name: '装箱', grants }])
+  const packer = await app.as('packer', { name: '装箱员' })
+  const id = await make(boss, 'quote', {
+    title: '装箱单',
+    account: customer,
+    owner: rep.id,
+    lines: [{ description: '水泵', price: 71_717, quantity: 3, taxRate: 13, cost: 1 }],
+  })
+  const { text } = await draw(id, {}, packer)
+  assert.match(text, /水泵/)
+  for (const secret of [/71,?717/, /215,?151/, /拾壹万|贰拾壹万/, /华瑞物流集团/]) assert.doesNotMatch(text, secret)
+})
