@@ -1,4 +1,4 @@
-import { defineConsequence, fail } from '#kernel'
+import { defineConsequence, fail, system } from '#kernel'
 import { mayOverride } from '../actions/override-gate.ts'
 import { opportunity, pipeline, pipelineStage } from '../objects/index.ts'
 
@@ -11,9 +11,11 @@ export const stageWays = defineConsequence(opportunity, {
       ({ row, before }) => before && row.stage !== before.stage && before.outcome === 'open' && row.outcome === 'open',
     )
     if (moved.length === 0) return
-    const pipelines = await work.settings(pipeline)
+    // The process keeps what the system reads of them.
+    const kernel = work.as(system('ways between stages'))
+    const pipelines = await kernel.settings(pipeline)
     if (!pipelines.some(({ skipping, goingBack }) => skipping !== 'free' || goingBack !== 'free')) return
-    const stages = await work.settings(pipelineStage)
+    const stages = await kernel.settings(pipelineStage)
     const byKey = new Map(stages.map((stage) => [stage.key, stage]))
     for (const { row, before } of moved) {
       const [from, to] = [byKey.get(String(before!.stage)), byKey.get(row.stage)]
