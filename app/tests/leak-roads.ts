@@ -74,14 +74,15 @@ const telling = new Set([
   'rollUp',
 ])
 
-/** Paths of up to two links from an object, with the telling fields they end in, as the whole catalog has them. */
-export function linkPaths(meta: Company['meta'], object: MetaObject): { path: string; target: string; fields: string[] }[] {
+/** Paths of up to two links from an object, `from` the object the last link belongs to, with the telling fields they end in, as the whole catalog has them. */
+export function linkPaths(meta: Company['meta'], object: MetaObject): { path: string; from: string; target: string; fields: string[] }[] {
   const links = (of: MetaObject) =>
     Object.values(of.fields).filter(
       (field) => field.options.to !== undefined && meta[field.options.to] && !['createdBy', 'updatedBy'].includes(field.name),
     )
-  const ends = (path: string, target: string) => ({
+  const ends = (path: string, from: string, target: string) => ({
     path,
+    from,
     target,
     fields: Object.values(meta[target]!.fields)
       .filter(({ kind }) => telling.has(kind))
@@ -89,6 +90,7 @@ export function linkPaths(meta: Company['meta'], object: MetaObject): { path: st
   })
   return links(object).flatMap((first) => {
     const target = first.options.to!
-    return [ends(first.name, target), ...links(meta[target]!).map((second) => ends(`${first.name}.${second.name}`, second.options.to!))]
+    const far = links(meta[target]!).map((second) => ends(`${first.name}.${second.name}`, target, second.options.to!))
+    return [ends(first.name, object.name, target), ...far]
   })
 }

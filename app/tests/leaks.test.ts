@@ -198,10 +198,16 @@ for (const viewer of viewers) {
   })
 
   test(`${viewer.name}: a hidden record is as one that was never there`, async () => {
-    // Lists and figures above held all of them; three of each object walk every road.
+    // Lists and figures above held all of them. One of each object walks every road, two more share them.
     const strangers = new Map<string, string>()
-    for (const record of objects.flatMap(({ name }) => hiddenFrom(company, viewer, name).slice(0, 3))) {
-      for (const call of readingCalls(record)) await assertAlike(ask, record.id, call, { who: viewer.name, strangers })
+    const some = objects.flatMap(({ name }) =>
+      hiddenFrom(company, viewer, name)
+        .slice(0, 3)
+        .map((record, place) => ({ record, place })),
+    )
+    for (const { record, place } of some) {
+      for (const call of readingCalls(record).filter((_, i) => place === 0 || i % 2 === place - 1))
+        await assertAlike(ask, record.id, call, { who: viewer.name, strangers })
       if (!mayKnow(viewer, record.object)) continue
       const { title } = meta[record.object]!
       const filter = {
@@ -234,8 +240,17 @@ for (const viewer of viewers) {
   const refused = new Map<string, Set<string>>()
   const limits = (most: number, of: string) => ({ most, refused: refused.get(of) ?? refused.set(of, new Set()).get(of)! })
 
+  /** How many ways over two links have ended with this one: a second link is the same whatever leads to its record. */
+  const begun = new Map<string, number>()
+  const isNew = ({ path, from }: Road): boolean => {
+    if (!path.includes('.')) return true
+    const second = `${from}.${path.split('.')[1]}`
+    begun.set(second, (begun.get(second) ?? 0) + 1)
+    return begun.get(second)! <= longWays
+  }
+
   async function walkLinks(object: MetaObject): Promise<void> {
-    const roads = linkPaths(meta, object)
+    const roads = linkPaths(meta, object).filter(isNew)
     const whole = roads.flatMap(({ path, target, fields }) =>
       fields.map((name) => ({ what: `${path}.${name}`, kind: `${target}.${name}` })),
     )
@@ -353,6 +368,8 @@ for (const viewer of viewers) {
 }
 
 const now = new Date(Date.now() - 1).toISOString()
+/** How many ways over two links are walked to the end of each second link. */
+const longWays = 3
 
 /** Roads to one record by its id. */
 function readingCalls({ object, id: own }: Known): ((id: string) => Call)[] {

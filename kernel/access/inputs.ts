@@ -55,7 +55,7 @@ function computedOverNothing(catalog: Catalog, object: CatalogObject, field: Cat
       readsChildren = true
       levels = Math.max(levels, 1)
       const children = childrenNamed(object, name)
-      return what.map((one) => (children ? one((child) => note(catalog.objects[children.object], child, 1)) : sql.raw('NULL')))
+      return what.map((one) => (children ? one((child) => note(catalog.objects[children.object], child, 1), sql.empty) : sql.raw('NULL')))
     },
   })
   return { fields, readsChildren, levels }

@@ -49,17 +49,20 @@ export type OperatorInput = Readonly<{
 
 export type Operator = (input: OperatorInput) => Sql
 
+/** One figure over children: of their fields and of which of them. */
+export type FigureOf = (child: (field: string, part?: number) => Sql, only: Sql) => Sql
+
 /** Given to computed fields: the pieces they are made of. */
 export type ComputeInput = Readonly<{
   /** Expression of another field of the same record (computed ones included, without cycles); `part` counts its columns from 0: money is amount, currency. */
   field(name: string, part?: number): Sql
   /** What `formulaSort` of another field's type says of it; undefined where there is no such field. */
   sortOf(name: string): FormulaSort | undefined
-  /** Figures over children, `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`: made once for all who ask by the same `key`. */
-  children(
-    name: string,
-    o: Readonly<{ key: string; what: readonly ((child: (field: string, part?: number) => Sql) => Sql)[]; filter?: unknown }>,
-  ): readonly Sql[]
+  /**
+   * Figures over children, `SELECT <what> FROM <child> WHERE child.link = this.id AND <what the reader may see> [AND filter]`: made once for all who ask by
+   * the same `key` and filter. Each aggregate in `what` ends with `only`, which keeps to the children of the filter where others are read beside them.
+   */
+  children(name: string, o: Readonly<{ key: string; what: readonly FigureOf[]; filter?: unknown }>): readonly Sql[]
   /** For words such as `today()`. */
   context: ParseContext
 }>

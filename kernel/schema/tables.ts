@@ -89,11 +89,11 @@ const needsWalk = (field: CatalogField) =>
   field.columns.length > 0 && (field.indexed || (field.refers !== null && !['createdBy', 'updatedBy'].includes(field.name)))
 
 /**
- * Most links of most records lead nowhere, and each such entry is written with every change for nobody. Who asks for records without a link walks by
- * time. Those without an owner are asked for all day.
+ * What may be empty mostly is: links that lead nowhere, dates that have not come. Each such entry would be written with every change for nobody, as who
+ * asks for records without it walks by time. Those without an owner are asked for all day.
  */
 const isOftenEmpty = (field: CatalogField) =>
-  field.refers !== null && !field.indexed && !field.required && !['owner', 'ownerDepartment'].includes(field.name)
+  !field.required && field.default === undefined && !['owner', 'ownerDepartment'].includes(field.name)
 
 /** Fields by which declared lists are sorted; those get an index of their own. */
 function walkedBySort(object: CatalogObject): string[] {

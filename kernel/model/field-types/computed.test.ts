@@ -265,7 +265,7 @@ describe('roll-ups', () => {
       const condition = filter ? sql.raw('c.due IS NOT NULL') : sql.raw('true')
       return what.map(
         (one) =>
-          sql`(SELECT ${one((field, part = 0) => sql.id('c', names[field]![part]!))} FROM ${child('plan')} AS c WHERE c.parent = r.n AND ${condition})`,
+          sql`(SELECT ${one((field, part = 0) => sql.id('c', names[field]![part]!), sql` FILTER (WHERE ${condition})`)} FROM ${child('plan')} AS c WHERE c.parent = r.n)`,
       )
     },
   }

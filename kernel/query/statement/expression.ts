@@ -1,11 +1,11 @@
 import { inputsOf, isOpen } from '../../access/inputs.ts'
 import { type Sql, sql } from '../../db/sql.ts'
-import { type CatalogField, childrenNamed } from '../../model/catalog.ts'
+import { type CatalogChildren, type CatalogField, childrenNamed } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import type { ComputeInput } from '../../model/field-type.ts'
 import { type Build, sortOf } from '../build.ts'
 import { reachBelow } from './branches.ts'
-import { openSource, type Source } from './source.ts'
+import { type Beside, openSource, type Source } from './source.ts'
 
 /**
  * What a field type works on: the field's columns, or the expressions of a computed field. A formula over figures is made once for all who read it, as it would be written out anew at each
@@ -17,12 +17,16 @@ export function columnsOf(source: Source, field: CatalogField): readonly Sql[] {
   const { levels, readsChildren } = inputsOf(source.build.context.catalog, source.object, field)
   const compute = () => type.compute!(options, computeInput(source))
   if (levels === 0 || readsChildren) return compute().map((piece) => sql`(${piece})`)
-  return source.figures(`= ${field.name}`, () => {
-    const made = compute().map((piece, i) => sql`${piece} AS ${sql.id(`v${i}`)}`)
+  return source.beside(`= ${field.name}`, (alias) => {
+    const made = compute()
     // Without OFFSET the planner would write it out at each mention after all.
-    return { sql: sql`(SELECT ${sql.join(made)} OFFSET 0)`, count: made.length }
+    return { values: columnsAt(alias, made), sql: () => sql`(SELECT ${asColumns(made)} OFFSET 0)` }
   })
 }
+
+const columnsAt = (alias: string, { length }: Readonly<{ length: number }>, first = 0): Sql[] =>
+  Array.from({ length }, (_, i) => sql.id(alias, `v${first + i}`))
+const asColumns = (made: readonly Sql[]): Sql => sql.join(made.map((piece, i) => sql`${piece} AS ${sql.id(`v${i}`)}`))
 
 /** The columns as far as the reader may tell records apart by them: a link to a record that is out of reach counts as none. */
 export function readableColumnsOf(source: Source, field: CatalogField): readonly Sql[] {
@@ -37,29 +41,58 @@ function computeInput(source: Source): ComputeInput {
     get context() {
       return source.build.parse()
     },
-    children: (name, { key, what, filter }) => {
-      const { object } = source
-      // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
-      const build: Build = {
-        ...source.build,
-        right: () => 'read',
-        mayKnow: () => true,
-        open: (wanted, wish, key) => openSource(build, wanted, wish, key),
-      }
-      return source.figures(`${name} ${key}`, () => {
-        const children = childrenNamed(object, name) ?? fail('kernel.unknown-field', { path: name, object: object.name })
-        const child = build.open(build.object(children.object))
-        const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
-        const selected = what.map((one, i) => sql`${one((field, part) => fieldOf(child, field, part))} AS ${sql.id(`v${i}`)}`)
-        const conditions = [
-          sql`${by} = ${source.column('id')}`,
-          ...reachBelow(child, children.by),
-          ...(filter ? build.conditions(child, filter) : []),
-        ]
-        return { sql: sql`(SELECT ${sql.join(selected)} FROM ${child.from()} WHERE ${sql.all(conditions)})`, count: what.length }
-      })
+    children: (name, figure) => {
+      const children = childrenNamed(source.object, name) ?? fail('kernel.unknown-field', { path: name, object: source.object.name })
+      const { fields } = source.build.object(children.object)
+      const isOfOwn = Object.keys(figure.filter ?? {}).every((key) => (fields[key]?.columns.length ?? 0) > 0)
+      // What looks further than the child itself would be looked up for each figure anew.
+      return source.beside(isOfOwn ? name : `${name} ${JSON.stringify(figure.filter)}`, (alias) => figuresOver(source, children, alias))(
+        figure,
+      )
     },
   }
+}
+
+type Figure = Parameters<ComputeInput['children']>[1]
+
+/**
+ * Figures over the same children in one statement, so that these are read once. Where all are of the same ones among them, that is the condition of
+ * the statement; else each figure chooses its own.
+ */
+function figuresOver(source: Source, children: CatalogChildren, alias: string): Beside<(figure: Figure) => readonly Sql[]> {
+  // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
+  const build: Build = {
+    ...source.build,
+    right: () => 'read',
+    mayKnow: () => true,
+    open: (wanted, wish, key) => openSource(build, wanted, wish, key),
+  }
+  const child = build.open(build.object(children.object))
+  const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
+  const asked = new Map<string, { what: Figure['what']; only: string; values: readonly Sql[] }>()
+  const filters = new Map<string, Sql[]>()
+  let count = 0
+  const values = ({ key, what, filter }: Figure): readonly Sql[] => {
+    const only = JSON.stringify(filter ?? null)
+    const known = asked.get(key + only)
+    if (known) return known.values
+    if (!filters.has(only)) filters.set(only, filter ? build.conditions(child, filter) : [])
+    const made = columnsAt(alias, what, count)
+    count += what.length
+    asked.set(key + only, { what, only, values: made })
+    return made
+  }
+  const text = (): Sql => {
+    const isOne = filters.size === 1
+    const chosen = (only: string): Sql =>
+      isOne || filters.get(only)!.length === 0 ? sql.empty : sql` FILTER (WHERE ${sql.all(filters.get(only)!)})`
+    const selected = [...asked.values()].flatMap(({ what, only }) =>
+      what.map((one) => one((field, part) => fieldOf(child, field, part), chosen(only))),
+    )
+    const conditions = [sql`${by} = ${source.column('id')}`, ...reachBelow(child, children.by), ...(isOne ? [...filters.values()][0]! : [])]
+    return sql`(SELECT ${asColumns(selected)} FROM ${child.from()} WHERE ${sql.all(conditions)})`
+  }
+  return { values, sql: text }
 }
 
 function fieldOf(source: Source, name: string, part = 0): Sql {

@@ -4,6 +4,9 @@ import { toSnake } from '../../model/names.ts'
 import type { Build } from '../build.ts'
 import { asOfPlace, type Half } from './as-of.ts'
 
+/** A statement whose values others mention; its text is asked for last, as it answers what was mentioned. */
+export type Beside<T> = Readonly<{ values: T; sql(): Sql }>
+
 /** Records of one object in the FROM of a statement, and whatever is joined to them. */
 export type Source = Readonly<{
   build: Build
@@ -13,8 +16,8 @@ export type Source = Readonly<{
   column(name: string): Sql
   /** The record that a link names, joined once. Where the reader may not read it, all its columns are null. */
   follow(field: CatalogField): Source
-  /** Values of one statement over what hangs on the record, made once for all who ask by the same key: its columns `v0`, `v1` … in order. */
-  figures(key: string, make: () => Readonly<{ sql: Sql; count: number }>): readonly Sql[]
+  /** What `make` gave for the same key: a statement over what hangs on the record, made once and joined beside it under the alias it is told. */
+  beside<T>(key: string, make: (alias: string) => Beside<T>): T
   /** Table and alias, without joins. This and the next two are to be asked for last: they know only what was asked for before. */
   place(half?: Half): Sql
   /** What is joined to it, to stand behind it. */
@@ -31,7 +34,7 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
   const alias = build.alias(wish)
   const columns = new Map<string, Sql>([['id', sql.id(alias, 'id')]])
   const joins = new Map<string, { target: Source; on: Sql }>()
-  const figures = new Map<string, { alias: string; sql: Sql; values: readonly Sql[] }>()
+  const laterals = new Map<string, Beside<unknown> & { alias: string }>()
   const source: Source = {
     build,
     object,
@@ -50,14 +53,13 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
       joins.set(field.name, { target, on: sql.all([same, ...build.reachOf(target, 'read')]) })
       return target
     },
-    figures: (key, make) => {
-      const known = figures.get(key)
-      if (known) return known.values
+    beside: <T>(key: string, make: (alias: string) => Beside<T>) => {
+      const known = laterals.get(key)
+      if (known) return known.values as T
       const alias = build.alias('figures')
-      const made = make()
-      const values = Array.from({ length: made.count }, (_, i) => sql.id(alias, `v${i}`))
-      figures.set(key, { alias, sql: made.sql, values })
-      return values
+      const made = make(alias)
+      laterals.set(key, { ...made, alias })
+      return made.values
     },
     place: (half) => {
       const place = build.asOf
@@ -70,7 +72,7 @@ export function openSource(build: Build, object: CatalogObject, wish: string = o
       sql.join(
         [
           ...[...joins.values()].map(({ target, on }) => sql`\n  LEFT JOIN ${target.place()} ON ${on}${target.joins()}`),
-          ...[...figures.values()].map((one) => sql`\n  LEFT JOIN LATERAL ${one.sql} AS ${sql.id(one.alias)} ON true`),
+          ...[...laterals.values()].map((one) => sql`\n  LEFT JOIN LATERAL ${one.sql()} AS ${sql.id(one.alias)} ON true`),
         ],
         '',
       ),

@@ -1,9 +1,9 @@
 import { type Sql, sql } from '../../../db/sql.ts'
-import type { ComputeInput, FieldOptions, FieldType } from '../../field-type.ts'
+import type { ComputeInput, FieldOptions, FieldType, FigureOf } from '../../field-type.ts'
 import { computedKind, type Outcome } from '../formula/computed.ts'
 import { results } from '../formula/results.ts'
 
-type Child = (field: string, part?: number) => Sql
+type Child = Parameters<FigureOf>[0]
 
 /**
  * A count is a whole number; any other measure gives the kind of the children's field, which the catalog states
@@ -14,34 +14,31 @@ function outcome(options: FieldOptions): Outcome {
   return { result: results[options.as as string] ?? results.decimal!, options: (options.asOptions as FieldOptions | undefined) ?? {} }
 }
 
-const measures: Readonly<Record<string, (child: Child, field: string) => Sql>> = {
-  count: () => sql`count(*)`,
-  sum: (child, field) => sql`sum(${child(field)})`,
-  min: (child, field) => sql`min(${child(field)})`,
-  max: (child, field) => sql`max(${child(field)})`,
-  latest: (child, field) => latest(child, child(field)),
+const measures: Readonly<Record<string, (child: Child, only: Sql, what: Sql) => Sql>> = {
+  count: (_, only) => sql`count(*)${only}`,
+  sum: (_, only, what) => sql`sum(${what})${only}`,
+  min: (_, only, what) => sql`min(${what})${only}`,
+  max: (_, only, what) => sql`max(${what})${only}`,
+  // Of the child made last.
+  latest: (child, only, what) => sql`(array_agg(${what} ORDER BY ${child('createdAt')} DESC, ${child('id')} DESC)${only})[1]`,
 }
 
-/** Of the child made last. */
-const latest = (child: Child, what: Sql): Sql => sql`(array_agg(${what} ORDER BY ${child('createdAt')} DESC, ${child('id')} DESC))[1]`
-
 /** Amounts of several currencies have no sum of their own: amount and currency are empty then. */
-const oneCurrency = (child: Child, field: string, what: Sql): Sql =>
-  sql`CASE WHEN min(${child(field, 1)}) = max(${child(field, 1)}) THEN ${what} END`
+const oneCurrency =
+  (field: string, measure: string, part: 0 | 1): FigureOf =>
+  (child, only) =>
+    sql`CASE WHEN min(${child(field, 1)})${only} = max(${child(field, 1)})${only} THEN ${measures[measure]!(child, only, child(field, part))} END`
 
-const moneyOf = (measure: string, field: string): readonly ((child: Child) => Sql)[] =>
+const moneyOf = (measure: string, field: string): readonly FigureOf[] =>
   measure === 'latest'
-    ? [0, 1].map((part) => (child: Child) => latest(child, child(field, part)))
-    : [
-        (child) => oneCurrency(child, field, measures[measure]!(child, field)),
-        (child) => oneCurrency(child, field, sql`min(${child(field, 1)})`),
-      ]
+    ? ([0, 1] as const).map((part) => (child, only) => measures.latest!(child, only, child(field, part)))
+    : [oneCurrency(field, measure, 0), oneCurrency(field, 'min', 1)]
 
 function compute(options: FieldOptions, input: ComputeInput): readonly Sql[] {
   const { of, measure, field = '' } = options as { of: string; measure: string; field?: string }
   const isMoney = outcome(options).result.sort === 'money'
-  const parts = isMoney ? moneyOf(measure, field) : [(child: Child) => measures[measure]!(child, field)]
-  return input.children(of, { key: JSON.stringify([measure, field, options.filter]), what: parts, filter: options.filter })
+  const plain: FigureOf = (child, only) => measures[measure]!(child, only, field ? child(field) : sql.empty)
+  return input.children(of, { key: `${measure} ${field}`, what: isMoney ? moneyOf(measure, field) : [plain], filter: options.filter })
 }
 
 /** A figure over the children of a reverse list, as far as the reader may see them. */
