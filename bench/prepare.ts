@@ -23,6 +23,9 @@ const regions = 5
 const teamsPerRegion = 39
 const peopleCount = 2_000
 const shareCount = 100_000
+/** Entries of the log for each opportunity: its creation, and a change of its amount every fortnight up to the last. */
+const logged = 5
+const fortnightMs = 14 * 86_400_000
 
 /** The workspace everything is measured on: made once per number of rows and kept in the bench's data folder. */
 export async function prepareBench(engine: Engine, o: { rows: number; log: (line: string) => void }): Promise<WorkspaceFacts> {
@@ -34,6 +37,8 @@ export async function prepareBench(engine: Engine, o: { rows: number; log: (line
   const owners = await makePeople(engine, workspace)
   await makeRecords(engine, workspace, { ...o, owners })
   await makeShares(engine, workspace, owners)
+  o.log(`  log: ${(o.rows * logged).toLocaleString('en')} entries`)
+  await makeLog(engine, workspace)
   await engine.database.control.query(sql`VACUUM ANALYZE`)
   return workspace
 }
@@ -88,7 +93,14 @@ async function makeRecords(engine: Engine, workspace: WorkspaceFacts, spec: Spec
   const of: Record<string, () => BenchRow> = {
     account: () => maker.account(),
     contact: () => maker.contact(pick(accounts)),
-    opportunity: () => maker.opportunity(pick(accounts), pipeline!, product!),
+    opportunity: () => {
+      const made = maker.opportunity(pick(accounts), pipeline!, product!)
+      return {
+        version: logged,
+        createdAt: new Date(Date.parse(made.updatedAt as string) - (logged - 1) * fortnightMs).toISOString(),
+        ...made,
+      }
+    },
   }
   for (const name of ['account', 'contact', 'opportunity']) {
     const started = performance.now()
@@ -176,6 +188,20 @@ function copyCell(cell: unknown): string {
       ? JSON.stringify(cell)
       : String(cell)
   return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+}
+
+/** What every opportunity was before, as the write road would have kept it. */
+async function makeLog(engine: Engine, workspace: WorkspaceFacts): Promise<void> {
+  const table = (name: string) => sql.id(workspace.schema, name)
+  await engine.database.control.query(sql`
+    WITH s AS (INSERT INTO ${table('change_set')} (id, at, actor_name, via, cause) VALUES (gen_random_uuid(), now(), 'bench', 'job', 'log') RETURNING id),
+      v AS (SELECT o.id, n, o.updated_at - n * interval '14 days' AS at,
+          CASE WHEN n < ${logged - 1}::int THEN to_jsonb(o) - 'search' || jsonb_build_object('version', ${logged - 1}::int - n, 'amount', o.amount - n * 100,
+            'updated_at', o.updated_at - (n + 1) * interval '14 days') END AS was
+        FROM ${table('opportunity')} o, generate_series(0, ${logged - 1}::int) n)
+    INSERT INTO ${table('change')} (record_id, id, at, workspace_id, change_set_id, object, kind, changed, was, was_since)
+    SELECT v.id, gen_random_uuid(), v.at, ${workspace.id}::int, s.id, 'opportunity', CASE WHEN was IS NULL THEN 'create' ELSE 'update' END,
+      CASE WHEN was IS NULL THEN '{}'::text[] ELSE '{amount}'::text[] END, was, CASE WHEN was IS NOT NULL THEN v.at - interval '14 days' END FROM v, s`)
 }
 
 async function makeShares(engine: Engine, workspace: WorkspaceFacts, owners: readonly Owner[]): Promise<void> {
