@@ -48,14 +48,17 @@ function Head({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
   const format = useFormat()
   const customer = row.account as LinkValue | null
   const { data: account } = useRow('account', customer?.id)
-  const address = ['province', 'city', 'district', 'address'].flatMap((name) => (account?.[name] ? [String(account[name])] : [])).join(' ')
+  const parts = ['province', 'city', 'district', 'address'].flatMap((name) => (account?.[name] ? [String(account[name])] : []))
+  const address = [...new Set(parts)].join(' ')
+  // Visits days away have an hour, too.
+  const [planned, time] = [format.momentRelative(String(row.plannedFor)), format.time(String(row.plannedFor))]
   return (
     <header>
       <h1>
         <AppLink to={recordAddress(object.plural, row.id)}>{String(row.subject)}</AppLink>
       </h1>
       <p className="zk-secondary">
-        {customer?.title ?? (row.lead as LinkValue | null)?.title} · {format.momentRelative(String(row.plannedFor))}
+        {customer?.title ?? (row.lead as LinkValue | null)?.title} · {planned.endsWith(time) ? planned : `${planned} ${time}`}
       </p>
       {address && <p className="zk-secondary">{address}</p>}
       {row.state === 'there' && (
