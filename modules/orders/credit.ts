@@ -1,7 +1,7 @@
 import { fail, type RowOf, type Work } from '#kernel'
+import { ratesOf } from '#modules/payments'
 import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
-import { ratesOf } from '#modules/payments'
 import type { account } from '#objects/customers'
 import { allocation } from '#objects/payments'
 import { every, owed, portionsOf } from './counting.ts'
@@ -42,7 +42,14 @@ export async function assertCredit(work: Work, row: Order, customer: Account): P
   const isCounted = contracts.some(({ id }) => id === row.contract)
   const adds = isCounted ? 0 : toCents(amount * (await worthIn(work, credit.currency, [currency]))(currency))
   if (adds + used > limit)
-    fail('orders.credit-exceeded', { name: customer.name, limit, used, free: toCents(limit - used), amount: isCounted ? amount : adds, goTo: placeOf(customer) })
+    fail('orders.credit-exceeded', {
+      name: customer.name,
+      limit,
+      used,
+      free: toCents(limit - used),
+      amount: isCounted ? amount : adds,
+      goTo: placeOf(customer),
+    })
 }
 
 /** What one unit of these currencies is worth in another one today; nothing where no rate says so. */

@@ -194,7 +194,10 @@ test('orders and contracts in other currencies take from the credit at the rate 
   await rep.call(confirm, { order: await orderOf([{ product, quantity: 3 }], { account }) })
   const { account: buyer } = await running([{ product, quantity: 1, price: { amount: 120, currency: 'USD' } }], {})
   await finance.change('account', buyer, { creditLimit: 1_000 })
-  assert.equal(await faultOf(rep.call(confirm, { order: await orderOf([{ product, quantity: 2 }], { account: buyer }) })), 'orders.credit-exceeded')
+  assert.equal(
+    await faultOf(rep.call(confirm, { order: await orderOf([{ product, quantity: 2 }], { account: buyer }) })),
+    'orders.credit-exceeded',
+  )
 })
 
 test('the last piece that goes out makes instalments due that wait for the delivery; billed and paid, the order closes by itself', async () => {
