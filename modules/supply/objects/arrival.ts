@@ -52,7 +52,7 @@ export const arrival = defineObject('arrival', {
   },
   views: {
     list: {
-      columns: ['number', 'product', 'warehouse', 'left', 'expectedOn', 'isConfirmed', 'source', 'supplier', 'state', 'updatedAt'],
+      columns: ['number', 'product', 'expectedOn', 'left', 'warehouse', 'isConfirmed', 'source', 'supplier', 'state', 'updatedAt'],
       sort: 'expectedOn',
     },
     facts: ['product', 'warehouse', 'left', 'expectedOn', 'supplier'],
