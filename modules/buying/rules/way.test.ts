@@ -15,6 +15,7 @@ test('what comes next on the way from lead to money', () => {
   assert.equal(next(deal, { ...none, quotes: [{ id: 'q', status: 'draft' }] }), 'offered')
   assert.equal(next(deal, { ...none, quotes: [{ id: 'q', status: 'sent' }] }), 'accepted')
   assert.equal(next(deal, { ...none, quotes: [{ id: 'q', status: 'accepted' }] }), 'signed')
+  assert.equal(next({ id: 'd' }, { ...none, quotes: [{ id: 'q', status: 'accepted' }] }), 'signed')
   // Signed without a quote of ours: nobody is sent back to write one.
   const contracts = [{ id: 'c', status: 'running', amount: { amount: 100 }, received: { amount: 40 } }]
   assert.equal(next(deal, { ...none, contracts }), 'delivered')

@@ -45,5 +45,10 @@ export function wayOfDeal(deal: Row, { quotes, contracts, orders }: Known): read
   return steps.map((step, i) => (i < last && ['offered', 'accepted'].includes(step.key) ? { ...step, isDone: true } : step))
 }
 
-/** What comes next: the first step that is not done. */
-export const nextOf = (steps: readonly WayStep[]): WayStep | undefined => steps.find(({ isDone }) => !isDone)
+const agreed = ['offered', 'accepted', 'signed', 'delivered', 'paid']
+
+/** What comes next: the first step that is not done. Who has come as far as an offer is not sent back before it. */
+export function nextOf(steps: readonly WayStep[]): WayStep | undefined {
+  const furthest = steps.findLastIndex(({ key, isDone }) => isDone && agreed.includes(key))
+  return steps.slice(furthest + 1).find(({ isDone }) => !isDone)
+}
