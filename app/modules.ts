@@ -15,15 +15,18 @@ import { movements } from '#manifest/movements'
 import { orders } from '#manifest/orders'
 import { papers } from '#manifest/papers'
 import { payments } from '#manifest/payments'
+import { plans } from '#manifest/plans'
 import { playbook } from '#manifest/playbook'
 import { pools } from '#manifest/pools'
 import { pursuits } from '#manifest/pursuits'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { sales } from '#manifest/sales'
+import { supply } from '#manifest/supply'
 import { targets } from '#manifest/targets'
 import { tenders } from '#manifest/tenders'
 import { territories } from '#manifest/territories'
+import { visits } from '#manifest/visits'
 import { voices } from '#manifest/voices'
 
 /** Every module of the product, lower layers first. */
@@ -45,11 +48,14 @@ export const modules: readonly ModuleDef[] = [
   registrations,
   tenders,
   pursuits,
+  plans,
+  visits,
   playbook,
   pools,
   territories,
   leads,
   forms,
+  supply,
   targets,
   forecasts,
   voices,

@@ -14,15 +14,18 @@ import { web as leads } from '#web/leads'
 import { web as orders } from '#web/orders'
 import { web as papers } from '#web/papers'
 import { web as payments } from '#web/payments'
+import { web as plans } from '#web/plans'
 import { web as playbook } from '#web/playbook'
 import { web as pools } from '#web/pools'
 import { web as pursuits } from '#web/pursuits'
 import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
 import { web as sales } from '#web/sales'
+import { web as supply } from '#web/supply'
 import { web as targets } from '#web/targets'
 import { web as tenders } from '#web/tenders'
 import { web as territories } from '#web/territories'
+import { web as visits } from '#web/visits'
 import { web as voices } from '#web/voices'
 
 /** What each module adds to the web app. */
@@ -43,11 +46,14 @@ const modules: readonly WebDef[] = [
   registrations,
   tenders,
   pursuits,
+  plans,
+  visits,
   playbook,
   pools,
   leads,
   forms,
   territories,
+  supply,
   targets,
   forecasts,
   voices,

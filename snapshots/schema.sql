@@ -995,6 +995,8 @@ CREATE TABLE account (
   paper_language text,
   may_be_named boolean,
   reference text,
+  latitude numeric(24,6),
+  longitude numeric(24,6),
   pool_id uuid,
   pool_reason text,
   pool_note text,
@@ -1660,6 +1662,7 @@ CREATE TABLE opportunity (
   outcome text,
   stage_remark text,
   move_reason text,
+  moved_because text,
   waived_at timestamptz,
   probability numeric(24,2),
   is_probability_by_hand boolean,
@@ -2203,6 +2206,64 @@ CREATE TABLE tender (
 -- f_tender_owner_id_e31ab6: owner_id → member
 -- f_tender_department_id_2ad29f: department_id → department
 
+CREATE TABLE activity_plan (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  about text,
+  begins text,
+  stage text,
+  filter jsonb,
+  ends_with_it boolean,
+  on_work_days boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_activity_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_activity_plan_updated_0f9598: (updated_at, id)
+-- i_activity_plan_created_833121: (created_at, id)
+-- i_activity_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- activity_plan_words (id uuid PRIMARY KEY, search tsvector): i_activity_plan_words_gin_6a41b8: USING gin (search)
+-- f_activity_plan_stage_c2050a: stage → pipeline_stage
+
+CREATE TABLE activity_step (
+  id uuid NOT NULL,
+  plan_id uuid,
+  position bigint,
+  subject text,
+  kind text,
+  after_days bigint,
+  who text,
+  person_id uuid,
+  priority text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_activity_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_activity_step_updated_0f9598: (updated_at, id)
+-- i_activity_step_created_833121: (created_at, id)
+-- i_activity_step_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_activity_step_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_activity_step_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_activity_step_by_position_dea2bb: ("position", id)
+-- activity_step_words (id uuid PRIMARY KEY, search tsvector): i_activity_step_words_gin_6a41b8: USING gin (search)
+-- f_activity_step_plan_id_c48cdc: plan_id → activity_plan
+-- f_activity_step_person_id_e31ab6: person_id → member
+
 CREATE TABLE task (
   id uuid NOT NULL,
   subject text,
@@ -2225,6 +2286,8 @@ CREATE TABLE task (
   order_id uuid,
   tender_id uuid,
   tender_step text,
+  plan_id uuid,
+  plan_step_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2250,6 +2313,8 @@ CREATE TABLE task (
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_task_tender_id_d9464a: ("tender_id", updated_at, id) WHERE "tender_id" IS NOT NULL
+-- i_task_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
+-- i_task_plan_step_id_ae55cc: ("plan_step_id", updated_at, id) WHERE "plan_step_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -2262,6 +2327,8 @@ CREATE TABLE task (
 -- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_order_id_3eeb7e: order_id → order
 -- f_task_tender_id_a9eba7: tender_id → tender
+-- f_task_plan_id_c48cdc: plan_id → activity_plan
+-- f_task_plan_step_id_fe630e: plan_step_id → activity_step
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
 
@@ -4362,6 +4429,55 @@ CREATE TABLE return_line (
 -- f_return_line_order_return_id_673680: order_return_id → order_return
 -- f_return_line_order_line_id_4966d9: order_line_id → order_line
 
+CREATE TABLE arrival (
+  id uuid NOT NULL,
+  number text,
+  product_id uuid,
+  warehouse_id uuid,
+  quantity numeric(24,4),
+  expected_on date,
+  first_expected_on date,
+  is_confirmed boolean,
+  source text,
+  supplier_id uuid,
+  contract_id uuid,
+  from_warehouse_id uuid,
+  their_number text,
+  came numeric(24,4),
+  left numeric(24,4),
+  state text,
+  arrived_at timestamptz,
+  cancel_reason text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_arrival_number_024c80: UNIQUE ("number")
+-- u_arrival_external_id_9db86a: UNIQUE ("external_id")
+-- i_arrival_updated_0f9598: (updated_at, id)
+-- i_arrival_created_833121: (created_at, id)
+-- i_arrival_product_id_b88905: ("product_id", updated_at, id)
+-- i_arrival_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_arrival_expected_on_8d78d7: ("expected_on", updated_at, id)
+-- i_arrival_source_8778ea: ("source", updated_at, id)
+-- i_arrival_supplier_id_f959df: ("supplier_id", updated_at, id) WHERE "supplier_id" IS NOT NULL
+-- i_arrival_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_arrival_from_warehouse_id_9a20a7: ("from_warehouse_id", updated_at, id) WHERE "from_warehouse_id" IS NOT NULL
+-- i_arrival_state_4e7f2c: ("state", updated_at, id)
+-- i_arrival_title_d7c977: ("number", id)
+-- arrival_words (id uuid PRIMARY KEY, search tsvector): i_arrival_words_gin_6a41b8: USING gin (search)
+-- f_arrival_product_id_a87921: product_id → product
+-- f_arrival_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_arrival_supplier_id_9af211: supplier_id → account
+-- f_arrival_contract_id_cc8321: contract_id → contract
+-- f_arrival_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
+
 CREATE TABLE stock_move (
   id uuid NOT NULL,
   product_id uuid,
@@ -4372,6 +4488,7 @@ CREATE TABLE stock_move (
   cause text,
   delivery_id uuid,
   order_return_id uuid,
+  arrival_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -4390,12 +4507,14 @@ CREATE TABLE stock_move (
 -- i_stock_move_moved_on_6879fe: ("moved_on", updated_at, id)
 -- i_stock_move_delivery_id_75b57c: ("delivery_id", updated_at, id) WHERE "delivery_id" IS NOT NULL
 -- i_stock_move_order_return_id_029ea9: ("order_return_id", updated_at, id) WHERE "order_return_id" IS NOT NULL
+-- i_stock_move_arrival_id_dfae00: ("arrival_id", updated_at, id) WHERE "arrival_id" IS NOT NULL
 -- i_stock_move_title_f7fa0d: (("cause" COLLATE "zh-x-icu"), id)
 -- stock_move_words (id uuid PRIMARY KEY, search tsvector): i_stock_move_words_gin_6a41b8: USING gin (search)
 -- f_stock_move_product_id_a87921: product_id → product
 -- f_stock_move_warehouse_id_ae1fd3: warehouse_id → warehouse
 -- f_stock_move_delivery_id_b4af39: delivery_id → delivery
 -- f_stock_move_order_return_id_673680: order_return_id → order_return
+-- f_stock_move_arrival_id_2ba137: arrival_id → arrival
 
 CREATE TABLE reservation (
   id uuid NOT NULL,
@@ -4718,6 +4837,116 @@ CREATE TABLE closing_run (
 -- i_closing_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_closing_run_by_day_897c6a: ("day", id)
 -- closing_run_words (id uuid PRIMARY KEY, search tsvector): i_closing_run_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE visit (
+  id uuid NOT NULL,
+  subject text,
+  planned_for timestamptz,
+  state text,
+  is_unplanned boolean,
+  account_id uuid,
+  lead_id uuid,
+  opportunity_id uuid,
+  contact_id uuid,
+  remark text,
+  arrived_at timestamptz,
+  latitude numeric(24,6),
+  longitude numeric(24,6),
+  accuracy bigint,
+  distance bigint,
+  place text,
+  left_at timestamptz,
+  left_latitude numeric(24,6),
+  left_longitude numeric(24,6),
+  minutes bigint,
+  result text,
+  outcome text,
+  next_step text,
+  next_on date,
+  cancel_reason text,
+  follow_up_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_visit_external_id_9db86a: UNIQUE ("external_id")
+-- i_visit_updated_0f9598: (updated_at, id)
+-- i_visit_created_833121: (created_at, id)
+-- i_visit_planned_for_7996bb: ("planned_for", updated_at, id)
+-- i_visit_state_4e7f2c: ("state", updated_at, id)
+-- i_visit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_visit_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_visit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_visit_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_visit_arrived_at_0b39aa: ("arrived_at", updated_at, id)
+-- i_visit_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
+-- i_visit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_visit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_visit_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- visit_words (id uuid PRIMARY KEY, search tsvector): i_visit_words_gin_6a41b8: USING gin (search)
+-- f_visit_account_id_9af211: account_id → account
+-- f_visit_lead_id_e3456b: lead_id → lead
+-- f_visit_opportunity_id_04b447: opportunity_id → opportunity
+-- f_visit_contact_id_093e7d: contact_id → contact
+-- f_visit_follow_up_id_ca1e4e: follow_up_id → follow_up
+-- f_visit_owner_id_e31ab6: owner_id → member
+-- f_visit_department_id_2ad29f: department_id → department
+
+CREATE TABLE visit_person (
+  id uuid NOT NULL,
+  visit_id uuid,
+  position bigint,
+  contact_id uuid,
+  name text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_visit_person_external_id_9db86a: UNIQUE ("external_id")
+-- i_visit_person_updated_0f9598: (updated_at, id)
+-- i_visit_person_created_833121: (created_at, id)
+-- i_visit_person_visit_id_f73eaf: ("visit_id", updated_at, id)
+-- i_visit_person_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_visit_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_visit_person_by_position_dea2bb: ("position", id)
+-- f_visit_person_visit_id_f0e68a: visit_id → visit
+-- f_visit_person_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE visit_photo (
+  id uuid NOT NULL,
+  visit_id uuid,
+  position bigint,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_visit_photo_external_id_9db86a: UNIQUE ("external_id")
+-- i_visit_photo_updated_0f9598: (updated_at, id)
+-- i_visit_photo_created_833121: (created_at, id)
+-- i_visit_photo_visit_id_f73eaf: ("visit_id", updated_at, id)
+-- i_visit_photo_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_visit_photo_by_position_dea2bb: ("position", id)
+-- f_visit_photo_visit_id_f0e68a: visit_id → visit
 
 CREATE TABLE policy (
   id uuid NOT NULL,
@@ -5441,6 +5670,108 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
+
+CREATE TABLE season_plan (
+  id uuid NOT NULL,
+  name text,
+  first_month date,
+  months bigint,
+  factor numeric(24,2),
+  category_id uuid,
+  drawn_up_at timestamptz,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_season_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_season_plan_updated_0f9598: (updated_at, id)
+-- i_season_plan_created_833121: (created_at, id)
+-- i_season_plan_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_season_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_season_plan_by_first_month_8a3ab6: ("first_month", id)
+-- season_plan_words (id uuid PRIMARY KEY, search tsvector): i_season_plan_words_gin_6a41b8: USING gin (search)
+-- f_season_plan_category_id_716ac1: category_id → product_category
+
+CREATE TABLE season_line (
+  id uuid NOT NULL,
+  title text,
+  season_plan_id uuid,
+  product_id uuid,
+  warehouse_id uuid,
+  month date,
+  sold_before numeric(24,4),
+  wanted numeric(24,4),
+  is_by_hand boolean,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_season_line_external_id_9db86a: UNIQUE ("external_id")
+-- u_season_line_season_plan_id_product_id_war_83744d: UNIQUE ("season_plan_id", "product_id", "warehouse_id", "month") NULLS NOT DISTINCT
+-- i_season_line_updated_0f9598: (updated_at, id)
+-- i_season_line_created_833121: (created_at, id)
+-- i_season_line_season_plan_id_7fff9f: ("season_plan_id", updated_at, id)
+-- i_season_line_product_id_b88905: ("product_id", updated_at, id)
+-- i_season_line_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_season_line_month_b233b5: ("month", updated_at, id)
+-- i_season_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_season_line_season_plan_id_9ccc66: season_plan_id → season_plan
+-- f_season_line_product_id_a87921: product_id → product
+-- f_season_line_warehouse_id_ae1fd3: warehouse_id → warehouse
+
+CREATE TABLE stock_proposal (
+  id uuid NOT NULL,
+  title text,
+  season_plan_id uuid,
+  product_id uuid,
+  kind text,
+  from_warehouse_id uuid,
+  warehouse_id uuid,
+  quantity numeric(24,4),
+  needed_on date,
+  wanted numeric(24,4),
+  there numeric(24,4),
+  state text,
+  arrival_id uuid,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stock_proposal_external_id_9db86a: UNIQUE ("external_id")
+-- i_stock_proposal_updated_0f9598: (updated_at, id)
+-- i_stock_proposal_created_833121: (created_at, id)
+-- i_stock_proposal_season_plan_id_7fff9f: ("season_plan_id", updated_at, id)
+-- i_stock_proposal_product_id_b88905: ("product_id", updated_at, id)
+-- i_stock_proposal_kind_0454c6: ("kind", updated_at, id)
+-- i_stock_proposal_from_warehouse_id_9a20a7: ("from_warehouse_id", updated_at, id) WHERE "from_warehouse_id" IS NOT NULL
+-- i_stock_proposal_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_stock_proposal_needed_on_8d04a4: ("needed_on", updated_at, id)
+-- i_stock_proposal_state_4e7f2c: ("state", updated_at, id)
+-- i_stock_proposal_arrival_id_dfae00: ("arrival_id", updated_at, id) WHERE "arrival_id" IS NOT NULL
+-- i_stock_proposal_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_stock_proposal_season_plan_id_9ccc66: season_plan_id → season_plan
+-- f_stock_proposal_product_id_a87921: product_id → product
+-- f_stock_proposal_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
+-- f_stock_proposal_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_stock_proposal_arrival_id_2ba137: arrival_id → arrival
 
 CREATE TABLE sales_target (
   id uuid NOT NULL,

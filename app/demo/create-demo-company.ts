@@ -5,6 +5,7 @@ import { followUp } from '#modules/activities'
 import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { creditMissing } from '#modules/targets'
+import { goOut } from './answers/field.ts'
 import { teach } from './answers/teach.ts'
 import { hearVoices, joinNothing } from './answers/voices.ts'
 import { keepBooks } from './books.ts'
@@ -114,6 +115,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
     fillPromotions(work, tongue, founded.products, { from: addDays(work.today, -10), until: addDays(work.today, 35) }),
   )
   await teach(engine, session, scene, { now })
+  await goOut(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
   await countRows(engine, session.workspace)
   options.onProgress?.(1)

@@ -48,6 +48,18 @@ export async function fillPursuits(
     'tipReply',
     tips.map(({ id }) => ({ links: { tip: id } })),
   )
+  const visits = await add(
+    'visit',
+    owners.map((owner, i) => ({ owner, links: i % 2 ? { lead: of('lead', i) } : { account: of('account', i) } })),
+  )
+  await add(
+    'visitPerson',
+    visits.map(({ id }) => ({ links: { visit: id } })),
+  )
+  await add(
+    'visitPhoto',
+    await Promise.all(visits.map(async ({ id }, i) => ({ links: { visit: id }, more: { file: await storeFile(970 + i) } }))),
+  )
   const evaluations = await add(
     'dealEvaluation',
     owners.map((owner, i) => ({ owner, links: { opportunity: of('opportunity', i + 2) } })),

@@ -25,6 +25,7 @@ const ofTheHouse = [
   ...['warehouse', 'stockMove', 'reservation'],
   ...['expenseKind', 'documentTemplate', 'dunningStep', 'segment'],
   ...['tip', 'tipPin', 'tipReply'],
+  ...['activityPlan', 'activityStep', 'arrival', 'seasonPlan', 'seasonLine', 'stockProposal'],
 ]
 /** Everybody with a role may read these whole; who has none may read nothing. */
 const openToAll = [

@@ -71,28 +71,90 @@ const changes: ReportDef = {
   ],
 }
 
-/** Of the contracts that could be renewed and have ended: how many have a successor. */
+const renewable = { isRenewable: true, status: { in: ['running', 'finished', 'terminated'] }, endsOn: { lt: 'today' } }
+const isRenewed = { renewal: 'renewed' }
+const endings = {
+  ended: 'count',
+  renewed: { count: 'id', filter: isRenewed },
+  lost: { count: 'id', filter: { renewal: 'lost' } },
+  amount: { sum: 'amount' },
+  kept: { sum: 'keptAmount' },
+  grown: { sum: 'grownAmount' },
+}
+const rates = [
+  { ratio: ['renewed', 'ended'], as: 'rate' },
+  { ratio: ['kept', 'amount'], as: 'amountRate' },
+] as const
+const renewalsShown = ['ended', 'renewed', rates[0], 'amount', 'kept', rates[1], 'grown'] as const
+
+/** Of the contracts that could be renewed and have ended: how many have a successor in time, and how much of what they were worth it kept. */
 const renewals: ReportDef = {
   name: 'contracts.renewals',
   object: 'contract',
-  filters: ['endsOn', 'owner', 'ownerDepartment', 'kind'],
+  filters: ['endsOn', 'owner', 'ownerDepartment', 'kind', 'account'],
   tiles: [
+    { key: 'rate', draw: 'figure', ask: { measures: endings, filter: renewable }, show: renewalsShown },
     {
-      key: 'rate',
-      draw: 'figure',
+      key: 'months',
+      draw: 'bar',
+      ask: { by: [{ field: 'endsOn', unit: 'month', as: 'month' }], measures: endings, filter: renewable, sort: ['month'] },
+      show: ['ended', 'renewed', rates[0], rates[1]],
+    },
+    {
+      key: 'owners',
+      draw: 'table',
+      ask: { by: ['owner'], measures: endings, filter: renewable, sort: ['-ended'], limit: 50 },
+      show: renewalsShown,
+    },
+    {
+      key: 'customers',
+      draw: 'table',
+      ask: { by: ['account'], measures: endings, filter: renewable, sort: ['-amount'], limit: 20 },
+      show: renewalsShown,
+    },
+    {
+      key: 'due',
+      draw: 'bar',
       ask: {
-        measures: {
-          ended: 'count',
-          renewed: {
-            count: 'id',
-            filter: { status: { ne: 'terminated' }, renewals: { some: { status: { in: ['running', 'finished', 'terminated'] } } } },
-          },
-        },
-        filter: { isRenewable: true, status: { in: ['running', 'finished', 'terminated'] }, endsOn: { lt: 'today' } },
+        by: [{ field: 'endsOn', unit: 'month', as: 'month' }],
+        measures: { n: 'count', amount: { sum: 'amount' } },
+        filter: { isRenewable: true, renewal: 'due' },
+        sort: ['month'],
       },
-      show: ['renewed', 'ended', { ratio: ['renewed', 'ended'], as: 'rate' }],
+      show: ['amount', 'n'],
     },
   ],
 }
 
-export const reports: readonly ReportDef[] = [signedByMonth, changes, renewals]
+const decided = {
+  n: 'count',
+  signed: { count: 'id', filter: { status: { in: ['running', 'finished', 'terminated'] } } },
+  open: { count: 'id', filter: { status: { in: ['draft', 'toBeSigned'] } } },
+  off: { count: 'id', filter: { status: 'void' } },
+}
+const signingRate = { ratio: ['signed', 'n'], as: 'rate' } as const
+const ofSales = { kind: { ne: 'purchase' } }
+
+/** Of the contracts that were drawn up: how many were signed. */
+const signing: ReportDef = {
+  name: 'contracts.signing',
+  object: 'contract',
+  filters: ['createdAt', 'owner', 'ownerDepartment', 'kind'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: decided, filter: ofSales }, show: ['n', 'signed', signingRate, 'open', 'off'] },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'createdAt', unit: 'month', as: 'month' }], measures: decided, filter: ofSales, sort: ['month'] },
+      show: ['n', 'signed', signingRate],
+    },
+    {
+      key: 'owners',
+      draw: 'table',
+      ask: { by: ['owner'], measures: decided, filter: ofSales, sort: ['-n'], limit: 50 },
+      show: ['n', 'signed', signingRate, 'open', 'off'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [signedByMonth, changes, renewals, signing]

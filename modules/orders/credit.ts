@@ -1,4 +1,5 @@
 import { fail, type RowOf, type Work } from '#kernel'
+import { ratesOf } from '#modules/payments'
 import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import type { account } from '#objects/customers'
@@ -22,7 +23,8 @@ export function assertNotBlocked(customer: Account, today: string): void {
 
 /**
  * The customer's credit covers the order, or somebody has released it up to its amount. Used is what signed contracts have left to pay and what was ordered without
- * one; an order under a plain contract adds nothing, as the contract counts already. Amounts in other currencies than the limit are not counted.
+ * one; an order under a plain contract adds nothing, as the contract counts already. Amounts in other currencies than the limit
+ * count at today's rate; one without a rate is not counted.
  *
  * @throws `orders.credit-hold`, `orders.overdue`, `orders.credit-exceeded` with the sums
  */
@@ -38,9 +40,24 @@ export async function assertCredit(work: Work, row: Order, customer: Account): P
   if (!credit) return
   const { limit, used, contracts } = credit
   const isCounted = contracts.some(({ id }) => id === row.contract)
-  const adds = isCounted || currency !== credit.currency ? 0 : amount
+  const adds = isCounted ? 0 : toCents(amount * (await worthIn(work, credit.currency, [currency]))(currency))
   if (adds + used > limit)
-    fail('orders.credit-exceeded', { name: customer.name, limit, used, free: toCents(limit - used), amount, goTo: placeOf(customer) })
+    fail('orders.credit-exceeded', {
+      name: customer.name,
+      limit,
+      used,
+      free: toCents(limit - used),
+      amount: isCounted ? amount : adds,
+      goTo: placeOf(customer),
+    })
+}
+
+/** What one unit of these currencies is worth in another one today; nothing where no rate says so. */
+async function worthIn(work: Work, to: string, currencies: readonly string[]): Promise<(currency: string) => number> {
+  if (currencies.every((one) => one === to)) return () => 1
+  const rateOn = await ratesOf(work)
+  const own = rateOn(to, work.today)
+  return (currency) => (currency === to ? 1 : own ? (rateOn(currency, work.today) ?? 0) / own : 0)
 }
 
 type Credit = Readonly<{ limit: number; used: number; currency: string; contracts: Contracts }>
@@ -76,15 +93,17 @@ const openContracts = (work: Work, customer: Account): Promise<Contracts> =>
   every(work, contract, { account: customer.id, status: { in: ['running', 'finished'] }, kind: { ne: 'purchase' }, form: { ne: 'frame' } })
 
 async function owedByContract(work: Work, contracts: Contracts, currency: string): Promise<number> {
-  const ours = contracts.filter((row) => moneyOf(row.amount, currency).currency === currency)
+  const currencyOf = (row: Contracts[number]): string => moneyOf(row.amount, currency).currency
+  const worth = await worthIn(work, currency, contracts.map(currencyOf))
   let left = 0
-  for (const part of portionsOf(ours.map(({ id }) => id))) {
+  for (const part of portionsOf(contracts.map(({ id }) => id))) {
     const paid = await every(work, allocation, { contract: { in: part }, 'receipt.status': { in: ['confirmed', 'reversed'] } } as never)
     const waived = await every(work, planLine, { contract: { in: part }, isWaived: true })
-    for (const row of ours.filter(({ id }) => part.includes(id))) {
+    for (const row of contracts.filter(({ id }) => part.includes(id))) {
       const sum = (rows: readonly { contract: string; amount: unknown }[]) =>
         rows.reduce((total, one) => total + (one.contract === row.id ? (amountOf(one.amount) ?? 0) : 0), 0)
-      left += Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
+      const own = Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
+      left += toCents(own * worth(currencyOf(row)))
     }
   }
   return left
@@ -103,8 +122,10 @@ async function owedByOrders(work: Work, customer: Account, { contracts, limit }:
       'orderReturn.order': { in: part },
       'orderReturn.settlement': { ne: 'exchange' },
     } as never)
-    const inLimit = lines.filter(({ price }) => moneyOf(price, limit.currency).currency === limit.currency)
-    sum += lineSum(inLimit.map(owed), limit.currency).amount - back.reduce((all, line) => all + (amountOf(line.value) ?? 0), 0)
+    const byCurrency = Map.groupBy(lines, ({ price }) => moneyOf(price, limit.currency).currency)
+    const worth = await worthIn(work, limit.currency, [...byCurrency.keys()])
+    for (const [currency, own] of byCurrency) sum += lineSum(own.map(owed), currency).amount * worth(currency)
+    sum -= back.reduce((all, { value }) => all + (amountOf(value) ?? 0) * worth(moneyOf(value, limit.currency).currency), 0)
   }
-  return Math.max(0, sum)
+  return Math.max(0, toCents(sum))
 }

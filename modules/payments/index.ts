@@ -1,5 +1,5 @@
 export { approve, issue, redden, reject } from './actions/invoices.ts'
 export { allocate, confirm, refund, reverse } from './actions/receipts.ts'
 export { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
-export { takenOf } from './exchange.ts'
+export { ratesOf, takenOf } from './exchange.ts'
 export { allocation, invoice, invoiceShare, receipt, supplierPayment } from './objects/index.ts'

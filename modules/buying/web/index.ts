@@ -12,6 +12,8 @@ const columns = ['name', 'rhythm', 'lastBoughtOn', 'rhythmDays', 'silentDays', '
 /** What the module adds to the web app: steps of buying in the timelines of customers, what was bought, who is worth most and who is about to leave. */
 export const web = defineWeb({
   panels: [
+    panel(lead, 'buying.way', { load: () => import('./way-panel.tsx') }),
+    panel(opportunity, 'buying.way', { load: () => import('./way-panel.tsx') }),
     panel(account, 'buying.bought', { load: () => import('./bought-panel.tsx') }),
     panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),
   ],

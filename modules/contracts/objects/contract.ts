@@ -26,6 +26,10 @@ import { planLine } from './plan-line.ts'
 /** How the other side pays, on contracts and on money that came. */
 export const payMethods = ['transfer', 'cash', 'cheque', 'acceptance', 'card', 'wechat', 'alipay', 'other'] as const
 
+/** Says what comes of a figure, so that a formula may count on from it. */
+const [asDay, asMoney] = [{ as: 'day' }, { as: 'money' }] as const
+const inForce = { status: { in: ['running', 'finished', 'terminated'] } }
+
 /** What was agreed with a customer or a supplier: signed, it is changed by change orders only. */
 export const contract = defineObject('contract', {
   plural: 'contracts',
@@ -102,6 +106,36 @@ export const contract = defineObject('contract', {
     isRenewable: yesNo({ default: false, indexed: true }),
     renews: link('contract', { reverse: 'renewals', onRemove: 'clear' }),
     notRenewedReason: text({ max: 300 }),
+    /** When the first contract that follows this one was signed, and what those are worth. */
+    renewedOn: rollUp({ ...asDay, of: 'renewals', measure: 'min', field: 'signedOn', filter: inForce }),
+    renewedFor: rollUp({ ...asMoney, of: 'renewals', measure: 'sum', field: 'amount', filter: inForce }),
+    /** Renewed from 180 days before its end to 60 after; one that was terminated early is lost. */
+    renewal: formula({
+      whenAsked: true,
+      expression: `!isRenewable || !has(endsOn) ? null
+        : status == 'terminated' ? 'lost'
+        : status != 'running' && status != 'finished' ? null
+        : has(renewedOn) && renewedOn - endsOn >= -180 && renewedOn - endsOn <= 60 ? 'renewed'
+        : has(notRenewedReason) || today() - endsOn > 60 ? 'lost'
+        : endsOn - today() <= 90 ? 'due' : null`,
+      as: 'choice',
+      choices: [
+        { key: 'due', color: 'amber' },
+        { key: 'renewed', color: 'green' },
+        { key: 'lost', color: 'red' },
+      ],
+    }),
+    /** Of its amount what the renewals kept, and what they brought beyond it. */
+    keptAmount: formula({
+      whenAsked: true,
+      expression: "renewal == 'renewed' ? (renewedFor < amount ? renewedFor : amount) : null",
+      as: 'money',
+    }),
+    grownAmount: formula({
+      whenAsked: true,
+      expression: "renewal == 'renewed' && renewedFor > amount ? renewedFor - amount : null",
+      as: 'money',
+    }),
     lines: lines(contractLine, { by: 'contract' }),
     plan: lines(planLine, { by: 'contract' }),
     planned: rollUp({ of: 'plan', measure: 'sum', field: 'amount' }),
@@ -135,7 +169,10 @@ export const contract = defineObject('contract', {
         rows: [['signedOn', 'deliveryPlace'], ['deliveryTerms'], ['startsOn', 'endsOn'], ['customerSignatory', 'ourSignatory']],
       },
       { section: 'paper', rows: [['scan', 'sealCopies'], ['sealedBy', 'sealedOn'], ['remark']] },
-      { section: 'end', rows: [['signedAmount', 'endedOn'], ['endReason'], ['isRenewable', 'renews'], ['notRenewedReason']] },
+      {
+        section: 'end',
+        rows: [['signedAmount', 'endedOn'], ['endReason'], ['isRenewable', 'renews'], ['renewal', 'renewedOn'], ['notRenewedReason']],
+      },
     ],
   },
 })

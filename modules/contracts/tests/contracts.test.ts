@@ -228,6 +228,53 @@ test('a renewal is a draft for the same time, from the day after', async () => {
   )
 })
 
+test('renewal rate by count and by amount: in time, late, terminated early, given up, and what grew apart', async () => {
+  const [customer] = await manager.create('account', [{ name: '续签率客户' }])
+  const of = (name: string, more: object) => ({
+    name,
+    account: customer!.id,
+    kind: 'service',
+    status: 'running',
+    isRenewable: true,
+    signedOn: '2019-06-01',
+    startsOn: '2019-06-01',
+    endsOn: '2020-05-31',
+    amount: 1000,
+    ...more,
+  })
+  const old = await manager.create('contract', [
+    of('涨', {}),
+    of('降', {}),
+    of('迟', {}),
+    of('早终止', { status: 'terminated' }),
+    of('放弃', { notRenewedReason: '停产' }),
+    of('快到期', { endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) }),
+  ])
+  const next = (i: number, signedOn: string, amount: number) =>
+    of(`续 ${i}`, { renews: old[i]!.id, isRenewable: false, signedOn, startsOn: '2020-06-01', endsOn: '2031-05-31', amount })
+  await manager.create('contract', [
+    next(0, '2020-05-01', 1500),
+    next(1, '2020-07-30', 400),
+    next(2, '2020-07-31', 1000),
+    next(3, '2020-05-01', 900),
+  ])
+  const rows = await manager.list('contract', { filter: { id: { in: old.map(({ id }) => id) } }, fields: ['name', 'renewal'] } as never)
+  assert.deepEqual(Object.fromEntries(rows.map(({ name, renewal }) => [name, renewal])), {
+    涨: 'renewed',
+    降: 'renewed',
+    迟: 'lost',
+    早终止: 'lost',
+    放弃: 'lost',
+    快到期: 'due',
+  })
+  const { ask } = contracts.reports.find(({ name }) => name === 'contracts.renewals')!.tiles[0]!
+  const [total] = await manager.aggregate({ object: 'contract', ...ask, filter: { and: [ask.filter, { account: customer!.id }] } } as never)
+  assert.deepEqual(
+    [total!.ended, total!.renewed, total!.lost, total!.amount, total!.kept, total!.grown],
+    [5, 2, 3, cny(5_000), cny(1_400), cny(500)],
+  )
+})
+
 test('a contract holds what its paper says', async () => {
   const [customer] = await rep.create('account', [{ name: '字段客户' }])
   const [person] = await rep.create('contact', [{ name: '王总', account: customer!.id }])

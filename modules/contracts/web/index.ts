@@ -12,6 +12,16 @@ export const web = defineWeb({
   ],
   ready: [
     readyView(contract, 'contracts.running', { filter: { status: 'running' }, sort: 'endsOn' }),
+    readyView(contract, 'contracts.to-renew', {
+      filter: { isRenewable: true, renewal: 'due' },
+      sort: 'endsOn',
+      columns: ['name', 'account', 'endsOn', 'amount', 'renewal', 'owner'],
+    }),
+    readyView(contract, 'contracts.not-renewed', {
+      filter: { isRenewable: true, renewal: 'lost' },
+      sort: '-endsOn',
+      columns: ['name', 'account', 'endsOn', 'amount', 'notRenewedReason', 'owner'],
+    }),
     readyView(contract, 'contracts.to-be-signed', { filter: { status: 'toBeSigned' } }),
     readyView(contract, 'contracts.no-scan', {
       filter: { status: { in: ['running', 'finished'] }, scan: { empty: true } },

@@ -41,7 +41,7 @@ test('a deal changes its pipeline by the table of stages; its history keeps both
   const done = await rep.call(changePipeline, { opportunity: id, pipeline: channel!.id, reason: '改走渠道' } as never)
   assert.equal((done as Row).stage, 'partnerTrained')
   const row = await see(id)
-  assert.deepEqual([idOf(row.pipeline), row.probability, row.moveReason], [channel!.id, 40, '改走渠道'])
+  assert.deepEqual([idOf(row.pipeline), row.probability, row.movedBecause, row.moveReason], [channel!.id, 40, '改走渠道', null])
   assert.deepEqual(Object.keys(row.stageStays as Row), ['negotiation'])
   const moves = await rep.list('dealMove', { filter: { opportunity: id }, sort: ['at'], fields: ['kind', 'fromStage', 'stage'] } as never)
   assert.deepEqual(moves.map(({ fromStage, stage: to }: Row) => [fromStage, to]).at(-1), ['negotiation', 'partnerTrained'])
@@ -69,6 +69,9 @@ test('skipping and going back are free, ask for a reason that comes with the mov
   await rep.change('opportunity', id, { stage: 'solution', moveReason: '客户已看过方案' })
   // A reason of an earlier move is none of this one.
   assert.equal(await codeOf(rep.change('opportunity', id, { stage: 'negotiation' })), 'sales.skip-needs-reason')
+  // Said once more it is one.
+  await rep.change('opportunity', id, { stage: 'negotiation', moveReason: '客户已看过方案' })
+  assert.equal((await see(id)).movedBecause, '客户已看过方案')
   assert.equal(await codeOf(rep.change('opportunity', id, { stage: 'contact', moveReason: '重来' })), 'sales.back-needs-manager')
   await manager.change('opportunity', id, { stage: 'contact' })
   await ways({ skipping: 'manager', goingBack: 'reason' })

@@ -179,6 +179,27 @@ test('what signed contracts have left to pay takes from the credit, and money th
   assert.equal(await faultOf(rep.call(confirm, { order })), 'orders.overdue')
 })
 
+test('orders and contracts in other currencies take from the credit at the rate of the day', async () => {
+  const product = await goods(null)
+  await admin.create('exchangeRate', [
+    { currency: 'USD', rate: 7, validFrom: '2030-01-01' },
+    { currency: 'USD', rate: 9, validFrom: '2030-12-01' },
+  ])
+  const account = await accountOf({ creditLimit: 1_000 })
+  const inDollars = () => orderOf([{ product, quantity: 1, price: { amount: 100, currency: 'USD' } }], { account })
+  await rep.call(confirm, { order: await inDollars() })
+  const refused = await rep.call(confirm, { order: await inDollars() }).catch((fault: unknown) => fault)
+  const { code, details } = refused as { code: string; details: Row }
+  assert.deepEqual([code, details.used, details.free, details.amount], ['orders.credit-exceeded', 700, 300, 700])
+  await rep.call(confirm, { order: await orderOf([{ product, quantity: 3 }], { account }) })
+  const { account: buyer } = await running([{ product, quantity: 1, price: { amount: 120, currency: 'USD' } }], {})
+  await finance.change('account', buyer, { creditLimit: 1_000 })
+  assert.equal(
+    await faultOf(rep.call(confirm, { order: await orderOf([{ product, quantity: 2 }], { account: buyer }) })),
+    'orders.credit-exceeded',
+  )
+})
+
 test('the last piece that goes out makes instalments due that wait for the delivery; billed and paid, the order closes by itself', async () => {
   const product = await goods(null)
   const { account, contract } = await running([{ product, quantity: 2, price: 100 }], {

@@ -4,7 +4,7 @@ import { opportunity, pipeline, pipelineStage } from '../objects/index.ts'
 
 /** A deal skips stages and goes back as its pipeline allows: freely, with a reason that comes with the move, or by a manager alone. Deals that move by themselves ask nobody. */
 export const stageWays = defineConsequence(opportunity, {
-  reads: ['stage', 'moveReason'],
+  reads: ['stage', 'movedBecause'],
   async run(work, written) {
     if (work.actor.kind === 'system') return
     const moved = written.filter(
@@ -29,8 +29,7 @@ export const stageWays = defineConsequence(opportunity, {
       const details = { from: from!.name, stage: to!.name }
       if (way === 'manager' && !work.actor.roles.some((role) => mayOverride.includes(role)))
         fail(isBack ? 'sales.back-needs-manager' : 'sales.skip-needs-manager', details)
-      const hasReason = !!row.moveReason && row.moveReason !== before!.moveReason
-      if (way === 'reason' && !hasReason)
+      if (way === 'reason' && !row.movedBecause)
         fail(isBack ? 'sales.back-needs-reason' : 'sales.skip-needs-reason', { ...details, missing: ['moveReason'] })
     }
   },

@@ -58,6 +58,8 @@ export const opportunity = defineObject('opportunity', {
     stageRemark: longText({ max: 2000 }),
     /** Why it left stages out, or went back; given with the move. */
     moveReason: text({ max: 500 }),
+    /** The reason of its last move; each move takes the one that was given with it, so that the same words may be said twice. */
+    movedBecause: text({ max: 500, readOnly: true }),
     /** When a manager last let it pass a gate. */
     waivedAt: instant({ readOnly: true }),
     probability: percent({ min: 0, max: 100 }),
@@ -178,6 +180,7 @@ export const opportunity = defineObject('opportunity', {
           ['daysInStage', 'stuckFrom'],
           ['stageRemark'],
           ['moveReason', 'waivedAt'],
+          ['movedBecause'],
         ],
       },
       { section: 'people', rows: [['people'], ['concern']] },

@@ -28,6 +28,8 @@ const reads = [
   'voidReason',
   'stageStays',
   'waivedAt',
+  'moveReason',
+  'movedBecause',
 ] as const
 type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
@@ -40,7 +42,7 @@ export const opportunityRules = defineRules(opportunity, {
   reads,
   derive: (row, before, context) => {
     const closed = closing(row, before, context)
-    const moved = row.stage !== before?.stage ? { stageSince: context.now } : {}
+    const moved = row.stage !== before?.stage ? { stageSince: context.now, ...(before ? reasonOf(row) : {}) } : {}
     const people = deciding({ ...row, outcome: closed.outcome }, context)
     return {
       ...closed,
@@ -67,6 +69,9 @@ export const opportunityRules = defineRules(opportunity, {
     ]
   },
 })
+
+/** What was said with a move belongs to it alone. */
+const reasonOf = (row: Deal) => ({ movedBecause: row.moveReason ?? null, moveReason: null })
 
 /** A manager lets it pass with this very move. */
 const isWaived = (row: Deal, before: Deal | null, { isSystem }: RuleContext): boolean =>

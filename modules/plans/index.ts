@@ -1,0 +1,2 @@
+export { beginForCustomer, beginForDeal, beginForLead } from './actions/begin.ts'
+export { activityPlan, activityStep } from './objects/index.ts'
