@@ -25,6 +25,7 @@ import { targets } from '#manifest/targets'
 import { tenders } from '#manifest/tenders'
 import { territories } from '#manifest/territories'
 import { voices } from '#manifest/voices'
+import { website } from '#manifest/website'
 
 /** Every module of the product, lower layers first. */
 export const modules: readonly ModuleDef[] = [
@@ -50,6 +51,7 @@ export const modules: readonly ModuleDef[] = [
   territories,
   leads,
   forms,
+  website,
   targets,
   forecasts,
   voices,

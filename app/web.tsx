@@ -24,6 +24,7 @@ import { web as targets } from '#web/targets'
 import { web as tenders } from '#web/tenders'
 import { web as territories } from '#web/territories'
 import { web as voices } from '#web/voices'
+import { web as website } from '#web/website'
 
 /** What each module adds to the web app. */
 const modules: readonly WebDef[] = [
@@ -47,6 +48,7 @@ const modules: readonly WebDef[] = [
   pools,
   leads,
   forms,
+  website,
   territories,
   targets,
   forecasts,

@@ -1373,6 +1373,7 @@ CREATE TABLE lead_touch (
   sender text,
   print text,
   form_id uuid,
+  visitor text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1393,6 +1394,7 @@ CREATE TABLE lead_touch (
 -- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
 -- i_lead_touch_print_4f18cc: ("print", updated_at, id)
 -- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
+-- i_lead_touch_visitor_55a909: ("visitor", updated_at, id)
 -- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_lead_touch_by_at_2dc87a: ("at", id)
 -- lead_touch_words (id uuid PRIMARY KEY, search tsvector): i_lead_touch_words_gin_6a41b8: USING gin (search)
@@ -5441,6 +5443,156 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
+
+CREATE TABLE web_site (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  sites text[],
+  consent text,
+  tell_pages text[],
+  is_told boolean,
+  gap_minutes bigint,
+  keep_days bigint,
+  most_per_hour bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_site_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_site_updated_0f9598: (updated_at, id)
+-- i_web_site_created_833121: (created_at, id)
+-- i_web_site_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_site_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_site_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- web_site_words (id uuid PRIMARY KEY, search tsvector): i_web_site_words_gin_6a41b8: USING gin (search)
+-- f_web_site_owner_id_e31ab6: owner_id → member
+-- f_web_site_department_id_2ad29f: department_id → department
+
+CREATE TABLE web_visit (
+  id uuid NOT NULL,
+  subject text,
+  site_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  account_id uuid,
+  started_at timestamptz,
+  last_at timestamptz,
+  last_page text,
+  landing text,
+  referrer text,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  utm_term text,
+  utm_content text,
+  device text,
+  is_recent boolean,
+  visitor text,
+  sender text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_visit_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_visit_updated_0f9598: (updated_at, id)
+-- i_web_visit_created_833121: (created_at, id)
+-- i_web_visit_site_id_e721b3: ("site_id", updated_at, id) WHERE "site_id" IS NOT NULL
+-- i_web_visit_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_web_visit_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_web_visit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_web_visit_started_at_2cd802: ("started_at", updated_at, id)
+-- i_web_visit_last_at_f42a24: ("last_at", updated_at, id)
+-- i_web_visit_utm_source_589f69: ("utm_source", updated_at, id)
+-- i_web_visit_utm_campaign_26d034: ("utm_campaign", updated_at, id)
+-- i_web_visit_is_recent_6772ad: ("is_recent", updated_at, id)
+-- i_web_visit_visitor_55a909: ("visitor", updated_at, id)
+-- i_web_visit_sender_e4be20: ("sender", updated_at, id)
+-- i_web_visit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_visit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_visit_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- web_visit_words (id uuid PRIMARY KEY, search tsvector): i_web_visit_words_gin_6a41b8: USING gin (search)
+-- f_web_visit_site_id_7cff85: site_id → web_site
+-- f_web_visit_lead_id_e3456b: lead_id → lead
+-- f_web_visit_contact_id_093e7d: contact_id → contact
+-- f_web_visit_account_id_9af211: account_id → account
+-- f_web_visit_owner_id_e31ab6: owner_id → member
+-- f_web_visit_department_id_2ad29f: department_id → department
+
+CREATE TABLE web_page (
+  id uuid NOT NULL,
+  name text,
+  visit_id uuid,
+  address text,
+  at timestamptz,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_page_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_page_updated_0f9598: (updated_at, id)
+-- i_web_page_created_833121: (created_at, id)
+-- i_web_page_visit_id_f73eaf: ("visit_id", updated_at, id)
+-- i_web_page_address_fb8ef9: ("address", updated_at, id)
+-- i_web_page_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_web_page_by_at_2dc87a: ("at", id)
+-- web_page_words (id uuid PRIMARY KEY, search tsvector): i_web_page_words_gin_6a41b8: USING gin (search)
+-- f_web_page_visit_id_d30ba8: visit_id → web_visit
+
+CREATE TABLE web_invite (
+  id uuid NOT NULL,
+  page text,
+  address text,
+  site_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  opened_at timestamptz,
+  opened bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_invite_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_invite_updated_0f9598: (updated_at, id)
+-- i_web_invite_created_833121: (created_at, id)
+-- i_web_invite_site_id_285324: ("site_id", updated_at, id)
+-- i_web_invite_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_web_invite_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_web_invite_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_invite_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_invite_title_59e205: (("page" COLLATE "zh-x-icu"), id)
+-- web_invite_words (id uuid PRIMARY KEY, search tsvector): i_web_invite_words_gin_6a41b8: USING gin (search)
+-- f_web_invite_site_id_7cff85: site_id → web_site
+-- f_web_invite_lead_id_e3456b: lead_id → lead
+-- f_web_invite_contact_id_093e7d: contact_id → contact
+-- f_web_invite_owner_id_e31ab6: owner_id → member
+-- f_web_invite_department_id_2ad29f: department_id → department
 
 CREATE TABLE sales_target (
   id uuid NOT NULL,

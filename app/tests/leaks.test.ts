@@ -46,6 +46,7 @@ const openToAll = [
   'assignSeat',
   'scoreFactor',
   'joinRule',
+  'webSite',
   'registrationRule',
   ...['competitor', 'evaluationRule', 'closingRule'],
   // Names of fields of leads, and nobody's words.
