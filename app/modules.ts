@@ -1,6 +1,7 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { buying } from '#manifest/buying'
+import { campaigns } from '#manifest/campaigns'
 import { catalog } from '#manifest/catalog'
 import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
@@ -56,4 +57,5 @@ export const modules: readonly ModuleDef[] = [
   forecasts,
   voices,
   buying,
+  campaigns,
 ]

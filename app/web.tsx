@@ -1,6 +1,7 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as buying } from '#web/buying'
+import { web as campaigns } from '#web/campaigns'
 import { web as catalog } from '#web/catalog'
 import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
@@ -54,6 +55,7 @@ const modules: readonly WebDef[] = [
   forecasts,
   voices,
   buying,
+  campaigns,
 ]
 
 void startWeb(modules)

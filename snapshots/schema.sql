@@ -1214,6 +1214,44 @@ CREATE TABLE assign_rule (
 -- i_assign_rule_by_position_dea2bb: ("position", id)
 -- assign_rule_words (id uuid PRIMARY KEY, search tsvector): i_assign_rule_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE campaign (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  state text,
+  starts_on date,
+  ends_on date,
+  budget numeric(19,4),
+  budget_currency text,
+  cost numeric(19,4),
+  cost_currency text,
+  goal text,
+  utm text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_utm_4a87f2: UNIQUE ("utm")
+-- u_campaign_external_id_9db86a: UNIQUE ("external_id")
+-- i_campaign_updated_0f9598: (updated_at, id)
+-- i_campaign_created_833121: (created_at, id)
+-- i_campaign_kind_0454c6: ("kind", updated_at, id)
+-- i_campaign_state_4e7f2c: ("state", updated_at, id)
+-- i_campaign_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_campaign_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_campaign_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_campaign_by_starts_on_d99ed1: ("starts_on", id)
+-- campaign_words (id uuid PRIMARY KEY, search tsvector): i_campaign_words_gin_6a41b8: USING gin (search)
+-- f_campaign_owner_id_e31ab6: owner_id → member
+-- f_campaign_department_id_2ad29f: department_id → department
+
 CREATE TABLE lead (
   id uuid NOT NULL,
   name text,
@@ -1265,6 +1303,7 @@ CREATE TABLE lead (
   score bigint,
   heat text,
   score_reason text,
+  campaign_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1295,6 +1334,7 @@ CREATE TABLE lead (
 -- i_lead_assign_next_id_2e44a8: ("assign_next_id", updated_at, id) WHERE "assign_next_id" IS NOT NULL
 -- i_lead_score_ab9acc: ("score", updated_at, id)
 -- i_lead_heat_a8e7bb: ("heat", updated_at, id)
+-- i_lead_campaign_id_45fff8: ("campaign_id", updated_at, id) WHERE "campaign_id" IS NOT NULL
 -- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_lead_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1306,6 +1346,7 @@ CREATE TABLE lead (
 -- f_lead_answer_rule_id_d66b27: answer_rule_id → answer_rule
 -- f_lead_assign_rule_id_bd71ed: assign_rule_id → assign_rule
 -- f_lead_assign_next_id_e31ab6: assign_next_id → member
+-- f_lead_campaign_id_3dc260: campaign_id → campaign
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
 
@@ -1326,6 +1367,7 @@ CREATE TABLE web_form (
   sites text[],
   least_seconds bigint,
   most_per_hour bigint,
+  campaign_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1342,12 +1384,14 @@ CREATE TABLE web_form (
 -- i_web_form_created_833121: (created_at, id)
 -- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
 -- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_web_form_campaign_id_45fff8: ("campaign_id", updated_at, id) WHERE "campaign_id" IS NOT NULL
 -- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
 -- f_web_form_person_id_e31ab6: person_id → member
 -- f_web_form_pool_id_27cac5: pool_id → pool
+-- f_web_form_campaign_id_3dc260: campaign_id → campaign
 -- f_web_form_owner_id_e31ab6: owner_id → member
 -- f_web_form_department_id_2ad29f: department_id → department
 
@@ -5867,3 +5911,73 @@ CREATE TABLE segment (
 -- i_segment_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_segment_by_position_dea2bb: ("position", id)
 -- segment_words (id uuid PRIMARY KEY, search tsvector): i_segment_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE campaign_step (
+  id uuid NOT NULL,
+  campaign_id uuid,
+  after_days bigint,
+  kind text,
+  subject text,
+  words text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_campaign_step_updated_0f9598: (updated_at, id)
+-- i_campaign_step_created_833121: (created_at, id)
+-- i_campaign_step_campaign_id_cc89eb: ("campaign_id", updated_at, id)
+-- i_campaign_step_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_campaign_step_by_after_days_f3d978: ("after_days", id)
+-- campaign_step_words (id uuid PRIMARY KEY, search tsvector): i_campaign_step_words_gin_6a41b8: USING gin (search)
+-- f_campaign_step_campaign_id_3dc260: campaign_id → campaign
+
+CREATE TABLE campaign_member (
+  id uuid NOT NULL,
+  subject text,
+  campaign_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  state text,
+  came_by text,
+  invited_on date,
+  answered_at timestamptz,
+  answer text,
+  steps_done bigint,
+  next_step_on date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_campaign_member_campaign_id_lead_id_conta_acb108: UNIQUE ("campaign_id", "lead_id", "contact_id") NULLS NOT DISTINCT
+-- i_campaign_member_updated_0f9598: (updated_at, id)
+-- i_campaign_member_created_833121: (created_at, id)
+-- i_campaign_member_campaign_id_cc89eb: ("campaign_id", updated_at, id)
+-- i_campaign_member_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_campaign_member_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_campaign_member_state_4e7f2c: ("state", updated_at, id)
+-- i_campaign_member_came_by_d27ba6: ("came_by", updated_at, id)
+-- i_campaign_member_next_step_on_2475b5: ("next_step_on", updated_at, id)
+-- i_campaign_member_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_campaign_member_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_campaign_member_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_campaign_member_by_invited_on_2be86f: ("invited_on", id)
+-- campaign_member_words (id uuid PRIMARY KEY, search tsvector): i_campaign_member_words_gin_6a41b8: USING gin (search)
+-- f_campaign_member_campaign_id_3dc260: campaign_id → campaign
+-- f_campaign_member_lead_id_e3456b: lead_id → lead
+-- f_campaign_member_contact_id_093e7d: contact_id → contact
+-- f_campaign_member_owner_id_e31ab6: owner_id → member
+-- f_campaign_member_department_id_2ad29f: department_id → department

@@ -46,7 +46,7 @@ const openToAll = [
   'assignSeat',
   'scoreFactor',
   'joinRule',
-  'webSite',
+  ...['webSite', 'campaign', 'campaignStep'],
   'registrationRule',
   ...['competitor', 'evaluationRule', 'closingRule'],
   // Names of fields of leads, and nobody's words.
