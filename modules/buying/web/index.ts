@@ -13,6 +13,7 @@ const columns = ['name', 'rhythm', 'lastBoughtOn', 'rhythmDays', 'silentDays', '
 export const web = defineWeb({
   panels: [
     panel(account, 'buying.bought', { load: () => import('./bought-panel.tsx') }),
+    panel(account, 'buying.whole', { load: () => import('./whole-panel.tsx') }),
     panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),
   ],
   timeline: [
