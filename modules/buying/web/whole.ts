@@ -17,7 +17,7 @@ export const partsOf = (account: string): readonly Part[] => [
   { key: 'contracts', side: 'after', object: 'contract', plural: 'contracts', filter: { account, ...running }, sum: 'amount' },
   { key: 'orders', side: 'after', object: 'order', plural: 'orders', filter: { account, ...placed }, sum: 'amount' },
   { key: 'deliveries', side: 'after', object: 'delivery', plural: 'deliveries', filter: { 'order.account': account } },
-  { key: 'returns', side: 'after', object: 'orderReturn', plural: 'orderReturns', filter: { 'order.account': account }, sum: 'value' },
+  { key: 'returns', side: 'after', object: 'orderReturn', plural: 'order-returns', filter: { 'order.account': account }, sum: 'value' },
   { key: 'complaints', side: 'after', object: 'feedback', plural: 'feedbacks', filter: { account, kind: 'complaint' } },
   { key: 'openFeedback', side: 'after', object: 'feedback', plural: 'feedbacks', filter: { account, state: 'open' } },
 ]
@@ -31,7 +31,7 @@ export const stepsOf = (account: string) =>
     delivery: { object: 'delivery', plural: 'deliveries', filter: { 'order.account': account }, at: 'deliveredOn', shows: ['number'] },
     orderReturn: {
       object: 'orderReturn',
-      plural: 'orderReturns',
+      plural: 'order-returns',
       filter: { 'order.account': account },
       at: 'returnedOn',
       shows: ['number'],

@@ -47,16 +47,18 @@ export function Panel({ object, row }: PanelProps) {
   const origin = [last.utmSource, last.utmCampaign].filter(Boolean).join(' · ') || hostOf(last.referrer)
   return (
     <div className="zk-column" data-web-visits>
-      <p className="zk-row zk-wrap">
-        {isNow && <Tag color="green">{say('website.panel.now')}</Tag>}
-        <span>{say('website.panel.last', { at: format.moment(String(last.lastAt)) })}</span>
-        {typeof number === 'string' && <a href={`tel:${number.replaceAll(/[^\d+,#*]/g, '')}`}>{say('website.panel.call', { number })}</a>}
-      </p>
+      {(isNow || typeof number === 'string') && (
+        <p className="zk-row zk-wrap">
+          {isNow && <Tag color="green">{say('website.panel.now')}</Tag>}
+          {typeof number === 'string' && <a href={`tel:${number.replaceAll(/[^\d+,#*]/g, '')}`}>{say('website.panel.call', { number })}</a>}
+        </p>
+      )}
+      <p title={format.moment(String(last.lastAt))}>{say('website.panel.last', { at: format.momentRelative(String(last.lastAt)) })}</p>
       <p className="zk-meta">
         {say('website.panel.often', {
           all: all.data?.value ?? 0,
           recent: recent.data?.value ?? 0,
-          first: format.day(String(first.rows[0]?.startedAt ?? last.startedAt).slice(0, 10)),
+          first: format.dayShort(String(first.rows[0]?.startedAt ?? last.startedAt).slice(0, 10)),
         })}
         {origin && ` · ${say('website.panel.origin', { origin })}`}
       </p>
@@ -64,13 +66,15 @@ export function Panel({ object, row }: PanelProps) {
         {pages.rows.map((page) => (
           <li key={page.id}>
             <span title={String(page.address)}>{String(page.name)}</span>
-            <time dateTime={String(page.at)}>{format.moment(String(page.at))}</time>
+            <time dateTime={String(page.at)} title={format.moment(String(page.at))}>
+              {format.momentRelative(String(page.at))}
+            </time>
           </li>
         ))}
       </ul>
       <p className="zk-row zk-wrap zk-small">
-        <AppLink to={recordAddress('webVisits', last.id)}>{say('website.panel.last-visit')}</AppLink>
-        <AppLink to={listAddress('webVisits')} search={{ filter: mine }}>
+        <AppLink to={recordAddress('web-visits', last.id)}>{say('website.panel.last-visit')}</AppLink>
+        <AppLink to={listAddress('web-visits')} search={{ filter: mine }}>
           {say('website.panel.all')}
         </AppLink>
       </p>
