@@ -1,6 +1,7 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { buying } from '#manifest/buying'
+import { campaigns } from '#manifest/campaigns'
 import { catalog } from '#manifest/catalog'
 import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
@@ -28,6 +29,7 @@ import { tenders } from '#manifest/tenders'
 import { territories } from '#manifest/territories'
 import { visits } from '#manifest/visits'
 import { voices } from '#manifest/voices'
+import { website } from '#manifest/website'
 
 /** Every module of the product, lower layers first. */
 export const modules: readonly ModuleDef[] = [
@@ -56,8 +58,10 @@ export const modules: readonly ModuleDef[] = [
   leads,
   forms,
   supply,
+  website,
   targets,
   forecasts,
   voices,
   buying,
+  campaigns,
 ]

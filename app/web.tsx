@@ -1,6 +1,7 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as buying } from '#web/buying'
+import { web as campaigns } from '#web/campaigns'
 import { web as catalog } from '#web/catalog'
 import { web as commissions } from '#web/commissions'
 import { web as company } from '#web/company'
@@ -27,6 +28,7 @@ import { web as tenders } from '#web/tenders'
 import { web as territories } from '#web/territories'
 import { web as visits } from '#web/visits'
 import { web as voices } from '#web/voices'
+import { web as website } from '#web/website'
 
 /** What each module adds to the web app. */
 const modules: readonly WebDef[] = [
@@ -52,12 +54,14 @@ const modules: readonly WebDef[] = [
   pools,
   leads,
   forms,
+  website,
   territories,
   supply,
   targets,
   forecasts,
   voices,
   buying,
+  campaigns,
 ]
 
 void startWeb(modules)

@@ -995,8 +995,6 @@ CREATE TABLE account (
   paper_language text,
   may_be_named boolean,
   reference text,
-  latitude numeric(24,6),
-  longitude numeric(24,6),
   pool_id uuid,
   pool_reason text,
   pool_note text,
@@ -1216,6 +1214,44 @@ CREATE TABLE assign_rule (
 -- i_assign_rule_by_position_dea2bb: ("position", id)
 -- assign_rule_words (id uuid PRIMARY KEY, search tsvector): i_assign_rule_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE campaign (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  state text,
+  starts_on date,
+  ends_on date,
+  budget numeric(19,4),
+  budget_currency text,
+  cost numeric(19,4),
+  cost_currency text,
+  goal text,
+  utm text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_utm_4a87f2: UNIQUE ("utm")
+-- u_campaign_external_id_9db86a: UNIQUE ("external_id")
+-- i_campaign_updated_0f9598: (updated_at, id)
+-- i_campaign_created_833121: (created_at, id)
+-- i_campaign_kind_0454c6: ("kind", updated_at, id)
+-- i_campaign_state_4e7f2c: ("state", updated_at, id)
+-- i_campaign_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_campaign_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_campaign_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_campaign_by_starts_on_d99ed1: ("starts_on", id)
+-- campaign_words (id uuid PRIMARY KEY, search tsvector): i_campaign_words_gin_6a41b8: USING gin (search)
+-- f_campaign_owner_id_e31ab6: owner_id → member
+-- f_campaign_department_id_2ad29f: department_id → department
+
 CREATE TABLE lead (
   id uuid NOT NULL,
   name text,
@@ -1267,6 +1303,7 @@ CREATE TABLE lead (
   score bigint,
   heat text,
   score_reason text,
+  campaign_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1297,6 +1334,7 @@ CREATE TABLE lead (
 -- i_lead_assign_next_id_2e44a8: ("assign_next_id", updated_at, id) WHERE "assign_next_id" IS NOT NULL
 -- i_lead_score_ab9acc: ("score", updated_at, id)
 -- i_lead_heat_a8e7bb: ("heat", updated_at, id)
+-- i_lead_campaign_id_45fff8: ("campaign_id", updated_at, id) WHERE "campaign_id" IS NOT NULL
 -- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_lead_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1308,6 +1346,7 @@ CREATE TABLE lead (
 -- f_lead_answer_rule_id_d66b27: answer_rule_id → answer_rule
 -- f_lead_assign_rule_id_bd71ed: assign_rule_id → assign_rule
 -- f_lead_assign_next_id_e31ab6: assign_next_id → member
+-- f_lead_campaign_id_3dc260: campaign_id → campaign
 -- f_lead_owner_id_e31ab6: owner_id → member
 -- f_lead_department_id_2ad29f: department_id → department
 
@@ -1328,6 +1367,7 @@ CREATE TABLE web_form (
   sites text[],
   least_seconds bigint,
   most_per_hour bigint,
+  campaign_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1344,12 +1384,14 @@ CREATE TABLE web_form (
 -- i_web_form_created_833121: (created_at, id)
 -- i_web_form_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
 -- i_web_form_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_web_form_campaign_id_45fff8: ("campaign_id", updated_at, id) WHERE "campaign_id" IS NOT NULL
 -- i_web_form_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_web_form_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_web_form_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- web_form_words (id uuid PRIMARY KEY, search tsvector): i_web_form_words_gin_6a41b8: USING gin (search)
 -- f_web_form_person_id_e31ab6: person_id → member
 -- f_web_form_pool_id_27cac5: pool_id → pool
+-- f_web_form_campaign_id_3dc260: campaign_id → campaign
 -- f_web_form_owner_id_e31ab6: owner_id → member
 -- f_web_form_department_id_2ad29f: department_id → department
 
@@ -1375,6 +1417,7 @@ CREATE TABLE lead_touch (
   sender text,
   print text,
   form_id uuid,
+  visitor text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1395,6 +1438,7 @@ CREATE TABLE lead_touch (
 -- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
 -- i_lead_touch_print_4f18cc: ("print", updated_at, id)
 -- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
+-- i_lead_touch_visitor_55a909: ("visitor", updated_at, id)
 -- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_lead_touch_by_at_2dc87a: ("at", id)
 -- lead_touch_words (id uuid PRIMARY KEY, search tsvector): i_lead_touch_words_gin_6a41b8: USING gin (search)
@@ -1662,7 +1706,6 @@ CREATE TABLE opportunity (
   outcome text,
   stage_remark text,
   move_reason text,
-  moved_because text,
   waived_at timestamptz,
   probability numeric(24,2),
   is_probability_by_hand boolean,
@@ -2206,64 +2249,6 @@ CREATE TABLE tender (
 -- f_tender_owner_id_e31ab6: owner_id → member
 -- f_tender_department_id_2ad29f: department_id → department
 
-CREATE TABLE activity_plan (
-  id uuid NOT NULL,
-  name text,
-  is_active boolean,
-  about text,
-  begins text,
-  stage text,
-  filter jsonb,
-  ends_with_it boolean,
-  on_work_days boolean,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_activity_plan_external_id_9db86a: UNIQUE ("external_id")
--- i_activity_plan_updated_0f9598: (updated_at, id)
--- i_activity_plan_created_833121: (created_at, id)
--- i_activity_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- activity_plan_words (id uuid PRIMARY KEY, search tsvector): i_activity_plan_words_gin_6a41b8: USING gin (search)
--- f_activity_plan_stage_c2050a: stage → pipeline_stage
-
-CREATE TABLE activity_step (
-  id uuid NOT NULL,
-  plan_id uuid,
-  position bigint,
-  subject text,
-  kind text,
-  after_days bigint,
-  who text,
-  person_id uuid,
-  priority text,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_activity_step_external_id_9db86a: UNIQUE ("external_id")
--- i_activity_step_updated_0f9598: (updated_at, id)
--- i_activity_step_created_833121: (created_at, id)
--- i_activity_step_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_activity_step_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_activity_step_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- i_activity_step_by_position_dea2bb: ("position", id)
--- activity_step_words (id uuid PRIMARY KEY, search tsvector): i_activity_step_words_gin_6a41b8: USING gin (search)
--- f_activity_step_plan_id_c48cdc: plan_id → activity_plan
--- f_activity_step_person_id_e31ab6: person_id → member
-
 CREATE TABLE task (
   id uuid NOT NULL,
   subject text,
@@ -2286,8 +2271,6 @@ CREATE TABLE task (
   order_id uuid,
   tender_id uuid,
   tender_step text,
-  plan_id uuid,
-  plan_step_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2313,8 +2296,6 @@ CREATE TABLE task (
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_task_tender_id_d9464a: ("tender_id", updated_at, id) WHERE "tender_id" IS NOT NULL
--- i_task_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
--- i_task_plan_step_id_ae55cc: ("plan_step_id", updated_at, id) WHERE "plan_step_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -2327,8 +2308,6 @@ CREATE TABLE task (
 -- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_order_id_3eeb7e: order_id → order
 -- f_task_tender_id_a9eba7: tender_id → tender
--- f_task_plan_id_c48cdc: plan_id → activity_plan
--- f_task_plan_step_id_fe630e: plan_step_id → activity_step
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
 
@@ -4429,55 +4408,6 @@ CREATE TABLE return_line (
 -- f_return_line_order_return_id_673680: order_return_id → order_return
 -- f_return_line_order_line_id_4966d9: order_line_id → order_line
 
-CREATE TABLE arrival (
-  id uuid NOT NULL,
-  number text,
-  product_id uuid,
-  warehouse_id uuid,
-  quantity numeric(24,4),
-  expected_on date,
-  first_expected_on date,
-  is_confirmed boolean,
-  source text,
-  supplier_id uuid,
-  contract_id uuid,
-  from_warehouse_id uuid,
-  their_number text,
-  came numeric(24,4),
-  left numeric(24,4),
-  state text,
-  arrived_at timestamptz,
-  cancel_reason text,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_arrival_number_024c80: UNIQUE ("number")
--- u_arrival_external_id_9db86a: UNIQUE ("external_id")
--- i_arrival_updated_0f9598: (updated_at, id)
--- i_arrival_created_833121: (created_at, id)
--- i_arrival_product_id_b88905: ("product_id", updated_at, id)
--- i_arrival_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
--- i_arrival_expected_on_8d78d7: ("expected_on", updated_at, id)
--- i_arrival_source_8778ea: ("source", updated_at, id)
--- i_arrival_supplier_id_f959df: ("supplier_id", updated_at, id) WHERE "supplier_id" IS NOT NULL
--- i_arrival_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
--- i_arrival_from_warehouse_id_9a20a7: ("from_warehouse_id", updated_at, id) WHERE "from_warehouse_id" IS NOT NULL
--- i_arrival_state_4e7f2c: ("state", updated_at, id)
--- i_arrival_title_d7c977: ("number", id)
--- arrival_words (id uuid PRIMARY KEY, search tsvector): i_arrival_words_gin_6a41b8: USING gin (search)
--- f_arrival_product_id_a87921: product_id → product
--- f_arrival_warehouse_id_ae1fd3: warehouse_id → warehouse
--- f_arrival_supplier_id_9af211: supplier_id → account
--- f_arrival_contract_id_cc8321: contract_id → contract
--- f_arrival_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
-
 CREATE TABLE stock_move (
   id uuid NOT NULL,
   product_id uuid,
@@ -4488,7 +4418,6 @@ CREATE TABLE stock_move (
   cause text,
   delivery_id uuid,
   order_return_id uuid,
-  arrival_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -4507,14 +4436,12 @@ CREATE TABLE stock_move (
 -- i_stock_move_moved_on_6879fe: ("moved_on", updated_at, id)
 -- i_stock_move_delivery_id_75b57c: ("delivery_id", updated_at, id) WHERE "delivery_id" IS NOT NULL
 -- i_stock_move_order_return_id_029ea9: ("order_return_id", updated_at, id) WHERE "order_return_id" IS NOT NULL
--- i_stock_move_arrival_id_dfae00: ("arrival_id", updated_at, id) WHERE "arrival_id" IS NOT NULL
 -- i_stock_move_title_f7fa0d: (("cause" COLLATE "zh-x-icu"), id)
 -- stock_move_words (id uuid PRIMARY KEY, search tsvector): i_stock_move_words_gin_6a41b8: USING gin (search)
 -- f_stock_move_product_id_a87921: product_id → product
 -- f_stock_move_warehouse_id_ae1fd3: warehouse_id → warehouse
 -- f_stock_move_delivery_id_b4af39: delivery_id → delivery
 -- f_stock_move_order_return_id_673680: order_return_id → order_return
--- f_stock_move_arrival_id_2ba137: arrival_id → arrival
 
 CREATE TABLE reservation (
   id uuid NOT NULL,
@@ -4837,116 +4764,6 @@ CREATE TABLE closing_run (
 -- i_closing_run_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_closing_run_by_day_897c6a: ("day", id)
 -- closing_run_words (id uuid PRIMARY KEY, search tsvector): i_closing_run_words_gin_6a41b8: USING gin (search)
-
-CREATE TABLE visit (
-  id uuid NOT NULL,
-  subject text,
-  planned_for timestamptz,
-  state text,
-  is_unplanned boolean,
-  account_id uuid,
-  lead_id uuid,
-  opportunity_id uuid,
-  contact_id uuid,
-  remark text,
-  arrived_at timestamptz,
-  latitude numeric(24,6),
-  longitude numeric(24,6),
-  accuracy bigint,
-  distance bigint,
-  place text,
-  left_at timestamptz,
-  left_latitude numeric(24,6),
-  left_longitude numeric(24,6),
-  minutes bigint,
-  result text,
-  outcome text,
-  next_step text,
-  next_on date,
-  cancel_reason text,
-  follow_up_id uuid,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_visit_external_id_9db86a: UNIQUE ("external_id")
--- i_visit_updated_0f9598: (updated_at, id)
--- i_visit_created_833121: (created_at, id)
--- i_visit_planned_for_7996bb: ("planned_for", updated_at, id)
--- i_visit_state_4e7f2c: ("state", updated_at, id)
--- i_visit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
--- i_visit_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
--- i_visit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_visit_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
--- i_visit_arrived_at_0b39aa: ("arrived_at", updated_at, id)
--- i_visit_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
--- i_visit_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_visit_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_visit_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
--- visit_words (id uuid PRIMARY KEY, search tsvector): i_visit_words_gin_6a41b8: USING gin (search)
--- f_visit_account_id_9af211: account_id → account
--- f_visit_lead_id_e3456b: lead_id → lead
--- f_visit_opportunity_id_04b447: opportunity_id → opportunity
--- f_visit_contact_id_093e7d: contact_id → contact
--- f_visit_follow_up_id_ca1e4e: follow_up_id → follow_up
--- f_visit_owner_id_e31ab6: owner_id → member
--- f_visit_department_id_2ad29f: department_id → department
-
-CREATE TABLE visit_person (
-  id uuid NOT NULL,
-  visit_id uuid,
-  position bigint,
-  contact_id uuid,
-  name text,
-  note text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_visit_person_external_id_9db86a: UNIQUE ("external_id")
--- i_visit_person_updated_0f9598: (updated_at, id)
--- i_visit_person_created_833121: (created_at, id)
--- i_visit_person_visit_id_f73eaf: ("visit_id", updated_at, id)
--- i_visit_person_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
--- i_visit_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_visit_person_by_position_dea2bb: ("position", id)
--- f_visit_person_visit_id_f0e68a: visit_id → visit
--- f_visit_person_contact_id_093e7d: contact_id → contact
-
-CREATE TABLE visit_photo (
-  id uuid NOT NULL,
-  visit_id uuid,
-  position bigint,
-  file jsonb,
-  note text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_visit_photo_external_id_9db86a: UNIQUE ("external_id")
--- i_visit_photo_updated_0f9598: (updated_at, id)
--- i_visit_photo_created_833121: (created_at, id)
--- i_visit_photo_visit_id_f73eaf: ("visit_id", updated_at, id)
--- i_visit_photo_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
--- i_visit_photo_by_position_dea2bb: ("position", id)
--- f_visit_photo_visit_id_f0e68a: visit_id → visit
 
 CREATE TABLE policy (
   id uuid NOT NULL,
@@ -5671,15 +5488,19 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
 
-CREATE TABLE season_plan (
+CREATE TABLE web_site (
   id uuid NOT NULL,
   name text,
-  first_month date,
-  months bigint,
-  factor numeric(24,2),
-  category_id uuid,
-  drawn_up_at timestamptz,
-  remark text,
+  is_active boolean,
+  sites text[],
+  consent text,
+  tell_pages text[],
+  is_told boolean,
+  gap_minutes bigint,
+  keep_days bigint,
+  most_per_hour bigint,
+  owner_id uuid,
+  department_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -5689,26 +5510,39 @@ CREATE TABLE season_plan (
   change_id uuid NOT NULL,
   search tsvector
 )
--- u_season_plan_external_id_9db86a: UNIQUE ("external_id")
--- i_season_plan_updated_0f9598: (updated_at, id)
--- i_season_plan_created_833121: (created_at, id)
--- i_season_plan_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
--- i_season_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_season_plan_by_first_month_8a3ab6: ("first_month", id)
--- season_plan_words (id uuid PRIMARY KEY, search tsvector): i_season_plan_words_gin_6a41b8: USING gin (search)
--- f_season_plan_category_id_716ac1: category_id → product_category
+-- u_web_site_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_site_updated_0f9598: (updated_at, id)
+-- i_web_site_created_833121: (created_at, id)
+-- i_web_site_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_site_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_site_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- web_site_words (id uuid PRIMARY KEY, search tsvector): i_web_site_words_gin_6a41b8: USING gin (search)
+-- f_web_site_owner_id_e31ab6: owner_id → member
+-- f_web_site_department_id_2ad29f: department_id → department
 
-CREATE TABLE season_line (
+CREATE TABLE web_visit (
   id uuid NOT NULL,
-  title text,
-  season_plan_id uuid,
-  product_id uuid,
-  warehouse_id uuid,
-  month date,
-  sold_before numeric(24,4),
-  wanted numeric(24,4),
-  is_by_hand boolean,
-  note text,
+  subject text,
+  site_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  account_id uuid,
+  started_at timestamptz,
+  last_at timestamptz,
+  last_page text,
+  landing text,
+  referrer text,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  utm_term text,
+  utm_content text,
+  device text,
+  is_recent boolean,
+  visitor text,
+  sender text,
+  owner_id uuid,
+  department_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -5718,34 +5552,37 @@ CREATE TABLE season_line (
   change_id uuid NOT NULL,
   search tsvector
 )
--- u_season_line_external_id_9db86a: UNIQUE ("external_id")
--- u_season_line_season_plan_id_product_id_war_83744d: UNIQUE ("season_plan_id", "product_id", "warehouse_id", "month") NULLS NOT DISTINCT
--- i_season_line_updated_0f9598: (updated_at, id)
--- i_season_line_created_833121: (created_at, id)
--- i_season_line_season_plan_id_7fff9f: ("season_plan_id", updated_at, id)
--- i_season_line_product_id_b88905: ("product_id", updated_at, id)
--- i_season_line_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
--- i_season_line_month_b233b5: ("month", updated_at, id)
--- i_season_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
--- f_season_line_season_plan_id_9ccc66: season_plan_id → season_plan
--- f_season_line_product_id_a87921: product_id → product
--- f_season_line_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- u_web_visit_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_visit_updated_0f9598: (updated_at, id)
+-- i_web_visit_created_833121: (created_at, id)
+-- i_web_visit_site_id_e721b3: ("site_id", updated_at, id) WHERE "site_id" IS NOT NULL
+-- i_web_visit_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_web_visit_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_web_visit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_web_visit_started_at_2cd802: ("started_at", updated_at, id)
+-- i_web_visit_last_at_f42a24: ("last_at", updated_at, id)
+-- i_web_visit_utm_source_589f69: ("utm_source", updated_at, id)
+-- i_web_visit_utm_campaign_26d034: ("utm_campaign", updated_at, id)
+-- i_web_visit_is_recent_6772ad: ("is_recent", updated_at, id)
+-- i_web_visit_visitor_55a909: ("visitor", updated_at, id)
+-- i_web_visit_sender_e4be20: ("sender", updated_at, id)
+-- i_web_visit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_visit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_visit_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- web_visit_words (id uuid PRIMARY KEY, search tsvector): i_web_visit_words_gin_6a41b8: USING gin (search)
+-- f_web_visit_site_id_7cff85: site_id → web_site
+-- f_web_visit_lead_id_e3456b: lead_id → lead
+-- f_web_visit_contact_id_093e7d: contact_id → contact
+-- f_web_visit_account_id_9af211: account_id → account
+-- f_web_visit_owner_id_e31ab6: owner_id → member
+-- f_web_visit_department_id_2ad29f: department_id → department
 
-CREATE TABLE stock_proposal (
+CREATE TABLE web_page (
   id uuid NOT NULL,
-  title text,
-  season_plan_id uuid,
-  product_id uuid,
-  kind text,
-  from_warehouse_id uuid,
-  warehouse_id uuid,
-  quantity numeric(24,4),
-  needed_on date,
-  wanted numeric(24,4),
-  there numeric(24,4),
-  state text,
-  arrival_id uuid,
-  note text,
+  name text,
+  visit_id uuid,
+  address text,
+  at timestamptz,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -5755,23 +5592,51 @@ CREATE TABLE stock_proposal (
   change_id uuid NOT NULL,
   search tsvector
 )
--- u_stock_proposal_external_id_9db86a: UNIQUE ("external_id")
--- i_stock_proposal_updated_0f9598: (updated_at, id)
--- i_stock_proposal_created_833121: (created_at, id)
--- i_stock_proposal_season_plan_id_7fff9f: ("season_plan_id", updated_at, id)
--- i_stock_proposal_product_id_b88905: ("product_id", updated_at, id)
--- i_stock_proposal_kind_0454c6: ("kind", updated_at, id)
--- i_stock_proposal_from_warehouse_id_9a20a7: ("from_warehouse_id", updated_at, id) WHERE "from_warehouse_id" IS NOT NULL
--- i_stock_proposal_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
--- i_stock_proposal_needed_on_8d04a4: ("needed_on", updated_at, id)
--- i_stock_proposal_state_4e7f2c: ("state", updated_at, id)
--- i_stock_proposal_arrival_id_dfae00: ("arrival_id", updated_at, id) WHERE "arrival_id" IS NOT NULL
--- i_stock_proposal_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
--- f_stock_proposal_season_plan_id_9ccc66: season_plan_id → season_plan
--- f_stock_proposal_product_id_a87921: product_id → product
--- f_stock_proposal_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
--- f_stock_proposal_warehouse_id_ae1fd3: warehouse_id → warehouse
--- f_stock_proposal_arrival_id_2ba137: arrival_id → arrival
+-- u_web_page_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_page_updated_0f9598: (updated_at, id)
+-- i_web_page_created_833121: (created_at, id)
+-- i_web_page_visit_id_f73eaf: ("visit_id", updated_at, id)
+-- i_web_page_address_fb8ef9: ("address", updated_at, id)
+-- i_web_page_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_web_page_by_at_2dc87a: ("at", id)
+-- web_page_words (id uuid PRIMARY KEY, search tsvector): i_web_page_words_gin_6a41b8: USING gin (search)
+-- f_web_page_visit_id_d30ba8: visit_id → web_visit
+
+CREATE TABLE web_invite (
+  id uuid NOT NULL,
+  page text,
+  address text,
+  site_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  opened_at timestamptz,
+  opened bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_web_invite_external_id_9db86a: UNIQUE ("external_id")
+-- i_web_invite_updated_0f9598: (updated_at, id)
+-- i_web_invite_created_833121: (created_at, id)
+-- i_web_invite_site_id_285324: ("site_id", updated_at, id)
+-- i_web_invite_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_web_invite_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_web_invite_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_web_invite_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_web_invite_title_59e205: (("page" COLLATE "zh-x-icu"), id)
+-- web_invite_words (id uuid PRIMARY KEY, search tsvector): i_web_invite_words_gin_6a41b8: USING gin (search)
+-- f_web_invite_site_id_7cff85: site_id → web_site
+-- f_web_invite_lead_id_e3456b: lead_id → lead
+-- f_web_invite_contact_id_093e7d: contact_id → contact
+-- f_web_invite_owner_id_e31ab6: owner_id → member
+-- f_web_invite_department_id_2ad29f: department_id → department
 
 CREATE TABLE sales_target (
   id uuid NOT NULL,
@@ -6046,3 +5911,73 @@ CREATE TABLE segment (
 -- i_segment_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_segment_by_position_dea2bb: ("position", id)
 -- segment_words (id uuid PRIMARY KEY, search tsvector): i_segment_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE campaign_step (
+  id uuid NOT NULL,
+  campaign_id uuid,
+  after_days bigint,
+  kind text,
+  subject text,
+  words text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_campaign_step_updated_0f9598: (updated_at, id)
+-- i_campaign_step_created_833121: (created_at, id)
+-- i_campaign_step_campaign_id_cc89eb: ("campaign_id", updated_at, id)
+-- i_campaign_step_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_campaign_step_by_after_days_f3d978: ("after_days", id)
+-- campaign_step_words (id uuid PRIMARY KEY, search tsvector): i_campaign_step_words_gin_6a41b8: USING gin (search)
+-- f_campaign_step_campaign_id_3dc260: campaign_id → campaign
+
+CREATE TABLE campaign_member (
+  id uuid NOT NULL,
+  subject text,
+  campaign_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  state text,
+  came_by text,
+  invited_on date,
+  answered_at timestamptz,
+  answer text,
+  steps_done bigint,
+  next_step_on date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_member_external_id_9db86a: UNIQUE ("external_id")
+-- u_campaign_member_campaign_id_lead_id_conta_acb108: UNIQUE ("campaign_id", "lead_id", "contact_id") NULLS NOT DISTINCT
+-- i_campaign_member_updated_0f9598: (updated_at, id)
+-- i_campaign_member_created_833121: (created_at, id)
+-- i_campaign_member_campaign_id_cc89eb: ("campaign_id", updated_at, id)
+-- i_campaign_member_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_campaign_member_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_campaign_member_state_4e7f2c: ("state", updated_at, id)
+-- i_campaign_member_came_by_d27ba6: ("came_by", updated_at, id)
+-- i_campaign_member_next_step_on_2475b5: ("next_step_on", updated_at, id)
+-- i_campaign_member_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_campaign_member_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_campaign_member_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_campaign_member_by_invited_on_2be86f: ("invited_on", id)
+-- campaign_member_words (id uuid PRIMARY KEY, search tsvector): i_campaign_member_words_gin_6a41b8: USING gin (search)
+-- f_campaign_member_campaign_id_3dc260: campaign_id → campaign
+-- f_campaign_member_lead_id_e3456b: lead_id → lead
+-- f_campaign_member_contact_id_093e7d: contact_id → contact
+-- f_campaign_member_owner_id_e31ab6: owner_id → member
+-- f_campaign_member_department_id_2ad29f: department_id → department

@@ -121,6 +121,25 @@ export async function fillForms({ add, known }: Books, owners: readonly (Viewer 
     'leadTouch',
     leads.map(({ id }) => ({ links: { lead: id } })),
   )
+  const moments = { startedAt: '2026-01-05T00:00:00Z', lastAt: '2026-01-05T00:00:00Z' }
+  const [site] = await add('webSite', [{ owner: null, more: { sites: ['https://www.example.com'], tellPages: null } }])
+  const visits = await add('webVisit', [
+    ...leads.map(({ id }) => ({ links: { lead: id, site: site!.id }, more: moments })),
+    ...owners.map((owner) => ({ owner, links: { site: site!.id }, more: moments })),
+  ])
+  await add(
+    'webPage',
+    visits.map(({ id }) => ({ links: { visit: id } })),
+  )
+  await add(
+    'webInvite',
+    leads.map(({ id }) => ({ links: { lead: id, site: site!.id } })),
+  )
+  const [campaign] = await add('campaign', [{ owner: null }])
+  await add(
+    'campaignMember',
+    leads.map(({ id }) => ({ links: { lead: id, campaign: campaign!.id } })),
+  )
 }
 
 /** Territories of every owner in force, with customers in them that belong to nobody, and somebody who looks after one of them: that one is answered. */

@@ -47,6 +47,7 @@ const openToAll = [
   'assignSeat',
   'scoreFactor',
   'joinRule',
+  ...['webSite', 'campaign', 'campaignStep'],
   'registrationRule',
   ...['competitor', 'evaluationRule', 'closingRule'],
   // Names of fields of leads, and nobody's words.

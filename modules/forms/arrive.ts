@@ -6,7 +6,7 @@ import type { webForm } from './objects/index.ts'
 
 export type WebForm = RowOf<typeof webForm>
 type Kept = 'said' | 'page' | 'referrer' | 'sender' | 'print' | `utm${'Source' | 'Medium' | 'Campaign' | 'Term' | 'Content'}`
-type Touch = { readonly [K in Kept]?: NewRow<typeof leadTouch>[K] | undefined }
+type Touch = { readonly [K in Kept]?: NewRow<typeof leadTouch>[K] | undefined } & Readonly<{ visitor?: string | null }>
 /** What somebody left: values of the lead as its field types read them, and what is kept of this one time. */
 export type Arrival = Readonly<{ form: WebForm; values: Readonly<Record<string, unknown>>; touch: Touch }>
 export type Outcome = Readonly<{ lead: string; joined: boolean }>

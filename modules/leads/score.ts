@@ -1,5 +1,5 @@
 import type { Work } from '#kernel'
-import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
+import { changeLeads, findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
 import { scoreFactor } from './objects/index.ts'
 
 /** From so many points on; below the second a lead is cold. */
@@ -34,4 +34,11 @@ export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promi
     const heat = score === null ? null : (heats.find(({ from }) => score >= from)?.key ?? 'cold')
     return [{ id: lead.id, score, scoreReason, heat }]
   })
+}
+
+/** Counts the factors into these leads anew, as far as they are open: what they ask may have changed elsewhere. */
+export async function rescoreLeads(kernel: Work, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0 || (await kernel.settings(scoreFactor)).length === 0) return
+  const open = await findLeads(kernel, { id: { in: [...ids] }, status: { in: ['new', 'working'] } })
+  await changeLeads(kernel, await scoreLeads(kernel, open))
 }

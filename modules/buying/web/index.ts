@@ -15,6 +15,7 @@ export const web = defineWeb({
     panel(lead, 'buying.way', { load: () => import('./way-panel.tsx') }),
     panel(opportunity, 'buying.way', { load: () => import('./way-panel.tsx') }),
     panel(account, 'buying.bought', { load: () => import('./bought-panel.tsx') }),
+    panel(account, 'buying.whole', { load: () => import('./whole-panel.tsx') }),
     panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),
   ],
   timeline: [

@@ -58,7 +58,7 @@ function Rule({ object, title, rule, checks }: RuleProps) {
     <div>
       <p className="zk-row zk-wrap">
         <span className="zk-second">{title}</span>
-        <AppLink to={recordAddress('gradeRules', String(rule.id))} className="zk-strong">
+        <AppLink to={recordAddress('grade-rules', String(rule.id))} className="zk-strong">
           {String(rule.name)}
         </AppLink>
       </p>

@@ -39,6 +39,7 @@ export function formPage(call: GuestCall, { form, questions, complaints = new Ma
       ${hidden('_token', newToken(call, Date.now()))}
       ${hidden('_page', textIn(call.body._page ?? call.query.page))}
       ${hidden('_referrer', textIn(call.body._referrer ?? call.query.ref ?? call.headers.referer))}
+      ${hidden('_visitor', textIn(call.body._visitor ?? call.query.visitor))}
       ${carried.map((name) => hidden(name, textIn(call.body[name] ?? call.query[name])))}
       <button type="submit">${say(call, 'send')}</button>
     </form>`

@@ -7,6 +7,7 @@ import type { Question } from '../questions.ts'
 import { readAnswers } from './read-answers.ts'
 import { isForeign } from './sites.ts'
 import { ageOf } from './token.ts'
+import { visitorIn } from './visitor.ts'
 import { saidOf } from './words.ts'
 
 /** Why something was not taken in. */
@@ -46,7 +47,11 @@ export async function receive(
   const late = await refusedByOthers(work, sent)
   if (late) return refuse(work, sent, late, said)
   const { sender, print } = sent
-  await arrive(work, { form: o.form, values: answers.values, touch: { ...cameFrom(call), said, sender, print } })
+  await arrive(work, {
+    form: o.form,
+    values: answers.values,
+    touch: { ...cameFrom(call), said, sender, print, visitor: visitorIn(call, call.body._visitor) },
+  })
   return { taken: true }
 }
 

@@ -1,0 +1,5 @@
+import type { RulesDef } from '#kernel/model'
+import { campaignRules } from './campaign-rules.ts'
+
+/** All rules of the module, for the write road and for the forms. */
+export const rules: readonly RulesDef[] = [campaignRules]

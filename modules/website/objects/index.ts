@@ -1,0 +1,5 @@
+export { visited } from './visited.ts'
+export { webInvite } from './web-invite.ts'
+export { webPage } from './web-page.ts'
+export { webSite } from './web-site.ts'
+export { webVisit } from './web-visit.ts'

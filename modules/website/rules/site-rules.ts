@@ -1,0 +1,10 @@
+import { defineRules, issue } from '#kernel/model'
+import { webSite } from '../objects/web-site.ts'
+
+/** A site as an address bar has it, without a path. */
+const isSite = (text: string): boolean => /^https?:\/\/[^\s/?#@"';,]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
+export const siteRules = defineRules(webSite, {
+  reads: ['sites'],
+  check: ({ sites }) => (sites ?? []).filter((site) => !isSite(site)).map((site) => issue('sites', 'website.bad-site', { site })),
+})
