@@ -194,7 +194,7 @@ CREATE TABLE member (
 -- u_member_external_id_9db86a: UNIQUE ("external_id")
 -- i_member_updated_0f9598: (updated_at, id)
 -- i_member_created_833121: (created_at, id)
--- i_member_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_member_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
 -- i_member_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- member_words (id uuid PRIMARY KEY, search tsvector): i_member_words_gin_6a41b8: USING gin (search)
 -- f_member_department_id_2ad29f: department_id → department
@@ -617,9 +617,9 @@ CREATE TABLE approval_case (
 -- u_approval_case_external_id_9db86a: UNIQUE ("external_id")
 -- i_approval_case_updated_0f9598: (updated_at, id)
 -- i_approval_case_created_833121: (created_at, id)
--- i_approval_case_record_id_8ed3b3: ("record_id", updated_at, id)
+-- i_approval_case_record_id_9fddd1: ("record_id", updated_at, id) WHERE "record_id" IS NOT NULL
 -- i_approval_case_flow_id_b30503: ("flow_id", updated_at, id) WHERE "flow_id" IS NOT NULL
--- i_approval_case_state_4e7f2c: ("state", updated_at, id)
+-- i_approval_case_state_c1ffe3: ("state", updated_at, id) WHERE "state" IS NOT NULL
 -- i_approval_case_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_approval_case_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_approval_case_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
@@ -995,6 +995,8 @@ CREATE TABLE account (
   paper_language text,
   may_be_named boolean,
   reference text,
+  latitude numeric(24,6),
+  longitude numeric(24,6),
   pool_id uuid,
   pool_reason text,
   pool_note text,
@@ -1029,23 +1031,23 @@ CREATE TABLE account (
 -- i_account_created_833121: (created_at, id)
 -- i_account_class_c4f348: ("class", updated_at, id)
 -- i_account_stage_b76b91: ("stage", updated_at, id)
--- i_account_grade_fe7508: ("grade", updated_at, id)
+-- i_account_grade_89ae5a: ("grade", updated_at, id) WHERE "grade" IS NOT NULL
 -- i_account_grade_rule_id_e2d1ad: ("grade_rule_id", updated_at, id) WHERE "grade_rule_id" IS NOT NULL
 -- i_account_is_key_fcd525: ("is_key", updated_at, id)
--- i_account_intent_0a18ff: ("intent", updated_at, id)
--- i_account_industry_07f22e: ("industry", updated_at, id)
--- i_account_source_8778ea: ("source", updated_at, id)
--- i_account_blacklist_e6cde9: ("blacklist", updated_at, id)
--- i_account_blacklist_until_1fed21: ("blacklist_until", updated_at, id)
+-- i_account_intent_134d33: ("intent", updated_at, id) WHERE "intent" IS NOT NULL
+-- i_account_industry_616dcd: ("industry", updated_at, id) WHERE "industry" IS NOT NULL
+-- i_account_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
+-- i_account_blacklist_38092d: ("blacklist", updated_at, id) WHERE "blacklist" IS NOT NULL
+-- i_account_blacklist_until_f21fa3: ("blacklist_until", updated_at, id) WHERE "blacklist_until" IS NOT NULL
 -- i_account_blacklisted_by_id_44e341: ("blacklisted_by_id", updated_at, id) WHERE "blacklisted_by_id" IS NOT NULL
 -- i_account_billing_title_id_6a3fdf: ("billing_title_id", updated_at, id) WHERE "billing_title_id" IS NOT NULL
 -- i_account_parent_id_df32a8: ("parent_id", updated_at, id) WHERE "parent_id" IS NOT NULL
--- i_account_province_6891b5: ("province", updated_at, id)
--- i_account_city_d58c84: ("city", updated_at, id)
+-- i_account_province_7aa157: ("province", updated_at, id) WHERE "province" IS NOT NULL
+-- i_account_city_9d90ee: ("city", updated_at, id) WHERE "city" IS NOT NULL
 -- i_account_price_list_id_4c37a8: ("price_list_id", updated_at, id) WHERE "price_list_id" IS NOT NULL
 -- i_account_may_be_named_68b8c2: ("may_be_named", updated_at, id)
 -- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
--- i_account_return_on_efe544: ("return_on", updated_at, id)
+-- i_account_return_on_e9b6a9: ("return_on", updated_at, id) WHERE "return_on" IS NOT NULL
 -- i_account_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
 -- i_account_territory_id_216e7f: ("territory_id", updated_at, id) WHERE "territory_id" IS NOT NULL
 -- i_account_service_territory_id_46d59f: ("service_territory_id", updated_at, id) WHERE "service_territory_id" IS NOT NULL
@@ -1242,7 +1244,7 @@ CREATE TABLE campaign (
 -- u_campaign_external_id_9db86a: UNIQUE ("external_id")
 -- i_campaign_updated_0f9598: (updated_at, id)
 -- i_campaign_created_833121: (created_at, id)
--- i_campaign_kind_0454c6: ("kind", updated_at, id)
+-- i_campaign_kind_07613a: ("kind", updated_at, id) WHERE "kind" IS NOT NULL
 -- i_campaign_state_4e7f2c: ("state", updated_at, id)
 -- i_campaign_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_campaign_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -1318,22 +1320,22 @@ CREATE TABLE lead (
 -- u_lead_external_id_9db86a: UNIQUE ("external_id")
 -- i_lead_updated_0f9598: (updated_at, id)
 -- i_lead_created_833121: (created_at, id)
--- i_lead_source_8778ea: ("source", updated_at, id)
+-- i_lead_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
 -- i_lead_status_582e4b: ("status", updated_at, id)
 -- i_lead_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_lead_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_lead_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
--- i_lead_return_on_efe544: ("return_on", updated_at, id)
+-- i_lead_return_on_e9b6a9: ("return_on", updated_at, id) WHERE "return_on" IS NOT NULL
 -- i_lead_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
 -- i_lead_joined_to_id_6ab609: ("joined_to_id", updated_at, id) WHERE "joined_to_id" IS NOT NULL
 -- i_lead_answer_rule_id_9af4d4: ("answer_rule_id", updated_at, id) WHERE "answer_rule_id" IS NOT NULL
--- i_lead_answer_due_at_1f831e: ("answer_due_at", updated_at, id)
--- i_lead_answer_next_at_64c5e2: ("answer_next_at", updated_at, id)
+-- i_lead_answer_due_at_d230b0: ("answer_due_at", updated_at, id) WHERE "answer_due_at" IS NOT NULL
+-- i_lead_answer_next_at_47a119: ("answer_next_at", updated_at, id) WHERE "answer_next_at" IS NOT NULL
 -- i_lead_assign_rule_id_e4e6f4: ("assign_rule_id", updated_at, id) WHERE "assign_rule_id" IS NOT NULL
--- i_lead_assign_reason_85cf64: ("assign_reason", updated_at, id)
+-- i_lead_assign_reason_449312: ("assign_reason", updated_at, id) WHERE "assign_reason" IS NOT NULL
 -- i_lead_assign_next_id_2e44a8: ("assign_next_id", updated_at, id) WHERE "assign_next_id" IS NOT NULL
--- i_lead_score_ab9acc: ("score", updated_at, id)
--- i_lead_heat_a8e7bb: ("heat", updated_at, id)
+-- i_lead_score_fdfd2a: ("score", updated_at, id) WHERE "score" IS NOT NULL
+-- i_lead_heat_e014a3: ("heat", updated_at, id) WHERE "heat" IS NOT NULL
 -- i_lead_campaign_id_45fff8: ("campaign_id", updated_at, id) WHERE "campaign_id" IS NOT NULL
 -- i_lead_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_lead_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -1433,12 +1435,12 @@ CREATE TABLE lead_touch (
 -- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
 -- i_lead_touch_state_4e7f2c: ("state", updated_at, id)
 -- i_lead_touch_answered_by_id_dcec27: ("answered_by_id", updated_at, id) WHERE "answered_by_id" IS NOT NULL
--- i_lead_touch_source_8778ea: ("source", updated_at, id)
--- i_lead_touch_utm_campaign_26d034: ("utm_campaign", updated_at, id)
--- i_lead_touch_sender_e4be20: ("sender", updated_at, id)
--- i_lead_touch_print_4f18cc: ("print", updated_at, id)
+-- i_lead_touch_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
+-- i_lead_touch_utm_campaign_4339e3: ("utm_campaign", updated_at, id) WHERE "utm_campaign" IS NOT NULL
+-- i_lead_touch_sender_5b9f6f: ("sender", updated_at, id) WHERE "sender" IS NOT NULL
+-- i_lead_touch_print_cadf05: ("print", updated_at, id) WHERE "print" IS NOT NULL
 -- i_lead_touch_form_id_e0a40e: ("form_id", updated_at, id) WHERE "form_id" IS NOT NULL
--- i_lead_touch_visitor_55a909: ("visitor", updated_at, id)
+-- i_lead_touch_visitor_ff1f8b: ("visitor", updated_at, id) WHERE "visitor" IS NOT NULL
 -- i_lead_touch_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_lead_touch_by_at_2dc87a: ("at", id)
 -- lead_touch_words (id uuid PRIMARY KEY, search tsvector): i_lead_touch_words_gin_6a41b8: USING gin (search)
@@ -1568,8 +1570,8 @@ CREATE TABLE product (
 -- i_product_created_833121: (created_at, id)
 -- i_product_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
 -- i_product_status_582e4b: ("status", updated_at, id)
--- i_product_promotion_until_eb957b: ("promotion_until", updated_at, id)
--- i_product_standing_3e77df: ("standing", updated_at, id)
+-- i_product_promotion_until_c7a9ba: ("promotion_until", updated_at, id) WHERE "promotion_until" IS NOT NULL
+-- i_product_standing_d1daf9: ("standing", updated_at, id) WHERE "standing" IS NOT NULL
 -- i_product_is_stocked_c87846: ("is_stocked", updated_at, id)
 -- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- product_words (id uuid PRIMARY KEY, search tsvector): i_product_words_gin_6a41b8: USING gin (search)
@@ -1706,6 +1708,7 @@ CREATE TABLE opportunity (
   outcome text,
   stage_remark text,
   move_reason text,
+  moved_because text,
   waived_at timestamptz,
   probability numeric(24,2),
   is_probability_by_hand boolean,
@@ -1764,22 +1767,22 @@ CREATE TABLE opportunity (
 -- i_opportunity_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
 -- i_opportunity_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
 -- i_opportunity_stage_b76b91: ("stage", updated_at, id)
--- i_opportunity_stage_since_c54f2f: ("stage_since", updated_at, id)
+-- i_opportunity_stage_since_7d92e4: ("stage_since", updated_at, id) WHERE "stage_since" IS NOT NULL
 -- i_opportunity_outcome_e3aaf0: ("outcome", updated_at, id)
 -- i_opportunity_found_on_1c0236: ("found_on", updated_at, id)
--- i_opportunity_expected_on_8d78d7: ("expected_on", updated_at, id)
--- i_opportunity_closed_on_191d15: ("closed_on", updated_at, id)
--- i_opportunity_source_8778ea: ("source", updated_at, id)
+-- i_opportunity_expected_on_650ab5: ("expected_on", updated_at, id) WHERE "expected_on" IS NOT NULL
+-- i_opportunity_closed_on_86dd0a: ("closed_on", updated_at, id) WHERE "closed_on" IS NOT NULL
+-- i_opportunity_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
 -- i_opportunity_from_follow_up_id_eaca72: ("from_follow_up_id", updated_at, id) WHERE "from_follow_up_id" IS NOT NULL
 -- i_opportunity_lost_to_id_bdb35c: ("lost_to_id", updated_at, id) WHERE "lost_to_id" IS NOT NULL
--- i_opportunity_win_back_on_6f5119: ("win_back_on", updated_at, id)
+-- i_opportunity_win_back_on_7adfcb: ("win_back_on", updated_at, id) WHERE "win_back_on" IS NOT NULL
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
--- i_opportunity_stuck_from_d89605: ("stuck_from", updated_at, id)
--- i_opportunity_closes_on_3bee9b: ("closes_on", updated_at, id)
+-- i_opportunity_stuck_from_5feb19: ("stuck_from", updated_at, id) WHERE "stuck_from" IS NOT NULL
+-- i_opportunity_closes_on_7b2614: ("closes_on", updated_at, id) WHERE "closes_on" IS NOT NULL
 -- i_opportunity_closing_rule_id_45902c: ("closing_rule_id", updated_at, id) WHERE "closing_rule_id" IS NOT NULL
--- i_opportunity_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
--- i_opportunity_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
--- i_opportunity_forecast_category_cc93a0: ("forecast_category", updated_at, id)
+-- i_opportunity_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
+-- i_opportunity_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
+-- i_opportunity_forecast_category_5e4577: ("forecast_category", updated_at, id) WHERE "forecast_category" IS NOT NULL
 -- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_opportunity_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1902,11 +1905,11 @@ CREATE TABLE quote (
 -- i_quote_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_quote_status_582e4b: ("status", updated_at, id)
 -- i_quote_quoted_on_12673c: ("quoted_on", updated_at, id)
--- i_quote_valid_until_2354f3: ("valid_until", updated_at, id)
--- i_quote_concern_671f37: ("concern", updated_at, id)
+-- i_quote_valid_until_d76ba4: ("valid_until", updated_at, id) WHERE "valid_until" IS NOT NULL
+-- i_quote_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
 -- i_quote_cost_asked_of_id_2db8ad: ("cost_asked_of_id", updated_at, id) WHERE "cost_asked_of_id" IS NOT NULL
 -- i_quote_approved_by_id_2029f3: ("approved_by_id", updated_at, id) WHERE "approved_by_id" IS NOT NULL
--- i_quote_decided_on_2eab08: ("decided_on", updated_at, id)
+-- i_quote_decided_on_7fcf1f: ("decided_on", updated_at, id) WHERE "decided_on" IS NOT NULL
 -- i_quote_previous_id_878d89: ("previous_id", updated_at, id) WHERE "previous_id" IS NOT NULL
 -- i_quote_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_quote_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -1985,16 +1988,16 @@ CREATE TABLE contract (
 -- i_contract_serves_id_a6bc0e: ("serves_id", updated_at, id) WHERE "serves_id" IS NOT NULL
 -- i_contract_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_contract_status_582e4b: ("status", updated_at, id)
--- i_contract_signed_on_8dec6e: ("signed_on", updated_at, id)
--- i_contract_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_contract_signed_on_d0ce5c: ("signed_on", updated_at, id) WHERE "signed_on" IS NOT NULL
+-- i_contract_ends_on_59fb63: ("ends_on", updated_at, id) WHERE "ends_on" IS NOT NULL
 -- i_contract_customer_signatory_id_58b086: ("customer_signatory_id", updated_at, id) WHERE "customer_signatory_id" IS NOT NULL
 -- i_contract_our_signatory_id_65bf03: ("our_signatory_id", updated_at, id) WHERE "our_signatory_id" IS NOT NULL
 -- i_contract_sealed_by_id_8dda94: ("sealed_by_id", updated_at, id) WHERE "sealed_by_id" IS NOT NULL
--- i_contract_ended_on_d072eb: ("ended_on", updated_at, id)
+-- i_contract_ended_on_ec64fb: ("ended_on", updated_at, id) WHERE "ended_on" IS NOT NULL
 -- i_contract_is_renewable_461ce6: ("is_renewable", updated_at, id)
 -- i_contract_renews_id_88b988: ("renews_id", updated_at, id) WHERE "renews_id" IS NOT NULL
--- i_contract_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
--- i_contract_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
+-- i_contract_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
+-- i_contract_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_contract_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contract_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_contract_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -2093,10 +2096,10 @@ CREATE TABLE order (
 -- i_order_channel_122abb: ("channel", updated_at, id)
 -- i_order_status_582e4b: ("status", updated_at, id)
 -- i_order_ordered_on_f3ed5b: ("ordered_on", updated_at, id)
--- i_order_promised_on_04e46c: ("promised_on", updated_at, id)
+-- i_order_promised_on_a18577: ("promised_on", updated_at, id) WHERE "promised_on" IS NOT NULL
 -- i_order_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_order_warehouse_id_0e76bf: ("warehouse_id", updated_at, id) WHERE "warehouse_id" IS NOT NULL
--- i_order_closed_on_191d15: ("closed_on", updated_at, id)
+-- i_order_closed_on_86dd0a: ("closed_on", updated_at, id) WHERE "closed_on" IS NOT NULL
 -- i_order_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_order_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_order_title_d7c977: ("number", id)
@@ -2231,15 +2234,15 @@ CREATE TABLE tender (
 -- u_tender_external_id_9db86a: UNIQUE ("external_id")
 -- i_tender_updated_0f9598: (updated_at, id)
 -- i_tender_created_833121: (created_at, id)
--- i_tender_number_237a8a: ("number", updated_at, id)
+-- i_tender_number_831706: ("number", updated_at, id) WHERE "number" IS NOT NULL
 -- i_tender_account_id_7732a6: ("account_id", updated_at, id)
 -- i_tender_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_tender_questions_by_71303e: ("questions_by", updated_at, id)
--- i_tender_hand_in_by_a3b5a9: ("hand_in_by", updated_at, id)
--- i_tender_opening_on_285d81: ("opening_on", updated_at, id)
--- i_tender_decided_on_2eab08: ("decided_on", updated_at, id)
+-- i_tender_questions_by_3ed5a3: ("questions_by", updated_at, id) WHERE "questions_by" IS NOT NULL
+-- i_tender_hand_in_by_556d16: ("hand_in_by", updated_at, id) WHERE "hand_in_by" IS NOT NULL
+-- i_tender_opening_on_ea6999: ("opening_on", updated_at, id) WHERE "opening_on" IS NOT NULL
+-- i_tender_decided_on_7fcf1f: ("decided_on", updated_at, id) WHERE "decided_on" IS NOT NULL
 -- i_tender_state_4e7f2c: ("state", updated_at, id)
--- i_tender_deposit_due_on_29eaf8: ("deposit_due_on", updated_at, id)
+-- i_tender_deposit_due_on_c2e66d: ("deposit_due_on", updated_at, id) WHERE "deposit_due_on" IS NOT NULL
 -- i_tender_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_tender_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_tender_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -2248,6 +2251,64 @@ CREATE TABLE tender (
 -- f_tender_opportunity_id_04b447: opportunity_id → opportunity
 -- f_tender_owner_id_e31ab6: owner_id → member
 -- f_tender_department_id_2ad29f: department_id → department
+
+CREATE TABLE activity_plan (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  about text,
+  begins text,
+  stage text,
+  filter jsonb,
+  ends_with_it boolean,
+  on_work_days boolean,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_activity_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_activity_plan_updated_0f9598: (updated_at, id)
+-- i_activity_plan_created_833121: (created_at, id)
+-- i_activity_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- activity_plan_words (id uuid PRIMARY KEY, search tsvector): i_activity_plan_words_gin_6a41b8: USING gin (search)
+-- f_activity_plan_stage_c2050a: stage → pipeline_stage
+
+CREATE TABLE activity_step (
+  id uuid NOT NULL,
+  plan_id uuid,
+  position bigint,
+  subject text,
+  kind text,
+  after_days bigint,
+  who text,
+  person_id uuid,
+  priority text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_activity_step_external_id_9db86a: UNIQUE ("external_id")
+-- i_activity_step_updated_0f9598: (updated_at, id)
+-- i_activity_step_created_833121: (created_at, id)
+-- i_activity_step_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_activity_step_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_activity_step_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- i_activity_step_by_position_dea2bb: ("position", id)
+-- activity_step_words (id uuid PRIMARY KEY, search tsvector): i_activity_step_words_gin_6a41b8: USING gin (search)
+-- f_activity_step_plan_id_c48cdc: plan_id → activity_plan
+-- f_activity_step_person_id_e31ab6: person_id → member
 
 CREATE TABLE task (
   id uuid NOT NULL,
@@ -2271,6 +2332,8 @@ CREATE TABLE task (
   order_id uuid,
   tender_id uuid,
   tender_step text,
+  plan_id uuid,
+  plan_step_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2286,8 +2349,8 @@ CREATE TABLE task (
 -- i_task_updated_0f9598: (updated_at, id)
 -- i_task_created_833121: (created_at, id)
 -- i_task_state_4e7f2c: ("state", updated_at, id)
--- i_task_due_on_811d12: ("due_on", updated_at, id)
--- i_task_remind_at_4657a7: ("remind_at", updated_at, id)
+-- i_task_due_on_dac811: ("due_on", updated_at, id) WHERE "due_on" IS NOT NULL
+-- i_task_remind_at_05f8f2: ("remind_at", updated_at, id) WHERE "remind_at" IS NOT NULL
 -- i_task_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_task_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_task_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
@@ -2296,6 +2359,8 @@ CREATE TABLE task (
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_task_tender_id_d9464a: ("tender_id", updated_at, id) WHERE "tender_id" IS NOT NULL
+-- i_task_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
+-- i_task_plan_step_id_ae55cc: ("plan_step_id", updated_at, id) WHERE "plan_step_id" IS NOT NULL
 -- i_task_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_task_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_task_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -2308,6 +2373,8 @@ CREATE TABLE task (
 -- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_order_id_3eeb7e: order_id → order
 -- f_task_tender_id_a9eba7: tender_id → tender
+-- f_task_plan_id_c48cdc: plan_id → activity_plan
+-- f_task_plan_step_id_fe630e: plan_step_id → activity_step
 -- f_task_owner_id_e31ab6: owner_id → member
 -- f_task_department_id_2ad29f: department_id → department
 
@@ -2395,7 +2462,7 @@ CREATE TABLE price_row (
 -- i_price_row_created_833121: (created_at, id)
 -- i_price_row_list_id_9f367e: ("list_id", updated_at, id)
 -- i_price_row_product_id_b88905: ("product_id", updated_at, id)
--- i_price_row_valid_from_d91676: ("valid_from", updated_at, id)
+-- i_price_row_valid_from_85a873: ("valid_from", updated_at, id) WHERE "valid_from" IS NOT NULL
 -- i_price_row_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- i_price_row_by_product_id_7dd682: ("product_id", id)
 -- f_price_row_list_id_b11732: list_id → price_list
@@ -2588,7 +2655,7 @@ CREATE TABLE promotion_use (
 -- i_promotion_use_created_833121: (created_at, id)
 -- i_promotion_use_promotion_id_55c795: ("promotion_id", updated_at, id)
 -- i_promotion_use_account_id_7732a6: ("account_id", updated_at, id)
--- i_promotion_use_used_on_2019d3: ("used_on", updated_at, id)
+-- i_promotion_use_used_on_8443eb: ("used_on", updated_at, id) WHERE "used_on" IS NOT NULL
 -- i_promotion_use_state_4e7f2c: ("state", updated_at, id)
 -- i_promotion_use_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
 -- i_promotion_use_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
@@ -2768,8 +2835,8 @@ CREATE TABLE stage_override (
 -- i_stage_override_updated_0f9598: (updated_at, id)
 -- i_stage_override_created_833121: (created_at, id)
 -- i_stage_override_opportunity_id_190fdf: ("opportunity_id", updated_at, id)
--- i_stage_override_on_18bfdf: ("on", updated_at, id)
--- i_stage_override_stage_b76b91: ("stage", updated_at, id)
+-- i_stage_override_on_b67559: ("on", updated_at, id) WHERE "on" IS NOT NULL
+-- i_stage_override_stage_647bf0: ("stage", updated_at, id) WHERE "stage" IS NOT NULL
 -- i_stage_override_by_id_bdd7a8: ("by_id", updated_at, id) WHERE "by_id" IS NOT NULL
 -- i_stage_override_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
 -- i_stage_override_title_13cd66: (("reason" COLLATE "zh-x-icu"), id)
@@ -2850,9 +2917,9 @@ CREATE TABLE deal_stay (
 -- i_deal_stay_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
 -- i_deal_stay_stage_b76b91: ("stage", updated_at, id)
 -- i_deal_stay_entered_on_5c1c7b: ("entered_on", updated_at, id)
--- i_deal_stay_left_at_85c997: ("left_at", updated_at, id)
+-- i_deal_stay_left_at_df582d: ("left_at", updated_at, id) WHERE "left_at" IS NOT NULL
 -- i_deal_stay_is_skipped_50042f: ("is_skipped", updated_at, id)
--- i_deal_stay_furthest_a408cf: ("furthest", updated_at, id)
+-- i_deal_stay_furthest_08f985: ("furthest", updated_at, id) WHERE "furthest" IS NOT NULL
 -- i_deal_stay_went_on_d6f9b7: ("went_on", updated_at, id)
 -- i_deal_stay_holder_id_97bfed: ("holder_id", updated_at, id) WHERE "holder_id" IS NOT NULL
 -- i_deal_stay_holder_department_id_614c27: ("holder_department_id", updated_at, id) WHERE "holder_department_id" IS NOT NULL
@@ -3129,11 +3196,11 @@ CREATE TABLE plan_line (
 -- i_plan_line_updated_0f9598: (updated_at, id)
 -- i_plan_line_created_833121: (created_at, id)
 -- i_plan_line_contract_id_f53b15: ("contract_id", updated_at, id)
--- i_plan_line_due_on_811d12: ("due_on", updated_at, id)
+-- i_plan_line_due_on_dac811: ("due_on", updated_at, id) WHERE "due_on" IS NOT NULL
 -- i_plan_line_responsible_id_291071: ("responsible_id", updated_at, id) WHERE "responsible_id" IS NOT NULL
 -- i_plan_line_is_live_7362a4: ("is_live", updated_at, id)
--- i_plan_line_settled_on_0f3adb: ("settled_on", updated_at, id)
--- i_plan_line_expected_on_8d78d7: ("expected_on", updated_at, id)
+-- i_plan_line_settled_on_b851e8: ("settled_on", updated_at, id) WHERE "settled_on" IS NOT NULL
+-- i_plan_line_expected_on_650ab5: ("expected_on", updated_at, id) WHERE "expected_on" IS NOT NULL
 -- i_plan_line_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- i_plan_line_by_instalment_0954f7: ("instalment", id)
 -- plan_line_words (id uuid PRIMARY KEY, search tsvector): i_plan_line_words_gin_6a41b8: USING gin (search)
@@ -3174,8 +3241,8 @@ CREATE TABLE contract_change (
 -- i_contract_change_contract_id_f53b15: ("contract_id", updated_at, id)
 -- i_contract_change_signed_on_8dec6e: ("signed_on", updated_at, id)
 -- i_contract_change_status_582e4b: ("status", updated_at, id)
--- i_contract_change_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
--- i_contract_change_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
+-- i_contract_change_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
+-- i_contract_change_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_contract_change_title_d7c977: ("number", id)
 -- contract_change_words (id uuid PRIMARY KEY, search tsvector): i_contract_change_words_gin_6a41b8: USING gin (search)
 -- f_contract_change_contract_id_cc8321: contract_id → contract
@@ -3228,14 +3295,14 @@ CREATE TABLE receipt (
 -- i_receipt_status_582e4b: ("status", updated_at, id)
 -- i_receipt_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_receipt_received_on_4fcc17: ("received_on", updated_at, id)
--- i_receipt_counts_on_0b098a: ("counts_on", updated_at, id)
+-- i_receipt_counts_on_20603a: ("counts_on", updated_at, id) WHERE "counts_on" IS NOT NULL
 -- i_receipt_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_receipt_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL
--- i_receipt_back_on_4a910e: ("back_on", updated_at, id)
+-- i_receipt_back_on_72696d: ("back_on", updated_at, id) WHERE "back_on" IS NOT NULL
 -- i_receipt_refund_of_id_082528: ("refund_of_id", updated_at, id) WHERE "refund_of_id" IS NOT NULL
 -- i_receipt_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
--- i_receipt_credited_to_id_d6d70c: ("credited_to_id", updated_at, id)
--- i_receipt_credited_department_id_cf6b6e: ("credited_department_id", updated_at, id)
+-- i_receipt_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
+-- i_receipt_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_receipt_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_receipt_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_receipt_title_d7c977: ("number", id)
@@ -3289,7 +3356,7 @@ CREATE TABLE invoice (
 -- i_invoice_account_id_7732a6: ("account_id", updated_at, id)
 -- i_invoice_billing_title_id_6a3fdf: ("billing_title_id", updated_at, id) WHERE "billing_title_id" IS NOT NULL
 -- i_invoice_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
--- i_invoice_issued_on_4f7c91: ("issued_on", updated_at, id)
+-- i_invoice_issued_on_094466: ("issued_on", updated_at, id) WHERE "issued_on" IS NOT NULL
 -- i_invoice_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
 -- i_invoice_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_invoice_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -3445,11 +3512,11 @@ CREATE TABLE supplier_payment (
 -- i_supplier_payment_created_833121: (created_at, id)
 -- i_supplier_payment_contract_id_f53b15: ("contract_id", updated_at, id)
 -- i_supplier_payment_plan_line_id_f3f3e8: ("plan_line_id", updated_at, id) WHERE "plan_line_id" IS NOT NULL
--- i_supplier_payment_due_on_811d12: ("due_on", updated_at, id)
+-- i_supplier_payment_due_on_dac811: ("due_on", updated_at, id) WHERE "due_on" IS NOT NULL
 -- i_supplier_payment_status_582e4b: ("status", updated_at, id)
 -- i_supplier_payment_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_supplier_payment_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL
--- i_supplier_payment_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_supplier_payment_paid_on_c49fba: ("paid_on", updated_at, id) WHERE "paid_on" IS NOT NULL
 -- i_supplier_payment_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
 -- i_supplier_payment_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_supplier_payment_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -3519,7 +3586,7 @@ CREATE TABLE bank_statement (
 -- i_bank_statement_updated_0f9598: (updated_at, id)
 -- i_bank_statement_created_833121: (created_at, id)
 -- i_bank_statement_bank_account_id_d0ea65: ("bank_account_id", updated_at, id)
--- i_bank_statement_first_day_bd5f35: ("first_day", updated_at, id)
+-- i_bank_statement_first_day_705264: ("first_day", updated_at, id) WHERE "first_day" IS NOT NULL
 -- i_bank_statement_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_bank_statement_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_bank_statement_title_d7c977: ("number", id)
@@ -3557,7 +3624,7 @@ CREATE TABLE bank_line (
 -- i_bank_line_on_18bfdf: ("on", updated_at, id)
 -- i_bank_line_result_fda03c: ("result", updated_at, id)
 -- i_bank_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
--- i_bank_line_reference_68be0a: ("reference", updated_at, id)
+-- i_bank_line_reference_c5a06b: ("reference", updated_at, id) WHERE "reference" IS NOT NULL
 -- i_bank_line_title_8f559e: (("party" COLLATE "zh-x-icu"), id)
 -- i_bank_line_by_place_0c62b0: ("place", id)
 -- bank_line_words (id uuid PRIMARY KEY, search tsvector): i_bank_line_words_gin_6a41b8: USING gin (search)
@@ -3623,14 +3690,14 @@ CREATE TABLE made_document (
 -- u_made_document_external_id_9db86a: UNIQUE ("external_id")
 -- i_made_document_updated_0f9598: (updated_at, id)
 -- i_made_document_created_833121: (created_at, id)
--- i_made_document_kind_0454c6: ("kind", updated_at, id)
+-- i_made_document_kind_07613a: ("kind", updated_at, id) WHERE "kind" IS NOT NULL
 -- i_made_document_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
 -- i_made_document_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_made_document_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_made_document_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_made_document_template_id_5b33da: ("template_id", updated_at, id) WHERE "template_id" IS NOT NULL
--- i_made_document_made_on_888eb1: ("made_on", updated_at, id)
--- i_made_document_step_35e928: ("step", updated_at, id)
+-- i_made_document_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
+-- i_made_document_step_b4ac9f: ("step", updated_at, id) WHERE "step" IS NOT NULL
 -- i_made_document_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_made_document_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_made_document_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -3678,7 +3745,7 @@ CREATE TABLE seal_request (
 -- i_seal_request_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_seal_request_status_582e4b: ("status", updated_at, id)
 -- i_seal_request_stamped_by_id_351f11: ("stamped_by_id", updated_at, id) WHERE "stamped_by_id" IS NOT NULL
--- i_seal_request_stamped_on_9d3673: ("stamped_on", updated_at, id)
+-- i_seal_request_stamped_on_d802bb: ("stamped_on", updated_at, id) WHERE "stamped_on" IS NOT NULL
 -- i_seal_request_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_seal_request_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_seal_request_title_d7c977: ("number", id)
@@ -3784,13 +3851,13 @@ CREATE TABLE expense (
 -- i_expense_kind_0454c6: ("kind", updated_at, id)
 -- i_expense_side_50bb4a: ("side", updated_at, id)
 -- i_expense_spent_on_bb2ce5: ("spent_on", updated_at, id)
--- i_expense_receipt_number_782ef1: ("receipt_number", updated_at, id)
+-- i_expense_receipt_number_f8e65c: ("receipt_number", updated_at, id) WHERE "receipt_number" IS NOT NULL
 -- i_expense_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_expense_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_expense_status_582e4b: ("status", updated_at, id)
--- i_expense_concern_671f37: ("concern", updated_at, id)
+-- i_expense_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
 -- i_expense_same_as_id_010978: ("same_as_id", updated_at, id) WHERE "same_as_id" IS NOT NULL
--- i_expense_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_expense_paid_on_c49fba: ("paid_on", updated_at, id) WHERE "paid_on" IS NOT NULL
 -- i_expense_counters_id_557ac8: ("counters_id", updated_at, id) WHERE "counters_id" IS NOT NULL
 -- i_expense_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_expense_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -3857,7 +3924,7 @@ CREATE TABLE commission_plan (
 -- i_commission_plan_state_4e7f2c: ("state", updated_at, id)
 -- i_commission_plan_measure_5b59cb: ("measure", updated_at, id)
 -- i_commission_plan_starts_on_213199: ("starts_on", updated_at, id)
--- i_commission_plan_ends_on_02686b: ("ends_on", updated_at, id)
+-- i_commission_plan_ends_on_59fb63: ("ends_on", updated_at, id) WHERE "ends_on" IS NOT NULL
 -- i_commission_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- commission_plan_words (id uuid PRIMARY KEY, search tsvector): i_commission_plan_words_gin_6a41b8: USING gin (search)
 
@@ -4083,7 +4150,7 @@ CREATE TABLE sale_credit (
 -- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_sale_credit_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
 -- i_sale_credit_kind_0454c6: ("kind", updated_at, id)
--- i_sale_credit_concern_671f37: ("concern", updated_at, id)
+-- i_sale_credit_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
 -- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
@@ -4124,7 +4191,7 @@ CREATE TABLE commission_statement (
 -- i_commission_statement_created_833121: (created_at, id)
 -- i_commission_statement_month_b233b5: ("month", updated_at, id)
 -- i_commission_statement_status_582e4b: ("status", updated_at, id)
--- i_commission_statement_paid_on_1dd420: ("paid_on", updated_at, id)
+-- i_commission_statement_paid_on_c49fba: ("paid_on", updated_at, id) WHERE "paid_on" IS NOT NULL
 -- i_commission_statement_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_commission_statement_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_commission_statement_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -4181,14 +4248,14 @@ CREATE TABLE commission_line (
 -- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
 -- i_commission_line_kind_0454c6: ("kind", updated_at, id)
 -- i_commission_line_whose_id_806d7e: ("whose_id", updated_at, id) WHERE "whose_id" IS NOT NULL
--- i_commission_line_on_18bfdf: ("on", updated_at, id)
--- i_commission_line_source_8778ea: ("source", updated_at, id)
--- i_commission_line_original_ec8bba: ("original", updated_at, id)
+-- i_commission_line_on_b67559: ("on", updated_at, id) WHERE "on" IS NOT NULL
+-- i_commission_line_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
+-- i_commission_line_original_29ae96: ("original", updated_at, id) WHERE "original" IS NOT NULL
 -- i_commission_line_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_commission_line_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_commission_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
 -- i_commission_line_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
--- i_commission_line_dispute_cf58d0: ("dispute", updated_at, id)
+-- i_commission_line_dispute_8cb334: ("dispute", updated_at, id) WHERE "dispute" IS NOT NULL
 -- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
 -- f_commission_line_whose_id_e31ab6: whose_id → member
@@ -4219,7 +4286,7 @@ CREATE TABLE commission_paper (
 -- i_commission_paper_updated_0f9598: (updated_at, id)
 -- i_commission_paper_created_833121: (created_at, id)
 -- i_commission_paper_statement_id_2770f2: ("statement_id", updated_at, id)
--- i_commission_paper_made_on_888eb1: ("made_on", updated_at, id)
+-- i_commission_paper_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
 -- i_commission_paper_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_commission_paper_statement_id_3a7e5d: statement_id → commission_statement
 
@@ -4307,7 +4374,7 @@ CREATE TABLE delivery (
 -- i_delivery_order_id_71e948: ("order_id", updated_at, id)
 -- i_delivery_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
 -- i_delivery_delivered_on_6fa7fd: ("delivered_on", updated_at, id)
--- i_delivery_delivered_by_id_0c68e5: ("delivered_by_id", updated_at, id) WHERE "delivered_by_id" IS NOT NULL
+-- i_delivery_delivered_by_id_6722d1: ("delivered_by_id", updated_at, id)
 -- i_delivery_title_d7c977: ("number", id)
 -- delivery_words (id uuid PRIMARY KEY, search tsvector): i_delivery_words_gin_6a41b8: USING gin (search)
 -- f_delivery_order_id_3eeb7e: order_id → order
@@ -4370,7 +4437,7 @@ CREATE TABLE order_return (
 -- i_order_return_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
 -- i_order_return_returned_on_a9f913: ("returned_on", updated_at, id)
 -- i_order_return_settlement_fe335e: ("settlement", updated_at, id)
--- i_order_return_settled_on_0f3adb: ("settled_on", updated_at, id)
+-- i_order_return_settled_on_b851e8: ("settled_on", updated_at, id) WHERE "settled_on" IS NOT NULL
 -- i_order_return_invoice_id_f0beb4: ("invoice_id", updated_at, id) WHERE "invoice_id" IS NOT NULL
 -- i_order_return_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
 -- i_order_return_title_d7c977: ("number", id)
@@ -4408,6 +4475,55 @@ CREATE TABLE return_line (
 -- f_return_line_order_return_id_673680: order_return_id → order_return
 -- f_return_line_order_line_id_4966d9: order_line_id → order_line
 
+CREATE TABLE arrival (
+  id uuid NOT NULL,
+  number text,
+  product_id uuid,
+  warehouse_id uuid,
+  quantity numeric(24,4),
+  expected_on date,
+  first_expected_on date,
+  is_confirmed boolean,
+  source text,
+  supplier_id uuid,
+  contract_id uuid,
+  from_warehouse_id uuid,
+  their_number text,
+  came numeric(24,4),
+  left numeric(24,4),
+  state text,
+  arrived_at timestamptz,
+  cancel_reason text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_arrival_number_024c80: UNIQUE ("number")
+-- u_arrival_external_id_9db86a: UNIQUE ("external_id")
+-- i_arrival_updated_0f9598: (updated_at, id)
+-- i_arrival_created_833121: (created_at, id)
+-- i_arrival_product_id_b88905: ("product_id", updated_at, id)
+-- i_arrival_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_arrival_expected_on_650ab5: ("expected_on", updated_at, id) WHERE "expected_on" IS NOT NULL
+-- i_arrival_source_8778ea: ("source", updated_at, id)
+-- i_arrival_supplier_id_f959df: ("supplier_id", updated_at, id) WHERE "supplier_id" IS NOT NULL
+-- i_arrival_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_arrival_from_warehouse_id_9a20a7: ("from_warehouse_id", updated_at, id) WHERE "from_warehouse_id" IS NOT NULL
+-- i_arrival_state_4e7f2c: ("state", updated_at, id)
+-- i_arrival_title_d7c977: ("number", id)
+-- arrival_words (id uuid PRIMARY KEY, search tsvector): i_arrival_words_gin_6a41b8: USING gin (search)
+-- f_arrival_product_id_a87921: product_id → product
+-- f_arrival_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_arrival_supplier_id_9af211: supplier_id → account
+-- f_arrival_contract_id_cc8321: contract_id → contract
+-- f_arrival_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
+
 CREATE TABLE stock_move (
   id uuid NOT NULL,
   product_id uuid,
@@ -4418,6 +4534,7 @@ CREATE TABLE stock_move (
   cause text,
   delivery_id uuid,
   order_return_id uuid,
+  arrival_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -4436,12 +4553,14 @@ CREATE TABLE stock_move (
 -- i_stock_move_moved_on_6879fe: ("moved_on", updated_at, id)
 -- i_stock_move_delivery_id_75b57c: ("delivery_id", updated_at, id) WHERE "delivery_id" IS NOT NULL
 -- i_stock_move_order_return_id_029ea9: ("order_return_id", updated_at, id) WHERE "order_return_id" IS NOT NULL
+-- i_stock_move_arrival_id_dfae00: ("arrival_id", updated_at, id) WHERE "arrival_id" IS NOT NULL
 -- i_stock_move_title_f7fa0d: (("cause" COLLATE "zh-x-icu"), id)
 -- stock_move_words (id uuid PRIMARY KEY, search tsvector): i_stock_move_words_gin_6a41b8: USING gin (search)
 -- f_stock_move_product_id_a87921: product_id → product
 -- f_stock_move_warehouse_id_ae1fd3: warehouse_id → warehouse
 -- f_stock_move_delivery_id_b4af39: delivery_id → delivery
 -- f_stock_move_order_return_id_673680: order_return_id → order_return
+-- f_stock_move_arrival_id_2ba137: arrival_id → arrival
 
 CREATE TABLE reservation (
   id uuid NOT NULL,
@@ -4507,9 +4626,9 @@ CREATE TABLE deal_registration (
 -- i_deal_registration_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
 -- i_deal_registration_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
 -- i_deal_registration_state_4e7f2c: ("state", updated_at, id)
--- i_deal_registration_protected_until_abc103: ("protected_until", updated_at, id)
+-- i_deal_registration_protected_until_b73d23: ("protected_until", updated_at, id) WHERE "protected_until" IS NOT NULL
 -- i_deal_registration_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_deal_registration_customer_key_cc5fda: ("customer_key", updated_at, id)
+-- i_deal_registration_customer_key_ef5d57: ("customer_key", updated_at, id) WHERE "customer_key" IS NOT NULL
 -- i_deal_registration_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_deal_registration_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_deal_registration_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -4765,6 +4884,116 @@ CREATE TABLE closing_run (
 -- i_closing_run_by_day_897c6a: ("day", id)
 -- closing_run_words (id uuid PRIMARY KEY, search tsvector): i_closing_run_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE visit (
+  id uuid NOT NULL,
+  subject text,
+  planned_for timestamptz,
+  state text,
+  is_unplanned boolean,
+  account_id uuid,
+  lead_id uuid,
+  opportunity_id uuid,
+  contact_id uuid,
+  remark text,
+  arrived_at timestamptz,
+  latitude numeric(24,6),
+  longitude numeric(24,6),
+  accuracy bigint,
+  distance bigint,
+  place text,
+  left_at timestamptz,
+  left_latitude numeric(24,6),
+  left_longitude numeric(24,6),
+  minutes bigint,
+  result text,
+  outcome text,
+  next_step text,
+  next_on date,
+  cancel_reason text,
+  follow_up_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_visit_external_id_9db86a: UNIQUE ("external_id")
+-- i_visit_updated_0f9598: (updated_at, id)
+-- i_visit_created_833121: (created_at, id)
+-- i_visit_planned_for_7996bb: ("planned_for", updated_at, id)
+-- i_visit_state_4e7f2c: ("state", updated_at, id)
+-- i_visit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_visit_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_visit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_visit_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_visit_arrived_at_ba602a: ("arrived_at", updated_at, id) WHERE "arrived_at" IS NOT NULL
+-- i_visit_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
+-- i_visit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_visit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_visit_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- visit_words (id uuid PRIMARY KEY, search tsvector): i_visit_words_gin_6a41b8: USING gin (search)
+-- f_visit_account_id_9af211: account_id → account
+-- f_visit_lead_id_e3456b: lead_id → lead
+-- f_visit_opportunity_id_04b447: opportunity_id → opportunity
+-- f_visit_contact_id_093e7d: contact_id → contact
+-- f_visit_follow_up_id_ca1e4e: follow_up_id → follow_up
+-- f_visit_owner_id_e31ab6: owner_id → member
+-- f_visit_department_id_2ad29f: department_id → department
+
+CREATE TABLE visit_person (
+  id uuid NOT NULL,
+  visit_id uuid,
+  position bigint,
+  contact_id uuid,
+  name text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_visit_person_external_id_9db86a: UNIQUE ("external_id")
+-- i_visit_person_updated_0f9598: (updated_at, id)
+-- i_visit_person_created_833121: (created_at, id)
+-- i_visit_person_visit_id_f73eaf: ("visit_id", updated_at, id)
+-- i_visit_person_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_visit_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_visit_person_by_position_dea2bb: ("position", id)
+-- f_visit_person_visit_id_f0e68a: visit_id → visit
+-- f_visit_person_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE visit_photo (
+  id uuid NOT NULL,
+  visit_id uuid,
+  position bigint,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_visit_photo_external_id_9db86a: UNIQUE ("external_id")
+-- i_visit_photo_updated_0f9598: (updated_at, id)
+-- i_visit_photo_created_833121: (created_at, id)
+-- i_visit_photo_visit_id_f73eaf: ("visit_id", updated_at, id)
+-- i_visit_photo_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_visit_photo_by_position_dea2bb: ("position", id)
+-- f_visit_photo_visit_id_f0e68a: visit_id → visit
+
 CREATE TABLE policy (
   id uuid NOT NULL,
   title text,
@@ -4793,9 +5022,9 @@ CREATE TABLE policy (
 -- i_policy_created_833121: (created_at, id)
 -- i_policy_kind_0454c6: ("kind", updated_at, id)
 -- i_policy_state_4e7f2c: ("state", updated_at, id)
--- i_policy_published_at_991ba1: ("published_at", updated_at, id)
--- i_policy_valid_until_2354f3: ("valid_until", updated_at, id)
--- i_policy_read_by_164f26: ("read_by", updated_at, id)
+-- i_policy_published_at_2e2b3a: ("published_at", updated_at, id) WHERE "published_at" IS NOT NULL
+-- i_policy_valid_until_d76ba4: ("valid_until", updated_at, id) WHERE "valid_until" IS NOT NULL
+-- i_policy_read_by_f1dffa: ("read_by", updated_at, id) WHERE "read_by" IS NOT NULL
 -- i_policy_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_policy_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_policy_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
@@ -4874,7 +5103,7 @@ CREATE TABLE policy_reading (
 -- i_policy_reading_updated_0f9598: (updated_at, id)
 -- i_policy_reading_created_833121: (created_at, id)
 -- i_policy_reading_policy_id_4eb7de: ("policy_id", updated_at, id)
--- i_policy_reading_read_at_5bebfc: ("read_at", updated_at, id)
+-- i_policy_reading_read_at_94663c: ("read_at", updated_at, id) WHERE "read_at" IS NOT NULL
 -- i_policy_reading_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_policy_reading_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_policy_reading_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
@@ -4935,7 +5164,7 @@ CREATE TABLE tip_pin (
 -- i_tip_pin_updated_0f9598: (updated_at, id)
 -- i_tip_pin_created_833121: (created_at, id)
 -- i_tip_pin_tip_id_277183: ("tip_id", updated_at, id)
--- i_tip_pin_stage_b76b91: ("stage", updated_at, id)
+-- i_tip_pin_stage_647bf0: ("stage", updated_at, id) WHERE "stage" IS NOT NULL
 -- i_tip_pin_competitor_id_e2d303: ("competitor_id", updated_at, id) WHERE "competitor_id" IS NOT NULL
 -- i_tip_pin_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- f_tip_pin_tip_id_973801: tip_id → tip
@@ -5483,10 +5712,112 @@ CREATE TABLE form_refusal (
 -- i_form_refusal_updated_0f9598: (updated_at, id)
 -- i_form_refusal_created_833121: (created_at, id)
 -- i_form_refusal_form_id_472f44: ("form_id", updated_at, id)
--- i_form_refusal_sender_e4be20: ("sender", updated_at, id)
+-- i_form_refusal_sender_5b9f6f: ("sender", updated_at, id) WHERE "sender" IS NOT NULL
 -- i_form_refusal_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
 -- i_form_refusal_by_at_2dc87a: ("at", id)
 -- f_form_refusal_form_id_1f3684: form_id → web_form
+
+CREATE TABLE season_plan (
+  id uuid NOT NULL,
+  name text,
+  first_month date,
+  months bigint,
+  factor numeric(24,2),
+  category_id uuid,
+  drawn_up_at timestamptz,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_season_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_season_plan_updated_0f9598: (updated_at, id)
+-- i_season_plan_created_833121: (created_at, id)
+-- i_season_plan_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_season_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_season_plan_by_first_month_8a3ab6: ("first_month", id)
+-- season_plan_words (id uuid PRIMARY KEY, search tsvector): i_season_plan_words_gin_6a41b8: USING gin (search)
+-- f_season_plan_category_id_716ac1: category_id → product_category
+
+CREATE TABLE season_line (
+  id uuid NOT NULL,
+  title text,
+  season_plan_id uuid,
+  product_id uuid,
+  warehouse_id uuid,
+  month date,
+  sold_before numeric(24,4),
+  wanted numeric(24,4),
+  is_by_hand boolean,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_season_line_external_id_9db86a: UNIQUE ("external_id")
+-- u_season_line_season_plan_id_product_id_war_83744d: UNIQUE ("season_plan_id", "product_id", "warehouse_id", "month") NULLS NOT DISTINCT
+-- i_season_line_updated_0f9598: (updated_at, id)
+-- i_season_line_created_833121: (created_at, id)
+-- i_season_line_season_plan_id_7fff9f: ("season_plan_id", updated_at, id)
+-- i_season_line_product_id_b88905: ("product_id", updated_at, id)
+-- i_season_line_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_season_line_month_b233b5: ("month", updated_at, id)
+-- i_season_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_season_line_season_plan_id_9ccc66: season_plan_id → season_plan
+-- f_season_line_product_id_a87921: product_id → product
+-- f_season_line_warehouse_id_ae1fd3: warehouse_id → warehouse
+
+CREATE TABLE stock_proposal (
+  id uuid NOT NULL,
+  title text,
+  season_plan_id uuid,
+  product_id uuid,
+  kind text,
+  from_warehouse_id uuid,
+  warehouse_id uuid,
+  quantity numeric(24,4),
+  needed_on date,
+  wanted numeric(24,4),
+  there numeric(24,4),
+  state text,
+  arrival_id uuid,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stock_proposal_external_id_9db86a: UNIQUE ("external_id")
+-- i_stock_proposal_updated_0f9598: (updated_at, id)
+-- i_stock_proposal_created_833121: (created_at, id)
+-- i_stock_proposal_season_plan_id_7fff9f: ("season_plan_id", updated_at, id)
+-- i_stock_proposal_product_id_b88905: ("product_id", updated_at, id)
+-- i_stock_proposal_kind_0454c6: ("kind", updated_at, id)
+-- i_stock_proposal_from_warehouse_id_9a20a7: ("from_warehouse_id", updated_at, id) WHERE "from_warehouse_id" IS NOT NULL
+-- i_stock_proposal_warehouse_id_e54a28: ("warehouse_id", updated_at, id)
+-- i_stock_proposal_needed_on_f005a8: ("needed_on", updated_at, id) WHERE "needed_on" IS NOT NULL
+-- i_stock_proposal_state_4e7f2c: ("state", updated_at, id)
+-- i_stock_proposal_arrival_id_dfae00: ("arrival_id", updated_at, id) WHERE "arrival_id" IS NOT NULL
+-- i_stock_proposal_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_stock_proposal_season_plan_id_9ccc66: season_plan_id → season_plan
+-- f_stock_proposal_product_id_a87921: product_id → product
+-- f_stock_proposal_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
+-- f_stock_proposal_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_stock_proposal_arrival_id_2ba137: arrival_id → arrival
 
 CREATE TABLE web_site (
   id uuid NOT NULL,
@@ -5561,11 +5892,11 @@ CREATE TABLE web_visit (
 -- i_web_visit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_web_visit_started_at_2cd802: ("started_at", updated_at, id)
 -- i_web_visit_last_at_f42a24: ("last_at", updated_at, id)
--- i_web_visit_utm_source_589f69: ("utm_source", updated_at, id)
--- i_web_visit_utm_campaign_26d034: ("utm_campaign", updated_at, id)
+-- i_web_visit_utm_source_d13de2: ("utm_source", updated_at, id) WHERE "utm_source" IS NOT NULL
+-- i_web_visit_utm_campaign_4339e3: ("utm_campaign", updated_at, id) WHERE "utm_campaign" IS NOT NULL
 -- i_web_visit_is_recent_6772ad: ("is_recent", updated_at, id)
--- i_web_visit_visitor_55a909: ("visitor", updated_at, id)
--- i_web_visit_sender_e4be20: ("sender", updated_at, id)
+-- i_web_visit_visitor_ff1f8b: ("visitor", updated_at, id) WHERE "visitor" IS NOT NULL
+-- i_web_visit_sender_5b9f6f: ("sender", updated_at, id) WHERE "sender" IS NOT NULL
 -- i_web_visit_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_web_visit_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_web_visit_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -5865,7 +6196,7 @@ CREATE TABLE feedback (
 -- i_feedback_updated_0f9598: (updated_at, id)
 -- i_feedback_created_833121: (created_at, id)
 -- i_feedback_kind_0454c6: ("kind", updated_at, id)
--- i_feedback_satisfaction_dc169c: ("satisfaction", updated_at, id)
+-- i_feedback_satisfaction_d0760a: ("satisfaction", updated_at, id) WHERE "satisfaction" IS NOT NULL
 -- i_feedback_account_id_7732a6: ("account_id", updated_at, id)
 -- i_feedback_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_feedback_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
@@ -5873,7 +6204,7 @@ CREATE TABLE feedback (
 -- i_feedback_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
 -- i_feedback_heard_on_64ca4e: ("heard_on", updated_at, id)
 -- i_feedback_state_4e7f2c: ("state", updated_at, id)
--- i_feedback_answer_by_5f9c39: ("answer_by", updated_at, id)
+-- i_feedback_answer_by_e2114e: ("answer_by", updated_at, id) WHERE "answer_by" IS NOT NULL
 -- i_feedback_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_feedback_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_feedback_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
@@ -5970,7 +6301,7 @@ CREATE TABLE campaign_member (
 -- i_campaign_member_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_campaign_member_state_4e7f2c: ("state", updated_at, id)
 -- i_campaign_member_came_by_d27ba6: ("came_by", updated_at, id)
--- i_campaign_member_next_step_on_2475b5: ("next_step_on", updated_at, id)
+-- i_campaign_member_next_step_on_cf4a4f: ("next_step_on", updated_at, id) WHERE "next_step_on" IS NOT NULL
 -- i_campaign_member_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_campaign_member_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_campaign_member_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
