@@ -20,6 +20,7 @@ import { pools } from '#manifest/pools'
 import { pursuits } from '#manifest/pursuits'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
+import { reporting } from '#manifest/reporting'
 import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
 import { tenders } from '#manifest/tenders'
@@ -54,4 +55,5 @@ export const modules: readonly ModuleDef[] = [
   forecasts,
   voices,
   buying,
+  reporting,
 ]
