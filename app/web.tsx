@@ -19,6 +19,7 @@ import { web as pools } from '#web/pools'
 import { web as pursuits } from '#web/pursuits'
 import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
+import { web as reporting } from '#web/reporting'
 import { web as sales } from '#web/sales'
 import { web as targets } from '#web/targets'
 import { web as tenders } from '#web/tenders'
@@ -52,6 +53,7 @@ const modules: readonly WebDef[] = [
   forecasts,
   voices,
   buying,
+  reporting,
 ]
 
 void startWeb(modules)
