@@ -1,6 +1,8 @@
 import { type DrawProps, DrillLink, drillFilter, type FigureRow, nameOf, type Shown, totalRow, useTexts } from '#kernel/web'
 import { gridOf } from './two-ways.ts'
 
+const listOf = (row: FigureRow | undefined): readonly FigureRow[] => (row ? [row] : [])
+
 /** Rows by columns, each figure in its cell; every cell opens its records. */
 export function PivotDrawing({ object, tile, question, rows, words }: DrawProps) {
   const say = useTexts()
@@ -8,8 +10,8 @@ export function PivotDrawing({ object, tile, question, rows, words }: DrawProps)
   const several = tile.show.length > 1
   const of = (row: FigureRow | undefined, shown: Shown) => (row ? words.cell(row, shown) : '')
   const totals = (some: readonly FigureRow[]) => totalRow(tile, some)
-  const across = (row: string): readonly FigureRow[] => grid.columns.flatMap((column) => grid.at(row, column) ?? [])
-  const down = (column: string): readonly FigureRow[] => grid.rows.flatMap((row) => grid.at(row, column) ?? [])
+  const across = (row: string) => grid.columns.flatMap((column) => listOf(grid.at(row, column)))
+  const down = (column: string) => grid.rows.flatMap((row) => listOf(grid.at(row, column)))
   const heads = [...grid.columns, say('analysis.total')]
   const unit = (shown: Shown) => [words.label(shown), words.unit(rows, shown)].filter(Boolean).join(' ')
   return (
