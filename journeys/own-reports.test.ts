@@ -40,7 +40,10 @@ journey('a report is put together, kept, drilled into, duplicated and removed; a
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: say('reporting.more') }).click()
   await page.getByRole('menuitem', { name: say('reporting.remove') }).click()
-  await page.getByRole('button', { name: say('toast.undo') }).first().click()
+  await page
+    .getByRole('button', { name: say('toast.undo') })
+    .first()
+    .click()
   await page.getByRole('link', { name: '各来源商机' }).waitFor()
 
   await go('/o/opportunities?chart={"by":"stage","measure":"sum","of":"amount"}')
@@ -48,7 +51,11 @@ journey('a report is put together, kept, drilled into, duplicated and removed; a
   await page.getByLabel(say('ownReport.name')).fill('各阶段金额')
   await page.getByRole('button', { name: say('reporting.keep'), exact: true }).click()
   await page.waitForURL(/\/reports\/own\/[0-9a-f-]{36}/)
-  const { rows } = await house.ask<{ rows: readonly (Row & { name: string; body: { draw: string } })[] }>(ben, 'GET', '/own-reports?sort=name&fields=name,body')
+  const { rows } = await house.ask<{ rows: readonly (Row & { name: string; body: { draw: string } })[] }>(
+    ben,
+    'GET',
+    '/own-reports?sort=name&fields=name,body',
+  )
   assert.deepEqual(rows.map(({ name, body }) => [name, body.draw]).toSorted(), [
     ['各来源商机', 'table'],
     ['各阶段金额', 'bar'],
@@ -59,10 +66,16 @@ journey('a ready report is copied and changed, and its figures are saved as a fi
   const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
   await go('/reports/sales.funnel')
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: /保存「.*」的数字/ }).first().click()
+  await page
+    .getByRole('button', { name: /保存「.*」的数字/ })
+    .first()
+    .click()
   await page.getByRole('menuitem', { name: say('analysis.save.xlsx') }).click()
   assert.match((await download).suggestedFilename(), /\.xlsx$/)
-  await page.getByRole('link', { name: say('menu.report.reporting.edit') }).nth(1).click()
+  await page
+    .getByRole('link', { name: say('menu.report.reporting.edit') })
+    .nth(1)
+    .click()
   await page.getByRole('button', { name: say('reporting.keep'), exact: true }).click()
   await page.waitForURL(/\/reports\/own\/[0-9a-f-]{36}/)
   await page.locator('.zk-funnel').waitFor()

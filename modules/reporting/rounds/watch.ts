@@ -1,13 +1,14 @@
 import { defineRound, Fault, fillText, newId, type RoundPart, type RoundPerson, system, textOf, type Work } from '#kernel'
+import type { RowOf } from '#kernel/model'
 import { askReport, numberOf, type Told } from '../ask-report.ts'
 import { figuresText } from '../figures-text.ts'
 import { limitCrossed, reportSent } from '../notices.ts'
 import { ownReport, reportWatch } from '../objects/index.ts'
 
-type Watch = Awaited<ReturnType<Work['settings']>>[number] & Awaited<ReturnType<typeof watchesOf>>[number]
-const watchesOf = (kernel: Work) => kernel.settings(reportWatch)
+type Watch = RowOf<typeof reportWatch>
 
-const anHour = 3_600_000
+/** Limits are looked at in the first minutes of each hour, so that one that was missed is soon made up for. */
+const firstMinutes = 5
 const reason = 'reports by the clock'
 /** So many are asked in one transaction. */
 const mostAtOnce = 20
@@ -26,7 +27,7 @@ function isDay({ rhythm, weekday, monthDay }: Pick<Watch, 'rhythm' | 'weekday' |
 function isDue(watch: Watch, person: RoundPerson, now: Date): boolean {
   if (watch.isPaused) return false
   const last = watch.lastAt ? new Date(watch.lastAt) : null
-  if (watch.kind !== 'sent') return last === null || now.getTime() - last.getTime() >= anHour
+  if (watch.kind !== 'sent') return last === null || now.getUTCMinutes() < firstMinutes
   const isToday = isDay(watch, person.today) && localHour(now, person.timeZone) >= (watch.hour ?? 0)
   return isToday && (last === null || localDay(last, person.timeZone) < person.today)
 }
@@ -47,6 +48,8 @@ async function askAs(work: Work, watch: Watch, person: RoundPerson): Promise<Rea
   }
 }
 
+type Part = RoundPart & Readonly<{ after: string }>
+
 /** One watch is looked at: what it says is kept on it, and its owner told where there is something to tell. */
 async function look(work: Work, watch: Watch, person: RoundPerson): Promise<void> {
   const { told, text, name } = await askAs(work, watch, person)
@@ -54,22 +57,26 @@ async function look(work: Work, watch: Watch, person: RoundPerson): Promise<void
   const value = figure ? numberOf(told?.rows[0], figure) : null
   const isCrossed =
     watch.kind !== 'sent' && value !== null && watch.limit !== null && (watch.kind === 'above' ? value > watch.limit : value < watch.limit)
-  await work.as(system(reason)).change(reportWatch, watch.id, { lastAt: work.now.toISOString(), lastFigures: text, isCrossed } as never)
+  // A limit that was looked at and says the same as before leaves no trace in the history.
+  if (watch.kind === 'sent' || !watch.lastAt || text !== watch.lastFigures || isCrossed !== watch.isCrossed)
+    await work.as(system(reason)).change(reportWatch, watch.id, { lastAt: work.now.toISOString(), lastFigures: text, isCrossed })
   const kind = watch.kind === 'sent' ? reportSent : isCrossed && !watch.isCrossed ? limitCrossed : null
-  if (kind) work.tell(kind, [{ person: person.id, record: watch.id, values: { report: name } }])
+  if (kind && told) work.tell(kind, [{ person: person.id, record: watch.id, values: { report: name } }])
 }
 
 /** Sends figures of reports on their days, and looks each hour whether a limit was crossed: told once per crossing. */
 export const watchReports = defineRound('reporting.watch', {
-  async run(work, people): Promise<RoundPart | void> {
+  async run(work, people, part?: Part): Promise<Part | void> {
     const byId = new Map(people.map((person) => [person.id, person]))
-    const all = (await work.as(system(reason)).settings(reportWatch)) as readonly Watch[]
-    const due = all.flatMap((watch) => {
+    const all = await work.as(system(reason)).settings(reportWatch)
+    const inOrder = all.toSorted((one, two) => one.id.localeCompare(two.id))
+    const due = inOrder.flatMap((watch) => {
       const person = watch.owner ? byId.get(watch.owner) : undefined
-      return person && isDue(watch, person, work.now) ? [{ watch, person }] : []
+      return (!part || watch.id > part.after) && person && isDue(watch, person, work.now) ? [{ watch, person }] : []
     })
-    for (const { watch, person } of due.slice(0, mostAtOnce)) await look(work, watch, person)
-    if (due.length > mostAtOnce) return { changeSet: newId() }
+    const some = due.slice(0, mostAtOnce)
+    for (const { watch, person } of some) await look(work, watch, person)
+    if (due.length > some.length) return { changeSet: newId(), after: some.at(-1)!.watch.id }
   },
 })
 
