@@ -10,7 +10,7 @@ await deal('云帆一期', { amount: 120_000, stage: 'contact', source: 'referra
 await deal('云帆二期', { amount: 80_000, stage: 'evaluation', source: 'referral' })
 await deal('华瑞仓储', { amount: 40_000, stage: 'contact', source: 'phone' })
 
-journey('a report is put together, kept, drilled into, duplicated and removed; a chart beside a list becomes one', async ({ enter }) => {
+journey('a report is put together, kept, drilled into, removed and brought back; a chart beside a list becomes one', async ({ enter }) => {
   const { page, say, go } = await enter(house, ben, { locale: 'zh-CN' })
   const choose = async (label: string, option: string) => {
     await page.getByLabel(label, { exact: true }).first().click()
@@ -18,9 +18,9 @@ journey('a report is put together, kept, drilled into, duplicated and removed; a
   }
   await go('/reports/own')
   await page.getByRole('button', { name: say('reporting.new') }).click()
-  await page.getByLabel(say('ownReport.name')).fill('各来源商机')
+  await page.getByLabel(say('ownReport.name'), { exact: true }).fill('各来源商机')
   await choose(say('reporting.drawing'), say('reporting.drawing.table'))
-  await choose(say('reporting.group', { place: 1 }), say('opportunity.source'))
+  await choose(say('reporting.group', { place: '1' }), say('opportunity.source'))
   await choose(say('reporting.measure'), say('reporting.measure.sum'))
   await choose(say('reporting.measure.of'), say('opportunity.amount'))
   const cell = page.getByRole('link', { name: '200,000.00' })
@@ -48,7 +48,7 @@ journey('a report is put together, kept, drilled into, duplicated and removed; a
 
   await go('/o/opportunities?chart={"by":"stage","measure":"sum","of":"amount"}')
   await page.getByRole('link', { name: say('menu.chart.reporting.edit') }).click()
-  await page.getByLabel(say('ownReport.name')).fill('各阶段金额')
+  await page.getByLabel(say('ownReport.name'), { exact: true }).fill('各阶段金额')
   await page.getByRole('button', { name: say('reporting.keep'), exact: true }).click()
   await page.waitForURL(/\/reports\/own\/[0-9a-f-]{36}/)
   const { rows } = await house.ask<{ rows: readonly (Row & { name: string; body: { draw: string } })[] }>(
