@@ -20,7 +20,7 @@ journey('a report is put together, kept, drilled into, removed and brought back;
   await page.getByRole('button', { name: say('reporting.new') }).click()
   await page.getByLabel(say('ownReport.name'), { exact: true }).fill('各来源商机')
   await choose(say('reporting.drawing'), say('reporting.drawing.table'))
-  await choose(say('reporting.group', { place: '1' }), say('opportunity.source'))
+  await choose(say('reporting.group').replace('{{place}}', '1'), say('opportunity.source'))
   await choose(say('reporting.measure'), say('reporting.measure.sum'))
   await choose(say('reporting.measure.of'), say('opportunity.amount'))
   const cell = page.getByRole('link', { name: '200,000.00' })
