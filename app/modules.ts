@@ -22,6 +22,7 @@ import { pools } from '#manifest/pools'
 import { pursuits } from '#manifest/pursuits'
 import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
+import { reporting } from '#manifest/reporting'
 import { sales } from '#manifest/sales'
 import { supply } from '#manifest/supply'
 import { targets } from '#manifest/targets'
@@ -64,4 +65,5 @@ export const modules: readonly ModuleDef[] = [
   voices,
   buying,
   campaigns,
+  reporting,
 ]

@@ -21,6 +21,7 @@ import { web as pools } from '#web/pools'
 import { web as pursuits } from '#web/pursuits'
 import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
+import { web as reporting } from '#web/reporting'
 import { web as sales } from '#web/sales'
 import { web as supply } from '#web/supply'
 import { web as targets } from '#web/targets'
@@ -62,6 +63,7 @@ const modules: readonly WebDef[] = [
   voices,
   buying,
   campaigns,
+  reporting,
 ]
 
 void startWeb(modules)

@@ -6312,3 +6312,68 @@ CREATE TABLE campaign_member (
 -- f_campaign_member_contact_id_093e7d: contact_id → contact
 -- f_campaign_member_owner_id_e31ab6: owner_id → member
 -- f_campaign_member_department_id_2ad29f: department_id → department
+
+CREATE TABLE own_report (
+  id uuid NOT NULL,
+  name text,
+  about text,
+  object text,
+  filter jsonb,
+  body jsonb,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_own_report_external_id_9db86a: UNIQUE ("external_id")
+-- i_own_report_updated_0f9598: (updated_at, id)
+-- i_own_report_created_833121: (created_at, id)
+-- i_own_report_object_ccaa85: ("object", updated_at, id)
+-- i_own_report_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_own_report_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_own_report_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- own_report_words (id uuid PRIMARY KEY, search tsvector): i_own_report_words_gin_6a41b8: USING gin (search)
+-- f_own_report_owner_id_e31ab6: owner_id → member
+-- f_own_report_department_id_2ad29f: department_id → department
+
+CREATE TABLE report_watch (
+  id uuid NOT NULL,
+  report_id uuid,
+  kind text,
+  rhythm text,
+  weekday bigint,
+  month_day bigint,
+  hour bigint,
+  figure text,
+  limit numeric(24,4),
+  is_paused boolean,
+  last_at timestamptz,
+  last_figures text,
+  is_crossed boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_report_watch_external_id_9db86a: UNIQUE ("external_id")
+-- i_report_watch_updated_0f9598: (updated_at, id)
+-- i_report_watch_created_833121: (created_at, id)
+-- i_report_watch_report_id_c4b921: ("report_id", updated_at, id)
+-- i_report_watch_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_report_watch_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_report_watch_title_a73ec9: ("report_id", id)
+-- f_report_watch_report_id_941f71: report_id → own_report
+-- f_report_watch_owner_id_e31ab6: owner_id → member
+-- f_report_watch_department_id_2ad29f: department_id → department

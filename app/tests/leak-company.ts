@@ -365,6 +365,8 @@ async function addPartners({ ask }: Person): Promise<void> {
     quote: { ...own, fields: withoutCosts },
     quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },
     savedView: own,
+    ownReport: own,
+    reportWatch: own,
     viewChoice: own,
     ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),
     approvalFlow: { ...all, fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } },

@@ -54,7 +54,17 @@ const openToAll = [
   'formQuestion',
 ]
 /** Everybody keeps his own of these; none are here. */
-const ownOnly = ['savedView', 'viewChoice', 'approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation', 'madeDocument']
+const ownOnly = [
+  'savedView',
+  'viewChoice',
+  'ownReport',
+  'reportWatch',
+  'approvalCase',
+  'approvalTask',
+  'approvalNote',
+  'approvalDelegation',
+  'madeDocument',
+]
 /** What the house is run by is for administrators, and for who reads everything. */
 const aboutRights = ['role', 'share', 'backupPlan', 'distinctPair', 'mergedInto']
 /** What tells of hidden fields, of how people sign in and of who will look after whom is for administrators. */

@@ -62,6 +62,8 @@ export type Work = Readonly<{
   call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Shape<I>): Promise<Shape<R>>
   /** The same transaction and change set under another actor; both stand in the history. */
   as(actor: Actor): Work
+  /** A person as an actor, for reading as he would (`work.as`); null for somebody unknown. */
+  actorFor(person: string, o: Pick<Actor, 'locale' | 'timeZone'>): Actor | null
   /** Those of the records that a person may read; none for somebody unknown. For deciding whom to tell. */
   readableBy(person: string, object: AnyObject, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** By person, the head of the nearest department above who is active and somebody else; without those who have none. One statement. */

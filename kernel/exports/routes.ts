@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { figureFiles } from '../files/figures-file.ts'
 import { objectOf, sendJson } from '../http/answers.ts'
 import { sessionOf } from '../http/asker.ts'
 import type { HttpDeps } from '../http/deps.ts'
@@ -14,7 +15,9 @@ const contentTypes = {
 } as const
 
 /** `GET /exports/<plural>`: a file of all records that match, streamed; complete, or the transfer breaks off. */
-export function registerExports(app: FastifyInstance, { engine, log }: HttpDeps): void {
+export function registerExports(app: FastifyInstance, deps: HttpDeps): void {
+  const { engine, log } = deps
+  figureFiles(app, deps)
   app.get('/exports/:plural', { config: { audit: 'export' } }, async (request, reply) => {
     const object = await objectOf(engine, request)
     const session = sessionOf(request)

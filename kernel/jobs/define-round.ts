@@ -1,7 +1,8 @@
 import type { Work } from '../actions/define-action.ts'
+import type { Locale } from '../model/field-type.ts'
 
 /** A person as a round meets him: his own day, and whether it is morning: the three hours from when his day begins. */
-export type RoundPerson = Readonly<{ id: string; today: string; isMorning: boolean }>
+export type RoundPerson = Readonly<{ id: string; today: string; isMorning: boolean; locale: Locale; timeZone: string }>
 
 /** There is more to do: in a transaction of its own, in this change set. What else stands in it is the round's own. */
 export type RoundPart = Readonly<{ changeSet: string }>

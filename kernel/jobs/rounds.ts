@@ -34,11 +34,8 @@ export function openRounds({ engine, log }: Readonly<{ engine: Engine; log: JobL
   const rounds = engine.modules.flatMap((module) => module.rounds)
   const run: Rounds['run'] = async (workspace, now = new Date(), signal = undefined) => {
     if (rounds.length === 0) return
-    const people = (await noticePeople(engine, workspace)).map((person) => ({
-      id: person.id,
-      today: todayOf(person, now),
-      isMorning: isEarly(person, now),
-    }))
+    const known = await noticePeople(engine, workspace)
+    const people = known.map((person) => ({ ...person, today: todayOf(person, now), isMorning: isEarly(person, now) }))
     for (const round of rounds)
       await runRound(engine, workspace, round, { now, people, signal }).catch((error: unknown) =>
         log.error({ err: error, round: round.name }, 'a round failed'),

@@ -101,6 +101,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
     as: (other) =>
       openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
+    actorFor: (person, o) => (state.directory.knows(person) ? state.directory.seen(person, o) : null),
     readableBy: (person, object, ids) => readableBy(scope, { person, object: at(object), ids }),
     tell: (kind, list) => tell(scope, kind, list),
     emit: (event, payload) => void state.events.push({ event, payload }),

@@ -9,12 +9,17 @@ export { showToast } from './data/toasts.ts'
 export { showDone, showProblem, undoChangeSet } from './data/undo.ts'
 export { useAction } from './data/use-action.ts'
 export { toAmount, useAggregate } from './data/use-aggregate.ts'
+export type { FilterJson } from './data/use-list.ts'
 export { useCount, useList } from './data/use-list.ts'
-export { fieldAt, titleOf, useMeta, useObject, valueAt } from './data/use-meta.ts'
+export { fieldAt, titleOf, useMeta, useObject, valueAt, workObjects } from './data/use-meta.ts'
 export { useHistory, useRow } from './data/use-row.ts'
 export { useRemove, useSave, useSaveMany } from './data/use-save.ts'
 export { useSignedIn } from './data/use-session.ts'
 export { toWriting, webTypeOf } from './fields/registry.ts'
+export { FilterBar } from './filter/filter-bar.tsx'
+export { FilterBuilder } from './filter/filter-builder.tsx'
+export { useFilterDraft } from './filter/filter-draft.ts'
+export { both } from './filter/filter-tree.ts'
 export { type Format, useFormat } from './format/use-format.ts'
 export { useLocale } from './i18n/locale.ts'
 export { useTexts } from './i18n/texts.ts'
@@ -43,6 +48,31 @@ export {
 } from './slots/define-web.ts'
 export { installedFigures, installedWorklists } from './slots/installed.ts'
 export { startWeb } from './start.tsx'
+export { useTheme } from './theme/theme-choice.ts'
+export { chartTokens, themeTokens } from './theme/tokens.ts'
+export { type ChartChoice, groupFields, isDated, readChoice } from './views/chart/chart-choice.ts'
 export { FormField } from './views/form/form-field.tsx'
 export { TwinList, type Twins } from './views/form/similar-records.tsx'
 export { useForm } from './views/form/use-form.ts'
+export { DrillLink } from './views/report/drill-link.tsx'
+export { LazyAccess, LazyChart } from './views/report/lazy-parts.tsx'
+export {
+  drillFilter,
+  type FigureRow,
+  figureValue,
+  formerly,
+  groupFilter,
+  groupName,
+  isRatio,
+  nameOf,
+  numberOf,
+  type Report,
+  reportsOf,
+  type Shown,
+  type TileMeta,
+  totalRow,
+} from './views/report/report-def.ts'
+export { ReportsHead } from './views/report/reports-head.tsx'
+export { type FiguresTableData, figuresTable, SaveFigures } from './views/report/save-figures.tsx'
+export { type DrawProps, Tile } from './views/report/tile.tsx'
+export { SqlButton } from './views/sql-button.tsx'

@@ -4,6 +4,8 @@ const won = { count: 'id', filter: { outcome: 'won' } }
 const lost = { count: 'id', filter: { outcome: 'lost' } }
 const wonAmount = { sum: 'amount', filter: { outcome: 'won' } }
 const winRate = { ratio: ['won', 'closed'], as: 'rate' } as const
+/** The same by money: of the amounts of closed deals, how much was won. */
+const amountRate = { ratio: ['wonAmount', 'closedAmount'], as: 'amountRate' } as const
 const isClosed = { outcome: { in: ['won', 'lost'] } }
 const inFunnel = { n: 'count', amount: { sum: 'amount' }, weighted: { sum: 'expectedValue' } }
 
@@ -36,14 +38,33 @@ const winRateReport: ReportDef = {
     {
       key: 'total',
       draw: 'figure',
-      ask: { measures: { won, lost, closed: 'count', wonAmount }, filter: isClosed },
-      show: ['won', 'lost', winRate, 'wonAmount'],
+      ask: { measures: { won, lost, closed: 'count', wonAmount, closedAmount: { sum: 'amount' } }, filter: isClosed },
+      show: ['won', 'lost', winRate, 'wonAmount', amountRate],
     },
     {
       key: 'byOwner',
       draw: 'bar',
       ask: { by: ['owner'], measures: { won, lost, closed: 'count', wonAmount }, filter: isClosed, sort: ['-wonAmount'] },
       show: [winRate, 'won', 'lost', 'wonAmount'],
+    },
+    {
+      // What became of the deals of a quarter, whenever they ended.
+      key: 'cohorts',
+      draw: 'table',
+      ask: {
+        by: [{ field: 'foundOn', unit: 'quarter', as: 'quarter' }],
+        measures: {
+          found: 'count',
+          won,
+          lost,
+          open: { count: 'id', filter: { outcome: 'open' } },
+          closed: { count: 'id', filter: isClosed },
+          wonAmount,
+        },
+        sort: ['quarter'],
+        limit: 200,
+      },
+      show: ['found', 'won', 'lost', 'open', winRate, { ratio: ['won', 'found'], as: 'share' }, 'wonAmount'],
     },
   ],
 }

@@ -81,6 +81,15 @@ test('win rate: 4,238 of 6,711, and 10,005,534 won', async () => {
   assert.equal((Number(best.won) / Number(best.closed)).toFixed(4), '0.7039')
 })
 
+test('win rate by amount, and by the quarter in which deals were found: every deal once', async () => {
+  const [total] = await ask('sales.win-rate', 'total')
+  assert.equal(amount(total!.wonAmount), amount(total!.closedAmount))
+  const cohorts = await ask('sales.win-rate', 'cohorts')
+  const sum = (name: string) => cohorts.reduce((all, row) => all + Number(row[name]), 0)
+  assert.deepEqual([sum('found'), sum('won'), sum('lost'), sum('open')], [8800, 4238, 2473, 2089])
+  assert.ok(cohorts.every((row) => Number(row.closed) === Number(row.won) + Number(row.lost)))
+})
+
 test('funnel: stages in their order; open deals without an amount are counted beside', async () => {
   const rows = await ask('sales.funnel', 'stages')
   assert.deepEqual(

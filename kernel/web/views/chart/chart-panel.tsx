@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { both } from '../../filter/filter-tree.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import type { ViewProps } from '../object-views.ts'
+import { PagesFor } from '../report/pages-for.tsx'
 import { type FigureRow, groupFilter, groupName, type Report } from '../report/report-def.ts'
 import { Tile } from '../report/tile.tsx'
 import { type ChartChoice, groupOf, measureKey, usualChart } from './chart-choice.ts'
@@ -36,6 +37,7 @@ export function ChartPanel({ object, state }: ViewProps) {
     <aside className="zk-chart-panel" aria-label={say('chart.label')}>
       <div className="zk-chart-picks">
         <ChartPicks object={object} choice={choice} onChange={(chart) => state.change({ chart })} />
+        <PagesFor place="chart" search={{ object: object.name, filter: state.where, chart: choice }} />
         <Button
           type="text"
           size="small"

@@ -1,10 +1,10 @@
-import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { BarChart, LineChart, PieChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
-use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer])
+use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer])
 
 const isStill = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
@@ -14,7 +14,7 @@ type ChartProps = Readonly<{
   /** What the picture shows, for those who do not see it. */
   label: string
   /** A bar or point was clicked: its position among the rows. */
-  onPick(position: number): void
+  onPick(position: number, series: number): void
 }>
 
 /** A chart by its option. The table beneath it holds the same figures for keyboard and screen reader. */
@@ -29,7 +29,7 @@ export function Chart({ option, height, label, onPick }: ChartProps) {
     const element = place.current!
     const made = init(element, null, { renderer: 'canvas' })
     chart.current = made
-    made.on('click', ({ dataIndex }) => pick.current(dataIndex))
+    made.on('click', ({ dataIndex, seriesIndex }) => pick.current(dataIndex, seriesIndex ?? 0))
     const watch = new ResizeObserver(() => made.resize())
     watch.observe(element)
     return () => {

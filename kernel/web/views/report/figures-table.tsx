@@ -30,17 +30,19 @@ function SortHead({ name, label, sort, onSort, isNumber }: HeadProps) {
   )
 }
 
-function GroupCell({ object, tile, row, words }: Pick<DrawProps, 'object' | 'tile' | 'words'> & Readonly<{ row: FigureRow }>) {
+type GroupCellProps = Pick<DrawProps, 'object' | 'tile' | 'words'> & Readonly<{ row: FigureRow; place: number }>
+
+function GroupCell({ object, tile, row, words, place }: GroupCellProps) {
   const meta = useMeta()
-  const by = tile.ask.by?.[0]
+  const by = tile.ask.by?.[place]
   const value = by ? row[groupName(by)] : null
   const field = by ? fieldAt(meta, object, typeof by === 'string' ? by : by.field) : undefined
   const person =
     field?.options.to === 'member' && typeof value === 'object' && value !== null && 'id' in value && value.id ? String(value.id) : null
   return (
     <span className="zk-person">
-      {person && <Avatar name={words.group(row)} id={person} />}
-      <span>{words.group(row)}</span>
+      {person && <Avatar name={words.groupAt(row, place)} id={person} />}
+      <span>{words.groupAt(row, place)}</span>
     </span>
   )
 }
@@ -53,6 +55,9 @@ function Picked({ row, onPick, children }: Pick<DrawProps, 'onPick'> & Readonly<
     </button>
   )
 }
+
+/** Name of a column that holds groups: the first is `''`, as where there is only one. */
+export const placeName = (place: number): string => (place === 0 ? '' : `#${place}`)
 
 /** The figures of a tile as a table: every count and sum opens its records, all together at the end. */
 export function FiguresTable({ object, tile, question, rows, words, sort, onSort, onPick }: DrawProps) {
@@ -68,7 +73,10 @@ export function FiguresTable({ object, tile, question, rows, words, sort, onSort
       <table className="zk-table">
         <thead>
           <tr>
-            <SortHead name="" label={words.groups} sort={sort} onSort={onSort} isNumber={false} />
+            {words.groups.map((label, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
+              <SortHead key={place} name={placeName(place)} label={label} sort={sort} onSort={onSort} isNumber={false} />
+            ))}
             {tile.show.map((shown) => (
               <SortHead key={nameOf(shown)} name={nameOf(shown)} label={head(shown)} sort={sort} onSort={onSort} isNumber />
             ))}
@@ -77,11 +85,14 @@ export function FiguresTable({ object, tile, question, rows, words, sort, onSort
         <tbody>
           {rows.map((row) => (
             <tr key={words.group(row)}>
-              <td>
-                <Picked row={row} onPick={onPick}>
-                  <GroupCell object={object} tile={tile} row={row} words={words} />
-                </Picked>
-              </td>
+              {words.groups.map((_, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
+                <td key={place}>
+                  <Picked row={row} onPick={onPick}>
+                    <GroupCell object={object} tile={tile} row={row} words={words} place={place} />
+                  </Picked>
+                </td>
+              ))}
               {tile.show.map((shown) => (
                 <td key={nameOf(shown)} className="zk-number">
                   <DrillLink object={object} filter={onPick ? null : drillFilter(question, row, shown)} title={words.full(row, shown)}>
@@ -95,7 +106,7 @@ export function FiguresTable({ object, tile, question, rows, words, sort, onSort
         {rows.length > 1 && (
           <tfoot>
             <tr>
-              <td>
+              <td colSpan={words.groups.length}>
                 {say('analysis.total')} <span className="zk-meta">{rows.length}</span>
               </td>
               {tile.show.map((shown) => (

@@ -3,8 +3,8 @@ import type { AggregateQuestion, GroupBy } from '../../data/use-aggregate.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { both } from '../../filter/filter-tree.ts'
 
-/** A shown figure: a measure by its name, or one measure divided by another. */
-export type Shown = string | Readonly<{ ratio: readonly [string, string]; as: string }>
+/** A shown figure: a measure by its name, one measure divided by another, or how much it is more than another as a share of that. */
+export type Shown = string | Readonly<{ ratio: readonly [string, string]; as: string; isChange?: true }>
 export type Ask = Readonly<Omit<AggregateQuestion, 'object'>>
 
 /** One question of a report and how it is drawn. */
@@ -12,6 +12,8 @@ export type TileMeta = Readonly<{
   key: string
   draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table'
   ask: Ask
+  /** The same of another period: its figures stand beside by their names with `formerly` behind. */
+  former?: Ask
   show: readonly Shown[]
   label: string
   /** What the figures mean, in one sentence. */
@@ -50,7 +52,7 @@ export function figureValue(row: FigureRow, shown: Shown): unknown {
   if (typeof shown === 'string') return row[shown] ?? null
   const [part, whole] = shown.ratio
   const below = amountOf(row[whole])
-  return below === 0 ? null : amountOf(row[part]) / below
+  return below === 0 ? null : (amountOf(row[part]) - (shown.isChange ? below : 0)) / Math.abs(below)
 }
 
 /** What a chart draws: a plain number, nothing where there is none. */
@@ -67,9 +69,9 @@ function isAdditive(measure: unknown): boolean {
 
 /** All groups together, for the last line of the table: only of what can be added up. */
 export function totalRow(tile: TileMeta, rows: readonly FigureRow[]): FigureRow {
-  const names = Object.entries(tile.ask.measures).filter(([, measure]) => isAdditive(measure))
+  const own = Object.entries(tile.ask.measures).flatMap(([name, measure]) => (isAdditive(measure) ? [name] : []))
   return Object.fromEntries(
-    names.flatMap(([name]) => {
+    [...own, ...(tile.former ? own.map(formerly) : [])].flatMap((name) => {
       const values = rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined)
       const amount = values.reduce<number>((sum, value) => sum + amountOf(value), 0)
       const money = values.find(
@@ -78,6 +80,21 @@ export function totalRow(tile: TileMeta, rows: readonly FigureRow[]): FigureRow 
       return values.length === 0 ? [] : [[name, money ? { amount: Math.round(amount * 100) / 100, currency: money.currency } : amount]]
     }),
   )
+}
+
+export const formerly = (name: string): string => `${name}Before`
+
+/** Rows with the figures of another period beside their own, by their groups; groups that are there no more stand at the end. */
+export function withFormer(rows: readonly FigureRow[], former: readonly FigureRow[], { ask }: TileMeta): readonly FigureRow[] {
+  const names = (ask.by ?? []).map(groupName)
+  const keyOf = (row: FigureRow) => JSON.stringify(names.map((name) => row[name] ?? null))
+  const before = new Map(former.map((row) => [keyOf(row), row]))
+  const known = new Set(rows.map(keyOf))
+  const gone = former.filter((row) => !known.has(keyOf(row))).map((row) => Object.fromEntries(names.map((name) => [name, row[name]])))
+  return [...rows, ...gone].map((row) => {
+    const figures = Object.entries(before.get(keyOf(row)) ?? {}).filter(([name]) => !names.includes(name))
+    return { ...row, ...Object.fromEntries(figures.map(([name, value]) => [formerly(name), value])) }
+  })
 }
 
 /** Records whose amounts were left out for want of an exchange rate. */

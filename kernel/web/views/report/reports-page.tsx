@@ -1,19 +1,17 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { History } from 'lucide-react'
 import { useMemo } from 'react'
-import { useAsOf } from '../../data/as-of.ts'
-import type { Meta, ObjectMeta } from '../../data/meta-types.ts'
+import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { FilterBar } from '../../filter/filter-bar.tsx'
-import { useFormat } from '../../format/use-format.ts'
 import { NotFound } from '../../frame/not-found.tsx'
-import { useTimeMachine } from '../../frame/use-time-machine.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { PagesFor } from './pages-for.tsx'
 import { type Report, reportsOf } from './report-def.ts'
+import { type Group, groupsOf, Head, pathOf } from './reports-head.tsx'
+import { figuresTable, SaveFigures } from './save-figures.tsx'
 import { Tile } from './tile.tsx'
 import '../object-page.css'
 import '../plain-table.css'
@@ -21,55 +19,6 @@ import './report.css'
 
 const noFilter: FilterJson = {}
 const isFilter = (value: unknown): value is FilterJson => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-type Group = Readonly<{ name: string; label: string; reports: readonly Report[] }>
-
-/** Reports under the module they come from, in the order of the navigation. */
-const groupsOf = (meta: Meta, reports: readonly Report[]): readonly Group[] =>
-  meta.modules
-    .map(({ name, label }) => ({ name, label, reports: reports.filter((report) => report.name.startsWith(`${name}.`)) }))
-    .filter((group) => group.reports.length > 0)
-
-const pathOf = (report: Report): string => `/reports/${report.name}`
-
-function Head({ groups, current }: Readonly<{ groups: readonly Group[]; current: Group | undefined }>) {
-  const say = useTexts()
-  const format = useFormat()
-  const asOf = useAsOf()
-  const time = useTimeMachine()
-  const entries = [
-    { to: '/reports', label: say('analysis.all'), isCurrent: !current },
-    ...groups.map((group) => ({ to: pathOf(group.reports[0]!), label: group.label, isCurrent: group === current })),
-  ]
-  return (
-    <header className="zk-head">
-      <h1>{say('page.kernel.reports')}</h1>
-      <nav className="zk-tabs" aria-label={say('page.kernel.reports')}>
-        {entries.map(({ to, label, isCurrent }) => (
-          <AppLink
-            key={to}
-            to={to}
-            className={`zk-tab${isCurrent ? ' zk-tab-current' : ''}`}
-            {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-          >
-            {label}
-          </AppLink>
-        ))}
-      </nav>
-      <span className="zk-grow" />
-      {!asOf && (
-        <Button
-          className="zk-wide-only"
-          icon={<History size={16} strokeWidth={1.5} aria-hidden="true" />}
-          onClick={time.start}
-          title={say('analysis.as-of.why')}
-        >
-          {say('analysis.as-of', { day: format.dayRelative(time.today) })}
-        </Button>
-      )}
-    </header>
-  )
-}
 
 /** On a phone the open one may lie far to the right. */
 const showCurrent = (nav: HTMLElement | null) =>
@@ -115,7 +64,19 @@ function OneReport({ report, object }: Readonly<{ report: Report; object: Object
       <FilterBar object={narrowed} filter={filter} q="" sort={[]} onFilter={change} onQ={() => undefined} />
       <div className="zk-report">
         {report.tiles.map((tile) => (
-          <Tile key={`${report.name} ${tile.key}`} report={report} object={object} tile={tile} filter={filter} />
+          <Tile
+            key={`${report.name} ${tile.key}`}
+            report={report}
+            object={object}
+            tile={tile}
+            filter={filter}
+            more={(rows, words) => (
+              <>
+                <PagesFor place="report" search={{ report: report.name, part: tile.key, filter }} />
+                <SaveFigures title={`${report.label} ${tile.label}`} object={object} table={() => figuresTable(tile, rows, words)} />
+              </>
+            )}
+          />
         ))}
       </div>
     </>

@@ -4,13 +4,14 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState }
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import { type AggregateQuestion, useAggregate } from '../../data/use-aggregate.ts'
 import type { FilterJson } from '../../data/use-list.ts'
+import { both } from '../../filter/filter-tree.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { ChartTile } from './chart-tile.tsx'
 import { FigureTile } from './figure-tile.tsx'
-import { FiguresTable } from './figures-table.tsx'
+import { FiguresTable, placeName } from './figures-table.tsx'
 import { FunnelTile } from './funnel-tile.tsx'
 import {
   type FigureRow,
@@ -23,6 +24,7 @@ import {
   questionOf,
   type Report,
   type TileMeta,
+  withFormer,
 } from './report-def.ts'
 import { useWords, type Words } from './use-words.ts'
 
@@ -60,10 +62,14 @@ function inOrder(rows: readonly FigureRow[], tile: TileMeta, words: Words, sort:
   if (!sort) return rows
   const shown = tile.show.find((one) => nameOf(one) === sort.name)
   const sign = sort.isDown ? -1 : 1
+  const place = Math.max(
+    0,
+    words.groups.findIndex((_, i) => placeName(i) === sort.name),
+  )
   const compare = (one: FigureRow, other: FigureRow) =>
     shown
       ? sign * ((numberOf(one, shown) ?? -1) - (numberOf(other, shown) ?? -1))
-      : sign * words.group(one).localeCompare(words.group(other))
+      : sign * words.groupAt(one, place).localeCompare(words.groupAt(other, place))
   return rows.toSorted(compare)
 }
 
@@ -77,6 +83,10 @@ type TileProps = Readonly<{
   /** Stands in place of the title. */
   heading?: ReactNode
   onPick?: (row: FigureRow) => void
+  /** Draws in place of what the tile says. */
+  Drawn?: ComponentType<DrawProps>
+  /** What else stands in the head. */
+  more?(rows: readonly FigureRow[], words: Words): ReactNode
 }>
 
 function Head({
@@ -85,7 +95,8 @@ function Head({
   isBrief,
   heading,
   onSql,
-}: Pick<TileProps, 'report' | 'tile' | 'isBrief' | 'heading'> & Readonly<{ onSql(): void }>) {
+  children,
+}: Pick<TileProps, 'report' | 'tile' | 'isBrief' | 'heading'> & Readonly<{ onSql(): void; children: ReactNode }>) {
   const say = useTexts()
   const title = isBrief && report.tiles.length > 1 ? `${report.label} · ${tile.label}` : isBrief ? report.label : tile.label
   return (
@@ -108,6 +119,7 @@ function Head({
         </Tooltip>
       )}
       <span className="zk-grow" />
+      {children}
       <Button
         type="text"
         size="small"
@@ -123,26 +135,30 @@ function Head({
 }
 
 /** One question of a report: drawn, with its table beneath, its definition and its statement. */
-export function Tile({ report, object, tile, filter, isBrief = false, heading, onPick }: TileProps) {
+export function Tile({ report, object, tile, filter, isBrief = false, heading, onPick, Drawn, more }: TileProps) {
   const say = useTexts()
   const words = useWords(object, tile)
   const question = useMemo(() => questionOf(report, tile, filter), [report, tile, filter])
   const { data, error, isPending, refetch } = useAggregate(question)
+  const formerQuestion = tile.former ? { ...question, ...tile.former, filter: both(filter, tile.former.filter ?? {}) } : question
+  const { data: former } = useAggregate(formerQuestion, { enabled: tile.former !== undefined })
   const [sort, setSort] = useState<TileSort>(() => firstSort(tile))
   const [isSqlOpen, setSqlOpen] = useState(false)
   const rows = useMemo(() => {
     const by = tile.ask.by?.[0]
     const asked = data?.rows ?? []
     const whole = typeof by === 'object' && by.unit && tile.draw === 'line' ? fillGaps(asked, groupName(by), by.unit) : asked
-    return inOrder(whole, tile, words, sort)
-  }, [data, tile, words, sort])
-  const Drawing = drawings[tile.draw]
+    return inOrder(tile.former ? withFormer(whole, former?.rows ?? [], tile) : whole, tile, words, sort)
+  }, [data, former, tile, words, sort])
+  const Drawing = Drawn ?? drawings[tile.draw]
   const props: DrawProps = { object, tile, question, rows, words, sort, isBrief, onSort: setSort, onPick }
   const isGrouped = (tile.ask.by?.length ?? 0) > 0
   const missing = missingRates(rows)
   return (
     <section className={`zk-card zk-tile zk-tile-${tile.draw}`} aria-label={tile.label}>
-      <Head report={report} tile={tile} isBrief={isBrief} heading={heading} onSql={() => setSqlOpen(true)} />
+      <Head report={report} tile={tile} isBrief={isBrief} heading={heading} onSql={() => setSqlOpen(true)}>
+        {more?.(rows, words)}
+      </Head>
       {isPending && (
         <div className="zk-report-pad">
           <SkeletonLines lines={tile.draw === 'figure' ? 2 : 8} />

@@ -9,10 +9,12 @@ import { type FigureRow, figureValue, groupName, isRatio, nameOf, type Shown, ty
 
 /** How the figures and groups of a tile read. */
 export type Words = Readonly<{
-  /** What a row stands for: a stage, a person, a month. */
+  /** What a row stands for: a stage, a person, a month; of several groups all of them. */
   group(row: FigureRow): string
-  /** What the groups are called together. */
-  groups: string
+  /** One of several groups by its place. */
+  groupAt(row: FigureRow, place: number): string
+  /** What the groups are called, in their order. */
+  groups: readonly string[]
   label(shown: Shown): string
   /** A figure in short, for charts and cards. */
   short(row: FigureRow, shown: Shown): string
@@ -42,16 +44,7 @@ export function periodName(day: string, unit: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { ...(periodForms[unit] ?? periodForms.day), timeZone: 'UTC' }).format(at)
 }
 
-type Context = Readonly<{
-  object: ObjectMeta
-  by: GroupBy | undefined
-  format: Format
-  say: Say
-  choices: ReadonlyMap<string, string>
-  groups: string
-}>
-
-type GroupContext = Pick<Context, 'by' | 'format' | 'say' | 'choices'>
+type GroupContext = Readonly<{ by: GroupBy | undefined; format: Format; say: Say; choices: ReadonlyMap<string, string> }>
 
 function groupText(row: FigureRow, { by, format, say, choices }: GroupContext): string {
   if (!by) return say('analysis.total')
@@ -77,13 +70,15 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
   const meta = useMeta()
   const format = useFormat()
   return useMemo(() => {
-    const by = tile.ask.by?.[0]
-    const field = by ? fieldAt(meta, object, typeof by === 'string' ? by : by.field) : undefined
-    const choices = new Map(field?.options.choices?.map(({ key, label }) => [key, label]))
-    const context: Context = { object, by, format, say, choices, groups: field?.label ?? '' }
+    const groups = (tile.ask.by ?? []).map((by) => {
+      const field = fieldAt(meta, object, typeof by === 'string' ? by : by.field)
+      const choices = new Map(field?.options.choices?.map(({ key, label }) => [key, label]))
+      return { label: field?.label ?? '', text: (row: FigureRow) => groupText(row, { by, format, say, choices }) }
+    })
     return {
-      group: (row) => groupText(row, context),
-      groups: context.groups,
+      group: (row) => (groups.length === 0 ? say('analysis.total') : groups.map(({ text }) => text(row)).join(' · ')),
+      groupAt: (row, place) => groups[place]?.text(row) ?? '',
+      groups: groups.map(({ label }) => label),
       label: (shown) => tile.labels[nameOf(shown)] ?? nameOf(shown),
       short: (row, shown) => (isRatio(shown) ? ratioText(figureValue(row, shown), format, 1) : shortText(figureValue(row, shown), format)),
       cell: (row, shown) => {

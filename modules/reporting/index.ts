@@ -1,0 +1,3 @@
+export { run } from './actions/run.ts'
+export { limitCrossed, reportSent } from './notices.ts'
+export { ownReport, reportWatch } from './objects/index.ts'

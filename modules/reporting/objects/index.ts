@@ -1,0 +1,19 @@
+export {
+  type Asked,
+  askedOf,
+  type Compare,
+  type Drawing,
+  drawings,
+  type Figure,
+  figureMeasures,
+  type Group,
+  groupAsked,
+  groupUnits,
+  isRatioFigure,
+  listDrawing,
+  periodNames,
+  type ReportBody,
+  readBody,
+} from '../rules/body.ts'
+export { ownReport } from './own-report.ts'
+export { reportWatch } from './report-watch.ts'
