@@ -9,30 +9,13 @@ const wallClocks = new Map<string, Intl.DateTimeFormat>()
 
 function wallClock(timeZone: string): Intl.DateTimeFormat {
   let clock = wallClocks.get(timeZone)
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
-    wallClocks.set(timeZone, clock)
-  }
+  // Swedish writes a moment as 2026-03-29 02:30:00.
+  if (!clock) wallClocks.set(timeZone, (clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })))
   return clock
 }
 
 /** What a clock on the wall shows at a moment, as milliseconds as if the wall stood in UTC. */
-function wallMs(at: number, timeZone: string): number {
-  const shown: Record<string, number> = {}
-  for (const part of wallClock(timeZone).formatToParts(at)) shown[part.type] = Number(part.value)
-  return Date.UTC(shown.year!, shown.month! - 1, shown.day!, shown.hour!, shown.minute!, shown.second!)
-}
+const wallMs = (at: number, timeZone: string): number => Date.parse(`${wallClock(timeZone).format(at).replace(' ', 'T')}Z`)
 
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`)

@@ -69,27 +69,22 @@ function figuresOver(source: Source, children: CatalogChildren, alias: string): 
   }
   const child = build.open(build.object(children.object))
   const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
-  const asked = new Map<string, { what: Figure['what']; only: string; values: readonly Sql[] }>()
-  const filters = new Map<string, Sql[]>()
+  const asked = new Map<string, Figure & { values: readonly Sql[] }>()
   let count = 0
-  const values = ({ key, what, filter }: Figure): readonly Sql[] => {
-    const only = JSON.stringify(filter ?? null)
-    const known = asked.get(key + only)
-    if (known) return known.values
-    if (!filters.has(only)) filters.set(only, filter ? build.conditions(child, filter) : [])
-    const made = columnsAt(alias, what, count)
-    count += what.length
-    asked.set(key + only, { what, only, values: made })
+  const values = (figure: Figure): readonly Sql[] => {
+    const key = `${figure.key} ${JSON.stringify(figure.filter)}`
+    const made = asked.get(key)?.values ?? columnsAt(alias, figure.what, count)
+    if (!asked.has(key)) count += made.length
+    asked.set(key, { ...figure, values: made })
     return made
   }
+  const chosen = ({ filter }: Figure) => (filter ? build.conditions(child, filter) : [])
   const text = (): Sql => {
-    const isOne = filters.size === 1
-    const chosen = (only: string): Sql =>
-      isOne || filters.get(only)!.length === 0 ? sql.empty : sql` FILTER (WHERE ${sql.all(filters.get(only)!)})`
-    const selected = [...asked.values()].flatMap(({ what, only }) =>
-      what.map((one) => one((field, part) => fieldOf(child, field, part), chosen(only))),
-    )
-    const conditions = [sql`${by} = ${source.column('id')}`, ...reachBelow(child, children.by), ...(isOne ? [...filters.values()][0]! : [])]
+    const all = [...asked.values()]
+    const isOne = new Set(all.map(({ filter }) => JSON.stringify(filter))).size === 1
+    const only = (one: Figure) => (isOne || !one.filter ? sql.empty : sql` FILTER (WHERE ${sql.all(chosen(one))})`)
+    const selected = all.flatMap((one) => one.what.map((figure) => figure((field, part) => fieldOf(child, field, part), only(one))))
+    const conditions = [sql`${by} = ${source.column('id')}`, ...reachBelow(child, children.by), ...(isOne ? chosen(all[0]!) : [])]
     return sql`(SELECT ${asColumns(selected)} FROM ${child.from()} WHERE ${sql.all(conditions)})`
   }
   return { values, sql: text }

@@ -4,8 +4,7 @@ import { useState } from 'react'
 import { useMeta, useTexts } from '#kernel/web'
 import { type Figure, figureMeasures, isRatioFigure } from '../objects/index.ts'
 import { measurePicks, nextKey } from './draft.ts'
-import { PickOne } from './parts.tsx'
-import { Conditions, type PartProps } from './question-form.tsx'
+import { Conditions, type PartProps, PickOne } from './parts.tsx'
 import { useFigureName } from './use-tile.ts'
 
 type Plain = Exclude<Figure, { ratio: unknown }>

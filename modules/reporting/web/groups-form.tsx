@@ -3,8 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { fieldAt, isDated, useMeta, useTexts } from '#kernel/web'
 import { type Group, groupUnits } from '../objects/index.ts'
 import { isInTree, mostGroups, type Pick } from './draft.ts'
-import { PickOne } from './parts.tsx'
-import type { PartProps } from './question-form.tsx'
+import { type PartProps, PickOne } from './parts.tsx'
 
 type GroupsProps = PartProps & Readonly<{ picks: readonly Pick[]; groupFor(path: string): Group }>
 

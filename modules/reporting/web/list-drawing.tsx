@@ -141,15 +141,7 @@ export function ListDrawing(props: ListProps) {
       {!isPending && !error && (
         <div className="zk-table-place">
           <table className="zk-table">
-            <thead>
-              <tr>
-                {columns.map((field) => (
-                  <th key={field.name} scope="col" className={webTypeOf(field).align ? 'zk-number' : undefined}>
-                    {field.label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Heads columns={columns} />
             <tbody>
               {sections.map(([key, some]) => (
                 <Fragment key={key}>
@@ -179,6 +171,18 @@ export function ListDrawing(props: ListProps) {
     </section>
   )
 }
+
+const Heads = ({ columns }: Readonly<{ columns: readonly FieldMeta[] }>) => (
+  <thead>
+    <tr>
+      {columns.map((field) => (
+        <th key={field.name} scope="col" className={webTypeOf(field).align ? 'zk-number' : undefined}>
+          {field.label}
+        </th>
+      ))}
+    </tr>
+  </thead>
+)
 
 function GroupName({ field, object, row, count }: Readonly<{ field: FieldMeta; object: ObjectMeta; row: Row; count: unknown }>) {
   const say = useTexts()

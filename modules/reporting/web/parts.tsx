@@ -1,6 +1,21 @@
 import { Select } from 'antd'
 import { type ReactNode, useId } from 'react'
-import type { Pick } from './draft.ts'
+import { FilterBuilder, type FilterJson, type ObjectMeta, useFilterDraft } from '#kernel/web'
+import type { ReportBody } from '../objects/index.ts'
+import type { Draft, Pick } from './draft.ts'
+
+export type FormProps = Readonly<{ draft: Draft; onChange(draft: Draft): void }>
+export type PartProps = FormProps & Readonly<{ object: ObjectMeta; set(to: Partial<ReportBody>): void }>
+
+/** Conditions with the editor of lists. */
+export function Conditions({
+  object,
+  filter,
+  onChange,
+}: Readonly<{ object: ObjectMeta; filter: FilterJson; onChange(filter: FilterJson): void }>) {
+  const { tree, change } = useFilterDraft(object, filter, onChange)
+  return <FilterBuilder tree={tree} object={object} onChange={change} />
+}
 
 export function Labelled({ id, label, children }: Readonly<{ id: string; label: string; children: ReactNode }>) {
   return (

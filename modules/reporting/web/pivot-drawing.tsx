@@ -14,6 +14,12 @@ export function PivotDrawing({ object, tile, question, rows, words }: DrawProps)
   const down = (column: string) => grid.rows.flatMap((row) => listOf(grid.at(row, column)))
   const heads = [...grid.columns, say('analysis.total')]
   const unit = (shown: Shown) => [words.label(shown), words.unit(rows, shown)].filter(Boolean).join(' ')
+  const cellsOf = (row: FigureRow | undefined, { key = '', className = 'zk-number' } = {}) =>
+    tile.show.map((shown) => (
+      <td key={`${key} ${nameOf(shown)}`} className={className}>
+        {of(row, shown)}
+      </td>
+    ))
   return (
     <div className="zk-table-place">
       {!several && tile.show[0] && <p className="zk-small zk-meta zk-report-note">{unit(tile.show[0])}</p>}
@@ -57,29 +63,15 @@ export function PivotDrawing({ object, tile, question, rows, words }: DrawProps)
                   </td>
                 ))
               })}
-              {tile.show.map((shown) => (
-                <td key={nameOf(shown)} className="zk-number zk-strong">
-                  {of(totals(across(row)), shown)}
-                </td>
-              ))}
+              {cellsOf(totals(across(row)), { className: 'zk-number zk-strong' })}
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <td>{say('analysis.total')}</td>
-            {grid.columns.flatMap((column) =>
-              tile.show.map((shown) => (
-                <td key={`${column} ${nameOf(shown)}`} className="zk-number">
-                  {of(totals(down(column)), shown)}
-                </td>
-              )),
-            )}
-            {tile.show.map((shown) => (
-              <td key={nameOf(shown)} className="zk-number">
-                {of(totals(rows), shown)}
-              </td>
-            ))}
+            {grid.columns.flatMap((column) => cellsOf(totals(down(column)), { key: column }))}
+            {cellsOf(totals(rows))}
           </tr>
         </tfoot>
       </table>

@@ -1,25 +1,12 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { useId, useMemo } from 'react'
-import { FilterBuilder, type FilterJson, type ObjectMeta, useFilterDraft, useMeta, useTexts, workObjects } from '#kernel/web'
+import { useMeta, useTexts, workObjects } from '#kernel/web'
 import { type Compare, drawings, isRatioFigure, periodNames, type ReportBody } from '../objects/index.ts'
-import { columnPicks, type Draft, dayPicks, freshDraft, groupOf, groupPicks, mostGroups, withDrawing } from './draft.ts'
+import { columnPicks, dayPicks, freshDraft, groupOf, groupPicks, mostGroups, withDrawing } from './draft.ts'
 import { FiguresForm } from './figures-form.tsx'
 import { GroupsForm } from './groups-form.tsx'
-import { Labelled, PickOne } from './parts.tsx'
+import { Conditions, type FormProps, Labelled, type PartProps, PickOne } from './parts.tsx'
 import { useFigureName } from './use-tile.ts'
-
-type FormProps = Readonly<{ draft: Draft; onChange(draft: Draft): void }>
-export type PartProps = FormProps & Readonly<{ object: ObjectMeta; set(to: Partial<ReportBody>): void }>
-
-/** Conditions with the editor of lists. */
-export function Conditions({
-  object,
-  filter,
-  onChange,
-}: Readonly<{ object: ObjectMeta; filter: FilterJson; onChange(filter: FilterJson): void }>) {
-  const { tree, change } = useFilterDraft(object, filter, onChange)
-  return <FilterBuilder tree={tree} object={object} onChange={change} />
-}
 
 /** What a report asks, part by part. */
 export function QuestionForm({ draft, onChange }: FormProps) {
