@@ -2,7 +2,7 @@ import type { Grant } from '../access/define-access.ts'
 import type { ConsequenceDef } from '../actions/define-consequence.ts'
 import type { GuardDef } from '../actions/define-guard.ts'
 import type { Vault } from '../sealing/vault.ts'
-import type { AtMostOne, DuplicateWay, ObjectDef, ViewHints } from './define-object.ts'
+import type { AtMostOne, DuplicateWay, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
@@ -107,8 +107,6 @@ export type Catalog = Readonly<{
   /** The keys of the workspace, where something of it is kept shut. */
   vault?: Vault
 }>
-
-export type AnyObjectDef = ObjectDef
 
 /** What a name of an object leads down to: its lines of that field, or a reverse list. */
 export function childrenNamed(object: CatalogObject, name: string): CatalogChildren | undefined {

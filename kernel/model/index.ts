@@ -56,6 +56,6 @@ export {
   yesNo,
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
-export { toCamel, toKebab, toSnake } from './names.ts'
+export { toKebab, toSnake } from './names.ts'
 export { builtInRoles, department, exchangeRate, member, membership, role, share } from './people.ts'
 export { addDays, instantOf, startOfDay } from './periods.ts'

@@ -70,11 +70,9 @@ function figuresOver(source: Source, children: CatalogChildren, alias: string): 
   const child = build.open(build.object(children.object))
   const by = child.column(child.object.fields[children.by]!.columns[0]!.name)
   const asked = new Map<string, Figure & { values: readonly Sql[] }>()
-  let count = 0
   const values = (figure: Figure): readonly Sql[] => {
     const key = `${figure.key} ${JSON.stringify(figure.filter)}`
-    const made = asked.get(key)?.values ?? columnsAt(alias, figure.what, count)
-    if (!asked.has(key)) count += made.length
+    const made = asked.get(key)?.values ?? columnsAt(alias, figure.what, [...asked.values()].flatMap(({ what }) => what).length)
     asked.set(key, { ...figure, values: made })
     return made
   }

@@ -3,8 +3,6 @@ import type { ComputeInput, FieldOptions, FieldType, FigureOf } from '../../fiel
 import { computedKind, type Outcome } from '../formula/computed.ts'
 import { results } from '../formula/results.ts'
 
-type Child = Parameters<FigureOf>[0]
-
 /**
  * A count is a whole number; any other measure gives the kind of the children's field, which the catalog states
  * in `as` with that field's options in `asOptions`.
@@ -14,7 +12,7 @@ function outcome(options: FieldOptions): Outcome {
   return { result: results[options.as as string] ?? results.decimal!, options: (options.asOptions as FieldOptions | undefined) ?? {} }
 }
 
-const measures: Readonly<Record<string, (child: Child, only: Sql, what: Sql) => Sql>> = {
+const measures: Readonly<Record<string, (child: Parameters<FigureOf>[0], only: Sql, what: Sql) => Sql>> = {
   count: (_, only) => sql`count(*)${only}`,
   sum: (_, only, what) => sql`sum(${what})${only}`,
   min: (_, only, what) => sql`min(${what})${only}`,
@@ -23,22 +21,23 @@ const measures: Readonly<Record<string, (child: Child, only: Sql, what: Sql) => 
   latest: (child, only, what) => sql`(array_agg(${what} ORDER BY ${child('createdAt')} DESC, ${child('id')} DESC)${only})[1]`,
 }
 
-/** Amounts of several currencies have no sum of their own: amount and currency are empty then. */
-const oneCurrency =
-  (field: string, measure: string, part: 0 | 1): FigureOf =>
+const figureOf =
+  (measure: string, field: string, part = 0): FigureOf =>
   (child, only) =>
-    sql`CASE WHEN min(${child(field, 1)})${only} = max(${child(field, 1)})${only} THEN ${measures[measure]!(child, only, child(field, part))} END`
+    measures[measure]!(child, only, field ? child(field, part) : sql.empty)
 
+/** Amounts of several currencies have no sum of their own: amount and currency are empty then. */
 const moneyOf = (measure: string, field: string): readonly FigureOf[] =>
-  measure === 'latest'
-    ? ([0, 1] as const).map((part) => (child, only) => measures.latest!(child, only, child(field, part)))
-    : [oneCurrency(field, measure, 0), oneCurrency(field, 'min', 1)]
+  [figureOf(measure, field), figureOf(measure === 'latest' ? measure : 'min', field, 1)].map((figure) => (child, only) => {
+    const ends = ['min', 'max'].map((end) => figureOf(end, field, 1)(child, only))
+    return measure === 'latest' ? figure(child, only) : sql`CASE WHEN ${ends[0]!} = ${ends[1]!} THEN ${figure(child, only)} END`
+  })
 
 function compute(options: FieldOptions, input: ComputeInput): readonly Sql[] {
   const { of, measure, field = '' } = options as { of: string; measure: string; field?: string }
   const isMoney = outcome(options).result.sort === 'money'
-  const plain: FigureOf = (child, only) => measures[measure]!(child, only, field ? child(field) : sql.empty)
-  return input.children(of, { key: `${measure} ${field}`, what: isMoney ? moneyOf(measure, field) : [plain], filter: options.filter })
+  const what = isMoney ? moneyOf(measure, field) : [figureOf(measure, field)]
+  return input.children(of, { key: `${measure} ${field}`, what, filter: options.filter })
 }
 
 /** A figure over the children of a reverse list, as far as the reader may see them. */
