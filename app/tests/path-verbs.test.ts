@@ -20,3 +20,13 @@ test("the action that a step of a path names is there, and is the object's own",
       `${object} ${verb}`,
     )
 })
+
+test('each verb of an object is one action: of two with one address nobody would know which is meant', () => {
+  const addresses = modules
+    .flatMap((module) => module.actions)
+    .map(({ on, name }) => `${on?.name ?? ''} ${name.slice(name.indexOf('.') + 1)}`)
+  assert.deepEqual(
+    addresses.filter((address, place) => addresses.indexOf(address) !== place),
+    [],
+  )
+})

@@ -16,7 +16,7 @@ const live = { status: { ne: 'cancelled' } } as const
  *
  * @throws `orders.quote-not-accepted`; `orders.quote-taken` while an order of this quote stands that was not cancelled
  */
-export const fromQuote = defineAction('orders.from-quote', {
+export const fromQuote = defineAction('orders.order-from-quote', {
   on: quote,
   input: { quote: link(quote, { required: true }), ...wish },
   result,
@@ -95,7 +95,7 @@ export const fromContract = defineAction('orders.from-contract', {
 })
 
 /** A draft of an order of a deal, with its customer, contact and lines. @throws `orders.deal-without-account`, `orders.no-lines` */
-export const fromDeal = defineAction('orders.from-deal', {
+export const fromDeal = defineAction('orders.order-from-deal', {
   on: opportunity,
   input: { opportunity: link(opportunity, { required: true }), ...wish },
   result,

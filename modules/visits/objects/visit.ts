@@ -25,7 +25,7 @@ export const visit = defineObject('visit', {
         { key: 'planned', color: 'accent' },
         { key: 'there', color: 'amber' },
         { key: 'done', color: 'green', kind: 'won' },
-        { key: 'cancelled', color: 'grey', kind: 'lost', verb: 'visits.cancel' },
+        { key: 'cancelled', color: 'grey', kind: 'lost', verb: 'cancel' },
       ],
       { readOnly: true, default: 'planned', indexed: true },
     ),
