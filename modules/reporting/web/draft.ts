@@ -71,12 +71,18 @@ export const mostGroups = (draw: string): number => most[draw] ?? 3
 
 export function withDrawing(body: ReportBody, draw: ReportBody['draw'], o: Readonly<{ meta: Meta; object: ObjectMeta }>): ReportBody {
   const fields = groupFields(o.object)
-  const first = draw === 'line' ? fields.find(isDated) : undefined
-  const offered = [...(first ? [first] : []), ...fields].map(({ name }) => groupOf(o.meta, o.object, name))
+  const { views } = o.object
+  const told = [views.board?.by, views.path]
+  // A field of few values says something at once; the first link would make a bar of each customer.
+  const first =
+    fields.find((field) => (draw === 'line' ? isDated(field) : told.includes(field.name))) ?? fields.find(({ kind }) => kind === 'choice')
+  const offered = [...(first ? [first] : []), ...fields.filter((field) => field !== first)].map(({ name }) =>
+    groupOf(o.meta, o.object, name),
+  )
   const kept = body.by.slice(0, mostGroups(draw))
   const missing = Math.max(0, (least[draw] ?? 0) - kept.length)
   const by = [...kept, ...offered.filter(({ field }) => !kept.some((one) => one.field === field)).slice(0, missing)]
-  const columns = body.columns ?? o.object.views.list?.columns.slice(0, 6) ?? [o.object.title]
+  const columns = body.columns ?? views.list?.columns.slice(0, 6) ?? [o.object.title]
   const figures = body.figures.length > 0 || draw === 'list' ? body.figures : [{ key: 'f1', measure: 'count' as const }]
   return { ...body, draw, by, figures, ...(draw === 'list' ? { columns } : {}) }
 }
