@@ -23,7 +23,7 @@ journey('a report is put together, kept, drilled into, removed and brought back;
   await choose(say('reporting.group').replace('{{place}}', '1'), say('opportunity.source'))
   await choose(say('reporting.measure'), say('reporting.measure.sum'))
   await choose(say('reporting.measure.of'), say('opportunity.amount'))
-  const cell = page.getByRole('link', { name: '200,000.00' })
+  const cell = page.getByRole('link').filter({ hasText: /^20\.0$/ })
   await cell.waitFor()
   await page.getByRole('button', { name: say('reporting.keep'), exact: true }).click()
   await page.waitForURL(/\/reports\/own\/[0-9a-f-]{36}/)
@@ -40,9 +40,11 @@ journey('a report is put together, kept, drilled into, removed and brought back;
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: say('reporting.more') }).click()
   await page.getByRole('menuitem', { name: say('reporting.remove') }).click()
+  // The toast of the subscription may still stand there.
+  await page.getByText(say('reporting.removed').replace('{{name}}', '各来源商机')).waitFor()
   await page
     .getByRole('button', { name: say('toast.undo') })
-    .first()
+    .last()
     .click()
   await page.getByRole('link', { name: '各来源商机' }).waitFor()
 
