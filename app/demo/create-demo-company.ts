@@ -6,6 +6,7 @@ import { account, contact, lead } from '#modules/customers'
 import { opportunity } from '#modules/sales'
 import { creditMissing } from '#modules/targets'
 import { goOut } from './answers/field.ts'
+import { keepReports } from './answers/own-reports.ts'
 import { teach } from './answers/teach.ts'
 import { hearVoices, joinNothing } from './answers/voices.ts'
 import { keepBooks } from './books.ts'
@@ -117,6 +118,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await teach(engine, session, scene, { now })
   await goOut(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
+  await keepReports(engine, session, scene, { now })
   await countRows(engine, session.workspace)
   options.onProgress?.(1)
   return countsOf(plans, pieces)

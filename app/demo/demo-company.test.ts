@@ -34,6 +34,7 @@ test('a small company: as many as asked for, with people, products and a past', 
   )
   assert.ok((await count('supplierPayment', { status: 'paid' })) > 5 && (await count('supplierPayment', { status: { ne: 'paid' } })) > 0)
   assert.ok((await count('quote', { status: 'sent' })) > 0)
+  assert.equal(await count('ownReport'), 5)
   assert.ok((await count('order', { status: 'closed' })) > 10 && (await count('order', { status: 'confirmed' })) > 0)
   assert.equal(await count('order', { amount: { empty: true } }), 0)
   assert.equal(await count('orderLine', { toDeliver: { lt: 0 } }), 0)
