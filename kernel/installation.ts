@@ -58,9 +58,9 @@ type Opened = Readonly<{ url: string; stop: () => Promise<void> }>
 export async function openInstallation(o: InstallationOptions): Promise<Installation> {
   const opened = await openServer(o)
   const closers: (() => Promise<void>)[] = [opened.stop]
-  const close = async () => {
-    for (const closer of closers.toReversed()) await closer()
-  }
+  let closing: Promise<void> | undefined
+  // Whoever asks again waits for the same end: half of it would leave the database behind.
+  const close = () => (closing ??= closers.reduceRight((last, closer) => last.then(closer), Promise.resolve()))
   try {
     for (const url of Object.values(o.clusters ?? {})) await checkExternal(url)
     const database = openDatabase({ url: opened.url, clusters: o.clusters ?? {}, standbys: o.standbys ?? {} })
