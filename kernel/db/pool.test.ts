@@ -51,11 +51,11 @@ test('columns arrive exact and unparsed', async () => {
   assert.ok((await database.pool.query('SELECT now() AS at')).rows[0].at instanceof Date, 'libraries get what they expect of the driver')
 })
 
-test('generic statements stay prepared under a generic plan, others do not', async () => {
+test('generic statements stay prepared under a generic plan once they come back, others do not', async () => {
   const mode = sql`SELECT current_setting('plan_cache_mode') AS mode, (SELECT count(*) FROM pg_prepared_statements) AS prepared`
   assert.deepEqual(await database.read(place).query(mode), [{ mode: 'auto', prepared: 0 }])
-  assert.deepEqual(await database.read(place).query(mode, { plan: 'generic' }), [{ mode: 'force_generic_plan', prepared: 1 }])
-  assert.deepEqual(await database.read(place).query(mode, { plan: 'generic' }), [{ mode: 'force_generic_plan', prepared: 1 }])
+  for (const prepared of [0, 1, 1])
+    assert.deepEqual(await database.read(place).query(mode, { plan: 'generic' }), [{ mode: 'force_generic_plan', prepared }])
 })
 
 test('a prepared statement survives a change of its table, in a transaction too', async () => {
@@ -63,8 +63,10 @@ test('a prepared statement survives a change of its table, in a transaction too'
   await database.control.query(sql`CREATE TABLE w_one.widening (a int); INSERT INTO w_one.widening VALUES (1)`)
   const read = () => database.read(place).query(all, { plan: 'generic' })
   const readInside = () => database.transaction(place, (tx) => tx.query(all, { plan: 'generic' }))
-  await read()
-  await readInside()
+  for (const _ of [1, 2]) {
+    await read()
+    await readInside()
+  }
   await database.control.query(sql`ALTER TABLE w_one.widening ADD b int`)
   assert.deepEqual(await readInside(), [{ a: 1, b: null }])
   assert.deepEqual(await read(), [{ a: 1, b: null }])
