@@ -13,7 +13,7 @@ export const web = defineWeb({
   ],
   worklists: [
     worklist(arrival, 'supply.late', {
-      filter: { ...open, warehouse: { is: { keeper: 'me' } }, expectedOn: { lte: 'today' } } as never,
+      filter: { ...open, 'warehouse.keeper': 'me', expectedOn: { lte: 'today' } },
       sort: 'expectedOn',
       shows: ['expectedOn', 'product', 'left'],
     }),
