@@ -54,8 +54,9 @@ test('columns arrive exact and unparsed', async () => {
 test('generic statements stay prepared under a generic plan once they come back, others do not', async () => {
   const mode = sql`SELECT current_setting('plan_cache_mode') AS mode, (SELECT count(*) FROM pg_prepared_statements) AS prepared`
   assert.deepEqual(await database.read(place).query(mode), [{ mode: 'auto', prepared: 0 }])
-  for (const prepared of [0, 1, 1])
-    assert.deepEqual(await database.read(place).query(mode, { plan: 'generic' }), [{ mode: 'force_generic_plan', prepared }])
+  assert.deepEqual(await database.read(place).query(mode, { plan: 'generic' }), [{ mode: 'auto', prepared: 0 }])
+  for (const _ of [1, 2])
+    assert.deepEqual(await database.read(place).query(mode, { plan: 'generic' }), [{ mode: 'force_generic_plan', prepared: 1 }])
 })
 
 test('a prepared statement survives a change of its table, in a transaction too', async () => {
