@@ -1,29 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { runRound } from '#kernel'
-import { cloneDatabase } from '#kernel/testing'
 import { rounds } from '#modules/campaigns'
-import { modules } from '../modules.ts'
-import { openProduct } from './open-product.ts'
+import { linked, openThreePeople, type Row } from './three-people.ts'
 
 /* Campaigns from the first invitation to the money that came of them. */
 
-const clone = await cloneDatabase(modules, 'zh-CN')
-const product = await openProduct(clone.url, modules)
-after(() => clone.drop())
-const boss = await product.join({ name: 'boss', roles: ['administrator'] })
-const rep = await product.join({ name: 'rep', roles: ['rep'] })
-const other = await product.join({ name: 'other', roles: ['rep'] })
-
-type Row = Record<string, unknown> & { id: string }
-const post = async (url: string, body: unknown, who = boss): Promise<Row> => {
-  const answer = await who.ask('POST', `/api/v1/${url}`, body)
-  assert.ok(answer.statusCode < 300, `${url}: ${answer.body}`)
-  return answer.json()
-}
-const rows = async (plural: string, filter: object, who = boss): Promise<Row[]> =>
-  (await who.ask('GET', `/api/v1/${plural}?fields=*&filter=${encodeURIComponent(JSON.stringify(filter))}`)).json().rows
-const linked = (value: unknown) => (value as Row | null)?.id ?? null
+const { product, boss, rep, other, post, rows } = await openThreePeople()
 let numbers = 0
 const makeLead = async (more: object = {}, who = rep) =>
   (await post('leads', { name: '王小明', company: '华瑞', mobile: `1390000${String(++numbers).padStart(4, '0')}`, ...more }, who)).id

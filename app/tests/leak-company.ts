@@ -1,5 +1,17 @@
 import assert from 'node:assert/strict'
-import { fillForecasts, fillForms, fillOrders, fillPools, fillQuotes, fillTerritories, storeFileOf } from './leak-fill.ts'
+import {
+  fillForecasts,
+  fillForms,
+  fillOrders,
+  fillPools,
+  fillQuotes,
+  fillTerritories,
+  makeBySystem,
+  storeFileOf,
+  textKinds,
+  wordsAs,
+} from './leak-fill.ts'
+import { addPartners } from './leak-partners.ts'
 import { fillPursuits } from './leak-pursuits.ts'
 import { fillSales } from './leak-sales.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
@@ -9,6 +21,7 @@ export type MetaField = Readonly<{
   name: string
   kind: string
   readOnly: boolean
+  required: boolean
   system: boolean
   options: { to?: string }
   operators: string[]
@@ -22,6 +35,7 @@ export type MetaObject = Readonly<{
   fields: Record<string, MetaField>
   children: Record<string, { name: string; object: string; by: string }>
   actions: readonly { name: string; input: Record<string, MetaField> }[]
+  may: Readonly<{ create: boolean }>
 }>
 
 /** A record as the test knows it: whose it is, what it hangs on, and the words that stand in it and nowhere else. */
@@ -234,15 +248,11 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
   return isNear || [...targets, ...through].some((target) => mayRead(company, viewer, target))
 }
 
-const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
-const wordsAs = (kind: string, word: string): unknown =>
-  kind === 'email' ? `${word}@example.com` : kind === 'webAddress' ? `https://${word}.example/${word}` : kind === 'tags' ? [word] : word
-
 /** Two branches with a team below one of them, people of every role, and records of every owner that link across all borders. */
 export async function fillCompany(product: Product): Promise<Company> {
   const admin = await product.join({ name: 'admin', roles: ['administrator'] })
   const meta = (await admin.ask('GET', '/api/v1/meta')).json().objects as Record<string, MetaObject>
-  const books = openBooks(admin, meta)
+  const books = openBooks(product, admin, meta)
   const [east, west, north] = await books.post('departments', [{ name: 'East' }, { name: 'West' }, { name: 'North' }])
   const [team] = await books.post('departments', [{ name: 'Team', parent: east!.id }])
   await addPartners(admin)
@@ -298,15 +308,21 @@ export type Spec = Readonly<{ owner?: Viewer | null; links?: Record<string, stri
 export type Books = ReturnType<typeof openBooks>
 
 /** Makes records as the administrator and notes them; every text of a record holds its own word. */
-function openBooks(admin: Person, meta: Company['meta']) {
+function openBooks(product: Product, admin: Person, meta: Company['meta']) {
   const known: Known[] = []
   const post = async (plural: string, rows: readonly Row[]) => {
     const answer = await admin.ask('POST', `/api/v1/${plural}`, rows)
     assert.equal(answer.statusCode, 201, `${plural}: ${answer.body}`)
     return answer.json().rows as (Row & { id: string })[]
   }
-  const toRow = ({ fields, owned }: MetaObject, { owner, links, more }: Spec, { word, amount }: Pick<Known, 'word' | 'amount'>): Row => {
-    const texts = Object.values(fields).filter(({ kind, readOnly }) => textKinds.has(kind) && !readOnly)
+  const toRow = (
+    { fields, owned, may }: MetaObject,
+    { owner, links, more }: Spec,
+    { word, amount }: Pick<Known, 'word' | 'amount'>,
+  ): Row => {
+    const texts = Object.values(fields).filter(
+      ({ kind, readOnly, required }) => textKinds.has(kind) && (!readOnly || (required && !may.create)),
+    )
     return {
       ...Object.fromEntries(texts.map(({ kind, name }) => [name, wordsAs(kind, word)])),
       ...(owned ? { owner: owner?.id ?? null } : {}),
@@ -322,10 +338,8 @@ function openBooks(admin: Person, meta: Company['meta']) {
       amount: 1_000 + count * 7,
     }))
     const object = meta[name]!
-    const made = await post(
-      object.plural,
-      specs.map((spec, i) => toRow(object, spec, marks[i]!)),
-    )
+    const rows = specs.map((spec, i) => toRow(object, spec, marks[i]!))
+    const made = object.may.create ? await post(object.plural, rows) : await makeBySystem(product, name, rows)
     const added = specs.map(({ owner, links = {}, placed = {}, more }, i): Known => {
       const near = { owner: owner?.id ?? null, department: owner?.department ?? null }
       return {
@@ -341,43 +355,6 @@ function openBooks(admin: Person, meta: Company['meta']) {
     return added
   }
   return { admin, known, meta, post, add }
-}
-
-/** A role of the workspace's own: everything but leads, customers only of one representative, and the price of goods without their cost. */
-async function addPartners({ ask }: Person): Promise<void> {
-  const [all, own] = [
-    { read: 'all', export: true },
-    { read: 'own', export: true },
-  ]
-  const withoutCosts = Object.fromEntries(['cost', 'margin', 'marginRate', 'approvedMarginRate'].map((name) => [name, 'hidden']))
-  const grants = {
-    account: { ...all, wall: { 'owner.name': 'rep' } },
-    contact: own,
-    ...Object.fromEntries(['opportunity', 'dealMove', 'dealStay'].map((name) => [name, own])),
-    ...Object.fromEntries(
-      [
-        ...['billingTitle', 'contract', 'contractChange', 'receipt', 'invoice', 'expense', 'order', 'delivery', 'orderReturn'],
-        ...['sealRequest', 'madeDocument', 'tender', 'policy'],
-        ...['salesTarget', 'forecastAdjustment', 'forecastSubmission', 'forecastSnapshot'],
-      ].map((name) => [name, own]),
-    ),
-    product: { ...all, fields: { cost: 'hidden' } },
-    quote: { ...own, fields: withoutCosts },
-    quoteLine: { ...own, fields: { cost: 'hidden', margin: 'hidden' } },
-    savedView: own,
-    ownReport: own,
-    reportWatch: own,
-    viewChoice: own,
-    ...Object.fromEntries(['approvalCase', 'approvalTask', 'approvalNote', 'approvalDelegation'].map((name) => [name, own])),
-    approvalFlow: { ...all, fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } },
-    ...Object.fromEntries(
-      ['competitor', 'productCategory', 'gradeRule', 'pipeline', 'pipelineStage', 'department', 'member', 'membership', 'exchangeRate'].map(
-        (name) => [name, all],
-      ),
-    ),
-  }
-  const answer = await ask('POST', '/api/v1/meta/roles', { key: 'partner', name: 'Partner', grants })
-  assert.equal(answer.statusCode, 201, answer.body)
 }
 
 /** Records of others, one of each object with the person to read, another with the department to write. */

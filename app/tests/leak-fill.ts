@@ -359,3 +359,18 @@ export async function fillForecasts({ known, add }: Books, { installation }: Pro
     )
   }
 }
+
+/** What the program alone makes, made by it. */
+export async function makeBySystem(
+  { installation: { engine } }: Product,
+  object: string,
+  rows: readonly object[],
+): Promise<{ id: string }[]> {
+  const session = { workspace: await engine.workspace('test'), actor: system('books of the test') }
+  return JSON.parse(await engine.work(session, { via: 'job' }, (work) => engine.writes.create(work, object, rows)))
+}
+
+export const textKinds = new Set(['text', 'longText', 'email', 'webAddress', 'tags'])
+/** A word in the form of a kind of text. */
+export const wordsAs = (kind: string, word: string): unknown =>
+  kind === 'email' ? `${word}@example.com` : kind === 'webAddress' ? `https://${word}.example/${word}` : kind === 'tags' ? [word] : word

@@ -21,7 +21,7 @@ const ofTheProgram = [
     'forecastSnapshot',
     'forecastSubmission',
   ],
-  ...['policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote'],
+  ...['policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote', 'webInvite', 'webPage', 'webVisit'],
 ]
 
 test('what the program alone makes is offered to nobody, not even to administrators; all else is', async () => {

@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { runRound } from '#kernel'
-import { cloneDatabase } from '#kernel/testing'
 import { rounds } from '#modules/website'
-import { modules } from '../modules.ts'
-import { openProduct } from './open-product.ts'
+import { linked, openThreePeople, type Row } from './three-people.ts'
 
 /* Visits to a company's own web site, as its script sends them: strangers, people we come to know, programs and floods. */
 
-const clone = await cloneDatabase(modules, 'zh-CN')
-const product = await openProduct(clone.url, modules)
-after(() => clone.drop())
-const boss = await product.join({ name: 'boss', roles: ['administrator'] })
-const rep = await product.join({ name: 'rep', roles: ['rep'] })
-const other = await product.join({ name: 'other', roles: ['rep'] })
-
-type Row = Record<string, unknown> & { id: string }
+const { product, boss, rep, other, post, rows } = await openThreePeople()
 const origin = 'https://www.example.com'
 const agent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0'
-const post = async (url: string, body: unknown, who = boss): Promise<Row> => {
-  const answer = await who.ask('POST', `/api/v1/${url}`, body)
-  assert.ok(answer.statusCode < 300, `${url}: ${answer.body}`)
-  return answer.json()
-}
-const rows = async (plural: string, filter: object, who = boss): Promise<Row[]> =>
-  (await who.ask('GET', `/api/v1/${plural}?fields=*&filter=${encodeURIComponent(JSON.stringify(filter))}`)).json().rows
-const linked = (value: unknown) => (value as Row | null)?.id ?? null
 const site = (await post('web-sites', { name: '官网', sites: [origin], tellPages: ['/price'], mostPerHour: 8 })).id
 let made = 0
 const newVisitor = () => `visitor-0000-0000-${String(++made).padStart(6, '0')}`

@@ -43,7 +43,7 @@ function Figures({ draft, isBrief = false, heading }: ReportViewProps) {
       filter={none}
       isBrief={isBrief}
       heading={heading ?? draft.name}
-      {...(Drawn ? { Drawn } : {})}
+      {...(Drawn ? { Drawn, isTable: draw === 'pivot' } : {})}
       more={(rows, words) =>
         isBrief ? null : (
           <SaveFigures title={draft.name || object.labelPlural} object={object} table={() => figuresTable(tile, rows, words)} />

@@ -12,7 +12,7 @@ export const webInvite = defineObject('webInvite', {
   icon: 'mail',
   search: ['page'],
   fields: {
-    page: text({ required: true, max: 500 }),
+    page: text({ required: true, readOnly: true, max: 500 }),
     /** What is sent to him. */
     address: text({ max: 600, copyable: true }),
     site: link(webSite, { required: true, reverse: 'invites', onRemove: 'follow' }),

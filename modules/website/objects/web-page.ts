@@ -10,7 +10,7 @@ export const webPage = defineObject('webPage', {
   icon: 'file-text',
   search: ['name', 'address'],
   fields: {
-    name: text({ required: true, max: 200 }),
+    name: text({ required: true, readOnly: true, max: 200 }),
     visit: link(webVisit, { required: true, reverse: 'pages', onRemove: 'follow' }),
     /** Without what stands behind a question mark: that may name people. */
     address: text({ required: true, max: 500, indexed: true }),

@@ -15,7 +15,7 @@ export const webVisit = defineObject('webVisit', {
   search: ['subject'],
   fields: {
     /** The page he came in by. */
-    subject: text({ required: true, max: 200 }),
+    subject: text({ required: true, readOnly: true, max: 200 }),
     site: link(webSite, { reverse: 'visits', onRemove: 'clear' }),
     lead: link(lead, { reverse: 'webVisits', onRemove: 'clear' }),
     contact: link(contact, { reverse: 'webVisits', onRemove: 'clear' }),

@@ -1,7 +1,10 @@
 import {
   AppLink,
+  type FieldMeta,
   listAddress,
+  type ObjectMeta,
   type PanelProps,
+  type Row,
   recordAddress,
   SkeletonLines,
   Tag,
@@ -9,6 +12,7 @@ import {
   useFormat,
   useList,
   useTexts,
+  webTypeOf,
 } from '#kernel/web'
 import './website.css'
 
@@ -43,14 +47,14 @@ export function Panel({ object, row }: PanelProps) {
   const [last] = visits.rows
   if (!last) return <p className="zk-meta">{say('website.panel.none')}</p>
   const isNow = Date.now() - Date.parse(String(last.lastAt)) < nowMs
-  const number = row.mobile ?? row.phone
+  const phone = ['mobile', 'phone'].map((name) => object.fields[name]).find((field) => field && row[field.name])
   const origin = [last.utmSource, last.utmCampaign].filter(Boolean).join(' · ') || hostOf(last.referrer)
   return (
     <div className="zk-column" data-web-visits>
-      {(isNow || typeof number === 'string') && (
+      {(isNow || phone) && (
         <p className="zk-row zk-wrap">
           {isNow && <Tag color="green">{say('website.panel.now')}</Tag>}
-          {typeof number === 'string' && <a href={`tel:${number.replaceAll(/[^\d+,#*]/g, '')}`}>{say('website.panel.call', { number })}</a>}
+          {phone && <PhoneNumber field={phone} object={object} row={row} />}
         </p>
       )}
       <p title={format.moment(String(last.lastAt))}>{say('website.panel.last', { at: format.momentRelative(String(last.lastAt)) })}</p>
@@ -79,6 +83,19 @@ export function Panel({ object, row }: PanelProps) {
         </AppLink>
       </p>
     </div>
+  )
+}
+
+/** His number to dial; of one that is masked only what is shown. */
+function PhoneNumber({ field, object, row }: Readonly<{ field: FieldMeta; object: ObjectMeta; row: Row }>) {
+  const say = useTexts()
+  const { Cell } = webTypeOf(field)
+  const value = row[field.name]
+  if (field.right === 'masked') return <span>{String(value)}</span>
+  return (
+    <span>
+      {say('website.panel.call')} <Cell value={value} field={field} object={object.name} row={row} place="fact" />
+    </span>
   )
 }
 

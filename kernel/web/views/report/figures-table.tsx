@@ -74,8 +74,7 @@ export function FiguresTable({ object, tile, question, rows, words, sort, onSort
         <thead>
           <tr>
             {words.groups.map((label, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
-              <SortHead key={place} name={placeName(place)} label={label} sort={sort} onSort={onSort} isNumber={false} />
+              <SortHead key={placeName(place)} name={placeName(place)} label={label} sort={sort} onSort={onSort} isNumber={false} />
             ))}
             {tile.show.map((shown) => (
               <SortHead key={nameOf(shown)} name={nameOf(shown)} label={head(shown)} sort={sort} onSort={onSort} isNumber />
@@ -86,8 +85,7 @@ export function FiguresTable({ object, tile, question, rows, words, sort, onSort
           {rows.map((row) => (
             <tr key={words.group(row)}>
               {words.groups.map((_, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
-                <td key={place}>
+                <td key={placeName(place)}>
                   <Picked row={row} onPick={onPick}>
                     <GroupCell object={object} tile={tile} row={row} words={words} place={place} />
                   </Picked>

@@ -85,6 +85,8 @@ type TileProps = Readonly<{
   onPick?: (row: FigureRow) => void
   /** Draws in place of what the tile says. */
   Drawn?: ComponentType<DrawProps>
+  /** That is a table itself, and needs none beneath. */
+  isTable?: boolean
   /** What else stands in the head. */
   more?(rows: readonly FigureRow[], words: Words): ReactNode
 }>
@@ -135,7 +137,7 @@ function Head({
 }
 
 /** One question of a report: drawn, with its table beneath, its definition and its statement. */
-export function Tile({ report, object, tile, filter, isBrief = false, heading, onPick, Drawn, more }: TileProps) {
+export function Tile({ report, object, tile, filter, isBrief = false, heading, onPick, Drawn, isTable = false, more }: TileProps) {
   const say = useTexts()
   const words = useWords(object, tile)
   const question = useMemo(() => questionOf(report, tile, filter), [report, tile, filter])
@@ -179,7 +181,7 @@ export function Tile({ report, object, tile, filter, isBrief = false, heading, o
         <>
           {Drawing && <Drawing {...props} />}
           {missing > 0 && <p className="zk-small zk-warning zk-report-note">{say('figure.missing', { count: missing })}</p>}
-          {isGrouped && (!isBrief || tile.draw === 'table') && <FiguresTable {...props} />}
+          {isGrouped && !isTable && (!isBrief || !Drawing) && <FiguresTable {...props} />}
         </>
       )}
       {isSqlOpen && (
