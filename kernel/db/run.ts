@@ -8,7 +8,8 @@ import type { Connection, Row, StatementListener } from './pool.ts'
 import { type Sql, sql, toStatement } from './sql.ts'
 import type { StatementNames } from './statement-names.ts'
 
-const attempts = 3
+/** On a busy machine those who lock each other out meet again: each time they wait longer, and unalike. */
+const attempts = 6
 const second = 1_000
 const lockMs = 5 * second
 export const limits = {
@@ -80,7 +81,7 @@ export async function inTransaction<T>(shared: Shared, pool: pg.Pool, run: (tx: 
     const outcome = await attemptOnce(shared, pool, run)
     if ('value' in outcome) return outcome.value
     if (!outcome.mayRepeat || attempt >= attempts) throw outcome.error
-    await pause(Math.random() * 20 * attempt)
+    await pause(Math.random() * 20 * 2 ** attempt)
   }
 }
 

@@ -85,12 +85,25 @@ function requestInit(method: Method, { body, signal, headers }: CallOptions): Re
   }
 }
 
+const underWay = new Map<string, Promise<Answer<unknown>>>()
+
 /**
- * One call of `/api/v1`.
+ * One call of `/api/v1`. The same writing call that is already under way is not sent once more: a double click comes before the button
+ * knows that it waits.
  *
  * @throws Problem with the server's document, or with status 0 where no answer came. An aborted call throws what fetch throws.
  */
-export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+export function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+  const { query, body, signal, headers } = options
+  if (method === 'GET' || signal || body instanceof FormData) return send<T>(method, path, options)
+  const key = JSON.stringify([method, apiAddress(path, query), body, headers])
+  const running =
+    (underWay.get(key) as Promise<Answer<T>> | undefined) ?? send<T>(method, path, options).finally(() => underWay.delete(key))
+  underWay.set(key, running)
+  return running
+}
+
+async function send<T>(method: Method, path: string, options: CallOptions): Promise<Answer<T>> {
   const response = await fetch(apiAddress(path, options.query), requestInit(method, options)).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Problem(0, { code: 'web.unreachable', title: say('problem.unreachable') })

@@ -8,24 +8,12 @@ import { pluralOf } from './use-meta.ts'
 export type ActionInput = Readonly<{ id?: string; input?: Readonly<Record<string, unknown>> }>
 export type ActionDone<R> = Readonly<{ result: R; changeSet: string | null }>
 
-const underWay = new Map<string, Promise<unknown>>()
-
-/** The same that is already under way is not asked for once more: a double click comes before the button knows that it waits. */
-function onceAtATime<T>(key: string, run: () => Promise<T>): Promise<T> {
-  const running = underWay.get(key) as Promise<T> | undefined
-  if (running) return running
-  const started = run().finally(() => underWay.delete(key))
-  underWay.set(key, started)
-  return started
-}
-
 /** Runs an action (`sales.win`): on one record of `object`, or by its full name where it belongs to none. */
 export function useAction<R = Readonly<Record<string, unknown>>>(name: string, object?: string) {
   return useMutation<ActionDone<R>, Problem, ActionInput>({
     mutationFn: async ({ id, input }) => {
       const path = object && id ? `/${pluralOf(object)}/${id}/${name.slice(name.indexOf('.') + 1)}` : `/actions/${name}`
-      const body = input ?? {}
-      const answer = await onceAtATime(`${path} ${JSON.stringify(body)}`, () => call<R>('POST', path, { body }))
+      const answer = await call<R>('POST', path, { body: input ?? {} })
       return { result: answer.body, changeSet: answer.changeSet }
     },
     onSuccess: ({ changeSet }) => {

@@ -157,7 +157,10 @@ export function Tile({ report, object, tile, filter, isBrief = false, heading, o
   const isGrouped = (tile.ask.by?.length ?? 0) > 0
   const missing = missingRates(rows)
   return (
-    <section className={`zk-card zk-tile zk-tile-${tile.draw}`} aria-label={tile.label}>
+    <section
+      className={`zk-card zk-tile zk-tile-${tile.draw}`}
+      aria-label={report.label === tile.label ? tile.label : `${report.label} · ${tile.label}`}
+    >
       <Head report={report} tile={tile} isBrief={isBrief} heading={heading} onSql={() => setSqlOpen(true)}>
         {more?.(rows, words)}
       </Head>
