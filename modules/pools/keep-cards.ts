@@ -4,7 +4,7 @@ import { account } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 import type { Pool, Pooled, PooledObject } from './actions/pooled.ts'
 import { maskedName, maskedNumber } from './masks.ts'
-import { pool, poolCard, poolMove } from './objects/index.ts'
+import { type cardParts, pool, poolCard, poolMove } from './objects/index.ts'
 
 type Card = NewRow<typeof poolCard>
 /** What cards are made of; what an object does not have is absent. */
@@ -15,6 +15,7 @@ type Shown = Pooled &
 
 const hourMs = 3_600_000
 const mostNamed = 1_000
+const mostCards = 10_000
 
 /** Fields that stand on a card. */
 export const shownOnCards = [
@@ -89,26 +90,34 @@ async function pastsOf(kernel: Work, object: PooledObject, rows: readonly Shown[
 function cardFor(object: PooledObject, row: Shown, { pool: of, past }: Readonly<{ pool: Pool; past: Past }>): Card {
   const number = row.mobile ?? row.phone
   const opensAt = row.pooledAt && of.waitingHours ? new Date(Date.parse(row.pooledAt) + of.waitingHours * hourMs).toISOString() : null
+  const kept = new Set<string>(of.cardHides ?? [])
+  const told = <T>(part: (typeof cardParts)[number], value: T): T | null => (kept.has(part) ? null : value)
   return {
     subject: maskedName(row.name ?? ''),
     kind: object.name,
     pool: of.id,
     [object.name]: row.id,
-    number: number ? maskedNumber(number) : null,
-    industry: row.industry,
-    source: row.source,
-    grade: row.grade ?? null,
-    intent: row.intent ?? null,
-    province: row.province,
-    city: row.city,
+    number: number ? told('number', maskedNumber(number)) : null,
+    industry: told('industry', row.industry),
+    source: told('source', row.source),
+    grade: told('grade', row.grade ?? null),
+    intent: told('intent', row.intent ?? null),
+    province: told('place', row.province),
+    city: told('place', row.city),
     pooledAt: row.pooledAt,
-    reason: row.poolReason,
+    reason: told('reason', row.poolReason),
     claimableAt: opensAt,
-    lastFollowUpAt: row.lastFollowUpAt ?? null,
-    holders: past.holders,
+    lastFollowUpAt: told('lastFollowUpAt', row.lastFollowUpAt ?? null),
+    holders: told('holders', past.holders),
     lastOwner: of.showsLastOwner ? past.last : null,
-    won: past.won,
+    won: told('won', past.won),
   } as Card
+}
+
+/** Records whose cards are in one of these pools: what a pool keeps back has changed. */
+export async function withCardsIn(kernel: Work, object: PooledObject, pools: readonly string[]): Promise<readonly string[]> {
+  const cards = pools.length === 0 ? [] : await kernel.find(poolCard, { kind: object.name, pool: { in: [...pools] } }, { limit: mostCards })
+  return cards.map((card) => String(card[object.name]))
 }
 
 /** Records in pools that hide names and have no card yet, as they came by an import or as the pool has only just begun to hide; and cards of what lies there no more. */

@@ -1,7 +1,7 @@
 import { defineConsequence, system, type Written } from '#kernel'
 import { account, lead } from '#objects/customers'
 import type { PooledObject } from '../actions/pooled.ts'
-import { hidingPools, keepCardsOf, missingCards, shownOnCards } from '../keep-cards.ts'
+import { hidingPools, keepCardsOf, missingCards, shownOnCards, withCardsIn } from '../keep-cards.ts'
 import { pool } from '../objects/index.ts'
 
 type Step = Readonly<{ row: { id: string; pool: string | null }; before: { pool: string | null } | null }>
@@ -28,11 +28,15 @@ export const leadCards = on(lead)
 
 /** A pool that begins to hide names, or ends it, or shows something else. */
 export const poolCards = defineConsequence(pool, {
-  reads: ['hidesNames'],
+  reads: ['hidesNames', 'cardHides', 'showsLastOwner'],
   async run(work, written) {
     const kernel = work.as(keeping)
-    for (const object of [account, lead])
-      if (written.some(({ row, before }) => row.kind === object.name && (row.hidesNames ?? false) !== (before?.hidesNames ?? false)))
+    for (const object of [account, lead]) {
+      const mine = written.filter(({ row }) => row.kind === object.name)
+      if (mine.some(({ row, before }) => (row.hidesNames ?? false) !== (before?.hidesNames ?? false)))
         await keepCardsOf(kernel, object, await missingCards(kernel, object, mostAtOnce))
+      const anew = mine.filter(({ row, before }) => before && row.hidesNames && before.hidesNames).map(({ row }) => row.id)
+      await keepCardsOf(kernel, object, await withCardsIn(kernel, object, anew))
+    }
   },
 })

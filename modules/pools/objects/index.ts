@@ -1,4 +1,4 @@
-export { pool } from './pool.ts'
+export { cardParts, pool } from './pool.ts'
 export { poolCard } from './pool-card.ts'
 export { poolExtension } from './pool-extension.ts'
 export { poolLimit } from './pool-limit.ts'

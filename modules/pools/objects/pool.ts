@@ -2,6 +2,9 @@ import { choice, choices, defineObject, integer, lines, longText, text, yesNo } 
 import { followUpKinds } from '#objects/activities'
 import { poolSeat } from './pool-seat.ts'
 
+/** What a card tells beside the masked name, unless its pool keeps it back. */
+export const cardParts = ['number', 'industry', 'source', 'grade', 'intent', 'place', 'reason', 'lastFollowUpAt', 'holders', 'won'] as const
+
 /** Customers or leads that belong to nobody. Whoever reads the pool sees what lies in it, so its members are those with whom it is shared. */
 export const pool = defineObject('pool', {
   plural: 'pools',
@@ -37,6 +40,7 @@ export const pool = defineObject('pool', {
     /** Names and numbers are masked for members until they claim; so many of them each may open a day, as many as he likes where it is empty. */
     hidesNames: yesNo({ default: false }),
     openingsPerDay: integer({ min: 0, max: 10_000 }),
+    cardHides: choices(cardParts.map((key) => ({ key }))),
     showsLastOwner: yesNo({ default: false }),
     /** Which follow-ups keep a record from falling back by a rule that counts from the last one: kinds, of none all; letters at least; those written of many at once. */
     countedKinds: choices(followUpKinds),
@@ -52,7 +56,7 @@ export const pool = defineObject('pool', {
     form: [
       { section: 'basic', rows: [['name', 'kind'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
       { section: 'limits', rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'waitingHours']] },
-      { section: 'hiding', rows: [['hidesNames', 'openingsPerDay'], ['showsLastOwner']] },
+      { section: 'hiding', rows: [['hidesNames', 'openingsPerDay'], ['cardHides'], ['showsLastOwner']] },
       { section: 'followUps', rows: [['countedKinds', 'leastLength'], ['countsBulk']] },
       { section: 'seats', rows: [['seats']] },
     ],

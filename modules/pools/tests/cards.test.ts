@@ -111,6 +111,21 @@ test('a pool that begins to hide hides at once, and ends it at once; what came w
   assert.equal(await cardOf(id!), undefined)
 })
 
+test('a pool says what its cards leave out, and cards that are there already change with it', async () => {
+  const pool = await hiding({ cardHides: ['industry', 'place', 'number'] })
+  const id = await own(anna, { industry: 'retail', city: '杭州', phone: '13800138000', source: 'referral' })
+  await anna.call(releaseAccount, { account: id, pool, reason: 'noIntent' })
+  const told = async () => {
+    const { industry, city, number, source, reason } = await cardOf(id)
+    return [industry, city, number, source, reason]
+  }
+  assert.deepEqual(await told(), [null, null, null, 'referral', 'noIntent'])
+  await boss.change('pool', pool, { cardHides: ['source', 'reason'] })
+  const [industry, city, number, source, reason] = await told()
+  assert.deepEqual([industry, city, source, reason], ['retail', '杭州', null, null])
+  assert.match(String(number), /\*{4}/)
+})
+
 test('a head who looks after the pool reads what lies in it', async () => {
   const pool = await hiding({ owner: head.id })
   const [id] = await lay(pool, 1)
