@@ -13,6 +13,7 @@ test('it starts, serves, says which port is taken, and stops though a browser li
   const [one, two] = await Promise.all(['a', 'b'].map((name) => mkdtemp(join(tmpdir(), `zhike-server-${name}-`))))
   const env = { PORT: '0', ZHIKE_LOG: 'silent', ZHIKE_WEB: 'off' }
   const server = await startServer(readConfig({ ...env, ZHIKE_DATA: one }), { onEnd: assert.fail })
+  let heard: Promise<string> | undefined
   try {
     assert.deepEqual(await (await fetch(`${server.address}/health/ready`)).json(), { status: 'ready' })
     assert.deepEqual(await (await fetch(`${server.address}/api/v1/setup`)).json(), { needed: true, demo: true })
@@ -29,15 +30,16 @@ test('it starts, serves, says which port is taken, and stops though a browser li
       .join('; ')
     const stream = await fetch(`${server.address}/api/v1/stream`, { headers: { cookie } })
     assert.equal(stream.status, 200)
+    heard = stream.text()
     const port = new URL(server.address).port
     await assert.rejects(
       startServer(readConfig({ ...env, ZHIKE_DATA: two, PORT: port }), { onEnd: assert.fail }),
       (error) => error instanceof StartProblem && error.line.includes(port),
     )
   } finally {
-    const began = performance.now()
     await server.close()
-    assert.ok(performance.now() - began < 8_000)
+    // The browser would have listened on: it is the server that ended the stream, in good order.
+    assert.ok(heard && typeof (await heard) === 'string')
     await Promise.all([one, two].map((folder) => rm(folder!, { recursive: true, force: true })))
   }
 })

@@ -34,6 +34,7 @@ journey('a report is put together, kept, drilled into, removed and brought back;
   assert.equal(await page.getByRole('link', { name: '华瑞仓储' }).count(), 0)
 
   await go('/reports/own')
+  await page.getByRole('link', { name: '各来源商机' }).first().waitFor()
   assert.equal(await page.getByRole('link', { name: '各来源商机' }).count(), 1)
   await page.getByRole('link', { name: '各来源商机' }).click()
   await page.getByRole('button', { name: say('reporting.subscribe') }).click()

@@ -10,33 +10,40 @@ import { findChromium } from './find-chromium.ts'
 import { listFiles, projectRoot } from './source-files.ts'
 
 type Tally = Readonly<{ passed: number; failed: number }>
-type Run = Readonly<{ title: string; files: readonly string[]; concurrency: number; env: Readonly<Record<string, string>> }>
+type Run = Readonly<{
+  title: string
+  files: readonly string[]
+  concurrency: number
+  env: Readonly<Record<string, string>>
+  /** Takes what is printed, where another run prints meanwhile. */
+  print?: (text: string) => void
+}>
 
 const fileTimeoutMs = 15 * 60_000
-let running: ChildProcess | undefined
+const running = new Set<ChildProcess>()
 let isStopped = false
 
 /** Runs test files, shows what Node's own reporter says, and counts. A run that breaks off counts as at least one failure. */
-async function runFiles({ title, files, concurrency, env }: Run): Promise<Tally> {
+async function runFiles({ title, files, concurrency, env, print = (text) => process.stdout.write(text) }: Run): Promise<Tally> {
   if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
-  console.log(`\n${title}: ${files.length} files`)
+  print(`\n${title}: ${files.length} files\n`)
   const flags = ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${fileTimeoutMs}`, '--test-reporter=spec']
   const child = spawn(process.execPath, [...flags, ...files], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   })
-  running = child
+  running.add(child)
   let tail = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    process.stdout.write(text)
+    print(text)
     tail = (tail + text).slice(-5_000_000)
   })
   const code = await new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (status) => resolve(status ?? 1))
   })
-  running = undefined
+  running.delete(child)
   const counted = (word: string) => Number([...tail.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0)
   const failed = counted('fail') + counted('cancelled')
   return { passed: counted('pass'), failed: code !== 0 && failed === 0 ? 1 : failed }
@@ -65,15 +72,17 @@ async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function runJourneys(files: readonly string[], url: string): Promise<Tally> {
-  if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
+/** Runs beside the tests, as browsers wait more than they work; what it has to say is held back until those are through. */
+async function runJourneys(files: readonly string[], url: string): Promise<Tally & { printed: string }> {
+  let printed = ''
+  const print = (text: string) => void (printed += text)
+  if (files.length === 0 || isStopped) return { passed: 0, failed: 0, printed }
   try {
     const env = { ZHIKE_TEST_DATABASE: url, CHROMIUM_PATH: findChromium() }
-    await ensureWebBuilt({ log: { info: (_, message) => console.log(message) } })
-    return await runFiles({ title: 'Journeys in the browser', files, concurrency: 1, env })
+    await ensureWebBuilt({ log: { info: (_, message) => print(`${message}\n`) } })
+    return { ...(await runFiles({ title: 'Journeys in the browser', files, concurrency: 1, env, print })), printed }
   } catch (error) {
-    console.error(`Journeys not run: ${(error as Error).message}`)
-    return { passed: 0, failed: files.length }
+    return { passed: 0, failed: files.length, printed: `${printed}Journeys not run: ${(error as Error).message}\n` }
   }
 }
 
@@ -84,8 +93,10 @@ async function runAll(only: string | undefined, shouldCheck: boolean): Promise<T
   return withDatabase(async (url) => {
     const journeys = wanted.filter((path) => path.startsWith('journeys/'))
     const others = wanted.filter((path) => !path.startsWith('journeys/'))
+    const walking = runJourneys(journeys, url)
     const tested = await runFiles({ title: 'Tests', files: others, concurrency: 2, env: { ZHIKE_TEST_DATABASE: url } })
-    const seen = await runJourneys(journeys, url)
+    const seen = await walking
+    process.stdout.write(seen.printed)
     return { passed: checked.passed + tested.passed + seen.passed, failed: checked.failed + tested.failed + seen.failed }
   })
 }
@@ -95,7 +106,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, 'no-check': 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     isStopped = true
-    running?.kill(signal)
+    for (const child of running) child.kill(signal)
   })
 }
 const { passed, failed } = await runAll(values.only, !values['no-check'])

@@ -821,6 +821,7 @@ CREATE TABLE pool (
   contacts_stay boolean,
   hides_names boolean,
   openings_per_day bigint,
+  card_hides text[],
   shows_last_owner boolean,
   counted_kinds text[],
   least_length bigint,

@@ -30,7 +30,7 @@ const flags = [
 ]
 const sizes = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 /** How long a page may take to show what is expected of it, on a machine that is busy with other things. */
-const patienceMs = 15_000
+const patienceMs = 45_000
 
 let running: Promise<Browser> | undefined
 

@@ -71,6 +71,9 @@ function Head({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
   )
 }
 
+/** What is pressed without a connection is sent later, and was then. */
+const pressedAt = () => (navigator.onLine ? {} : { at: new Date().toISOString() })
+
 function Arrive({ row }: Readonly<{ row: Row }>) {
   const say = useTexts()
   const arrive = useAction('visits.arrive', 'visit')
@@ -78,7 +81,7 @@ function Arrive({ row }: Readonly<{ row: Row }>) {
   const [keepPlace, setKeepPlace] = useState(false)
   const send = (here: Here | null) =>
     arrive.mutate(
-      { id: row.id, input: { ...here, ...(here && keepPlace ? { keepPlace } : {}) } },
+      { id: row.id, input: { ...here, ...pressedAt(), ...(here && keepPlace ? { keepPlace } : {}) } },
       { onSuccess: ({ changeSet }) => showDone(say('visits.there.noted'), changeSet), onError: showProblem },
     )
   const press = async () => {
@@ -118,7 +121,7 @@ function Tell({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
     if (form.isDirty && !(await form.save())) return
     const here = await place.find()
     finish.mutate(
-      { id: row.id, input: { ...here } },
+      { id: row.id, input: { ...here, ...pressedAt() } },
       {
         onSuccess: ({ changeSet }) => {
           showDone(say('visits.there.told'), changeSet)
