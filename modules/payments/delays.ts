@@ -8,7 +8,7 @@ const most = 10_000
 const leastCases = 3
 
 type Changed = Readonly<{ id: string }> & Readonly<Record<string, unknown>>
-const hourOf = (work: Work): number =>
+export const hourOf = (work: Work): number =>
   Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: work.workspace.timeZone }).format(work.now))
 
 /** Notes when instalments were settled: the day on which the last money for each counts. */

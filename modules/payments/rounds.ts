@@ -1,6 +1,7 @@
 import { defineRound, type Work } from '#kernel'
 import { contract, daysLater, planLine } from '#modules/contracts'
-import { delays } from './delays.ts'
+import { delays, hourOf } from './delays.ts'
+import { noteMissing } from './exchange.ts'
 import { backSoon, dueSoon, isLate } from './notices.ts'
 import { receipt } from './objects/index.ts'
 
@@ -76,4 +77,11 @@ const deposits = defineRound('payments.deposits', {
   },
 })
 
-export const rounds = [reminders, deposits, delays]
+/** In the hour after two: what rates made of money, where that is not noted yet. */
+export const exchange = defineRound('payments.exchange', {
+  async run(work) {
+    if (hourOf(work) === 2) await noteMissing(work)
+  },
+})
+
+export const rounds = [reminders, deposits, delays, exchange]

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { runRound } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -12,6 +13,7 @@ import { sign, toSign } from '#modules/contracts'
 import { allocate, confirm, refund, reverse } from '../actions/receipts.ts'
 import { payments } from '../module.ts'
 import { reports } from '../reports.ts'
+import { exchange } from '../rounds.ts'
 
 type Row = Record<string, unknown>
 const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments], { locale: 'zh-CN' })
@@ -129,4 +131,26 @@ test('received counts at the rate of the day, and the difference is a report of 
     filter: { id: early },
   } as never)
   assert.deepEqual(received!.amount, cny(700))
+})
+
+test('what no rate was known for is noted by night, once one is entered, and stays as it was noted', async () => {
+  const pounds = (amount: number) => ({ amount, currency: 'GBP' })
+  await finance.create('exchangeRate', [{ currency: 'GBP', validFrom: '2026-02-05', rate: 9 }])
+  const { contract, account } = await signed(pounds(1_000))
+  const receipt = await came(account, pounds(400), '2026-02-10')
+  await finance.call(allocate, { receipt, contract })
+  await finance.call(confirm, { receipt })
+  const noted = async () => (await finance.list('allocation', { filter: { contract } })).map((row) => row.exchangeDifference)
+  const atNight = () => runRound(app.engine, app.workspace, exchange, { now: new Date('2026-02-11T18:30:00Z') })
+  await atNight()
+  assert.deepEqual(await noted(), [null])
+  // Nothing was known of the day of signing; now it is: 400 × (9 − 8.5).
+  const [rate] = await finance.create('exchangeRate', [{ currency: 'GBP', validFrom: '2026-01-01', rate: 8.5 }])
+  await runRound(app.engine, app.workspace, exchange, { now: new Date('2026-02-11T05:00:00Z') })
+  assert.deepEqual(await noted(), [null])
+  await atNight()
+  assert.deepEqual(await noted(), [cny(200)])
+  await finance.change('exchangeRate', String(rate!.id), { rate: 8.6 })
+  await atNight()
+  assert.deepEqual(await noted(), [cny(200)])
 })
