@@ -130,6 +130,34 @@ test('a plain list: columns, order and condition over any object', async () => {
   )
 })
 
+test('coming activities, deals, customers and contacts are reported by area, urgency, time and state', async () => {
+  await rep.create('contact', [{ name: 'Ann', account: firm!.id }])
+  await rep.create('task', [
+    { subject: 'Call', account: firm!.id, dueOn: '2030-05-22', priority: 'high' },
+    { subject: 'Write', account: firm!.id, dueOn: '2030-05-23', priority: 'high' },
+    { subject: 'Visit', account: firm!.id, dueOn: '2030-06-03' },
+  ])
+  const counted = async (object: string, by: readonly Row[], filter: Row = {}) => {
+    const body = { draw: 'table', by, figures: [count] }
+    const [kept] = await rep.create('ownReport', [{ name: `Coming ${object}`, object, filter, body }])
+    return (await figuresOf(rep, kept!.id)).rows
+  }
+  const coming = { dueOn: { gte: '2030-05-20' } }
+  const tasks = await counted('task', [{ field: 'account.province' }, { field: 'priority' }, { field: 'dueOn', unit: 'month' }], coming)
+  assert.deepEqual(tasks.map((row) => [row['account.province'], row.n]).toSorted(), [
+    ['广东', 1],
+    ['广东', 2],
+  ])
+  const states = await counted('task', [{ field: 'state' }], coming)
+  assert.deepEqual(
+    states.map((row) => row.n),
+    [3],
+  )
+  assert.deepEqual((await counted('contact', [{ field: 'account.province' }])).at(-1)?.n, 1)
+  assert.deepEqual((await counted('account', [{ field: 'province' }]))[0]?.n, 1)
+  assert.deepEqual((await counted('opportunity', [{ field: 'stage' }, { field: 'expectedOn', unit: 'month' }]))[0]?.n, 3)
+})
+
 test('a removed report comes back with its subscriptions; one of nobody else is seen', async () => {
   const [kept] = await rep.create('ownReport', [ofDeals({ draw: 'figure' })])
   await rep.create('reportWatch', [{ report: kept!.id, kind: 'sent', rhythm: 'daily', hour: 8, isPaused: true }])

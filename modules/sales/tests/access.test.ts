@@ -25,6 +25,15 @@ test('a rep sees his own, a manager his department and below, finance and reader
   assert.deepEqual(await Promise.all([rep, colleague, stranger, manager, finance, reader].map(seen)), [1, 0, 0, 1, 1, 1])
 })
 
+test('every department reads the same facts of a customer, the moment one of them has changed them', async () => {
+  const id = customer!.id as string
+  await rep.change('account', id, { address: '文三路 1 号', phone: '0571 5555 9999' })
+  const told = await Promise.all([rep, manager, finance, reader].map((who) => who.one('account', id)))
+  const facts = told.map(({ name, address, phone, version, updatedAt }) => ({ name, address, phone, version, updatedAt }))
+  assert.equal(facts[0]!.address, '文三路 1 号')
+  for (const one of facts) assert.deepEqual(one, facts[0])
+})
+
 test('leads are nothing for finance', async () => {
   await assert.rejects(finance.list('lead'), { code: 'kernel.forbidden' })
   await assert.rejects(stranger.one('lead', lead!.id as string), { code: 'kernel.not-found' })
