@@ -36,8 +36,8 @@ async function figures(slug: string): Promise<Record<string, number>> {
   }
 }
 
-// The whole year at its usual size: rules of the modules that its people would break stop it.
-for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
+// The whole year at its usual size: rules of the modules that its people would break stop it. Its other languages are lived through at a smaller size (app/demo).
+for (const locale of ['zh-CN'] satisfies Locale[]) {
   test(`the demo company lives through its year: ${locale}`, async () => {
     let share = 0
     const { slug } = await createDemo(engine, locale, (done) => {

@@ -72,8 +72,10 @@ for (const one of viewers.filter(({ role }) => role !== 'readonly')) {
       ['lead', 'opportunity'].map((object) => [object, shownTo(company, one, object).find(({ owner }) => owner === one.id)?.id ?? '']),
     )
     const hidden = hiddenFrom(company, one)
+    // The roads are the same for everybody: one walks them with three of each object, the others with one.
+    const most = one.name === 'rep' ? 3 : 1
     const some = [...hidden.filter(isBound), ...hidden.filter((record) => !isBound(record))].filter(
-      ({ object, id }) => hidden.filter((other) => other.object === object).findIndex((other) => other.id === id) < 3,
+      ({ object, id }) => hidden.filter((other) => other.object === object).findIndex((other) => other.id === id) < most,
     )
     for (const record of some) {
       for (const call of [...writingCalls(record), ...actionCalls(record, own)]) await assertAlike(ask, record.id, call, { who: one.name })

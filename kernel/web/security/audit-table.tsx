@@ -30,8 +30,8 @@ function Which({ entry }: Readonly<{ entry: AuditEntry }>) {
   if (!object) return <>{entry.object ?? ''}</>
   if (!entry.record) return <AppLink to={listAddress(object.plural)}>{object.labelPlural}</AppLink>
   return (
-    <span>
-      <span className="zk-second">{object.label} </span>
+    <span className="zk-audit-which">
+      <span className="zk-second">{object.label}</span>
       <AppLink to={recordAddress(object.plural, entry.record)}>{title || object.label}</AppLink>
     </span>
   )
