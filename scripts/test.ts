@@ -21,10 +21,11 @@ type Run = Readonly<{
 
 const fileTimeoutMs = 15 * 60_000
 const running = new Set<ChildProcess>()
+const say = (text: string) => void process.stdout.write(text)
 let isStopped = false
 
 /** Runs test files, shows what Node's own reporter says, and counts. A run that breaks off counts as at least one failure. */
-async function runFiles({ title, files, concurrency, env, print = (text) => process.stdout.write(text) }: Run): Promise<Tally> {
+async function runFiles({ title, files, concurrency, env, print = say }: Run): Promise<Tally> {
   if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
   print(`\n${title}: ${files.length} files\n`)
   const flags = ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${fileTimeoutMs}`, '--test-reporter=spec']
@@ -72,17 +73,16 @@ async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs beside the tests, as browsers wait more than they work; what it has to say is held back until those are through. */
-async function runJourneys(files: readonly string[], url: string): Promise<Tally & { printed: string }> {
-  let printed = ''
-  const print = (text: string) => void (printed += text)
-  if (files.length === 0 || isStopped) return { passed: 0, failed: 0, printed }
+/** Browsers wait more than they work: journeys run beside the tests. */
+async function runJourneys(files: readonly string[], url: string, print: (text: string) => void): Promise<Tally> {
+  if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
   try {
     const env = { ZHIKE_TEST_DATABASE: url, CHROMIUM_PATH: findChromium() }
     await ensureWebBuilt({ log: { info: (_, message) => print(`${message}\n`) } })
-    return { ...(await runFiles({ title: 'Journeys in the browser', files, concurrency: 1, env, print })), printed }
+    return await runFiles({ title: 'Journeys in the browser', files, concurrency: 1, env, print })
   } catch (error) {
-    return { passed: 0, failed: files.length, printed: `${printed}Journeys not run: ${(error as Error).message}\n` }
+    print(`Journeys not run: ${(error as Error).message}\n`)
+    return { passed: 0, failed: files.length }
   }
 }
 
@@ -93,10 +93,13 @@ async function runAll(only: string | undefined, shouldCheck: boolean): Promise<T
   return withDatabase(async (url) => {
     const journeys = wanted.filter((path) => path.startsWith('journeys/'))
     const others = wanted.filter((path) => !path.startsWith('journeys/'))
-    const walking = runJourneys(journeys, url)
+    let held = ''
+    // Two runs must not print into each other: the second is heard when the first is through.
+    const print = others.length > 0 ? (text: string) => void (held += text) : say
+    const walking = runJourneys(journeys, url, print)
     const tested = await runFiles({ title: 'Tests', files: others, concurrency: 2, env: { ZHIKE_TEST_DATABASE: url } })
     const seen = await walking
-    process.stdout.write(seen.printed)
+    say(held)
     return { passed: checked.passed + tested.passed + seen.passed, failed: checked.failed + tested.failed + seen.failed }
   })
 }

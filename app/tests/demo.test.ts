@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { type Locale, system } from '#kernel'
+import { system } from '#kernel'
 import { cloneDatabase } from '#kernel/testing'
 import { readConfig } from '../config.ts'
 import { createDemo } from '../demo/create-demo.ts'
@@ -37,17 +37,15 @@ async function figures(slug: string): Promise<Record<string, number>> {
 }
 
 // The whole year at its usual size: rules of the modules that its people would break stop it. Its other languages are lived through at a smaller size (app/demo).
-for (const locale of ['zh-CN'] satisfies Locale[]) {
-  test(`the demo company lives through its year: ${locale}`, async () => {
-    let share = 0
-    const { slug } = await createDemo(engine, locale, (done) => {
-      share = done
-    })
-    const made = await figures(slug)
-    await engine.dropWorkspace(slug)
-    assert.equal(share, 1)
-    assert.deepEqual({ accounts: made.accounts, opportunities: made.opportunities }, { accounts: 2004, opportunities: 1500 })
-    assert.ok(made.won! > 200 && made.lost! > 200, `won ${made.won}, lost ${made.lost}`)
-    assert.equal(made.unknown, 0, 'nobody signs who is not known')
+test('the demo company lives through its year', async () => {
+  let share = 0
+  const { slug } = await createDemo(engine, 'zh-CN', (done) => {
+    share = done
   })
-}
+  const made = await figures(slug)
+  await engine.dropWorkspace(slug)
+  assert.equal(share, 1)
+  assert.deepEqual({ accounts: made.accounts, opportunities: made.opportunities }, { accounts: 2004, opportunities: 1500 })
+  assert.ok(made.won! > 200 && made.lost! > 200, `won ${made.won}, lost ${made.lost}`)
+  assert.equal(made.unknown, 0, 'nobody signs who is not known')
+})

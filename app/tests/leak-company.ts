@@ -110,6 +110,8 @@ const peoples = [
 ]
 /** Read by those for whom it is published, whatever else their role reads whole. */
 const addressed = ['policy']
+/** By what leads are answered, given out, scored and joined. */
+export const rulesOfLeads = ['answerRule', 'answerStep', 'assignRule', 'assignSeat', 'scoreFactor', 'joinRule']
 /** What finance and partners have no part in. */
 export const inside = [
   'dealRegistration',
@@ -137,12 +139,7 @@ export const inside = [
   'leadTouch',
   'formRefusal',
   ...['webSite', 'webVisit', 'webPage', 'webInvite', 'campaign', 'campaignStep', 'campaignMember'],
-  'answerRule',
-  'answerStep',
-  'assignRule',
-  'assignSeat',
-  'scoreFactor',
-  'joinRule',
+  ...rulesOfLeads,
   ...['preference', 'feedback'],
 ]
 /** Whoever reads one of these reads what names it. */

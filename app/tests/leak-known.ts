@@ -1,4 +1,4 @@
-import { inside, type Viewer } from './leak-company.ts'
+import { inside, rulesOfLeads, type Viewer } from './leak-company.ts'
 
 /*
  * Which objects people of which role know of at all, where they have no owner whose reach decides about their records.
@@ -27,12 +27,7 @@ const openToAll = [
   'product',
   'approvalFlow',
   ...ofTheHouse,
-  'answerRule',
-  'answerStep',
-  'assignRule',
-  'assignSeat',
-  'scoreFactor',
-  'joinRule',
+  ...rulesOfLeads,
   ...['webSite', 'campaign', 'campaignStep'],
   'registrationRule',
   ...['competitor', 'evaluationRule', 'closingRule'],

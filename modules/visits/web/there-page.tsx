@@ -71,7 +71,7 @@ function Head({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
   )
 }
 
-/** What is pressed without a connection is sent later, and was then. */
+/** What is pressed without a connection is sent later, and was then: to be asked for before anything is waited for. */
 const pressedAt = () => (navigator.onLine ? {} : { at: new Date().toISOString() })
 
 function Arrive({ row }: Readonly<{ row: Row }>) {
@@ -79,14 +79,15 @@ function Arrive({ row }: Readonly<{ row: Row }>) {
   const arrive = useAction('visits.arrive', 'visit')
   const place = usePlace()
   const [keepPlace, setKeepPlace] = useState(false)
-  const send = (here: Here | null) =>
+  const send = (here: Here | null, when: ReturnType<typeof pressedAt>) =>
     arrive.mutate(
-      { id: row.id, input: { ...here, ...pressedAt(), ...(here && keepPlace ? { keepPlace } : {}) } },
+      { id: row.id, input: { ...here, ...when, ...(here && keepPlace ? { keepPlace } : {}) } },
       { onSuccess: ({ changeSet }) => showDone(say('visits.there.noted'), changeSet), onError: showProblem },
     )
   const press = async () => {
+    const when = pressedAt()
     const here = await place.find()
-    if (here) send(here)
+    if (here) send(here, when)
   }
   const isStuck = place.asked === 'refused' || place.asked === 'unable'
   return (
@@ -102,7 +103,7 @@ function Arrive({ row }: Readonly<{ row: Row }>) {
       {isStuck && (
         <>
           <p role="alert">{say(`visits.there.${place.asked}`)}</p>
-          <Button block onClick={() => send(null)}>
+          <Button block onClick={() => send(null, pressedAt())}>
             {say('visits.there.without')}
           </Button>
         </>
@@ -118,10 +119,11 @@ function Tell({ object, row }: Readonly<{ object: ObjectMeta; row: Row }>) {
   const finish = useAction('visits.finish', 'visit')
   const place = usePlace()
   const end = async () => {
+    const when = pressedAt()
     if (form.isDirty && !(await form.save())) return
     const here = await place.find()
     finish.mutate(
-      { id: row.id, input: { ...here, ...pressedAt() } },
+      { id: row.id, input: { ...here, ...when } },
       {
         onSuccess: ({ changeSet }) => {
           showDone(say('visits.there.told'), changeSet)
