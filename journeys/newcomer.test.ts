@@ -83,4 +83,19 @@ journey('the language changes without reload and stays with the person', async (
   await page.reload()
   await page.getByRole('heading', { name: wordsOf('en')('account.plural'), level: 1 }).waitFor()
   assert.equal(await countOf({ page, say: wordsOf('en') }).innerText(), '1')
+  // Changed on another device: this one begins in the former language, and who is signed in has the last word.
+  for (const locale of ['zh-CN', 'en', 'zh-TW'] as const) {
+    await page.evaluate(
+      (chosen) =>
+        fetch('/api/v1/session', {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ locale: chosen }),
+        }),
+      locale,
+    )
+    await page.reload()
+    await page.getByRole('heading', { name: wordsOf(locale)('account.plural'), level: 1 }).waitFor()
+    assert.equal(await page.locator('html').getAttribute('lang'), locale)
+  }
 })

@@ -29,9 +29,14 @@ async function load(locale: Locale): Promise<void> {
   loaded.add(locale)
 }
 
+/** What was asked for last: texts come when they come, and those of an earlier wish must not win. */
+let wished: Locale | undefined
+
 /** Shows the page in another language, without reload. */
 export async function switchLocale(locale: Locale): Promise<void> {
+  wished = locale
   await load(locale)
+  if (wished !== locale) return
   await i18next.changeLanguage(locale)
   dayjs.locale(locale.toLowerCase())
   setLocale(locale)
@@ -40,7 +45,7 @@ export async function switchLocale(locale: Locale): Promise<void> {
 /** A label inside a sentence: English ones begin small there, words like SQL stay as they are. */
 const inSentence = (label: string): string => label.replace(/\b[A-Z](?=[a-z]|\b)/g, (letter) => letter.toLowerCase())
 
-/** Loads the texts of the browser's language, those of modules included. Call once, before the first paint. */
+/** Loads the texts of the browser's language or of who is signed in, those of modules included. Call once, before the first paint. */
 export async function startTexts(ofModules: readonly TextFiles[]): Promise<void> {
   sources = [own, ...ofModules]
   await i18next.use(initReactI18next).init({
@@ -55,7 +60,8 @@ export async function startTexts(ofModules: readonly TextFiles[]): Promise<void>
     react: { useSuspense: false },
   })
   i18next.services.formatter?.add('lowercase', (value) => inSentence(String(value)))
-  await switchLocale(currentLocale())
+  // Who is signed in may have said by now which language it is.
+  await switchLocale(wished ?? currentLocale())
 }
 
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string
