@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
+import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbedded } from '#kernel'
@@ -53,18 +53,39 @@ async function runFiles({ title, files, concurrency, env, print = say }: Run): P
 /** Two files of two processes each may be at work at the same time, and every process has pools of its own. */
 const manyAtOnce = { max_connections: '200' }
 
-/** One throw-away database server for the whole run; every test file makes databases of its own on it. */
-async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const given = process.env.ZHIKE_TEST_DATABASE
-  if (given) return use(given)
-  const folder = await mkdtemp(join(tmpdir(), 'zhike-test-'))
-  // The server may run as another user, who has to pass through.
+const memory = '/dev/shm'
+/** All databases, backups and imports of a run come to a few gigabytes. */
+const roomBytes = 10 * 2 ** 30
+
+/** Where throw-away files go: into memory where there is plenty, as a database for a test is thousands of files, made and removed for each. */
+async function throwAwayFolder(): Promise<string> {
+  const free = await statfs(memory).then(
+    ({ bavail, bsize }) => Math.min(bavail * bsize, freemem()),
+    () => 0,
+  )
+  const folder = await mkdtemp(join(free > roomBytes ? memory : tmpdir(), 'zhike-test-'))
+  // Servers may run as another user, who has to pass through.
   await chmod(folder, 0o711)
+  return folder
+}
+
+/** What the processes of a run are told: its database server, and where their throw-away files and translated sources go. */
+type Place = Readonly<Record<'ZHIKE_TEST_DATABASE' | 'ZHIKE_TEST_PICTURES' | 'TMPDIR' | 'NODE_COMPILE_CACHE', string>>
+
+/** One throw-away database server for the whole run; every test file makes databases of its own on it. */
+async function withPlace<T>(use: (place: Place) => Promise<T>): Promise<T> {
+  const folder = await throwAwayFolder()
+  const files = join(folder, 'files')
+  await mkdir(files)
+  await chmod(files, 0o1777)
+  const place = { ZHIKE_TEST_PICTURES: tmpdir(), TMPDIR: files, NODE_COMPILE_CACHE: join(folder, 'translated') }
+  const given = process.env.ZHIKE_TEST_DATABASE
   const log = { info: () => undefined, warn: (details: object, message: string) => console.error(message, details) }
   try {
+    if (given) return await use({ ...place, ZHIKE_TEST_DATABASE: given })
     const server = await startEmbedded({ dataDir: join(folder, 'data'), fsync: false, settings: manyAtOnce, log })
     try {
-      return await use(server.url)
+      return await use({ ...place, ZHIKE_TEST_DATABASE: server.url })
     } finally {
       await server.stop()
     }
@@ -74,10 +95,10 @@ async function withDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
 }
 
 /** Browsers wait more than they work: journeys run beside the tests. */
-async function runJourneys(files: readonly string[], url: string, print: (text: string) => void): Promise<Tally> {
+async function runJourneys(files: readonly string[], place: Place, print: (text: string) => void): Promise<Tally> {
   if (files.length === 0 || isStopped) return { passed: 0, failed: 0 }
   try {
-    const env = { ZHIKE_TEST_DATABASE: url, CHROMIUM_PATH: findChromium() }
+    const env = { ...place, CHROMIUM_PATH: findChromium() }
     await ensureWebBuilt({ log: { info: (_, message) => print(`${message}\n`) } })
     return await runFiles({ title: 'Journeys in the browser', files, concurrency: 1, env, print })
   } catch (error) {
@@ -90,14 +111,14 @@ async function runAll(only: string | undefined, shouldCheck: boolean): Promise<T
   const wanted = listFiles(projectRoot, '', (name) => name.endsWith('.test.ts')).filter((path) => path.includes(only ?? ''))
   const checked = shouldCheck ? await runChecks() : { passed: 0, failed: 0 }
   if (wanted.length === 0 || isStopped) return checked
-  return withDatabase(async (url) => {
+  return withPlace(async (place) => {
     const journeys = wanted.filter((path) => path.startsWith('journeys/'))
     const others = wanted.filter((path) => !path.startsWith('journeys/'))
     let held = ''
     // Two runs must not print into each other: the second is heard when the first is through.
     const print = others.length > 0 ? (text: string) => void (held += text) : say
-    const walking = runJourneys(journeys, url, print)
-    const tested = await runFiles({ title: 'Tests', files: others, concurrency: 2, env: { ZHIKE_TEST_DATABASE: url } })
+    const walking = runJourneys(journeys, place, print)
+    const tested = await runFiles({ title: 'Tests', files: others, concurrency: 2, env: place })
     const seen = await walking
     say(held)
     return { passed: checked.passed + tested.passed + seen.passed, failed: checked.failed + tested.failed + seen.failed }

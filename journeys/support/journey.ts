@@ -86,7 +86,7 @@ async function signIn({ page, say, go }: Visitor, person: Person): Promise<void>
 }
 
 async function photograph(visitors: readonly Visitor[], name: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'zhike-journey-failed-'))
+  const folder = await mkdtemp(join(process.env.ZHIKE_TEST_PICTURES ?? tmpdir(), 'zhike-journey-failed-'))
   for (const [position, { page }] of visitors.entries()) {
     const path = join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}-${position + 1}.png`)
     await page.screenshot({ path, timeout: 10_000 }).catch(() => undefined)
