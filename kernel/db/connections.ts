@@ -28,9 +28,12 @@ export function clientConfig(o: ConnectionOptions, limits: Limits, settings: rea
   }
 }
 
+/** What a connection keeps prepared is given back only when it ends, and one that had been asked thousands of different wide lists held a gigabyte. */
+const lifetimeSeconds = 900
+
 /** A pool whose broken connections are dropped without a word: who uses one gets the error, nobody else needs it. */
 export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000, maxLifetimeSeconds: 3_600 })
+  const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000, maxLifetimeSeconds: lifetimeSeconds })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {
     client.on('error', () => undefined)

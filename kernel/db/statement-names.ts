@@ -11,7 +11,7 @@ export type StatementNames = Readonly<{
   forget(text: string, name: string): void
 }>
 
-/** What the server keeps of a text that lost its name goes with its connection, which lives an hour. */
+/** What the server keeps of a text that lost its name goes with its connection, which lives a quarter of an hour. */
 export function createStatementNames(): StatementNames {
   const names = new Map<string, string>()
   const seen = new Set<string>()
