@@ -29,6 +29,7 @@ import {
   openJobs,
   openMailer,
   openNoticeLetters,
+  openPosts,
   openRounds,
   openViewIndexes,
   personDoor,
@@ -167,9 +168,11 @@ async function startBackground(
   const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
   const history = openHistoryWatch({ engine, log, filesDir: join(dataDir, 'files') })
   const rounds = openRounds({ engine, log })
+  const posts = openPosts({ engine, mailer, publicUrl, log })
   const letters = mailer ? openNoticeLetters({ engine, send: mailer.send, publicUrl, log }) : null
   const handlers = {
     ...rounds.handlers,
+    ...posts.handlers,
     ...letters?.handlers,
     ...imports.handlers,
     ...bulk.handlers,
@@ -190,6 +193,7 @@ async function startBackground(
   const stopIndexes = indexes.start(jobs)
   const stopHistory = history.start(jobs)
   const stopRounds = rounds.start(jobs)
+  const stopPosts = posts.start(jobs)
   const stopLetters = letters?.start(jobs)
   const stopMaintenance = startMaintenance({ engine, database, audit, log })
   return {
@@ -202,6 +206,7 @@ async function startBackground(
     history,
     async stop() {
       stopRounds()
+      stopPosts()
       stopLetters?.()
       stopHistory()
       stopIndexes()

@@ -22,7 +22,11 @@ journey('a follow-up beside its lead makes a task, and the task is ticked off', 
   await go(`/o/leads/${lead.id}`)
   await page.getByText(say('lead.status.working')).first().waitFor()
   await page.getByRole('link', { name: '老板要看方案' }).waitFor()
-  await page.getByRole('link', { name: '送方案' }).click()
+  // The task stands in the timeline and in the list of tasks beside it.
+  await page
+    .getByRole('region', { name: say('record.timeline') })
+    .getByRole('link', { name: '送方案' })
+    .click()
   await page.getByRole('heading', { name: '送方案' }).waitFor()
   await page.getByRole('button', { name: say('action.activities.complete'), exact: true }).click()
   const dialog = page.getByRole('dialog')

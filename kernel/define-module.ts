@@ -1,4 +1,5 @@
 import type { Grant, Wall } from './access/define-access.ts'
+import type { PostDef } from './accounts/mail/define-post.ts'
 import type { ActionDef } from './actions/define-action.ts'
 import type { ConsequenceDef } from './actions/define-consequence.ts'
 import type { GuardDef } from './actions/define-guard.ts'
@@ -26,6 +27,8 @@ export type ModuleDef = Readonly<{
   notices: readonly NoticeDef[]
   /** What the module looks after by the clock. */
   rounds: readonly RoundDef[]
+  /** Letters of the module to people outside. */
+  posts: readonly PostDef[]
   /** What the module answers to callers who have not signed in. */
   guestDoors: readonly GuestDoor[]
   grants: readonly Grant[]
@@ -76,6 +79,7 @@ export const defineModule = (spec: Pick<ModuleDef, 'name' | 'texts'> & Partial<M
     guards: [],
     notices: [],
     rounds: [],
+    posts: [],
     guestDoors: [],
     grants: [],
     walls: [],

@@ -1092,6 +1092,7 @@ CREATE TABLE contact (
   way_mails text[],
   tags text[],
   remark text,
+  wants_no_mails boolean,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1230,6 +1231,7 @@ CREATE TABLE campaign (
   cost_currency text,
   goal text,
   utm text,
+  letters_from bigint,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1307,6 +1309,7 @@ CREATE TABLE lead (
   heat text,
   score_reason text,
   campaign_id uuid,
+  wants_no_mails boolean,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -5823,6 +5826,7 @@ CREATE TABLE stock_proposal (
 CREATE TABLE web_site (
   id uuid NOT NULL,
   name text,
+  kind text,
   is_active boolean,
   sites text[],
   consent text,
@@ -5845,6 +5849,7 @@ CREATE TABLE web_site (
 -- u_web_site_external_id_9db86a: UNIQUE ("external_id")
 -- i_web_site_updated_0f9598: (updated_at, id)
 -- i_web_site_created_833121: (created_at, id)
+-- i_web_site_kind_0454c6: ("kind", updated_at, id)
 -- i_web_site_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_web_site_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_web_site_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -6280,6 +6285,7 @@ CREATE TABLE campaign_member (
   invited_on date,
   answered_at timestamptz,
   answer text,
+  answered_after text,
   steps_done bigint,
   next_step_on date,
   owner_id uuid,
@@ -6313,6 +6319,78 @@ CREATE TABLE campaign_member (
 -- f_campaign_member_contact_id_093e7d: contact_id → contact
 -- f_campaign_member_owner_id_e31ab6: owner_id → member
 -- f_campaign_member_department_id_2ad29f: department_id → department
+
+CREATE TABLE campaign_letter (
+  id uuid NOT NULL,
+  subject text,
+  words text,
+  address text,
+  campaign_id uuid,
+  campaign_member_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  state text,
+  reason text,
+  due_at timestamptz,
+  taken_at timestamptz,
+  sent_at timestamptz,
+  tries bigint,
+  is_trial boolean,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_letter_external_id_9db86a: UNIQUE ("external_id")
+-- i_campaign_letter_updated_0f9598: (updated_at, id)
+-- i_campaign_letter_created_833121: (created_at, id)
+-- i_campaign_letter_campaign_id_cc89eb: ("campaign_id", updated_at, id)
+-- i_campaign_letter_campaign_member_id_636d90: ("campaign_member_id", updated_at, id) WHERE "campaign_member_id" IS NOT NULL
+-- i_campaign_letter_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_campaign_letter_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_campaign_letter_state_4e7f2c: ("state", updated_at, id)
+-- i_campaign_letter_due_at_46d940: ("due_at", updated_at, id)
+-- i_campaign_letter_sent_at_3fcadf: ("sent_at", updated_at, id) WHERE "sent_at" IS NOT NULL
+-- i_campaign_letter_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_campaign_letter_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_campaign_letter_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- campaign_letter_words (id uuid PRIMARY KEY, search tsvector): i_campaign_letter_words_gin_6a41b8: USING gin (search)
+-- f_campaign_letter_campaign_id_3dc260: campaign_id → campaign
+-- f_campaign_letter_campaign_member_id_f431e1: campaign_member_id → campaign_member
+-- f_campaign_letter_lead_id_e3456b: lead_id → lead
+-- f_campaign_letter_contact_id_093e7d: contact_id → contact
+-- f_campaign_letter_owner_id_e31ab6: owner_id → member
+-- f_campaign_letter_department_id_2ad29f: department_id → department
+
+CREATE TABLE mail_refusal (
+  id uuid NOT NULL,
+  address text,
+  came_by text,
+  refused_at timestamptz,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_mail_refusal_address_002528: UNIQUE ("address")
+-- u_mail_refusal_external_id_9db86a: UNIQUE ("external_id")
+-- i_mail_refusal_updated_0f9598: (updated_at, id)
+-- i_mail_refusal_created_833121: (created_at, id)
+-- i_mail_refusal_came_by_d27ba6: ("came_by", updated_at, id)
+-- i_mail_refusal_title_cd5c55: ("address", id)
+-- i_mail_refusal_by_refused_at_234714: ("refused_at", id)
+-- mail_refusal_words (id uuid PRIMARY KEY, search tsvector): i_mail_refusal_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE own_report (
   id uuid NOT NULL,

@@ -136,10 +136,11 @@ export async function fillForms({ add, known }: Books, owners: readonly (Viewer 
     leads.map(({ id }) => ({ links: { lead: id, site: site!.id } })),
   )
   const [campaign] = await add('campaign', [{ owner: null }])
-  await add(
-    'campaignMember',
-    leads.map(({ id }) => ({ links: { lead: id, campaign: campaign!.id } })),
-  )
+  for (const object of ['campaignMember', 'campaignLetter'])
+    await add(
+      object,
+      leads.map(({ id }) => ({ links: { lead: id, campaign: campaign!.id } })),
+    )
 }
 
 /** Territories of every owner in force, with customers in them that belong to nobody, and somebody who looks after one of them: that one is answered. */

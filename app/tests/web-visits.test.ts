@@ -171,3 +171,46 @@ function loadScript(source: string, page: { cookie: string }, sent: string[]) {
   run(window, location, document, {}, fetchInto, { pushState: () => {} }, () => {})
   return window.zhike as { consent(): void; forget(): void }
 }
+
+test('an app tells by its server what its users do: with consent, later than it was, and whose it is', async () => {
+  const app = (await post('web-sites', { name: '会员 App', kind: 'app', mostPerHour: 3 })).id
+  const lead = (await post('leads', { name: '孙会员', mobile: '13911112222' }, rep)).id
+  const tell = (body: object, who = boss) =>
+    who.ask('POST', `/api/v1/web-sites/${app}/note-view`, { visitor: 'u-1', page: 'home', ...body })
+  const codeOf = async (answer: ReturnType<typeof tell>) => {
+    const { statusCode, body } = await answer
+    return [statusCode, (JSON.parse(body).issues ?? []).map(({ code }: { code: string }) => code)]
+  }
+  assert.deepEqual(await codeOf(tell({})), [422, ['website.no-consent']])
+  assert.deepEqual(await codeOf(tell({ consent: true, at: '2020-01-01T00:00:00Z' })), [422, ['website.bad-moment']])
+  assert.equal((await tell({ consent: true }, rep)).statusCode, 403, 'who may not change the channel tells nothing of it')
+  assert.equal((await rows('web-visits', { site: app })).length, 0)
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  for (const body of [
+    { at: ago(120), page: 'goods/1', title: '商品一' },
+    { at: ago(110), page: 'goods/2', title: '商品二' },
+    { page: 'cart', title: '购物车', reach: '139 1111 2222' },
+  ])
+    assert.ok((await tell({ consent: true, ...body })).statusCode < 300)
+  const visits = await rows('web-visits', { site: app })
+  assert.deepEqual(
+    visits.map((visit) => [visit.subject, visit.pageCount, visit.device, linked(visit.lead)]).sort(),
+    [
+      ['商品一', 2, 'phone', lead],
+      ['购物车', 1, 'phone', lead],
+    ].sort(),
+  )
+  assert.equal((await rows('leads', { id: lead }))[0]!.webVisitCount, 2)
+  const report = await boss.ask('POST', '/api/v1/web-visits/aggregate', {
+    by: ['site.kind'],
+    measures: { n: 'count' },
+    filter: { site: app },
+  })
+  assert.equal(report.json().rows[0].n, 2)
+  assert.ok((await boss.ask('POST', `/api/v1/web-sites/${app}/forget-visitor`, { visitor: 'u-1' })).statusCode < 300)
+  assert.equal((await rows('web-visits', { site: app })).length, 0)
+  assert.deepEqual(
+    (await boss.ask('POST', '/api/v1/web-sites', { name: '没有地址' })).json().issues.map(({ code }: { code: string }) => code),
+    ['website.sites-needed'],
+  )
+})

@@ -154,13 +154,25 @@ async function readableBy({ state, actor }: Scope, { person, object, ids }: Want
   return new Set(rows.map((row) => String(row.id)))
 }
 
-/** Runs an action with checked input. @throws `kernel.forbidden` when the actor's roles take the action away. */
+/**
+ * Runs an action with checked input. What it does to a record it may do as the system: who may call it is settled here.
+ *
+ * @throws `kernel.forbidden` when the actor's roles take the action away, or it is for those who may change the record and he may only read it
+ */
 export async function runAction(work: Work, action: ActionDef, input: unknown): Promise<unknown> {
   const { state, actor } = scopeOf(work)
   if (action.on && !state.access.mayAct(actor, action.on.name, action.name)) fail('kernel.forbidden', { action: action.name })
+  if (action.on && !action.byReaders) await mustMayUpdate(scopeOf(work), action.on, (input as Values | null)?.[action.on.name])
   const given = parseActionInput(scopeOf(work), action, input)
   if (action.on) state.acted.push({ action: action.name, on: action.on.name, id: String(given[action.on.name]) })
   return action.run(work, given as never)
+}
+
+/** Of a record that he does not read at all the action says that it is not there. */
+async function mustMayUpdate(scope: Scope, { name }: AnyObject, id: unknown): Promise<void> {
+  if (!isUuid(id) || scope.state.access.reach(scope.actor, name, 'update').kind === 'all') return
+  const row = (await readRows(scope, objectOf(scope.state, name), [id])).get(id)
+  if (row && !row.mayUpdate) fail('kernel.forbidden', { verb: 'update', object: name, id })
 }
 
 /** What is left to do before the commit: what must hold at the end, the change set's final counts and the events. */

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { campaign, campaignMember } from './objects/index.ts'
+import { campaign, campaignLetter, campaignMember, mailRefusal } from './objects/index.ts'
 
 /** Managers plan campaigns, everybody reads them and puts in whom he reads; who is in one is read with the person. */
 export const grants = [
@@ -8,4 +8,10 @@ export const grants = [
   grant('manager', campaignMember, { read: 'below', remove: 'below', export: true }),
   grant('rep', campaignMember, { read: 'own' }),
   grant('readonly', campaignMember, { read: 'all' }),
+  grant('manager', campaignLetter, { read: 'below', remove: 'below', export: true }),
+  grant('rep', campaignLetter, { read: 'own' }),
+  grant('readonly', campaignLetter, { read: 'all' }),
+  grant('readonly', mailRefusal, { read: 'all' }),
+  // Addresses of people whom one does not read are nobody's but the managers'.
+  grant('manager', mailRefusal, { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true }),
 ]

@@ -1,3 +1,4 @@
 export { addContact, addLead, takeAnswer } from './actions/members.ts'
-export { campaign, campaignMember } from './objects/index.ts'
+export { campaign, campaignLetter, campaignMember } from './objects/index.ts'
+export { letters } from './post.ts'
 export { rounds } from './rounds.ts'

@@ -21,16 +21,19 @@ export async function memberOf(kernel: Work, of: Campaign, person: Person, cameB
 
 /** When the step after so many comes; null where there is none. */
 export async function stepDay(kernel: Work, id: string, at: Readonly<{ from: string; done: number }>): Promise<string | null> {
-  const steps = await kernel.find(campaignStep, { campaign: id }, { limit: 100, sort: ['afterDays', 'id'] })
-  const step = steps[at.done]
+  const step = (await stepsOf(kernel, id))[at.done]
   return step ? addDays(at.from, step.afterDays) : null
 }
+
+const stepsOf = (kernel: Work, id: string) => kernel.find(campaignStep, { campaign: id }, { limit: 100, sort: ['afterDays', 'id'] })
 
 type Answer = Readonly<{ state: 'answered' | 'attended'; answer?: string | null }>
 
 /** He has answered: no further step, and the lead is the campaign's unless it was another's before. */
 export async function noteAnswer(kernel: Work, member: Member, { state, answer }: Answer): Promise<void> {
+  const steps = member.answeredAt || !member.stepsDone ? [] : await stepsOf(kernel, member.campaign)
   await kernel.change(campaignMember, member.id, {
+    answeredAfter: steps[(member.stepsDone ?? 0) - 1]?.subject ?? member.answeredAfter,
     state: member.state === 'attended' ? 'attended' : state,
     answeredAt: member.answeredAt ?? kernel.now.toISOString(),
     answer: answer ?? member.answer,

@@ -14,6 +14,10 @@ export type View = Readonly<{
   /** Of an address that was made for one person. */
   invite: string | null
   referrer: string | null
+  /** When it was, where it is told later. */
+  at?: Date
+  /** Whose it is, where that is known otherwise. */
+  person?: Person
 }> &
   Readonly<Record<`utm${'Source' | 'Medium' | 'Campaign' | 'Term' | 'Content'}`, string | null>>
 
@@ -26,31 +30,36 @@ export async function noteView(work: Work, view: View): Promise<boolean> {
   const kernel = work.as(system('web site'))
   await kernel.hold([`website.visitor ${view.visitor}`])
   const [last] = await kernel.find(webVisit, { visitor: view.visitor }, { limit: 1, sort: ['-lastAt'] })
-  const invited = await inviteeOf(kernel, view)
+  const invited = view.person && isKnown(view.person) ? view.person : await inviteeOf(kernel, view)
+  const at = view.at ?? kernel.now
   const person = last && isKnown(last) ? personIn(last) : invited
   if (isKnown(person) && last && !isKnown(last)) await giveVisits(kernel, view.visitor, person)
-  const goesOn = last?.site === view.site.id && kernel.now.getTime() - Date.parse(last.lastAt) < (view.site.gapMinutes ?? 30) * minuteMs
-  const visit = goesOn ? await goOn(kernel, view, last) : await begin(kernel, view, person)
+  const goesOn = last?.site === view.site.id && at.getTime() - Date.parse(last.lastAt) < (view.site.gapMinutes ?? 30) * minuteMs
+  const visit = goesOn ? await goOn(kernel, { ...view, at }, last) : await begin(kernel, { ...view, at }, person)
   if (!visit) return false
-  await kernel.add(webPage, [{ name: view.title, visit: visit.id, address: view.address, at: kernel.now.toISOString() }])
+  await kernel.add(webPage, [{ name: view.title, visit: visit.id, address: view.address, at: at.toISOString() }])
   if (isKnown(person) && isTold(view)) await tellOfVisit(kernel, { ...visit, ...person }, view.title)
   return true
 }
 
 const personIn = ({ lead, contact, account }: Visit): Person => ({ lead, contact, account })
 
-async function goOn(kernel: Work, view: View, last: Visit): Promise<Visit | null> {
+type Seen = View & Readonly<{ at: Date }>
+
+async function goOn(kernel: Work, { at, title }: Seen, last: Visit): Promise<Visit | null> {
   if ((await kernel.count(webPage, { visit: last.id }, { most: mostPages })) >= mostPages) return null
-  return kernel.change(webVisit, last.id, { lastAt: kernel.now.toISOString(), lastPage: view.title })
+  // What is told late stands in the visit without being its end.
+  if (at.getTime() < Date.parse(last.lastAt)) return last
+  return kernel.change(webVisit, last.id, { lastAt: at.toISOString(), lastPage: title })
 }
 
-async function begin(kernel: Work, view: View, person: Person): Promise<Visit | null> {
+async function begin(kernel: Work, view: Seen, person: Person): Promise<Visit | null> {
   const { site, visitor, sender, device, referrer, utmSource, utmMedium, utmCampaign, utmTerm, utmContent } = view
   const since = new Date(kernel.now.getTime() - 60 * minuteMs).toISOString()
   const recent = { sender, site: site.id, startedAt: { gte: since } }
   await kernel.hold([`website.sender ${sender}`])
   if ((await kernel.count(webVisit, recent, { most: site.mostPerHour ?? 30 })) >= (site.mostPerHour ?? 30)) return null
-  const at = kernel.now.toISOString()
+  const at = view.at.toISOString()
   const origin = { landing: view.address, referrer, utmSource, utmMedium, utmCampaign, utmTerm, utmContent }
   const row = { subject: view.title, lastPage: view.title, site: site.id, startedAt: at, lastAt: at, device, visitor, sender }
   const [made] = await kernel.create(webVisit, [{ ...row, ...origin, ...person, owner: site.owner }])

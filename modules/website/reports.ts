@@ -9,7 +9,7 @@ const show = ['n', 'known', { ratio: ['known', 'n'], as: 'knownRate' }, 'leads']
 const visits: ReportDef = {
   name: 'website.visits',
   object: 'webVisit',
-  filters: ['startedAt', 'site', 'utmCampaign', 'device'],
+  filters: ['startedAt', 'site.kind', 'site', 'utmCampaign', 'device'],
   tiles: [
     { key: 'total', draw: 'figure', ask: { measures }, show },
     {
@@ -18,6 +18,7 @@ const visits: ReportDef = {
       ask: { by: [{ field: 'startedAt', unit: 'month', as: 'month' }], measures, sort: ['month'] },
       show,
     },
+    { key: 'byChannel', draw: 'bar', ask: { by: ['site.kind'], measures, sort: ['-n'] }, show },
     { key: 'bySource', draw: 'bar', ask: { by: ['utmSource'], measures, sort: ['-n'], limit: 40 }, show },
     { key: 'byCampaign', draw: 'bar', ask: { by: ['utmCampaign'], measures, sort: ['-n'], limit: 40 }, show },
     { key: 'byLanding', draw: 'table', ask: { by: ['subject'], measures, sort: ['-n'], limit: 40 }, show },

@@ -1,4 +1,4 @@
-import type { Letter } from '../../accounts/mail.ts'
+import type { Letter } from '../../accounts/mail/mail.ts'
 import type { Engine, Session } from '../../engine-types.ts'
 import { fieldLabel, optionLabel } from '../../http/labels.ts'
 import { textOf } from '../../http/texts.ts'

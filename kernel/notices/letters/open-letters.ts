@@ -1,4 +1,4 @@
-import type { Letter } from '../../accounts/mail.ts'
+import type { Letter } from '../../accounts/mail/mail.ts'
 import type { Engine } from '../../engine-types.ts'
 import type { JobHandler, JobLog, Jobs } from '../../jobs/open-jobs.ts'
 import { newId } from '../../model/uuid.ts'

@@ -30,13 +30,27 @@ export const campaignMember = defineObject('campaignMember', {
     invitedOn: day({ required: true, default: 'today' }),
     answeredAt: instant(),
     answer: longText({ max: 2_000 }),
+    /** The step after which he answered. */
+    answeredAfter: text({ max: 150 }),
     stepsDone: integer({ default: 0, min: 0, total: false }),
     /** When the next step is due; empty once he has answered or there is none left. */
     nextStepOn: day({ indexed: true }),
   },
   views: {
     list: {
-      columns: ['subject', 'lead', 'contact', 'state', 'cameBy', 'invitedOn', 'answeredAt', 'answer', 'nextStepOn', 'campaign'],
+      columns: [
+        'subject',
+        'lead',
+        'contact',
+        'state',
+        'cameBy',
+        'invitedOn',
+        'answeredAt',
+        'answeredAfter',
+        'answer',
+        'nextStepOn',
+        'campaign',
+      ],
       sort: '-invitedOn',
     },
     board: { by: 'state', card: ['lead', 'contact', 'invitedOn'] },
@@ -50,6 +64,7 @@ export const campaignMember = defineObject('campaignMember', {
           ['state', 'cameBy'],
           ['invitedOn', 'answeredAt'],
           ['answer'],
+          ['answeredAfter'],
           ['stepsDone', 'nextStepOn'],
         ],
       },

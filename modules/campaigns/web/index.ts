@@ -1,5 +1,5 @@
 import { defineWeb, readyView } from '#kernel/web'
-import { campaign, campaignMember } from '../objects/index.ts'
+import { campaign, campaignLetter, campaignMember } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -15,6 +15,7 @@ export const web = defineWeb({
       columns: ['name', 'kind', 'state', 'leadCount', 'wonDeals', 'wonMoney', 'receivedMoney', 'cost', 'owner', 'updatedAt'],
       sort: '-startsOn',
     }),
+    readyView(campaignLetter, 'campaigns.letters', { filter: { state: { in: ['withheld', 'refused', 'unknown'] } }, sort: '-dueAt' }),
     readyView(campaignMember, 'campaigns.answers', { filter: { state: { in: ['answered', 'attended'] } }, sort: '-answeredAt' }),
   ],
   rules: () => import('../rules/rules.ts'),

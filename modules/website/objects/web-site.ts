@@ -1,6 +1,9 @@
 import { choice, defineObject, integer, tags, text, yesNo } from '#kernel/model'
 
-/** A web site of ours whose visits are noted. Its script is open to everybody while it is in use; what it sends is taken from pages of its addresses alone. */
+/**
+ * A web site, an app or another channel of ours whose visits are noted. The script of a site is open to everybody while it is in use; what it sends is taken from pages
+ * of its addresses alone. Of other channels their own servers tell, with a key.
+ */
 export const webSite = defineObject('webSite', {
   plural: 'webSites',
   title: 'name',
@@ -10,9 +13,10 @@ export const webSite = defineObject('webSite', {
   search: ['name'],
   fields: {
     name: text({ required: true, max: 100 }),
+    kind: choice(['site', 'app', 'miniProgram', 'chat', 'other'], { default: 'site', required: true, indexed: true }),
     isActive: yesNo({ default: true }),
     /** Where its pages lie, as an address bar has it: `https://www.example.com`. */
-    sites: tags({ required: true }),
+    sites: tags(),
     /** `asked`: nothing is kept or sent before the page says that the visitor agrees; `given`: the house has his consent by another way. */
     consent: choice(
       [
@@ -29,10 +33,10 @@ export const webSite = defineObject('webSite', {
     mostPerHour: integer({ required: true, default: 30, min: 1, max: 10_000 }),
   },
   views: {
-    list: { columns: ['name', 'isActive', 'sites', 'consent', 'keepDays', 'owner', 'updatedAt'], sort: 'name' },
-    facts: ['isActive', 'consent', 'owner'],
+    list: { columns: ['name', 'kind', 'isActive', 'sites', 'consent', 'keepDays', 'owner', 'updatedAt'], sort: 'name' },
+    facts: ['kind', 'isActive', 'consent', 'owner'],
     form: [
-      { section: 'basic', rows: [['name', 'isActive'], ['sites'], ['consent', 'owner']] },
+      { section: 'basic', rows: [['name', 'kind'], ['sites'], ['consent', 'isActive'], ['owner']] },
       { section: 'tells', rows: [['isTold', 'tellPages']] },
       { section: 'keeps', rows: [['gapMinutes', 'keepDays'], ['mostPerHour']] },
     ],

@@ -5,6 +5,9 @@ import { webSite } from '../objects/web-site.ts'
 const isSite = (text: string): boolean => /^https?:\/\/[^\s/?#@"';,]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
 export const siteRules = defineRules(webSite, {
-  reads: ['sites'],
-  check: ({ sites }) => (sites ?? []).filter((site) => !isSite(site)).map((site) => issue('sites', 'website.bad-site', { site })),
+  reads: ['kind', 'sites'],
+  check: ({ kind, sites }) => [
+    kind === 'site' && (sites ?? []).length === 0 && issue('sites', 'website.sites-needed'),
+    ...(sites ?? []).filter((site) => !isSite(site)).map((site) => issue('sites', 'website.bad-site', { site })),
+  ],
 })

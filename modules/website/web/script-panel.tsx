@@ -14,6 +14,7 @@ export function Panel({ row }: PanelProps) {
       () => showToast({ text: say('website.script.copied'), tone: 'done' }),
       () => showToast({ text: say('field.not-copied'), tone: 'error' }),
     )
+  if (row.kind !== 'site') return <ChannelCall id={row.id} />
   return (
     <div className="zk-column">
       {row.isActive !== true && <p>{say('website.script.off')}</p>}
@@ -26,6 +27,21 @@ export function Panel({ row }: PanelProps) {
       <code className="zk-website-snippet">{snippet}</code>
       <p className="zk-meta">{say(row.consent === 'given' ? 'website.script.given' : 'website.script.asked')}</p>
       <p className="zk-meta">{say('website.script.forget')}</p>
+    </div>
+  )
+}
+
+/** How the server of an app or another channel tells what its users do. */
+function ChannelCall({ id }: Readonly<{ id: string }>) {
+  const say = useTexts()
+  const body = '{"visitor":"u-1024","page":"orders/detail","title":"…","consent":true,"reach":"13800138000"}'
+  return (
+    <div className="zk-column">
+      <strong>{say('website.channel.where')}</strong>
+      <code className="zk-website-snippet">
+        {`POST ${window.location.origin}/api/v1/web-sites/${id}/note-view\nAuthorization: Bearer …\nContent-Type: application/json\n\n${body}`}
+      </code>
+      <p className="zk-meta">{say('website.channel.how')}</p>
     </div>
   )
 }

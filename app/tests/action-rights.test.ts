@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { cloneDatabase } from '#kernel/testing'
+import { modules } from '../modules.ts'
+import { fillCompany, mayRead } from './leak-company.ts'
+import { openProduct } from './open-product.ts'
+
+/* Most actions write as the system, so who may call one is settled before it runs: whoever may only read a record takes none of the actions that change it. */
+
+const clone = await cloneDatabase(modules, 'en')
+const product = await openProduct(clone.url, modules)
+after(() => clone.drop())
+const company = await fillCompany(product)
+const { meta, viewers, known } = company
+const changing = modules.flatMap(({ actions }) => actions.filter(({ on, byReaders }) => on && !byReaders))
+
+test('whoever reads everything and changes nothing calls no action that changes a record, whatever he sends along', async () => {
+  const reader = viewers.find(({ role }) => role === 'readonly')!
+  let called = 0
+  for (const { name, on } of changing) {
+    const record = known.find((one) => one.object === on!.name && mayRead(company, reader, one))
+    // Of some objects the company has no records; they are refused by the same line.
+    if (!record) continue
+    called += 1
+    const verb = name.slice(name.indexOf('.') + 1)
+    const calls = [
+      [`/api/v1/${meta[record.object]!.plural}/${record.id}/${verb}`, {}],
+      [`/api/v1/actions/${name}`, { [record.object]: record.id }],
+    ] as const
+    for (const [url, body] of calls) {
+      const answer = await reader.ask('POST', url, body)
+      assert.deepEqual([name, answer.statusCode, answer.json().code], [name, 403, 'kernel.forbidden'], answer.body)
+    }
+  }
+  assert.ok(called > 80, String(called))
+})
+
+test('a representative who reads a customer that was shown to him calls none either', async () => {
+  const [rep, stranger] = ['rep', 'stranger'].map((name) => viewers.find((one) => one.name === name)!)
+  const admin = await product.join({ name: 'chief', roles: ['administrator'] })
+  const { id } = (await admin.ask('POST', '/api/v1/accounts', { name: 'Shown', owner: stranger!.id })).json()
+  const shared = await admin.ask('POST', `/api/v1/accounts/${id}/shares`, { person: rep!.id })
+  assert.ok(shared.statusCode < 300, shared.body)
+  assert.equal((await rep!.ask('GET', `/api/v1/accounts/${id}`)).statusCode, 200)
+  const answer = await rep!.ask('POST', `/api/v1/accounts/${id}/blacklist`, { reason: 'out of spite' })
+  assert.deepEqual([answer.statusCode, answer.json().code], [403, 'kernel.forbidden'])
+  assert.equal((await admin.ask('GET', `/api/v1/accounts/${id}?fields=blacklist`)).json().blacklist, null)
+})
