@@ -44,3 +44,26 @@ journey(
     await page.getByText('经理回访').first().waitFor()
   },
 )
+
+journey('on the page of a customer, the search goes through all that hangs on it and nothing else', async ({ enter }) => {
+  const [one, two] = [
+    await house.ask(ada, 'POST', '/accounts', { name: '泵业一厂' }),
+    await house.ask(ada, 'POST', '/accounts', { name: '泵业二厂' }),
+  ]
+  for (const [{ id }, name] of [
+    [one, '水泵改造一期'],
+    [two, '水泵改造二期'],
+  ] as const)
+    await house.ask(ada, 'POST', '/opportunities', { name, account: id })
+  const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
+  await go(`/o/accounts/${one.id}`)
+  await page.getByRole('heading', { name: '泵业一厂' }).waitFor()
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: say('palette.label') })
+  await palette.getByRole('combobox').fill('水泵')
+  await palette.getByText('水泵改造二期').waitFor()
+  await palette.getByRole('button', { name: say('palette.kind.here') }).click()
+  await palette.getByText('水泵改造二期').waitFor({ state: 'detached' })
+  await palette.getByText('水泵改造一期').first().click()
+  await page.getByRole('heading', { name: '水泵改造一期' }).waitFor()
+})

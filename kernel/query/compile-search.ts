@@ -1,9 +1,10 @@
 import { isOpen } from '../access/inputs.ts'
 import { type Sql, sql } from '../db/sql.ts'
+import type { CatalogObject } from '../model/catalog.ts'
 import { fail } from '../model/fault.ts'
 import type { Build, CompileOptions } from './build.ts'
 import { escapeLike, holdsWord, openFields, searchOf } from './filter/search-condition.ts'
-import type { Compiled, QueryContext } from './question.ts'
+import type { Compiled, FilterInput, QueryContext } from './question.ts'
 import { textOf, titleOf } from './statement/expression.ts'
 import { keysOf } from './statement/keys.ts'
 import type { Source } from './statement/source.ts'
@@ -15,6 +16,8 @@ export type SearchQuestion = Readonly<{
   objects?: readonly string[]
   /** Hits of each object, 1…50. */
   limit: number
+  /** Only what hangs on this record, by a link of its own or of what it follows. */
+  within?: Readonly<{ object: string; id: string }>
   /** The records as they stood then; the present when absent. */
   asOf?: Date
 }>
@@ -37,7 +40,10 @@ export function compileSearch(context: QueryContext, question: SearchQuestion, o
   const { limit, q } = question
   if (!Number.isInteger(limit) || limit < 1 || limit > mostHits) fail('kernel.bad-value', { path: 'limit', min: 1, max: mostHits })
   const build = startBuild(context, options, { asOf: question.asOf })
-  const groups = searchedObjects(build, question.objects).map((name) => ({ name, ...hitsOf(build, name, { q, limit }) }))
+  const groups = searchedObjects(build, question.objects).flatMap((name) => {
+    const filter = question.within ? hangsOn(build, name, question.within) : {}
+    return filter ? [{ name, ...hitsOf(build, name, { q, limit, filter }) }] : []
+  })
   const parts = groups.map(
     ({ name, hits }, i) => sql`SELECT ${sql.raw(String(i))} AS place, ${sql.literal(name)} AS object, (${hits}) AS hits`,
   )
@@ -64,14 +70,32 @@ function searchedObjects(build: Build, wanted: readonly string[] | undefined): s
   return names.filter((name) => build.object(name).search.length > 0 && build.mayKnow(name))
 }
 
-function hitsOf(build: Build, name: string, { q, limit }: { q: string; limit: number }): { hits: Sql; isGathered: boolean } {
+/** Open links of an object to another. */
+const linksTo = (build: Build, object: CatalogObject, to: string): string[] =>
+  Object.values(object.fields).flatMap((field) => (field.refers === to && isOpen(build.right(object, field)) ? [field.name] : []))
+
+/** What holds for the records of an object that hang on one of another; null where none can. */
+function hangsOn(build: Build, name: string, { object: to, id }: NonNullable<SearchQuestion['within']>): FilterInput | null {
+  const object = build.object(name)
+  const far = object.follows.flatMap((link) => {
+    const field = object.fields[link]
+    if (!field?.refers || field.refers === to || !build.mayKnow(field.refers) || !isOpen(build.right(object, field))) return []
+    return linksTo(build, build.object(field.refers), to).map((second) => `${link}.${second}`)
+  })
+  const ways = [...linksTo(build, object, to), ...far]
+  return ways.length === 0 ? null : { or: ways.map((way) => ({ [way]: { in: [id] } })) }
+}
+
+type Wanted = Readonly<{ q: string; limit: number; filter: FilterInput }>
+
+function hitsOf(build: Build, name: string, { q, limit, filter }: Wanted): { hits: Sql; isGathered: boolean } {
   const newest = sql.id(build.alias('newest'))
   const source = build.open(build.object(name), undefined, build.asOf ? sql`${newest}.id` : undefined)
   const search = searchOf(source, q, true)
   const hit = hitColumns(source, q)
   const end = sql`ORDER BY ${hit.rank}, ${source.column('updated_at')} DESC, ${source.column('id')} DESC LIMIT ${sql.raw(String(limit))}`
   const record = sql.id(build.alias('hit'))
-  const keys = keysOf(build, { object: name, q, sort: ['-updatedAt'] }, search.isRare ? rankedAtMost.rare : rankedAtMost.frequent)
+  const keys = keysOf(build, { object: name, q, filter, sort: ['-updatedAt'] }, search.isRare ? rankedAtMost.rare : rankedAtMost.frequent)
   const hits = sql`SELECT json_agg(${record}) FROM (
     SELECT ${hit.columns}
     FROM (\n${keys.sql}) AS ${newest} JOIN ${source.place()} ON ${source.column('id')} = ${newest}.id${source.joins()}

@@ -9,6 +9,7 @@ export { releaseSplits } from './actions/release-splits.ts'
 export { reopen } from './actions/reopen.ts'
 export { voidDeal } from './actions/void.ts'
 export { win } from './actions/win.ts'
+export { tellOfOthers } from './also-pursued.ts'
 export {
   competitor,
   dealContact,

@@ -11,6 +11,7 @@ import { releaseSplits } from './actions/release-splits.ts'
 import { reopen } from './actions/reopen.ts'
 import { voidDeal } from './actions/void.ts'
 import { win } from './actions/win.ts'
+import { tellOfOthers } from './also-pursued.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
 import { newPace } from './consequences/new-pace.ts'
 import { sharersSee } from './consequences/sharers-see.ts'
@@ -76,7 +77,7 @@ export const sales = defineModule({
   consequences: [sharersSee, closedDeals, newPace, stageWays],
   guards: [splitGuard],
   notices,
-  rounds: [measurePace],
+  rounds: [measurePace, tellOfOthers],
   grants,
   faults: {
     'sales.closed-before-found': 422,

@@ -30,6 +30,7 @@ export function sharedPaths(): Paths {
         parameters: [
           parameter('q', 'query', text),
           parameter('objects', 'query', text),
+          parameter('within', 'query', text),
           parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 50 }),
           parameter('asOf', 'query', text),
           explain,

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import type { Catalog } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
+import { isUuid } from '../../model/uuid.ts'
 import type { AggregateQuestion } from '../../query/question.ts'
-import { objectOf, readBody, sendJson } from '../answers.ts'
+import { findPlural, objectOf, readBody, sendJson } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readAsOf, readInteger, readList, readParameters, wantsSql } from '../read-query.ts'
@@ -24,17 +26,25 @@ export function questionRoutes(app: FastifyInstance, { engine }: HttpDeps): void
   })
 
   app.get('/search', { config: { audit: 'search' } }, async (request, reply) => {
-    const given = readParameters(request, ['q', 'objects', 'limit', 'asOf', 'explain'])
+    const given = readParameters(request, ['q', 'objects', 'within', 'limit', 'asOf', 'explain'])
     const objects = readList(given.objects)
     const limit = readInteger('limit', given.limit ?? '5', { min: 1, max: 50 })
     const q = (given.q ?? '').trim()
     const session = sessionOf(request)
     const asOf = given.asOf === undefined ? undefined : readAsOf(given.asOf, session.actor.timeZone)
-    const question = { q, limit, ...(objects ? { objects } : {}), ...(asOf ? { asOf } : {}) }
+    const within = given.within === undefined ? undefined : readWithin(await engine.catalogOf(session.workspace), given.within)
+    const question = { q, limit, ...(objects ? { objects } : {}), ...(within ? { within } : {}), ...(asOf ? { asOf } : {}) }
     if (wantsSql(given.explain)) return sendJson(reply, await engine.reads.explain(session, { kind: 'search', ...question }))
     if (q === '') return sendJson(reply, '{"groups":[]}')
     return sendJson(reply, await engine.reads.search(session, question))
   })
+}
+
+/** A record as its address has it: `accounts/‹id›`. */
+function readWithin(catalog: Catalog, given: string): { object: string; id: string } {
+  const [plural = '', id] = given.split('/')
+  const { name } = findPlural(catalog, plural)
+  return isUuid(id) ? { object: name, id } : fail('kernel.bad-value', { path: 'within', want: 'link' })
 }
 
 /** Lists are lists and objects objects; null is as good as left out. */

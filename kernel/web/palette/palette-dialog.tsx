@@ -1,4 +1,4 @@
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useAsOf } from '../data/as-of.ts'
@@ -10,25 +10,34 @@ import { PaletteLine } from './palette-line.tsx'
 import { useSearchHits } from './use-search.ts'
 import './palette.css'
 
-const kinds: readonly (PaletteKind | 'all')[] = ['all', 'record', 'page', 'action']
+const kinds: readonly Only[] = ['all', 'record', 'page', 'action']
 
-function usePaletteGroups(q: string, only: PaletteKind | 'all') {
+type Only = PaletteKind | 'all' | 'here'
+
+/** The record whose page is open, as `accounts/‹id›`. */
+function useOpenRecord(): string | undefined {
+  const { pathname } = useRouterState({ select: ({ location }) => location })
+  return /^\/o\/([\w-]+\/[0-9a-f]{8}-[0-9a-f-]{27})$/.exec(pathname)?.[1]
+}
+
+function usePaletteGroups(q: string, only: Only, record: string | undefined) {
   const say = useTexts()
   const meta = useMeta()
   const asOf = useAsOf()
-  const { data, isFetching } = useSearchHits(q)
+  const { data, isFetching } = useSearchHits(q, only === 'here' ? { within: record, limit: 20 } : {})
   const found = q.trim() ? (data ?? []) : []
-  const groups = useMemo(() => paletteGroups({ meta, say, q, found, only, readOnly: Boolean(asOf) }), [meta, say, q, found, only, asOf])
+  const groups = useMemo(
+    () => paletteGroups({ meta, say, q, found, only: only === 'here' ? 'record' : only, readOnly: Boolean(asOf) }),
+    [meta, say, q, found, only, asOf],
+  )
   return { groups, isFetching }
 }
 
-type Only = PaletteKind | 'all'
-
-function Kinds({ only, onChoose }: Readonly<{ only: Only; onChoose(kind: Only): void }>) {
+function Kinds({ only, isOnRecord, onChoose }: Readonly<{ only: Only; isOnRecord: boolean; onChoose(kind: Only): void }>) {
   const say = useTexts()
   return (
     <div className="zk-palette-kinds" role="group" aria-label={say('palette.kinds')}>
-      {kinds.map((kind) => (
+      {[...kinds, ...(isOnRecord ? (['here'] as const) : [])].map((kind) => (
         <button key={kind} type="button" className="zk-plain-button" aria-pressed={kind === only} onClick={() => onChoose(kind)}>
           {say(`palette.kind.${kind}`)}
         </button>
@@ -62,9 +71,10 @@ export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
   const router = useRouter()
   const dialog = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
-  const [only, setOnly] = useState<PaletteKind | 'all'>('all')
+  const [only, setOnly] = useState<Only>('all')
   const [at, setAt] = useState(0)
-  const { groups, isFetching } = usePaletteGroups(q, only)
+  const record = useOpenRecord()
+  const { groups, isFetching } = usePaletteGroups(q, only, record)
   const items = groups.flatMap((group) => group.items)
   const current = items[Math.min(at, items.length - 1)]
 
@@ -119,7 +129,7 @@ export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
             }}
             onKeyDown={onKey}
           />
-          <Kinds only={only} onChoose={setOnly} />
+          <Kinds only={only} isOnRecord={record !== undefined} onChoose={setOnly} />
         </div>
         <div className="zk-palette-list" id="palette-list" role="listbox" aria-label={say('palette.label')}>
           {groups.map((group) => (

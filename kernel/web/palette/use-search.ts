@@ -25,15 +25,15 @@ export function useDelayed<T>(value: T, delayMs: number): T {
   return delayed
 }
 
-/** Records of all objects that answer the words, as of the day of the time machine: parts of words, pinyin and initials too. */
-export function useSearchHits(q: string, o: { objects?: readonly string[]; limit?: number } = {}) {
+/** Records of all objects that answer the words, as of the day of the time machine: parts of words, pinyin and initials too. `within`: only what hangs on that record, `accounts/‹id›`. */
+export function useSearchHits(q: string, o: { objects?: readonly string[]; limit?: number; within?: string | undefined } = {}) {
   const words = useDelayed(q.trim(), 120)
   const asOf = useAsOf()
   return useQuery({
     queryKey: ['search', words, o, asOf],
     queryFn: async ({ signal }) => {
       const objects = o.objects ? { objects: o.objects.join(',') } : {}
-      const question = { q: words, limit: o.limit ?? 5, ...objects, ...asOfQuery(asOf) }
+      const question = { q: words, limit: o.limit ?? 5, ...objects, ...(o.within ? { within: o.within } : {}), ...asOfQuery(asOf) }
       return (await read<{ groups: readonly SearchGroup[] }>('/search', question, signal)).groups
     },
     enabled: words !== '',
