@@ -35,6 +35,7 @@ export {
   defineWeb,
   type FigureDef,
   figure,
+  heldFigure,
   type PanelProps,
   page,
   panel,
@@ -46,7 +47,7 @@ export {
   type WorklistDef,
   worklist,
 } from './slots/define-web.ts'
-export { installedFigures, installedWorklists } from './slots/installed.ts'
+export { installedFigures, installedTimeline, installedWorklists } from './slots/installed.ts'
 export { startWeb } from './start.tsx'
 export { useTheme } from './theme/theme-choice.ts'
 export { chartTokens, themeTokens } from './theme/tokens.ts'
@@ -76,3 +77,4 @@ export { ReportsHead } from './views/report/reports-head.tsx'
 export { type FiguresTableData, figuresTable, SaveFigures } from './views/report/save-figures.tsx'
 export { type DrawProps, Tile } from './views/report/tile.tsx'
 export { SqlButton } from './views/sql-button.tsx'
+export { KinEntry } from './views/timeline/kin-entry.tsx'

@@ -40,8 +40,11 @@ export type WorklistDef = Readonly<{ name: string; of: string; filter: FilterJso
 /** A way of looking at the list of an object that is there from the start. Title is the text `ready.<name>`. */
 export type ReadyView = Readonly<{ name: string; of: string; filter: FilterJson; sort?: string; columns?: readonly string[] }>
 
+/** What somebody has in hand instead of what he did: whose it is, where not the owner's, and the field that is summed instead of counted. */
+export type HeldFigure = Readonly<{ by?: string; sum?: string }>
+
 /** How much of something each person did within a period: records of an object by its owner. Title is the text `figure.<name>`. */
-export type FigureDef = Readonly<{ name: string; of: string; filter(period: string): FilterJson }>
+export type FigureDef = Readonly<{ name: string; of: string; filter(period: string): FilterJson; held?: HeldFigure }>
 
 /** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
 export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
@@ -84,6 +87,11 @@ export const figure = (of: { readonly name: string }, name: string, filter: Figu
   of: of.name,
   filter,
 })
+export const heldFigure = (
+  of: { readonly name: string },
+  name: string,
+  { filter, ...held }: HeldFigure & Readonly<{ filter: FilterJson }>,
+): FigureDef => ({ name, of: of.name, filter: () => filter, held })
 export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({
   name,
   on: on.name,

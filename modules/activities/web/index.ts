@@ -1,4 +1,4 @@
-import { defineWeb, figure, page, readyView, timelineOf, worklist } from '#kernel/web'
+import { defineWeb, figure, heldFigure, page, readyView, timelineOf, worklist } from '#kernel/web'
 import { account, contact, lead } from '#objects/customers'
 import { followUp, task } from '../objects/index.ts'
 
@@ -14,6 +14,7 @@ export const web = defineWeb({
   pages: [
     page('activities.today', { path: '/today', needs: 'task:read', load: () => import('./today-page.tsx') }),
     page('activities.team', { path: '/team', needs: 'task:read', load: () => import('./team-page.tsx') }),
+    page('activities.day', { path: '/team/$person', needs: 'task:read', load: () => import('./day-page.tsx') }),
   ],
   menu: [
     { under: 'activities', page: 'activities.today', icon: 'calendar-days' },
@@ -58,6 +59,7 @@ export const web = defineWeb({
     }),
   ),
   figures: [
+    heldFigure(task, 'activities.open', { filter: { state: 'open' } }),
     figure(task, 'activities.planned', (period) => ({ dueOn: { within: period } })),
     figure(task, 'activities.done', (period) => ({ state: 'done', doneAt: { within: period } })),
     figure(task, 'activities.overdue', () => ({ state: 'open', dueOn: { lt: 'today' } })),

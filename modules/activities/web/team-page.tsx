@@ -2,10 +2,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { AppLink, EmptyState, listAddress, type ObjectMeta, Person, SkeletonLines, useFormat, useMeta, useTexts } from '#kernel/web'
 import { NoteToPerson } from './note-to-person.tsx'
-import { type PersonFigures, type TeamFigure, useTeam } from './use-team.ts'
+import { inHand, type PersonFigures, type TeamFigure, useTeam } from './use-team.ts'
 import './activities.css'
 
-const periods = ['today', 'thisWeek', 'thisMonth'] as const
+const periods = ['today', 'yesterday', 'thisWeek', 'thisMonth', inHand] as const
 
 /** What each person planned, did and left, as far as the reader sees it; every number opens its records. */
 export function Page() {
@@ -15,6 +15,7 @@ export function Page() {
   const { figures, people, isPending } = useTeam(period)
   const [noted, setNoted] = useState<PersonFigures | null>(null)
   const task = meta.objects.task
+  const places = period === inHand ? (['department', 'roles'] as const) : []
   return (
     <div className="zk-act-page">
       <header className="zk-row zk-act-head">
@@ -36,6 +37,11 @@ export function Page() {
             <thead>
               <tr>
                 <th scope="col">{say('activities.person')}</th>
+                {places.map((place) => (
+                  <th key={place} scope="col">
+                    {say(`member.${place}`)}
+                  </th>
+                ))}
                 {figures.map(({ def }) => (
                   <th key={def.name} scope="col">
                     {say(`figure.${def.name}`)}
@@ -50,8 +56,15 @@ export function Page() {
               {people.map((person) => (
                 <tr key={person.id}>
                   <th scope="row">
-                    <Person id={person.id} name={person.name} />
+                    <AppLink to={`/team/${person.id}`} search={{ name: person.name }}>
+                      <Person id={person.id} name={person.name} />
+                    </AppLink>
                   </th>
+                  {places.map((place) => (
+                    <td key={place} data-label={say(`member.${place}`)}>
+                      {person[place]}
+                    </td>
+                  ))}
                   {figures.map((figure) => (
                     <td key={figure.def.name} data-label={say(`figure.${figure.def.name}`)}>
                       <Figure figure={figure} person={person} />
@@ -80,8 +93,8 @@ function Figure({ figure: { def, object, filter }, person }: Readonly<{ figure: 
   const value = person.values[def.name] ?? 0
   if (value === 0) return <span className="zk-meta">0</span>
   return (
-    <AppLink to={listAddress(object.plural)} search={{ filter: { owner: person.id, ...filter } }}>
-      {format.number(value)}
+    <AppLink to={listAddress(object.plural)} search={{ filter: { [def.held?.by ?? 'owner']: person.id, ...filter } }}>
+      {typeof value === 'object' ? format.money(Number(value.amount), value.currency) : format.number(Number(value))}
     </AppLink>
   )
 }

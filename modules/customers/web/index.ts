@@ -1,5 +1,5 @@
-import { defineWeb, figure, page, panel, worklist } from '#kernel/web'
-import { account, accountPlan, gradeRule } from '../objects/index.ts'
+import { defineWeb, figure, heldFigure, page, panel, worklist } from '#kernel/web'
+import { account, accountPlan, gradeRule, lead } from '../objects/index.ts'
 import { ready } from './ready.ts'
 
 /** What the module adds to the web app. */
@@ -18,7 +18,11 @@ export const web = defineWeb({
       shows: ['nextReviewOn', 'account'],
     }),
   ],
-  figures: [figure(accountPlan, 'customers.plan-reviews', () => ({ state: 'active', nextReviewOn: { lt: 'today' } }))],
+  figures: [
+    heldFigure(account, 'customers.held', { filter: {} }),
+    heldFigure(lead, 'customers.leads', { filter: { status: { in: ['new', 'working'] } } }),
+    figure(accountPlan, 'customers.plan-reviews', () => ({ state: 'active', nextReviewOn: { lt: 'today' } })),
+  ],
   panels: [
     panel(account, 'customers.people', { load: () => import('./people-panel.tsx') }),
     panel(account, 'customers.grade-why', { load: () => import('./grade-why.tsx') }),

@@ -1,4 +1,4 @@
-import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
+import { defineWeb, figure, heldFigure, panel, readyView, worklist } from '#kernel/web'
 import { followUp } from '#objects/activities'
 import { account } from '#objects/customers'
 import { competitor, dealRival, opportunity } from '../objects/index.ts'
@@ -61,7 +61,11 @@ export const web = defineWeb({
     readyView(opportunity, 'sales.shared-with-me', { filter: { splits: { some: { person: 'me' } } }, sort: '-updatedAt' }),
     readyView(opportunity, 'sales.closed-this-month', { filter: { closedOn: { within: 'thisMonth' } }, sort: '-closedOn' }),
   ],
-  figures: [figure(opportunity, 'sales.moved', (period) => ({ stageSince: { within: period } }))],
+  figures: [
+    heldFigure(opportunity, 'sales.open', { filter: { outcome: 'open' } }),
+    heldFigure(opportunity, 'sales.open-amount', { filter: { outcome: 'open' }, sum: 'amount' }),
+    figure(opportunity, 'sales.moved', (period) => ({ stageSince: { within: period } })),
+  ],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),

@@ -1,6 +1,6 @@
-import { defineWeb, page, panel, readyView } from '#kernel/web'
+import { defineWeb, heldFigure, page, panel, readyView } from '#kernel/web'
 import { account } from '#objects/customers'
-import { territoryModel } from '../objects/index.ts'
+import { territoryMember, territoryModel } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -16,6 +16,7 @@ export const web = defineWeb({
       sort: '-createdAt',
     }),
   ],
+  figures: [heldFigure(territoryMember, 'territories.places', { filter: { inForce: true }, by: 'person' })],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),

@@ -1,18 +1,18 @@
 import { Button, Select } from 'antd'
 import dayjs from 'dayjs'
 import { GitCompareArrows } from 'lucide-react'
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { titleOf } from '../../data/use-meta.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { Icon } from '../../parts/icon.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
-import type { ComposerProps, TimelineEntryProps } from '../../slots/define-web.ts'
+import type { ComposerProps } from '../../slots/define-web.ts'
 import { RecordAsOf } from '../record/record-as-of.tsx'
 import { ChangeEntry } from './change-entry.tsx'
+import { KinEntry, partNamed } from './kin-entry.tsx'
 import { authorsOf, type Kin, type TimelineItem, toDays } from './timeline.ts'
 import { type TimelineChoice, useKin, useTimeline } from './use-timeline.ts'
 import './record-timeline.css'
@@ -24,17 +24,6 @@ const pageSize = 30
 const mostItems = 500
 const spans = [null, 1, 7, 30, 365] as const
 
-const parts = new Map<string, ComponentType<never>>()
-/** A part of a module, loaded when it is first drawn. */
-function partNamed<P>(name: string, load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  const known = parts.get(name) as ComponentType<P> | undefined
-  if (known) return known
-  const made = lazy(async () => ({ default: await load() })) as unknown as ComponentType<P>
-  parts.set(name, made as ComponentType<never>)
-  return made
-}
-
-const entryOf = ({ def }: Kin) => partNamed<TimelineEntryProps>(`${def.of} entry`, async () => (await def.load()).Entry)
 const composerOf = ({ def }: Kin) => partNamed<ComposerProps>(`${def.of} composer`, async () => (await def.compose!()).Composer)
 
 /** Makes a new record of those that stand in the timeline. */
@@ -112,19 +101,8 @@ type ItemProps = Readonly<{
 
 function Item({ object, item, mayUndo, newest, onCompare }: ItemProps) {
   if ('kin' in item) {
-    const Entry = entryOf(item.kin)
-    return (
-      <article className="zk-tl">
-        <span className="zk-tl-disc zk-tl-accent">
-          <Icon name={item.kin.def.icon} size={14} />
-        </span>
-        <div className="zk-tl-body">
-          <Suspense fallback={<SkeletonLines lines={2} />}>
-            <Entry object={item.kin.object} row={item.row} />
-          </Suspense>
-        </div>
-      </article>
-    )
+    const { def, object: of } = item.kin
+    return <KinEntry def={def} object={of} row={item.row} />
   }
   const { entry } = item
   return (
