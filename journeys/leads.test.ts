@@ -141,7 +141,7 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   await go(`/o/accounts/${customer}`)
   await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
   await menu({ page, say }, say('action.customers.transfer'))
-  await page.getByRole('combobox').click()
+  await page.getByRole('combobox').fill('Ben')
   await page.locator('.ant-select-item-option', { hasText: 'Ben' }).first().click()
   await page.getByRole('button', { name: say('customers.transfer.do'), exact: true }).click()
   await page.getByText(say('customers.transfer.done').replace('{{count}}', '1').replace('{{name}}', 'Ben')).waitFor()

@@ -94,6 +94,8 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   aside?: true
   /** Whoever reads a record may take it, not only whoever may change it; the action asks for what it needs. */
   byReaders?: true
+  /** For those who may change records of the object, this one or not: which of them may take it the action asks itself. */
+  asksItself?: true
   /** Its answer tells what was hidden: each one is noted in the audit. */
   discloses?: true
   /** Hides the button where it can not work; the server decides again in `run`. Pure data: a filter over the record. */

@@ -36,6 +36,7 @@ export function newState(parts: Parts): WorkState {
     writes: 0,
     touched: new Map(),
     acted: [],
+    toChange: null,
     workOf: (actor) => openWork(state, actor),
     events: [],
     told: [],

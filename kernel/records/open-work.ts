@@ -35,10 +35,9 @@ export function objectOf(state: WorkState, name: string): CatalogObject {
 export function openWork(state: WorkState, actor: Actor): Work {
   const scope: Scope = { state, actor }
   const at = (object: AnyObject) => objectOf(state, object.name)
-  const rowsOf = async (object: AnyObject, ids: readonly string[], o: { lock?: boolean } = {}) => {
-    if (ids.length === 0) return []
-    const rows = await readRows(scope, at(object), ids, o)
-    return ids.map((id) => rows.get(id)?.values)
+  /** Whoever wrote a record in his own name may change it: the road of writing has asked. */
+  const wrote = ({ name }: AnyObject, ids: readonly string[]) => {
+    if (actor.kind !== 'system' && state.toChange?.object === name && ids.includes(state.toChange.id)) state.toChange = null
   }
   const work: Work = {
     actor,
@@ -49,8 +48,10 @@ export function openWork(state: WorkState, actor: Actor): Work {
     modules: state.modules,
     changeSetId: state.changeSetId,
     async one(object, id, o = {}) {
-      const [row] = isUuid(id) ? await rowsOf(object, [id], o) : []
-      return (row ?? fail('kernel.not-found', { object: object.name, id })) as never
+      const row = isUuid(id) ? (await readRows(scope, at(object), [id], o)).get(id) : undefined
+      if (!row) fail('kernel.not-found', { object: object.name, id })
+      if (actor.kind !== 'system') settleRight(state, { object: object.name, id }, row.mayUpdate)
+      return row.values as never
     },
     async find(object, filter, o = {}) {
       const limit = Math.min(o.limit ?? 100, 10_000)
@@ -83,11 +84,17 @@ export function openWork(state: WorkState, actor: Actor): Work {
     ...rightsOf(scope),
     files: workFiles(scope),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
-    create: async (object, rows) => (await rowsOf(object, await work.add(object, rows))) as never,
+    async create(object, rows) {
+      if (rows.length === 0) return []
+      const ids = await work.add(object, rows)
+      const made = await readRows(scope, at(object), ids)
+      return ids.map((id) => made.get(id)?.values) as never
+    },
     add: (object, rows) => createRecords(scope, at(object), rows) as never,
     async change(object, id, to, o = {}) {
       await changeRecords(scope, at(object), [{ id, to, version: o.version }], { indexed: false })
-      return (await rowsOf(object, [id]))[0] as never
+      wrote(object, [id])
+      return (await readRows(scope, at(object), [id])).get(id)?.values as never
     },
     async changeMany(object, rows) {
       const inputs = (rows as readonly Values[]).map(({ id, version, ...to }) => ({
@@ -96,6 +103,10 @@ export function openWork(state: WorkState, actor: Actor): Work {
         version: version as number | undefined,
       }))
       await changeRecords(scope, at(object), inputs)
+      wrote(
+        object,
+        inputs.map(({ id }) => id),
+      )
     },
     remove: (object, ids) => removeRecords(scope, at(object), ids),
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
@@ -155,24 +166,36 @@ async function readableBy({ state, actor }: Scope, { person, object, ids }: Want
 }
 
 /**
- * Runs an action with checked input. What it does to a record it may do as the system: who may call it is settled here.
+ * Runs an action with checked input. What it does to a record it may do as the system: who may call it is settled here. Most actions read their record as whoever
+ * calls them, and whether he may change it is known from that; of others it is asked when they are through, before anything is kept.
  *
  * @throws `kernel.forbidden` when the actor's roles take the action away, or it is for those who may change the record and he may only read it
  */
 export async function runAction(work: Work, action: ActionDef, input: unknown): Promise<unknown> {
   const { state, actor } = scopeOf(work)
-  if (action.on && !state.access.mayAct(actor, action.on.name, action.name)) fail('kernel.forbidden', { action: action.name })
-  if (action.on && !action.byReaders) await mustMayUpdate(scopeOf(work), action.on, (input as Values | null)?.[action.on.name])
+  const { on, name, byReaders, asksItself } = action
+  if (on && !state.access.mayAct(actor, on.name, name)) fail('kernel.forbidden', { action: name })
+  if (on && !byReaders && !state.access.may(actor, on.name, 'update')) fail('kernel.forbidden', { verb: 'update', object: on.name })
   const given = parseActionInput(scopeOf(work), action, input)
-  if (action.on) state.acted.push({ action: action.name, on: action.on.name, id: String(given[action.on.name]) })
-  return action.run(work, given as never)
+  if (!on) return action.run(work, given as never)
+  const record = { object: on.name, id: String(given[on.name]) }
+  state.acted.push({ action: name, on: record.object, id: record.id })
+  const before = state.toChange
+  state.toChange = byReaders || asksItself || actor.kind === 'system' ? null : record
+  const answer = await action.run(work, given as never)
+  if (state.toChange === record) {
+    const row = (await readRows(scopeOf(work), objectOf(state, record.object), [record.id])).get(record.id)
+    if (row) settleRight(state, record, row.mayUpdate)
+  }
+  state.toChange = before
+  return answer
 }
 
-/** Of a record that he does not read at all the action says that it is not there. */
-async function mustMayUpdate(scope: Scope, { name }: AnyObject, id: unknown): Promise<void> {
-  if (!isUuid(id) || scope.state.access.reach(scope.actor, name, 'update').kind === 'all') return
-  const row = (await readRows(scope, objectOf(scope.state, name), [id])).get(id)
-  if (row && !row.mayUpdate) fail('kernel.forbidden', { verb: 'update', object: name, id })
+/** The record of an action was read as whoever called it. */
+function settleRight(state: WorkState, { object, id }: Readonly<{ object: string; id: string }>, mayUpdate: boolean): void {
+  if (state.toChange?.object !== object || state.toChange.id !== id) return
+  if (!mayUpdate) fail('kernel.forbidden', { verb: 'update', object, id })
+  state.toChange = null
 }
 
 /** What is left to do before the commit: what must hold at the end, the change set's final counts and the events. */

@@ -60,6 +60,8 @@ export type WorkState = {
   touched: Map<string, TouchedRecord[] | null>
   /** Actions that the work ran, with the record they were for. */
   acted: Acted[]
+  /** The record of the action that runs, until it is known that whoever called it may change it. */
+  toChange: Readonly<{ object: string; id: string }> | null
   /** The work of an actor over this state. */
   workOf(actor: Actor): Work
   events: { event: string; payload: Readonly<Record<string, unknown>> }[]

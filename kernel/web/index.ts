@@ -31,6 +31,7 @@ export { SkeletonLines } from './parts/skeleton.tsx'
 export { Tag } from './parts/tag.tsx'
 export { useIsPhone } from './parts/use-is-phone.ts'
 export {
+  agendaOf,
   type ComposerProps,
   defineWeb,
   type FigureDef,
@@ -47,7 +48,7 @@ export {
   type WorklistDef,
   worklist,
 } from './slots/define-web.ts'
-export { installedFigures, installedTimeline, installedWorklists } from './slots/installed.ts'
+export { installedAgenda, installedFigures, installedTimeline, installedWorklists } from './slots/installed.ts'
 export { startWeb } from './start.tsx'
 export { useTheme } from './theme/theme-choice.ts'
 export { chartTokens, themeTokens } from './theme/tokens.ts'

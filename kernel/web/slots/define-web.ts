@@ -46,6 +46,9 @@ export type HeldFigure = Readonly<{ by?: string; sum?: string }>
 /** How much of something each person did within a period: records of an object by its owner. Title is the text `figure.<name>`. */
 export type FigureDef = Readonly<{ name: string; of: string; filter(period: string): FilterJson; held?: HeldFigure }>
 
+/** Records that stand in the calendar of their owner: `at` is a day or a moment of theirs. */
+export type AgendaDef = Readonly<{ of: string; at: string; filter: FilterJson }>
+
 /** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
 export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
 
@@ -58,6 +61,7 @@ export type WebDef = Readonly<{
   timeline: readonly TimelineDef[]
   worklists: readonly WorklistDef[]
   figures: readonly FigureDef[]
+  agenda: readonly AgendaDef[]
   ready: readonly ReadyView[]
   actionPages: readonly ActionPage[]
   menu: readonly MenuEntry[]
@@ -68,6 +72,7 @@ export type WebDef = Readonly<{
 
 export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
 export const timelineOf = (of: { readonly name: string }, spec: Omit<TimelineDef, 'of'>): TimelineDef => ({ of: of.name, ...spec })
+export const agendaOf = (of: { readonly name: string }, spec: Omit<AgendaDef, 'of'>): AgendaDef => ({ of: of.name, ...spec })
 export const worklist = (
   of: { readonly name: string },
   name: string,
@@ -100,4 +105,15 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
 
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
 export const defineWeb = (spec: Partial<WebDef>): WebDef =>
-  Object.freeze({ pages: [], panels: [], timeline: [], worklists: [], figures: [], ready: [], actionPages: [], menu: [], ...spec })
+  Object.freeze({
+    pages: [],
+    panels: [],
+    timeline: [],
+    worklists: [],
+    figures: [],
+    agenda: [],
+    ready: [],
+    actionPages: [],
+    menu: [],
+    ...spec,
+  })

@@ -1,6 +1,6 @@
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { Meta } from '../data/meta-types.ts'
-import type { FigureDef, MenuEntry, PageDef, PanelDef, ReadyView, TimelineDef, WebDef, WorklistDef } from './define-web.ts'
+import type { AgendaDef, FigureDef, MenuEntry, PageDef, PanelDef, ReadyView, TimelineDef, WebDef, WorklistDef } from './define-web.ts'
 
 let installed: readonly WebDef[] = []
 
@@ -15,6 +15,7 @@ export const installedPanels = (object: string): readonly PanelDef[] =>
 export const installedTimeline = (): readonly TimelineDef[] => installed.flatMap((def) => def.timeline)
 export const installedWorklists = (): readonly WorklistDef[] => installed.flatMap((def) => def.worklists)
 export const installedFigures = (): readonly FigureDef[] => installed.flatMap((def) => def.figures)
+export const installedAgenda = (): readonly AgendaDef[] => installed.flatMap((def) => def.agenda)
 export const installedReady = (object: string): readonly ReadyView[] =>
   installed.flatMap((def) => def.ready).filter(({ of }) => of === object)
 /** Path of the page that asks for what an action needs, where it has one. */

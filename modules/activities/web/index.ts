@@ -1,4 +1,4 @@
-import { defineWeb, figure, heldFigure, page, readyView, timelineOf, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, heldFigure, page, readyView, timelineOf, worklist } from '#kernel/web'
 import { account, contact, lead } from '#objects/customers'
 import { followUp, task } from '../objects/index.ts'
 
@@ -13,11 +13,13 @@ export const web = defineWeb({
   },
   pages: [
     page('activities.today', { path: '/today', needs: 'task:read', load: () => import('./today-page.tsx') }),
+    page('activities.calendar', { path: '/calendar', needs: 'task:read', load: () => import('./calendar-page.tsx') }),
     page('activities.team', { path: '/team', needs: 'task:read', load: () => import('./team-page.tsx') }),
     page('activities.day', { path: '/team/$person', needs: 'task:read', load: () => import('./day-page.tsx') }),
   ],
   menu: [
     { under: 'activities', page: 'activities.today', icon: 'calendar-days' },
+    { under: 'activities', page: 'activities.calendar', icon: 'calendar' },
     { under: 'activities', page: 'activities.team', icon: 'users-round' },
   ],
   worklists: [
@@ -58,6 +60,7 @@ export const web = defineWeb({
       sort: 'createdAt',
     }),
   ),
+  agenda: [agendaOf(task, { at: 'dueOn', filter: { state: 'open' } }), agendaOf(followUp, { at: 'nextOn', filter: {} })],
   figures: [
     heldFigure(task, 'activities.open', { filter: { state: 'open' } }),
     figure(task, 'activities.planned', (period) => ({ dueOn: { within: period } })),

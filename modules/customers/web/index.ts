@@ -1,4 +1,4 @@
-import { defineWeb, figure, heldFigure, page, panel, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, heldFigure, page, panel, worklist } from '#kernel/web'
 import { account, accountPlan, gradeRule, lead } from '../objects/index.ts'
 import { ready } from './ready.ts'
 
@@ -18,6 +18,7 @@ export const web = defineWeb({
       shows: ['nextReviewOn', 'account'],
     }),
   ],
+  agenda: [agendaOf(lead, { at: 'recallOn', filter: {} }), agendaOf(accountPlan, { at: 'nextReviewOn', filter: { state: 'active' } })],
   figures: [
     heldFigure(account, 'customers.held', { filter: {} }),
     heldFigure(lead, 'customers.leads', { filter: { status: { in: ['new', 'working'] } } }),

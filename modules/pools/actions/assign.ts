@@ -32,6 +32,7 @@ export const assignAccount = defineAction('pools.assign', {
   on: account,
   many: true,
   aside: true,
+  asksItself: true,
   input: { account: link(account, { required: true }), ...asked },
   result: { account: link(account, { required: true }) },
   fails: ['pools.not-yours', 'pools.not-in-pool', 'pools.limit'],
@@ -47,6 +48,7 @@ export const assignLead = defineAction('pools.assign-lead', {
   on: lead,
   many: true,
   aside: true,
+  asksItself: true,
   input: { lead: link(lead, { required: true }), ...asked },
   result: { lead: link(lead, { required: true }) },
   fails: ['pools.not-yours', 'pools.not-in-pool', 'pools.limit'],
@@ -82,6 +84,7 @@ function* turns(seats: readonly Seat[]): Generator<Seat['person']> {
 /** Gives out what has lain longest in a pool, evenly over the active people of a department; without one, over those whom the pool names, by their weight. */
 export const shareOut = defineAction('pools.share-out', {
   on: pool,
+  asksItself: true,
   input: {
     pool: link(pool, { required: true }),
     department: link('department'),

@@ -47,6 +47,7 @@ async function failAsTaken(work: Work, object: PooledObject, o: Readonly<{ id: s
 export const claimAccount = defineAction('pools.claim', {
   on: account,
   many: true,
+  asksItself: true,
   input: { account: link(account, { required: true }) },
   result: { account: link(account, { required: true }) },
   fails,
@@ -61,6 +62,7 @@ export const claimAccount = defineAction('pools.claim', {
 export const claimLead = defineAction('pools.claim-lead', {
   on: lead,
   many: true,
+  asksItself: true,
   input: { lead: link(lead, { required: true }) },
   result: { lead: link(lead, { required: true }) },
   fails,

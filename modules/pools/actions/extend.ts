@@ -66,6 +66,7 @@ async function decide(work: Work, id: string, state: 'granted' | 'refused'): Pro
 
 const decision = {
   on: poolExtension,
+  byReaders: true,
   input: { poolExtension: link(poolExtension, { required: true }) },
   result: { poolExtension: link(poolExtension, { required: true }) },
   fails: ['pools.decided', 'pools.own-extension'],

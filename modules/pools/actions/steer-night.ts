@@ -1,15 +1,18 @@
 import { defineAction, fail, system } from '#kernel'
 import { link } from '#kernel/model'
 import { poolRun } from '../objects/index.ts'
+import { checkMayAssign } from './assign.ts'
 
 const steer = (name: 'pools.stop' | 'pools.go-on', from: 'running' | 'stopped', to: 'running' | 'stopped') =>
   defineAction(name, {
     on: poolRun,
     input: { poolRun: link(poolRun, { required: true }) },
     result: { poolRun: link(poolRun, { required: true }) },
-    fails: ['pools.night-over'],
+    byReaders: true,
+    fails: ['pools.night-over', 'pools.not-yours'],
     offered: { state: from },
     async run(work, { poolRun: id }) {
+      checkMayAssign(work)
       const run = await work.one(poolRun, id, { lock: true })
       if (run.state !== from || run.day !== work.today) fail('pools.night-over', { state: run.state })
       await work.as(system('steered')).change(poolRun, id, { state: to })

@@ -73,7 +73,7 @@ test('what has lain longest is given out evenly, and in a pool it can be made st
   assert.deepEqual([people, given], [3, 6])
   const held = await boss.aggregate({ object: 'account', by: ['owner'], measures: { n: 'count' }, filter: { id: { in: ids } } } as never)
   assert.deepEqual(held.map((row) => Number(row.n)).toSorted(), [1, 2, 2, 2])
-  await assert.rejects(anna.call(shareOut, { pool, department, each: 2 }), { code: 'pools.not-yours' })
+  await assert.rejects(anna.call(shareOut, { pool, department, each: 2 }), { code: 'kernel.forbidden' })
 })
 
 test('a claim keeps whether it was followed up and won', async () => {

@@ -232,7 +232,7 @@ test('what lies in a pool is given out by the weight of those whom it names', as
   assert.deepEqual(await head.call(shareOut, { pool, each: 2 }), { people: 2, given: 6 })
   const held = (person: TestPerson) => boss.count('account', { id: { in: ids }, owner: person.id })
   assert.deepEqual([await held(anna), await held(ben)], [4, 2])
-  await assert.rejects(anna.call(shareOut, { pool, each: 1 }), { code: 'pools.not-yours' })
+  await assert.rejects(anna.call(shareOut, { pool, each: 1 }), { code: 'kernel.forbidden' })
   await assert.rejects(head.call(shareOut, { pool: await openPool(), each: 1 }), { code: 'pools.nobody-there' })
 })
 

@@ -1,4 +1,4 @@
-import { defineWeb, figure, heldFigure, panel, readyView, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, heldFigure, panel, readyView, worklist } from '#kernel/web'
 import { followUp } from '#objects/activities'
 import { account } from '#objects/customers'
 import { competitor, dealRival, opportunity } from '../objects/index.ts'
@@ -61,6 +61,7 @@ export const web = defineWeb({
     readyView(opportunity, 'sales.shared-with-me', { filter: { splits: { some: { person: 'me' } } }, sort: '-updatedAt' }),
     readyView(opportunity, 'sales.closed-this-month', { filter: { closedOn: { within: 'thisMonth' } }, sort: '-closedOn' }),
   ],
+  agenda: [agendaOf(opportunity, { at: 'expectedOn', filter: { outcome: 'open' } })],
   figures: [
     heldFigure(opportunity, 'sales.open', { filter: { outcome: 'open' } }),
     heldFigure(opportunity, 'sales.open-amount', { filter: { outcome: 'open' }, sum: 'amount' }),

@@ -1,4 +1,4 @@
-import { defineWeb, figure, page, readyView, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, page, readyView, worklist } from '#kernel/web'
 import { visit } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -25,6 +25,7 @@ export const web = defineWeb({
     readyView(visit, 'visits.missed', { filter: { state: 'planned', plannedFor: { lt: 'today' } }, sort: 'plannedFor' }),
     readyView(visit, 'visits.far', { filter: { place: 'far' }, sort: '-arrivedAt' }),
   ],
+  agenda: [agendaOf(visit, { at: 'plannedFor', filter: { state: { in: ['planned', 'there'] } } })],
   figures: [
     figure(visit, 'visits.planned', (period) => ({ plannedFor: { within: period }, isUnplanned: false })),
     figure(visit, 'visits.made', (period) => ({ state: 'done', arrivedAt: { within: period } })),
