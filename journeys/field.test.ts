@@ -70,7 +70,10 @@ journey(
     await fits(page)
 
     await go('/reports/sales.funnel')
-    await page.getByRole('region', { name: new RegExp(say('report.sales.funnel')) }).first().waitFor()
+    await page
+      .getByRole('region', { name: new RegExp(say('report.sales.funnel')) })
+      .first()
+      .waitFor()
     await fits(page)
   },
 )

@@ -5,7 +5,7 @@ import { useAsOf } from '../data/as-of.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { isCommand, withCommand } from '../parts/keys.ts'
-import { type PaletteItem, type PaletteKind, paletteGroups } from './palette-items.ts'
+import { type PaletteGroup, type PaletteItem, type PaletteKind, paletteGroups } from './palette-items.ts'
 import { PaletteLine } from './palette-line.tsx'
 import { useSearchHits } from './use-search.ts'
 import './palette.css'
@@ -60,6 +60,29 @@ function PaletteFoot({ count }: Readonly<{ count: number }>) {
         <kbd>{withCommand('↵')}</kbd> {say('palette.new-tab')}
       </span>
       <span className="zk-end">{say('palette.count', { count })}</span>
+    </div>
+  )
+}
+
+type GroupsProps = Readonly<{
+  groups: readonly PaletteGroup[]
+  q: string
+  current: PaletteItem | undefined
+  onOpen(item: PaletteItem, inNewTab: boolean): void
+}>
+
+function Groups({ groups, q, current, onOpen }: GroupsProps) {
+  const say = useTexts()
+  return (
+    <div className="zk-palette-list" id="palette-list" role="listbox" aria-label={say('palette.label')}>
+      {groups.map((group) => (
+        <div key={group.key} role="group" aria-label={group.label}>
+          <div className="zk-palette-group">{group.label}</div>
+          {group.items.map((item) => (
+            <PaletteLine key={item.key} item={item} q={q} isCurrent={item === current} onOpen={onOpen} />
+          ))}
+        </div>
+      ))}
     </div>
   )
 }
@@ -131,16 +154,7 @@ export function PaletteDialog({ onClose }: Readonly<{ onClose(): void }>) {
           />
           <Kinds only={only} isOnRecord={record !== undefined} onChoose={setOnly} />
         </div>
-        <div className="zk-palette-list" id="palette-list" role="listbox" aria-label={say('palette.label')}>
-          {groups.map((group) => (
-            <div key={group.key} role="group" aria-label={group.label}>
-              <div className="zk-palette-group">{group.label}</div>
-              {group.items.map((item) => (
-                <PaletteLine key={item.key} item={item} q={q} isCurrent={item === current} onOpen={open} />
-              ))}
-            </div>
-          ))}
-        </div>
+        <Groups groups={groups} q={q} current={current} onOpen={open} />
         {items.length === 0 && (
           <p className="zk-palette-none">{isFetching ? say('palette.searching') : say('palette.nothing', { q: q.trim() })}</p>
         )}

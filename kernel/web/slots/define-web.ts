@@ -46,8 +46,8 @@ export type HeldFigure = Readonly<{ by?: string; sum?: string }>
 /** How much of something each person did within a period: records of an object by its owner. Title is the text `figure.<name>`. */
 export type FigureDef = Readonly<{ name: string; of: string; filter(period: string): FilterJson; held?: HeldFigure }>
 
-/** Records that stand in the calendar of their owner: `at` is a day or a moment of theirs. */
-export type AgendaDef = Readonly<{ of: string; at: string; filter: FilterJson }>
+/** Records that stand in the calendar of their owner: `at` is a day or a moment of theirs, `says` what is to be done there, where that is not the title. */
+export type AgendaDef = Readonly<{ of: string; at: string; filter: FilterJson; says?: string }>
 
 /** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
 export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>

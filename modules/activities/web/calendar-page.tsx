@@ -2,19 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { Plus } from 'lucide-react'
 import { addDays } from '#kernel/model'
-import {
-  AppLink,
-  createAddress,
-  Icon,
-  recordAddress,
-  SkeletonLines,
-  titleOf,
-  useFormat,
-  useList,
-  useMeta,
-  useSignedIn,
-  useTexts,
-} from '#kernel/web'
+import { AppLink, createAddress, Icon, recordAddress, SkeletonLines, useFormat, useList, useMeta, useSignedIn, useTexts } from '#kernel/web'
 import { type AgendaItem, aboutOf, useAgenda } from './use-agenda.ts'
 import './activities.css'
 import './calendar.css'
@@ -145,7 +133,7 @@ function Day({ day, items, isOther }: Readonly<{ day: string; items: readonly Ag
               <Icon name={item.object.icon} size={14} />
               <span>
                 {item.at && <time dateTime={item.at}>{format.time(item.at)} </time>}
-                {titleOf(item.object, item.row)}
+                {item.text}
                 {aboutOf(item) !== '' && <span className="zk-meta"> {aboutOf(item)}</span>}
               </span>
             </AppLink>

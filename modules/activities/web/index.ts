@@ -60,7 +60,10 @@ export const web = defineWeb({
       sort: 'createdAt',
     }),
   ),
-  agenda: [agendaOf(task, { at: 'dueOn', filter: { state: 'open' } }), agendaOf(followUp, { at: 'nextOn', filter: {} })],
+  agenda: [
+    agendaOf(task, { at: 'dueOn', filter: { state: 'open' } }),
+    agendaOf(followUp, { at: 'nextOn', filter: { tasks: { count: 0 } }, says: 'nextStep' }),
+  ],
   figures: [
     heldFigure(task, 'activities.open', { filter: { state: 'open' } }),
     figure(task, 'activities.planned', (period) => ({ dueOn: { within: period } })),

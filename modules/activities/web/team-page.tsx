@@ -15,6 +15,7 @@ export function Page() {
   const { figures, people, isPending } = useTeam(period)
   const [noted, setNoted] = useState<PersonFigures | null>(null)
   const task = meta.objects.task
+  const labelOf = (place: string) => meta.objects.member?.fields[place]?.label
   const places = period === inHand ? (['department', 'roles'] as const) : []
   return (
     <div className="zk-act-page">
@@ -39,7 +40,7 @@ export function Page() {
                 <th scope="col">{say('activities.person')}</th>
                 {places.map((place) => (
                   <th key={place} scope="col">
-                    {say(`member.${place}`)}
+                    {labelOf(place)}
                   </th>
                 ))}
                 {figures.map(({ def }) => (
@@ -61,7 +62,7 @@ export function Page() {
                     </AppLink>
                   </th>
                   {places.map((place) => (
-                    <td key={place} data-label={say(`member.${place}`)}>
+                    <td key={place} data-label={labelOf(place)}>
                       {person[place]}
                     </td>
                   ))}

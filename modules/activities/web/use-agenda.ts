@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query'
 import { addDays } from '#kernel/model'
-import { call, installedAgenda, type ObjectMeta, type Row, useFormat, useMeta } from '#kernel/web'
+import { call, installedAgenda, type ObjectMeta, type Row, titleOf, useFormat, useMeta } from '#kernel/web'
 
 /** Something that stands on a day: with its time, where it has one. */
-export type AgendaItem = Readonly<{ key: string; object: ObjectMeta; row: Row; day: string; at: string | null }>
+export type AgendaItem = Readonly<{ key: string; object: ObjectMeta; row: Row; day: string; at: string | null; text: string }>
 
 /** As many of one object as a month may have. */
 const most = 500
@@ -21,7 +21,9 @@ export function useAgenda(person: string, from: string, days: number) {
   const answers = useQueries({
     queries: shown.map(({ def, object }) => {
       const filter = { ...def.filter, owner: person, [def.at]: { gte: from, lt: addDays(from, days) } }
-      const fields = ['id', object.title, def.at, ...about].filter((name) => name === 'id' || object.fields[name])
+      const fields = ['id', object.title, def.at, ...(def.says ? [def.says] : []), ...about].filter(
+        (name) => name === 'id' || object.fields[name],
+      )
       return {
         queryKey: ['o', object.name, 'list', 'agenda', filter],
         queryFn: async ({ signal }: { signal: AbortSignal }) =>
@@ -38,7 +40,9 @@ export function useAgenda(person: string, from: string, days: number) {
     (answers[i]?.data ?? []).map((row): AgendaItem => {
       const value = String(row[def.at])
       const isDay = object.fields[def.at]?.kind === 'day'
-      return { key: `${object.name} ${row.id}`, object, row, day: isDay ? value : dayOf(value), at: isDay ? null : value }
+      const says = def.says ? row[def.says] : null
+      const text = typeof says === 'string' && says !== '' ? says : titleOf(object, row)
+      return { key: `${object.name} ${row.id}`, object, row, day: isDay ? value : dayOf(value), at: isDay ? null : value, text }
     }),
   )
   return {
