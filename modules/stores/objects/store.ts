@@ -14,7 +14,7 @@ export const store = defineObject('store', {
   open: { state: { in: ['open', 'paused'] } },
   icon: 'store',
   search: ['name', 'code', 'address'],
-  duplicates: [{ by: ['code'] }, { by: ['name', 'account'], sure: true }],
+  duplicates: [{ by: ['code', 'account'], sure: true }, { by: ['name', 'account'] }],
   fields: {
     name: text({ required: true, max: 200 }),
     code: text({ max: 50, copyable: true }),

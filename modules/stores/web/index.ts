@@ -2,6 +2,7 @@ import { defineWeb, figure, readyView, timelineOf, worklist } from '#kernel/web'
 import { store, storeCheck } from '../objects/index.ts'
 
 const longDays = 30
+const columns = ['name', 'account', 'channel', 'city', 'lastCheckOn', 'outOfStock', 'priceDeviations', 'owner']
 const unchecked = { or: [{ lastCheckOn: { empty: true } }, { daysUnchecked: { gte: longDays } }] }
 
 /** What the module adds to the web app. */
@@ -16,8 +17,12 @@ export const web = defineWeb({
   ],
   ready: [
     readyView(store, 'stores.unchecked', { filter: { state: 'open', ...unchecked }, sort: 'lastCheckOn' }),
-    readyView(store, 'stores.out-of-stock', { filter: { state: { ne: 'closed' }, outOfStock: { gt: 0 } }, sort: '-outOfStock' }),
-    readyView(store, 'stores.prices', { filter: { state: { ne: 'closed' }, priceDeviations: { gt: 0 } }, sort: '-priceDeviations' }),
+    readyView(store, 'stores.out-of-stock', { filter: { state: { ne: 'closed' }, outOfStock: { gt: 0 } }, sort: '-outOfStock', columns }),
+    readyView(store, 'stores.prices', {
+      filter: { state: { ne: 'closed' }, priceDeviations: { gt: 0 } },
+      sort: '-priceDeviations',
+      columns,
+    }),
   ],
   figures: [figure(storeCheck, 'stores.checks', (period) => ({ checkedOn: { within: period } }))],
   rules: () => import('../rules/rules.ts'),
