@@ -24,6 +24,7 @@ import { quotes } from '#manifest/quotes'
 import { registrations } from '#manifest/registrations'
 import { reporting } from '#manifest/reporting'
 import { sales } from '#manifest/sales'
+import { stores } from '#manifest/stores'
 import { supply } from '#manifest/supply'
 import { targets } from '#manifest/targets'
 import { tenders } from '#manifest/tenders'
@@ -59,6 +60,7 @@ export const modules: readonly ModuleDef[] = [
   leads,
   forms,
   supply,
+  stores,
   website,
   targets,
   forecasts,

@@ -23,6 +23,7 @@ import { web as quotes } from '#web/quotes'
 import { web as registrations } from '#web/registrations'
 import { web as reporting } from '#web/reporting'
 import { web as sales } from '#web/sales'
+import { web as stores } from '#web/stores'
 import { web as supply } from '#web/supply'
 import { web as targets } from '#web/targets'
 import { web as tenders } from '#web/tenders'
@@ -58,6 +59,7 @@ const modules: readonly WebDef[] = [
   website,
   territories,
   supply,
+  stores,
   targets,
   forecasts,
   voices,

@@ -2049,6 +2049,51 @@ CREATE TABLE warehouse (
 -- f_warehouse_legal_entity_id_f3b979: legal_entity_id → legal_entity
 -- f_warehouse_keeper_id_e31ab6: keeper_id → member
 
+CREATE TABLE store (
+  id uuid NOT NULL,
+  name text,
+  code text,
+  account_id uuid,
+  channel text,
+  state text,
+  grade text,
+  floor_space numeric(24,1),
+  province text,
+  city text,
+  address text,
+  contact_id uuid,
+  phone text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_store_external_id_9db86a: UNIQUE ("external_id")
+-- i_store_updated_0f9598: (updated_at, id)
+-- i_store_created_833121: (created_at, id)
+-- i_store_account_id_7732a6: ("account_id", updated_at, id)
+-- i_store_channel_122abb: ("channel", updated_at, id)
+-- i_store_state_4e7f2c: ("state", updated_at, id)
+-- i_store_grade_89ae5a: ("grade", updated_at, id) WHERE "grade" IS NOT NULL
+-- i_store_province_7aa157: ("province", updated_at, id) WHERE "province" IS NOT NULL
+-- i_store_city_9d90ee: ("city", updated_at, id) WHERE "city" IS NOT NULL
+-- i_store_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_store_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_store_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_store_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- store_words (id uuid PRIMARY KEY, search tsvector): i_store_words_gin_6a41b8: USING gin (search)
+-- f_store_account_id_9af211: account_id → account
+-- f_store_contact_id_093e7d: contact_id → contact
+-- f_store_owner_id_e31ab6: owner_id → member
+-- f_store_department_id_2ad29f: department_id → department
+
 CREATE TABLE order (
   id uuid NOT NULL,
   number text,
@@ -2077,6 +2122,7 @@ CREATE TABLE order (
   end_reason text,
   tags text[],
   remark text,
+  store_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2104,6 +2150,7 @@ CREATE TABLE order (
 -- i_order_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_order_warehouse_id_0e76bf: ("warehouse_id", updated_at, id) WHERE "warehouse_id" IS NOT NULL
 -- i_order_closed_on_86dd0a: ("closed_on", updated_at, id) WHERE "closed_on" IS NOT NULL
+-- i_order_store_id_467cdd: ("store_id", updated_at, id) WHERE "store_id" IS NOT NULL
 -- i_order_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_order_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_order_title_d7c977: ("number", id)
@@ -2115,6 +2162,7 @@ CREATE TABLE order (
 -- f_order_opportunity_id_04b447: opportunity_id → opportunity
 -- f_order_legal_entity_id_f3b979: legal_entity_id → legal_entity
 -- f_order_warehouse_id_ae1fd3: warehouse_id → warehouse
+-- f_order_store_id_824d80: store_id → store
 -- f_order_owner_id_e31ab6: owner_id → member
 -- f_order_department_id_2ad29f: department_id → department
 
@@ -5822,6 +5870,157 @@ CREATE TABLE stock_proposal (
 -- f_stock_proposal_from_warehouse_id_ae1fd3: from_warehouse_id → warehouse
 -- f_stock_proposal_warehouse_id_ae1fd3: warehouse_id → warehouse
 -- f_stock_proposal_arrival_id_2ba137: arrival_id → arrival
+
+CREATE TABLE store_item (
+  id uuid NOT NULL,
+  store_id uuid,
+  position bigint,
+  product_id uuid,
+  facings bigint,
+  agreed_price numeric(19,4),
+  agreed_price_currency text,
+  is_listed boolean,
+  min_stock bigint,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_store_item_external_id_9db86a: UNIQUE ("external_id")
+-- u_store_item_store_id_product_id_a94aa2: UNIQUE ("store_id", "product_id") NULLS NOT DISTINCT
+-- i_store_item_updated_0f9598: (updated_at, id)
+-- i_store_item_created_833121: (created_at, id)
+-- i_store_item_store_id_c0b5a3: ("store_id", updated_at, id)
+-- i_store_item_product_id_b88905: ("product_id", updated_at, id)
+-- i_store_item_is_listed_7cb759: ("is_listed", updated_at, id)
+-- i_store_item_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_store_item_by_position_dea2bb: ("position", id)
+-- f_store_item_store_id_824d80: store_id → store
+-- f_store_item_product_id_a87921: product_id → product
+
+CREATE TABLE store_check (
+  id uuid NOT NULL,
+  number text,
+  store_id uuid,
+  checked_on date,
+  rating text,
+  remark text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_store_check_number_024c80: UNIQUE ("number")
+-- u_store_check_external_id_9db86a: UNIQUE ("external_id")
+-- i_store_check_updated_0f9598: (updated_at, id)
+-- i_store_check_created_833121: (created_at, id)
+-- i_store_check_store_id_c0b5a3: ("store_id", updated_at, id)
+-- i_store_check_checked_on_4ba281: ("checked_on", updated_at, id)
+-- i_store_check_rating_97a3b6: ("rating", updated_at, id) WHERE "rating" IS NOT NULL
+-- i_store_check_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_store_check_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_store_check_title_d7c977: ("number", id)
+-- store_check_words (id uuid PRIMARY KEY, search tsvector): i_store_check_words_gin_6a41b8: USING gin (search)
+-- f_store_check_store_id_824d80: store_id → store
+-- f_store_check_owner_id_e31ab6: owner_id → member
+-- f_store_check_department_id_2ad29f: department_id → department
+
+CREATE TABLE store_check_line (
+  id uuid NOT NULL,
+  store_check_id uuid,
+  position bigint,
+  product_id uuid,
+  shelf text,
+  stock numeric(24,4),
+  min_stock bigint,
+  shelf_price numeric(19,4),
+  shelf_price_currency text,
+  agreed_price numeric(19,4),
+  agreed_price_currency text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_store_check_line_external_id_9db86a: UNIQUE ("external_id")
+-- u_store_check_line_store_check_id_product_i_6d16f6: UNIQUE ("store_check_id", "product_id") NULLS NOT DISTINCT
+-- i_store_check_line_updated_0f9598: (updated_at, id)
+-- i_store_check_line_created_833121: (created_at, id)
+-- i_store_check_line_store_check_id_1004b5: ("store_check_id", updated_at, id)
+-- i_store_check_line_product_id_b88905: ("product_id", updated_at, id)
+-- i_store_check_line_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- i_store_check_line_by_position_dea2bb: ("position", id)
+-- f_store_check_line_store_check_id_ba0d0f: store_check_id → store_check
+-- f_store_check_line_product_id_a87921: product_id → product
+
+CREATE TABLE store_check_photo (
+  id uuid NOT NULL,
+  store_check_id uuid,
+  position bigint,
+  file jsonb,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_store_check_photo_external_id_9db86a: UNIQUE ("external_id")
+-- i_store_check_photo_updated_0f9598: (updated_at, id)
+-- i_store_check_photo_created_833121: (created_at, id)
+-- i_store_check_photo_store_check_id_1004b5: ("store_check_id", updated_at, id)
+-- i_store_check_photo_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_store_check_photo_by_position_dea2bb: ("position", id)
+-- f_store_check_photo_store_check_id_ba0d0f: store_check_id → store_check
+
+CREATE TABLE sell_out (
+  id uuid NOT NULL,
+  title text,
+  store_id uuid,
+  product_id uuid,
+  sold_on date,
+  quantity numeric(24,4),
+  amount numeric(19,4),
+  amount_currency text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sell_out_external_id_9db86a: UNIQUE ("external_id")
+-- u_sell_out_store_id_product_id_sold_on_0efdd7: UNIQUE ("store_id", "product_id", "sold_on") NULLS NOT DISTINCT
+-- i_sell_out_updated_0f9598: (updated_at, id)
+-- i_sell_out_created_833121: (created_at, id)
+-- i_sell_out_store_id_c0b5a3: ("store_id", updated_at, id)
+-- i_sell_out_product_id_b88905: ("product_id", updated_at, id)
+-- i_sell_out_sold_on_a792eb: ("sold_on", updated_at, id)
+-- i_sell_out_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_sell_out_store_id_824d80: store_id → store
+-- f_sell_out_product_id_a87921: product_id → product
 
 CREATE TABLE web_site (
   id uuid NOT NULL,

@@ -14,6 +14,7 @@ import {
 import { addPartners } from './leak-partners.ts'
 import { fillPursuits } from './leak-pursuits.ts'
 import { fillSales } from './leak-sales.ts'
+import { fillStores, followedByStores, linesOfStores } from './leak-stores.ts'
 import { type Ask, browserAsker, cookieIn, type Person, type Product } from './open-product.ts'
 
 type Row = Record<string, unknown>
@@ -106,7 +107,7 @@ const peoples = [
   'forecastAdjustment',
   'forecastSubmission',
   'forecastSnapshot',
-  ...['preference', 'feedback'],
+  ...['preference', 'feedback', ...Object.keys(followedByStores)],
 ]
 /** Read by those for whom it is published, whatever else their role reads whole. */
 const addressed = ['policy']
@@ -140,7 +141,7 @@ export const inside = [
   'formRefusal',
   ...['webSite', 'webVisit', 'webPage', 'webInvite', 'campaign', 'campaignStep', 'campaignMember', 'campaignLetter'],
   ...rulesOfLeads,
-  ...['preference', 'feedback'],
+  ...['preference', 'feedback', ...Object.keys(followedByStores), ...Object.keys(linesOfStores)],
 ]
 /** Whoever reads one of these reads what names it. */
 const followed: Readonly<Record<string, readonly string[]>> = {
@@ -181,6 +182,7 @@ const followed: Readonly<Record<string, readonly string[]>> = {
   tender: ['account', 'opportunity'],
   dealEvaluation: ['opportunity'],
   dealTrial: ['opportunity'],
+  ...followedByStores,
 }
 
 /** Lines, and the link to what they are lines of. */
@@ -211,6 +213,7 @@ const lines: Readonly<Record<string, string>> = {
   orderLine: 'order',
   deliveryLine: 'delivery',
   returnLine: 'orderReturn',
+  ...linesOfStores,
 }
 
 /** Lines by which what they are lines of comes within reach: the link to it, and the link whose target's readers read it. */
@@ -277,6 +280,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   await fillOrders(books, product, { owners: [...owners, null], goods: goods!.id })
   await fillForecasts(books, product, owners)
   await fillPursuits(books, { owners: [...owners, null], storeFile })
+  await fillStores(books, { owners: [...owners, null], product: goods!.id, storeFile })
   const rep = people.find(({ name }) => name === 'rep')!
   const twice = people.find(({ name }) => name === 'twice')!
   await books.post('memberships', [{ member: twice.id, department: team!.id, function: 'Deputy' }])

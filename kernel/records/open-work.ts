@@ -35,10 +35,6 @@ export function objectOf(state: WorkState, name: string): CatalogObject {
 export function openWork(state: WorkState, actor: Actor): Work {
   const scope: Scope = { state, actor }
   const at = (object: AnyObject) => objectOf(state, object.name)
-  /** Whoever wrote a record in his own name may change it: the road of writing has asked. */
-  const wrote = ({ name }: AnyObject, ids: readonly string[]) => {
-    if (actor.kind !== 'system' && state.toChange?.object === name && ids.includes(state.toChange.id)) state.toChange = null
-  }
   const work: Work = {
     actor,
     now: state.now,
@@ -84,9 +80,31 @@ export function openWork(state: WorkState, actor: Actor): Work {
     ...rightsOf(scope),
     files: workFiles(scope),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
+    ...writesOf(scope),
+    call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
+    as: (other) =>
+      openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
+    actorFor: (person, o) => (state.directory.knows(person) ? state.directory.seen(person, o) : null),
+    readableBy: (person, object, ids) => readableBy(scope, { person, object: at(object), ids }),
+    tell: (kind, list) => tell(scope, kind, list),
+    emit: (event, payload) => void state.events.push({ event, payload }),
+  }
+  scopes.set(work, scope)
+  return work
+}
+
+/** The roads of writing. */
+function writesOf(scope: Scope): Pick<Work, 'create' | 'add' | 'change' | 'changeMany' | 'remove'> {
+  const { state, actor } = scope
+  const at = (object: AnyObject) => objectOf(state, object.name)
+  /** Whoever wrote a record in his own name may change it: the road of writing has asked. */
+  const wrote = ({ name }: AnyObject, ids: readonly string[]) => {
+    if (actor.kind !== 'system' && state.toChange?.object === name && ids.includes(state.toChange.id)) state.toChange = null
+  }
+  return {
     async create(object, rows) {
       if (rows.length === 0) return []
-      const ids = await work.add(object, rows)
+      const ids = await createRecords(scope, at(object), rows)
       const made = await readRows(scope, at(object), ids)
       return ids.map((id) => made.get(id)?.values) as never
     },
@@ -109,16 +127,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       )
     },
     remove: (object, ids) => removeRecords(scope, at(object), ids),
-    call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
-    as: (other) =>
-      openWork(state, { ...other, memberId: other.memberId ?? actor.memberId, name: other.kind === 'system' ? actor.name : other.name }),
-    actorFor: (person, o) => (state.directory.knows(person) ? state.directory.seen(person, o) : null),
-    readableBy: (person, object, ids) => readableBy(scope, { person, object: at(object), ids }),
-    tell: (kind, list) => tell(scope, kind, list),
-    emit: (event, payload) => void state.events.push({ event, payload }),
   }
-  scopes.set(work, scope)
-  return work
 }
 
 async function listOf(scope: Scope, question: ListQuestion): ReturnType<Work['list']> {

@@ -1,0 +1,7 @@
+export { sellOut } from './sell-out.ts'
+export { store } from './store.ts'
+export { storeCheck } from './store-check.ts'
+export { storeCheckLine } from './store-check-line.ts'
+export { storeCheckPhoto } from './store-check-photo.ts'
+export { storeItem } from './store-item.ts'
+export { storeOrder } from './store-order.ts'
