@@ -1,6 +1,7 @@
 import type { ModuleDef } from '#kernel'
 import { activities } from '#manifest/activities'
 import { buying } from '#manifest/buying'
+import { calls } from '#manifest/calls'
 import { campaigns } from '#manifest/campaigns'
 import { catalog } from '#manifest/catalog'
 import { commissions } from '#manifest/commissions'
@@ -54,6 +55,7 @@ export const modules: readonly ModuleDef[] = [
   pursuits,
   plans,
   visits,
+  calls,
   playbook,
   pools,
   territories,

@@ -1,6 +1,7 @@
 import { startWeb, type WebDef } from '#kernel/web'
 import { web as activities } from '#web/activities'
 import { web as buying } from '#web/buying'
+import { web as calls } from '#web/calls'
 import { web as campaigns } from '#web/campaigns'
 import { web as catalog } from '#web/catalog'
 import { web as commissions } from '#web/commissions'
@@ -52,6 +53,7 @@ const modules: readonly WebDef[] = [
   pursuits,
   plans,
   visits,
+  calls,
   playbook,
   pools,
   leads,

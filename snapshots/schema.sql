@@ -5046,6 +5046,82 @@ CREATE TABLE visit_photo (
 -- i_visit_photo_by_position_dea2bb: ("position", id)
 -- f_visit_photo_visit_id_f0e68a: visit_id → visit
 
+CREATE TABLE call_list (
+  id uuid NOT NULL,
+  name text,
+  state text,
+  until_on date,
+  script text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_call_list_external_id_9db86a: UNIQUE ("external_id")
+-- i_call_list_updated_0f9598: (updated_at, id)
+-- i_call_list_created_833121: (created_at, id)
+-- i_call_list_state_4e7f2c: ("state", updated_at, id)
+-- i_call_list_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_call_list_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_call_list_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- call_list_words (id uuid PRIMARY KEY, search tsvector): i_call_list_words_gin_6a41b8: USING gin (search)
+-- f_call_list_owner_id_e31ab6: owner_id → member
+-- f_call_list_department_id_2ad29f: department_id → department
+
+CREATE TABLE call_entry (
+  id uuid NOT NULL,
+  subject text,
+  list_id uuid,
+  lead_id uuid,
+  contact_id uuid,
+  account_id uuid,
+  state text,
+  outcome text,
+  attempts bigint,
+  last_at timestamptz,
+  next_at timestamptz,
+  taken_until timestamptz,
+  note text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_call_entry_external_id_9db86a: UNIQUE ("external_id")
+-- u_call_entry_list_id_lead_id_contact_id_a7eb20: UNIQUE ("list_id", "lead_id", "contact_id") NULLS NOT DISTINCT
+-- i_call_entry_updated_0f9598: (updated_at, id)
+-- i_call_entry_created_833121: (created_at, id)
+-- i_call_entry_list_id_9f367e: ("list_id", updated_at, id)
+-- i_call_entry_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_call_entry_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
+-- i_call_entry_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_call_entry_state_4e7f2c: ("state", updated_at, id)
+-- i_call_entry_outcome_b7a4b3: ("outcome", updated_at, id) WHERE "outcome" IS NOT NULL
+-- i_call_entry_last_at_ea6a01: ("last_at", updated_at, id) WHERE "last_at" IS NOT NULL
+-- i_call_entry_next_at_66d4ad: ("next_at", updated_at, id) WHERE "next_at" IS NOT NULL
+-- i_call_entry_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_call_entry_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_call_entry_title_c6d5be: (("subject" COLLATE "zh-x-icu"), id)
+-- call_entry_words (id uuid PRIMARY KEY, search tsvector): i_call_entry_words_gin_6a41b8: USING gin (search)
+-- f_call_entry_list_id_ad95d4: list_id → call_list
+-- f_call_entry_lead_id_e3456b: lead_id → lead
+-- f_call_entry_contact_id_093e7d: contact_id → contact
+-- f_call_entry_account_id_9af211: account_id → account
+-- f_call_entry_owner_id_e31ab6: owner_id → member
+-- f_call_entry_department_id_2ad29f: department_id → department
+
 CREATE TABLE policy (
   id uuid NOT NULL,
   title text,

@@ -141,6 +141,14 @@ export async function fillForms({ add, known }: Books, owners: readonly (Viewer 
       object,
       leads.map(({ id }) => ({ links: { lead: id, campaign: campaign!.id } })),
     )
+  const lists = await add(
+    'callList',
+    owners.map((owner) => ({ owner })),
+  )
+  await add(
+    'callEntry',
+    leads.map(({ id }, i) => ({ links: { lead: id, list: lists[i % lists.length]!.id } })),
+  )
 }
 
 /** Territories of every owner in force, with customers in them that belong to nobody, and somebody who looks after one of them: that one is answered. */

@@ -1,0 +1,2 @@
+export { callEntry } from './call-entry.ts'
+export { callList } from './call-list.ts'
