@@ -153,13 +153,19 @@ function Outcome({ id, onNext, onSkip }: Omit<CallProps, 'script'>) {
     )
   return (
     <section className="zk-card zk-calls-outcome" aria-label={say('calls.came')}>
-      <label>
+      <label htmlFor="call-words">
         {say('calls.words')}
-        <Input.TextArea value={words} rows={3} maxLength={5_000} onChange={(event) => setWords(event.target.value)} />
+        <Input.TextArea id="call-words" value={words} rows={3} maxLength={5_000} onChange={(event) => setWords(event.target.value)} />
       </label>
-      <label>
+      <label htmlFor="call-again">
         {say('calls.again')}
-        <input className="ant-input" type="datetime-local" value={againAt} onChange={(event) => setAgainAt(event.target.value)} />
+        <input
+          id="call-again"
+          className="ant-input"
+          type="datetime-local"
+          value={againAt}
+          onChange={(event) => setAgainAt(event.target.value)}
+        />
       </label>
       <div className="zk-calls-buttons" role="group" aria-label={say('calls.came')}>
         {outcomes.map((outcome) => (
