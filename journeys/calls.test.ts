@@ -17,7 +17,7 @@ journey('a list of calls is worked through on a phone: number, words, outcome, t
   const { page, say, go } = await enter(house, ada, { locale: 'zh-CN', isPhone: true })
   await go(`/o/call-lists/${list.id}`)
   await page.getByRole('tab', { name: say('panel.calls.begin') }).tap()
-  await page.getByRole('link', { name: say('calls.begin').replace('{{count}}', '2') }).tap()
+  await page.getByRole('button', { name: say('calls.begin').replace('{{count}}', '2') }).tap()
   await page.getByRole('heading', { name: /王一/ }).waitFor()
   await page.getByText('王一 您好，我是知客的 Ada').waitFor()
   assert.equal(await page.locator('a[href^="tel:"]').first().getAttribute('href'), 'tel:+8613800138001')

@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Button, DatePicker, Input } from 'antd'
+import dayjs from 'dayjs'
 import { Phone } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import {
@@ -95,9 +96,15 @@ function Call({ id, script, onNext, onSkip }: CallProps) {
             if (typeof number !== 'string' || number === '') return []
             if (number.includes('*')) return [<span key={name}>{number}</span>]
             return [
-              <a key={name} href={`tel:${number.replace(/[^+\d]/g, '')}`} className="ant-btn ant-btn-primary ant-btn-lg">
-                <Phone size={16} aria-hidden="true" /> {number}
-              </a>,
+              <Button
+                key={name}
+                type="primary"
+                size="large"
+                href={`tel:${number.replace(/[^+\d]/g, '')}`}
+                icon={<Phone size={16} aria-hidden="true" />}
+              >
+                {number}
+              </Button>,
             ]
           })}
         </div>
@@ -142,7 +149,7 @@ function Outcome({ id, onNext, onSkip }: Omit<CallProps, 'script'>) {
   const [againAt, setAgainAt] = useState('')
   const save = (outcome: string) =>
     note.mutate(
-      { id, input: { outcome, ...(words ? { words } : {}), ...(againAt ? { againAt: new Date(againAt).toISOString() } : {}) } },
+      { id, input: { outcome, ...(words ? { words } : {}), ...(againAt ? { againAt } : {}) } },
       {
         onSuccess: ({ changeSet }) => {
           showDone(say('calls.noted'), changeSet)
@@ -159,12 +166,11 @@ function Outcome({ id, onNext, onSkip }: Omit<CallProps, 'script'>) {
       </label>
       <label htmlFor="call-again">
         {say('calls.again')}
-        <input
+        <DatePicker
           id="call-again"
-          className="ant-input"
-          type="datetime-local"
-          value={againAt}
-          onChange={(event) => setAgainAt(event.target.value)}
+          showTime={{ format: 'HH:mm' }}
+          minDate={dayjs()}
+          onChange={(moment) => setAgainAt(moment ? moment.toISOString() : '')}
         />
       </label>
       <div className="zk-calls-buttons" role="group" aria-label={say('calls.came')}>

@@ -21,9 +21,9 @@ export const storeCheckLine = defineObject('storeCheckLine', {
       { key: 'missing', color: 'red' },
     ]),
     stock: decimal({ scale: 4, min: 0 }),
-    minStock: integer({ readOnly: true }),
-    shelfPrice: money({ min: 0 }),
-    agreedPrice: money({ readOnly: true }),
+    minStock: integer({ readOnly: true, total: false }),
+    shelfPrice: money({ min: 0, total: false }),
+    agreedPrice: money({ readOnly: true, total: false }),
     availability: formula({
       expression: `has(shelf) ? (shelf == "missing" ? "missing" : ${isLow} ? "low" : "there") : !has(stock) ? "notSeen" : stock <= 0 ? "missing" : ${isLow} ? "low" : "there"`,
       as: 'choice',

@@ -15,9 +15,9 @@ export const storeItem = defineObject('storeItem', {
     product: link(product, { required: true, reverse: 'storeItems', onRemove: 'forbid' }),
     /** Pieces side by side on the shelf. */
     facings: integer({ min: 0, max: 10_000 }),
-    agreedPrice: money({ min: 0 }),
+    agreedPrice: money({ min: 0, total: false }),
     isListed: yesNo({ default: true, indexed: true }),
-    minStock: integer({ min: 0, max: 1_000_000 }),
+    minStock: integer({ min: 0, max: 1_000_000, total: false }),
     note: text({ max: 200 }),
   },
   views: {
