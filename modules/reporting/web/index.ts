@@ -6,6 +6,7 @@ export const web = defineWeb({
   pages: [
     page('reporting.own', { path: '/reports/own', needs: 'ownReport:read', load: () => import('./own-page.tsx') }),
     page('reporting.report', { path: '/reports/own/$id', needs: 'ownReport:read', load: () => import('./report-page.tsx') }),
+    page('reporting.angles', { path: '/reports/own/$id/angles', needs: 'ownReport:read', load: () => import('./angles/angles-page.tsx') }),
     page('reporting.edit', { path: '/reports/new', needs: 'ownReport:create', load: () => import('./edit-page.tsx') }),
     page('reporting.create', { path: '/o/own-reports/new', needs: 'ownReport:create', load: () => import('./edit-page.tsx') }),
   ],
