@@ -18,7 +18,13 @@ export type PageDef = Readonly<{
 export type PanelProps = Readonly<{ object: ObjectMeta; row: Row }>
 
 /** Part of another object's record page. Its title is the text `panel.<name>`. */
-export type PanelDef = Readonly<{ name: string; on: string; load(): Promise<{ Panel: ComponentType<PanelProps> }> }>
+export type PanelDef = Readonly<{
+  name: string
+  on: string
+  load(): Promise<{ Panel: ComponentType<PanelProps> }>
+  /** May stand on a home page by itself, as what the record says; it has a frame and a heading of its own. */
+  onHome?: true
+}>
 
 export type TimelineEntryProps = Readonly<{ object: ObjectMeta; row: Row }>
 
@@ -97,7 +103,7 @@ export const heldFigure = (
   name: string,
   { filter, ...held }: HeldFigure & Readonly<{ filter: FilterJson }>,
 ): FigureDef => ({ name, of: of.name, filter: () => filter, held })
-export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({
+export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load' | 'onHome'>): PanelDef => ({
   name,
   on: on.name,
   ...spec,

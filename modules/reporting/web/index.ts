@@ -15,7 +15,7 @@ export const web = defineWeb({
     { under: 'chart', page: 'reporting.edit', icon: 'save' },
     { under: 'report', page: 'reporting.edit', icon: 'copy' },
   ],
-  panels: [panel(ownReport, 'reporting.result', { load: () => import('./result-panel.tsx') })],
+  panels: [panel(ownReport, 'reporting.result', { onHome: true, load: () => import('./result-panel.tsx') })],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),

@@ -98,7 +98,7 @@ function GroupLine({ angle: { tile, rows, spread }, object, figure, row, words }
       </td>
       <td aria-hidden="true">
         <span className="zk-angle-track">
-          <span className="zk-angle-bar" data-below={isBelow || undefined} style={{ width: `${width}%` }} />
+          {width > 0 && <span className="zk-angle-bar" data-below={isBelow || undefined} style={{ width: `${width}%` }} />}
         </span>
       </td>
       <td className="zk-number">{words.short(row, main)}</td>

@@ -11,21 +11,21 @@ export const figureKey = 'angle_figure'
 export const recordsKey = 'angle_records'
 const [partKey, wholeKey] = ['angle_part', 'angle_whole'] as const
 
+const isOwner = ({ name }: FieldMeta): boolean => name === 'owner' || name === 'ownerDepartment'
 /** Who wrote a record last says nothing about it; whose it is does. */
-const tells = ({ name, system }: FieldMeta): boolean => !system || name === 'owner' || name === 'ownerDepartment'
+const tells = (field: FieldMeta): boolean => !field.system || isOwner(field)
+/** A formula of figures says that it has choices, and none of them. */
+const isChosen = ({ sort, options }: FieldMeta): boolean => sort === 'yesNo' || (options.choices?.length ?? 0) > 0
 const isLinked = ({ sort }: FieldMeta): boolean => sort === 'link'
 
-/** Fields by which a report can be looked at: its choices, yes and no, then links, without those that it is grouped by itself. */
+/** Fields by which a report can be looked at: its choices, yes and no, whose they are, then other links, without those that it is grouped by itself. */
 export function angleFields(object: ObjectMeta, body: ReportBody): readonly FieldMeta[] {
   const own = new Set(body.by.map(({ field }) => field))
   const fields = groupFields(object).filter(
-    (field) =>
-      tells(field) &&
-      !own.has(field.name) &&
-      !isDated(field) &&
-      (isLinked(field) || field.sort === 'yesNo' || field.options.choices !== undefined),
+    (field) => tells(field) && !own.has(field.name) && !isDated(field) && (isLinked(field) || isChosen(field)),
   )
-  return [...fields.filter((field) => !isLinked(field)), ...fields.filter(isLinked)]
+  const place = (field: FieldMeta) => (isOwner(field) ? 1 : isLinked(field) ? 2 : 0)
+  return fields.toSorted((one, two) => place(one) - place(two))
 }
 
 export const countFigure: Figure = { key: 'f1', measure: 'count' }
