@@ -16,13 +16,13 @@ export function PanelTile({ tile }: Pick<TileProps, 'tile'>) {
   const object = useMeta().objects[on]
   const def = homePanels().find((one) => one.name === name && one.on === on)
   const { data: row, error } = useRow(on, object && def ? id : undefined)
-  if (object && def && row) return <RecordPanel def={def} object={object} row={row} />
+  if (object && def && row) return <RecordPanel def={def} object={object} row={row} heading={tile.label} />
   return (
     <section className="zk-card zk-tile">
       {object && def && id && !error ? (
         <SkeletonLines />
       ) : (
-        <p className="zk-meta zk-report-note">{id ? say('tile.panel.gone') : say('tile.panel.choose')}</p>
+        <p className="zk-meta zk-home-gone">{id ? say('tile.panel.gone') : say('tile.panel.choose')}</p>
       )}
     </section>
   )

@@ -15,7 +15,8 @@ export type PageDef = Readonly<{
   load(): Promise<{ Page: ComponentType }>
 }>
 
-export type PanelProps = Readonly<{ object: ObjectMeta; row: Row }>
+/** `heading`: what somebody called it where it stands on a home page. */
+export type PanelProps = Readonly<{ object: ObjectMeta; row: Row; heading?: string | undefined }>
 
 /** Part of another object's record page. Its title is the text `panel.<name>`. */
 export type PanelDef = Readonly<{
