@@ -62,7 +62,7 @@ export function AngleCard({ angle, object, figure, copyOf }: CardProps) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <GroupLine key={words.group(row)} {...{ angle, object, figure, row, words }} />
+              <GroupLine key={JSON.stringify(row[field.name])} {...{ angle, object, figure, row, words }} />
             ))}
           </tbody>
         </table>
