@@ -87,6 +87,39 @@ journey('an administrator makes a home page for a role, its people see it, and u
   await seller.page.getByRole('link', { name: seller.say('home.mine', { objects: seller.say('opportunity.plural') }) }).waitFor()
 })
 
+journey('a tile shows an own report to whoever may read it, and says in words that others may not', async ({ enter }) => {
+  await house.ask(ada, 'POST', '/own-reports', {
+    name: '各阶段的金额',
+    object: 'opportunity',
+    body: { draw: 'table', by: [{ field: 'stage' }], figures: [{ key: 'f1', measure: 'sum', of: 'amount' }] },
+  })
+  const [admin, seller] = [await enter(house, ada, device), await enter(house, ben, device)]
+  const { page, say, go } = admin
+  await go('/admin/homes')
+  await page.getByRole('button', { name: say('define.home.new') }).click()
+  await page.getByLabel(new RegExp(`^${say('define.home.label')}`)).fill('报表')
+  for (const line of (await page.locator('.zk-homes-line').all()).toReversed()) await line.getByRole('button').last().click()
+  await page.getByRole('button', { name: say('tile.add') }).click()
+  await page.getByRole('menuitem', { name: say('ownReport'), exact: true }).click()
+  const drawer = drawerOf(admin)
+  await drawer.getByText(say('tile.panel.about')).waitFor()
+  assert.equal(await drawer.getByRole('button', { name: say('tile.done') }).isDisabled(), true)
+  await pick(admin, drawer.getByRole('combobox', { name: say('ownReport'), exact: true }), '各阶段的金额')
+  await drawer.getByLabel(new RegExp(`^${say('tile.label')}`)).fill('钱在哪里')
+  await drawer.getByRole('button', { name: say('tile.done') }).click()
+  await drawer.waitFor({ state: 'detached' })
+  assert.deepEqual(await tilesOf(admin), ['钱在哪里'])
+  await page.getByText(`${say('ownReport')} · 各阶段的金额`).waitFor()
+  await tile(admin, '钱在哪里').getByRole('table').waitFor()
+  await assertAccessible(page, 'a tile of an own report')
+  await page.getByRole('button', { name: say('form.save'), exact: true }).click()
+  await page.getByRole('button', { name: '报表', exact: true }).waitFor()
+
+  await seller.page.getByText(seller.say('tile.panel.gone')).waitFor()
+  await page.getByRole('button', { name: say('toast.undo') }).click()
+  await page.getByText(say('define.home.none'), { exact: true }).waitFor()
+})
+
 journey('who has several home pages chooses, also on a phone', async ({ enter }) => {
   const rows = { kind: 'rows', object: 'opportunity', columns: ['amount'], sort: ['amount'], labels: { 'zh-CN': '从小到大' } }
   await house.ask(ada, 'POST', '/meta/homes', {

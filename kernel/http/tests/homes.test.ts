@@ -52,15 +52,17 @@ test('tiles about what a reader may not read are not in his home', async () => {
       { kind: 'chart', object: 'firm', chart: { by: 'stage', measure: 'sum', of: 'amount' } },
       { kind: 'rows', object: 'visit', filter: { 'firm.secret': 'x' } },
       { kind: 'report', report: { name: 'trade.all', part: 'count' } },
+      { kind: 'panel', panel: { name: 'trade.told', on: 'firm', id: 'f1' } },
+      { kind: 'panel', panel: { name: 'trade.told', on: 'ledger', id: 'l1' } },
       { kind: 'create', objects: ['ledger', 'firm'] },
       { kind: 'create', objects: ['ledger'] },
     ],
   })
   assert.equal(made.statusCode, 201, made.body)
   const kinds = async (person: Person) => (await homesOf(person))[0]?.tiles.map(({ kind, object }) => [kind, object].join(' ').trim())
-  assert.deepEqual(await kinds(rep), ['rows firm', 'number firm', 'chart firm', 'report', 'create'])
-  assert.equal((await kinds(manager))?.length, 8)
-  assert.equal((await kinds(admin))?.length, 10)
+  assert.deepEqual(await kinds(rep), ['rows firm', 'number firm', 'chart firm', 'report', 'panel', 'create'])
+  assert.equal((await kinds(manager))?.length, 9)
+  assert.equal((await kinds(admin))?.length, 12)
   // What the tiles would ask is refused by itself: the home only spares the reader the refusal.
   const refused = await rep.ask('POST', '/api/v1/firms/aggregate', { by: ['secret'], measures: { n: 'count' } })
   assert.equal(refused.statusCode, 400)
@@ -81,6 +83,8 @@ test('only whoever may define makes homes, and every fault of one is named', asy
       { kind: 'chart', object: 'firm' },
       { kind: 'report', report: { name: 'trade.all', part: 'none' } },
       { kind: 'recent', object: 'firm', colour: 'red' },
+      { kind: 'panel', panel: { name: 'trade.told', on: 'firm' } },
+      { kind: 'panel', panel: { name: 'trade.told', on: 'nothing', id: 'n1' } },
     ],
   })
   assert.equal(bad.statusCode, 422, bad.body)
@@ -95,6 +99,8 @@ test('only whoever may define makes homes, and every fault of one is named', asy
       'bad · 6: “chart” is missing.',
       'bad · 7: the value of “report” is not possible.',
       'bad · 8: “colour” is not a setting of this kind.',
+      'bad · 9: the value of “panel” is not possible.',
+      'bad · 10: there is no object “nothing”.',
     ],
   )
   assert.equal((await make({ labels: { en: 'x' } })).statusCode, 422)

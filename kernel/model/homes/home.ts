@@ -20,7 +20,7 @@ export const everyObject = '*'
 export const mostTiles = 40
 
 /** What a setting of a tile takes; the editor asks for it by this, and the check reads it by this. */
-export type TileTakes = 'object' | 'manyObjects' | 'filter' | 'sort' | 'columns' | 'limit' | 'figure' | 'chart' | 'report'
+export type TileTakes = 'object' | 'manyObjects' | 'filter' | 'sort' | 'columns' | 'limit' | 'figure' | 'chart' | 'report' | 'panel'
 export type TileSetting = Readonly<{ name: string; takes: TileTakes; required?: true }>
 export type TileKind = Readonly<{
   kind: string
@@ -45,6 +45,7 @@ const kinds: readonly TileKind[] = [
   { kind: 'number', width: 'third', settings: [object, filter, { name: 'figure', takes: 'figure' }] },
   { kind: 'chart', width: 'half', settings: [object, filter, { name: 'chart', takes: 'chart', required: true }] },
   { kind: 'report', width: 'half', settings: [{ name: 'report', takes: 'report', required: true }] },
+  { kind: 'panel', width: 'half', settings: [{ name: 'panel', takes: 'panel', required: true }] },
   { kind: 'board', width: 'third', settings: [object], spreads: 12, onBoard: true },
   { kind: 'recent', width: 'third', settings: [object, limit], spreads: 4 },
   { kind: 'create', width: 'full', settings: [{ name: 'objects', takes: 'manyObjects', required: true }] },
@@ -94,6 +95,11 @@ export const tileTakes: Readonly<Record<TileTakes, Take>> = {
   chart: {
     isGood: (value) => isBody(value) && hasOnly(value, ['by', 'unit', 'measure', 'of']) && isName(value.by) && isMeasure(value),
     paths: (value) => [(value as Readonly<{ by: string }>).by, ...measured(value as Body)],
+  },
+  // Which panels there are is known in the browser alone; one that is gone says so there.
+  panel: {
+    isGood: (value) => isBody(value) && hasOnly(value, ['name', 'on', 'id']) && [value.name, value.on, value.id].every(isName),
+    objects: (value) => [(value as Readonly<{ on: string }>).on],
   },
   report: { isGood: (value) => isBody(value) && hasOnly(value, ['name', 'part']) && isName(value.name) && isName(value.part) },
 }

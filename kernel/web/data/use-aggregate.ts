@@ -18,18 +18,19 @@ export type AggregateQuestion = Readonly<{
 }>
 export type AggregateAnswer = Readonly<{ rows: readonly Readonly<Record<string, unknown>>[] }>
 
+/** The question as the cache knows it, for those who ask several at once. */
+export const aggregateQuery = ({ object, ...question }: AggregateQuestion, asOf: string | null) => ({
+  queryKey: keys.aggregate(object, question, asOf),
+  queryFn: async ({ signal }: Readonly<{ signal: AbortSignal }>) => {
+    const body = { ...question, ...asOfQuery(asOf) }
+    return (await call<AggregateAnswer>('POST', `/${pluralOf(object)}/aggregate`, { body, signal })).body
+  },
+})
+
 /** Figures over records: one row per group, one row in all where nothing is grouped. */
-export function useAggregate({ object, ...question }: AggregateQuestion, o: { enabled?: boolean } = {}) {
+export function useAggregate(question: AggregateQuestion, o: { enabled?: boolean } = {}) {
   const asOf = useAsOf()
-  return useQuery({
-    queryKey: keys.aggregate(object, question, asOf),
-    queryFn: async ({ signal }) => {
-      const body = { ...question, ...asOfQuery(asOf) }
-      return (await call<AggregateAnswer>('POST', `/${pluralOf(object)}/aggregate`, { body, signal })).body
-    },
-    placeholderData: keepPreviousData,
-    enabled: o.enabled ?? true,
-  })
+  return useQuery({ ...aggregateQuery(question, asOf), placeholderData: keepPreviousData, enabled: o.enabled ?? true })
 }
 
 /** A sum as answered: a number, or money in one currency. */

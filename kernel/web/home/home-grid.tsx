@@ -4,6 +4,7 @@ import { useMeta } from '../data/use-meta.ts'
 import { BoardCard } from './board-card.tsx'
 import { CreateTile } from './create-tile.tsx'
 import { ChartOfTile, NumberTile, ReportTile } from './figure-tiles.tsx'
+import { PanelTile } from './panel-tile.tsx'
 import { RecentCard } from './recent-card.tsx'
 import { RowsTile } from './rows-tile.tsx'
 import type { TileProps } from './tile-props.ts'
@@ -17,7 +18,11 @@ const ofObject: Readonly<Record<string, ComponentType<TileProps>>> = {
   board: BoardCard,
   recent: RecentCard,
 }
-const ofItself: Readonly<Record<string, ComponentType<Pick<TileProps, 'tile'>>>> = { report: ReportTile, create: CreateTile }
+const ofItself: Readonly<Record<string, ComponentType<Pick<TileProps, 'tile'>>>> = {
+  report: ReportTile,
+  panel: PanelTile,
+  create: CreateTile,
+}
 
 function Tile({ tile }: Readonly<{ tile: HomeTileMeta }>) {
   const meta = useMeta()

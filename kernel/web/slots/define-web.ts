@@ -15,10 +15,17 @@ export type PageDef = Readonly<{
   load(): Promise<{ Page: ComponentType }>
 }>
 
-export type PanelProps = Readonly<{ object: ObjectMeta; row: Row }>
+/** `heading`: what somebody called it where it stands on a home page. */
+export type PanelProps = Readonly<{ object: ObjectMeta; row: Row; heading?: string | undefined }>
 
 /** Part of another object's record page. Its title is the text `panel.<name>`. */
-export type PanelDef = Readonly<{ name: string; on: string; load(): Promise<{ Panel: ComponentType<PanelProps> }> }>
+export type PanelDef = Readonly<{
+  name: string
+  on: string
+  load(): Promise<{ Panel: ComponentType<PanelProps> }>
+  /** May stand on a home page by itself, as what the record says; it has a frame and a heading of its own. */
+  onHome?: true
+}>
 
 export type TimelineEntryProps = Readonly<{ object: ObjectMeta; row: Row }>
 
@@ -97,7 +104,7 @@ export const heldFigure = (
   name: string,
   { filter, ...held }: HeldFigure & Readonly<{ filter: FilterJson }>,
 ): FigureDef => ({ name, of: of.name, filter: () => filter, held })
-export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load'>): PanelDef => ({
+export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load' | 'onHome'>): PanelDef => ({
   name,
   on: on.name,
   ...spec,

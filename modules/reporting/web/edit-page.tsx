@@ -1,14 +1,30 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
-import { EmptyState, isProblem, type Row, SkeletonLines, showDone, useMeta, useRow, useSave, useTexts, workObjects } from '#kernel/web'
+import {
+  EmptyState,
+  isProblem,
+  type Row,
+  SkeletonLines,
+  showDone,
+  useMeta,
+  useObject,
+  useRow,
+  useSave,
+  useTexts,
+  workObjects,
+} from '#kernel/web'
 import { faultOf } from '../rules/body.ts'
+import { reportOfAngle } from './angles/angle-fields.ts'
 import { beginWith } from './begin.ts'
 import { type Draft, withoutLost } from './draft.ts'
 import { QuestionForm } from './question-form.tsx'
 import { ReportView } from './report-view.tsx'
 import { draftOf, reportAddress, reportFields } from './use-reports.ts'
 import './reporting.css'
+
+/** Of a name. */
+const mostLetters = 80
 
 type EditorProps = Readonly<{ first: Draft; row: Row | null }>
 
@@ -50,7 +66,7 @@ function Editor({ first, row }: EditorProps) {
           className="zk-own-name"
           aria-label={say('ownReport.name')}
           placeholder={say('reporting.name')}
-          maxLength={80}
+          maxLength={mostLetters}
           value={draft.name}
           onChange={(event) => setDraft({ ...draft, name: event.target.value })}
         />
@@ -92,14 +108,20 @@ function Editor({ first, row }: EditorProps) {
   )
 }
 
-function Stored({ id, copy }: Readonly<{ id: string; copy: boolean }>) {
+type StoredProps = Readonly<{ id: string; copy: boolean; angle?: Readonly<{ by: unknown; figure: unknown }> }>
+
+/** A kept report, or a copy of it: by one of its angles, where that is named. */
+function Stored({ id, copy, angle }: StoredProps) {
   const say = useTexts()
   const { data: row, error } = useRow('ownReport', id, { fields: reportFields })
+  const field = useObject(String(row?.object))?.fields[String(angle?.by)]
   if (error) return <EmptyState icon="chart-column" title={isProblem(error) ? error.message : say('reporting.broken')} />
   if (!row) return <SkeletonLines lines={8} />
   const draft = draftOf(row)
   if (!draft) return <EmptyState icon="chart-column" title={say('reporting.broken')} />
-  return <Editor first={copy ? { ...draft, name: say('reporting.copy-of', { name: draft.name }) } : draft} row={copy ? null : row} />
+  if (!copy) return <Editor first={draft} row={row} />
+  const name = field ? `${draft.name} · ${field.label}` : say('reporting.copy-of', { name: draft.name })
+  return <Editor first={{ ...(field ? reportOfAngle(draft, field, angle?.figure) : draft), name: name.slice(0, mostLetters) }} row={null} />
 }
 
 /** Puts a report together: the question on the left, what it says on the right. */
@@ -108,7 +130,8 @@ export function Page() {
   const meta = useMeta()
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
   const first = useMemo(() => beginWith(meta, search, workObjects(meta)), [meta, search])
-  if (typeof search.id === 'string') return <Stored key={`${search.id} ${search.copy}`} id={search.id} copy={Boolean(search.copy)} />
+  const { id, copy, by, figure } = search
+  if (typeof id === 'string') return <Stored key={`${id} ${copy} ${by}`} id={id} copy={Boolean(copy)} angle={{ by, figure }} />
   return first ? (
     <Editor first={first} row={null} />
   ) : (

@@ -6,6 +6,7 @@ export const web = defineWeb({
   pages: [
     page('reporting.own', { path: '/reports/own', needs: 'ownReport:read', load: () => import('./own-page.tsx') }),
     page('reporting.report', { path: '/reports/own/$id', needs: 'ownReport:read', load: () => import('./report-page.tsx') }),
+    page('reporting.angles', { path: '/reports/own/$id/angles', needs: 'ownReport:read', load: () => import('./angles/angles-page.tsx') }),
     page('reporting.edit', { path: '/reports/new', needs: 'ownReport:create', load: () => import('./edit-page.tsx') }),
     page('reporting.create', { path: '/o/own-reports/new', needs: 'ownReport:create', load: () => import('./edit-page.tsx') }),
   ],
@@ -14,7 +15,7 @@ export const web = defineWeb({
     { under: 'chart', page: 'reporting.edit', icon: 'save' },
     { under: 'report', page: 'reporting.edit', icon: 'copy' },
   ],
-  panels: [panel(ownReport, 'reporting.result', { load: () => import('./result-panel.tsx') })],
+  panels: [panel(ownReport, 'reporting.result', { onHome: true, load: () => import('./result-panel.tsx') })],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),

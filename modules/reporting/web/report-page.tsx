@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { Bell, Copy, MoreHorizontal, Pencil, Share2 } from 'lucide-react'
+import { Bell, ChartBarStacked, Copy, MoreHorizontal, Pencil, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import {
   EmptyState,
@@ -18,7 +18,7 @@ import {
   useTexts,
 } from '#kernel/web'
 import { ReportView } from './report-view.tsx'
-import { draftOf, editAddress, reportFields } from './use-reports.ts'
+import { anglesAddress, draftOf, editAddress, reportFields } from './use-reports.ts'
 import { WatchDrawer } from './watch-drawer.tsx'
 import './reporting.css'
 
@@ -50,6 +50,12 @@ function Steps({ row }: Readonly<{ row: Row }>) {
   ]
   return (
     <>
+      <Button
+        icon={<ChartBarStacked size={16} strokeWidth={1.5} aria-hidden="true" />}
+        onClick={() => void navigate({ to: anglesAddress(row.id) as never })}
+      >
+        {say('page.reporting.angles')}
+      </Button>
       {object.may.create && (
         <Button icon={<Bell size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setOpen('watch')}>
           {say('reporting.subscribe')}

@@ -3,6 +3,8 @@ import { canBeOf, everyObject, type HomeTile, spreadTile, tileKinds } from '../.
 import { labelIn } from '../../../model/labels.ts'
 import type { HomeMeta, HomeTileMeta, Meta } from '../../data/meta-types.ts'
 import { workObjects } from '../../data/use-meta.ts'
+import type { Say } from '../../i18n/texts.ts'
+import type { PanelDef } from '../../slots/define-web.ts'
 import { usualChart } from '../../views/chart/chart-choice.ts'
 import type { SavedView } from '../../views/saved-view-data.ts'
 import type { HomeRow, Labels } from '../data.ts'
@@ -56,6 +58,15 @@ export function freshTile(kind: string, meta: Meta): HomeTile {
     ...(asks('chart') && chart ? { chart } : {}),
     ...(asks('report') && report ? { report: { name: report.name, part: (report.tiles as readonly { key: string }[])[0]!.key } } : {}),
   }
+}
+
+/** An empty tile for a record's panel; which record is chosen next. */
+export const panelTile = ({ name, on }: PanelDef): HomeTile => ({ kind: 'panel', panel: { name, on } })
+
+/** What the kind of a tile is called: of a record, what the record is. */
+export function kindLabel(tile: HomeTile, meta: Meta, say: Say): string {
+  const { panel } = tile as Readonly<{ panel?: { on: string } }>
+  return meta.objects[panel?.on ?? '']?.label ?? say(`tile.${tile.kind}`)
 }
 
 /** Of another object, what was said about the former one's fields means nothing. */

@@ -1,6 +1,6 @@
 import { Drawer, Select } from 'antd'
 import { useId, useState } from 'react'
-import { type HomeTile, tileKinds } from '../../../model/homes/home.ts'
+import { type HomeTile, tileKinds, tileTakes } from '../../../model/homes/home.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -8,7 +8,7 @@ import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { useSavedViews } from '../../views/saved-view-data.ts'
 import { DrawerFoot } from '../drawer-foot.tsx'
 import { LabelsInput } from '../labels-input.tsx'
-import { usableViews, withView } from './home-draft.ts'
+import { kindLabel, usableViews, withView } from './home-draft.ts'
 import { tileInputs } from './tile-inputs.tsx'
 
 /** Condition, order and columns as somebody kept them for the list. */
@@ -51,13 +51,13 @@ export function TileDrawer({ tile: stored, onSave, onClose }: TileDrawerProps) {
   const [taken, setTaken] = useState(0)
   const kind = tileKinds[tile.kind]
   const object = typeof tile.object === 'string' ? meta.objects[tile.object] : undefined
-  const isReady = (kind?.settings ?? []).every(({ name, required }) => !required || tile[name] !== undefined)
+  const isReady = (kind?.settings ?? []).every(({ name, takes, required }) => !required || tileTakes[takes].isGood(tile[name]))
   return (
     <Drawer
       open
       onClose={onClose}
       size={isPhone ? '100%' : 560}
-      title={say(`tile.${tile.kind}`)}
+      title={kindLabel(tile, meta, say)}
       classNames={{ body: 'zk-drawer-body' }}
       destroyOnHidden
     >

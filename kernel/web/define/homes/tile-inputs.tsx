@@ -1,12 +1,15 @@
 import { InputNumber, Select } from 'antd'
-import { type ComponentType, type ReactNode, useId } from 'react'
+import { type ComponentType, type ReactNode, useId, useState } from 'react'
 import { canBeOf, everyObject, type HomeTile, type TileSetting, type TileTakes, tileKinds } from '../../../model/homes/home.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
-import type { FilterJson } from '../../data/use-list.ts'
-import { useMeta, workObjects } from '../../data/use-meta.ts'
+import { type FilterJson, useList } from '../../data/use-list.ts'
+import { titleOf, useMeta, workObjects } from '../../data/use-meta.ts'
+import { useRow } from '../../data/use-row.ts'
+import { useDebounced } from '../../fields/use-debounced.ts'
 import { FilterBuilder } from '../../filter/filter-builder.tsx'
 import { useFilterDraft } from '../../filter/filter-draft.ts'
 import { orderWords } from '../../filter/order-words.ts'
+import type { PanelChoice } from '../../home/panel-tile.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { type ChartChoice, measureKey, measuresOf, usualChart } from '../../views/chart/chart-choice.ts'
 import { ChartPicks } from '../../views/chart/chart-picks.tsx'
@@ -207,6 +210,32 @@ function ReportInput({ tile, onChange }: InputProps) {
   )
 }
 
+const mostOffered = 50
+
+/** Which record: by searching for it. */
+function PanelInput({ tile, onChange }: InputProps) {
+  const meta = useMeta()
+  const id = useId()
+  const [q, setQ] = useState('')
+  const panel = tile.panel as PanelChoice
+  const object = meta.objects[panel.on]
+  const { rows } = useList({ object: panel.on, q: useDebounced(q, 200), fields: ['id', object?.title ?? 'id'], limit: mostOffered })
+  const { data: chosen } = useRow(panel.on, panel.id)
+  if (!object) return null
+  const offered = chosen && !rows.some((row) => row.id === chosen.id) && !q ? [chosen, ...rows] : rows
+  return (
+    <Labelled id={id} label={object.label}>
+      <Select
+        id={id}
+        showSearch={{ filterOption: false, onSearch: setQ }}
+        value={panel.id ?? (null as never as string)}
+        options={offered.map((row) => ({ value: row.id, label: titleOf(object, row) }))}
+        onChange={(record) => onChange({ ...tile, panel: { ...panel, id: record } })}
+      />
+    </Labelled>
+  )
+}
+
 /** What a tile may say, asked for by what each setting takes. */
 export const tileInputs: Readonly<Record<TileTakes, ComponentType<InputProps>>> = {
   object: ObjectInput,
@@ -218,4 +247,5 @@ export const tileInputs: Readonly<Record<TileTakes, ComponentType<InputProps>>> 
   figure: FigureInput,
   chart: ChartInput,
   report: ReportInput,
+  panel: PanelInput,
 }

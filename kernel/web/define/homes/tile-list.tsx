@@ -4,11 +4,14 @@ import { Button, Dropdown, Select } from 'antd'
 import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react'
 import { type TileWidth, tileKinds, tileWidths } from '../../../model/homes/home.ts'
 import { labelIn } from '../../../model/labels.ts'
-import { useMeta } from '../../data/use-meta.ts'
+import { titleOf, useMeta } from '../../data/use-meta.ts'
+import { useRow } from '../../data/use-row.ts'
+import type { PanelChoice } from '../../home/panel-tile.tsx'
 import { useLocale } from '../../i18n/locale.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { homePanels } from '../../slots/installed.ts'
 import { useDragSensors } from '../sorted-fields.tsx'
-import { aboutOf, draftOf, freshTile, type TileDraft } from './home-draft.ts'
+import { aboutOf, draftOf, freshTile, kindLabel, panelTile, type TileDraft } from './home-draft.ts'
 
 type LineProps = Readonly<{
   draft: TileDraft
@@ -24,8 +27,11 @@ function TileLine({ draft: { id, tile }, onOpen, onRemove, onWidth, onMove }: Li
   const meta = useMeta()
   const locale = useLocale()
   const { attributes, listeners, setNodeRef, transform, isDragging } = useSortable({ id })
-  const about = aboutOf(tile, meta, say('tile.every'))
-  const name = labelIn(tile.labels, locale) ?? [say(`tile.${tile.kind}`), about].filter(Boolean).join(' · ')
+  const { panel } = tile as Readonly<{ panel?: PanelChoice }>
+  const { data: record } = useRow(panel?.on ?? '', panel?.id)
+  const told = panel && record && meta.objects[panel.on]
+  const about = told ? titleOf(told, record) : aboutOf(tile, meta, say('tile.every'))
+  const name = labelIn(tile.labels, locale) ?? [kindLabel(tile, meta, say), about].filter(Boolean).join(' · ')
   return (
     <li
       ref={setNodeRef}
@@ -44,7 +50,7 @@ function TileLine({ draft: { id, tile }, onOpen, onRemove, onWidth, onMove }: Li
       <button type="button" className="zk-plain-button zk-column zk-grow zk-define-open" onClick={onOpen}>
         <span className="zk-clip">{name}</span>
         {labelIn(tile.labels, locale) && (
-          <span className="zk-second zk-small zk-clip">{[say(`tile.${tile.kind}`), about].filter(Boolean).join(' · ')}</span>
+          <span className="zk-second zk-small zk-clip">{[kindLabel(tile, meta, say), about].filter(Boolean).join(' · ')}</span>
         )}
       </button>
       <Select<TileWidth>
@@ -95,8 +101,10 @@ export function TileList({ tiles, onChange, onOpen }: TileListProps) {
     const [from, to] = [active.id, over?.id].map((id) => tiles.findIndex((one) => one.id === id)) as [number, number]
     if (from >= 0 && to >= 0) move(from, to)
   }
+  const panels = homePanels().filter(({ on }) => meta.objects[on]?.may.read)
   const add = (kind: string) => {
-    const draft = draftOf(freshTile(kind, meta))
+    const panel = panels.find(({ name }) => name === kind)
+    const draft = draftOf(panel ? panelTile(panel) : freshTile(kind, meta))
     onChange([...tiles, draft])
     onOpen(draft)
   }
@@ -124,7 +132,12 @@ export function TileList({ tiles, onChange, onOpen }: TileListProps) {
       <Dropdown
         trigger={['click']}
         menu={{
-          items: Object.keys(tileKinds).map((kind) => ({ key: kind, label: say(`tile.${kind}`) })),
+          items: [
+            ...Object.keys(tileKinds)
+              .filter((kind) => kind !== 'panel')
+              .map((kind) => ({ key: kind, label: say(`tile.${kind}`) })),
+            ...panels.map(({ name, on }) => ({ key: name, label: meta.objects[on]!.label })),
+          ],
           onClick: ({ key }) => add(key),
         }}
       >
