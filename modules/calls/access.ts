@@ -5,7 +5,7 @@ import { callEntry, callList } from './objects/index.ts'
 export const grants = [
   grant('rep', callList, { read: 'own', create: true, update: 'own', remove: 'own', share: true }),
   grant('manager', callList, { read: 'below', create: true, update: 'below', remove: 'below', share: true, export: true, import: true }),
-  grant('rep', callEntry, { read: 'own', remove: 'own' }),
-  grant('manager', callEntry, { read: 'below', remove: 'below', export: true }),
+  grant('rep', callEntry, { read: 'own', update: 'own', remove: 'own' }),
+  grant('manager', callEntry, { read: 'below', update: 'below', remove: 'below', export: true }),
   ...[callList, callEntry].map((object) => grant('readonly', object, { read: 'all' })),
 ]

@@ -24,7 +24,7 @@ export const grants = [
     grant('readonly', object, seeAll),
   ]),
   ...['manager', 'rep'].map((role) => grant(role, leadTouch, { read: 'own', export: true })),
-  grant('readonly', leadTouch, { read: 'all' }),
+  grant('readonly', leadTouch, { read: 'all', actions: { 'leads.answer-touch': false } }),
   grant('manager', account, { ...mineAndBelow, fields: kept }),
   grant('rep', account, { ...mine, fields: kept, actions: onlyManagers }),
   grant('readonly', account, { ...seeAll, actions: onlyManagers }),

@@ -16,7 +16,7 @@ const mostAttempts = 5
 export const next = defineAction('calls.next', {
   on: callList,
   aside: true,
-  byReaders: true,
+  asksItself: true,
   input: { callList: link(callList, { required: true }), skip: link(callEntry) },
   result: { callEntry: link(callEntry) },
   fails: ['calls.closed'],
@@ -55,7 +55,7 @@ async function release(work: Work, id: string): Promise<void> {
  */
 export const note = defineAction('calls.note', {
   on: callEntry,
-  byReaders: true,
+  asksItself: true,
   input: {
     callEntry: link(callEntry, { required: true }),
     outcome: choice(['interested', 'undecided', 'declined', 'notReached', 'wrongNumber'], { required: true }),
@@ -114,7 +114,7 @@ export const setAside = defineAction('calls.set-aside', {
   on: callEntry,
   many: true,
   aside: true,
-  byReaders: true,
+  asksItself: true,
   input: { callEntry: link(callEntry, { required: true }), isDone: yesNo({ default: true }) },
   result: { callEntry: link(callEntry, { required: true }) },
   fails: ['calls.not-yours'],

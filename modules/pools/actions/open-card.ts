@@ -2,7 +2,7 @@ import { defineAction, fail, system, type Work } from '#kernel'
 import { integer, link, member, text } from '#kernel/model'
 import { account, contact, lead } from '#objects/customers'
 import { poolCard, poolOpening } from '../objects/index.ts'
-import { claim } from './claim.ts'
+import { claimAccount, claimLead } from './claim.ts'
 import { poolOf } from './limits.ts'
 import { pooledObjects } from './pooled.ts'
 
@@ -86,7 +86,8 @@ export const claimCard = defineAction('pools.claim-card', {
   fails: ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooling', 'pools.limit', 'pools.nobody'],
   async run(work, { poolCard: id }) {
     const card = await work.one(poolCard, id)
-    await claim(work, pooledObjects[card.kind], (card.account ?? card.lead)!)
+    // As the verb of what it stands for: who may not have customers at all takes none by its card either.
+    await (card.account ? work.call(claimAccount, { account: card.account }) : work.call(claimLead, { lead: card.lead! }))
     return { account: card.account, lead: card.lead }
   },
 })

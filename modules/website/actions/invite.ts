@@ -24,7 +24,7 @@ async function invite(work: Work, { site: id, page }: Wish, person: Readonly<{ l
 export const inviteLead = defineAction('website.invite-lead', {
   on: lead,
   aside: true,
-  byReaders: true,
+  asksItself: true,
   input: { lead: link(lead, { required: true }), ...input },
   result,
   run: async (work, { lead: id, site, page }) => invite(work, { site, page }, { lead: (await work.one(lead, id)).id }),
@@ -33,7 +33,7 @@ export const inviteLead = defineAction('website.invite-lead', {
 export const inviteContact = defineAction('website.invite-contact', {
   on: contact,
   aside: true,
-  byReaders: true,
+  asksItself: true,
   input: { contact: link(contact, { required: true }), ...input },
   result,
   run: async (work, { contact: id, site, page }) => invite(work, { site, page }, { contact: (await work.one(contact, id)).id }),
