@@ -184,7 +184,8 @@ export async function runAction(work: Work, action: ActionDef, input: unknown): 
   const { state, actor } = scopeOf(work)
   const { on, name, byReaders, asksItself } = action
   if (on && !state.access.mayAct(actor, on.name, name)) fail('kernel.forbidden', { action: name })
-  if (on && !byReaders && !state.access.may(actor, on.name, 'update')) fail('kernel.forbidden', { verb: 'update', object: on.name })
+  if (on && !byReaders && !state.access.may(actor, on.name, 'update'))
+    fail(state.access.may(actor, on.name, 'read') ? 'kernel.forbidden' : 'kernel.not-found', { verb: 'update', object: on.name })
   const given = parseActionInput(scopeOf(work), action, input)
   if (!on) return action.run(work, given as never)
   const record = { object: on.name, id: String(given[on.name]) }
