@@ -15,6 +15,7 @@ import {
   useAction,
   useFormat,
   useList,
+  useObject,
   useRow,
   useTexts,
 } from '#kernel/web'
@@ -75,6 +76,7 @@ function Call({ id, script, onNext, onSkip }: CallProps) {
   const of = entry?.lead ? 'lead' : 'contact'
   const person = (entry?.[of] ?? null) as LinkValue | null
   const { data: whom } = useRow(of, person?.id)
+  const object = useObject(of)
   if (!entry || !whom) return <SkeletonLines lines={6} />
   const company = String(whom.company ?? (whom.account as LinkValue | null)?.title ?? '')
   const words = script.replaceAll('{name}', String(whom.name)).replaceAll('{company}', company)
@@ -94,7 +96,7 @@ function Call({ id, script, onNext, onSkip }: CallProps) {
             const number = whom[name]
             // A masked number cannot be dialled.
             if (typeof number !== 'string' || number === '') return []
-            if (number.includes('*')) return [<span key={name}>{number}</span>]
+            if (object?.fields[name]?.right === 'masked') return [<span key={name}>{number}</span>]
             return [
               <Button
                 key={name}
