@@ -6,6 +6,7 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
+import { lose } from '#modules/sales'
 
 const app = await testApp([catalog, customers, activities, sales])
 const log = {
@@ -230,4 +231,30 @@ test('the same records shared twice at once are shared once', async () => {
   )
   assert.equal(both[0]!.counts.shared! + both[1]!.counts.shared!, 60)
   assert.equal(await countAnew(other, { name: { contains: '双份' } }), 60)
+})
+
+test('an action is taken on many: each as by itself, those it refuses are left out with the reason, and one undo takes all back', async () => {
+  const made = await rep.create('opportunity', [
+    ...names(70, '批量输单', { amount: { amount: '100', currency: 'CNY' } }),
+    ...names(3, '早已输单', { amount: { amount: '100', currency: 'CNY' } }),
+  ])
+  const ids = made.map((row) => String(row.id))
+  for (const id of ids.slice(70)) await rep.call(lose, { opportunity: id as never, reason: '预算取消' })
+  const wish = { ids, action: 'sales.lose', input: { reason: '价格' } }
+  const done = await run(rep.session, 'act', 'opportunity', wish)
+  assert.deepEqual([done.state, done.counts], ['done', { acted: 70, leftOut: 3 }])
+  assert.deepEqual(new Set(done.leftOut.map(({ title }) => title?.slice(0, 4))), new Set(['早已输单']))
+  assert.equal(await rep.count('opportunity', { id: { in: ids }, lossReason: '价格' }), 70)
+  const undone = await run(rep.session, 'undo', null, { changeSet: done.changeSetId })
+  assert.equal(undone.state, 'done')
+  assert.equal(await rep.count('opportunity', { id: { in: ids }, outcome: 'lost' }), 3)
+})
+
+test('an action that is not for many, is of another object, or of which the input is wrong, begins no run', async () => {
+  const [deal] = await rep.create('opportunity', names(1, '单个'))
+  const begin = (wish: Record<string, unknown>) => bulk.create(rep.session, { kind: 'act', object: 'opportunity', wish }, road)
+  const ids = [String(deal!.id)]
+  await assert.rejects(begin({ ids, action: 'sales.reopen' }), { code: 'kernel.unknown-action' })
+  await assert.rejects(begin({ ids, action: 'customers.blacklist' }), { code: 'kernel.unknown-action' })
+  await assert.rejects(begin({ ids, action: 'sales.lose', input: { nonsense: 1 } }), { code: 'kernel.bad-value' })
 })

@@ -11,6 +11,7 @@ import type { Bulk, BulkWish } from './open-bulk.ts'
 const chosen = ['filter', 'q', 'ids', 'expect', 'note'] as const
 /** What a body of `POST /‹plural›/bulk` may hold, by what is to be done. */
 const members = {
+  act: [...chosen, 'action', 'input'],
   change: [...chosen, 'set', 'add', 'take'],
   remove: chosen,
   restore: ['ids', 'changeSet', 'all', 'expect', 'note'],
@@ -32,7 +33,7 @@ export const bulkDoor =
 
     app.post('/:plural/bulk', async (request, reply) => {
       const object = await objectOf(deps.engine, request)
-      const { do: kind, ...wish } = readBody(request, ['do', ...members.change, ...members.restore, 'with'])
+      const { do: kind, ...wish } = readBody(request, ['do', ...Object.values(members).flat()])
       const allowed =
         typeof kind === 'string' && Object.hasOwn(members, kind) ? (members[kind as keyof typeof members] as readonly string[]) : null
       if (!allowed) fail('kernel.bad-value', { path: 'do', want: 'choice' })

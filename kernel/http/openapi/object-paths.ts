@@ -82,7 +82,11 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
     ...(may('update') || may('remove')
       ? {
           [`/${object.plural}/bulk`]: {
-            post: call('Change, remove or restore many in the background', { body: bulkBody(change), status: 202, answer: ref('AnyRow') }),
+            post: call('Write many in the background', {
+              body: bulkBody(change),
+              status: 202,
+              answer: ref('AnyRow'),
+            }),
           },
         }
       : {}),
@@ -143,11 +147,13 @@ const bulkBody = (change: string): JsonSchema => ({
   type: 'object',
   required: ['do'],
   properties: {
-    do: { type: 'string', enum: ['change', 'remove', 'restore', 'share', 'unshare', 'find'] },
+    do: { type: 'string', enum: ['act', 'change', 'remove', 'restore', 'share', 'unshare', 'find'] },
     filter: { type: 'object' },
     q: text,
     ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 10_000 },
     expect: { type: 'integer' },
+    action: text,
+    input: { type: 'object' },
     set: ref(change),
     add: ref(change),
     take: ref(change),

@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react'
 import { useMeta } from '../data/use-meta.ts'
 import { TitlesText } from '../fields/record-titles.tsx'
+import { ShownValue } from '../history/shown-value.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { ShownValue } from '../views/history/shown-value.tsx'
 import type { Differs } from './approval-api.ts'
 
 function Value({ object, field, value }: Readonly<{ object: string; field: string; value: unknown }>) {

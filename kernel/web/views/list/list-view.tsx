@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'react'
 import { useCount } from '../../data/use-list.ts'
+import { BulkBar } from '../bulk/bulk-bar.tsx'
+import type { Selection } from '../bulk/selection.ts'
 import type { ViewProps } from '../object-views.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { ListGrid, type ListGridHandle } from './list-grid.tsx'
-import type { Selection } from './selection.ts'
 
 /** The records of an object as rows. */
 export function View({ object, state }: ViewProps) {

@@ -14,19 +14,43 @@ import { AlikeNote, useAlike } from './alike-note.tsx'
 import { useRunAction } from './record-actions.ts'
 import '../form/form.css'
 
-type ActionDialogProps = Readonly<{ object: ObjectMeta; row: Row; action: ActionMeta; onClose(): void }>
+type ActionInput = Readonly<Record<string, unknown>>
+type AskDialogProps = Readonly<{
+  object: ObjectMeta
+  action: ActionMeta
+  /** The one record it is about. */
+  id?: string
+  title: string
+  isPending: boolean
+  run(input: ActionInput): Promise<unknown>
+  onClose(): void
+}>
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
-/** Asks for what an action needs and runs it. */
-export function ActionDialog({ object, row, action, onClose }: ActionDialogProps) {
+/** Asks for what an action on one record needs and runs it. */
+export function ActionDialog({ object, row, action, onClose }: Pick<AskDialogProps, 'object' | 'action' | 'onClose'> & { row: Row }) {
+  const say = useTexts()
+  const { run, isPending } = useRunAction(object, action)
+  const names = { action: action.label, title: titleOf(object, row) }
+  return (
+    <AskDialog
+      {...{ object, action, isPending, onClose }}
+      id={row.id}
+      title={say('record.action-title', names)}
+      run={(input) => run(row.id, input, say('record.action-done', names))}
+    />
+  )
+}
+
+/** Asks for what an action needs and has it run. */
+export function AskDialog({ object, action, id, title, isPending, run, onClose }: AskDialogProps) {
   const say = useTexts()
   const body = useRef<HTMLFormElement>(null)
-  const { run, isPending } = useRunAction(object, action)
   const fields = Object.values(action.input)
   const [values, setValues] = useState<Partial<Row>>(() => presetsOf(action))
   const [issues, setIssues] = useState<FormIssues>(noIssues)
-  const alike = useAlike(object, action, row.id)
+  const alike = useAlike(object, action, id)
   const submit = async () => {
     const empty = fields.filter((field) => field.required && !isGiven(values[field.name]))
     if (empty.length > 0) {
@@ -36,7 +60,7 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
     const given = fields.filter(({ name }) => isGiven(values[name]))
     const input = Object.fromEntries(given.map((field) => [field.name, toWriting(values[field.name], field)]))
     try {
-      await run(row.id, input, say('record.action-done', { action: action.label, title: titleOf(object, row) }))
+      await run(input)
       onClose()
     } catch (error) {
       if (!isProblem(error)) throw error
@@ -46,7 +70,7 @@ export function ActionDialog({ object, row, action, onClose }: ActionDialogProps
   return (
     <Modal
       open
-      title={say('record.action-title', { action: action.label, title: titleOf(object, row) })}
+      title={title}
       onCancel={onClose}
       afterOpenChange={(isOpen) => isOpen && focusOpened(body.current)}
       footer={

@@ -10,11 +10,11 @@ import { verbOf } from './record-actions.ts'
 const nothing: Readonly<Record<string, Twins>> = {}
 
 /** By input of the action: records that look like those which it would make. */
-export function useAlike(object: ObjectMeta, action: ActionMeta, id: string): Readonly<Record<string, Twins>> {
+export function useAlike(object: ObjectMeta, action: ActionMeta, id: string | undefined): Readonly<Record<string, Twins>> {
   const { data } = useQuery({
     queryKey: [...keys.object(object.name), 'alike', action.name, id],
     queryFn: ({ signal }) => read<Readonly<Record<string, Twins>>>(`/${object.plural}/${id}/${verbOf(action)}/duplicates`, {}, signal),
-    enabled: (action.alike ?? []).length > 0,
+    enabled: id !== undefined && (action.alike ?? []).length > 0,
     retry: false,
     gcTime: 0,
   })

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { ArrowLeft, Copy, Ellipsis, Pencil, Share2, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { neighboursOf } from '../../data/list-context.ts'
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { showToast } from '../../data/toasts.ts'
 import { showDone, showProblem } from '../../data/undo.ts'
@@ -10,7 +9,6 @@ import { titleOf } from '../../data/use-meta.ts'
 import { useRemove } from '../../data/use-save.ts'
 import { webTypeOf } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { listAddress } from '../../parts/app-link.tsx'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isCovered, isTyping } from '../../parts/keys.ts'
 import { pageOfAction } from '../../slots/installed.ts'
@@ -19,7 +17,7 @@ import { ActionDialog } from './action-dialog.tsx'
 import { isAtEnd } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction } from './record-actions.ts'
 import { RecordFacts, tagFields } from './record-facts.tsx'
-import { RecordNeighbours } from './record-neighbours.tsx'
+import { RecordNeighbours, useBack } from './record-neighbours.tsx'
 import { RecordPath } from './record-path.tsx'
 import { RecordReach } from './record-reach.tsx'
 
@@ -48,13 +46,13 @@ function ActionButton({ object, row, action, isNext, onAsk }: ActionButtonProps)
 
 function useRemoval(object: ObjectMeta, row: Row) {
   const say = useTexts()
-  const navigate = useNavigate()
+  const back = useBack(object, row.id)
   const remove = useRemove(object.name)
   return async () => {
     try {
       const { changeSet } = await remove.mutateAsync(row.id)
       showDone(say('record.removed', { object: object.label, title: titleOf(object, row) }), changeSet)
-      void navigate({ to: listAddress(object.plural) as never })
+      back()
     } catch (error) {
       showProblem(error)
     }
@@ -154,10 +152,7 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
   useEditKey(object.may.update, () => setEditing(true))
   const title = titleOf(object, row) || say('field.untitled')
   const tags = tagFields(object, row)
-  const back = () => {
-    const address = neighboursOf(object.name, row.id)?.address
-    void navigate({ to: (address ?? listAddress(object.plural)) as never })
-  }
+  const back = useBack(object, row.id)
   return (
     <header className="zk-record-head">
       <div className="zk-record-title">

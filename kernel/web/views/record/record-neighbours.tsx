@@ -1,12 +1,21 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { neighboursOf } from '../../data/list-context.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { recordAddress } from '../../parts/app-link.tsx'
+import { listAddress, recordAddress } from '../../parts/app-link.tsx'
 import { isCovered, isTyping } from '../../parts/keys.ts'
+
+/** Back to the list this record was opened from, as it was left. */
+export function useBack({ name, plural }: ObjectMeta, id: string): () => void {
+  const navigate = useNavigate()
+  return useCallback(
+    () => void navigate({ to: (neighboursOf(name, id)?.address ?? listAddress(plural)) as never }),
+    [navigate, name, plural, id],
+  )
+}
 
 /** Previous and next record of the list this one was opened from, also by the keys K and J. */
 export function RecordNeighbours({ object, id }: Readonly<{ object: ObjectMeta; id: string }>) {

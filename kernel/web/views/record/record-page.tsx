@@ -16,6 +16,7 @@ import { viewsOf } from '../form/form-shape.ts'
 import { RecordTimeline } from '../timeline/record-timeline.tsx'
 import { RecordDetails, RecordTables } from './record-details.tsx'
 import { RecordHead } from './record-head.tsx'
+import { useBack } from './record-neighbours.tsx'
 import { RecordPanel, RecordPanels } from './record-panels.tsx'
 import { RelatedCard, RelatedCount, useRelated } from './record-related.tsx'
 import { useChangedFields } from './use-changed-fields.ts'
@@ -117,8 +118,14 @@ function Record({ object: declared, id }: Readonly<{ object: ObjectMeta; id: str
   useEffect(() => {
     if (title) document.title = `${title} · ${object.label}`
   }, [title, object.label])
+  const isGone = isProblem(error) && error.status === 404
+  const back = useBack(declared, id)
+  // Whoever has just given it away, or lost it to somebody, goes on where he was.
+  useEffect(() => {
+    if (isGone && row && !asOf) back()
+  }, [isGone, row, asOf, back])
   if (isPending) return <Bones />
-  if (!row) return isProblem(error) && error.status === 404 ? <NotFound /> : <PageProblem error={error} />
+  if (!row) return isGone ? <NotFound /> : <PageProblem error={error} />
   return (
     <div className="zk-record-page">
       <RecordHead object={object} row={row} fresh={fresh} isPhone={isPhone} />

@@ -6,7 +6,7 @@ import type { Problem } from '../../data/problem.ts'
 import { startRun } from '../../data/runs.ts'
 import { webTypeOf } from '../../fields/registry.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { isEditable } from './grid-rows.ts'
+import { isEditable } from '../list/grid-rows.ts'
 import { chosenBy, type Selection, sizeOf } from './selection.ts'
 
 /** Fields whose values are sets that something can be put into and taken out of. */

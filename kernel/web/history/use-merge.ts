@@ -1,12 +1,12 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, read } from '../../data/api.ts'
-import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
-import type { Problem } from '../../data/problem.ts'
-import { keys } from '../../data/query-client.ts'
-import { refreshObject } from '../../data/row-cache.ts'
-import { toWriting, webTypeOf } from '../../fields/registry.ts'
-import { isEditable } from '../form/form-shape.ts'
+import { call, read } from '../data/api.ts'
+import type { FieldMeta, ObjectMeta, Row } from '../data/meta-types.ts'
+import type { Problem } from '../data/problem.ts'
+import { keys } from '../data/query-client.ts'
+import { refreshObject } from '../data/row-cache.ts'
+import { toWriting, webTypeOf } from '../fields/registry.ts'
+import { isEditable } from '../views/form/form-shape.ts'
 
 export type Move = Readonly<{ object: string; field: string; count: number }>
 export type Merged = Readonly<{ record: string; moved: readonly Move[]; doubles: readonly Move[] }>

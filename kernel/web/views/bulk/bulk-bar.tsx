@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
 import { ArrowLeftRight, Download, Merge, Pencil, Share2, Tags, Trash2, UserRound, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { apiAddress } from '../../data/api.ts'
 import { asOfQuery, useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta } from '../../data/meta-types.ts'
@@ -13,11 +13,13 @@ import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { pageOfAction } from '../../slots/installed.ts'
+import { isEditable } from '../list/grid-rows.ts'
 import type { ListState } from '../list-state.ts'
+import { BulkActions } from './bulk-actions.tsx'
+import { BulkButton } from './bulk-button.tsx'
 import { BulkEdit } from './bulk-edit.tsx'
 import { BulkShare } from './bulk-share.tsx'
 import { BulkTags, isTagged } from './bulk-tags.tsx'
-import { isEditable } from './grid-rows.ts'
 import { type BulkDone, chosenBy, isLarge, type Selection, sizeOf, writeMany } from './selection.ts'
 
 type BulkBarProps = Readonly<{
@@ -46,20 +48,6 @@ function exportAddress({ object, state, selection, asOf }: Export, format: strin
     headers: 'labels',
     ...asOfQuery(asOf),
   })
-}
-
-function BulkButton({
-  icon,
-  onClick,
-  isDanger,
-  children,
-}: Readonly<{ icon: ReactNode; onClick?(): void; isDanger?: boolean; children: ReactNode }>) {
-  return (
-    <button type="button" className={`zk-plain-button zk-bulk-button${isDanger ? ' zk-bulk-danger' : ''}`} onClick={onClick}>
-      {icon}
-      {children}
-    </button>
-  )
 }
 
 type SetButtonsProps = Readonly<{ object: ObjectMeta; selection: Selection; onTags(): void; onShare(): void }>
@@ -152,6 +140,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
         </BulkButton>
       )}
       <SetButtons object={object} selection={selection} onTags={() => setEditing('tags')} onShare={() => setEditing('share')} />
+      <BulkActions object={object} selection={selection} onStarted={onWritten} />
       {object.may.export && (
         <Dropdown trigger={['click']} menu={{ items: exports }}>
           <span>

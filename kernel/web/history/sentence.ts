@@ -1,6 +1,6 @@
-import type { Meta } from '../../data/meta-types.ts'
-import type { Format } from '../../format/use-format.ts'
-import type { Say } from '../../i18n/texts.ts'
+import type { Meta } from '../data/meta-types.ts'
+import type { Format } from '../format/use-format.ts'
+import type { Say } from '../i18n/texts.ts'
 import type { ChangeSet, Kind } from './change-sets.ts'
 
 type Part = Readonly<{ object: string; kind: Kind; count: number }>

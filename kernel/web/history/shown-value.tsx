@@ -1,6 +1,6 @@
-import { useMeta } from '../../data/use-meta.ts'
-import { toPlainText } from '../../fields/plain-value.tsx'
-import { webTypeOf } from '../../fields/registry.ts'
+import { useMeta } from '../data/use-meta.ts'
+import { toPlainText } from '../fields/plain-value.tsx'
+import { webTypeOf } from '../fields/registry.ts'
 
 /** A value of the history as its field draws it; a dash where there is none. */
 export function ShownValue({

@@ -1,9 +1,9 @@
 import { type InfiniteData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { call, read } from '../../data/api.ts'
-import { onTouched } from '../../data/live.ts'
-import type { Problem } from '../../data/problem.ts'
-import { queryClient } from '../../data/query-client.ts'
+import { call, read } from '../data/api.ts'
+import { onTouched } from '../data/live.ts'
+import type { Problem } from '../data/problem.ts'
+import { queryClient } from '../data/query-client.ts'
 
 export type Kind = 'create' | 'update' | 'remove'
 export type Actor = Readonly<{ id: string | null; name: string }>

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { call, read } from '../../data/api.ts'
-import { onTouched } from '../../data/live.ts'
-import { isProblem, type Problem } from '../../data/problem.ts'
-import { queryClient } from '../../data/query-client.ts'
-import { refreshObject } from '../../data/row-cache.ts'
-import { pluralOf } from '../../data/use-meta.ts'
+import { call, read } from '../data/api.ts'
+import { onTouched } from '../data/live.ts'
+import { isProblem, type Problem } from '../data/problem.ts'
+import { queryClient } from '../data/query-client.ts'
+import { refreshObject } from '../data/row-cache.ts'
+import { pluralOf } from '../data/use-meta.ts'
 
 /** A record that was removed and can be brought back. */
 export type Removed = Readonly<{

@@ -8,7 +8,7 @@ import { startRun } from '../../data/runs.ts'
 import { showDone } from '../../data/undo.ts'
 import { toWriting, webTypeOf } from '../../fields/registry.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { isEditable } from './grid-rows.ts'
+import { isEditable } from '../list/grid-rows.ts'
 import { type BulkDone, chosenBy, isLarge, type Selection, sizeOf, writeMany } from './selection.ts'
 
 type BulkEditProps = Readonly<{ object: ObjectMeta; selection: Selection; first: string | undefined; onClose(): void; onWritten(): void }>
