@@ -82,11 +82,7 @@ export function objectPaths(context: MetaContext, object: CatalogObject): Paths 
     ...(may('update') || may('remove')
       ? {
           [`/${object.plural}/bulk`]: {
-            post: call('Write many in the background', {
-              body: bulkBody(change),
-              status: 202,
-              answer: ref('AnyRow'),
-            }),
+            post: call('Write many in the background', { body: bulkBody(change), status: 202, answer: ref('AnyRow') }),
           },
         }
       : {}),
