@@ -97,6 +97,18 @@ async function release({ page, say, go }: Visit, customer: string): Promise<void
   await giving.waitFor({ state: 'detached' })
 }
 
+/** Takes a change set back on its page, whatever became of its records since. */
+async function takeBack({ page, say, go }: Visit, changeSet: string): Promise<void> {
+  await go(`/history/${changeSet}`)
+  const button = page.getByRole('button', { name: say('history.undo.button') })
+  await button.waitFor()
+  const all = page.getByRole('button', { name: say('history.restore-all') })
+  if (await all.isVisible()) await all.click()
+  const undone = page.waitForResponse((answer) => answer.url().endsWith('/undo') && answer.request().method() === 'POST')
+  await button.click()
+  assert.equal((await undone).status(), 200)
+}
+
 journey('from a form on a site to a customer, another rep, the pool and out of it, and all of it back', async ({ open, enter }) => {
   const { admin, site } = await openHouse()
   const visitor = await open(house, { locale: 'zh-CN', isPhone: true })
@@ -107,7 +119,14 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   await letWait(waits!.id)
   assert.deepEqual((await toldOf(anna)).toSorted(), ['leads.given', 'leads.waits'])
   assert.deepEqual(await toldOf(chief), ['leads.unanswered'])
-  const { page, say, go } = await enter(house, anna, { locale: 'zh-CN', isPhone: true })
+  // The head sees in his notices that nobody has answered.
+  const head = await enter(house, chief, { locale: 'zh-CN' })
+  await head.go('/notices')
+  await head.page.getByText(head.say('notice.leads.unanswered')).first().waitFor()
+  const visit = await enter(house, anna, { locale: 'zh-CN', isPhone: true })
+  const { page, say, go } = visit
+  await go('/notices')
+  await page.getByText(say('notice.leads.waits')).first().waitFor()
   await go('/today')
   const waiting = page.locator('[data-worklist="leads.to-answer"]')
   await waiting.getByText('赵启明').click()
@@ -117,6 +136,9 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   const given = await see()
   assert.deepEqual([given.assignReason, given.status, given.touchCount], ['ownerOfCustomer', 'new', 1])
   await page.getByText('autumn').first().waitFor()
+  await page.getByRole('tab', { name: say('record.details') }).click()
+  await page.getByText(say('lead.assignReason.ownerOfCustomer')).first().waitFor()
+  await page.getByRole('tab', { name: say('record.timeline') }).click()
   await page.getByRole('button', { name: say('activities.compose') }).click()
   await page.getByRole('textbox', { name: say('followUp.content') }).fill('已电话沟通，约周三演示')
   const saved = page.waitForResponse((answer) => answer.url().endsWith('/follow-ups') && answer.request().method() === 'POST')
@@ -147,7 +169,8 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   await page.getByText(say('customers.transfer.done').replace('{{count}}', '1').replace('{{name}}', 'Ben')).waitFor()
   assert.equal(await ownerOf(), 'Ben')
 
-  await release(await enter(house, ben, { locale: 'zh-CN', isPhone: true }), customer)
+  const other = await enter(house, ben, { locale: 'zh-CN', isPhone: true })
+  await release(other, customer)
   assert.equal(await ownerOf(), null)
 
   await go(`/o/accounts/${customer}`)
@@ -169,12 +192,22 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   const lastOf = async (person: typeof anna, by: (set: Row) => boolean = () => true) =>
     (await house.ask<{ rows: readonly Row[] }>(person, 'GET', '/change-sets')).rows.find((set) => !set.undoneBy && !set.undoes && by(set))!
       .id
-  await house.ask(ben, 'POST', `/change-sets/${await lastOf(ben)}/undo`, {})
+  await takeBack(other, await lastOf(ben))
   assert.equal(await ownerOf(), 'Ben')
-  await house.ask(anna, 'POST', `/change-sets/${await lastOf(anna)}/undo`, {})
+  await takeBack(visit, await lastOf(anna))
   assert.equal(await ownerOf(), 'Anna')
-  await house.ask(anna, 'POST', `/change-sets/${await lastOf(anna)}/undo`, {})
+  await takeBack(visit, await lastOf(anna))
   assert.deepEqual([(await see()).status, await accounts()], ['working', 1])
+  await takeBack(visit, await lastOf(anna))
+  const unanswered = await see()
+  assert.deepEqual([unanswered.status, unanswered.answeredAt, unanswered.answerIsLate], ['new', null, null])
+  // Who had filled in the form was nobody: an administrator takes it back, and whom it was given to with it.
+  const office = await enter(house, admin, { locale: 'zh-CN' })
+  const came = (await house.ask<{ rows: readonly Row[] }>(admin, 'GET', `/leads/${id}/history?limit=50`)).rows.find(
+    ({ kind }) => kind === 'create',
+  )
+  await takeBack(office, String(came!.changeSet))
+  assert.equal((await house.ask<{ rows: readonly Row[] }>(admin, 'GET', '/leads')).rows.length, 0)
 })
 
 journey('lines are typed in a table with the value they are in order by: holidays and steps', async ({ enter }) => {
