@@ -169,7 +169,14 @@ export type FieldType = Readonly<{
   /** What is wrong with the options of a declaration; asked once when the catalog is built. Paths are names of options. */
   checkOptions?(options: FieldOptions): readonly Issue[]
   /** Present on automatic numbers: the counter's name for this moment and the text around the counted digits. */
-  counter?(options: FieldOptions, now: Date, timeZone: string): Readonly<{ period: string; prefix: string; digits: number }>
+  counter?(
+    options: FieldOptions,
+    now: Date,
+    timeZone: string,
+    valueAt: (path: string) => string,
+  ): Readonly<{ period: string; prefix: string; digits: number }>
+  /** Paths that the counter's name and text hang on: `record.‹field›` or `‹link›.‹field›`. */
+  counterPaths?(options: FieldOptions): readonly string[]
   /** Present on kinds whose values are records of a child object written with their parent. */
   parts?(options: FieldOptions): Readonly<{ object: string; by: string }>
   /** Present on kinds that show less than is stored: answers, exports and the history have what `select` says. */

@@ -89,6 +89,11 @@ function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>):
       })
     if (typeof field.options.expression === 'string')
       for (const fault of checkExpression(object, field.options.expression, String(field.options.as))) at(fault.reason, fault.details)
+    for (const path of type.counterPaths?.(field.options) ?? []) {
+      const [link, last] = path.split('.') as [string, string]
+      const from = link === 'record' ? object : byName.get(String(fieldsOf(object)[link]?.options.to))
+      if (!from || !(last in fieldsOf(from))) at('bad-setting', { setting: 'pattern', fault: 'kernel.unknown-field', path })
+    }
     const keys = type.choices?.(field.options).map((option) => option.key) ?? []
     for (const double of doublesOf(keys)) at('option-twice', { option: double })
   }

@@ -210,10 +210,14 @@ test('cells of imported files are read as people write them', () => {
 })
 
 test('automatic numbers know their period', () => {
-  const counted = (pattern: string) => fieldType('autoNumber').counter!({ pattern }, new Date('2026-12-31T20:00:00Z'), 'Asia/Shanghai')
+  const values: Record<string, string> = { 'legalEntity.numberPrefix': 'SH', 'record.kind': 'sales' }
+  const counted = (pattern: string) =>
+    fieldType('autoNumber').counter!({ pattern }, new Date('2026-12-31T20:00:00Z'), 'Asia/Shanghai', (path) => values[path] ?? '')
   assert.deepEqual(counted('KH-{yyyy}-{000000}'), { prefix: 'KH-2027-', period: '2027', digits: 6 })
   assert.deepEqual(counted('{yy}{MM}{dd}{000}'), { prefix: '270101', period: '27-01-01', digits: 3 })
   assert.deepEqual(counted('Q{0000}'), { prefix: 'Q', period: '', digits: 4 })
+  assert.deepEqual(counted('{legalEntity.numberPrefix}HT{yy}{000}'), { prefix: 'SHHT27', period: 'SH-27', digits: 3 })
+  assert.deepEqual(counted('{department.code}{record.kind}-{000}'), { prefix: 'sales-', period: 'sales', digits: 3 })
   for (const pattern of ['KH', 'KH-{000}-x', '{yyy}-{00}', '{}'])
     assert.equal(fieldType('autoNumber').checkOptions!({ pattern }).length, 1, pattern)
 })

@@ -8,7 +8,7 @@ import type { Definition } from './read-definitions.ts'
 /** What every field may say, whatever its kind. */
 const common = ['kind', 'labels', 'help', 'required', 'unique', 'indexed', 'default'] as const
 /** What may be said anew about a field of the code: how it looks and what it asks for, never what it is. */
-const changeable = ['labels', 'help', 'required', 'default', 'choices', 'dependsOn'] as const
+const changeable = ['labels', 'help', 'required', 'default', 'choices', 'dependsOn', 'pattern'] as const
 
 type Body = Readonly<Record<string, unknown>>
 type Read = Readonly<{ field: Field | null; faults: readonly CatalogFault[] }>
@@ -62,6 +62,8 @@ export function changedField(field: Field, { object, name, body }: Definition): 
     if (key !== 'kind' && body[key] !== null && !(changeable as readonly string[]).includes(key))
       faults.push(catalogFault(at, 'not-changeable', { setting: key }))
   if (body.kind !== undefined && body.kind !== field.kind) faults.push(catalogFault(at, 'kind-fixed', { kind: field.kind }))
+  if (isText(body.pattern) !== (typeof field.options.pattern === 'string' && body.pattern !== undefined && body.pattern !== null))
+    faults.push(catalogFault(at, 'bad-setting', { setting: 'pattern' }))
   const declared = field.options.choices as readonly ChoiceOption[] | undefined
   const given = body.choices
   if (given !== undefined && given !== null) {
@@ -79,7 +81,12 @@ export function changedField(field: Field, { object, name, body }: Definition): 
     faults,
     field: {
       ...field,
-      options: { ...field.options, ...choices, ...(typeof body.dependsOn === 'string' ? { dependsOn: body.dependsOn } : {}) },
+      options: {
+        ...field.options,
+        ...choices,
+        ...(isText(body.pattern) ? { pattern: body.pattern } : {}),
+        ...(typeof body.dependsOn === 'string' ? { dependsOn: body.dependsOn } : {}),
+      },
       required: field.required || body.required === true,
       ...(body.default === undefined || body.default === null ? {} : { default: body.default }),
       ...(body.labels ? { labels: body.labels as Labels } : {}),

@@ -27,6 +27,9 @@ import { type Draft, settingInputs } from './setting-inputs.tsx'
 
 type FieldDrawerProps = Readonly<{ object: WholeDeclaration; field?: FieldDeclaration | undefined; onClose(): void }>
 
+/** Settings that a field of the code takes from the workspace. */
+const changedInCode = ['choices', 'dependsOn', 'pattern']
+
 /** A field as forms would show it, for the preview: typed into, the preview is the default of new records. */
 function Preview({
   kind,
@@ -109,7 +112,7 @@ function FieldForm({ object, field, kind, onClose, onBack }: FieldDrawerProps & 
   const set = (change: Draft) => setDraft((former) => ({ ...former, ...change }))
   const labels = (draft.labels ?? {}) as Labels
   const isBuiltIn = field !== undefined && !field.isCustom
-  const settings = kind.settings.filter(({ name }) => !isBuiltIn || (['choices', 'dependsOn'].includes(name) && !field.from))
+  const settings = kind.settings.filter(({ name }) => !isBuiltIn || (changedInCode.includes(name) && !field.from))
   const isComplete =
     Object.values(labels).some((label) => label.trim() !== '') &&
     settings.every(({ name, required, takes }) => !required || takes === 'name' || isGiven(draft[name]))
@@ -190,7 +193,7 @@ async function bodyOf(o: { draft: Draft; kind: Kind; object: WholeDeclaration; n
     'help',
     'required',
     'default',
-    ...(isBuiltIn ? ['choices', 'dependsOn'] : ['unique', 'indexed', ...kind.settings.map((one) => one.name)]),
+    ...(isBuiltIn ? changedInCode : ['unique', 'indexed', ...kind.settings.map((one) => one.name)]),
   ]
   const body: Record<string, unknown> = Object.fromEntries(
     names.flatMap((one) => (one in draft ? [[one, isGiven(draft[one]) ? draft[one] : null]] : [])),

@@ -42,7 +42,7 @@ export const contract = defineObject('contract', {
   duplicates: [{ by: ['theirNumber', 'account'], sure: true }],
   fields: {
     name: text({ required: true, max: 200 }),
-    number: autoNumber({ pattern: 'HT-{yyyy}-{00000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}HT-{yyyy}-{00000}' }),
     theirNumber: text({ max: 100, copyable: true }),
     account: link(account, { required: true, reverse: 'contracts', onRemove: 'forbid' }),
     opportunity: link(opportunity, { reverse: 'contracts', onRemove: 'forbid' }),

@@ -12,7 +12,7 @@ export const sealRequest = defineObject('sealRequest', {
   icon: 'stamp',
   search: ['number', 'purpose', 'document'],
   fields: {
-    number: autoNumber({ pattern: 'YY-{yyyy}-{00000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}YY-{yyyy}-{00000}' }),
     contract: link(contract, { reverse: 'sealRequests', onRemove: 'forbid' }),
     legalEntity: link(legalEntity, { reverse: 'sealRequests', onRemove: 'forbid' }),
     seal: choice(['company', 'contract', 'finance', 'representative', 'invoice'], { default: 'contract', required: true }),

@@ -48,7 +48,7 @@ export const order = defineObject('order', {
   search: ['number', 'theirNumber', 'consignee'],
   duplicates: [{ by: ['theirNumber', 'account'], sure: true }],
   fields: {
-    number: autoNumber({ pattern: 'DD-{yyyy}-{000000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}DD-{yyyy}-{000000}' }),
     theirNumber: text({ max: 100, copyable: true }),
     account: link(account, { required: true, reverse: 'orders', onRemove: 'forbid' }),
     contact: link(contact, { reverse: 'orders', onRemove: 'clear' }),

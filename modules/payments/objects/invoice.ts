@@ -13,7 +13,7 @@ export const invoice = defineObject('invoice', {
   icon: 'receipt',
   search: ['number', 'invoiceNumber', 'titleName', 'taxNumber'],
   fields: {
-    number: autoNumber({ pattern: 'FP-{yyyy}-{00000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}FP-{yyyy}-{00000}' }),
     /** The number that the tax office knows. */
     invoiceNumber: text({ max: 50, unique: true, copyable: true }),
     kind: choice(['electronic', 'special', 'ordinary', 'receipt', 'foreign'], { default: 'electronic', required: true, indexed: true }),

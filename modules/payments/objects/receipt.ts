@@ -18,7 +18,7 @@ export const receipt = defineObject('receipt', {
   search: ['number', 'payerName', 'bankReference', 'purpose'],
   duplicates: [{ by: ['bankReference'], sure: true }],
   fields: {
-    number: autoNumber({ pattern: 'SK-{yyyy}-{00000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}SK-{yyyy}-{00000}' }),
     kind: choice(
       [
         { key: 'payment', color: 'accent' },

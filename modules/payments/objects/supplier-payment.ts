@@ -12,7 +12,7 @@ export const supplierPayment = defineObject('supplierPayment', {
   icon: 'banknote',
   search: ['number', 'purpose', 'bankReference'],
   fields: {
-    number: autoNumber({ pattern: 'FK-{yyyy}-{00000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}FK-{yyyy}-{00000}' }),
     contract: link(contract, { required: true, reverse: 'supplierPayments', onRemove: 'forbid' }),
     planLine: link(planLine, { reverse: 'supplierPayments', onRemove: 'forbid' }),
     /** Below zero for what came back. */

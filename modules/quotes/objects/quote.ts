@@ -34,7 +34,7 @@ export const quote = defineObject('quote', {
   atMostOne: [{ by: ['opportunity'], where: 'isPrimary' }],
   fields: {
     title: text({ required: true, max: 200 }),
-    number: autoNumber({ pattern: 'BJ-{yyyy}-{000000}' }),
+    number: autoNumber({ pattern: '{legalEntity.numberPrefix}BJ-{yyyy}-{000000}' }),
     account: link(account, { required: true, reverse: 'quotes', onRemove: 'forbid' }),
     contact: link(contact, { reverse: 'quotes', onRemove: 'clear' }),
     opportunity: link(opportunity, { reverse: 'quotes', onRemove: 'forbid' }),

@@ -4,19 +4,23 @@ import { ends, equality, matching, ranges } from '../operators.ts'
 import { checkText, readLine } from '../read-text.ts'
 
 const mostCharacters = 100
-const shape = /^((?:[^{}]|\{(?:yyyy|yy|MM|dd)\})*)\{(0{1,15})\}$/
-const dateParts = /\{(yyyy|yy|MM|dd)\}/g
+const shape = /^((?:[^{}]|\{(?:yyyy|yy|MM|dd|[a-z]\w*\.[a-z]\w*)\})*)\{(0{1,15})\}$/
+const parts = /\{([^{}]+)\}/g
 
 function readPattern(options: FieldOptions): { before: string; digits: number } | null {
   const [, before, zeros] = shape.exec(String(options.pattern)) ?? []
   return before === undefined || !zeros ? null : { before, digits: zeros.length }
 }
 
-/** What stands before the counted digits on a day, and the part of the date in it: each such part counts from 1 again. */
-function render(before: string, day: string): { prefix: string; period: string } {
-  const values: Record<string, string> = { yyyy: day.slice(0, 4), yy: day.slice(2, 4), MM: day.slice(5, 7), dd: day.slice(8, 10) }
-  const used = [...before.matchAll(dateParts)].map(([, part]) => values[part!]!)
-  return { prefix: before.replace(dateParts, (_, part: string) => values[part]!), period: used.join('-') }
+/**
+ * What stands before the counted digits on a day: `{yyyy}`, `{MM}` and so on are of the day, `{record.kind}` is a field of the record and `{department.code}` one of a record it
+ * links to, empty where there is none. For each of these values it counts from 1 again.
+ */
+function render(before: string, day: string, valueAt: (path: string) => string): { prefix: string; period: string } {
+  const days: Record<string, string> = { yyyy: day.slice(0, 4), yy: day.slice(2, 4), MM: day.slice(5, 7), dd: day.slice(8, 10) }
+  const valueOf = (part: string) => days[part] ?? valueAt(part)
+  const used = [...before.matchAll(parts)].map(([, part]) => valueOf(part!)).filter((value) => value !== '')
+  return { prefix: before.replace(parts, (_, part: string) => valueOf(part)), period: used.join('-') }
 }
 
 const comparison = { cast: 'text', read: (value: unknown) => checkText(value).trim() }
@@ -33,16 +37,17 @@ export const autoNumberType: FieldType = {
   order: ([number]) => number!,
   measures: ends,
   checkOptions: (options) => (readPattern(options) ? [] : [{ path: 'pattern', code: 'kernel.bad-value', details: { want: 'pattern' } }]),
-  counter: (options, now, timeZone) => {
+  counter: (options, now, timeZone, valueAt) => {
     const pattern = readPattern(options)
     if (!pattern) throw new Error(`pattern of an automatic number: ${String(options.pattern)}`)
-    return { ...render(pattern.before, dayOf(now, timeZone)), digits: pattern.digits }
+    return { ...render(pattern.before, dayOf(now, timeZone), valueAt), digits: pattern.digits }
   },
+  counterPaths: ({ pattern }) => [...String(pattern).matchAll(parts)].flatMap(([, part]) => (part!.includes('.') ? [part!] : [])),
   texts: (value) => [{ text: value as string, kind: 'code' }],
   formulaSort: () => 'text',
   settings: [{ name: 'pattern', takes: 'text', required: true }],
   sample: (seed, options) => {
     const { before, digits } = readPattern(options) ?? { before: 'NO-', digits: 6 }
-    return `${render(before, '2026-05-01').prefix}${String(seed + 1).padStart(digits, '0')}`
+    return `${render(before, '2026-05-01', () => '').prefix}${String(seed + 1).padStart(digits, '0')}`
   },
 }
