@@ -107,6 +107,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     version: versionOf(grants, walls),
     reach: remembered(reach),
     mayCreate,
+    readingScope: (actor: Actor, name: string) => (reach(actor, name, 'read').kind === 'all' ? 'all' : scopeOf(actor, name, 'read')),
     may: remembered(may),
     mayAct,
     fieldRight: remembered(fieldRight),

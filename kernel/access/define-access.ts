@@ -118,6 +118,8 @@ export type Access = Readonly<{
   /** Changes with the grants; part of cache keys. */
   version: string
   reach(actor: Actor, object: string, verb: Exclude<Verb, 'create'>): Reach
+  /** How far somebody's own reading goes, in a word, for saying what a list or a sum is over; shares and walls aside. */
+  readingScope(actor: Actor, object: string): Scope
   mayCreate(actor: Actor, object: string): boolean
   /** Verb allowed at all, on whichever records: what decides between 403 and 404. */
   may(actor: Actor, object: string, verb: Right): boolean

@@ -75,6 +75,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     module: object.module,
     title: object.title,
     owned: object.owned,
+    ...(object.owned ? { scope: access.readingScope(actor, name) } : {}),
     tree: object.tree,
     ...(object.keptFrom === null ? {} : { keptFrom: object.keptFrom }),
     duplicates: [...new Set(object.duplicates.flatMap(({ by, from }) => [...by, ...(from ?? [])]))],

@@ -54,6 +54,8 @@ export type ObjectMeta = Readonly<{
   /** Field whose value stands for the record. */
   title: string
   owned: boolean
+  /** How far the reader's own reading goes, of what has owners. */
+  scope?: 'none' | 'own' | 'department' | 'below' | 'all'
   tree: string | null
   /** Before this moment nothing of its past is kept. */
   keptFrom?: string

@@ -12,6 +12,7 @@ export function ShownCount({ object, state }: Readonly<{ object: ObjectMeta; sta
   if (!count) return null
   return (
     <span className="zk-meta">
+      {object.scope && object.scope !== 'none' && `${say(`list.scope.${object.scope}`)} · `}
       {say(count.exact ? 'list.count' : 'list.count.more', { count: count.value, number: format.number(count.value) })}
     </span>
   )
