@@ -1820,6 +1820,13 @@ CREATE TABLE legal_entity (
   fiscal_month bigint,
   is_default boolean,
   remark text,
+  grace_days bigint,
+  tolerance numeric(19,4),
+  tolerance_currency text,
+  write_off_limit numeric(19,4),
+  write_off_limit_currency text,
+  bills_count text,
+  finishes_by_rule boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1961,6 +1968,9 @@ CREATE TABLE contract (
   sealed_by_id uuid,
   sealed_on date,
   ended_on date,
+  recut_at timestamptz,
+  ended_orders text,
+  ended_deposits text,
   end_reason text,
   is_renewable boolean,
   renews_id uuid,
@@ -3231,8 +3241,12 @@ CREATE TABLE plan_line (
   responsible_id uuid,
   is_live boolean,
   is_waived boolean,
+  is_waived_by_end boolean,
   waive_reason text,
   remark text,
+  grace_days bigint,
+  tolerance numeric(19,4),
+  tolerance_currency text,
   settled_on date,
   expected_on date,
   version bigint NOT NULL,
@@ -3301,6 +3315,42 @@ CREATE TABLE contract_change (
 -- f_contract_change_credited_to_id_e31ab6: credited_to_id → member
 -- f_contract_change_credited_department_id_2ad29f: credited_department_id → department
 
+CREATE TABLE contract_change_line (
+  id uuid NOT NULL,
+  contract_change_id uuid,
+  replaces_id uuid,
+  position bigint,
+  product_id uuid,
+  description text,
+  quantity numeric(24,4),
+  unit text,
+  price numeric(19,4),
+  price_currency text,
+  discount numeric(24,2),
+  tax_rate numeric(24,2),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_contract_change_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_contract_change_line_updated_0f9598: (updated_at, id)
+-- i_contract_change_line_created_833121: (created_at, id)
+-- i_contract_change_line_contract_change_id_14758f: ("contract_change_id", updated_at, id)
+-- i_contract_change_line_replaces_id_78781f: ("replaces_id", updated_at, id) WHERE "replaces_id" IS NOT NULL
+-- i_contract_change_line_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_contract_change_line_title_356b29: (("description" COLLATE "zh-x-icu"), id)
+-- i_contract_change_line_by_position_dea2bb: ("position", id)
+-- contract_change_line_words (id uuid PRIMARY KEY, search tsvector): i_contract_change_line_words_gin_6a41b8: USING gin (search)
+-- f_contract_change_line_contract_change_id_49e65a: contract_change_id → contract_change
+-- f_contract_change_line_replaces_id_9dd3a6: replaces_id → contract_line
+-- f_contract_change_line_product_id_a87921: product_id → product
+
 CREATE TABLE receipt (
   id uuid NOT NULL,
   number text,
@@ -3313,6 +3363,7 @@ CREATE TABLE receipt (
   amount_currency text,
   method text,
   matures_on date,
+  is_cash boolean,
   counts_on date,
   legal_entity_id uuid,
   bank_account_id uuid,
@@ -3347,6 +3398,7 @@ CREATE TABLE receipt (
 -- i_receipt_status_582e4b: ("status", updated_at, id)
 -- i_receipt_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_receipt_received_on_4fcc17: ("received_on", updated_at, id)
+-- i_receipt_matures_on_ddfbf9: ("matures_on", updated_at, id) WHERE "matures_on" IS NOT NULL
 -- i_receipt_counts_on_20603a: ("counts_on", updated_at, id) WHERE "counts_on" IS NOT NULL
 -- i_receipt_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_receipt_bank_account_id_138cf9: ("bank_account_id", updated_at, id) WHERE "bank_account_id" IS NOT NULL

@@ -217,6 +217,7 @@ const lines: Readonly<Record<string, string>> = {
   poolSeat: 'pool',
   quoteLine: 'quote',
   contractLine: 'contract',
+  contractChangeLine: 'contractChange',
   planLine: 'contract',
   allocation: 'receipt',
   invoiceShare: 'invoice',

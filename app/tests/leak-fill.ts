@@ -218,9 +218,13 @@ export async function fillMoney(
     'planLine',
     contracts.map(({ id }) => ({ links: { contract: id }, more: { dueOn: '2026-01-05' } })),
   )
-  await add(
+  const changes = await add(
     'contractChange',
     contracts.map(({ id }) => ({ links: { contract: id }, more: { newEndsOn: '2027-01-01' } })),
+  )
+  await add(
+    'contractChangeLine',
+    changes.map(({ id }) => ({ links: { contractChange: id } })),
   )
   await add(
     'sealRequest',

@@ -1,6 +1,8 @@
 import { grant } from '#kernel'
 import { contract, contractChange, planLine } from './objects/index.ts'
 
+/** Finance cuts a plan that was signed anew, where there is money at all: the verb is of the module above. */
+const notPlanned = { 'payments.replan': false }
 const bossOnly = { 'contracts.terminate': false, 'contracts.resume': false }
 /** Whoever may bring contracts in from elsewhere says how they stand; those of others come to it by their steps. */
 const byStepsOnly = { status: 'read' } as const
@@ -10,7 +12,16 @@ const byStepsOnly = { status: 'read' } as const
  * matter.
  */
 export const grants = [
-  grant('manager', contract, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true }),
+  grant('manager', contract, {
+    read: 'below',
+    create: true,
+    update: 'below',
+    remove: 'below',
+    export: true,
+    import: true,
+    share: true,
+    actions: notPlanned,
+  }),
   grant('rep', contract, {
     read: 'own',
     create: true,
@@ -19,11 +30,11 @@ export const grants = [
     export: true,
     import: true,
     share: true,
-    actions: bossOnly,
+    actions: { ...bossOnly, ...notPlanned },
     fields: byStepsOnly,
   }),
   grant('finance', contract, { read: 'all', export: true, import: true, create: true, update: 'all', actions: bossOnly }),
-  grant('readonly', contract, { read: 'all', export: true, actions: bossOnly }),
+  grant('readonly', contract, { read: 'all', export: true, actions: { ...bossOnly, ...notPlanned } }),
   ...(['manager', 'rep', 'readonly'] as const).map((role) => grant(role, planLine, { actions: { 'contracts.waive': false } })),
   grant('manager', contractChange, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true }),
   grant('rep', contractChange, { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true }),

@@ -1,5 +1,6 @@
 export { putInForce } from './actions/change.ts'
+export { finish, resume, terminate } from './actions/end.ts'
 export { fromQuote, takenLines } from './actions/from-quote.ts'
-export { daysLater, makePlan, waive } from './actions/plan.ts'
+export { daysLater, makePlan, partsBy, planWish, waive } from './actions/plan.ts'
 export { sign, toSign } from './actions/sign.ts'
-export { contract, contractChange, contractLine, planLine } from './objects/index.ts'
+export { contract, contractChange, contractChangeLine, contractLine, planLine } from './objects/index.ts'

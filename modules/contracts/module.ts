@@ -1,33 +1,50 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
-import { putInForce, renew } from './actions/change.ts'
+import { putInForce, renew, takeLines } from './actions/change.ts'
 import { finish, resume, terminate, voidContract } from './actions/end.ts'
 import { fromQuote } from './actions/from-quote.ts'
 import { makePlan, reached, waive } from './actions/plan.ts'
 import { sign, toDraft, toSign } from './actions/sign.ts'
 import { wonStays } from './consequences/deal-signed.ts'
 import { contractGoesOn, planJoins } from './consequences/follow-contract.ts'
-import { linesCount, linesStay } from './consequences/follow-lines.ts'
+import { linesCount, linesStay, planStays } from './consequences/follow-lines.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { contract, contractActivities, contractChange, contractLine, planLine } from './objects/index.ts'
+import { contract, contractActivities, contractChange, contractChangeLine, contractLine, planLine } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
 
 export const contracts = defineModule({
   name: 'contracts',
-  objects: [contract, contractLine, planLine, contractChange],
+  objects: [contract, contractLine, planLine, contractChange, contractChangeLine],
   extensions: [...contractActivities],
   rules,
-  actions: [fromQuote, toSign, toDraft, sign, finish, terminate, resume, voidContract, makePlan, renew, putInForce, waive, reached],
+  actions: [
+    fromQuote,
+    toSign,
+    toDraft,
+    sign,
+    finish,
+    terminate,
+    resume,
+    voidContract,
+    makePlan,
+    renew,
+    takeLines,
+    putInForce,
+    waive,
+    reached,
+  ],
   consequences: [contractGoesOn, planJoins, linesCount, wonStays],
-  guards: [linesStay],
+  guards: [linesStay, planStays],
   notices,
   rounds,
   grants,
+  seed,
   faults: {
     'contracts.ends-before-start': 422,
     'contracts.quote-not-accepted': 409,
@@ -39,6 +56,7 @@ export const contracts = defineModule({
     'contracts.not-signed': 422,
     'contracts.by-action': 422,
     'contracts.agreed': 422,
+    'contracts.plan-agreed': 422,
     'contracts.day-missing': 422,
     'contracts.nothing-planned': 422,
     'contracts.changes-nothing': 422,

@@ -5,6 +5,7 @@ import { deliver } from './actions/deliver.ts'
 import { fromContract, fromDeal, fromQuote } from './actions/make.ts'
 import { sendBack, settle } from './actions/send-back.ts'
 import { book, count, transfer } from './actions/stock.ts'
+import { contractEnds } from './consequences/contract-ends.ts'
 import { goodsComeBack, goodsLeave, productIsStocked } from './consequences/goods-move.ts'
 import { orderGoesOn } from './consequences/order-goes-on.ts'
 import { orderPromotions } from './consequences/order-promotions.ts'
@@ -54,7 +55,7 @@ export const orders = defineModule({
     count,
     transfer,
   ],
-  consequences: [orderStarts, lineJoins, orderPromotions, orderGoesOn, goodsLeave, goodsComeBack, productIsStocked],
+  consequences: [orderStarts, lineJoins, orderPromotions, orderGoesOn, goodsLeave, goodsComeBack, productIsStocked, contractEnds],
   guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards],
   notices,
   rounds,
@@ -92,6 +93,7 @@ export const orders = defineModule({
     'orders.nothing-left': 409,
     'orders.deal-without-account': 422,
     'orders.settled': 409,
+    'orders.still-open': 409,
     'orders.as-counted': 409,
     'orders.same-warehouse': 422,
     'orders.too-many': 422,

@@ -1,4 +1,5 @@
 import { defineRound, system } from '#kernel'
+import { contract } from '#objects/contracts'
 import { goOn } from './go-on.ts'
 import { order } from './objects/index.ts'
 
@@ -40,4 +41,31 @@ const catchUp = defineRound('orders.catch-up', {
   },
 })
 
-export const rounds = [close, catchUp]
+const because = { 'zh-CN': '已交付并收齐款项', 'zh-TW': '已交付並收齊款項', en: 'Delivered and paid' } as const
+
+/**
+ * Contracts of companies of ours that wish it are finished once everything is delivered and paid: no order is open, no delivery or acceptance is waited for, and of the plan at most what is
+ * held back is left, which stays due.
+ */
+const finish = defineRound('orders.finish', {
+  async run(work) {
+    const unpaid = { milestone: { ne: 'retention' }, status: { in: ['waiting', 'open', 'part'] } }
+    const kept = {
+      status: 'running',
+      kind: { ne: 'purchase' },
+      form: { ne: 'frame' },
+      'legalEntity.finishesByRule': true,
+      amount: { gt: 0 },
+      orders: { none: { status: { in: ['draft', 'confirmed', 'partDelivered'] } } },
+      plan: { none: unpaid },
+      or: [{ receivable: { lte: 0 } }, { unplanned: { lte: 0 } }],
+    }
+    const done = await work.find(contract, kept as never, { limit: portion, sort: ['createdAt'] })
+    await work.as(system('delivered and paid')).changeMany(
+      contract,
+      done.map(({ id }) => ({ id, status: 'finished' as const, endedOn: work.today, endReason: because[work.workspace.locale] })),
+    )
+  },
+})
+
+export const rounds = [close, finish, catchUp]

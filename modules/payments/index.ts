@@ -1,4 +1,5 @@
 export { approve, issue, redden, reject } from './actions/invoices.ts'
+export { replan } from './actions/plan.ts'
 export { allocate, confirm, refund, reverse } from './actions/receipts.ts'
 export { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
 export { ratesOf, takenOf } from './exchange.ts'

@@ -3,10 +3,15 @@ import { grants } from './access.ts'
 import { approve, deliver, issue, redden, reject, voidInvoice } from './actions/invoices.ts'
 import { match } from './actions/match.ts'
 import { offer } from './actions/offer.ts'
+import { changeEffects, replan } from './actions/plan.ts'
 import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
 import { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
+import { planFollows } from './consequences/follow-change.ts'
+import { depositsGoBack, finishedPaid } from './consequences/follow-end.ts'
+import { billsAsCash, termsOfCompany, termsOfContract, termsOfLine } from './consequences/keep-policy.ts'
 import { exchangeOfAllocation, exchangeOfReceipt } from './consequences/note-exchange.ts'
 import { readUploaded } from './consequences/read-bank-file.ts'
+import { planLineGuard } from './guards/belongs.ts'
 import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
 import { allocationGuard, receiptGuard } from './guards/receipt-guards.ts'
 import { purchaseGuard, supplierPaymentGuard } from './guards/supplier-guards.ts'
@@ -23,6 +28,7 @@ import {
   contractMoney,
   invoice,
   invoiceShare,
+  moneyPolicy,
   planMoney,
   receipt,
   supplierPayment,
@@ -34,7 +40,7 @@ import { rules } from './rules/rules.ts'
 export const payments = defineModule({
   name: 'payments',
   objects: [receipt, allocation, invoice, invoiceShare, supplierPayment, bankMap, bankStatement, bankLine],
-  extensions: [planMoney, contractMoney],
+  extensions: [planMoney, contractMoney, moneyPolicy],
   rules,
   actions: [
     confirm,
@@ -54,9 +60,22 @@ export const payments = defineModule({
     refusePayment,
     pay,
     counterPayment,
+    replan,
+    changeEffects,
   ],
-  consequences: [readUploaded, exchangeOfAllocation, exchangeOfReceipt],
-  guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
+  consequences: [
+    readUploaded,
+    exchangeOfAllocation,
+    exchangeOfReceipt,
+    termsOfLine,
+    termsOfContract,
+    termsOfCompany,
+    billsAsCash,
+    planFollows,
+    finishedPaid,
+    depositsGoBack,
+  ],
+  guards: [allocationGuard, planLineGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
   grants,
@@ -102,6 +121,15 @@ export const payments = defineModule({
     'payments.not-in-force': 409,
     'payments.over-paid': 409,
     'payments.not-its-instalment': 422,
+    'payments.not-of-contract': 422,
+    'payments.not-billed': 422,
+    'payments.not-signed': 422,
+    'payments.other-customer': 422,
+    'payments.over-received': 409,
+    'payments.not-running': 409,
+    'payments.nothing-open': 409,
+    'payments.still-open': 409,
+    'payments.over-written-off': 409,
     'payments.payment-stands': 409,
     'payments.columns-unknown': 422,
     'payments.too-many-lines': 422,

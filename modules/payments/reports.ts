@@ -56,27 +56,28 @@ const ageing: ReportDef = {
       ask: {
         measures: {
           overdue: { sum: 'overdue' },
-          to30: { sum: 'overdue', filter: { overdueDays: { between: [1, 30] } } },
-          to60: { sum: 'overdue', filter: { overdueDays: { between: [31, 60] } } },
-          to90: { sum: 'overdue', filter: { overdueDays: { between: [61, 90] } } },
-          to180: { sum: 'overdue', filter: { overdueDays: { between: [91, 180] } } },
-          over180: { sum: 'overdue', filter: { overdueDays: { gt: 180 } } },
+          to30: { sum: 'overdue', filter: { ageDays: { between: [1, 30] } } },
+          to60: { sum: 'overdue', filter: { ageDays: { between: [31, 60] } } },
+          to90: { sum: 'overdue', filter: { ageDays: { between: [61, 90] } } },
+          to180: { sum: 'overdue', filter: { ageDays: { between: [91, 180] } } },
+          over180: { sum: 'overdue', filter: { ageDays: { gt: 180 } } },
+          moved: { sum: 'overdue', filter: { movedDays: { gt: 0 } } },
         },
         filter: live,
       },
-      show: ['overdue', 'to30', 'to60', 'to90', 'to180', 'over180'],
+      show: ['overdue', 'to30', 'to60', 'to90', 'to180', 'over180', 'moved'],
     },
     {
       key: 'customers',
       draw: 'bar',
       ask: {
         by: ['contract.account'],
-        measures: { overdue: { sum: 'overdue' } },
+        measures: { overdue: { sum: 'overdue' }, moved: { sum: 'overdue', filter: { movedDays: { gt: 0 } } }, age: { max: 'ageDays' } },
         filter: { ...live, overdueDays: { gt: 0 } },
         sort: ['-overdue'],
         limit: 20,
       },
-      show: ['overdue'],
+      show: ['overdue', 'moved', 'age'],
     },
     {
       key: 'months',
@@ -159,6 +160,38 @@ const billed: ReportDef = {
       show: ['amount', 'n'],
     },
     { key: 'states', draw: 'bar', ask: { by: ['status'], measures: billedSum, sort: ['status'] }, show: ['amount', 'n'] },
+    {
+      key: 'open',
+      draw: 'table',
+      ask: {
+        by: ['account'],
+        measures: { open: { sum: 'receivable' }, billed: { sum: 'amount' }, paid: { sum: 'paid' }, n: 'count' },
+        filter: { ...out, receivable: { ne: 0 } },
+        sort: ['-open'],
+        limit: 50,
+      },
+      show: ['open', 'billed', 'paid', 'n'],
+    },
+  ],
+}
+
+/** Days sales outstanding: what invoices still have to bring ÷ what was billed in the last 90 days × 90, for each of our companies. */
+const dso: ReportDef = {
+  name: 'payments.dso',
+  object: 'legalEntity',
+  filters: ['name'],
+  tiles: [
+    {
+      key: 'companies',
+      draw: 'table',
+      ask: {
+        by: ['name'],
+        measures: { days: { max: 'dso' }, open: { sum: 'invoicesOpen' }, billed: { sum: 'billed90' } },
+        sort: ['-open'],
+        limit: 50,
+      },
+      show: ['days', 'open', 'billed'],
+    },
   ],
 }
 
@@ -272,4 +305,4 @@ const paidOut: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, exchange, ageing, cash, billed, purchases, boughtGoods, paidOut]
+export const reports: readonly ReportDef[] = [received, exchange, ageing, cash, billed, dso, purchases, boughtGoods, paidOut]

@@ -1,42 +1,83 @@
-import { defineAction, fail, system } from '#kernel'
-import { day, link, money, text } from '#kernel/model'
-import { amountOf, moneyOf, toCents } from '#objects/catalog'
-import { contract, contractChange, contractLine, planLine } from '../objects/index.ts'
+import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
+import { day, integer, link, money, text } from '#kernel/model'
+import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
+import { contract, contractChange, contractChangeLine, contractLine, planLine } from '../objects/index.ts'
+
+type Order = RowOf<typeof contractChange>
+type Row = RowOf<typeof contract>
+
+/** The order, held, and its contract, which runs. @throws `contracts.in-force`, `contracts.not-running` */
+async function draftOf(work: Work, id: string): Promise<Readonly<{ order: Order; row: Row }>> {
+  const order = await work.one(contractChange, id, { lock: true })
+  const row = await work.one(contract, order.contract, { lock: true })
+  if (order.status === 'inForce') fail('contracts.in-force', { change: order.number, signedOn: order.signedOn })
+  if (row.status !== 'running') fail('contracts.not-running', { contract: row.number, status: row.status })
+  await work.change(contractChange, order.id, {})
+  return { order, row }
+}
+
+/** The positions of the contract, to be changed by the order. */
+export const takeLines = defineAction('contracts.take-lines', {
+  on: contractChange,
+  input: { contractChange: link(contractChange, { required: true }) },
+  result: { contractChange: link(contractChange, { required: true }), lines: integer({ required: true }) },
+  fails: ['contracts.in-force', 'contracts.not-running'],
+  offered: { status: 'draft' },
+  aside: true,
+  async run(work, input) {
+    const { order, row } = await draftOf(work, input.contractChange)
+    const lines = await work.find(contractLine, { contract: row.id }, { limit: 1_000, sort: ['position'] })
+    if (lines.length > 0)
+      await work.change(contractChange, order.id, { lines: lines.map((line) => ({ ...positionOf(line), replaces: line.id })) } as never)
+    return { contractChange: order.id, lines: lines.length }
+  },
+})
+
+type Position = Pick<
+  RowOf<typeof contractLine>,
+  'position' | 'product' | 'description' | 'quantity' | 'unit' | 'price' | 'discount' | 'taxRate' | 'remark'
+>
+const positionOf = ({ position, product, description, quantity, unit, price, discount, taxRate, remark }: Position) => ({
+  position,
+  product,
+  description,
+  quantity,
+  unit,
+  price,
+  discount,
+  taxRate,
+  remark,
+})
 
 /**
- * Brings a change order into force: the contract is worth the new amount, or ends on the new day, from the day the order was signed. What is more goes into
- * an instalment of its own; what is less is taken from an instalment by hand: the contract says how much is planned beyond it.
+ * Brings a change order into force: the contract is worth the new amount, has the new positions, or ends on the new day, from the day the order was signed. What is more goes into
+ * an instalment of its own; what is less is taken from what is open of the plan, the last instalment first.
  *
- * @throws `contracts.in-force`, `contracts.not-running`
+ * @throws `contracts.in-force`, `contracts.not-running`, `contracts.lines-differ`; `payments.over-received`, `payments.over-billed` where more came or was billed than it comes to
  */
 export const putInForce = defineAction('contracts.put-in-force', {
   on: contractChange,
   input: { contractChange: link(contractChange, { required: true }), dueOn: day() },
   result: { contractChange: link(contractChange, { required: true }), difference: money() },
-  fails: ['contracts.in-force', 'contracts.not-running'],
+  fails: ['contracts.in-force', 'contracts.not-running', 'contracts.lines-differ'],
   offered: { status: 'draft' },
   async run(work, input) {
-    const order = await work.one(contractChange, input.contractChange, { lock: true })
-    if (order.status === 'inForce') fail('contracts.in-force')
-    const row = await work.one(contract, order.contract, { lock: true })
-    if (row.status !== 'running') fail('contracts.not-running', { status: row.status })
+    const { order, row } = await draftOf(work, input.contractChange)
     await work.change(contract, row.id, {})
     const kernel = work.as(system('a change order came into force'))
     const currency = moneyOf(row.amount, work.workspace.currency).currency
+    const lines = await kernel.find(contractChangeLine, { contractChange: order.id }, { limit: 1_000, sort: ['position'] })
     const [was, now] = [amountOf(row.amount) ?? 0, amountOf(order.newAmount) ?? amountOf(row.amount) ?? 0]
+    const sum = lineSum(lines, currency).amount
+    if (lines.length > 0 && sum !== now) fail('contracts.lines-differ', { lines: sum, amount: now })
     const difference = { amount: toCents(now - was), currency }
     await kernel.change(contract, row.id, {
       amount: { amount: now, currency },
-      amountFromLines: null,
+      amountFromLines: lines.length > 0 ? true : null,
+      recutAt: work.now.toISOString(),
       ...(order.newEndsOn ? { endsOn: order.newEndsOn } : {}),
     })
-    await kernel.change(contractChange, order.id, {
-      status: 'inForce',
-      oldAmount: row.amount,
-      oldEndsOn: row.endsOn,
-      difference,
-      signedOn: order.signedOn ?? work.today,
-    })
+    if (lines.length > 0) await bringLines(kernel, row.id, lines)
     if (difference.amount > 0)
       await kernel.add(planLine, [
         {
@@ -49,9 +90,35 @@ export const putInForce = defineAction('contracts.put-in-force', {
           ...(input.dueOn ? { dueOn: input.dueOn } : { milestone: 'accepted' as const }),
         },
       ])
+    await kernel.change(contractChange, order.id, {
+      status: 'inForce',
+      oldAmount: row.amount,
+      oldEndsOn: row.endsOn,
+      difference,
+      signedOn: order.signedOn ?? work.today,
+    })
     return { contractChange: order.id, difference }
   },
 })
+
+/** The positions of the contract become those of the order: what hangs on one that stays keeps it. */
+async function bringLines(kernel: Work, id: string, lines: readonly RowOf<typeof contractChangeLine>[]): Promise<void> {
+  const there = new Set((await kernel.find(contractLine, { contract: id }, { limit: 1_000 })).map((line) => line.id as string))
+  const stays = lines.filter((line) => line.replaces && there.has(line.replaces))
+  await kernel.changeMany(
+    contractLine,
+    stays.map((line) => ({ id: line.replaces!, ...positionOf(line) })),
+  )
+  await kernel.add(
+    contractLine,
+    lines.filter((line) => !stays.includes(line)).map((line) => ({ contract: id as never, ...positionOf(line) })),
+  )
+  const kept = new Set(stays.map((line) => line.replaces as string))
+  await kernel.remove(
+    contractLine,
+    [...there].filter((line) => !kept.has(line)),
+  )
+}
 
 /** A draft of the contract that follows this one: the same customer, lines and length, from the day after it ends. */
 export const renew = defineAction('contracts.renew', {
@@ -84,17 +151,7 @@ export const renew = defineAction('contracts.renew', {
         owner: row.owner,
         ...(lines.length > 0
           ? {
-              lines: lines.map(({ position, product, description, quantity, unit, price, discount, taxRate, remark }) => ({
-                position,
-                product,
-                description,
-                quantity,
-                unit,
-                price,
-                discount,
-                taxRate,
-                remark,
-              })),
+              lines: lines.map(positionOf),
             }
           : {}),
       },

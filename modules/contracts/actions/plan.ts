@@ -2,26 +2,60 @@ import { defineAction, fail, system } from '#kernel'
 import { choice, day, integer, link, percent, text, yesNo } from '#kernel/model'
 import { amountOf, moneyOf } from '#objects/catalog'
 import { contract, planLine } from '../objects/index.ts'
-import { planParts } from '../rules/make-plan.ts'
+import { isFixed, isSigned } from '../rules/contract-steps.ts'
+import { type PlannedPart, planParts } from '../rules/make-plan.ts'
+
+/** How somebody wishes a plan to be cut. */
+export const planWish = {
+  way: choice(['even', 'shares', 'monthly'], { required: true, default: 'even' }),
+  count: integer({ min: 1, max: 120, default: 1 }),
+  shares: text({ max: 200 }),
+  firstOn: day(),
+  everyMonths: integer({ min: 1, max: 60, default: 1 }),
+  retention: percent({ min: 0, max: 99 }),
+  retentionMonths: integer({ min: 0, max: 120, default: 12 }),
+}
+
+type Wish = Readonly<{
+  way?: 'even' | 'shares' | 'monthly' | null
+  count?: number | null
+  shares?: string | null
+  firstOn?: string | null
+  everyMonths?: number | null
+  retention?: number | null
+  retentionMonths?: number | null
+}>
+
+/** Parts of an amount as somebody wishes them. @throws `contracts.shares` where shares and what is held back do not make 100 per cent */
+export function partsBy(wish: Wish, amount: number): PlannedPart[] {
+  const retention = wish.retention ?? 0
+  const shares = (wish.shares ?? '')
+    .split(/[^\d.]+/)
+    .filter((part) => part !== '')
+    .map(Number)
+  const together = shares.reduce((sum, share) => sum + share, 0) + retention
+  if (wish.way === 'shares' && (shares.length === 0 || Math.abs(together - 100) > 0.001)) fail('contracts.shares', { together })
+  return planParts({
+    amount,
+    way: wish.way ?? 'even',
+    count: wish.count ?? 1,
+    shares,
+    firstOn: wish.firstOn ?? null,
+    everyMonths: wish.everyMonths ?? 1,
+    retention,
+    retentionMonths: wish.retentionMonths ?? 12,
+  })
+}
 
 /**
- * Makes the plan of a contract by a rule; the last part takes what rounding leaves. A plan that is there is replaced where that is said.
+ * Makes the plan of a contract by a rule; the last part takes what rounding leaves. A plan that is there is replaced where that is said; what was signed is cut anew by finance
+ * and by change orders alone.
  *
  * @throws `contracts.plan-there`, `contracts.no-amount`, `contracts.shares` where shares and what is held back do not make 100 per cent
  */
 export const makePlan = defineAction('contracts.plan', {
   on: contract,
-  input: {
-    contract: link(contract, { required: true }),
-    way: choice(['even', 'shares', 'monthly'], { required: true, default: 'even' }),
-    count: integer({ min: 1, max: 120, default: 1 }),
-    shares: text({ max: 200 }),
-    firstOn: day(),
-    everyMonths: integer({ min: 1, max: 60, default: 1 }),
-    retention: percent({ min: 0, max: 99 }),
-    retentionMonths: integer({ min: 0, max: 120, default: 12 }),
-    replace: yesNo({ default: false }),
-  },
+  input: { contract: link(contract, { required: true }), ...planWish, replace: yesNo({ default: false }) },
   result: { contract: link(contract, { required: true }), parts: integer({ required: true }) },
   fails: ['contracts.plan-there', 'contracts.no-amount', 'contracts.shares'],
   offered: { status: { in: ['draft', 'toBeSigned', 'running'] } },
@@ -29,30 +63,16 @@ export const makePlan = defineAction('contracts.plan', {
   async run(work, input) {
     const row = await work.one(contract, input.contract, { lock: true })
     const amount = amountOf(row.amount)
-    if (!amount) return fail('contracts.no-amount')
+    if (!amount) return fail('contracts.no-amount', { contract: row.number })
     const there = await work.find(planLine, { contract: row.id }, { limit: 1_000 })
-    if (there.length > 0 && !input.replace) fail('contracts.plan-there', { lines: there.length })
-    const retention = input.retention ?? 0
-    const shares = (input.shares ?? '')
-      .split(/[^\d.]+/)
-      .filter((part) => part !== '')
-      .map(Number)
-    const together = shares.reduce((sum, share) => sum + share, 0) + retention
-    if (input.way === 'shares' && (shares.length === 0 || Math.abs(together - 100) > 0.001)) fail('contracts.shares', { together })
-    const parts = planParts({
-      amount,
-      way: input.way ?? 'even',
-      count: input.count ?? 1,
-      shares,
-      firstOn: input.firstOn ?? null,
-      everyMonths: input.everyMonths ?? 1,
-      retention,
-      retentionMonths: input.retentionMonths ?? 12,
-    })
+    if (there.length > 0 && (!input.replace || isSigned(row.status)))
+      fail('contracts.plan-there', { contract: row.number, lines: there.length })
+    const parts = partsBy(input, amount)
     const { currency } = moneyOf(row.amount)
-    await work.change(contract, row.id, {
-      plan: parts.map((part) => ({ ...part, amount: { amount: part.amount, currency }, responsible: row.owner })),
-    } as never)
+    const plan = parts.map((part) => ({ ...part, amount: { amount: part.amount, currency }, responsible: row.owner }))
+    await work.change(contract, row.id, {})
+    const by = isFixed(row.status) ? work.as(system('a plan is made')) : work
+    await by.change(contract, row.id, { ...(isFixed(row.status) ? { recutAt: work.now.toISOString() } : {}), plan } as never)
     return { contract: row.id, parts: parts.length }
   },
 })
@@ -66,7 +86,7 @@ export const waive = defineAction('contracts.waive', {
   offered: { isWaived: false },
   async run(work, input) {
     const line = await work.one(planLine, input.planLine, { lock: true })
-    if (line.isWaived) fail('contracts.waived-already')
+    if (line.isWaived) fail('contracts.waived-already', { instalment: line.name, reason: line.waiveReason })
     await work.as(system('an instalment is given up')).change(planLine, line.id, { isWaived: true, waiveReason: input.reason })
     return { planLine: line.id }
   },

@@ -1,8 +1,9 @@
-import { defineConsequence, system, type Work, type Written } from '#kernel'
+import { defineConsequence, fail, type RowOf, system, type Work, type Written } from '#kernel'
+import { amountOf, toCents } from '#objects/catalog'
 import { account } from '#objects/customers'
 import { daysLater } from '../actions/plan.ts'
 import { contract, planLine } from '../objects/index.ts'
-import { isSigned } from '../rules/contract-steps.ts'
+import { isFixed, isNew, isSigned } from '../rules/contract-steps.ts'
 
 type Step = Written<typeof contract>
 const most = 10_000
@@ -28,14 +29,11 @@ async function revivePlan(kernel: Work, moved: readonly Step[]): Promise<void> {
     const isLive = isSigned(row.status)
     const gets =
       isLive && line.milestone === 'signed' && !line.dueOn && row.signedOn ? { dueOn: daysLater(row.signedOn, line.days ?? 0) } : {}
-    const comesBack =
-      row.status === 'running' && line.isWaived && byIdWas(moved, row.id) === 'terminated' ? { isWaived: false, waiveReason: null } : {}
+    const comesBack = row.status === 'running' && line.isWaivedByEnd ? { isWaived: false, isWaivedByEnd: false, waiveReason: null } : {}
     return isLive !== line.isLive || 'dueOn' in gets || 'isWaived' in comesBack ? [{ id: line.id, isLive, ...gets, ...comesBack }] : []
   })
   await kernel.changeMany(planLine, changes)
 }
-
-const byIdWas = (moved: readonly Step[], id: string) => moved.find(({ row }) => row.id === id)?.before?.status
 
 /** A customer with a contract that runs is served; the first one makes him an ordinary customer. Afterwards he is looked after. */
 async function stageOf(kernel: Work, ids: readonly string[]): Promise<void> {
@@ -57,27 +55,42 @@ async function stageOf(kernel: Work, ids: readonly string[]): Promise<void> {
   await kernel.changeMany(account, changes)
 }
 
-/** A line that is added to a contract that runs is live from the beginning. */
+/** A line that is added to a contract that runs is live from the beginning. What was agreed of a plan stays; by hand it is filled up to the contract at most. */
 export const planJoins = defineConsequence(planLine, {
-  reads: ['contract'],
+  reads: ['contract', 'amount', 'milestone'],
   async run(work, written) {
+    if (work.actor.kind === 'system' && written.every(({ row }) => row.isLive)) return
     const kernel = work.as(system('a contract goes on'))
-    const waiting = written.filter(({ row }) => !row.isLive)
-    if (waiting.length === 0) return
-    const ids = [...new Set(waiting.map(({ row }) => row.contract as string))]
-    const signed = new Map(
-      (await kernel.find(contract, { id: { in: ids } }, { limit: most }))
-        .filter((row) => isSigned(row.status))
-        .map((row) => [row.id as string, row]),
-    )
+    const ids = [...new Set(written.flatMap(({ row, before }) => [row.contract as string, ...(before ? [before.contract as string] : [])]))]
+    const contracts = new Map((await kernel.find(contract, { id: { in: ids } }, { limit: most })).map((row) => [row.id as string, row]))
+    if (work.actor.kind !== 'system') await checkAgreed(kernel, { written, contracts })
     await kernel.changeMany(
       planLine,
-      waiting.flatMap(({ row }) => {
-        const its = signed.get(row.contract)
-        if (!its) return []
+      written.flatMap(({ row }) => {
+        const its = contracts.get(row.contract)
+        if (row.isLive || !its || !isSigned(its.status)) return []
         const dueOn = row.milestone === 'signed' && !row.dueOn && its.signedOn ? { dueOn: daysLater(its.signedOn, row.days ?? 0) } : {}
         return [{ id: row.id, isLive: true, ...dueOn }]
       }),
     )
   },
 })
+
+type Plan = Readonly<{ written: readonly Written<typeof planLine>[]; contracts: ReadonlyMap<string, RowOf<typeof contract>> }>
+
+/** @throws `contracts.plan-agreed` with what is planned and what the contract is worth. */
+async function checkAgreed(kernel: Work, { written, contracts }: Plan): Promise<void> {
+  const agreed = [...contracts.values()].filter((row) => isFixed(row.status) && !isNew(row, kernel.now))
+  if (agreed.length === 0) return
+  const plans = Map.groupBy(
+    await kernel.find(planLine, { contract: { in: agreed.map(({ id }) => id) } }, { limit: most }),
+    (line) => line.contract as string,
+  )
+  for (const row of agreed) {
+    const its = written.filter((one) => one.row.contract === row.id || one.before?.contract === row.id)
+    const isChanged = its.some(({ before }) => before)
+    const planned = toCents((plans.get(row.id) ?? []).reduce((sum, line) => sum + (amountOf(line.amount) ?? 0), 0))
+    const amount = amountOf(row.amount)
+    if (isChanged || (amount !== null && planned > amount)) fail('contracts.plan-agreed', { contract: row.number, planned, amount })
+  }
+}

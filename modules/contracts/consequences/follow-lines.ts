@@ -1,7 +1,7 @@
-import { defineConsequence, defineGuard, fail, system } from '#kernel'
+import { defineConsequence, defineGuard, fail, type Guarded, system, type Work } from '#kernel'
 import { lineSum, moneyOf } from '#objects/catalog'
-import { contract, contractLine } from '../objects/index.ts'
-import { isFixed } from '../rules/contract-steps.ts'
+import { contract, contractChange, contractLine, planLine } from '../objects/index.ts'
+import { isFixed, isNew } from '../rules/contract-steps.ts'
 
 const most = 10_000
 
@@ -12,8 +12,7 @@ export const linesCount = defineConsequence(contractLine, {
     const kernel = work.as(system('lines of a contract'))
     const ids = [...new Set(written.map(({ row }) => row.contract as string))]
     const rows = await kernel.find(contract, { id: { in: ids } }, { limit: most })
-    const isNew = (row: (typeof rows)[number]) => row.version === 1 && row.createdAt >= work.now.toISOString()
-    const agreed = rows.find((row) => isFixed(row.status) && !isNew(row))
+    const agreed = rows.find((row) => isFixed(row.status) && !isNew(row, work.now))
     if (agreed && work.actor.kind !== 'system') fail('contracts.agreed', { contract: agreed.number })
     const following = rows.filter((row) => row.amountFromLines === true && !isFixed(row.status))
     if (following.length === 0) return
@@ -34,10 +33,33 @@ export const linesCount = defineConsequence(contractLine, {
   },
 })
 
+type Road = Readonly<{ isUndo: boolean }>
+
+/** The first of these contracts that was agreed, but for those that are cut anew in this work, or whose change order is taken back. */
+async function agreedOf(work: Work, ids: readonly string[], { isUndo }: Road): Promise<string | undefined> {
+  const rows =
+    ids.length === 0 ? [] : await work.find(contract, { id: { in: [...new Set(ids)] }, status: { ne: 'draft' } }, { limit: most })
+  const standing = rows.filter((row) => !row.recutAt || Date.parse(row.recutAt) < work.now.getTime())
+  const back = isUndo
+    ? await work.find(
+        contractChange,
+        { contract: { in: standing.map(({ id }) => id) }, updatedAt: { gte: work.now.toISOString() } },
+        { limit: most },
+      )
+    : []
+  return standing.find((row) => !back.some((order) => order.contract === row.id))?.number ?? undefined
+}
+
+const goneOf = (written: readonly Guarded[]): string[] => written.flatMap(({ row, was }) => (!row && was ? [String(was.contract)] : []))
+
 /** No line of what was agreed is taken away, by whatever road. */
-export const linesStay = defineGuard(contractLine, async (work, written) => {
-  const gone = written.flatMap(({ row, was }) => (!row && was ? [String(was.contract)] : []))
-  if (gone.length === 0) return
-  const [agreed] = await work.find(contract, { id: { in: gone }, status: { ne: 'draft' } }, { limit: 1 })
-  if (agreed) fail('contracts.agreed', { contract: agreed.number })
+export const linesStay = defineGuard(contractLine, async (work, written, road) => {
+  const agreed = await agreedOf(work, goneOf(written), road)
+  if (agreed) fail('contracts.agreed', { contract: agreed })
+})
+
+/** So no instalment is. */
+export const planStays = defineGuard(planLine, async (work, written, road) => {
+  const agreed = await agreedOf(work, goneOf(written), road)
+  if (agreed) fail('contracts.plan-agreed', { contract: agreed })
 })

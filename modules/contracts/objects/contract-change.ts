@@ -1,5 +1,6 @@
-import { autoNumber, choice, day, defineObject, file, link, longText, money } from '#kernel/model'
+import { autoNumber, choice, day, defineObject, file, lines, link, longText, money } from '#kernel/model'
 import { contract } from './contract.ts'
+import { contractChangeLine } from './contract-change-line.ts'
 
 /** A change order: what a signed contract comes to be worth, and until when, from the day it is signed. */
 export const contractChange = defineObject('contractChange', {
@@ -13,6 +14,8 @@ export const contractChange = defineObject('contractChange', {
     contract: link(contract, { required: true, reverse: 'changes', onRemove: 'follow' }),
     number: autoNumber({ pattern: 'BG-{yyyy}-{00000}' }),
     reason: longText({ required: true }),
+    /** All positions as they are from now on; none: they stay. The new amount is their sum. */
+    lines: lines(contractChangeLine, { by: 'contractChange' }),
     newAmount: money({ min: 0 }),
     newEndsOn: day(),
     signedOn: day({ default: 'today', indexed: true }),
@@ -41,6 +44,7 @@ export const contractChange = defineObject('contractChange', {
         rows: [
           ['contract', 'number'],
           ['reason'],
+          ['lines'],
           ['newAmount', 'newEndsOn'],
           ['signedOn', 'scan'],
           ['status', 'difference'],

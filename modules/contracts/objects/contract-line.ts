@@ -1,6 +1,20 @@
 import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
 import { product } from '#objects/catalog'
 
+/** What a position says, of a contract or of what changes it. */
+export const positionFields = <const R extends string>(reverse: R) => ({
+  position: integer({ min: 0, default: 0 }),
+  product: link(product, { reverse, onRemove: 'forbid' }),
+  description: text({ max: 300 }),
+  quantity: decimal({ scale: 4, min: 0, default: 1 }),
+  unit: text({ max: 20 }),
+  price: money({ min: 0 }),
+  discount: percent({ min: 0, max: 100, default: 0 }),
+  taxRate: percent({ min: 0, max: 100 }),
+  subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+  remark: text({ max: 500 }),
+})
+
 /** One position of a contract: a product of the catalogue or free text. Prices hold the tax. */
 export const contractLine = defineObject('contractLine', {
   plural: 'contractLines',
@@ -9,16 +23,7 @@ export const contractLine = defineObject('contractLine', {
   icon: 'list',
   fields: {
     contract: link('contract', { required: true, onRemove: 'follow' }),
-    position: integer({ min: 0, default: 0 }),
-    product: link(product, { reverse: 'contractLines', onRemove: 'forbid' }),
-    description: text({ max: 300 }),
-    quantity: decimal({ scale: 4, min: 0, default: 1 }),
-    unit: text({ max: 20 }),
-    price: money({ min: 0 }),
-    discount: percent({ min: 0, max: 100, default: 0 }),
-    taxRate: percent({ min: 0, max: 100 }),
-    subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
-    remark: text({ max: 500 }),
+    ...positionFields('contractLines'),
   },
   views: {
     list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'taxRate', 'subtotal'], sort: 'position' },

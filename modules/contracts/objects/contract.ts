@@ -5,6 +5,7 @@ import {
   defineObject,
   file,
   formula,
+  instant,
   integer,
   lines,
   link,
@@ -102,6 +103,11 @@ export const contract = defineObject('contract', {
     sealedBy: person({ onRemove: 'clear' }),
     sealedOn: day(),
     endedOn: day({ readOnly: true, indexed: true }),
+    /** When a change order or finance last cut its positions or its plan anew. */
+    recutAt: instant({ readOnly: true }),
+    /** What was decided when it was terminated. */
+    endedOrders: choice(['keep', 'cancel'], { readOnly: true }),
+    endedDeposits: choice(['keep', 'payBack'], { readOnly: true }),
     endReason: text({ max: 500, readOnly: true }),
     isRenewable: yesNo({ default: false, indexed: true }),
     renews: link('contract', { reverse: 'renewals', onRemove: 'clear' }),
@@ -171,7 +177,14 @@ export const contract = defineObject('contract', {
       { section: 'paper', rows: [['scan', 'sealCopies'], ['sealedBy', 'sealedOn'], ['remark']] },
       {
         section: 'end',
-        rows: [['signedAmount', 'endedOn'], ['endReason'], ['isRenewable', 'renews'], ['renewal', 'renewedOn'], ['notRenewedReason']],
+        rows: [
+          ['signedAmount', 'endedOn'],
+          ['endReason'],
+          ['endedOrders', 'endedDeposits'],
+          ['isRenewable', 'renews'],
+          ['renewal', 'renewedOn'],
+          ['notRenewedReason'],
+        ],
       },
     ],
   },

@@ -1,5 +1,6 @@
 export { contract, payMethods } from './contract.ts'
 export { contractActivities } from './contract-activities.ts'
 export { contractChange } from './contract-change.ts'
+export { contractChangeLine } from './contract-change-line.ts'
 export { contractLine } from './contract-line.ts'
 export { milestones, planLine } from './plan-line.ts'

@@ -27,6 +27,8 @@ export const planLine = defineObject('planLine', {
     /** Its contract runs or has run out, so that what is due is due. */
     isLive: yesNo({ readOnly: true, default: false, indexed: true }),
     isWaived: yesNo({ readOnly: true, default: false }),
+    /** Given up with the end of its contract, and back when that runs again. */
+    isWaivedByEnd: yesNo({ readOnly: true, default: false }),
     waiveReason: text({ max: 300, readOnly: true }),
     remark: text({ max: 500 }),
   },

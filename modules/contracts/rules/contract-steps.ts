@@ -18,3 +18,7 @@ export const isFixed = (status: ContractStatus): boolean => !!status && status !
 
 /** It counts among what was signed. */
 export const isSigned = (status: ContractStatus): boolean => status === 'running' || status === 'finished' || status === 'terminated'
+
+/** Made in this moment: what comes with it was agreed elsewhere. */
+export const isNew = (row: Readonly<{ version: number; createdAt: string }>, now: Date): boolean =>
+  row.version === 1 && row.createdAt >= now.toISOString()

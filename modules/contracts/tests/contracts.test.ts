@@ -24,6 +24,8 @@ const admin = await app.as('administrator')
 const rep = await app.as('rep')
 const manager = await app.as('manager')
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
+const [approving] = await admin.list('approvalFlow', { filter: { object: 'contractChange' } })
+await admin.change('approvalFlow', approving!.id as string, { active: false })
 
 type Row = Record<string, unknown>
 const faultOf = (run: Promise<unknown>) =>

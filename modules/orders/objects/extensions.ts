@@ -1,6 +1,7 @@
 import { extendObject, formula, link, rollUp, yesNo } from '#kernel/model'
 import { followUp, task } from '#objects/activities'
 import { product, promotionUse } from '#objects/catalog'
+import { contract } from '#objects/contracts'
 import { invoiceShare } from '#objects/payments'
 import { order } from './order.ts'
 import { orderLine } from './order-line.ts'
@@ -46,9 +47,15 @@ const billedLine = extendObject(invoiceShare, {
   sections: [{ section: 'order', rows: [['orderLine']] }],
 })
 
+/** Orders under a contract that goods still have to leave for. */
+const contractOrders = extendObject(contract, {
+  fields: { ordersOpen: rollUp({ of: 'orders', measure: 'count', filter: { status: { in: ['confirmed', 'partDelivered'] } } }) },
+  sections: [{ section: 'money', rows: [['ordersOpen']] }],
+})
+
 /** The order that was agreed with a promotion. */
 const promotionOrders = extendObject(promotionUse, {
   fields: { order: link(order, { reverse: 'promotionUses', onRemove: 'follow', readOnly: true }) },
 })
 
-export const extensions = [...orderActivities, productStock, billedLine, promotionOrders]
+export const extensions = [...orderActivities, productStock, billedLine, contractOrders, promotionOrders]

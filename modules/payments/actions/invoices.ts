@@ -3,8 +3,10 @@ import { day, email, file, link, money, text } from '#kernel/model'
 import { defaultEntity } from '#modules/company'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { billingTitle } from '#objects/customers'
+import { linkPaid } from '../fill-plan.ts'
 import { invoiceOut, invoiceRefused } from '../notices.ts'
 import { allocation, invoice, invoiceShare } from '../objects/index.ts'
+import { titleOf } from '../title-of.ts'
 
 const on = { invoice: link(invoice, { required: true }) }
 const result = { invoice: link(invoice, { required: true }), status: text({ required: true }) }
@@ -20,42 +22,33 @@ const later: Readonly<Record<string, readonly string[]>> = {
 /** The invoice, held, if it may go on to that state. @throws `payments.no-such-step` */
 async function stepFrom(work: Work, id: string, to: string) {
   const row = await work.one(invoice, id, { lock: true })
-  if (!later[row.status]!.includes(to)) fail('payments.no-such-step', { from: row.status, to })
+  if (!later[row.status]!.includes(to)) fail('payments.no-such-step', { invoice: row.number, from: row.status, to })
   await work.change(invoice, id, {})
   return row
 }
 
-/** Finance agrees to bill. @throws `payments.tax-number` where a special invoice lacks the tax number of its title */
+/** Finance agrees to bill, in the name that the title says, or the customer's. */
 export const approve = defineAction('payments.approve', {
   on: invoice,
   many: true,
   input: on,
   result,
-  fails: ['payments.no-such-step', 'payments.tax-number', 'payments.bills-nothing'],
+  fails: ['payments.no-such-step', 'payments.bills-nothing'],
   offered: { status: 'requested' },
   async run(work, input) {
     const row = await stepFrom(work, input.invoice, 'approved')
-    if ((await work.count(invoiceShare, { invoice: row.id })) === 0) fail('payments.bills-nothing')
-    const title = await titleOf(work, row)
-    if (row.kind === 'special' && !row.taxNumber && !title?.taxNumber) fail('payments.tax-number')
+    if ((await work.count(invoiceShare, { invoice: row.id })) === 0) fail('payments.bills-nothing', { invoice: row.number })
+    const title = await titleOf(work.as(system('an invoice goes on')), row)
     const entity = row.legalEntity ?? (await defaultEntity(work))?.id ?? null
     await work.as(system('an invoice goes on')).change(invoice, row.id, {
       status: 'approved',
       legalEntity: entity,
-      titleName: row.titleName ?? title?.name ?? null,
-      taxNumber: row.taxNumber ?? title?.taxNumber ?? null,
+      titleName: row.titleName ?? title.name,
+      taxNumber: row.taxNumber ?? title.taxNumber,
     })
     return { invoice: row.id, status: 'approved' }
   },
 })
-
-type Row = Awaited<ReturnType<typeof stepFrom>>
-
-async function titleOf(work: Work, row: Row) {
-  const chosen = row.billingTitle ? { id: row.billingTitle } : { account: row.account }
-  const [title] = await work.as(system('an invoice goes on')).find(billingTitle, chosen, { limit: 1, sort: ['createdAt'] })
-  return title ?? null
-}
 
 /** Finance refuses, and says why; what it took from the contract may be billed again. */
 export const reject = defineAction('payments.reject', {
@@ -89,6 +82,7 @@ export const issue = defineAction('payments.issue', {
       ...(input.paper ? { paper: input.paper } : {}),
     })
     if (row.billingTitle) await kernel.change(billingTitle, row.billingTitle, { isFrozen: true })
+    await linkPaid(kernel, row.id)
     if (row.owner) work.tell(invoiceOut, [{ person: row.owner, record: row.id }])
     return { invoice: row.id, status: 'issued' }
   },
@@ -104,7 +98,7 @@ export const deliver = defineAction('payments.deliver', {
   async run(work, input) {
     const row = await stepFrom(work, input.invoice, 'delivered')
     const [sentTo, trackingNumber] = [input.sentTo ?? row.sentTo, input.trackingNumber ?? row.trackingNumber]
-    if (!sentTo && !trackingNumber) fail('payments.where-to')
+    if (!sentTo && !trackingNumber) fail('payments.where-to', { missing: ['sentTo', 'trackingNumber'] })
     await work.as(system('an invoice goes on')).change(invoice, row.id, {
       status: 'delivered',
       deliveredOn: input.deliveredOn ?? work.today,
@@ -129,7 +123,11 @@ export const voidInvoice = defineAction('payments.void', {
     const isElectronic = row.kind === 'electronic'
     const isOtherMonth = (row.issuedOn ?? '').slice(0, 7) !== work.today.slice(0, 7)
     if (isElectronic || isOtherMonth || paid)
-      fail('payments.not-voidable', { reason: isElectronic ? 'electronic' : isOtherMonth ? 'month' : 'paid' })
+      fail('payments.not-voidable', {
+        invoice: row.invoiceNumber,
+        issuedOn: row.issuedOn,
+        reason: isElectronic ? 'electronic' : isOtherMonth ? 'month' : 'paid',
+      })
     await work.as(system('an invoice goes on')).change(invoice, row.id, { status: 'voided', reason: input.reason })
     return { invoice: row.id, status: 'voided' }
   },
@@ -149,7 +147,8 @@ export const redden = defineAction('payments.redden', {
   aside: true,
   async run(work, input) {
     const row = await work.one(invoice, input.invoice, { lock: true })
-    if ((row.status !== 'issued' && row.status !== 'delivered') || row.reverses) fail('payments.not-issued', { status: row.status })
+    if ((row.status !== 'issued' && row.status !== 'delivered') || row.reverses)
+      fail('payments.not-issued', { invoice: row.number, status: row.status })
     const shares = await work.find(invoiceShare, { invoice: row.id }, { limit: 1_000, sort: ['createdAt'] })
     const total = (parts: readonly { amount: unknown }[]) => toCents(parts.reduce((sum, part) => sum + moneyOf(part.amount).amount, 0))
     const whole = total(shares)

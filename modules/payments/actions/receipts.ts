@@ -1,11 +1,12 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { day, file, link, money, share, text } from '#kernel/model'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
-import { contract, planLine } from '#objects/contracts'
+import { contract } from '#objects/contracts'
 import { account } from '#objects/customers'
-import { rateBetween, takenOf } from '../exchange.ts'
+import { takenOf } from '../exchange.ts'
+import { fillPlan } from '../fill-plan.ts'
 import { moneyCame } from '../notices.ts'
-import { allocation, receipt } from '../objects/index.ts'
+import { allocation, invoice, receipt } from '../objects/index.ts'
 
 const on = { receipt: link(receipt, { required: true }) }
 const result = { receipt: link(receipt, { required: true }), status: text({ required: true }) }
@@ -24,8 +25,8 @@ export const confirm = defineAction('payments.confirm', {
   offered: { status: { in: ['unclaimed', 'proposed'] } },
   async run(work, input) {
     const row = await work.one(receipt, input.receipt, { lock: true })
-    if (row.status !== 'unclaimed' && row.status !== 'proposed') fail('payments.not-open', { status: row.status })
-    if (!row.account) fail('payments.whose')
+    if (row.status !== 'unclaimed' && row.status !== 'proposed') fail('payments.not-open', { receipt: row.number, status: row.status })
+    if (!row.account) fail('payments.whose', { receipt: row.number, missing: ['account'] })
     await work.change(receipt, row.id, {})
     await work.as(system('finance has confirmed')).change(receipt, row.id, { status: 'confirmed' })
     await tellOwners(work, row.id)
@@ -70,10 +71,10 @@ export const claim = defineAction('payments.claim', {
   byReaders: true,
   async run(work, input) {
     const row = await work.one(receipt, input.receipt, { lock: true })
-    if (row.status !== 'unclaimed') fail('payments.claimed', { status: row.status })
+    if (row.status !== 'unclaimed') fail('payments.claimed', { receipt: row.number, status: row.status })
     const customer = await work.one(account, input.account)
     const paid = input.contract ? await work.one(contract, input.contract) : null
-    if (paid && paid.account !== customer.id) fail('payments.not-its-contract')
+    if (paid && paid.account !== customer.id) fail('payments.not-its-contract', { contract: paid.number, account: customer.name })
     const kernel = work.as(system('somebody knows whose money it is'))
     await kernel.change(receipt, row.id, {
       account: customer.id,
@@ -93,71 +94,34 @@ export const claim = defineAction('payments.claim', {
   },
 })
 
-type Sum = Readonly<{ amount: number; currency: string }>
-const dayOf = async (kernel: Work, id: string): Promise<string> => {
-  const row = await kernel.one(receipt, id)
-  return row.countsOn ?? row.receivedOn
-}
-
-/** Where all of the money is given, the last part takes what rounding of a rate leaves. */
-function takeRest<P extends Readonly<{ paid?: Sum }>>(parts: P[], left: Sum): P[] {
-  const last = parts.at(-1)
-  if (!last?.paid) return parts
-  const others = parts.slice(0, -1).reduce((sum, part) => sum + (part.paid?.amount ?? 0), 0)
-  return [...parts.slice(0, -1), { ...last, paid: { amount: toCents(left.amount - others), currency: left.currency } }]
-}
-
-type Filling = Readonly<{ receipt: string; contract: string; left: { amount: number; currency: string } }>
-
-/** Parts of some money for the instalments of a contract, the earliest first; what no instalment takes stays with the contract up to what it is worth. */
-export async function fillPlan(kernel: Work, { receipt: of, contract: id, left }: Filling) {
-  const row = await kernel.one(contract, id, { lock: true })
-  const { currency } = moneyOf(row.amount, left.currency)
-  const on = left.currency === currency ? kernel.today : await dayOf(kernel, of)
-  const rate = await rateBetween(kernel, left.currency, { to: currency, on })
-  const worth = toCents(left.amount * rate)
-  const plan = await kernel.find(planLine, { contract: id, isWaived: false }, { limit: 1_000, sort: ['dueOn', 'instalment'] })
-  const had = await kernel.find(allocation, { contract: id }, { limit: 10_000 })
-  const onLine = (line: string) => had.filter((part) => part.planLine === line).reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)
-  const ofAll = had.reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0)
-  let rest = Math.min(worth, Math.max(0, toCents((amountOf(row.amount) ?? 0) - ofAll)))
-  const isWhole = rest === worth
-  const parts: { receipt: never; contract: never; planLine?: never; amount: Sum; paid?: Sum }[] = []
-  const put = (amount: number, line?: string) => {
-    if (amount <= 0) return
-    parts.push({
-      receipt: of as never,
-      contract: id as never,
-      ...(line ? { planLine: line as never } : {}),
-      amount: { amount, currency },
-      ...(currency === left.currency ? {} : { paid: { amount: toCents(amount / rate), currency: left.currency } }),
-    })
-    rest = toCents(rest - amount)
-  }
-  for (const line of plan) put(Math.min(rest, toCents((amountOf(line.amount) ?? 0) - onLine(line.id))), line.id)
-  put(rest)
-  return isWhole ? takeRest(parts, left) : parts
-}
-
-/** Puts what is left of some money onto a contract: its instalments take it, the earliest first. What is more stays the customer's credit. @throws `payments.nothing-left` */
+/**
+ * Puts what is left of some money onto a contract: its instalments and its open invoices take it, the earliest first, or the invoice that is named. What is more stays the customer's credit.
+ *
+ * @throws `payments.nothing-left`, `payments.not-billed` where the invoice does not bill the contract, `payments.over-written-off`
+ */
 export const allocate = defineAction('payments.allocate', {
   on: receipt,
-  input: { ...on, contract: link(contract, { required: true }), amount: money({ min: 0 }) },
+  input: { ...on, contract: link(contract, { required: true }), invoice: link(invoice), amount: money({ min: 0 }) },
   result: { receipt: link(receipt, { required: true }), allocated: money() },
-  fails: ['payments.nothing-left', 'payments.not-its-contract'],
-  offered: { kind: { ne: 'refund' }, status: { ne: 'reversed' } },
+  fails: ['payments.nothing-left', 'payments.not-its-contract', 'payments.not-billed', 'payments.over-written-off'],
+  offered: { kind: { ne: 'refund' }, refundOf: { empty: true }, status: { ne: 'reversed' } },
   async run(work, input) {
     const row = await work.one(receipt, input.receipt, { lock: true })
     await work.change(receipt, row.id, {})
     const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
     const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + takenOf(part), 0))
     const wanted = Math.min(rest, amountOf(input.amount) ?? rest)
-    if (wanted <= 0) fail('payments.nothing-left', { rest })
+    if (wanted <= 0) fail('payments.nothing-left', { receipt: row.number, rest })
     const made = await work.create(
       allocation,
-      await fillPlan(work, { receipt: row.id, contract: input.contract, left: { amount: wanted, currency: moneyOf(row.amount).currency } }),
+      await fillPlan(work, {
+        receipt: row.id,
+        contract: input.contract,
+        invoice: input.invoice ?? null,
+        left: { amount: wanted, currency: moneyOf(row.amount).currency },
+      }),
     )
-    if (made.length === 0) fail('payments.nothing-left', { rest: 0 })
+    if (made.length === 0) fail('payments.nothing-left', { receipt: row.number, rest: 0 })
     if (!row.account) await work.change(receipt, row.id, { account: (await work.one(contract, input.contract)).account })
     return {
       receipt: row.id,
@@ -184,14 +148,14 @@ export const refund = defineAction('payments.refund', {
   },
   result: { receipt: link(receipt, { required: true }) },
   fails: ['payments.not-confirmed', 'payments.over-refunded'],
-  offered: { status: 'confirmed', kind: { ne: 'refund' } },
+  offered: { status: 'confirmed', kind: { ne: 'refund' }, refundOf: { empty: true } },
   aside: true,
   async run(work, input) {
     const row = await work.one(receipt, input.receipt, { lock: true })
-    if (row.status !== 'confirmed') fail('payments.not-confirmed', { status: row.status })
+    if (row.status !== 'confirmed' || row.refundOf) fail('payments.not-confirmed', { receipt: row.number, status: row.status })
     const amount = amountOf(input.amount) ?? 0
     const [made] = await work.create(receipt, [
-      counterOf(row, { amount, kind: 'refund', on: input.refundedOn ?? work.today, reason: input.reason }),
+      counterOf(row, { amount, back: 'refund', on: input.refundedOn ?? work.today, reason: input.reason }),
     ])
     await work.add(allocation, await takeBack(work, { row, counter: made!.id, amount }))
     return { receipt: made!.id }
@@ -215,7 +179,7 @@ export const reverse = defineAction('payments.reverse', {
     const amount = amountOf(row.amount) ?? 0
     const kernel = work.as(system('money is taken back'))
     const [made] = await work.create(receipt, [
-      counterOf(row, { amount, kind: row.kind, on: input.reversedOn ?? work.today, reason: input.reason }),
+      counterOf(row, { amount, back: 'reversal', on: input.reversedOn ?? work.today, reason: input.reason }),
     ])
     const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
     await work.add(
@@ -231,18 +195,20 @@ export const reverse = defineAction('payments.reverse', {
 type Row = Awaited<ReturnType<typeof readReceipt>>
 const readReceipt = (work: Work, id: string) => work.one(receipt, id)
 
-const counterOf = (row: Row, o: Readonly<{ amount: number; kind: Row['kind']; on: string; reason: string }>) => ({
-  kind: o.kind,
+const counterOf = (row: Row, o: Readonly<{ amount: number; back: 'refund' | 'reversal'; on: string; reason: string }>) => ({
+  kind: o.back === 'refund' && row.kind !== 'deposit' ? ('refund' as const) : row.kind,
   account: row.account,
   payerName: row.payerName,
   receivedOn: o.on,
   amount: { amount: -o.amount, currency: moneyOf(row.amount).currency },
   method: row.method,
+  // What goes back before a bill is paid counts with it.
+  ...(row.maturesOn && (row.countsOn ?? '') > o.on ? { maturesOn: row.maturesOn } : {}),
   legalEntity: row.legalEntity,
   bankAccount: row.bankAccount,
   reason: o.reason,
   owner: row.owner,
-  ...(o.kind === 'refund' ? { refundOf: row.id } : { reverses: row.id }),
+  ...(o.back === 'refund' ? { refundOf: row.id } : { reverses: row.id }),
 })
 
 type Part = Readonly<{ contract: string; planLine: string | null; invoice: string | null; amount: unknown; paid: unknown }>

@@ -18,7 +18,7 @@ async function stepTo(work: Work, id: string, to: keyof typeof from): Promise<Pa
 
 /** @throws `payments.own-payment` for whoever decides about what he asked for. */
 function notOwn(work: Work, row: Payment): void {
-  if (row.owner && row.owner === work.actor.memberId) fail('payments.own-payment')
+  if (row.owner && row.owner === work.actor.memberId) fail('payments.own-payment', { payment: row.number })
 }
 
 /** Somebody else agrees that it is to be paid. */

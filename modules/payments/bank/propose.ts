@@ -2,7 +2,7 @@ import { system, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import { account, affiliation, billingTitle, contact } from '#objects/customers'
-import { fillPlan } from '../actions/receipts.ts'
+import { fillPlan } from '../fill-plan.ts'
 import { allocation, receipt } from '../objects/index.ts'
 
 type Reason = 'number' | 'payer' | 'earlier' | 'group' | 'person' | 'sum' | 'day'

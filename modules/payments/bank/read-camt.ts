@@ -38,7 +38,7 @@ const textAt = (from: Node | undefined, ...paths: readonly string[]): string | n
 export function readCamt(text: string): BankFile {
   const document = all(treeOf(text), 'Document')[0]
   const statements = ['BkToCstmrStmt/Stmt', 'BkToCstmrAcctRpt/Rpt', 'BkToCstmrDbtCdtNtfctn/Ntfctn'].flatMap((path) => all(document, path))
-  if (statements.length === 0) fail('payments.not-a-statement')
+  if (statements.length === 0) fail('payments.not-a-statement', { missing: ['Stmt'] })
   const entries = statements.flatMap((statement) => all(statement, 'Ntry').flatMap(entriesOf))
   if (entries.length > mostEntries) fail('payments.too-many-lines', { most: mostEntries })
   const read = entries.filter((entry) => entry !== null)

@@ -16,6 +16,6 @@ export async function readBankFile(
     : /^:(20|25|60F|61):/m.test(head)
       ? readMt940(plainText(content))
       : await readTable(content, o)
-  if (file.entries.length === 0) fail('payments.no-lines')
+  if (file.entries.length === 0) fail('payments.no-lines', { missing: ['day', 'amount'] })
   return file
 }

@@ -27,7 +27,7 @@ async function read(work: Work, statement: Statement): Promise<void> {
   await kernel.hold([`bank file ${statement.bankAccount}`])
   const ours = await kernel.one(bankAccount, statement.bankAccount)
   const [map] = await kernel.find(bankMap, { bankAccount: ours.id }, { limit: 1 })
-  const content = (await kernel.files.content(statement.file!.id)) ?? fail('payments.no-lines')
+  const content = (await kernel.files.content(statement.file!.id)) ?? fail('payments.no-lines', { missing: ['file'] })
   const file = await readBankFile(content, { name: statement.file!.name, map: map ? columnsOf(map) : null })
   if (file.account && digits(file.account) !== digits(ours.number)) fail('payments.other-account', { account: file.account })
   if (file.map && !map) await kernel.add(bankMap, [{ bankAccount: ours.id, ...file.map }])

@@ -1,7 +1,9 @@
 import { defineGuard, fail, type Work } from '#kernel'
-import { amountOf } from '#objects/catalog'
+import { amountOf, moneyOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { allocation, receipt } from '../objects/index.ts'
+import { policies } from '../policy.ts'
+import { checkBelongs } from './belongs.ts'
 import { eachHeld, every, isWithin, sameCurrency, sumsBy } from './sums.ts'
 
 const isOut = (status: unknown): boolean => status === 'confirmed' || status === 'reversed'
@@ -51,11 +53,34 @@ const checkGivenBack = (work: Work, ids: readonly string[]): Promise<void> =>
     }
   })
 
+/** What is written off of a contract stays within what its company of ours lets go. */
+async function checkWriteOffs(work: Work, ids: readonly string[]): Promise<void> {
+  const ofKind = { 'receipt.kind': 'writeOff' }
+  const policyOf = await policies(work)
+  await eachHeld(work, 'write-offs of', ids, async (part) => {
+    const parts = await every(work, allocation, { ids: part, of: (some) => ({ contract: { in: some }, ...ofKind }) as never })
+    const sums = sumsBy(parts, (one) => one.contract)
+    if (sums.size === 0) return
+    for (const row of await work.find(contract, { id: { in: [...sums.keys()] } }, { limit: part.length })) {
+      const limit = policyOf(row.legalEntity)?.writeOffLimit
+      if (!limit || limit.currency !== moneyOf(row.amount, limit.currency).currency) continue
+      const sum = sums.get(row.id) ?? 0
+      if (sum > limit.amount) fail('payments.over-written-off', { contract: row.number, writtenOff: sum, limit: limit.amount })
+    }
+  })
+}
+
 export const allocationGuard = defineGuard(allocation, async (work, written) => {
+  const rows = written.flatMap(({ row }) => row ?? [])
+  await checkBelongs(work, rows)
   await checkAllocated(work, [...new Set(written.flatMap(({ row }) => (row ? [row.receipt as string] : [])))])
   await checkGivenBack(
     work,
     written.flatMap(({ was }) => (was ? [String(was.receipt)] : [])),
+  )
+  await checkWriteOffs(
+    work,
+    rows.map((row) => row.contract),
   )
 })
 

@@ -1,6 +1,16 @@
 import { type AnyObject, fail, type RowOf, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 
+/** Allocations that hold a contract to its amount: what came, less what goes back, a refund that finance has yet to confirm among it. Deposits are the customer's. */
+export const came = {
+  'receipt.kind': { ne: 'deposit' },
+  or: [
+    { 'receipt.status': { in: ['confirmed', 'reversed'] } },
+    { 'receipt.refundOf': { empty: false } },
+    { 'receipt.reverses': { empty: false } },
+  ],
+}
+
 type Part = Readonly<{ amount: unknown }>
 type Filter = Parameters<Work['find']>[1]
 /** Ids, and the filter that means what belongs to some of them. */

@@ -1,13 +1,18 @@
-import { day, extendObject, formula, rollUp } from '#kernel/model'
+import { day, extendObject, formula, integer, money, rollUp } from '#kernel/model'
 import { contract, planLine } from '#objects/contracts'
+import { counts, deposits } from './counts.ts'
 
-/** Money that finance has confirmed; what was reversed stands beside its counter record, and both count. */
-const counts = { 'receipt.status': { in: ['confirmed', 'reversed'] } }
 const issued = { 'invoice.status': { in: ['issued', 'delivered'] } }
 
 const paid = { status: 'paid' }
 /** Money of one instalment, come or gone; in one currency with it. */
 const settled = '((has(received) ? received : amount - amount) + (has(paidOut) ? paidOut : amount - amount))'
+
+/** Nothing, in the currency of the instalment. */
+const none = 'amount - amount'
+/** So little is wanting that nobody asks for it. */
+const isPaid = `${settled} >= amount - (has(tolerance) ? tolerance : ${none})`
+const isLate = 'isLive && has(dueOn) && today() - dueOn > (has(graceDays) ? graceDays : 0)'
 
 /** How an instalment stands: counted, so that it is true on every road. */
 export const planMoney = extendObject(planLine, {
@@ -15,9 +20,14 @@ export const planMoney = extendObject(planLine, {
     received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
     /** Of a purchase: what went out for it. */
     paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
-    left: formula({ expression: `isWaived ? amount - amount : max(0, amount - ${settled})`, as: 'money' }),
+    /** Of our company: so many days after its day it is not late yet, and so little may be wanting; see {@link moneyPolicy}. */
+    graceDays: integer({ min: 0, max: 365, readOnly: true, total: false }),
+    tolerance: money({ min: 0, readOnly: true }),
+    left: formula({ expression: `isWaived || ${isPaid} ? ${none} : max(0, amount - ${settled})`, as: 'money' }),
+    /** Given up: what of it had not come by then, and is in no receivable. */
+    waived: formula({ expression: `isWaived ? max(0, amount - ${settled}) : ${none}`, as: 'money' }),
     status: formula({
-      expression: `isWaived ? "waived" : ${settled} >= amount ? "received" : !isLive || !has(dueOn) ? "waiting" : ${settled} > 0 ? "part" : "open"`,
+      expression: `isWaived ? "waived" : ${isPaid} ? "received" : !isLive || !has(dueOn) ? "waiting" : ${settled} > 0 ? "part" : "open"`,
       as: 'choice',
       choices: [
         { key: 'waiting', color: 'grey' },
@@ -27,12 +37,11 @@ export const planMoney = extendObject(planLine, {
         { key: 'waived', color: 'grey' },
       ],
     }),
-    overdue: formula({ expression: 'isLive && has(dueOn) && dueOn < today() ? left : amount - amount', as: 'money' }),
-    overdueDays: formula({
-      expression: 'isLive && has(dueOn) && dueOn < today() && left > 0 ? today() - dueOn : 0',
-      as: 'integer',
-      total: false,
-    }),
+    overdue: formula({ expression: `${isLate} ? left : ${none}`, as: 'money' }),
+    overdueDays: formula({ expression: `${isLate} && left > 0 ? today() - dueOn : 0`, as: 'integer', total: false }),
+    /** The same by the day that was set first, which ageing goes by, and how far it was moved since. */
+    ageDays: formula({ expression: `${isLate} && left > 0 ? today() - firstDueOn : 0`, as: 'integer', total: false }),
+    movedDays: formula({ expression: 'has(dueOn) && has(firstDueOn) ? dueOn - firstDueOn : 0', as: 'integer', total: false }),
     /** Noted by night: when the last money for it counted. */
     settledOn: day({ readOnly: true, indexed: true }),
     delayDays: formula({ expression: 'has(settledOn) && has(dueOn) ? settledOn - dueOn : null', as: 'integer', total: false }),
@@ -43,7 +52,12 @@ export const planMoney = extendObject(planLine, {
   sections: [
     {
       section: 'money',
-      rows: [['received', 'paidOut'], ['left', 'status'], ['overdueDays']],
+      rows: [
+        ['received', 'paidOut'],
+        ['left', 'status'],
+        ['overdueDays', 'ageDays'],
+        ['graceDays', 'tolerance'],
+      ],
     },
   ],
 })
@@ -53,7 +67,11 @@ export const contractMoney = extendObject(contract, {
   fields: {
     received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
     exchangeDifference: rollUp({ of: 'allocations', measure: 'sum', field: 'exchangeDifference', filter: counts }),
-    receivable: formula({ expression: 'kind == "purchase" ? null : has(received) ? amount - received : amount', as: 'money' }),
+    waived: rollUp({ of: 'plan', measure: 'sum', field: 'waived' }),
+    receivable: formula({
+      expression: `kind == "purchase" ? null : (has(received) ? amount - received : amount) - (has(waived) ? waived : ${none})`,
+      as: 'money',
+    }),
     paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
     payable: formula({ expression: 'kind == "purchase" ? (has(paidOut) ? amount - paidOut : amount) : null', as: 'money' }),
     receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent' }),
@@ -64,6 +82,8 @@ export const contractMoney = extendObject(contract, {
       as: 'money',
     }),
     unbilled: formula({ expression: 'has(billed) ? amount - billed : amount', as: 'money' }),
+    /** The customer's, with us: in no figure of what was received. */
+    depositsHeld: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: deposits }),
     overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue' }),
     overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays' }),
   },
@@ -74,7 +94,8 @@ export const contractMoney = extendObject(contract, {
       section: 'money',
       rows: [
         ['received', 'receivable'],
-        ['receivedShare', 'overdue'],
+        ['receivedShare', 'waived'],
+        ['overdue', 'depositsHeld'],
         ['billed', 'unbilled'],
         ['paidOut', 'payable'],
         ['overdueDays', 'exchangeDifference'],

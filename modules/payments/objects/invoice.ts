@@ -1,7 +1,10 @@
 import { autoNumber, choice, day, defineObject, email, file, formula, lines, link, longText, percent, rollUp, text } from '#kernel/model'
 import { legalEntity } from '#objects/company'
 import { account, billingTitle } from '#objects/customers'
+import { counts } from './counts.ts'
 import { invoiceShare } from './invoice-share.ts'
+
+const none = 'amount - amount'
 
 /** What was asked to be billed, and the paper that came of it. Once issued it stays; a red invoice takes it back, whole or in part. */
 export const invoice = defineObject('invoice', {
@@ -48,15 +51,45 @@ export const invoice = defineObject('invoice', {
     reverses: link('invoice', { reverse: 'redInvoices', onRemove: 'forbid' }),
     reversed: rollUp({ of: 'redInvoices', measure: 'sum', field: 'amount', filter: { status: { in: ['issued', 'delivered'] } } }),
     reason: text({ max: 500 }),
-    paid: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: { 'receipt.status': { in: ['confirmed', 'reversed'] } } }),
+    paid: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
+    /** Issued, less what red invoices took back and what came for it; a red one is counted with its blue one. */
+    receivable: formula({
+      expression: `(status == 'issued' || status == 'delivered') && !has(reverses)
+        ? amount + (has(reversed) ? reversed : ${none}) - (has(paid) ? paid : ${none}) : ${none}`,
+      as: 'money',
+    }),
+    payState: formula({
+      expression: `(status != 'issued' && status != 'delivered') || has(reverses) ? null
+        : has(reversed) && amount + reversed <= 0 ? 'reversed'
+        : receivable <= 0 ? 'paid' : has(paid) && paid > 0 ? 'part' : 'unpaid'`,
+      as: 'choice',
+      choices: [
+        { key: 'unpaid', color: 'amber' },
+        { key: 'part', color: 'accent' },
+        { key: 'paid', color: 'green' },
+        { key: 'reversed', color: 'grey' },
+      ],
+    }),
     remark: longText(),
   },
   views: {
     list: {
-      columns: ['number', 'invoiceNumber', 'account', 'kind', 'amount', 'status', 'issuedOn', 'paid', 'owner', 'updatedAt'],
+      columns: [
+        'number',
+        'invoiceNumber',
+        'account',
+        'kind',
+        'amount',
+        'status',
+        'issuedOn',
+        'payState',
+        'receivable',
+        'owner',
+        'updatedAt',
+      ],
       sort: '-updatedAt',
     },
-    facts: ['account', 'amount', 'issuedOn', 'paid'],
+    facts: ['account', 'amount', 'issuedOn', 'payState', 'receivable'],
     path: 'status',
     form: [
       {
@@ -75,7 +108,8 @@ export const invoice = defineObject('invoice', {
           ['number', 'invoiceNumber'],
           ['issuedOn', 'paper'],
           ['sentTo', 'trackingNumber'],
-          ['deliveredOn', 'paid'],
+          ['deliveredOn', 'payState'],
+          ['paid', 'receivable'],
         ],
       },
       { section: 'red', rows: [['reverses', 'reversed'], ['reason'], ['remark']] },

@@ -1,4 +1,4 @@
-import { autoNumber, choice, day, defineObject, file, formula, lines, link, longText, money, rollUp, text } from '#kernel/model'
+import { autoNumber, choice, day, defineObject, file, formula, lines, link, longText, money, rollUp, text, yesNo } from '#kernel/model'
 import { bankAccount, legalEntity } from '#objects/company'
 import { payMethods } from '#objects/contracts'
 import { account } from '#objects/customers'
@@ -46,8 +46,10 @@ export const receipt = defineObject('receipt', {
     /** Below zero for what went back. */
     amount: money({ required: true }),
     method: choice(payMethods, { default: 'transfer' }),
-    /** Of a bill or a cheque: when it is paid, which is when it counts. */
-    maturesOn: day(),
+    /** Of a bill or a cheque: when it is paid. */
+    maturesOn: day({ indexed: true }),
+    /** Of a bill or a cheque: whether it counts from the day it came, as our company had it then. */
+    isCash: yesNo({ readOnly: true, default: false }),
     countsOn: day({ readOnly: true, indexed: true }),
     legalEntity: link(legalEntity, { reverse: 'receipts', onRemove: 'forbid' }),
     bankAccount: link(bankAccount, { reverse: 'receipts', onRemove: 'forbid' }),

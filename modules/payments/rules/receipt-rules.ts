@@ -6,12 +6,13 @@ type Values = Readonly<Record<string, unknown>>
 
 const kept = ['amount', 'receivedOn', 'account', 'kind', 'method', 'maturesOn', 'refundOf', 'reverses', 'bankReference', 'number'] as const
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-const billed = ['acceptance', 'cheque']
+/** Paid by a paper that is paid later. */
+export const isBill = ({ method }: Readonly<{ method?: unknown }>): boolean => method === 'acceptance' || method === 'cheque'
 
 /** What a receipt's day, sign and state say; what finance has confirmed is corrected by a counter record, not changed. */
 export const receiptRules = defineRules(receipt, {
   derive: (row, before) => {
-    const countsOn = billed.includes(row.method ?? '') && row.maturesOn ? row.maturesOn : row.receivedOn
+    const countsOn = isBill(row) && !row.isCash && row.maturesOn ? row.maturesOn : row.receivedOn
     return {
       ...(countsOn ? { countsOn } : {}),
       ...(!before && row.status === 'unclaimed' && row.account ? { status: 'proposed' as const } : {}),
@@ -19,7 +20,8 @@ export const receiptRules = defineRules(receipt, {
   },
   check: (row, before, context) => {
     const amount = (row.amount as Money | null)?.amount ?? 0
-    const goesBack = row.kind === 'refund' || !!row.reverses
+    // What goes back of a deposit is a deposit: neither counts as received.
+    const goesBack = row.kind === 'refund' || !!row.refundOf || !!row.reverses
     const isKept = !!before && before.status !== 'unclaimed' && before.status !== 'proposed' && !context.isSystem
     return [
       amount === 0 && issue('amount', 'payments.nothing'),

@@ -66,6 +66,12 @@ for (const seed of [1, 20_261, 777_777]) {
           contract: roll.oneOf(made)!.contract,
           amount: roll.money(500),
         }),
+      async () => {
+        const lines = await finance.list('planLine', { filter: { contract: { in: made.map(({ contract }) => contract) } }, limit: 50 })
+        const receipt = roll.oneOf(await receiptsOf(roll.oneOf(['proposed', 'confirmed'])!))?.id
+        const { contract } = roll.oneOf(made)!
+        return finance.create('allocation', [{ receipt, contract, planLine: roll.oneOf(lines)!.id, amount: roll.money(300) }])
+      },
       async () => finance.call(confirm, { receipt: roll.oneOf(await receiptsOf('proposed'))?.id }),
       async () => finance.call(refund, { receipt: roll.oneOf(await receiptsOf('confirmed'))?.id, amount: roll.money(4_000), reason: '退' }),
       async () => finance.call(reverse, { receipt: roll.oneOf(await receiptsOf('confirmed'))?.id, reason: '退票' }),
@@ -102,6 +108,11 @@ async function checkContract(contract: string): Promise<void> {
   const counts = { contract, 'receipt.status': { in: ['confirmed', 'reversed'] } }
   const parts = await finance.list('allocation', { filter: counts, limit: 200 })
   assert.equal(cents(amountOf(row.received)), sumOf(parts), 'received is what was confirmed less what went back')
+  const own = new Set(plan.map(({ id }) => id))
+  assert.ok(
+    parts.every(({ planLine }) => !planLine || own.has((planLine as { id: string }).id)),
+    'money is on instalments of its contract',
+  )
   for (const line of plan) {
     const its = sumOf(parts.filter((part) => (part.planLine as { id: string } | null)?.id === line.id))
     assert.equal(cents(amountOf(line.received)), its)

@@ -1,5 +1,5 @@
 import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
-import { contract, planLine } from '#objects/contracts'
+import { contract, contractChange, planLine } from '#objects/contracts'
 import { account } from '#objects/customers'
 import { bankStatement, invoice, receipt, supplierPayment } from '../objects/index.ts'
 
@@ -21,6 +21,7 @@ export const web = defineWeb({
   ],
   panels: [
     panel(account, 'payments.money', { load: () => import('./money-panel.tsx') }),
+    panel(contractChange, 'payments.effects', { load: () => import('./effects-panel.tsx') }),
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
   ready: [
@@ -29,6 +30,26 @@ export const web = defineWeb({
     readyView(receipt, 'payments.this-month', {
       filter: { status: { in: ['confirmed', 'reversed'] }, countsOn: { within: 'thisMonth' } },
       sort: '-countsOn',
+    }),
+    readyView(receipt, 'payments.open-bills', {
+      filter: { method: { in: ['acceptance', 'cheque'] }, status: 'confirmed', maturesOn: { gte: 'today' } },
+      sort: 'maturesOn',
+      columns: ['number', 'account', 'amount', 'method', 'maturesOn', 'countsOn', 'owner'],
+    }),
+    readyView(receipt, 'payments.deposits', {
+      filter: { kind: 'deposit', status: 'confirmed', refundOf: { empty: true }, refunds: { none: {} } },
+      sort: 'backOn',
+      columns: ['number', 'account', 'amount', 'receivedOn', 'backOn', 'owner'],
+    }),
+    readyView(invoice, 'payments.unpaid', {
+      filter: { payState: { in: ['unpaid', 'part'] } },
+      sort: 'issuedOn',
+      columns: ['number', 'invoiceNumber', 'account', 'amount', 'paid', 'receivable', 'issuedOn', 'owner'],
+    }),
+    readyView(contract, 'payments.claims', {
+      filter: { status: 'terminated', kind: { ne: 'purchase' }, receivable: { gt: 0 } },
+      sort: '-endedOn',
+      columns: ['name', 'account', 'endedOn', 'endReason', 'amount', 'received', 'waived', 'receivable', 'depositsHeld'],
     }),
     readyView(invoice, 'payments.requested', { filter: { status: { in: ['requested', 'approved'] } } }),
     readyView(invoice, 'payments.issued-this-month', { filter: { issuedOn: { within: 'thisMonth' } }, sort: '-issuedOn' }),
