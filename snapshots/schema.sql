@@ -993,6 +993,8 @@ CREATE TABLE account (
   tags text[],
   remark text,
   price_list_id uuid,
+  returned_on date,
+  returned_as text,
   paper_language text,
   may_be_named boolean,
   reference text,
@@ -1046,6 +1048,7 @@ CREATE TABLE account (
 -- i_account_province_7aa157: ("province", updated_at, id) WHERE "province" IS NOT NULL
 -- i_account_city_9d90ee: ("city", updated_at, id) WHERE "city" IS NOT NULL
 -- i_account_price_list_id_4c37a8: ("price_list_id", updated_at, id) WHERE "price_list_id" IS NOT NULL
+-- i_account_returned_on_24a9e2: ("returned_on", updated_at, id) WHERE "returned_on" IS NOT NULL
 -- i_account_may_be_named_68b8c2: ("may_be_named", updated_at, id)
 -- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_account_return_on_e9b6a9: ("return_on", updated_at, id) WHERE "return_on" IS NOT NULL
@@ -3300,6 +3303,26 @@ CREATE TABLE contract_change (
 -- f_contract_change_contract_id_cc8321: contract_id → contract
 -- f_contract_change_credited_to_id_e31ab6: credited_to_id → member
 -- f_contract_change_credited_department_id_2ad29f: credited_department_id → department
+
+CREATE TABLE expiry_rule (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  days bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expiry_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_expiry_rule_updated_0f9598: (updated_at, id)
+-- i_expiry_rule_created_833121: (created_at, id)
+-- i_expiry_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- expiry_rule_words (id uuid PRIMARY KEY, search tsvector): i_expiry_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE receipt (
   id uuid NOT NULL,

@@ -172,7 +172,6 @@ function mergeStock(plans: readonly SellerPlan[], at: Date): Sitting {
     leads: [],
     opportunities: plans.flatMap((plan) => plan.stock.opportunities),
     followUps: [],
-    accountChanges: none,
     leadChanges: none,
     opportunityChanges: none,
   }
@@ -187,7 +186,6 @@ async function writeSitting(work: Work, sitting: Sitting): Promise<void> {
   for (const rows of inSets(sitting.followUps)) await work.create(followUp, rows)
   if (sitting.leadChanges.size > 0) await work.changeMany(lead, toRows(sitting.leadChanges))
   if (sitting.opportunityChanges.size > 0) await work.changeMany(opportunity, toRows(sitting.opportunityChanges))
-  if (sitting.accountChanges.size > 0) await work.changeMany(account, toRows(sitting.accountChanges))
 }
 
 const toRows = <C extends object>(changes: ReadonlyMap<string, C>): (C & { id: string })[] =>

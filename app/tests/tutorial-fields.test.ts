@@ -37,7 +37,7 @@ const customer: readonly Need[] = [
   { id: 'ACCF-08', field: 'relationship', value: 'close', options: ['close', 'good', 'average', 'poor'] },
   { id: 'ACCF-09', field: 'headcount', value: 1200 },
   { id: 'ACCF-10', field: 'source', value: 'referral' },
-  { id: 'ACCF-11', field: 'stage', value: 'execution', options: ['presales', 'execution', 'aftersales', 'expired'] },
+  { id: 'ACCF-11', field: 'stage', value: 'presales', options: ['presales', 'execution', 'aftersales', 'expired'] },
   { id: 'ACCF-13', field: 'country', value: '中国' },
   { id: 'ACCF-14', field: 'province', value: '浙江' },
   { id: 'ACCF-15', field: 'city', value: '杭州' },

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { contract, contractChange, planLine } from './objects/index.ts'
+import { contract, contractChange, expiryRule, planLine } from './objects/index.ts'
 
 const bossOnly = { 'contracts.terminate': false, 'contracts.resume': false }
 /** Whoever may bring contracts in from elsewhere says how they stand; those of others come to it by their steps. */
@@ -27,5 +27,6 @@ export const grants = [
   ...(['manager', 'rep', 'readonly'] as const).map((role) => grant(role, planLine, { actions: { 'contracts.waive': false } })),
   grant('manager', contractChange, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true }),
   grant('rep', contractChange, { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true }),
+  ...['manager', 'rep', 'finance', 'readonly'].map((role) => grant(role, expiryRule, { read: 'all' })),
   ...(['finance', 'readonly'] as const).map((role) => grant(role, contractChange, { read: 'all', export: true })),
 ]

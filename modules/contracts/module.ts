@@ -8,22 +8,24 @@ import { sign, toDraft, toSign } from './actions/sign.ts'
 import { wonStays } from './consequences/deal-signed.ts'
 import { contractGoesOn, planJoins } from './consequences/follow-contract.ts'
 import { linesCount, linesStay } from './consequences/follow-lines.ts'
+import { letGo } from './consequences/let-go.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { contract, contractActivities, contractChange, contractLine, planLine } from './objects/index.ts'
+import { accountReturn, contract, contractActivities, contractChange, contractLine, expiryRule, planLine } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
 
 export const contracts = defineModule({
   name: 'contracts',
-  objects: [contract, contractLine, planLine, contractChange],
-  extensions: [...contractActivities],
+  objects: [contract, contractLine, planLine, contractChange, expiryRule],
+  extensions: [...contractActivities, accountReturn],
   rules,
   actions: [fromQuote, toSign, toDraft, sign, finish, terminate, resume, voidContract, makePlan, renew, putInForce, waive, reached],
-  consequences: [contractGoesOn, planJoins, linesCount, wonStays],
+  consequences: [contractGoesOn, planJoins, linesCount, wonStays, letGo],
   guards: [linesStay],
   notices,
   rounds,
@@ -53,7 +55,10 @@ export const contracts = defineModule({
     'contracts.no-amount': 422,
     'contracts.shares': 422,
     'contracts.waived-already': 409,
+    'contracts.customer-busy': 409,
+    'contracts.ended-lately': 409,
   },
   reports,
+  seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

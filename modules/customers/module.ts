@@ -40,6 +40,11 @@ export const customers = defineModule({
   reports,
   grants,
   faults: {
+    'customers.begins-in-presales': 422,
+    'customers.execution-by-contract': 422,
+    'customers.aftersales-by-contract': 422,
+    'customers.no-way-to-presales': 422,
+    'customers.expires-after-service': 422,
     'customers.headcount-needs-company': 422,
     'customers.gender-needs-person': 422,
     'customers.own-parent': 422,

@@ -1,5 +1,7 @@
+export { accountReturn } from './account-return.ts'
 export { contract, payMethods } from './contract.ts'
 export { contractActivities } from './contract-activities.ts'
 export { contractChange } from './contract-change.ts'
 export { contractLine } from './contract-line.ts'
+export { expiryRule } from './expiry-rule.ts'
 export { milestones, planLine } from './plan-line.ts'
