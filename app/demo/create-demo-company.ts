@@ -1,4 +1,4 @@
-import { countRows, type Engine, type Session, type Work } from '#kernel'
+import { countRows, type Engine, type Session, system, type Work } from '#kernel'
 import type { Locale } from '#kernel/model'
 import { addDays } from '#kernel/model'
 import { followUp } from '#modules/activities'
@@ -184,7 +184,8 @@ async function writeSitting(work: Work, sitting: Sitting): Promise<void> {
   for (const rows of inSets(sitting.leads)) await work.create(lead, rows)
   for (const rows of inSets(sitting.opportunities)) await work.create(opportunity, rows)
   for (const rows of inSets(sitting.followUps)) await work.create(followUp, rows)
-  if (sitting.leadChanges.size > 0) await work.changeMany(lead, toRows(sitting.leadChanges))
+  // Those that became customers were converted; typing that is refused.
+  if (sitting.leadChanges.size > 0) await work.as(system('leads go on')).changeMany(lead, toRows(sitting.leadChanges))
   if (sitting.opportunityChanges.size > 0) await work.changeMany(opportunity, toRows(sitting.opportunityChanges))
 }
 

@@ -192,6 +192,6 @@ function workLead(scene: Scene, plan: LeadPlan, { seller, sitting, since, custom
       lead: row.id!,
       owner: seller.id,
       kind: 'call',
-      content: scene.tongue.say(...firstWords[row.name.length % firstWords.length]!),
+      content: scene.tongue.say(...firstWords[row.name!.length % firstWords.length]!),
     })
 }
