@@ -7,7 +7,7 @@ const ada = await house.join('Ada', 'administrator')
 
 journey('converting a lead takes the customer that is there already', async ({ enter }) => {
   const there = await house.ask(ada, 'POST', '/accounts', { name: '华瑞物流（上海）有限公司' })
-  const lead = await house.ask(ada, 'POST', '/leads', { name: '赵启明', company: '華瑞物流上海' })
+  const lead = await house.ask(ada, 'POST', '/leads', { name: '赵启明', company: '華瑞物流上海', im: 'zhao-qm' })
   const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
   await go(`/o/leads/${lead.id}`)
   await page.getByRole('heading', { name: '赵启明' }).waitFor()

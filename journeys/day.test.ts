@@ -59,7 +59,7 @@ journey('a follow-up names somebody, whose comment becomes a task of the day', a
 
 journey('the lists of the day hold what their numbers say', async ({ enter }) => {
   const eve = await house.join('Eve', 'rep')
-  for (let n = 0; n < 8; n++) await house.ask(eve, 'POST', '/leads', { name: `Lead ${n}` })
+  for (let n = 0; n < 8; n++) await house.ask(eve, 'POST', '/leads', { name: `Lead ${n}`, im: `lead-${n}` })
   const old = await house.ask(eve, 'POST', '/opportunities', { name: 'Past its day', foundOn: '2026-01-01', expectedOn: '2026-02-01' })
   const { page, go } = await enter(house, eve, { locale: 'zh-CN' })
   for (const [name, plural, count] of [
@@ -84,7 +84,7 @@ journey('the lists of the day hold what their numbers say', async ({ enter }) =>
 
 journey('the figures of a team open what they count', async ({ enter }) => {
   const max = await house.join('Max', 'rep')
-  for (const name of ['One', 'Two', 'Three']) await house.ask(max, 'POST', '/leads', { name })
+  for (const name of ['One', 'Two', 'Three']) await house.ask(max, 'POST', '/leads', { name, im: name })
   const task = await house.ask(max, 'POST', '/tasks', { subject: 'Ring up' })
   await house.ask(max, 'POST', `/tasks/${task.id}/complete`, {})
   const { page, say, go } = await enter(house, bob, { locale: 'zh-CN' })

@@ -940,6 +940,45 @@ CREATE TABLE territory (
 -- f_territory_owner_id_e31ab6: owner_id → member
 -- f_territory_department_id_2ad29f: department_id → department
 
+CREATE TABLE campaign (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  state text,
+  starts_on date,
+  ends_on date,
+  budget numeric(19,4),
+  budget_currency text,
+  cost numeric(19,4),
+  cost_currency text,
+  goal text,
+  utm text,
+  letters_from bigint,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_campaign_utm_4a87f2: UNIQUE ("utm")
+-- u_campaign_external_id_9db86a: UNIQUE ("external_id")
+-- i_campaign_updated_0f9598: (updated_at, id)
+-- i_campaign_created_833121: (created_at, id)
+-- i_campaign_kind_07613a: ("kind", updated_at, id) WHERE "kind" IS NOT NULL
+-- i_campaign_state_4e7f2c: ("state", updated_at, id)
+-- i_campaign_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_campaign_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_campaign_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_campaign_by_starts_on_d99ed1: ("starts_on", id)
+-- campaign_words (id uuid PRIMARY KEY, search tsvector): i_campaign_words_gin_6a41b8: USING gin (search)
+-- f_campaign_owner_id_e31ab6: owner_id → member
+-- f_campaign_department_id_2ad29f: department_id → department
+
 CREATE TABLE account (
   id uuid NOT NULL,
   name text,
@@ -993,6 +1032,8 @@ CREATE TABLE account (
   tags text[],
   remark text,
   price_list_id uuid,
+  returned_on date,
+  returned_as text,
   paper_language text,
   may_be_named boolean,
   reference text,
@@ -1015,6 +1056,7 @@ CREATE TABLE account (
   service_territory_why jsonb,
   service_territory_note text,
   segments text[],
+  campaign_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -1046,12 +1088,14 @@ CREATE TABLE account (
 -- i_account_province_7aa157: ("province", updated_at, id) WHERE "province" IS NOT NULL
 -- i_account_city_9d90ee: ("city", updated_at, id) WHERE "city" IS NOT NULL
 -- i_account_price_list_id_4c37a8: ("price_list_id", updated_at, id) WHERE "price_list_id" IS NOT NULL
+-- i_account_returned_on_24a9e2: ("returned_on", updated_at, id) WHERE "returned_on" IS NOT NULL
 -- i_account_may_be_named_68b8c2: ("may_be_named", updated_at, id)
 -- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
 -- i_account_return_on_e9b6a9: ("return_on", updated_at, id) WHERE "return_on" IS NOT NULL
 -- i_account_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
 -- i_account_territory_id_216e7f: ("territory_id", updated_at, id) WHERE "territory_id" IS NOT NULL
 -- i_account_service_territory_id_46d59f: ("service_territory_id", updated_at, id) WHERE "service_territory_id" IS NOT NULL
+-- i_account_campaign_id_45fff8: ("campaign_id", updated_at, id) WHERE "campaign_id" IS NOT NULL
 -- i_account_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_account_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_account_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -1064,6 +1108,7 @@ CREATE TABLE account (
 -- f_account_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_account_territory_id_b085a2: territory_id → territory
 -- f_account_service_territory_id_b085a2: service_territory_id → territory
+-- f_account_campaign_id_3dc260: campaign_id → campaign
 -- f_account_owner_id_e31ab6: owner_id → member
 -- f_account_department_id_2ad29f: department_id → department
 
@@ -1218,45 +1263,6 @@ CREATE TABLE assign_rule (
 -- i_assign_rule_by_position_dea2bb: ("position", id)
 -- assign_rule_words (id uuid PRIMARY KEY, search tsvector): i_assign_rule_words_gin_6a41b8: USING gin (search)
 
-CREATE TABLE campaign (
-  id uuid NOT NULL,
-  name text,
-  kind text,
-  state text,
-  starts_on date,
-  ends_on date,
-  budget numeric(19,4),
-  budget_currency text,
-  cost numeric(19,4),
-  cost_currency text,
-  goal text,
-  utm text,
-  letters_from bigint,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_campaign_utm_4a87f2: UNIQUE ("utm")
--- u_campaign_external_id_9db86a: UNIQUE ("external_id")
--- i_campaign_updated_0f9598: (updated_at, id)
--- i_campaign_created_833121: (created_at, id)
--- i_campaign_kind_07613a: ("kind", updated_at, id) WHERE "kind" IS NOT NULL
--- i_campaign_state_4e7f2c: ("state", updated_at, id)
--- i_campaign_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_campaign_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_campaign_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- i_campaign_by_starts_on_d99ed1: ("starts_on", id)
--- campaign_words (id uuid PRIMARY KEY, search tsvector): i_campaign_words_gin_6a41b8: USING gin (search)
--- f_campaign_owner_id_e31ab6: owner_id → member
--- f_campaign_department_id_2ad29f: department_id → department
-
 CREATE TABLE lead (
   id uuid NOT NULL,
   name text,
@@ -1266,6 +1272,7 @@ CREATE TABLE lead (
   mobile text,
   phone text,
   email text,
+  im text,
   website text,
   source text,
   status text,
@@ -1405,6 +1412,7 @@ CREATE TABLE lead_touch (
   id uuid NOT NULL,
   subject text,
   lead_id uuid,
+  account_id uuid,
   at timestamptz,
   is_first boolean,
   state text,
@@ -1437,6 +1445,7 @@ CREATE TABLE lead_touch (
 -- i_lead_touch_updated_0f9598: (updated_at, id)
 -- i_lead_touch_created_833121: (created_at, id)
 -- i_lead_touch_lead_id_2cf315: ("lead_id", updated_at, id)
+-- i_lead_touch_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_lead_touch_state_4e7f2c: ("state", updated_at, id)
 -- i_lead_touch_answered_by_id_dcec27: ("answered_by_id", updated_at, id) WHERE "answered_by_id" IS NOT NULL
 -- i_lead_touch_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
@@ -1449,6 +1458,7 @@ CREATE TABLE lead_touch (
 -- i_lead_touch_by_at_2dc87a: ("at", id)
 -- lead_touch_words (id uuid PRIMARY KEY, search tsvector): i_lead_touch_words_gin_6a41b8: USING gin (search)
 -- f_lead_touch_lead_id_e3456b: lead_id → lead
+-- f_lead_touch_account_id_9af211: account_id → account
 -- f_lead_touch_answered_by_id_e31ab6: answered_by_id → member
 -- f_lead_touch_form_id_1f3684: form_id → web_form
 
@@ -3350,6 +3360,26 @@ CREATE TABLE contract_change_line (
 -- f_contract_change_line_contract_change_id_49e65a: contract_change_id → contract_change
 -- f_contract_change_line_replaces_id_9dd3a6: replaces_id → contract_line
 -- f_contract_change_line_product_id_a87921: product_id → product
+
+CREATE TABLE expiry_rule (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  days bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expiry_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_expiry_rule_updated_0f9598: (updated_at, id)
+-- i_expiry_rule_created_833121: (created_at, id)
+-- i_expiry_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- expiry_rule_words (id uuid PRIMARY KEY, search tsvector): i_expiry_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE receipt (
   id uuid NOT NULL,
@@ -5842,6 +5872,27 @@ CREATE TABLE join_rule (
 -- i_join_rule_created_833121: (created_at, id)
 -- i_join_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- join_rule_words (id uuid PRIMARY KEY, search tsvector): i_join_rule_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE heat_rule (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  hot_from bigint,
+  warm_from bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_heat_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_heat_rule_updated_0f9598: (updated_at, id)
+-- i_heat_rule_created_833121: (created_at, id)
+-- i_heat_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- heat_rule_words (id uuid PRIMARY KEY, search tsvector): i_heat_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE form_question (
   id uuid NOT NULL,

@@ -1,7 +1,7 @@
 import { type Engine, type Id, type NewRow, type Session, system, type Work } from '#kernel'
 import { product } from '#modules/catalog'
 import { legalEntity } from '#modules/company'
-import { contract, planLine } from '#modules/contracts'
+import { contract, planLine, serveWaiting } from '#modules/contracts'
 import { account, contact } from '#modules/customers'
 import { receipt, supplierPayment } from '#modules/payments'
 import { accept, approve, quote, send, submit } from '#modules/quotes'
@@ -72,12 +72,14 @@ export async function keepBooks(engine: Engine, session: Session, scene: Scene, 
     }
   })
   const weeks = bookWeeks(scene, won, { ...span, entity })
-  for (const [end, { contracts, plan, receipts }] of weeks)
+  for (const [end, { contracts, plan, receipts }] of weeks) {
     await engine.work(session, { via: 'import', cause: tongue.say('财务账.xlsx', 'books.xlsx'), now: end }, async (work) => {
       if (contracts.length > 0) await work.create(contract, contracts)
       if (plan.length > 0) await work.create(planLine, plan)
       if (receipts.length > 0) await work.create(receipt, receipts)
     })
+    while ((await engine.work(session, { via: 'job', cause: 'contracts.serve', now: end }, serveWaiting)) > 0);
+  }
   await buyGoods(engine, session, scene, { ...span, entity })
   for (const deal of open) await makeQuote(engine, session, scene, { deal, now: span.now })
 }

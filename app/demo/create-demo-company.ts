@@ -1,4 +1,4 @@
-import { countRows, type Engine, type Session, type Work } from '#kernel'
+import { countRows, type Engine, type Session, system, type Work } from '#kernel'
 import type { Locale } from '#kernel/model'
 import { addDays } from '#kernel/model'
 import { followUp } from '#modules/activities'
@@ -172,7 +172,6 @@ function mergeStock(plans: readonly SellerPlan[], at: Date): Sitting {
     leads: [],
     opportunities: plans.flatMap((plan) => plan.stock.opportunities),
     followUps: [],
-    accountChanges: none,
     leadChanges: none,
     opportunityChanges: none,
   }
@@ -185,9 +184,9 @@ async function writeSitting(work: Work, sitting: Sitting): Promise<void> {
   for (const rows of inSets(sitting.leads)) await work.create(lead, rows)
   for (const rows of inSets(sitting.opportunities)) await work.create(opportunity, rows)
   for (const rows of inSets(sitting.followUps)) await work.create(followUp, rows)
-  if (sitting.leadChanges.size > 0) await work.changeMany(lead, toRows(sitting.leadChanges))
+  // Those that became customers were converted; typing that is refused.
+  if (sitting.leadChanges.size > 0) await work.as(system('leads go on')).changeMany(lead, toRows(sitting.leadChanges))
   if (sitting.opportunityChanges.size > 0) await work.changeMany(opportunity, toRows(sitting.opportunityChanges))
-  if (sitting.accountChanges.size > 0) await work.changeMany(account, toRows(sitting.accountChanges))
 }
 
 const toRows = <C extends object>(changes: ReadonlyMap<string, C>): (C & { id: string })[] =>

@@ -119,7 +119,6 @@ const remember = (row: Account, known: Pick<Customer, 'short' | 'place' | 'conta
   id: row.id!,
   row,
   class: row.class,
-  stage: row.stage,
   ...known,
 })
 

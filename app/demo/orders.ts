@@ -34,7 +34,7 @@ type Status = NonNullable<NewRow<typeof order>['status']>
 
 const most = 10_000
 const weekMs = 7 * 86_400_000
-const perCustomer = 0.6
+const perCustomer = 1.4
 const carriers: readonly Both[] = [
   ['顺丰速运', 'SF Express'],
   ['德邦快递', 'Deppon'],

@@ -48,7 +48,7 @@ export function planSeller(
   for (const [i, sitting] of sittings.entries()) {
     for (let n = 0; n < direct[i]!; n++) {
       const isPerson = scene.random.chance(0.05)
-      file(
+      fileNew(
         sitting,
         isPerson
           ? personPlan(scene, seller.id, sitting.at, seller.region)
@@ -72,6 +72,14 @@ function file(sitting: Sitting, { customer, contacts }: CustomerPlan, customers:
   sitting.accounts.push(customer.row)
   sitting.contacts.push(...contacts)
   customers.push(customer)
+}
+
+/** Whoever is new has no contract yet. */
+function fileNew(sitting: Sitting, plan: CustomerPlan, customers: Customer[]): void {
+  const { customer } = plan
+  if (customer.class !== 'agent' && customer.class !== 'partner') customer.class = customer.row.class = 'prospect'
+  customer.row.stage = 'presales'
+  file(sitting, plan, customers)
 }
 
 /** Customers from the old system: firms, some of them groups with branches, and a few persons. */
@@ -119,7 +127,7 @@ function comingLeads(scene: Scene, seller: Seller, count: number): { from: numbe
   )
 }
 
-/** All open deals go on, or end and leave the list; a first order makes an ordinary customer. */
+/** All open deals go on, or end and leave the list. What becomes of the customer follows from the contract. */
 function goOn(scene: Scene, live: LiveDeal[], { seller, sitting }: { seller: Seller; sitting: Sitting }): void {
   for (const deal of [...live]) {
     const step = continueDeal(scene, deal, { seller, at: sitting.at })
@@ -127,11 +135,7 @@ function goOn(scene: Scene, live: LiveDeal[], { seller, sitting }: { seller: Sel
     sitting.opportunityChanges.set(deal.row.id!, step.change)
     if (deal.customer && sitting.opportunityChanges.size % 2 === 1) talk(scene, deal.customer, { seller, sitting })
     if (step.outcome !== 'open') live.splice(live.indexOf(deal), 1)
-    const customer = deal.customer
-    if (step.outcome !== 'won' || !customer || (customer.stage === 'execution' && customer.class !== 'prospect')) continue
-    customer.stage = 'execution'
-    if (customer.class === 'prospect' || customer.class === 'lapsed') customer.class = 'ordinary'
-    sitting.accountChanges.set(customer.id, { stage: customer.stage, class: customer.class ?? 'ordinary' })
+    if (step.outcome === 'won' && deal.customer?.class === 'lapsed') deal.customer.class = 'ordinary'
   }
 }
 
@@ -175,7 +179,7 @@ function workLead(scene: Scene, plan: LeadPlan, { seller, sitting, since, custom
       salutation: null,
       gender: null,
     })
-    file(sitting, made, customers)
+    fileNew(sitting, made, customers)
     if (plan.hasDeal) {
       const deal = newDeal(scene, { seller, customer: made.customer, at: sitting.at, lead: row.id!, products })
       sitting.opportunities.push(deal.row)
@@ -188,6 +192,6 @@ function workLead(scene: Scene, plan: LeadPlan, { seller, sitting, since, custom
       lead: row.id!,
       owner: seller.id,
       kind: 'call',
-      content: scene.tongue.say(...firstWords[row.name.length % firstWords.length]!),
+      content: scene.tongue.say(...firstWords[row.name!.length % firstWords.length]!),
     })
 }

@@ -9,7 +9,7 @@ export type MemberId = Id<'member'>
 /** Somebody who sells, with the moments of the year at which he sat down to write up what happened. */
 export type Seller = Readonly<{ id: MemberId; region: RegionKey; weight: number; skill: number; sittings: readonly Date[] }>
 
-/** A customer as the simulation remembers it; class and stage move on while `row` stays what was filed. */
+/** A customer as the simulation remembers it; the class moves on while `row` stays what was filed. */
 export type Customer = {
   readonly id: Id<'account'>
   readonly short: string
@@ -17,7 +17,6 @@ export type Customer = {
   readonly contacts: readonly Id<'contact'>[]
   readonly row: NewRow<typeof account>
   class: NewRow<typeof account>['class']
-  stage: NewRow<typeof account>['stage']
 }
 
 /** One piece of work of one person: what he writes at one moment. */
@@ -28,7 +27,6 @@ export type Sitting = Readonly<{
   leads: NewRow<typeof lead>[]
   opportunities: NewRow<typeof opportunity>[]
   followUps: NewRow<typeof followUp>[]
-  accountChanges: Map<string, Change<typeof account>>
   leadChanges: Map<string, Change<typeof lead>>
   opportunityChanges: Map<string, Change<typeof opportunity>>
 }>
@@ -40,7 +38,6 @@ export const emptySitting = (at: Date): Sitting => ({
   leads: [],
   opportunities: [],
   followUps: [],
-  accountChanges: new Map(),
   leadChanges: new Map(),
   opportunityChanges: new Map(),
 })

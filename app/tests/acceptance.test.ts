@@ -97,8 +97,8 @@ test('undo shows both values of what was changed since, and does as decided', as
 test('lists, counts and figures of an earlier moment are as they were', async () => {
   const [kept, gone] = (
     await ok(admin, 'POST', '/leads', [
-      { name: 'Kept', city: 'Then' },
-      { name: 'Gone', city: 'Then' },
+      { name: 'Kept', im: 'kept', city: 'Then' },
+      { name: 'Gone', im: 'gone', city: 'Then' },
     ])
   ).rows
   await pause(30)
@@ -106,7 +106,7 @@ test('lists, counts and figures of an earlier moment are as they were', async ()
   await pause(30)
   await ok(admin, 'PATCH', `/leads/${kept.id}`, { name: 'Renamed', city: 'Now' })
   await ok(admin, 'DELETE', `/leads/${gone.id}`)
-  await ok(admin, 'POST', '/leads', { name: 'New', city: 'Now' })
+  await ok(admin, 'POST', '/leads', { name: 'New', im: 'new', city: 'Now' })
   const names = async (query: string) => (await ok(admin, 'GET', `/leads?sort=name&fields=name${query}`)).rows.map(({ name }: Json) => name)
   assert.deepEqual(
     [await names(''), await names(`&asOf=${at}`)],

@@ -39,7 +39,7 @@ test('customers and contacts that look like what a conversion would make are off
 })
 
 test('where nothing looks the same nothing is offered', async () => {
-  const lead = await make(rep, 'leads', { name: 'Nobody else', company: 'Quite alone Ltd' })
+  const lead = await make(rep, 'leads', { name: 'Nobody else', company: 'Quite alone Ltd', im: 'alone' })
   assert.deepEqual(await looked(rep, lead), {})
   const made = (await rep.ask('POST', `/api/v1/leads/${lead}/convert`, { withOpportunity: false })).json()
   assert.equal(made.duplicates, undefined)
@@ -65,7 +65,7 @@ test('whose a hidden duplicate is stays untold until the workspace discloses it;
     [[other.id], undefined],
   )
 
-  const lead = await make(rep, 'leads', { name: 'Harbour master', company: 'Hidden harbour' })
+  const lead = await make(rep, 'leads', { name: 'Harbour master', company: 'Hidden harbour', im: 'harbour' })
   assert.deepEqual((await looked(rep, lead)).account.hidden.owners, owners)
   // A second customer of a name that somebody else has needs its reason.
   const refused = await rep.ask('POST', `/api/v1/leads/${lead}/convert`, { withOpportunity: false })

@@ -66,7 +66,7 @@ let people = 0
 const makeLead = async (more: object = {}, who = rep) => {
   people += 1
   const email = `guest${people}@example.com`
-  return { id: (await post('leads', { name: '李雷', company: '华瑞', email, ...more }, who)).id as string, email }
+  return { id: (await post('leads', { name: '李雷', company: '华瑞', im: 'li-lei', email, ...more }, who)).id as string, email }
 }
 const makeContact = async (email: string) => {
   const account = (await post('accounts', { name: `客户${email}` }, rep)).id

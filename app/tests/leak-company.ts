@@ -112,7 +112,7 @@ const peoples = [
 /** Read by those for whom it is published, whatever else their role reads whole. */
 const addressed = ['policy']
 /** By what leads are answered, given out, scored and joined. */
-export const rulesOfLeads = ['answerRule', 'answerStep', 'assignRule', 'assignSeat', 'scoreFactor', 'joinRule']
+export const rulesOfLeads = ['answerRule', 'answerStep', 'assignRule', 'assignSeat', 'scoreFactor', 'joinRule', 'heatRule']
 /** What finance and partners have no part in. */
 export const inside = [
   'dealRegistration',

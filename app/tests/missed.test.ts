@@ -57,11 +57,11 @@ test('a right taken while a process heard nothing is taken there too', async () 
   const rep = await one.join({ name: 'seller', roles: ['rep'] })
   const far = two.as(rep)
   await known(far)
-  assert.equal((await far.ask('POST', '/api/v1/leads', { name: 'Before' })).statusCode, 201)
+  assert.equal((await far.ask('POST', '/api/v1/leads', { name: 'Before', im: 'before' })).statusCode, 201)
   await whileDeaf(async () => {
     assert.equal((await admin.ask('PATCH', `/api/v1/members/${rep.id}`, { roles: ['readonly'] })).statusCode, 200)
   })
-  await soon(async () => (await far.ask('POST', '/api/v1/leads', { name: 'After' })).statusCode === 403, 'still allowed')
+  await soon(async () => (await far.ask('POST', '/api/v1/leads', { name: 'After', im: 'after' })).statusCode === 403, 'still allowed')
 })
 
 test('a rule for signing in holds in the process that wrote it with its answer, and elsewhere soon', async () => {

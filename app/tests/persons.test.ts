@@ -310,7 +310,7 @@ test('an erasure that breaks off goes on where it was, and does nothing twice', 
   const { audit, database } = server.installation
   const make = async (plural: string, row: object) => (await admin('POST', `/${plural}`, row)).body.id as string
   const person = await make('contacts', { name: '周小满', email: 'xiaoman@zhou.example', remark: '喜欢围棋' })
-  const lead = await make('leads', { name: '周小满', company: '周记' })
+  const lead = await make('leads', { name: '周小满', company: '周记', im: 'zhou' })
   const log = { error() {} }
   const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
   const [run] = Object.values(erasures.handlers)

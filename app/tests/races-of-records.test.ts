@@ -161,7 +161,7 @@ race('a deal is won or lost, not both', async () => {
 })
 
 race('a lead becomes one customer', async () => {
-  const { id } = await make('leads', { name: 'Zoe', company: 'Zoe Ltd' })
+  const { id } = await make('leads', { name: 'Zoe', company: 'Zoe Ltd', im: 'zoe' })
   const convert: Call = ['POST', `leads/${id}/convert`, {}]
   assert.deepEqual(await together(convert, convert), [200, 409])
 })

@@ -36,7 +36,7 @@ const good = (answers: readonly Answer[]): Answer[] => answers.filter(({ statusC
 
 test('a lead is converted once', async () => {
   for (const round of rounds) {
-    const lead = await make('leads', { name: `Lead ${round}`, company: `Company ${round}` })
+    const lead = await make('leads', { name: `Lead ${round}`, company: `Company ${round}`, im: `lead-${round}` })
     const answers = await race(asks.map((ask) => ask('POST', `/api/v1/leads/${lead.id}/convert`, {})))
     assert.equal(good(answers).length, 1, answers.map(({ body }) => body).join('\n'))
     assert.deepEqual([await countOf('accounts', { name: `Company ${round}` }), await countOf('opportunities', { lead: lead.id })], [1, 1])

@@ -37,7 +37,7 @@ const customer: readonly Need[] = [
   { id: 'ACCF-08', field: 'relationship', value: 'close', options: ['close', 'good', 'average', 'poor'] },
   { id: 'ACCF-09', field: 'headcount', value: 1200 },
   { id: 'ACCF-10', field: 'source', value: 'referral' },
-  { id: 'ACCF-11', field: 'stage', value: 'execution', options: ['presales', 'execution', 'aftersales', 'expired'] },
+  { id: 'ACCF-11', field: 'stage', value: 'presales', options: ['presales', 'execution', 'aftersales', 'expired'] },
   { id: 'ACCF-13', field: 'country', value: '中国' },
   { id: 'ACCF-14', field: 'province', value: '浙江' },
   { id: 'ACCF-15', field: 'city', value: '杭州' },
@@ -188,8 +188,8 @@ test('fields of an opportunity, with the history of its stages', async () => {
 test('leads are recorded, found, given to one person or many at once to another', async () => {
   const leads = (
     await admin.ask('POST', '/api/v1/leads', [
-      { name: '线索甲', company: '甲公司', owner: null },
-      { name: '线索乙', company: '乙公司', owner: null },
+      { name: '线索甲', company: '甲公司', phone: '0571 8600 1001', owner: null },
+      { name: '线索乙', company: '乙公司', phone: '0571 8600 1002', owner: null },
     ])
   ).json().rows as { id: string }[]
   assert.equal((await rep.ask('GET', '/api/v1/leads')).json().rows.length, 0)

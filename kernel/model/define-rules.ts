@@ -12,6 +12,8 @@ export type RuleContext = Readonly<{
   memberId: string | null
   /** The program writes, for itself or in an action of somebody's. */
   isSystem?: boolean
+  /** Records of another system come in. */
+  isImport?: boolean
   /** Currency of the workspace, ISO 4217. */
   currency: string
   /** The option of a choice field that carries this key, with everything it carries. */

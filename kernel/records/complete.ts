@@ -69,6 +69,7 @@ export function ruleContext({ state, actor }: Scope, object: CatalogObject): Rul
     now: state.now.toISOString(),
     memberId: actor.memberId,
     isSystem: actor.kind === 'system',
+    isImport: state.road.via === 'import',
     currency: state.session.workspace.currency,
     option: (name, key) => {
       const field = object.fields[name]

@@ -1,10 +1,10 @@
 import { defineModule } from '#kernel'
+import { carriedWithLead } from '#modules/customers'
 import { grants } from './access.ts'
 import { commentToTask } from './actions/comment-to-task.ts'
 import { complete } from './actions/complete.ts'
 import { postpone } from './actions/postpone.ts'
 import { leadBegins } from './consequences/lead-begins.ts'
-import { leadCarried } from './consequences/lead-carried.ts'
 import { markMany } from './consequences/mark-many.ts'
 import { nextTasks } from './consequences/next-tasks.ts'
 import { tellCommented } from './consequences/tell-commented.ts'
@@ -25,7 +25,17 @@ export const activities = defineModule({
   extensions: whatHappened,
   rules,
   actions: [complete, postpone, commentToTask],
-  consequences: [leadCarried, markMany, nextTasks, leadBegins, tellOfTasks, tellInFollowUp, tellInTask, tellInComment, tellCommented],
+  consequences: [
+    carriedWithLead([followUp, task]),
+    markMany,
+    nextTasks,
+    leadBegins,
+    tellOfTasks,
+    tellInFollowUp,
+    tellInTask,
+    tellInComment,
+    tellCommented,
+  ],
   notices,
   rounds,
   reports,

@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel'
+import { carriedWithLead } from '#modules/customers'
 import { grants } from './access.ts'
 import { addContact, addLead } from './actions/add.ts'
 import { next, note, setAside } from './actions/call.ts'
@@ -11,6 +12,7 @@ import { reports } from './reports.ts'
 export const calls = defineModule({
   name: 'calls',
   objects: [callList, callEntry],
+  consequences: [carriedWithLead([callEntry])],
   actions: [addLead, addContact, next, note, setAside],
   grants,
   faults: { 'calls.closed': 409, 'calls.done': 409, 'calls.not-yours': 409 },

@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { sendAgain, tryLetter } from './actions/letters.ts'
 import { addContact, addLead, takeAnswer } from './actions/members.ts'
 import { touchAnswers } from './consequences/answers.ts'
+import { leadBecame } from './consequences/lead-became.ts'
 import { refusals } from './consequences/refusals.ts'
 import { refuseDoor } from './door/refuse-door.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import {
   campaign,
+  campaignedAccount,
   campaignedLead,
   campaignForm,
   campaignLetter,
@@ -27,10 +29,10 @@ import { rules } from './rules/rules.ts'
 export const campaigns = defineModule({
   name: 'campaigns',
   objects: [campaign, campaignStep, campaignMember, campaignLetter, mailRefusal],
-  extensions: [campaignedLead, campaignForm, mailsToLead, mailsToContact],
+  extensions: [campaignedLead, campaignedAccount, campaignForm, mailsToLead, mailsToContact],
   rules,
   actions: [addLead, addContact, takeAnswer, tryLetter, sendAgain],
-  consequences: [touchAnswers, ...refusals],
+  consequences: [touchAnswers, leadBecame, ...refusals],
   rounds,
   posts: [letters],
   guestDoors: [refuseDoor],

@@ -1,5 +1,6 @@
 import { defineRound, type RowOf, type Work } from '#kernel'
 import { addDays } from '#kernel/model'
+import { nameOfLead } from '#modules/customers'
 import { task } from '#objects/activities'
 import { account, contact, lead } from '#objects/customers'
 import { dueFrom } from './letters.ts'
@@ -76,7 +77,7 @@ async function whomOf(work: Work, members: readonly Member[]): Promise<(member: 
   const byId = new Map<string, Whom>()
   for (const row of leads)
     byId.set(row.id, {
-      name: row.name,
+      name: nameOfLead(row),
       company: row.company ?? '',
       owner: row.owner,
       isOpen: ['new', 'working'].includes(row.status),

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { contract, contractChange, planLine } from './objects/index.ts'
+import { contract, contractChange, expiryRule, planLine } from './objects/index.ts'
 
 /** Finance cuts a plan that was signed anew, where there is money at all: the verb is of the module above. */
 const notPlanned = { 'payments.replan': false }
@@ -38,5 +38,6 @@ export const grants = [
   ...(['manager', 'rep', 'readonly'] as const).map((role) => grant(role, planLine, { actions: { 'contracts.waive': false } })),
   grant('manager', contractChange, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true }),
   grant('rep', contractChange, { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true }),
+  ...['manager', 'rep', 'finance', 'readonly'].map((role) => grant(role, expiryRule, { read: 'all' })),
   ...(['finance', 'readonly'] as const).map((role) => grant(role, contractChange, { read: 'all', export: true })),
 ]

@@ -8,11 +8,21 @@ import { sign, toDraft, toSign } from './actions/sign.ts'
 import { wonStays } from './consequences/deal-signed.ts'
 import { contractGoesOn, planJoins } from './consequences/follow-contract.ts'
 import { linesCount, linesStay, planStays } from './consequences/follow-lines.ts'
+import { letGo } from './consequences/let-go.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { contract, contractActivities, contractChange, contractChangeLine, contractLine, planLine } from './objects/index.ts'
+import {
+  accountReturn,
+  contract,
+  contractActivities,
+  contractChange,
+  contractChangeLine,
+  contractLine,
+  expiryRule,
+  planLine,
+} from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -20,8 +30,8 @@ import { seed } from './seed.ts'
 
 export const contracts = defineModule({
   name: 'contracts',
-  objects: [contract, contractLine, planLine, contractChange, contractChangeLine],
-  extensions: [...contractActivities],
+  objects: [contract, contractLine, planLine, contractChange, contractChangeLine, expiryRule],
+  extensions: [...contractActivities, accountReturn],
   rules,
   actions: [
     fromQuote,
@@ -39,7 +49,7 @@ export const contracts = defineModule({
     waive,
     reached,
   ],
-  consequences: [contractGoesOn, planJoins, linesCount, wonStays],
+  consequences: [contractGoesOn, planJoins, linesCount, wonStays, letGo],
   guards: [linesStay, planStays],
   notices,
   rounds,
@@ -71,6 +81,8 @@ export const contracts = defineModule({
     'contracts.no-amount': 422,
     'contracts.shares': 422,
     'contracts.waived-already': 409,
+    'contracts.customer-busy': 409,
+    'contracts.ended-lately': 409,
   },
   reports,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },

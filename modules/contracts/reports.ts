@@ -157,4 +157,31 @@ const signing: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [signedByMonth, changes, renewals, signing]
+const returned = {
+  renewed: { count: 'id', filter: { returnedAs: 'renewed' } },
+  wonBack: { count: 'id', filter: { returnedAs: 'wonBack' } },
+}
+const isBack = { returnedOn: { empty: false } }
+
+/** Customers whose contracts had ended and who have one again: renewed, or won back after they were lost. */
+const returns: ReportDef = {
+  name: 'contracts.returns',
+  object: 'account',
+  filters: ['returnedOn', 'owner', 'ownerDepartment', 'class'],
+  tiles: [
+    {
+      key: 'months',
+      draw: 'bar',
+      ask: { by: [{ field: 'returnedOn', unit: 'month', as: 'month' }], measures: returned, filter: isBack, sort: ['month'] },
+      show: ['renewed', 'wonBack'],
+    },
+    {
+      key: 'owners',
+      draw: 'table',
+      ask: { by: ['owner'], measures: returned, filter: isBack, sort: ['-wonBack'], limit: 50 },
+      show: ['renewed', 'wonBack'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [signedByMonth, changes, renewals, signing, returns]

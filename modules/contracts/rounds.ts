@@ -1,6 +1,7 @@
 import { defineRound, system } from '#kernel'
 import { account } from '#objects/customers'
 import { daysLater } from './actions/plan.ts'
+import { expiryDays, keeping, openBusiness, serveWaiting, sold } from './customer-stage.ts'
 import { endsSoon } from './notices.ts'
 import { contract, planLine } from './objects/index.ts'
 
@@ -52,19 +53,19 @@ const revive = defineRound('contracts.revive-plan', {
   },
 })
 
-const expiredAfterDays = 90
-
-/** Customers whose last contract ended long ago and who have none that runs: they are to be won back. */
+/** Customers whose last contract ended long ago and with whom nothing is open: they are to be won back. */
 const expire = defineRound('contracts.expire', {
   async run(work) {
-    const long = daysLater(work.today, -expiredAfterDays)
+    const days = await expiryDays(work)
+    if (days === null) return
     const gone = await work.find(
       account,
       {
-        stage: 'aftersales',
+        stage: { in: ['execution', 'aftersales'] },
         and: [
-          { contracts: { some: { kind: { ne: 'purchase' }, status: { in: ['finished', 'terminated'] } } } },
-          { contracts: { none: { or: [{ status: 'running' }, { endedOn: { gte: long } }, { endsOn: { gte: long } }] } } },
+          { contracts: { some: { ...sold, status: { in: ['finished', 'terminated'] } } } },
+          { contracts: { none: keeping(work.today, days) } },
+          ...openBusiness(work).map(({ name, open }) => ({ [name]: { none: open } })),
         ],
       } as never,
       { limit: portion },
@@ -76,4 +77,11 @@ const expire = defineRound('contracts.expire', {
   },
 })
 
-export const rounds = [endings, revive, expire]
+/** Contracts that came in by an import are caught up with. */
+const catchUp = defineRound('contracts.serve', {
+  async run(work) {
+    await serveWaiting(work)
+  },
+})
+
+export const rounds = [endings, revive, expire, catchUp]

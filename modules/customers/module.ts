@@ -4,6 +4,7 @@ import { blacklist, lift } from './actions/blacklist.ts'
 import { endBlacklist } from './actions/end-blacklist.ts'
 import { applyGrades, gradeByNight } from './actions/grades.ts'
 import { transfer, transferMany } from './actions/transfer.ts'
+import { carriedWithLead } from './carried-with-lead.ts'
 import { checkGradeRule } from './consequences/check-grade-rule.ts'
 import { firstTitle, ownTitle } from './consequences/default-title.ts'
 import { staysListed } from './guards/stays-listed.ts'
@@ -33,13 +34,21 @@ export const customers = defineModule({
   rules,
   actions: [blacklist, lift, applyGrades, transfer, transferMany],
   notices,
-  consequences: [firstTitle, ownTitle, checkGradeRule],
+  consequences: [firstTitle, ownTitle, checkGradeRule, carriedWithLead([leadTouch])],
   guards: [staysListed],
   rounds: [gradeByNight, endBlacklist],
   seed,
   reports,
   grants,
   faults: {
+    'customers.lead-needs-name': 422,
+    'customers.lead-needs-reach': 422,
+    'customers.lead-begins-new': 422,
+    'customers.begins-in-presales': 422,
+    'customers.execution-by-contract': 422,
+    'customers.aftersales-by-contract': 422,
+    'customers.no-way-to-presales': 422,
+    'customers.expires-after-service': 422,
     'customers.headcount-needs-company': 422,
     'customers.gender-needs-person': 422,
     'customers.own-parent': 422,

@@ -61,7 +61,7 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
     const queue: readonly Taker[] = people
       ? inPlace(people.get(lead.id)).filter(isHere).toSorted(byLoad(load))
       : seats.filter(isHere).toSorted((a, b) => (rule.way === 'fewest' ? byLoad(load)(a, b) : 0) || byTurn(seats)(a, b))
-    if (kept && kept !== not.get(lead.id) && !away.has(kept)) {
+    if (kept && isHere(seats.find(({ person }) => person === kept) ?? inPlace([kept])[0]!)) {
       return {
         id: lead.id,
         owner: kept,

@@ -14,6 +14,7 @@ export type LeadRow = RowOf<typeof lead> &
     assignReason: string | null
     score: number | null
     scoreReason: string | null
+    heat: string | null
   }>
 export type LeadChange = Readonly<{ id: string } & Record<string, unknown>>
 

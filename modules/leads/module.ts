@@ -5,12 +5,20 @@ import { giveOut } from './actions/give-out.ts'
 import { disqualify, takeUp } from './actions/states.ts'
 import { answerTouch, noteTouch } from './actions/touches.ts'
 import { checkAssignRule } from './consequences/check-assign-rule.ts'
-import { answerCounts, answerTouches, endTouches, factorCounts, leadArrives, scoreFollows } from './consequences/follow-leads.ts'
+import {
+  answerCounts,
+  answerTouches,
+  endTouches,
+  factorCounts,
+  heatCounts,
+  leadArrives,
+  scoreFollows,
+} from './consequences/follow-leads.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { answerRule, answerStep, assignRule, assignSeat, joinRule, leadWork, scoreFactor } from './objects/index.ts'
+import { answerRule, answerStep, assignRule, assignSeat, heatRule, joinRule, leadWork, scoreFactor } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -18,16 +26,17 @@ import { seed } from './seed.ts'
 
 export const leads = defineModule({
   name: 'leads',
-  objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor, joinRule],
+  objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor, joinRule, heatRule],
   extensions: [leadWork],
   rules,
   actions: [disqualify, takeUp, assign, giveOut, answerTouch, noteTouch],
-  consequences: [scoreFollows, leadArrives, answerCounts, answerTouches, endTouches, factorCounts, checkAssignRule],
+  consequences: [scoreFollows, leadArrives, answerCounts, answerTouches, endTouches, factorCounts, heatCounts, checkAssignRule],
   notices,
   rounds,
   grants,
   faults: {
     'leads.answer-first': 422,
+    'leads.hot-above-warm': 422,
     'leads.no-such-step': 422,
     'leads.not-open': 409,
     'leads.touch-answered': 409,

@@ -1,12 +1,7 @@
 import type { Work } from '#kernel'
 import { changeLeads, findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
-import { scoreFactor } from './objects/index.ts'
+import { heatRule, scoreFactor } from './objects/index.ts'
 
-/** From so many points on; below the second a lead is cold. */
-const heats = [
-  { key: 'hot', from: 60 },
-  { key: 'warm', from: 25 },
-] as const
 const mostFactors = 100
 const longestReason = 2_000
 
@@ -26,14 +21,22 @@ export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promi
       hit.reasons.push(`${name} ${points > 0 ? '+' : '−'}${Math.abs(points)}`)
     }
   }
+  const heatOf = await heats(kernel)
   return leads.flatMap((lead) => {
     const { points, reasons } = hits.get(lead.id)!
     const score = factors.length === 0 ? null : points
     const scoreReason = reasons.join(' · ').slice(0, longestReason) || null
-    if ((lead.score ?? null) === score && (lead.scoreReason ?? null) === scoreReason) return []
-    const heat = score === null ? null : (heats.find(({ from }) => score >= from)?.key ?? 'cold')
+    const heat = score === null ? null : heatOf(score)
+    if ((lead.score ?? null) === score && (lead.scoreReason ?? null) === scoreReason && (lead.heat ?? null) === heat) return []
     return [{ id: lead.id, score, scoreReason, heat }]
   })
+}
+
+/** How hot a score is, by the rule in force; without one as a fresh workspace says. */
+async function heats(kernel: Work): Promise<(score: number) => string> {
+  const rules = (await kernel.settings(heatRule)).filter(({ isActive }) => isActive)
+  const { hotFrom, warmFrom } = rules.toSorted((a, b) => a.name.localeCompare(b.name))[0] ?? { hotFrom: 60, warmFrom: 25 }
+  return (score) => (score >= hotFrom ? 'hot' : score >= warmFrom ? 'warm' : 'cold')
 }
 
 /** Counts the factors into these leads anew, as far as they are open: what they ask may have changed elsewhere. */

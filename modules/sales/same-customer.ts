@@ -8,7 +8,7 @@ type Lead = Pick<RowOf<typeof lead>, 'company' | 'name'>
 const most = 20
 
 /** How a lead would be called as a customer. */
-export const customerName = ({ company, name }: Lead): string => company ?? name
+export const customerName = ({ company, name }: Lead): string => company ?? name ?? ''
 
 /** Customers of the name that a lead would have as one, which somebody else has and the asker may not read; the longest known first. */
 export async function sameOfOthers(work: Work, from: Lead): Promise<(Customer & { owner: NonNullable<Customer['owner']> })[]> {

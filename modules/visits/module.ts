@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel'
+import { carriedWithLead } from '#modules/customers'
 import { grants } from './access.ts'
 import { arrive, cancel, finish, visitNow } from './actions/course.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -13,6 +14,7 @@ export const visits = defineModule({
   objects: [visit, visitPerson, visitPhoto],
   extensions: [customerPlace],
   rules,
+  consequences: [carriedWithLead([visit])],
   actions: [arrive, finish, cancel, visitNow],
   reports,
   grants,

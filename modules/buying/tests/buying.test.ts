@@ -125,7 +125,7 @@ test('segments tag customers by rule, take the tag away again, and cannot look a
 })
 
 test('leads are followed down to the money: won, received, cost', async () => {
-  const [lead] = await admin.create('lead', [{ name: '张总', company: '来源公司', source: 'internet', owner: rep.id }])
+  const [lead] = await admin.create('lead', [{ name: '张总', company: '来源公司', im: 'zhang', source: 'internet', owner: rep.id }])
   const account = await accountOf()
   const [deal] = await admin.create('opportunity', [{ name: '一期', account, lead: lead!.id, amount: 8_000, owner: rep.id }])
   const [contract] = await signed(account, 3, 8_000, { opportunity: deal!.id })
@@ -145,7 +145,7 @@ test('leads are followed down to the money: won, received, cost', async () => {
 test('who shows interest and buys nothing is found: inquiries of leads without a customer by source, customers who said or like something', async () => {
   const source = 'media'
   const arrive = async (more: object = {}) =>
-    String((await admin.create('lead', [{ name: '有意', owner: rep.id, source, ...more }]))[0]!.id)
+    String((await admin.create('lead', [{ name: '有意', im: 'x', owner: rep.id, source, ...more }]))[0]!.id)
   const [one, won] = [await arrive(), await arrive({ account: await accountOf() })]
   for (const lead of [one, one, won]) await admin.call(noteTouch, { lead, subject: '展会', source })
   const asked = {

@@ -1,5 +1,6 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { type Id, link } from '#kernel/model'
+import { nameOfLead } from '#modules/customers'
 import { contact, lead } from '#objects/customers'
 import { callEntry, callList } from '../objects/index.ts'
 
@@ -29,7 +30,7 @@ export const addLead = defineAction('calls.call-lead', {
   fails: ['calls.closed'],
   async run(work, { lead: id, callList: list }) {
     const row = await work.one(lead, id)
-    return put(work, list, { subject: row.name, account: row.account, lead: row.id })
+    return put(work, list, { subject: nameOfLead(row), account: row.account, lead: row.id })
   },
 })
 

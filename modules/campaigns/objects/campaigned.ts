@@ -1,11 +1,17 @@
 import { extendObject, link } from '#kernel/model'
-import { lead } from '#objects/customers'
+import { account, lead } from '#objects/customers'
 import { webForm } from '#objects/forms'
 import { campaign } from './campaign.ts'
 
 /** The campaign that a lead answered first. */
 export const campaignedLead = extendObject(lead, {
   fields: { campaign: link(campaign, { reverse: 'leads', onRemove: 'clear' }) },
+  sections: [{ section: 'campaign', rows: [['campaign']] }],
+})
+
+/** The campaign that a customer came by, as a lead. */
+export const campaignedAccount = extendObject(account, {
+  fields: { campaign: link(campaign, { readOnly: true, reverse: 'accounts', onRemove: 'clear' }) },
   sections: [{ section: 'campaign', rows: [['campaign']] }],
 })
 

@@ -1,5 +1,5 @@
 export { campaign, campaignStep } from './campaign.ts'
 export { campaignLetter } from './campaign-letter.ts'
 export { campaignMember } from './campaign-member.ts'
-export { campaignedLead, campaignForm } from './campaigned.ts'
+export { campaignedAccount, campaignedLead, campaignForm } from './campaigned.ts'
 export { mailRefusal, mailsToContact, mailsToLead } from './mail-refusal.ts'

@@ -1,11 +1,12 @@
 import { defineConsequence, fail, type RowOf, system, type Work, type Written } from '#kernel'
 import { amountOf, toCents } from '#objects/catalog'
-import { account } from '#objects/customers'
 import { daysLater } from '../actions/plan.ts'
+import { followContracts } from '../customer-stage.ts'
 import { contract, planLine } from '../objects/index.ts'
 import { isFixed, isNew, isSigned } from '../rules/contract-steps.ts'
 
 type Step = Written<typeof contract>
+const runs = (row: Readonly<{ status: unknown }> | null): boolean => row?.status === 'running'
 const most = 10_000
 
 /** What comes of a contract's state: what of its plan is due, and how far its customer is. */
@@ -15,8 +16,15 @@ export const contractGoesOn = defineConsequence(contract, {
     const kernel = work.as(system('a contract goes on'))
     const moved = written.filter(({ row, before }) => row.status !== (before?.status ?? 'draft'))
     await revivePlan(kernel, moved)
-    const customers = written.filter(({ row }) => row.kind !== 'purchase').map(({ row }) => row.account)
-    if (moved.length > 0) await stageOf(kernel, [...new Set(customers)])
+    const ofCustomers = written.filter(({ row }) => row.kind !== 'purchase')
+    await followContracts(work, {
+      begun: new Set(
+        ofCustomers.flatMap(({ row, before }) => (runs(row) && (!runs(before) || before!.account !== row.account) ? row.account : [])),
+      ),
+      ended: new Set(
+        ofCustomers.flatMap(({ row, before }) => (runs(before) && (!runs(row) || before!.account !== row.account) ? before!.account : [])),
+      ),
+    })
   },
 })
 
@@ -33,26 +41,6 @@ async function revivePlan(kernel: Work, moved: readonly Step[]): Promise<void> {
     return isLive !== line.isLive || 'dueOn' in gets || 'isWaived' in comesBack ? [{ id: line.id, isLive, ...gets, ...comesBack }] : []
   })
   await kernel.changeMany(planLine, changes)
-}
-
-/** A customer with a contract that runs is served; the first one makes him an ordinary customer. Afterwards he is looked after. */
-async function stageOf(kernel: Work, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const [customers, running] = [
-    await kernel.find(account, { id: { in: [...ids] } }, { limit: most }),
-    await kernel.find(contract, { account: { in: [...ids] }, status: 'running', kind: { ne: 'purchase' } }, { limit: most }),
-  ]
-  const served = new Set<string>(running.map((row) => row.account))
-  const changes = customers.flatMap((customer) => {
-    const stage = served.has(customer.id)
-      ? ('execution' as const)
-      : customer.stage === 'execution'
-        ? ('aftersales' as const)
-        : customer.stage
-    const isFirst = served.has(customer.id) && (customer.class === 'prospect' || customer.class === 'lapsed')
-    return stage === customer.stage && !isFirst ? [] : [{ id: customer.id, stage, ...(isFirst ? { class: 'ordinary' as const } : {}) }]
-  })
-  await kernel.changeMany(account, changes)
 }
 
 /** A line that is added to a contract that runs is live from the beginning. What was agreed of a plan stays; by hand it is filled up to the contract at most. */

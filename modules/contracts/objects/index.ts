@@ -1,6 +1,8 @@
+export { accountReturn } from './account-return.ts'
 export { contract, payMethods } from './contract.ts'
 export { contractActivities } from './contract-activities.ts'
 export { contractChange } from './contract-change.ts'
 export { contractChangeLine } from './contract-change-line.ts'
 export { contractLine } from './contract-line.ts'
+export { expiryRule } from './expiry-rule.ts'
 export { milestones, planLine } from './plan-line.ts'

@@ -1,4 +1,5 @@
 import { defineWeb, readyView, worklist } from '#kernel/web'
+import { account } from '#objects/customers'
 import { contract } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -11,6 +12,7 @@ export const web = defineWeb({
     }),
   ],
   ready: [
+    readyView(account, 'contracts.win-back', { filter: { stage: 'expired' }, sort: '-updatedAt' }),
     readyView(contract, 'contracts.running', { filter: { status: 'running' }, sort: 'endsOn' }),
     readyView(contract, 'contracts.to-renew', {
       filter: { isRenewable: true, renewal: 'due' },

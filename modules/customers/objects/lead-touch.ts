@@ -1,4 +1,5 @@
 import { choice, defineObject, instant, link, longText, person, text, yesNo } from '#kernel/model'
+import { account } from './account.ts'
 import { lead } from './lead.ts'
 import { sources } from './lists.ts'
 
@@ -7,7 +8,7 @@ export const leadTouch = defineObject('leadTouch', {
   plural: 'leadTouches',
   title: 'subject',
   owned: false,
-  follows: 'lead',
+  follows: ['lead', 'account'],
   icon: 'inbox',
   search: ['subject', 'said'],
   open: { state: 'new' },
@@ -15,6 +16,8 @@ export const leadTouch = defineObject('leadTouch', {
     /** What it came by: the name of the form then, or the road on which a lead was made. */
     subject: text({ required: true, max: 100 }),
     lead: link(lead, { required: true, reverse: 'touches', onRemove: 'follow' }),
+    /** What the lead became. */
+    account: link(account, { readOnly: true, reverse: 'inquiries', onRemove: 'clear' }),
     at: instant({ required: true, default: 'now' }),
     isFirst: yesNo({ default: false }),
     state: choice(
@@ -47,7 +50,7 @@ export const leadTouch = defineObject('leadTouch', {
     },
     facts: ['lead', 'state', 'at', 'source'],
     form: [
-      { section: 'basic', rows: [['subject', 'lead'], ['at', 'isFirst'], ['source'], ['said']] },
+      { section: 'basic', rows: [['subject', 'lead'], ['account'], ['at', 'isFirst'], ['source'], ['said']] },
       { section: 'answer', rows: [['state', 'answeredBy'], ['answeredAt'], ['answer']] },
       {
         section: 'campaign',

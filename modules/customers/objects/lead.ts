@@ -19,13 +19,16 @@ export const lead = defineObject('lead', {
     { by: ['company'] },
   ],
   fields: {
-    name: text({ required: true, max: 100, copyable: true }),
+    /** Where nobody is named, the company stands for the lead. */
+    name: text({ max: 100, copyable: true }),
     company: text({ max: 200 }),
     title: text({ max: 100 }),
     department: text({ max: 100 }),
     mobile: phone(),
     phone: phone(),
     email: email(),
+    /** WeChat, QQ and the like. */
+    im: text({ max: 100 }),
     website: webAddress(),
     source: choice(sources, { indexed: true }),
     status: choice(
@@ -66,12 +69,7 @@ export const lead = defineObject('lead', {
       { section: 'basic', rows: [['name', 'company'], ['title', 'department'], ['source', 'status'], ['industry', 'owner'], ['tags']] },
       {
         section: 'reach',
-        rows: [
-          ['mobile', 'phone'],
-          ['email', 'website'],
-          ['country', 'province'],
-          ['city', 'address'],
-        ],
+        rows: [['mobile', 'phone'], ['email', 'im'], ['website'], ['country', 'province'], ['city', 'address']],
       },
       { section: 'need', rows: [['need'], ['remark']] },
       { section: 'touches', rows: [['touchCount', 'lastTouchAt']] },

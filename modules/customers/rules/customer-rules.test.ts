@@ -41,14 +41,32 @@ test('a birthday lies in the past', () => {
 const working = { status: 'working', name: 'Ada', company: 'Acme' }
 const converted = { ...working, status: 'qualified', account: 'a', contact: 'c', convertedAt: '2030-01-01T00:00:00.000Z' }
 
+const codesAs = (more: Partial<RuleContext>, given: Row, before: Row | null = null) =>
+  leadRules.check(stored(leadRules, given, before), before, { ...context, ...more }).map((issue) => issue.code)
+
 test('a lead is qualified by conversion only, and then dated', () => {
+  const made = { status: 'qualified', account: 'a', contact: 'c' }
   assert.deepEqual(codesOf(leadRules, { status: 'qualified' }, working), ['customers.lead-needs-conversion'])
-  assert.deepEqual(codesOf(leadRules, { status: 'qualified', account: 'a', contact: 'c' }, working), [])
+  assert.deepEqual(codesOf(leadRules, made, working), ['customers.lead-needs-conversion'])
+  assert.deepEqual(codesAs({ isImport: true }, made, working), ['customers.lead-needs-conversion'])
+  assert.deepEqual(codesAs({ isSystem: true }, made, working), [])
   assert.equal(stored(leadRules, { status: 'qualified', account: 'a' }, working).convertedAt, context.now)
 })
 
-test('a lead from another system may arrive qualified', () => {
-  assert.deepEqual(codesOf(leadRules, { status: 'qualified', name: 'Old' }), [])
+test('a new lead says who it is and how to reach him, and begins as new', () => {
+  const fresh = { status: 'new' }
+  assert.deepEqual(codesOf(leadRules, { ...fresh, mobile: '1' }), ['customers.lead-needs-name'])
+  assert.deepEqual(codesOf(leadRules, { ...fresh, name: 'Ada' }), ['customers.lead-needs-reach'])
+  for (const way of ['mobile', 'phone', 'email', 'im']) assert.deepEqual(codesOf(leadRules, { ...fresh, name: 'Ada', [way]: 'x' }), [])
+  assert.equal(stored(leadRules, { ...fresh, company: 'Acme', im: 'x' }).name, 'Acme')
+  assert.deepEqual(codesOf(leadRules, { status: 'working', name: 'Ada', im: 'x' }), ['customers.lead-begins-new'])
+  assert.deepEqual(codesOf(leadRules, { status: 'qualified', account: 'a', name: 'Ada', im: 'x' }), ['customers.lead-needs-conversion'])
+  assert.deepEqual(codesOf(leadRules, { remark: 'x' }, { ...working, mobile: null }), [], 'one who is there may be edited')
+})
+
+test('a lead from another system may arrive qualified, and without a way to be reached', () => {
+  assert.deepEqual(codesAs({ isImport: true }, { status: 'qualified', name: 'Old' }), [])
+  assert.deepEqual(codesAs({ isImport: true }, { status: 'working' }), ['customers.lead-needs-name'])
 })
 
 test('a converted lead stays converted and keeps who it was, but may be handed over', () => {

@@ -9,7 +9,7 @@ const [rep, colleague] = await Promise.all(['Rep', 'Colleague'].map((name) => ap
 test('of what is out of reach it is told that it is there, by what, and whether it belongs to somebody; however it is spelt', async () => {
   await colleague!.create('account', [{ name: '华瑞物流（上海）有限公司', website: 'https://www.huarui.cn/about' }])
   await app.system.create('account', [{ name: '远航物流有限公司', owner: null }])
-  await colleague!.create('lead', [{ name: '王总', company: '华瑞物流上海' }])
+  await colleague!.create('lead', [{ name: '王总', company: '华瑞物流上海', im: 'wang' }])
   const look = (object: string, values: object) => app.engine.reads.twins(rep!.session, object, { values: { ...values } })
   assert.deepEqual(await look('account', { name: '華瑞物流(上海)' }), { rows: [], hidden: { count: 1, by: ['name'] } })
   assert.deepEqual(await look('account', { website: 'huarui.cn' }), { rows: [], hidden: { count: 1, by: ['website'] } })

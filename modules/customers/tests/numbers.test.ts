@@ -10,10 +10,10 @@ const tile = (key: string) => customers.reports[0]!.tiles.find((one) => one.key 
 type Ask = Parameters<typeof admin.aggregate>[0]
 const figures = async (who: typeof admin, ask: object) => who.aggregate({ object: 'account', ...ask } as Ask)
 
-await rep.create('account', [
-  { name: '甲', source: 'tender', province: '浙江', stage: 'execution', isKey: true },
-  { name: '乙', source: 'tender', province: '上海', stage: 'presales' },
-  { name: '丙', province: '浙江', stage: 'aftersales' },
+await app.system.create('account', [
+  { name: '甲', owner: rep.id, source: 'tender', province: '浙江', stage: 'execution', isKey: true },
+  { name: '乙', owner: rep.id, source: 'tender', province: '上海', stage: 'presales' },
+  { name: '丙', owner: rep.id, province: '浙江', stage: 'aftersales' },
 ])
 await stranger.create('account', [{ name: '丁', source: 'internet', province: '浙江', stage: 'presales' }])
 

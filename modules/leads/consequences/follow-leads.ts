@@ -6,7 +6,7 @@ import { assignLeads } from '../assign.ts'
 import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
 import { joinLeads } from '../join.ts'
 import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
-import { scoreFactor } from '../objects/index.ts'
+import { heatRule, scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
 
 type Written = Readonly<{ row: LeadRow; before: LeadRow | null }>
@@ -135,5 +135,19 @@ export const factorCounts = defineConsequence(scoreFactor, {
     for (const { row } of written) await kernel.find(lead, row.filter as Readonly<Record<string, unknown>>, { limit: 1 })
     const counted = written.flatMap(({ row }) => (row.countedAt ? [{ id: row.id, countedAt: null }] : []))
     if (counted.length > 0) await kernel.changeMany(scoreFactor, counted)
+  },
+})
+
+/** Other limits of heat are counted into the open leads as a changed factor is. */
+export const heatCounts = defineConsequence(heatRule, {
+  reads: ['name', 'isActive', 'hotFrom', 'warmFrom'],
+  async run(work) {
+    const kernel = asSystem(work)
+    const counted = await kernel.find(scoreFactor, { countedAt: { empty: false } }, { limit: 1_000, sort: ['id'] })
+    if (counted.length > 0)
+      await kernel.changeMany(
+        scoreFactor,
+        counted.map(({ id }) => ({ id, countedAt: null })),
+      )
   },
 })

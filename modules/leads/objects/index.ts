@@ -1,5 +1,6 @@
 export { answerRule, answerStep } from './answer-rule.ts'
 export { assignRule, assignSeat } from './assign-rule.ts'
+export { heatRule } from './heat-rule.ts'
 export { joinRule } from './join-rule.ts'
 export { leadWork } from './lead-work.ts'
 export { scoreFactor } from './score-factor.ts'

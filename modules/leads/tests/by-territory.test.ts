@@ -36,7 +36,7 @@ await runRound(app.engine, app.workspace, runTerritories, { now: new Date() })
 await make('assignRule', { name: '按地域', way: 'territory', ownerFirst: false })
 
 const arrive = async (more: object) => {
-  const id = await make('lead', { name: `线索 ${Math.random()}`, owner: null, ...more })
+  const id = await make('lead', { name: `线索 ${Math.random()}`, im: 'x', owner: null, ...more })
   const row = await boss.one('lead', id)
   return [
     (row.owner as { title: string } | null)?.title ?? null,

@@ -17,7 +17,7 @@ let counted = 0
 const mobile = (): string => `1390000${String(++counted).padStart(4, '0')}`
 const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null
 const arrive = async (more: object, who = boss): Promise<string> =>
-  String((await who.create(lead, [{ name: `Lead ${Math.random()}`, ...more }]))[0]!.id)
+  String((await who.create(lead, [{ name: `Lead ${Math.random()}`, im: 'x', ...more }]))[0]!.id)
 const bringIn = (rows: readonly object[]) =>
   boss
     .work((work) => app.engine.writes.create(work, 'lead', rows as never), { via: 'import' })

@@ -2,14 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type TestPerson, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
+import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
 import { customers } from '#manifest/customers'
 import { leads } from '#manifest/leads'
 import { pools } from '#manifest/pools'
+import { sales } from '#manifest/sales'
+import { claimLead, releaseLead } from '#modules/pools'
+import { convert } from '#modules/sales'
 import { account, contact, lead } from '#objects/customers'
 import { assign, disqualify, giveOut, rounds, takeUp } from '../index.ts'
 
-const app = await testApp([company, customers, pools, activities, leads])
+const app = await testApp([company, customers, pools, activities, catalog, sales, leads])
 const boss = await app.as('administrator')
 const [east] = await boss.create('department', [{ name: 'East' }])
 const [head, anna, ben] = (await Promise.all([
@@ -181,9 +185,8 @@ test('a lead set aside comes back on its day, with a clock of its own and the re
 /** Brings a lead into a state by the ways there are. */
 async function inState(status: string): Promise<string> {
   if (status === 'qualified') {
-    const [customer] = await boss.create(account, [{ name: `Kunde ${Math.random()}`, owner: anna.id }])
     const id = await inState('working')
-    await anna.change(lead, id, { status: 'qualified', account: customer!.id })
+    await anna.call(convert, { lead: id })
     return id
   }
   const id = await arrive({ owner: anna.id })
@@ -226,6 +229,99 @@ test('with what was missing the same steps are allowed, and actions refuse the s
   await anna.call(takeUp, { lead: aside })
   assert.equal((await see(aside)).status, 'working')
   await assert.rejects(anna.call(takeUp, { lead: aside }), broke('leads.not-set-aside'))
+})
+
+test('a customer named beside the typed state makes no conversion of it', async () => {
+  const [customer] = await boss.create(account, [{ name: `Kunde ${Math.random()}`, owner: anna.id }])
+  for (const from of ['new', 'working']) {
+    const id = await inState(from)
+    await assert.rejects(anna.change(lead, id, { status: 'qualified', account: customer!.id }), broke('customers.lead-needs-conversion'))
+    assert.equal((await see(id)).status, from)
+  }
+})
+
+test('– → new: a name or a company, and one way to be reached; no other state, and nobody without the right', async () => {
+  const [made] = await anna.create(lead, [{ company: '无名公司', im: 'wx-1' }])
+  assert.deepEqual([made!.name, made!.status], ['无名公司', 'new'])
+  for (const [row, code] of [
+    [{ mobile: '13700001111' }, 'customers.lead-needs-name'],
+    [{ name: 'Nobody' }, 'customers.lead-needs-reach'],
+    [{ name: 'Ada', im: 'a', status: 'working' }, 'customers.lead-begins-new'],
+    [{ name: 'Ada', im: 'a', status: 'qualified' }, 'customers.lead-needs-conversion'],
+  ] as const)
+    await assert.rejects(anna.create(lead, [row]), broke(code))
+  await assert.rejects((await app.as('readonly')).create(lead, [{ name: 'Ada', im: 'a' }]), { code: 'kernel.forbidden' })
+  const [old] = await anna.work((work) => work.create(lead, [{ name: 'Old', status: 'disqualified' }]), { via: 'import' })
+  assert.equal(old!.status, 'disqualified')
+})
+
+const [hall] = await boss.create('pool', [{ name: '线索大厅', kind: 'lead', mostHeld: 1 }])
+await boss.create('share', [{ object: 'pool', record: hall!.id, granteeKind: 'role', grantee: 'rep' }])
+const [cara, dora] = [await app.as('rep', { name: 'Cara' }), await app.as('rep', { name: 'Dora' })]
+
+for (const from of ['new', 'working'] as const)
+  test(`${from} → pool: with a reason, by the owner; his limit is free again, and who claims it has a clock of his own`, async () => {
+    const id = await inState(from)
+    await boss.change(lead, id, { owner: cara.id })
+    const [pool, to] = [hall!.id, { lead: id, pool: hall!.id }]
+    await assert.rejects(dora.call(releaseLead, { ...to, reason: 'noIntent' }), { code: 'kernel.not-found' })
+    await assert.rejects(cara.call(releaseLead, to), { code: 'kernel.bad-value' })
+    await assert.rejects(cara.call(releaseLead, { ...to, reason: 'other' }), broke('pools.needs-note'))
+    const [waiting] = await boss.create(lead, [{ name: 'Waiting', im: `w-${from}`, owner: null, pool }])
+    await assert.rejects(cara.call(claimLead, { lead: waiting!.id }), { code: 'pools.limit' })
+    await cara.call(releaseLead, { ...to, reason: 'noIntent' })
+    const pooled = await see(id)
+    assert.deepEqual([pooled.owner, idOf(pooled.pool), pooled.poolReason], [null, pool, 'noIntent'])
+    await cara.call(claimLead, { lead: waiting!.id })
+    await boss.change(lead, String(waiting!.id), { owner: head.id })
+    await dora.call(claimLead, { lead: id })
+    const claimed = await see(id)
+    assert.deepEqual([idOf(claimed.owner), claimed.pool], [dora.id, null])
+    if (from === 'new') assert.ok(String(claimed.answerFrom) > String(pooled.answerFrom), 'a clock of his own')
+    await boss.change(lead, id, { owner: head.id })
+  })
+
+test('qualified → working: by whoever converted it, by his manager; by nobody else, and changed records are shown first', async () => {
+  const last = async (who: TestPerson) => String((await who.changeSets())[0]!.id)
+  const convertedBy = async (who: TestPerson) => {
+    const id = await inState('working')
+    const made = await who.call(convert, { lead: id })
+    return { id, made, set: await last(who) }
+  }
+  for (const who of [anna, boss]) {
+    const { id, made, set } = await convertedBy(anna)
+    await assert.rejects(dora.undo(set))
+    await who.undo(set)
+    assert.deepEqual([(await see(id)).status, (await see(id)).account], ['working', null])
+    await assert.rejects(boss.one(account, String(made.account)), { code: 'kernel.not-found' })
+  }
+  const { id, made, set } = await convertedBy(anna)
+  await anna.change(account, String(made.account), { name: 'Renamed since' })
+  await assert.rejects(anna.undo(set), (fault: { code: string }) => /conflict|changed|undo/.test(fault.code))
+  assert.equal((await see(id)).status, 'qualified')
+})
+
+test('other limits of heat count at once for what is scored, and within a minute for all', async () => {
+  await head.create('scoreFactor', [{ name: 'Retailer', filter: { industry: 'retail' }, points: 50 }])
+  const id = await arrive({ owner: anna.id, industry: 'retail' })
+  const [before, [rule]] = [await see(id), await head.list('heatRule')]
+  assert.equal(before.heat, Number(before.score) >= 60 ? 'hot' : 'warm')
+  await tick(new Date().toISOString())
+  await assert.rejects(anna.change('heatRule', String(rule!.id), { hotFrom: 50 }), { code: 'kernel.forbidden' })
+  await assert.rejects(head.change('heatRule', String(rule!.id), { hotFrom: 20 }), broke('leads.hot-above-warm'))
+  await head.change('heatRule', String(rule!.id), { hotFrom: Number(before.score) })
+  await tick(new Date().toISOString())
+  assert.equal((await see(id)).heat, 'hot')
+  await head.change('heatRule', String(rule!.id), { hotFrom: 60 })
+})
+
+test("a customer's owner who has as many open as he may is passed over", async () => {
+  await rule('chemicals', [{ person: anna.id }, { person: ben.id, mostOpen: 1 }])
+  const [customer] = await boss.create(account, [{ name: '满员化工', owner: ben.id }])
+  await boss.create(contact, [{ name: '周', mobile: '13911113333', account: customer!.id, owner: ben.id }])
+  await arrive({ owner: ben.id })
+  const found = await see(await arriveAlone('chemicals', { mobile: '13911113333' }))
+  assert.deepEqual([idOf(found.owner), found.assignReason], [anna.id, 'turn'])
 })
 
 test('what was given, answered or set aside is taken back by undo', async () => {

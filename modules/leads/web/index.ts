@@ -3,6 +3,8 @@ import { lead, leadTouch } from '#objects/customers'
 
 const open = { status: { in: ['new', 'working'] }, answeredAt: { empty: true } } as const
 
+const clock = ['name', 'company', 'status', 'heat', 'answerDueAt', 'source', 'mobile', 'owner', 'createdAt']
+
 /** What the module adds to the web app. */
 export const web = defineWeb({
   texts: {
@@ -27,6 +29,21 @@ export const web = defineWeb({
     readyView(leadTouch, 'leads.new-touches', { filter: { state: 'new' }, sort: 'at' }),
     readyView(leadTouch, 'leads.nobodys-touches', { filter: { state: 'new', 'lead.owner': { empty: true } }, sort: 'at' }),
     readyView(leadTouch, 'leads.answered-touches', { filter: { answeredAt: { within: 'thisWeek' } }, sort: '-answeredAt' }),
+    readyView(lead, 'leads.new-today', { filter: { createdAt: { within: 'today' } }, sort: '-createdAt' }),
+    readyView(lead, 'leads.mine-unanswered', { filter: { owner: 'me', ...open }, sort: 'answerDueAt', columns: clock }),
+    readyView(lead, 'leads.overdue', { filter: { ...open, answerDueAt: { lt: 'now' } }, sort: 'answerDueAt', columns: clock }),
+    readyView(lead, 'leads.hot', { filter: { status: { in: ['new', 'working'] }, heat: 'hot' }, sort: '-score' }),
+    readyView(lead, 'leads.no-owner', { filter: { status: { in: ['new', 'working'] }, owner: { empty: true } }, sort: 'createdAt' }),
+    readyView(lead, 'leads.disqualified', {
+      filter: { status: 'disqualified', joinedTo: { empty: true } },
+      sort: '-updatedAt',
+      columns: ['name', 'company', 'disqualifiedReason', 'recallOn', 'source', 'owner', 'updatedAt'],
+    }),
+    readyView(lead, 'leads.converted', {
+      filter: { status: 'qualified' },
+      sort: '-convertedAt',
+      columns: ['name', 'company', 'account', 'contact', 'convertedAt', 'source', 'owner'],
+    }),
     readyView(lead, 'leads.joined', {
       filter: { joinedTo: { empty: false } },
       sort: '-createdAt',

@@ -88,7 +88,7 @@ test('a lead that gets an owner begins its plan, a new owner takes over what is 
       { subject: 'Ask again', afterDays: 3 },
     ],
   })
-  const [lead] = await rep.create('lead', [{ name: 'Wang' }])
+  const [lead] = await rep.create('lead', [{ name: 'Wang', im: 'wang' }])
   const made = await tasksOf(id)
   assert.deepEqual(
     made.map(({ owner }) => idOf(owner)),

@@ -1,5 +1,6 @@
-import { defineAction, fail, type RowOf, type Work } from '#kernel'
+import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, type Id, link, money, text, yesNo } from '#kernel/model'
+import { nameOfLead } from '#modules/customers'
 import { account, contact, lead } from '#objects/customers'
 import { opportunity } from '../objects/index.ts'
 import { customerName, sameOfOthers } from '../same-customer.ts'
@@ -49,12 +50,15 @@ export const convert = defineAction('sales.convert', {
         ? await makeOpportunity(work, from, {
             account: toAccount,
             contact: toContact,
-            name: input.opportunityName ?? from.company ?? from.name,
+            name: input.opportunityName ?? customerName(from),
             amount: input.amount ?? null,
             expectedOn: input.expectedOn ?? null,
           })
         : null
-    await work.change(lead, from.id, { status: 'qualified', account: toAccount, contact: toContact })
+    // Typing it is refused: only what was made here qualifies a lead.
+    await work
+      .as(system('a lead becomes a customer'))
+      .change(lead, from.id, { status: 'qualified', account: toAccount, contact: toContact })
     return { account: toAccount, contact: toContact, opportunity: deal }
   },
 })
@@ -95,12 +99,13 @@ async function makeContact(work: Work, from: Lead, of: Id<'account'>): Promise<I
   const [made] = await work.create(contact, [
     {
       account: of,
-      name: from.name,
+      name: nameOfLead(from),
       title: from.title,
       department: from.department,
       mobile: from.mobile,
       workPhone: from.phone,
       email: from.email,
+      im: from.im,
       isPrimary: true,
       owner: from.owner,
     },

@@ -18,7 +18,7 @@ const reader = await app.as('readonly')
 
 const [customer] = await rep.create('account', [{ name: '华瑞物流', phone: '0571 5555 1234' }])
 const [person] = await rep.create('contact', [{ name: '赵启明', account: customer!.id }])
-const [lead] = await rep.create('lead', [{ name: '孙婧' }])
+const [lead] = await rep.create('lead', [{ name: '孙婧', im: 'sun' }])
 
 test('a rep sees his own, a manager his department and below, finance and readers all customers', async () => {
   const seen = (who: typeof rep) => who.count('account')

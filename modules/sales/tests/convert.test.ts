@@ -35,6 +35,20 @@ test('a lead becomes customer, contact and deal, and says so', async () => {
   assert.ok(after.convertedAt)
 })
 
+test('what was asked, said and planned with a lead goes along to the customer', async () => {
+  const lead = await newLead({ im: 'zhao-qm' })
+  await rep.create('followUp', [{ lead: lead.id, content: '想看演示' }])
+  await app.system.create('leadTouch', [{ subject: '官网表单', lead: lead.id }])
+  const { account, contact } = await rep.call(convert, { lead: lead.id })
+  for (const object of ['followUp', 'leadTouch'])
+    assert.deepEqual(
+      (await rep.list(object, { filter: { account } })).map((row) => id(row.lead)),
+      [lead.id],
+      object,
+    )
+  assert.equal((await rep.one('contact', contact as string)).im, 'zhao-qm')
+})
+
 test('converting twice answers the ids of the first time', async () => {
   const lead = await newLead()
   const first = await rep.call(convert, { lead: lead.id })

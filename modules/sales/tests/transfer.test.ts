@@ -13,7 +13,7 @@ const boss = await app.as('administrator')
 
 /** A customer of Anna's with a contact, an open and a lost deal and a task, and a deal of Carl's. */
 async function company() {
-  const [account] = await anna!.create('account', [{ name: `华瑞 ${Math.random()}`, stage: 'aftersales' }])
+  const [account] = await app.system.create('account', [{ name: `华瑞 ${Math.random()}`, stage: 'aftersales', owner: anna!.id }])
   const of = { account: account!.id }
   const [person] = await anna!.create('contact', [{ name: '赵启明', ...of }])
   const [open, lost] = await anna!.create('opportunity', [
