@@ -16,6 +16,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import {
+  accountMoney,
   allocation,
   bankLine,
   bankMap,
@@ -34,7 +35,7 @@ import { rules } from './rules/rules.ts'
 export const payments = defineModule({
   name: 'payments',
   objects: [receipt, allocation, invoice, invoiceShare, supplierPayment, bankMap, bankStatement, bankLine],
-  extensions: [planMoney, contractMoney],
+  extensions: [accountMoney, planMoney, contractMoney],
   rules,
   actions: [
     confirm,
