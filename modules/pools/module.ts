@@ -11,6 +11,7 @@ import { goOnNight, stopNight } from './actions/steer-night.ts'
 import { takeBackAccount, takeBackLead } from './actions/take-back.ts'
 import { tonight, tonightSums } from './actions/tonight.ts'
 import { accountCarries, leadCarries } from './consequences/carry-along.ts'
+import { calmAtOnce } from './consequences/calm-at-once.ts'
 import { accountPooled, leadPooled } from './consequences/check-pooled.ts'
 import { checkRule } from './consequences/check-rule.ts'
 import { accountCards, leadCards, poolCards } from './consequences/keep-cards.ts'
@@ -65,6 +66,7 @@ export const pools = defineModule({
     leadCarries,
     claimsYield,
     claimsFollowed,
+    calmAtOnce,
     accountCards,
     leadCards,
     poolCards,

@@ -74,7 +74,7 @@ export async function runPortion(work: Work, o: Readonly<{ rule: Rule; step: Nig
 }
 
 /** Those of which something waits for approval: they are locked, and their turn comes another night. */
-async function waitingOf(work: Work, object: PooledObject, rows: readonly Pooled[]): Promise<ReadonlySet<string>> {
+export async function waitingOf(work: Work, object: PooledObject, rows: readonly Pooled[]): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>()
   for (let from = 0; from < rows.length; from += mostNamed) {
     const record = { in: rows.slice(from, from + mostNamed).map(({ id }) => id) }

@@ -151,3 +151,42 @@ test('a page and the sums are a few statements, however many rules there are', a
     (await pages(boss, '2026-03-02', { step: 'warn' })).length,
   )
 })
+
+test('days left are what the night will do: sorted by, true from day to day, and gone with a follow-up that counts', async () => {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: app.workspace.timeZone }).format(new Date())
+  const before = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+  const pool = await openPool({ leastLength: 5 })
+  const rule = { pool, days: 30, clock: 'lastFollowUpAt' }
+  await boss.create('poolRule', [{ ...rule, name: '早', noticeDays: 3, filter: { city: '辛' } }])
+  await boss.create('poolRule', [{ ...rule, name: '晚', noticeDays: 7, filter: { city: '壬' } }])
+  const [soon] = await held('辛', ['辛一'])
+  const [later, short] = await held('壬', ['壬一', '壬二'])
+  const [free] = await held('癸', ['癸一'])
+  // Runs on the morning of the day before today.
+  await night(before(2))
+  const ids = [soon!, later!, short!, free!]
+  const left = async () => {
+    const rows = await anna.list('account', { filter: { id: { in: ids } }, fields: ['daysLeft', 'returnOn'], sort: ['daysLeft'] })
+    return rows.map((row) => [ids.indexOf(String(row.id)), row.daysLeft])
+  }
+  assert.deepEqual(await left(), [
+    [0, 2],
+    [1, 6],
+    [2, 6],
+    [3, null],
+  ])
+  await anna.create('followUp', [{ account: later, kind: 'call', content: '约好下周再谈' }])
+  await anna.create('followUp', [{ account: short, kind: 'call', content: '没接' }])
+  assert.deepEqual(await left(), [
+    [0, 2],
+    [2, 6],
+    [1, null],
+    [3, null],
+  ])
+  await night(before(-1))
+  const gone = await boss.list('account', { filter: { id: { in: ids }, owner: { empty: true } } })
+  assert.deepEqual(
+    gone.map((row) => row.id),
+    [soon],
+  )
+})
