@@ -14,7 +14,10 @@ export const calmAtOnce = defineConsequence(followUp, {
   reads: ['happenedAt'],
   async run(work, written) {
     for (const [name, object] of Object.entries(pooledObjects)) {
-      const ids = [...new Set(written.flatMap(({ row }) => (row as Readonly<Record<string, string | null>>)[name] ?? []))].slice(0, mostNamed)
+      const ids = [...new Set(written.flatMap(({ row }) => (row as Readonly<Record<string, string | null>>)[name] ?? []))].slice(
+        0,
+        mostNamed,
+      )
       if (ids.length > 0) await calm(work.as(system('followed up')), object, ids)
     }
   },
