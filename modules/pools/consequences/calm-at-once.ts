@@ -13,12 +13,12 @@ const mostNamed = 1_000
 export const calmAtOnce = defineConsequence(followUp, {
   reads: ['happenedAt'],
   async run(work, written) {
-    for (const [name, object] of Object.entries(pooledObjects)) {
-      const ids = [...new Set(written.flatMap(({ row }) => (row as Readonly<Record<string, string | null>>)[name] ?? []))].slice(
+    for (const name of ['account', 'lead'] as const) {
+      const ids = [...new Set(written.flatMap(({ row }) => row[name] ?? []))].slice(
         0,
         mostNamed,
       )
-      if (ids.length > 0) await calm(work.as(system('followed up')), object, ids)
+      if (ids.length > 0) await calm(work.as(system('followed up')), pooledObjects[name], ids)
     }
   },
 })
