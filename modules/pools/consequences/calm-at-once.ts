@@ -14,10 +14,7 @@ export const calmAtOnce = defineConsequence(followUp, {
   reads: ['happenedAt'],
   async run(work, written) {
     for (const name of ['account', 'lead'] as const) {
-      const ids = [...new Set(written.flatMap(({ row }) => row[name] ?? []))].slice(
-        0,
-        mostNamed,
-      )
+      const ids = [...new Set(written.flatMap(({ row }) => row[name] ?? []))].slice(0, mostNamed)
       if (ids.length > 0) await calm(work.as(system('followed up')), pooledObjects[name], ids)
     }
   },
