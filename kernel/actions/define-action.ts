@@ -31,6 +31,8 @@ export type Work = Readonly<{
   find<O extends AnyObject>(object: O, filter: FilterInput, o?: { limit?: number; sort?: readonly string[] }): Promise<RowOf<O>[]>
   /** A page of records as the API answers it: computed fields and paths among them, nothing that is hidden from the actor. One statement. */
   list(question: ListQuestion): Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** The same with the cursor of the page behind. */
+  page(question: ListQuestion): Promise<Readonly<{ rows: readonly Readonly<Record<string, unknown>>[]; next: string | null }>>
   /** Works that name the same thing wait for each other, until the first has ended. For what no record stands for yet. */
   hold(names: readonly string[]): Promise<void>
   /** How many there are, up to `most` where given. */

@@ -164,6 +164,8 @@ export const formula = (
     whenAsked?: true
     as: 'decimal' | 'integer' | 'text' | 'yesNo' | 'day' | 'money' | 'percent' | 'choice'
     scale?: number
+    /** Red in lists and on pages from this value downwards. */
+    redFrom?: number
     /** With `as: 'choice'`: the keys that come out. */
     choices?: readonly (string | ChoiceOption)[]
   },

@@ -12,6 +12,8 @@ export type QueryContext = Readonly<{
   workspace: WorkspaceFacts
   actor: Actor
   now: Date
+  /** How many conditions a question may have and how deep they may lie, where our own code puts it together of several filters. */
+  bounds?: Readonly<{ conditions: number; depth: number }>
 }>
 
 /** Facts of a workspace that reading and writing depend on. */

@@ -53,7 +53,8 @@ export function openWork(state: WorkState, actor: Actor): Work {
       const limit = Math.min(o.limit ?? 100, 10_000)
       return (await findRows(scope, at(object), { filter, limit, ...(o.sort ? { sort: o.sort } : {}) })) as never
     },
-    list: (question) => listOf(scope, question),
+    list: async (question) => (await pageOf(scope, question)).rows,
+    page: (question) => pageOf(scope, question),
     async settings(object) {
       if (actor.kind !== 'system') return work.find(object, {}, { limit: 10_000, sort: ['createdAt', 'id'] })
       const read = () => findRows(scope, at(object), { filter: {}, limit: 10_000, sort: ['createdAt', 'id'] })
@@ -130,9 +131,9 @@ function writesOf(scope: Scope): Pick<Work, 'create' | 'add' | 'change' | 'chang
   }
 }
 
-async function listOf(scope: Scope, question: ListQuestion): ReturnType<Work['list']> {
+async function pageOf(scope: Scope, question: ListQuestion): ReturnType<Work['page']> {
   const [row] = await scope.state.tx.query(compileList(queryContext(scope), question).sql)
-  return JSON.parse(row!.rows as string)
+  return { rows: JSON.parse(row!.rows as string), next: row!.next as string | null }
 }
 
 /** What the actor may see. */

@@ -83,6 +83,7 @@ export const queryContext = ({ state, actor }: Scope): QueryContext => ({
   workspace: state.session.workspace,
   actor,
   now: state.now,
+  bounds: { conditions: 5_000, depth: 24 },
 })
 
 export const parseContext = ({ state, actor }: Scope): ParseContext => ({

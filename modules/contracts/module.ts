@@ -14,6 +14,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import {
+  accountContracts,
   accountReturn,
   contract,
   contractActivities,
@@ -31,7 +32,7 @@ import { seed } from './seed.ts'
 export const contracts = defineModule({
   name: 'contracts',
   objects: [contract, contractLine, planLine, contractChange, contractChangeLine, expiryRule],
-  extensions: [...contractActivities, accountReturn],
+  extensions: [accountContracts, accountReturn, ...contractActivities],
   rules,
   actions: [
     fromQuote,

@@ -21,6 +21,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
 import {
+  accountMoney,
   allocation,
   bankLine,
   bankMap,
@@ -40,7 +41,7 @@ import { rules } from './rules/rules.ts'
 export const payments = defineModule({
   name: 'payments',
   objects: [receipt, allocation, invoice, invoiceShare, supplierPayment, bankMap, bankStatement, bankLine],
-  extensions: [planMoney, contractMoney, moneyPolicy],
+  extensions: [accountMoney, planMoney, contractMoney, moneyPolicy],
   rules,
   actions: [
     confirm,

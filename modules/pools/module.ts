@@ -3,10 +3,14 @@ import { grants } from './access.ts'
 import { assignAccount, assignLead, shareOut } from './actions/assign.ts'
 import { claimAccount, claimLead } from './actions/claim.ts'
 import { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
+import { leaveOutAccount, leaveOutLead } from './actions/leave-out.ts'
 import { claimCard, openCard } from './actions/open-card.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { releaseAccount, releaseLead } from './actions/release.ts'
 import { goOnNight, stopNight } from './actions/steer-night.ts'
+import { takeBackAccount, takeBackLead } from './actions/take-back.ts'
+import { tonight, tonightSums } from './actions/tonight.ts'
+import { calmAtOnce } from './consequences/calm-at-once.ts'
 import { accountCarries, leadCarries } from './consequences/carry-along.ts'
 import { accountPooled, leadPooled } from './consequences/check-pooled.ts'
 import { checkRule } from './consequences/check-rule.ts'
@@ -43,6 +47,12 @@ export const pools = defineModule({
     grantExtension,
     refuseExtension,
     rehearse,
+    tonight,
+    tonightSums,
+    leaveOutAccount,
+    leaveOutLead,
+    takeBackAccount,
+    takeBackLead,
     stopNight,
     goOnNight,
   ],
@@ -56,6 +66,7 @@ export const pools = defineModule({
     leadCarries,
     claimsYield,
     claimsFollowed,
+    calmAtOnce,
     accountCards,
     leadCards,
     poolCards,
@@ -86,6 +97,7 @@ export const pools = defineModule({
     'pools.night-over': 409,
     'pools.locked-in-pool': 422,
     'pools.openings': 409,
+    'pools.no-night': 409,
   },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

@@ -26,7 +26,8 @@ const outermost: Where = { at: '', depth: 1 }
  * @throws `kernel.bad-filter` with the path: unknown operator, unreadable value, masked field, more than 100 conditions, 8 levels or 1,000 values
  */
 export function conditionsOf(source: Source, filter: unknown, { at, depth }: Where = outermost): Sql[] {
-  if (depth > deepest) fail('kernel.bad-filter', { path: at, reason: 'too-deep', max: deepest })
+  const max = source.build.context.bounds?.depth ?? deepest
+  if (depth > max) fail('kernel.bad-filter', { path: at, reason: 'too-deep', max })
   if (!isPlain(filter)) fail('kernel.bad-filter', { path: at, want: 'object' })
   const inner = (value: unknown, path: string) => sql.all(conditionsOf(source, value, { at: path, depth: depth + 1 }))
   return Object.entries(filter).map(([key, value]) => {

@@ -57,7 +57,8 @@ export function startBuild(
     mayKnow: (object) => context.access.may(context.actor, object, 'read'),
     right: (object, field) => context.access.fieldRight(context.actor, object.name, field.name),
     countCondition: (path) => {
-      if (++conditions > mostConditions) fail('kernel.bad-filter', { path, reason: 'too-many-conditions', max: mostConditions })
+      const max = context.bounds?.conditions ?? mostConditions
+      if (++conditions > max) fail('kernel.bad-filter', { path, reason: 'too-many-conditions', max })
     },
     fact: (value, note) => {
       const key = `${note} ${JSON.stringify(value)}`

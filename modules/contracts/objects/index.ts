@@ -1,3 +1,4 @@
+export { accountContracts } from './account-contracts.ts'
 export { accountReturn } from './account-return.ts'
 export { contract, payMethods } from './contract.ts'
 export { contractActivities } from './contract-activities.ts'

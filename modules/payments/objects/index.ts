@@ -1,3 +1,4 @@
+export { accountMoney } from './account-money.ts'
 export { allocation } from './allocation.ts'
 export { bankLine } from './bank-line.ts'
 export { bankMap } from './bank-map.ts'

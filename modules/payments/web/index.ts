@@ -55,6 +55,11 @@ export const web = defineWeb({
     readyView(invoice, 'payments.issued-this-month', { filter: { issuedOn: { within: 'thisMonth' } }, sort: '-issuedOn' }),
     readyView(supplierPayment, 'payments.to-approve', { filter: { status: 'requested' }, sort: 'dueOn' }),
     readyView(supplierPayment, 'payments.to-pay', { filter: { status: 'approved' }, sort: 'dueOn' }),
+    readyView(account, 'payments.overdue', {
+      filter: { overdueDays: { gt: 0 } },
+      sort: '-overdueDays',
+      columns: ['name', 'overdueMoney', 'overdueDays', 'lastReceivedOn', 'owner', 'phone', 'updatedAt'],
+    }),
     readyView(contract, 'payments.overdue', { filter: { overdue: { gt: 0 }, kind: { ne: 'purchase' } }, sort: '-signedOn' }),
   ],
   figures: [

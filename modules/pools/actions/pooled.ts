@@ -7,6 +7,8 @@ import { type pool, poolMove } from '../objects/index.ts'
 export const claiming = 'claimed from a pool'
 /** Why it acts when somebody gives out what lies in a pool although the limit of who gets it is reached. */
 export const aboveLimit = 'given from a pool above the limit'
+/** Why it acts when what a night took goes back to whoever had it: it was his, so no limit counts it anew. */
+export const takingBack = 'taken back from a night'
 
 /** What the module adds to customers and leads; their own types do not know it. */
 export type Pooled = Readonly<{
@@ -20,6 +22,7 @@ export type Pooled = Readonly<{
   createdAt: string
   lockedUntil: string | null
   returnOn: string | null
+  leftOutOn: string | null
   returnRule: Id<'poolRule'> | null
 }>
 

@@ -2,7 +2,7 @@ import { defineConsequence, fail, system, type Work, type Written } from '#kerne
 import { member } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { checkHeld, checkLocked } from '../actions/limits.ts'
-import { aboveLimit, claiming, type Pooled, type PooledObject } from '../actions/pooled.ts'
+import { aboveLimit, claiming, type Pooled, type PooledObject, takingBack } from '../actions/pooled.ts'
 import { pool } from '../objects/index.ts'
 
 type Step = Readonly<{ row: Pooled; before: Pooled | null }>
@@ -13,7 +13,7 @@ async function checkPooled(work: Work, object: PooledObject, steps: readonly Ste
   const cameIn = steps.filter(({ row, before }) => row.pool && row.pool !== before?.pool)
   if (cameIn.length > 0) await checkTargets(kernel, object, new Set(cameIn.map(({ row }) => row.pool!)))
   const given = steps.filter(({ row, before }) => before?.pool && row.owner)
-  const isFree = work.actor.reason === claiming || work.actor.reason === aboveLimit
+  const isFree = [claiming, aboveLimit, takingBack].includes(String(work.actor.reason))
   // A claim has been counted before it was made.
   if (!isFree) for (const [person, of] of byOwner(given)) await checkHeld(kernel, { object, person, pool: of[0]!.before!.pool })
   const locked = steps.filter(({ row, before }) => row.owner && row.lockedUntil && row.lockedUntil !== before?.lockedUntil)

@@ -1,4 +1,4 @@
-import { choice, day, extendObject, instant, link, text } from '#kernel/model'
+import { choice, day, extendObject, formula, instant, link, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool } from './pool.ts'
 import { poolRule } from './pool-rule.ts'
@@ -15,6 +15,10 @@ const fields = (reverse: 'accounts' | 'leads', returning: 'returningAccounts' | 
   lockedUntil: day(),
   /** The day on which a rule takes it, unless something happens; set for those alone whose owners were warned. */
   returnOn: day({ indexed: true }),
+  /** Until then; red in lists for the last three days. */
+  daysLeft: formula({ expression: 'has(returnOn) ? returnOn - today() : null', as: 'integer', total: false, redFrom: 3 }),
+  /** The night of this day leaves it alone, as somebody said who looked at what it would do. */
+  leftOutOn: day({ readOnly: true }),
   returnRule: link(poolRule, { reverse: returning, onRemove: 'clear' }),
 })
 
@@ -23,10 +27,13 @@ const rows = [
   ['poolReason', 'poolNote'],
   ['heldSince', 'lockedUntil'],
   ['returnOn', 'returnRule'],
+  ['daysLeft', 'leftOutOn'],
 ] as const
+
+const shown = { follows: ['pool'], columns: ['daysLeft'], sections: [{ section: 'pool', rows }] }
 
 /** What belongs to nobody, and when something falls back: on customers and leads. */
 export const pooled = [
-  extendObject(account, { fields: fields('accounts', 'returningAccounts'), follows: ['pool'], sections: [{ section: 'pool', rows }] }),
-  extendObject(lead, { fields: fields('leads', 'returningLeads'), follows: ['pool'], sections: [{ section: 'pool', rows }] }),
+  extendObject(account, { fields: fields('accounts', 'returningAccounts'), ...shown }),
+  extendObject(lead, { fields: fields('leads', 'returningLeads'), ...shown }),
 ]

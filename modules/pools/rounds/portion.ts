@@ -4,7 +4,7 @@ import type { account } from '#objects/customers'
 import { changePooled, type Pooled, type PooledObject } from '../actions/pooled.ts'
 import { returned, warned } from '../notices.ts'
 import type { poolRule } from '../objects/index.ts'
-import { dueIn, type Filter, type Pooling, poolingOf } from './due.ts'
+import { type Filter, filtersOf, isAtWork, notLeftOut, type Pooling, poolingOf } from './due.ts'
 
 /** Records of one transaction. */
 const batch = 2_000
@@ -22,10 +22,11 @@ type Step = Readonly<{ filter: Filter; to: Partial<Pooled>; count: keyof Counts;
 
 /** What each step of a rule looks for, and what becomes of it. Whoever is warned has the whole notice, however long ago his day was. */
 function stepOf(work: Work, pooling: Pooling, { rule, step }: Readonly<{ rule: Rule; step: NightStep }>): Step {
-  const near = dueIn(work, pooling, { rule, days: rule.noticeDays })
+  const filters = filtersOf(work, pooling, { rule, today: work.today })
+  const staying = notLeftOut(work.today)
   if (step === 'take')
     return {
-      filter: { and: [{ returnRule: rule.id }, { returnOn: { lte: work.today } }, dueIn(work, pooling, { rule, days: 0 })] },
+      filter: { and: [filters.due, staying] },
       to: { pool: rule.pool as Id<'pool'>, poolReason: 'overdue', poolNote: rule.name },
       count: 'returned',
       tells: true,
@@ -33,13 +34,13 @@ function stepOf(work: Work, pooling: Pooling, { rule, step }: Readonly<{ rule: R
   // Those who were warned and whom the rule no longer means, as somebody acted or the rule changed or is gone.
   if (step === 'calm')
     return {
-      filter: { or: [{ and: [{ returnRule: rule.id }, { not: near }] }, { returnRule: { empty: true }, returnOn: { empty: false } }] },
+      filter: { or: [filters.calm, { returnRule: { empty: true }, returnOn: { empty: false } }] },
       to: { returnOn: null, returnRule: null },
       count: 'calmed',
       tells: false,
     }
   return {
-    filter: { and: [{ returnRule: { empty: true } }, near] },
+    filter: { and: [{ returnRule: { empty: true } }, filters.near, staying] },
     to: { returnOn: dayOf(work, rule), returnRule: rule.id },
     count: 'warned',
     tells: true,
@@ -51,9 +52,9 @@ const dayOf = (work: Work, rule: Rule): string => addDays(work.today, rule.notic
 /** One step of one rule for the next records. What it is done with no longer fits, so the next portion finds the next ones; what waits for an approval is left out. */
 export async function runPortion(work: Work, o: Readonly<{ rule: Rule; step: NightStep; skip: readonly string[] }>): Promise<Portion> {
   const pooling = await poolingOf(work, o.rule)
-  const { object, isOpen } = pooling
+  const { object } = pooling
   const none = { returned: 0, warned: 0, calmed: 0 }
-  if (!isOpen && o.step !== 'calm') return { counts: none, told: {}, skip: [], isLast: true }
+  if (!isAtWork(pooling, o.rule) && o.step !== 'calm') return { counts: none, told: {}, skip: [], isLast: true }
   const step = stepOf(work, pooling, o)
   const filter = o.skip.length > 0 ? { and: [step.filter, { id: { nin: [...o.skip] } }] } : step.filter
   const found = (await work.find(object as typeof account, filter, { limit: batch, sort: ['id'] })) as unknown as Pooled[]
@@ -73,7 +74,7 @@ export async function runPortion(work: Work, o: Readonly<{ rule: Rule; step: Nig
 }
 
 /** Those of which something waits for approval: they are locked, and their turn comes another night. */
-async function waitingOf(work: Work, object: PooledObject, rows: readonly Pooled[]): Promise<ReadonlySet<string>> {
+export async function waitingOf(work: Work, object: PooledObject, rows: readonly Pooled[]): Promise<ReadonlySet<string>> {
   const waiting = new Set<string>()
   for (let from = 0; from < rows.length; from += mostNamed) {
     const record = { in: rows.slice(from, from + mostNamed).map(({ id }) => id) }

@@ -6,7 +6,7 @@ import { type Counts, runPortion, type Told, tellAll } from './portion.ts'
 const fromHour = 2
 
 /**
- * Where a night stands: which rule, which of its steps, whom to tell when the step is done. What it does to records is one change set; what the run says of itself is
+ * Where a night stands: which step, for which rule, whom to tell when the step is done. What it does to records is one change set; what the run says of itself is
  * another, so that taking the night back does not take back that there was one.
  */
 type Night = RoundPart &
@@ -21,6 +21,7 @@ type Night = RoundPart &
     counts: Counts
   }>
 
+/** Each is done for all rules before the next, so that whom one rule leaves alone another may warn, whichever of them is older. */
 const steps = ['take', 'calm', 'warn'] as const
 
 /**
@@ -41,7 +42,8 @@ const hourOf = (work: Work): number =>
 async function begin(work: Work): Promise<Night | void> {
   const [known] = await work.find(poolRun, { day: work.today }, { limit: 1 })
   if (known && known.state !== 'running') return
-  const rules = await work.find(poolRule, { isActive: true }, { limit: 1_000, sort: ['createdAt'] })
+  // Those that are not in force too: whom they had warned is left alone again.
+  const rules = await work.find(poolRule, {}, { limit: 1_000, sort: ['createdAt'] })
   if (!known && rules.length === 0) return
   const run = known ?? (await work.create(poolRun, [{ name: work.today, day: work.today, changeSet: newId() }]))[0]!
   const sets = { records: run.changeSet!, run: work.changeSetId }
@@ -62,10 +64,10 @@ async function note(work: Work, night: Night): Promise<Night | void> {
 async function nextPortion(work: Work, night: Night): Promise<Night | void> {
   if ((await work.one(poolRun, night.run)).state !== 'running') return
   const noted = { ...night, isNoting: true, changeSet: night.sets.run }
-  const step = steps[night.step % steps.length]!
-  const id = night.rules[Math.floor(night.step / steps.length)]
-  const [rule] = id ? await work.find(poolRule, { id, isActive: true }, { limit: 1 }) : []
-  if (!rule) return { ...noted, step: night.step + steps.length - (night.step % steps.length) }
+  const step = steps[Math.floor(night.step / night.rules.length)]
+  const id = night.rules[night.step % night.rules.length]
+  const [rule] = id ? await work.find(poolRule, { id }, { limit: 1 }) : []
+  if (!rule || !step) return { ...noted, step: night.step + 1 }
   const portion = await runPortion(work, { rule, step, skip: night.skip })
   const counts = sum(night.counts, portion.counts)
   const told = joined(night.told, portion.told)

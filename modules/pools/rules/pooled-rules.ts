@@ -14,7 +14,7 @@ type Held = Readonly<{
   returnOn?: unknown
   returnRule?: unknown
 }>
-type Context = Readonly<{ now: string; today: string; memberId: string | null }>
+type Context = Readonly<{ now: string; today: string; isSystem?: boolean }>
 
 const left = { poolReason: null, poolNote: null, pooledAt: null }
 const calm = { returnOn: null, returnRule: null }
@@ -33,9 +33,9 @@ function derive(row: Held, before: Held | null, { now }: Context) {
 
 const isNew = (row: Held, before: Held, name: keyof Held): boolean => (row[name] ?? null) !== (before[name] ?? null)
 
-function check(row: Held, before: Held | null, { today, memberId }: Context) {
+function check(row: Held, before: Held | null, { today, isSystem }: Context) {
   const cameIn = !!before && !!row.pool && row.pool !== before.pool
-  const isClock = !!before && memberId !== null && row.owner === before.owner
+  const isClock = !!before && !isSystem && row.owner === before.owner
   const isCalmed = !row.returnOn && !!row.lockedUntil && !!before?.returnOn && row.lockedUntil >= String(before.returnOn)
   return [
     cameIn && !row.poolReason && issue('poolReason', 'pools.needs-reason'),

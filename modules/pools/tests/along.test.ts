@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { claimAccount, releaseAccount, shareOut } from '../index.ts'
+import { claimAccount, releaseAccount, shareOut, takeBackAccount } from '../index.ts'
 import { idOf, openPools } from './stand.ts'
 
 const { app, boss, anna, ben, department, openPool, lay, own, night } = await openPools()
@@ -116,4 +116,74 @@ test('a night of more than one portion is one change set, taken back whole but f
   // The run itself stays, so the same night does not begin again.
   await night('2026-02-18')
   assert.equal(await boss.count('account', { pool }), 0)
+})
+
+/** Customers of Anna's whom a night takes, with what hangs on each of them. */
+async function takenByNight(city: string, count: number) {
+  const pool = await openPool()
+  await boss.create('poolRule', [{ name: `夜 ${city}`, pool, days: 30, noticeDays: 0, filter: { city } }])
+  // All of it lies before the night.
+  const make = (object: string, rows: readonly object[]): Promise<string[]> =>
+    anna.work(
+      async (work) => (JSON.parse(await app.engine.writes.create(work, object, rows as never)) as { id: string }[]).map(({ id }) => id),
+      { now: new Date('2026-03-01T04:00:00Z') },
+    )
+  const ids = await make(
+    'account',
+    Array.from({ length: count }, (_, i) => ({ name: `${city} ${i}`, city })),
+  )
+  const of = async (id: string) => {
+    const [contact] = await make('contact', [{ name: '王工', account: id }])
+    const tasks = await make('task', [
+      { subject: '回电', account: id, state: 'done', result: '已回' },
+      { subject: '寄样', account: id },
+    ])
+    return { id, contact: contact!, tasks }
+  }
+  return { pool, held: await Promise.all(ids.map(of)) }
+}
+
+type Held = Awaited<ReturnType<typeof takenByNight>>['held'][number]
+const standing = async ({ id, contact, tasks }: Held) => [
+  ...(await owners([
+    ['account', id],
+    ['contact', contact],
+  ])),
+  ...(await Promise.all(tasks.map(async (one) => (await boss.one('task', one)).state))),
+]
+
+test('one customer of a night goes back to whom it was taken from, with contacts and tasks; the night keeps the others, and is still taken back whole', async () => {
+  const { pool, held } = await takenByNight('单城', 3)
+  const before = [anna.id, anna.id, 'done', 'open']
+  const [first, second, third] = held as [Held, Held, Held]
+  assert.deepEqual(await standing(first), before)
+  await night('2026-04-10')
+  await night('2026-04-11')
+  const taken = [null, null, 'done', 'cancelled']
+  assert.deepEqual([await standing(first), await standing(second)], [taken, taken])
+  await assert.rejects(ben.call(takeBackAccount, { account: first.id }), { code: 'pools.not-yours' })
+  await boss.call(takeBackAccount, { account: first.id })
+  assert.deepEqual([await standing(first), await standing(second)], [before, taken])
+  const back = await boss.one('account', first.id)
+  assert.deepEqual([back.pool, back.poolReason, back.returnOn], [null, null, null])
+  assert.equal((await boss.one('task', first.tasks[1]!)).result, null)
+  await assert.rejects(boss.call(takeBackAccount, { account: first.id }), { code: 'pools.no-night' })
+  // His days begin anew, so the next night leaves it to him.
+  await night('2026-04-12')
+  assert.deepEqual(await standing(first), before)
+  const [run] = await boss.list('poolRun', { filter: { returned: 3 } })
+  await boss.undo(String(run!.changeSet), { conflicts: 'keep' })
+  assert.deepEqual([await standing(first), await standing(second), await standing(third)], [before, before, before])
+  assert.equal(await boss.count('account', { pool }), 0)
+})
+
+test('a customer that somebody gave up, or claimed since, is not given back', async () => {
+  const { held } = await takenByNight('别城', 1)
+  const mine = await own(anna)
+  await anna.call(releaseAccount, { account: mine, pool: await openPool(), reason: 'noIntent' })
+  await assert.rejects(boss.call(takeBackAccount, { account: mine }), { code: 'pools.no-night' })
+  await night('2026-04-13')
+  await night('2026-04-14')
+  await ben.call(claimAccount, { account: held[0]!.id })
+  await assert.rejects(boss.call(takeBackAccount, { account: held[0]!.id }), { code: 'pools.no-night' })
 })

@@ -1,8 +1,10 @@
-import { defineWeb, panel, readyView, worklist } from '#kernel/web'
+import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
 import { account, lead } from '#objects/customers'
 import { poolCard, poolExtension } from '../objects/index.ts'
 
 const soon = { returnOn: { within: 'next7Days' } }
+/** What a night takes within a week, the day that has passed unnoticed among it. */
+const withinWeek = { filter: { returnOn: { empty: false }, daysLeft: { lte: 7 } }, sort: 'returnOn' } as const
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -12,6 +14,9 @@ export const web = defineWeb({
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
   rules: () => import('../rules/rules.ts'),
+  pages: [page('pools.tonight', { path: '/pools/tonight', needs: 'poolRun:read', load: () => import('./tonight-page.tsx') })],
+  menu: [{ under: 'pools', page: 'pools.tonight', icon: 'list-restart' }],
+  actionPages: [{ action: 'pools.rehearse', page: 'pools.tonight' }],
   panels: [panel(poolCard, 'pools.opened-card', { load: () => import('./opened-card.tsx') })],
   ready: [
     readyView(poolCard, 'pools.claimable', {
@@ -29,6 +34,14 @@ export const web = defineWeb({
       filter: { owner: 'me', intent: { in: ['low', 'none'] } },
       sort: 'lastFollowUpAt',
       columns: ['name', 'intent', 'lastFollowUpAt', 'returnOn', 'industry', 'city', 'updatedAt'],
+    }),
+    readyView(account, 'pools.within-week', {
+      ...withinWeek,
+      columns: ['name', 'daysLeft', 'returnOn', 'returnRule', 'owner', 'lastFollowUpAt', 'updatedAt'],
+    }),
+    readyView(lead, 'pools.within-week', {
+      ...withinWeek,
+      columns: ['name', 'company', 'daysLeft', 'returnOn', 'returnRule', 'owner', 'updatedAt'],
     }),
     readyView(account, 'pools.lying', {
       filter: { pool: { empty: false } },

@@ -1,0 +1,39 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { call, type LinkValue } from '#kernel/web'
+
+export type Kind = 'account' | 'lead'
+export type Step = 'take' | 'warn' | 'leftOut'
+export type RuleSums = Readonly<{ id: string; name: string | null; days: number; noticeDays: number; takes: number; warns: number }>
+type Sums = Readonly<{ day: string; leftOut: number; rules: readonly RuleSums[] }>
+export type Meant = Readonly<{
+  id: string
+  name: string
+  owner: LinkValue | null
+  rule: LinkValue | null
+  pool?: LinkValue | null
+  /** From which date of the record the days count. */
+  from?: Readonly<{ field: string; at: string | null }>
+  days?: number
+  on?: string
+}>
+type Page = Readonly<{ rows: readonly Meant[]; next: string | null }>
+export type Asked = Readonly<{ kind: Kind; poolRule?: string | undefined }>
+
+/** How much each rule does tonight; asked anew whenever such a record or a rule was written. */
+export const useSums = ({ kind, poolRule }: Asked) =>
+  useQuery({
+    queryKey: ['o', kind, 'tonight', 'sums', poolRule ?? ''],
+    queryFn: async ({ signal }) => (await call<Sums>('POST', '/actions/pools.tonight-sums', { body: { kind, poolRule }, signal })).body,
+  })
+
+/** Whom tonight takes, warns or leaves out, page by page. */
+export function useTonight({ kind, poolRule, step }: Asked & Readonly<{ step: Step }>) {
+  const query = useInfiniteQuery({
+    queryKey: ['o', kind, 'tonight', step, poolRule ?? ''],
+    queryFn: async ({ pageParam, signal }) =>
+      (await call<Page>('POST', '/actions/pools.tonight', { body: { kind, poolRule, step, cursor: pageParam ?? undefined }, signal })).body,
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Page) => page.next,
+  })
+  return { ...query, rows: query.data?.pages.flatMap((page) => page.rows) ?? [] }
+}
