@@ -1,7 +1,8 @@
-import { defineWeb, panel, readyView, worklist } from '#kernel/web'
+import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
 import { account, lead } from '#objects/customers'
-import { poolCard, poolExtension } from '../objects/index.ts'
+import { pool, poolCard, poolExtension, poolRun } from '../objects/index.ts'
 
+const allowance = { load: () => import('./allowance.tsx') }
 const soon = { returnOn: { within: 'next7Days' } }
 
 /** What the module adds to the web app. */
@@ -12,7 +13,26 @@ export const web = defineWeb({
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
   rules: () => import('../rules/rules.ts'),
-  panels: [panel(poolCard, 'pools.opened-card', { load: () => import('./opened-card.tsx') })],
+  pages: [
+    page('pools.release', {
+      path: '/pools/release',
+      needs: 'account:update',
+      load: async () => ({ Page: (await import('./release-page.tsx')).AccountPage }),
+    }),
+    page('pools.release-lead', {
+      path: '/pools/release-lead',
+      needs: 'lead:update',
+      load: async () => ({ Page: (await import('./release-page.tsx')).LeadPage }),
+    }),
+  ],
+  actionPages: [
+    { action: 'pools.release', page: 'pools.release' },
+    { action: 'pools.release-lead', page: 'pools.release-lead' },
+  ],
+  panels: [
+    panel(poolCard, 'pools.opened-card', { load: () => import('./opened-card.tsx') }),
+    ...[poolCard, account, lead, pool].map((object) => panel(object, 'pools.allowance', allowance)),
+  ],
   ready: [
     readyView(poolCard, 'pools.claimable', {
       filter: { or: [{ claimableAt: { empty: true } }, { claimableAt: { lte: 'now' } }] },
@@ -33,12 +53,25 @@ export const web = defineWeb({
     readyView(account, 'pools.lying', {
       filter: { pool: { empty: false } },
       sort: '-pooledAt',
-      columns: ['name', 'pool', 'pooledAt', 'poolReason', 'industry', 'city', 'lastFollowUpAt', 'updatedAt'],
+      columns: [
+        'name',
+        'pool',
+        'pooledAt',
+        'poolReason',
+        'releasedBy',
+        'lastOwner',
+        'timesHeld',
+        'claimableAt',
+        'industry',
+        'city',
+        'lastFollowUpAt',
+        'lastWonOn',
+      ],
     }),
     readyView(lead, 'pools.lying', {
       filter: { pool: { empty: false } },
       sort: '-pooledAt',
-      columns: ['name', 'company', 'pool', 'pooledAt', 'poolReason', 'source', 'updatedAt'],
+      columns: ['name', 'company', 'pool', 'pooledAt', 'poolReason', 'releasedBy', 'lastOwner', 'timesHeld', 'claimableAt', 'source'],
     }),
   ],
   worklists: [
@@ -48,6 +81,11 @@ export const web = defineWeb({
       filter: { not: { owner: 'me' }, ...soon },
       sort: 'returnOn',
       shows: ['returnOn', 'owner'],
+    }),
+    worklist(poolRun, 'pools.broken-nights', {
+      filter: { state: 'broken', day: { within: 'last7Days' } },
+      sort: '-day',
+      shows: ['error', 'returned'],
     }),
     worklist(poolExtension, 'pools.extensions', {
       filter: { state: 'asked' },
