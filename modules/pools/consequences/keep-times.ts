@@ -8,6 +8,8 @@ type Step = Readonly<{ row: Pooled; before: Pooled | null }>
 const why = system('waiting time of pools')
 const hourMs = 3_600_000
 const mostLate = 10_000
+/** The same moment is written in more than one way. */
+const momentOf = (at: string | null): number => (at ? Date.parse(at) : 0)
 
 /** What has just come into a pool says from when it may be claimed; from another pool it waits anew only where the pool wants it so. */
 const on = (object: PooledObject) =>
@@ -60,6 +62,6 @@ async function keepTimes(work: Work, of: Pool, which: Readonly<Record<string, un
   await changePooled(
     kernel,
     object,
-    times.filter(({ claimableAt, was }) => claimableAt !== was).map(({ id, claimableAt }) => ({ id, claimableAt })),
+    times.filter(({ claimableAt, was }) => momentOf(claimableAt) !== momentOf(was)).map(({ id, claimableAt }) => ({ id, claimableAt })),
   )
 }

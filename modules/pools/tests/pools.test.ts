@@ -180,7 +180,10 @@ test('a claim that is taken back counts for the day all the same; a limit that w
   await anna.undo(String(made!.id))
   assert.equal(((await boss.one('account', first!)).pool as { id: string }).id, pool)
   await claim(anna, second!)
-  await assert.rejects(claim(anna, third!), { code: 'pools.limit', details: { reason: 'perDay', most: 2, used: 2, by: nameOf.get(pool), until: tomorrow() } })
+  await assert.rejects(claim(anna, third!), {
+    code: 'pools.limit',
+    details: { reason: 'perDay', most: 2, used: 2, by: nameOf.get(pool), until: tomorrow() },
+  })
   await boss.change('pool', pool, { perDay: 3 })
   await claim(anna, third!)
 })
