@@ -87,7 +87,9 @@ async function release({ page, say, go }: Visit, customer: string): Promise<void
   await go(`/o/accounts/${customer}`)
   await page.getByRole('heading', { name: '华瑞物流' }).first().waitFor()
   await menu({ page, say }, say('action.pools.release'))
-  const giving = page.getByRole('dialog')
+  const giving = page.locator('.zk-release')
+  // The only pool there is stands in the field already.
+  await giving.getByText('华东公海').first().waitFor()
   await giving.locator('[data-field="reason"]').getByRole('combobox').click()
   await page
     .locator('.ant-select-item-option', { hasText: say('action.pools.release.reason.weakIntent') })

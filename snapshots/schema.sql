@@ -813,8 +813,12 @@ CREATE TABLE pool (
   name text,
   kind text,
   is_open boolean,
+  for_department_id uuid,
+  is_default boolean,
   cooling_days bigint,
+  exempts_administrators boolean,
   waiting_hours bigint,
+  waits_anew boolean,
   per_day bigint,
   per_week bigint,
   most_held bigint,
@@ -842,10 +846,12 @@ CREATE TABLE pool (
 -- u_pool_name_34e13c: UNIQUE ("name") NULLS NOT DISTINCT
 -- i_pool_updated_0f9598: (updated_at, id)
 -- i_pool_created_833121: (created_at, id)
+-- i_pool_for_department_id_b7fdd4: ("for_department_id", updated_at, id) WHERE "for_department_id" IS NOT NULL
 -- i_pool_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_pool_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_pool_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- pool_words (id uuid PRIMARY KEY, search tsvector): i_pool_words_gin_6a41b8: USING gin (search)
+-- f_pool_for_department_id_2ad29f: for_department_id → department
 -- f_pool_owner_id_e31ab6: owner_id → member
 -- f_pool_department_id_2ad29f: department_id → department
 
@@ -854,11 +860,14 @@ CREATE TABLE pool_rule (
   name text,
   pool_id uuid,
   is_active boolean,
+  department_id uuid,
+  role text,
   filter jsonb,
   clock text,
   days bigint,
   spared_from numeric(24,2),
   notice_days bigint,
+  remind_days text,
   has_running_contract boolean,
   has_overdue_money boolean,
   version bigint NOT NULL,
@@ -874,9 +883,11 @@ CREATE TABLE pool_rule (
 -- i_pool_rule_updated_0f9598: (updated_at, id)
 -- i_pool_rule_created_833121: (created_at, id)
 -- i_pool_rule_pool_id_8a8bce: ("pool_id", updated_at, id)
+-- i_pool_rule_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
 -- i_pool_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- pool_rule_words (id uuid PRIMARY KEY, search tsvector): i_pool_rule_words_gin_6a41b8: USING gin (search)
 -- f_pool_rule_pool_id_27cac5: pool_id → pool
+-- f_pool_rule_department_id_2ad29f: department_id → department
 
 CREATE TABLE territory_model (
   id uuid NOT NULL,
@@ -1045,6 +1056,9 @@ CREATE TABLE account (
   pool_reason text,
   pool_note text,
   pooled_at timestamptz,
+  claimable_at timestamptz,
+  last_owner_id uuid,
+  released_by_id uuid,
   held_since timestamptz,
   locked_until date,
   return_on date,
@@ -1094,6 +1108,8 @@ CREATE TABLE account (
 -- i_account_returned_on_24a9e2: ("returned_on", updated_at, id) WHERE "returned_on" IS NOT NULL
 -- i_account_may_be_named_68b8c2: ("may_be_named", updated_at, id)
 -- i_account_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_account_last_owner_id_882666: ("last_owner_id", updated_at, id) WHERE "last_owner_id" IS NOT NULL
+-- i_account_released_by_id_c9fa6b: ("released_by_id", updated_at, id) WHERE "released_by_id" IS NOT NULL
 -- i_account_return_on_e9b6a9: ("return_on", updated_at, id) WHERE "return_on" IS NOT NULL
 -- i_account_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
 -- i_account_territory_id_216e7f: ("territory_id", updated_at, id) WHERE "territory_id" IS NOT NULL
@@ -1108,6 +1124,8 @@ CREATE TABLE account (
 -- f_account_billing_title_id_0bddcb: billing_title_id → billing_title
 -- f_account_price_list_id_b11732: price_list_id → price_list
 -- f_account_pool_id_27cac5: pool_id → pool
+-- f_account_last_owner_id_e31ab6: last_owner_id → member
+-- f_account_released_by_id_e31ab6: released_by_id → member
 -- f_account_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_account_territory_id_b085a2: territory_id → territory
 -- f_account_service_territory_id_b085a2: service_territory_id → territory
@@ -1297,6 +1315,9 @@ CREATE TABLE lead (
   pool_reason text,
   pool_note text,
   pooled_at timestamptz,
+  claimable_at timestamptz,
+  last_owner_id uuid,
+  released_by_id uuid,
   held_since timestamptz,
   locked_until date,
   return_on date,
@@ -1340,6 +1361,8 @@ CREATE TABLE lead (
 -- i_lead_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_lead_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_lead_pool_id_08ee67: ("pool_id", updated_at, id) WHERE "pool_id" IS NOT NULL
+-- i_lead_last_owner_id_882666: ("last_owner_id", updated_at, id) WHERE "last_owner_id" IS NOT NULL
+-- i_lead_released_by_id_c9fa6b: ("released_by_id", updated_at, id) WHERE "released_by_id" IS NOT NULL
 -- i_lead_return_on_e9b6a9: ("return_on", updated_at, id) WHERE "return_on" IS NOT NULL
 -- i_lead_return_rule_id_38240f: ("return_rule_id", updated_at, id) WHERE "return_rule_id" IS NOT NULL
 -- i_lead_joined_to_id_6ab609: ("joined_to_id", updated_at, id) WHERE "joined_to_id" IS NOT NULL
@@ -1359,6 +1382,8 @@ CREATE TABLE lead (
 -- f_lead_account_id_9af211: account_id → account
 -- f_lead_contact_id_093e7d: contact_id → contact
 -- f_lead_pool_id_27cac5: pool_id → pool
+-- f_lead_last_owner_id_e31ab6: last_owner_id → member
+-- f_lead_released_by_id_e31ab6: released_by_id → member
 -- f_lead_return_rule_id_4de111: return_rule_id → pool_rule
 -- f_lead_answer_rule_id_d66b27: answer_rule_id → answer_rule
 -- f_lead_assign_rule_id_bd71ed: assign_rule_id → assign_rule
@@ -5573,13 +5598,38 @@ CREATE TABLE pool_move (
 -- f_pool_move_account_id_9af211: account_id → account
 -- f_pool_move_lead_id_e3456b: lead_id → lead
 
+CREATE TABLE pool_night (
+  id uuid NOT NULL,
+  name text,
+  kind text,
+  hour bigint,
+  work_days_only boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_pool_night_external_id_9db86a: UNIQUE ("external_id")
+-- u_pool_night_kind_03a15b: UNIQUE ("kind") NULLS NOT DISTINCT
+-- i_pool_night_updated_0f9598: (updated_at, id)
+-- i_pool_night_created_833121: (created_at, id)
+-- i_pool_night_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
 CREATE TABLE pool_run (
   id uuid NOT NULL,
   name text,
   day date,
   state text,
   change_set text,
+  error text,
+  broke_at timestamptz,
+  step bigint,
   returned bigint,
+  reminded bigint,
   warned bigint,
   calmed bigint,
   version bigint NOT NULL,

@@ -89,7 +89,7 @@ export async function fillPools({ add }: Books, owners: readonly (Viewer | null)
     )
     await add(
       'poolRule',
-      pools.map(({ id }) => ({ links: { pool: id }, more: { days: 30, isActive: false, clock: null } })),
+      pools.map(({ id }) => ({ links: { pool: id }, more: { days: 30, isActive: false, clock: null, remindDays: null } })),
     )
     await add(
       'poolMove',

@@ -61,7 +61,7 @@ const forAdministrators = [
   'territoryPlace',
 ]
 /** What rules of pools did by night, and what each may claim, is for managers; none are here. */
-const forManagers = ['closingRun', 'poolRun', 'poolLimit', 'formRefusal', 'poolOpening', 'mailRefusal']
+const forManagers = ['closingRun', 'poolRun', 'poolNight', 'poolLimit', 'formRefusal', 'poolOpening', 'mailRefusal']
 /** What each is credited for, what is paid for purchases and which promotions were used, where managers let deals pass: none here, as nothing is sent, won, signed or confirmed. */
 const ofCredit = ['saleCredit', 'supplierPayment', 'promotionUse', 'stageOverride', 'policyReading', 'tipVote']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */

@@ -14,7 +14,9 @@ export type RoundPart = Readonly<{ changeSet: string }>
 export type RoundDef<P extends RoundPart = RoundPart> = Readonly<{
   name: string
   run(work: Work, people: readonly RoundPerson[], part?: P): Promise<P | void>
+  /** After a part that failed, in a work of its own: what there is to say of it. It is given what the failed part was called with. */
+  broke?(work: Work, part: P, error: unknown): Promise<void>
 }>
 
-export const defineRound = <P extends RoundPart>(name: `${string}.${string}`, spec: Pick<RoundDef<P>, 'run'>): RoundDef =>
+export const defineRound = <P extends RoundPart>(name: `${string}.${string}`, spec: Omit<RoundDef<P>, 'name'>): RoundDef =>
   Object.freeze({ ...spec, name }) as unknown as RoundDef

@@ -24,8 +24,15 @@ export async function runRound(engine: Engine, workspace: WorkspaceFacts, round:
   const actor = { ...system('what the clock tells'), locale: workspace.locale, timeZone: workspace.timeZone }
   let part: RoundPart | undefined
   do {
-    const road = { via: 'job' as const, cause: round.name, now: o.now, ...(part ? { changeSetId: part.changeSet } : {}) }
-    part = (await engine.work({ workspace, actor }, road, (work) => round.run(work, o.people ?? [], part))) ?? undefined
+    const called = part
+    const road = { via: 'job' as const, cause: round.name, now: o.now }
+    const inSet = { ...road, ...(called ? { changeSetId: called.changeSet } : {}) }
+    const running = engine.work({ workspace, actor }, inSet, (work) => round.run(work, o.people ?? [], called))
+    const next = await running.catch(async (error: unknown) => {
+      if (called) await engine.work({ workspace, actor }, road, async (work) => round.broke?.(work, called, error))
+      throw error
+    })
+    part = next ?? undefined
   } while (part && !o.signal?.aborted)
 }
 

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { pool, poolCard, poolExtension, poolLimit, poolMove, poolOpening, poolRule, poolRun } from './objects/index.ts'
+import { pool, poolCard, poolExtension, poolLimit, poolMove, poolNight, poolOpening, poolRule, poolRun } from './objects/index.ts'
 
 /**
  * A pool belongs to its administrator; its members are those with whom it is shared. Managers make pools, and reach those of their departments.
@@ -15,5 +15,5 @@ export const grants = [
   ...[poolRule, poolMove, poolExtension].flatMap((object) => ['manager', 'rep'].map((role) => grant(role, object, { read: 'own' }))),
   ...[poolRule, poolMove, poolExtension, poolRun, poolCard, poolOpening].map((object) => grant('readonly', object, { read: 'all' })),
   grant('manager', poolRun, { read: 'all' }),
-  ...['manager', 'readonly'].map((role) => grant(role, poolLimit, { read: 'all' })),
+  ...['manager', 'readonly'].flatMap((role) => [poolLimit, poolNight].map((object) => grant(role, object, { read: 'all' }))),
 ]

@@ -2,7 +2,7 @@ import type { Work } from '#kernel'
 import type { NewRow } from '#kernel/model'
 import { account } from '#objects/customers'
 import { opportunity } from '#objects/sales'
-import type { Pool, Pooled, PooledObject } from './actions/pooled.ts'
+import { opensAt, type Pool, type Pooled, type PooledObject } from './actions/pooled.ts'
 import { maskedName, maskedNumber } from './masks.ts'
 import { type cardParts, pool, poolCard, poolMove } from './objects/index.ts'
 
@@ -13,7 +13,6 @@ type Shown = Pooled &
     Record<'name' | 'phone' | 'mobile' | 'industry' | 'source' | 'grade' | 'intent' | 'province' | 'city' | 'lastFollowUpAt', string | null>
   >
 
-const hourMs = 3_600_000
 const mostNamed = 1_000
 const mostCards = 10_000
 
@@ -89,7 +88,6 @@ async function pastsOf(kernel: Work, object: PooledObject, rows: readonly Shown[
 
 function cardFor(object: PooledObject, row: Shown, { pool: of, past }: Readonly<{ pool: Pool; past: Past }>): Card {
   const number = row.mobile ?? row.phone
-  const opensAt = row.pooledAt && of.waitingHours ? new Date(Date.parse(row.pooledAt) + of.waitingHours * hourMs).toISOString() : null
   const kept = new Set<string>(of.cardHides ?? [])
   const told = <T>(part: (typeof cardParts)[number], value: T): T | null => (kept.has(part) ? null : value)
   return {
@@ -106,7 +104,7 @@ function cardFor(object: PooledObject, row: Shown, { pool: of, past }: Readonly<
     city: told('place', row.city),
     pooledAt: row.pooledAt,
     reason: told('reason', row.poolReason),
-    claimableAt: opensAt,
+    claimableAt: opensAt(of, row.pooledAt),
     lastFollowUpAt: told('lastFollowUpAt', row.lastFollowUpAt ?? null),
     holders: told('holders', past.holders),
     lastOwner: of.showsLastOwner ? past.last : null,

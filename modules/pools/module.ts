@@ -1,7 +1,9 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { allowance } from './actions/allowance.ts'
 import { assignAccount, assignLead, shareOut } from './actions/assign.ts'
 import { claimAccount, claimLead } from './actions/claim.ts'
+import { findDefaultPool } from './actions/default-pool.ts'
 import { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
 import { leaveOutAccount, leaveOutLead } from './actions/leave-out.ts'
 import { claimCard, openCard } from './actions/open-card.ts'
@@ -17,11 +19,25 @@ import { checkRule } from './consequences/check-rule.ts'
 import { accountCards, leadCards, poolCards } from './consequences/keep-cards.ts'
 import { accountMoves, leadMoves } from './consequences/keep-moves.ts'
 import { claimsFollowed, claimsYield } from './consequences/keep-outcomes.ts'
+import { accountTimes, leadTimes, poolTimes } from './consequences/keep-times.ts'
+import { oneDefault } from './consequences/one-default.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { pool, poolCard, poolExtension, pooled, poolLimit, poolMove, poolOpening, poolRule, poolRun, poolSeat } from './objects/index.ts'
+import {
+  pool,
+  poolCard,
+  poolExtension,
+  pooled,
+  poolLimit,
+  poolMove,
+  poolNight,
+  poolOpening,
+  poolRule,
+  poolRun,
+  poolSeat,
+} from './objects/index.ts'
 import { reports } from './reports.ts'
 import { keepCards } from './rounds/keep-cards.ts'
 import { returnToPools } from './rounds/return-to-pools.ts'
@@ -29,12 +45,14 @@ import { rules } from './rules/rules.ts'
 
 export const pools = defineModule({
   name: 'pools',
-  objects: [pool, poolSeat, poolRule, poolLimit, poolExtension, poolMove, poolRun, poolCard, poolOpening],
+  objects: [pool, poolSeat, poolRule, poolLimit, poolExtension, poolMove, poolNight, poolRun, poolCard, poolOpening],
   extensions: pooled,
   rules,
   actions: [
     claimAccount,
     claimLead,
+    allowance,
+    findDefaultPool,
     openCard,
     claimCard,
     releaseAccount,
@@ -64,6 +82,10 @@ export const pools = defineModule({
     leadMoves,
     accountCarries,
     leadCarries,
+    accountTimes,
+    leadTimes,
+    poolTimes,
+    oneDefault,
     claimsYield,
     claimsFollowed,
     calmAtOnce,
@@ -98,6 +120,7 @@ export const pools = defineModule({
     'pools.locked-in-pool': 422,
     'pools.openings': 409,
     'pools.no-night': 409,
+    'pools.bad-days': 422,
   },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

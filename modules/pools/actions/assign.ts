@@ -1,7 +1,9 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { type Id, integer, link, member, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
+import { given } from '../notices.ts'
 import { pool, poolSeat } from '../objects/index.ts'
+import { poolOf } from './limits.ts'
 import { aboveLimit, changePooled, type PooledObject, pooledObjects, readPooled } from './pooled.ts'
 
 const assigning = 'given from a pool'
@@ -11,14 +13,31 @@ export function checkMayAssign(work: Work): void {
   if (!work.actor.roles.some((role) => role === 'administrator' || role === 'manager')) fail('pools.not-yours')
 }
 
-type Given = Readonly<{ id: string; person: Id<'member'>; reason: string | null }>
+type Gift = Readonly<{ id: string; person: Id<'member'>; reason: string | null }>
 
-async function assign(work: Work, object: PooledObject, { id, person, reason }: Given): Promise<void> {
+async function assign(work: Work, object: PooledObject, { id, person, reason }: Gift): Promise<void> {
   checkMayAssign(work)
   const record = await readPooled(work, object, id, { lock: true })
   if (!record.pool) fail('pools.not-in-pool', { id })
   const kernel = work.as(system(reason ? aboveLimit : assigning))
   await changePooled(kernel, object, [{ id, owner: person, ...(reason ? { poolNote: reason } : {}) }])
+  tellGiven(work, object, { pool: (await poolOf(kernel, record.pool!))?.name ?? '', gifts: [{ id, owner: person }] })
+}
+
+type Gifts = Readonly<{ pool: string; gifts: readonly Readonly<{ id: string; owner: Id<'member'> }>[] }>
+
+/** One notice a person, however many records he got. */
+function tellGiven(work: Work, object: PooledObject, { pool: name, gifts }: Gifts): void {
+  const byPerson = Map.groupBy(gifts, ({ owner }) => owner)
+  work.tell(
+    given,
+    [...byPerson].map(([person, got]) => ({
+      person,
+      object: object.name,
+      record: got[0]!.id,
+      values: { pool: name, count: got.length },
+    })),
+  )
 }
 
 const asked = {
@@ -103,11 +122,9 @@ export const shareOut = defineAction('pools.share-out', {
     const kernel = work.as(system(assigning))
     const rows = await kernel.find(object as typeof account, { pool: id } as never, { limit, sort: ['pooledAt' as never, 'id'] })
     const next = turns(seats)
-    await changePooled(
-      kernel,
-      object,
-      rows.map((row) => ({ id: row.id, owner: next.next().value as Id<'member'> })),
-    )
+    const gifts = rows.map((row) => ({ id: row.id, owner: next.next().value as Id<'member'> }))
+    await changePooled(kernel, object, gifts)
+    tellGiven(work, object, { pool: from.name, gifts })
     return { people: seats.length, given: rows.length }
   },
 })

@@ -3,7 +3,7 @@ import { addDays, Fault, type Id, link, member } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool, poolCard, poolMove } from '../objects/index.ts'
 import { checkMayTake, poolOf } from './limits.ts'
-import { changePooled, checkMayClaim, claiming, type Pooled, type PooledObject, readPooled } from './pooled.ts'
+import { barrierOf, changePooled, claiming, type Pooled, type PooledObject, readPooled } from './pooled.ts'
 
 const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooling', 'pools.limit', 'pools.nobody'] as const
 
@@ -15,21 +15,28 @@ export async function claim(work: Work, object: PooledObject, id: string): Promi
   const person = work.actor.memberId ?? fail('pools.nobody')
   const kernel = work.as(system(claiming))
   await kernel.one(member, person, { lock: true })
-  const record = await readPooled(work, object, id, { lock: true }).catch((error: unknown) => readByCard(work, object, { id, error }))
+  const record = await readToClaim(work, object, id, { lock: true })
   if (!record.pool) await failAsTaken(work, object, { id, error: new Fault('pools.not-in-pool', { id }) })
   const from = (await poolOf(kernel, record.pool!)) ?? fail('pools.not-in-pool', { id })
-  await checkMayClaim(work, kernel, { object, record, pool: from })
+  const barrier = await barrierOf(work, kernel, { object, record, pool: from })
+  if (barrier) fail(barrier.code, { until: barrier.until })
   await checkMayTake(work, kernel, { object, pool: from.id, person })
   await changePooled(kernel, object, [{ id, owner: person as Id<'member'> }])
   return record
 }
 
+/** The record for whoever may claim it: for members of a pool that hides names by its card. */
+export const readToClaim = (work: Work, object: PooledObject, id: string, o?: { lock?: boolean }): Promise<Pooled> =>
+  readPooled(work, object, id, o).catch((error: unknown) => readByCard(work, object, { id, error, ...o }))
+
+type Sought = Readonly<{ id: string; error: unknown; lock?: boolean }>
+
 /** What lies in a pool that hides names is claimed by whoever reads its card. */
-async function readByCard(work: Work, object: PooledObject, o: Readonly<{ id: string; error: unknown }>): Promise<Pooled> {
+async function readByCard(work: Work, object: PooledObject, o: Sought): Promise<Pooled> {
   const kernel = work.as(system(claiming))
   const [card] = await kernel.find(poolCard, { [object.name]: o.id }, { limit: 1 })
   const isRead = card && (await work.readableBy(work.actor.memberId ?? '', poolCard, [card.id])).has(card.id)
-  return isRead ? readPooled(kernel, object, o.id, { lock: true }) : failAsTaken(work, object, o)
+  return isRead ? readPooled(kernel, object, o.id, { lock: o.lock ?? false }) : failAsTaken(work, object, o)
 }
 
 const takenDays = 7

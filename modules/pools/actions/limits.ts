@@ -4,17 +4,13 @@ import { pool, poolLimit, poolMove } from '../objects/index.ts'
 import type { Filter } from '../rounds/due.ts'
 import type { Pool, PooledObject } from './pooled.ts'
 
-export type Limits = Readonly<{
-  perDay: number | null
-  perWeek: number | null
-  mostHeld: number | null
-  mostLocked: number | null
-  uncounted: Filter | null
-}>
+type Bounds = Readonly<Record<'perDay' | 'perWeek' | 'mostHeld' | 'mostLocked', number | null>>
+/** `by`: what it is called; `pool`: whose claims count, of all pools of the kind where it is null. */
+export type Limits = Bounds & Readonly<{ uncounted: Filter | null; by: string; pool: string | null }>
 
 type Asked = Readonly<{ object: PooledObject; pool: string | null; person: string }>
 
-const none: Limits = { perDay: null, perWeek: null, mostHeld: null, mostLocked: null, uncounted: null }
+const none: Limits = { perDay: null, perWeek: null, mostHeld: null, mostLocked: null, uncounted: null, by: '', pool: null }
 
 /** What holds for a person: the first limit that fits him, else what the pool says. */
 export async function limitsOf(kernel: Work, o: Asked): Promise<Limits> {
@@ -25,60 +21,98 @@ export async function limitsOf(kernel: Work, o: Asked): Promise<Limits> {
     if (row.pool && row.pool !== o.pool) continue
     if (row.role && !who?.roles?.includes(row.role)) continue
     if (row.department && (await kernel.count(member, { id: o.person, department: { under: row.department } })) === 0) continue
-    return { ...row, uncounted: row.uncounted as Filter | null }
+    return { ...row, uncounted: row.uncounted as Filter | null, by: row.name }
   }
   const own = o.pool ? await poolOf(kernel, o.pool) : undefined
-  return own ? { ...none, ...own, mostLocked: null, uncounted: null } : none
+  return own ? { ...none, ...own, by: own.name, pool: own.id } : none
 }
 
 export const poolOf = async (kernel: Work, id: string): Promise<Pool | undefined> =>
   (await kernel.settings(pool)).find((one) => one.id === id)
 
-type Used = Readonly<{ limit: keyof Limits; most: number | null; count(most: number): Promise<number> }>
+/** One limit of somebody: how much of it is used, counted up to `most`, and from which day there is more again, where a day brings it. */
+type Used = Readonly<{ limit: keyof Bounds; most: number | null; count(most: number): Promise<number>; until(): Promise<string | null> }>
 
-/** @throws `pools.limit` naming the first limit that is used up, where `taken` more are already counted */
-async function checkUsed(used: readonly Used[], taken: number): Promise<void> {
-  for (const { limit, most, count } of used) {
+type Counted = Asked & Readonly<{ limits: Limits }>
+
+/** @throws `pools.limit` naming the first limit that is used up, where `taken` more are already counted: which one, whose, and when it is free again */
+async function checkUsed(work: Work, kernel: Work, o: Counted & Readonly<{ used: readonly Used[]; taken: number }>): Promise<void> {
+  for (const { limit, most, count, until } of o.used) {
     if (most === null) continue
-    const is = await count(most + taken)
-    if (is >= most + taken) fail('pools.limit', { limit, most, used: is - taken })
+    const is = await count(most + o.taken)
+    if (is < most + o.taken) continue
+    const facts = { most, used: is - o.taken, by: o.limits.by, until: await until() }
+    if (o.person === work.actor.memberId) fail('pools.limit', { reason: limit, ...facts })
+    fail('pools.limit', { reason: `${limit}ByOther`, ...facts, person: (await kernel.one(member, o.person)).name })
   }
 }
 
-const heldBy = (kernel: Work, { object, person }: Asked, limits: Limits): Used => ({
+const never = async (): Promise<null> => null
+
+/** Claims are counted as they are made, also those that were taken back; not what is still held of them. */
+async function claimsOf(work: Work, kernel: Work, { object, person, limits }: Counted): Promise<readonly Used[]> {
+  const isCounted = limits.perDay !== null || limits.perWeek !== null
+  const first = monday(work.today)
+  const from = limits.pool ? { pool: limits.pool } : { [object.name]: { empty: false } }
+  const week = { ...from, person, kind: 'claimed', day: { gte: first } }
+  const byDay = isCounted ? await kernel.countBy(poolMove, 'day', week) : new Map<string, number>()
+  const sum = [...byDay.values()].reduce((all, one) => all + one, 0)
+  return [
+    {
+      limit: 'perDay',
+      most: limits.perDay,
+      count: async () => byDay.get(work.today) ?? 0,
+      until: async () => addDays(work.today, 1),
+    },
+    { limit: 'perWeek', most: limits.perWeek, count: async () => sum, until: async () => addDays(first, 7) },
+  ]
+}
+
+const heldBy = (kernel: Work, { object, person, limits }: Counted): Used => ({
   limit: 'mostHeld',
   most: limits.mostHeld,
   count: (most) => kernel.count(object, { and: [{ owner: person }, ...(limits.uncounted ? [{ not: limits.uncounted }] : [])] }, { most }),
+  until: never,
 })
 
-/** Whether the person may claim one more: counted by claims made, also those that were taken back, not by claimed records still held. */
+/** Whether the person may claim one more. */
 export async function checkMayTake(work: Work, kernel: Work, o: Asked): Promise<void> {
-  const limits = await limitsOf(kernel, o)
-  const isCounted = limits.perDay !== null || limits.perWeek !== null
-  const week = { pool: o.pool, person: o.person, kind: 'claimed', day: { gte: monday(work.today) } }
-  const byDay = isCounted ? await kernel.countBy(poolMove, 'day', week) : new Map<string, number>()
-  const sum = [...byDay.values()].reduce((all, one) => all + one, 0)
-  await checkUsed(
-    [
-      { limit: 'perDay', most: limits.perDay, count: async () => byDay.get(work.today) ?? 0 },
-      { limit: 'perWeek', most: limits.perWeek, count: async () => sum },
-      heldBy(kernel, o, limits),
-    ],
-    0,
-  )
+  const counted = { ...o, limits: await limitsOf(kernel, o) }
+  await checkUsed(work, kernel, { ...counted, used: [...(await claimsOf(work, kernel, counted)), heldBy(kernel, counted)], taken: 0 })
+}
+
+export type Left = Readonly<{ limit: keyof Bounds; used: number; most: number; by: string; until: string | null }>
+const mostCounted = 1_000_000
+
+/** How much of each limit the person has used, and when there is more again where nothing is left. */
+export async function leftOf(work: Work, kernel: Work, o: Asked): Promise<readonly Left[]> {
+  const counted = { ...o, limits: await limitsOf(kernel, o) }
+  const all: Left[] = []
+  for (const { limit, most, count, until } of [...(await claimsOf(work, kernel, counted)), heldBy(kernel, counted)]) {
+    if (most === null) continue
+    const used = await count(mostCounted)
+    all.push({ limit, used, most, by: counted.limits.by, until: used < most ? null : await until() })
+  }
+  return all
 }
 
 /** Whether a person who was just given records holds too many. */
-export const checkHeld = async (kernel: Work, o: Asked): Promise<void> => {
-  const limits = await limitsOf(kernel, o)
-  await checkUsed([heldBy(kernel, o, limits)], 1)
+export async function checkHeld(work: Work, kernel: Work, o: Asked): Promise<void> {
+  const counted = { ...o, limits: await limitsOf(kernel, o) }
+  await checkUsed(work, kernel, { ...counted, used: [heldBy(kernel, counted)], taken: 1 })
 }
 
 /** Whether a person who has just protected a record protects too many. */
 export async function checkLocked(work: Work, kernel: Work, o: Asked): Promise<void> {
-  const { mostLocked } = await limitsOf(kernel, o)
+  const limits = await limitsOf(kernel, o)
   const locked = { owner: o.person, lockedUntil: { gte: work.today } }
-  await checkUsed([{ limit: 'mostLocked', most: mostLocked, count: (most) => kernel.count(o.object, locked, { most }) }], 1)
+  const until = async () => {
+    const [first] = await kernel.find(o.object as never, locked, { limit: 1, sort: ['lockedUntil'] })
+    const day = (first as { lockedUntil?: string } | undefined)?.lockedUntil
+    return day ? addDays(day, 1) : null
+  }
+  const count = (most: number) => kernel.count(o.object, locked, { most })
+  await checkUsed(work, kernel, { ...o, limits, used: [{ limit: 'mostLocked', most: limits.mostLocked, count, until }], taken: 1 })
 }
 
 function monday(today: string): string {

@@ -4,6 +4,7 @@ import { lose } from '#modules/sales'
 import { account, lead } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 import { pool } from '../objects/index.ts'
+import { defaultPool } from './default-pool.ts'
 import { changePooled, type PooledObject } from './pooled.ts'
 
 const reasons = ['noIntent', 'weakIntent', 'notReached', 'wrongTarget', 'tooMany', 'leaving', 'other'] as const
@@ -20,9 +21,9 @@ const asked = {
 
 type Given = Readonly<{ id: string; pool?: Id<'pool'> | null; reason: string; note?: string | null; deals?: string | null }>
 
-/** Gives a record to a pool; without one named, to the only open one that fits and that the person sees. */
+/** Gives a record to a pool; without one named, to the default one of its owner's department. */
 async function release(work: Work, object: PooledObject, given: Given): Promise<Id<'pool'>> {
-  const to = given.pool ? await work.one(pool, given.pool) : await onlyOne(work, object)
+  const to = given.pool ? await work.one(pool, given.pool) : await unnamed(work, object, given.id)
   if (!to.isOpen || to.kind !== object.name) fail('pools.closed', { pool: to.id, name: to.name })
   if (object === account) await settleDeals(work, given)
   await changePooled(work, object, [{ id: given.id, pool: to.id, poolReason: given.reason, poolNote: given.note ?? null }])
@@ -41,10 +42,9 @@ async function settleDeals(work: Work, { id, deals, reason, note }: Given): Prom
   else for (const deal of open) await work.call(lose, { opportunity: deal.id, reason: note ?? reason })
 }
 
-async function onlyOne(work: Work, object: PooledObject) {
-  const open = await work.find(pool, { kind: object.name, isOpen: true }, { limit: 2 })
-  if (open.length !== 1) fail('pools.no-pool', { kind: object.name, found: open.length, goTo: '/o/pools' })
-  return open[0]!
+async function unnamed(work: Work, object: PooledObject, id: string) {
+  const { found, pool: to } = await defaultPool(work, object, id)
+  return to ?? fail('pools.no-pool', { kind: object.name, found, goTo: '/o/pools' })
 }
 
 /** Gives a customer back to a pool, with the reason. */

@@ -3,24 +3,26 @@ import { link } from '#kernel/model'
 import { poolRun } from '../objects/index.ts'
 import { checkMayAssign } from './assign.ts'
 
-const steer = (name: 'pools.stop' | 'pools.go-on', from: 'running' | 'stopped', to: 'running' | 'stopped') =>
+type State = 'running' | 'stopped' | 'broken'
+
+const steer = (name: 'pools.stop' | 'pools.go-on', from: readonly State[], to: State) =>
   defineAction(name, {
     on: poolRun,
     input: { poolRun: link(poolRun, { required: true }) },
     result: { poolRun: link(poolRun, { required: true }) },
     byReaders: true,
     fails: ['pools.night-over', 'pools.not-yours'],
-    offered: { state: from },
+    offered: { state: { in: [...from] } },
     async run(work, { poolRun: id }) {
       checkMayAssign(work)
       const run = await work.one(poolRun, id, { lock: true })
-      if (run.state !== from || run.day !== work.today) fail('pools.night-over', { state: run.state })
+      if (!from.includes(run.state as State) || run.day !== work.today) fail('pools.night-over', { state: run.state })
       await work.as(system('steered')).change(poolRun, id, { state: to })
       return { poolRun: id }
     },
   })
 
 /** Ends a night after the portion at hand; what it did stays. */
-export const stopNight = steer('pools.stop', 'running', 'stopped')
-/** Lets a night that was stopped go on, within the minute. */
-export const goOnNight = steer('pools.go-on', 'stopped', 'running')
+export const stopNight = steer('pools.stop', ['running'], 'stopped')
+/** Lets a night that was stopped, or broke off, go on within the minute. */
+export const goOnNight = steer('pools.go-on', ['stopped', 'broken'], 'running')

@@ -15,7 +15,7 @@ async function checkPooled(work: Work, object: PooledObject, steps: readonly Ste
   const given = steps.filter(({ row, before }) => before?.pool && row.owner)
   const isFree = [claiming, aboveLimit, takingBack].includes(String(work.actor.reason))
   // A claim has been counted before it was made.
-  if (!isFree) for (const [person, of] of byOwner(given)) await checkHeld(kernel, { object, person, pool: of[0]!.before!.pool })
+  if (!isFree) for (const [person, of] of byOwner(given)) await checkHeld(work, kernel, { object, person, pool: of[0]!.before!.pool })
   const locked = steps.filter(({ row, before }) => row.owner && row.lockedUntil && row.lockedUntil !== before?.lockedUntil)
   // What a superior grants is not counted.
   for (const [person] of byOwner(locked))

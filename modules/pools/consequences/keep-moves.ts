@@ -2,6 +2,7 @@ import { defineConsequence, system, type Work, type Written } from '#kernel'
 import type { NewRow } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { claiming, type Pooled, type PooledObject } from '../actions/pooled.ts'
+import { releasedForMe } from '../notices.ts'
 import { pool, poolMove } from '../objects/index.ts'
 
 type Move = NewRow<typeof poolMove>
@@ -14,7 +15,27 @@ async function keepMoves(work: Work, object: PooledObject, written: readonly Wri
   // Where there is no pool, nobody waits for anything.
   const isPooled = moves.some((move) => move.pool) || (await kernel.settings(pool)).some(({ kind }) => kind === object.name)
   if (isPooled) await kernel.add(poolMove, moves)
+  await tellLosers(work, kernel, { object, moves })
 }
+
+/** Whoever loses a record because somebody gives it to a pool hears of it, once for however many; of what rules take by night, the night tells. */
+async function tellLosers(work: Work, kernel: Work, { object, moves }: Readonly<{ object: PooledObject; moves: readonly Move[] }>) {
+  const lost = moves.filter((move) => move.pool && move.person && move.person !== work.actor.memberId && isGone(move.kind))
+  if (!work.actor.memberId || lost.length === 0) return
+  const names = new Map((await kernel.settings(pool)).map(({ id, name }) => [String(id), name]))
+  const byPerson = Map.groupBy(lost, ({ person }) => String(person))
+  work.tell(
+    releasedForMe,
+    [...byPerson].map(([person, own]) => ({
+      person,
+      object: object.name,
+      record: String(own[0]![object.name]),
+      values: { name: own[0]!.subject, pool: names.get(String(own[0]!.pool)) ?? '', count: own.length },
+    })),
+  )
+}
+
+const isGone = (kind: string): boolean => kind === 'released' || kind === 'returned'
 
 type Step = Readonly<{ row: Pooled & { name: string }; before: Pooled }>
 

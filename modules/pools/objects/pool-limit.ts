@@ -1,7 +1,6 @@
 import { choice, defineObject, integer, json, link, text, yesNo } from '#kernel/model'
 import { pool } from './pool.ts'
-
-const roles = ['administrator', 'manager', 'rep', 'finance', 'readonly'] as const
+import { roles } from './roles.ts'
 
 /** How much a person may claim, hold and protect, by role and department; the first active row that fits a person counts, before what the pool itself says. */
 export const poolLimit = defineObject('poolLimit', {

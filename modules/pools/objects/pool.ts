@@ -1,4 +1,4 @@
-import { choice, choices, defineObject, integer, lines, longText, text, yesNo } from '#kernel/model'
+import { choice, choices, defineObject, integer, lines, link, longText, text, yesNo } from '#kernel/model'
 import { followUpKinds } from '#objects/activities'
 import { poolSeat } from './pool-seat.ts'
 
@@ -27,10 +27,17 @@ export const pool = defineObject('pool', {
     ),
     /** Nothing comes into a pool that is closed; what lies in it may still be claimed. */
     isOpen: yesNo({ default: true }),
+    /** The department to which it belongs. The default pool of a department takes what its people release without naming one; without a department, what any other does not. */
+    forDepartment: link('department', { onRemove: 'clear' }),
+    isDefault: yesNo({ default: false }),
     /** Whoever held a record may not claim it for so many days after he gave it up, directly or through others. */
     coolingDays: integer({ min: 0, max: 3_650 }),
+    /** Those who may change the pool do not wait. */
+    exemptsAdministrators: yesNo({ default: false }),
     /** So many hours a new arrival waits before anybody may claim it. */
     waitingHours: integer({ min: 0, max: 8_760 }),
+    /** What comes from another pool waits anew; else the time it has lain there counts. */
+    waitsAnew: yesNo({ default: true }),
     /** How much one person may claim a day and a week, and hold at once. Empty: as much as he likes. */
     perDay: integer({ min: 1, max: 10_000 }),
     perWeek: integer({ min: 1, max: 50_000 }),
@@ -51,11 +58,29 @@ export const pool = defineObject('pool', {
     remark: longText(),
   },
   views: {
-    list: { columns: ['name', 'kind', 'isOpen', 'perDay', 'perWeek', 'mostHeld', 'coolingDays', 'waitingHours', 'owner'], sort: 'name' },
+    list: {
+      columns: [
+        'name',
+        'kind',
+        'forDepartment',
+        'isDefault',
+        'isOpen',
+        'perDay',
+        'perWeek',
+        'mostHeld',
+        'coolingDays',
+        'waitingHours',
+        'owner',
+      ],
+      sort: 'name',
+    },
     facts: ['kind', 'isOpen', 'owner'],
     form: [
-      { section: 'basic', rows: [['name', 'kind'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
-      { section: 'limits', rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'waitingHours']] },
+      { section: 'basic', rows: [['name', 'kind'], ['forDepartment', 'isDefault'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
+      {
+        section: 'limits',
+        rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'exemptsAdministrators'], ['waitingHours', 'waitsAnew']],
+      },
       { section: 'hiding', rows: [['hidesNames', 'openingsPerDay'], ['cardHides'], ['showsLastOwner']] },
       { section: 'followUps', rows: [['countedKinds', 'leastLength'], ['countsBulk']] },
       { section: 'seats', rows: [['seats']] },

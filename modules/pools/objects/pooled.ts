@@ -1,4 +1,4 @@
-import { choice, day, extendObject, formula, instant, link, text } from '#kernel/model'
+import { choice, day, extendObject, formula, instant, link, member, rollUp, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool } from './pool.ts'
 import { poolRule } from './pool-rule.ts'
@@ -9,6 +9,12 @@ const fields = (reverse: 'accounts' | 'leads', returning: 'returningAccounts' | 
   poolReason: choice(reasons.map((key) => ({ key }))),
   poolNote: text({ max: 300 }),
   pooledAt: instant({ readOnly: true }),
+  /** From when it may be claimed, where new ones wait. */
+  claimableAt: instant({ readOnly: true }),
+  /** While it lies in a pool: who had it last, and who gave it up; nobody where a rule did. How many had it since there are pools. */
+  lastOwner: link(member, { readOnly: true, onRemove: 'clear' }),
+  releasedBy: link(member, { readOnly: true, onRemove: 'clear' }),
+  timesHeld: rollUp({ of: 'poolMoves', measure: 'count', filter: { kind: { in: ['released', 'returned', 'handedOn'] } } }),
   /** When its present owner got it. */
   heldSince: instant({ readOnly: true }),
   /** Until the end of this day no rule takes it. */
@@ -25,6 +31,8 @@ const fields = (reverse: 'accounts' | 'leads', returning: 'returningAccounts' | 
 const rows = [
   ['pool', 'pooledAt'],
   ['poolReason', 'poolNote'],
+  ['lastOwner', 'releasedBy'],
+  ['claimableAt', 'timesHeld'],
   ['heldSince', 'lockedUntil'],
   ['returnOn', 'returnRule'],
   ['daysLeft', 'leftOutOn'],

@@ -3,8 +3,9 @@ import { addDays, type RowOf } from '#kernel/model'
 import { account } from '#objects/customers'
 import { type PooledObject, pooledObjects } from '../actions/pooled.ts'
 import { pool, poolRule } from '../objects/index.ts'
+import { type Whose, whose } from './whose.ts'
 
-export type Rule = Pick<RowOf<typeof poolRule>, 'id' | 'name' | 'filter' | 'clock' | 'days' | 'noticeDays' | 'sparedFrom'>
+export type Rule = Pick<RowOf<typeof poolRule>, 'id' | 'name' | 'filter' | 'clock' | 'days' | 'noticeDays' | 'sparedFrom'> & Whose
 export type Filter = Readonly<Record<string, unknown>>
 
 export type Pooling = Readonly<{ object: PooledObject; isOpen: boolean; counted: Filter }>
@@ -60,6 +61,7 @@ export function dueIn(
       { owner: { empty: false } },
       { createdAt: { lt: before } },
       ...clocks.map(isBack),
+      ...whose(rule),
       { or: [{ lockedUntil: { empty: true } }, { lockedUntil: { lt: day } }] },
       ...(rule.filter ? [rule.filter as Filter] : []),
       ...(object === account && rule.sparedFrom !== null

@@ -9,20 +9,22 @@ type Held = Readonly<{
   poolReason?: unknown
   poolNote?: unknown
   pooledAt?: unknown
+  lastOwner?: unknown
   heldSince?: unknown
   lockedUntil?: string | null
   returnOn?: unknown
   returnRule?: unknown
 }>
-type Context = Readonly<{ now: string; today: string; isSystem?: boolean }>
+type Context = Readonly<{ now: string; today: string; memberId: string | null; isSystem?: boolean }>
 
-const left = { poolReason: null, poolNote: null, pooledAt: null }
+const left = { poolReason: null, poolNote: null, pooledAt: null, claimableAt: null, lastOwner: null, releasedBy: null }
 const calm = { returnOn: null, returnRule: null }
 
 /** A record has an owner or lies in a pool, never both; whichever was set last counts. */
-function derive(row: Held, before: Held | null, { now }: Context) {
+function derive(row: Held, before: Held | null, { now, memberId }: Context) {
   const cameIn = !!row.pool && row.pool !== before?.pool
-  if (cameIn) return { owner: null, pooledAt: now, heldSince: null, lockedUntil: null, ...calm }
+  const given = before?.owner ? { lastOwner: before.owner, releasedBy: memberId } : {}
+  if (cameIn) return { owner: null, pooledAt: now, heldSince: null, lockedUntil: null, ...calm, ...given }
   // Whoever protects it past the day on which a rule would take it need not be reminded of that day.
   const isSafe = !!row.returnOn && !!row.lockedUntil && row.lockedUntil >= String(row.returnOn) && row.lockedUntil !== before?.lockedUntil
   const wasTaken = !!row.owner && row.owner !== before?.owner && !!before

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runRound } from '#kernel'
+import { addDays, dayOf } from '#kernel/model'
 import { type TestPerson, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -14,9 +15,13 @@ const boss = await app.as('administrator')
 const [east] = await boss.create('department', [{ name: '华东' }])
 const department = String(east!.id)
 
+const nameOf = new Map<string, string>()
+const tomorrow = () => addDays(dayOf(new Date(), app.workspace.timeZone), 1)
+
 /** Open to a department. */
 async function openPool(more: object = {}): Promise<string> {
   const [made] = await boss.create('pool', [{ name: `华东公海 ${Math.random()}`, ...more }])
+  nameOf.set(String(made!.id), String(made!.name))
   await boss.create('share', [{ object: 'pool', record: made!.id, granteeKind: 'department', grantee: department }])
   return String(made!.id)
 }
@@ -81,7 +86,7 @@ test('a limit a day holds for claims at once, and counts claims rather than what
   await release(anna, String(held[0]!.id), pool)
   await assert.rejects(claim(anna, ids.find((id) => !held.some((row) => row.id === id))!), {
     code: 'pools.limit',
-    details: { limit: 'perDay', most: 3, used: 3 },
+    details: { reason: 'perDay', most: 3, used: 3, by: nameOf.get(pool), until: tomorrow() },
   })
 })
 
@@ -175,7 +180,10 @@ test('a claim that is taken back counts for the day all the same; a limit that w
   await anna.undo(String(made!.id))
   assert.equal(((await boss.one('account', first!)).pool as { id: string }).id, pool)
   await claim(anna, second!)
-  await assert.rejects(claim(anna, third!), { code: 'pools.limit', details: { limit: 'perDay', most: 2, used: 2 } })
+  await assert.rejects(claim(anna, third!), {
+    code: 'pools.limit',
+    details: { reason: 'perDay', most: 2, used: 2, by: nameOf.get(pool), until: tomorrow() },
+  })
   await boss.change('pool', pool, { perDay: 3 })
   await claim(anna, third!)
 })

@@ -7,9 +7,11 @@ import { pools } from '#manifest/pools'
 import { sales } from '#manifest/sales'
 import { returnToPools } from '../index.ts'
 
+export const modules = [customers, pools, activities, catalog, sales]
+
 /** A company with a department that shares pools, its head, two people of it and one of elsewhere. */
 export async function openPools() {
-  const app = await testApp([customers, pools, activities, catalog, sales])
+  const app = await testApp(modules)
   const boss = await app.as('administrator')
   const [east] = await boss.create('department', [{ name: '华东' }])
   const department = String(east!.id)
@@ -24,15 +26,18 @@ export async function openPools() {
   await boss.change('department', department, { head: head.id })
   const [anna, ben] = (await Promise.all(['Anna', 'Ben'].map((name) => app.as('rep', { name, department })))) as [TestPerson, TestPerson]
   const carl = await app.as('rep', { name: 'Carl' })
-  const lay = async (pool: string, count = 1, more: object = {}): Promise<string[]> => {
+  const lay = async (pool: string, count = 1, more: object = {}, kind: 'account' | 'lead' = 'account'): Promise<string[]> => {
     const rows = Array.from({ length: count }, (_, i) => ({ name: `公海客户 ${i} ${Math.random()}`, owner: null, pool, ...more }))
-    return (await boss.create('account', rows)).map((row) => String(row.id))
+    return (await boss.create(kind, rows)).map((row) => String(row.id))
   }
-  const own = async (person: TestPerson, more: object = {}): Promise<string> =>
-    String((await person.create('account', [{ name: `私海客户 ${Math.random()}`, ...more }]))[0]!.id)
+  const own = async (person: TestPerson, more: object = {}, kind: 'account' | 'lead' = 'account'): Promise<string> =>
+    String((await person.create(kind, [{ name: `私海客户 ${Math.random()}`, ...more }]))[0]!.id)
   /** The night of a day, in the workspace's zone. */
   const night = (day: string) => runRound(app.engine, app.workspace, returnToPools, { now: new Date(`${day}T20:00:00Z`) })
-  return { app, boss, head, anna, ben, carl, department, openPool, lay, own, night }
+  /** What somebody was told of, and with which values. */
+  const toldTo = async (person: TestPerson): Promise<readonly Readonly<{ kind: string; values: Record<string, unknown> }>[]> =>
+    (await app.database.pool.query(`SELECT kind, "values" FROM w_test.notice WHERE person = $1 ORDER BY at, id`, [person.id])).rows
+  return { app, toldTo, boss, head, anna, ben, carl, department, openPool, lay, own, night }
 }
 
 export const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null

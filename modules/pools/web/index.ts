@@ -1,7 +1,8 @@
 import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
 import { account, lead } from '#objects/customers'
-import { poolCard, poolExtension } from '../objects/index.ts'
+import { pool, poolCard, poolExtension, poolRun } from '../objects/index.ts'
 
+const allowance = { load: () => import('./allowance.tsx') }
 const soon = { returnOn: { within: 'next7Days' } }
 /** What a night takes within a week, the day that has passed unnoticed among it. */
 const withinWeek = { filter: { returnOn: { empty: false }, daysLeft: { lte: 7 } }, sort: 'returnOn' } as const
@@ -14,10 +15,29 @@ export const web = defineWeb({
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
   rules: () => import('../rules/rules.ts'),
-  pages: [page('pools.tonight', { path: '/pools/tonight', needs: 'poolRun:read', load: () => import('./tonight-page.tsx') })],
+  pages: [
+    page('pools.tonight', { path: '/pools/tonight', needs: 'poolRun:read', load: () => import('./tonight-page.tsx') }),
+    page('pools.release', {
+      path: '/pools/release',
+      needs: 'account:update',
+      load: async () => ({ Page: (await import('./release-page.tsx')).AccountPage }),
+    }),
+    page('pools.release-lead', {
+      path: '/pools/release-lead',
+      needs: 'lead:update',
+      load: async () => ({ Page: (await import('./release-page.tsx')).LeadPage }),
+    }),
+  ],
   menu: [{ under: 'pools', page: 'pools.tonight', icon: 'list-restart' }],
-  actionPages: [{ action: 'pools.rehearse', page: 'pools.tonight' }],
-  panels: [panel(poolCard, 'pools.opened-card', { load: () => import('./opened-card.tsx') })],
+  actionPages: [
+    { action: 'pools.rehearse', page: 'pools.tonight' },
+    { action: 'pools.release', page: 'pools.release' },
+    { action: 'pools.release-lead', page: 'pools.release-lead' },
+  ],
+  panels: [
+    panel(poolCard, 'pools.opened-card', { load: () => import('./opened-card.tsx') }),
+    ...[poolCard, account, lead, pool].map((object) => panel(object, 'pools.allowance', allowance)),
+  ],
   ready: [
     readyView(poolCard, 'pools.claimable', {
       filter: { or: [{ claimableAt: { empty: true } }, { claimableAt: { lte: 'now' } }] },
@@ -46,12 +66,25 @@ export const web = defineWeb({
     readyView(account, 'pools.lying', {
       filter: { pool: { empty: false } },
       sort: '-pooledAt',
-      columns: ['name', 'pool', 'pooledAt', 'poolReason', 'industry', 'city', 'lastFollowUpAt', 'updatedAt'],
+      columns: [
+        'name',
+        'pool',
+        'pooledAt',
+        'poolReason',
+        'releasedBy',
+        'lastOwner',
+        'timesHeld',
+        'claimableAt',
+        'industry',
+        'city',
+        'lastFollowUpAt',
+        'lastWonOn',
+      ],
     }),
     readyView(lead, 'pools.lying', {
       filter: { pool: { empty: false } },
       sort: '-pooledAt',
-      columns: ['name', 'company', 'pool', 'pooledAt', 'poolReason', 'source', 'updatedAt'],
+      columns: ['name', 'company', 'pool', 'pooledAt', 'poolReason', 'releasedBy', 'lastOwner', 'timesHeld', 'claimableAt', 'source'],
     }),
   ],
   worklists: [
@@ -61,6 +94,11 @@ export const web = defineWeb({
       filter: { not: { owner: 'me' }, ...soon },
       sort: 'returnOn',
       shows: ['returnOn', 'owner'],
+    }),
+    worklist(poolRun, 'pools.broken-nights', {
+      filter: { state: 'broken', day: { within: 'last7Days' } },
+      sort: '-day',
+      shows: ['error', 'returned'],
     }),
     worklist(poolExtension, 'pools.extensions', {
       filter: { state: 'asked' },
