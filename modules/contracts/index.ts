@@ -1,4 +1,5 @@
 export { putInForce } from './actions/change.ts'
+export { terminate } from './actions/end.ts'
 export { fromQuote, takenLines } from './actions/from-quote.ts'
 export { daysLater, makePlan, waive } from './actions/plan.ts'
 export { sign, toSign } from './actions/sign.ts'
