@@ -4,22 +4,24 @@ import { achieve } from './actions/achieve.ts'
 import { followMove } from './actions/follow-move.ts'
 import { giveDown } from './actions/give-down.ts'
 import { spread } from './actions/spread.ts'
+import { closedInTerritory, creditedInTerritory } from './consequences/in-territory.ts'
 import { targetPlaced } from './consequences/placed.ts'
 import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { firstWon, salesTarget } from './objects/index.ts'
+import { firstWon, inTerritory, salesTarget } from './objects/index.ts'
+import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
 export const targets = defineModule({
   name: 'targets',
   objects: [salesTarget],
-  extensions: [firstWon],
+  extensions: [firstWon, ...inTerritory],
   rules,
   actions: [achieve, spread, giveDown, followMove],
-  consequences: [targetPlaced],
+  consequences: [targetPlaced, closedInTerritory, creditedInTerritory],
   rounds,
   grants,
   faults: {
@@ -35,6 +37,7 @@ export const targets = defineModule({
     'targets.over-total': 422,
     'targets.since-in-month': 422,
   },
+  reports,
   homes,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

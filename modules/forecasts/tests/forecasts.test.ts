@@ -13,6 +13,7 @@ import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
+import { territories } from '#manifest/territories'
 import { lose, reopen, win } from '#modules/sales'
 import { monthOf } from '#objects/targets'
 import { judge } from '../actions/judge.ts'
@@ -25,7 +26,7 @@ import { rounds } from '../rounds.ts'
 // A Monday.
 const at = '2030-05-20T09:00:00Z'
 const app = await testApp(
-  [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, targets, forecasts],
+  [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, territories, targets, forecasts],
   {
     locale: 'zh-CN',
     now: at,

@@ -12,21 +12,26 @@ import { expenses } from '#manifest/expenses'
 import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
+import { territories } from '#manifest/territories'
 import { creditSales } from '#modules/commissions'
 import { putInForce, sign, toSign } from '#modules/contracts'
 import { confirm, refund } from '#modules/payments'
-import { reopen, win } from '#modules/sales'
+import { lose, reopen, win } from '#modules/sales'
 import { achieve } from '../actions/achieve.ts'
 import { followMove } from '../actions/follow-move.ts'
 import { giveDown } from '../actions/give-down.ts'
 import { spread } from '../actions/spread.ts'
 import { targets } from '../module.ts'
+import { reports } from '../reports.ts'
 
 const at = '2030-05-20T09:00:00Z'
-const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, targets], {
-  locale: 'zh-CN',
-  now: at,
-})
+const app = await testApp(
+  [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, territories, targets],
+  {
+    locale: 'zh-CN',
+    now: at,
+  },
+)
 const admin = await app.as('administrator')
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true, fiscalMonth: 4 }])
 const [north, south] = (await admin.create('department', [{ name: '华北' }, { name: '华南' }])).map(({ id }) => String(id))
@@ -279,6 +284,41 @@ test('what is won in another currency is worth what it was on the closing day; w
   ])
   const after = await ask(admin, 'won', february)
   assert.deepEqual([after.missing, lineOf(after.lines, other.id)!.actual], [0, 700])
+})
+
+test('a result counts for the territory in which the customer lay then, won and lost; a new cut moves nothing', async () => {
+  const [model] = await admin.create('territoryModel', [{ name: '方案' }])
+  const [one, two] = await admin.create('territory', [
+    { name: '浙北', model: model!.id },
+    { name: '浙南', model: model!.id },
+  ])
+  const [customer] = await rep.create('account', [{ name: '区域客户' }])
+  const put = (territory: unknown) => app.system.change('account', customer!.id as string, { territory } as never)
+  await put(one!.id)
+  const first = await won(rep, 100, '2030-04-02', { account: customer!.id })
+  const [gone] = await rep.create('opportunity', [{ name: '丢单', account: customer!.id, amount: 9, foundOn: '2030-01-05' }])
+  await rep.call(lose, { opportunity: gone!.id, reason: '价格', closedOn: '2030-04-03' } as never)
+  await put(two!.id)
+  await won(rep, 30, '2030-04-04', { account: customer!.id })
+  const figures = async (report: number, key: string, name: string, filter: Row) => {
+    const { object, tiles } = reports[report]!
+    const its = tiles.find((tile) => tile.key === key)!.ask
+    const rows = await admin.aggregate({ object, ...its, filter: { and: [its.filter, filter] } } as never)
+    return rows.map((row) => [((row[(its.by as string[])[0]!] as Row | null)?.title ?? null) as string | null, amountIn(row[name])])
+  }
+  const amountIn = (value: unknown) => (typeof value === 'object' ? Number((value as { amount: number } | null)?.amount) : value)
+  const its = { 'opportunity.account': customer!.id }
+  assert.deepEqual(await figures(0, 'then', 'won', its), [
+    ['浙北', 100],
+    ['浙南', 30],
+  ])
+  assert.deepEqual(await figures(0, 'present', 'won', its), [['浙南', 130]])
+  assert.deepEqual(await figures(1, 'then', 'closed', { account: customer!.id }), [
+    ['浙北', 2],
+    ['浙南', 1],
+  ])
+  await admin.call(reopen, { opportunity: first.deal })
+  assert.equal((await admin.one('opportunity', first.deal)).creditedTerritory, null)
 })
 
 test('margin: net less cost of what was won; deals without a known cost are counted beside', async () => {
