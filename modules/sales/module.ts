@@ -13,7 +13,7 @@ import { voidDeal } from './actions/void.ts'
 import { win } from './actions/win.ts'
 import { tellOfOthers } from './also-pursued.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
-import { closedCredited, datedByLead } from './consequences/credit-closed.ts'
+import { closedCredited } from './consequences/credit-closed.ts'
 import { newPace } from './consequences/new-pace.ts'
 import { sharersSee } from './consequences/sharers-see.ts'
 import { stageWays } from './consequences/stage-ways.ts'
@@ -76,7 +76,7 @@ export const sales = defineModule({
     overrideGate,
     dealFromFollowUp,
   ],
-  consequences: [sharersSee, closedDeals, closedCredited, datedByLead, newPace, stageWays],
+  consequences: [sharersSee, closedDeals, closedCredited, newPace, stageWays],
   guards: [splitGuard],
   notices,
   rounds: [measurePace, creditImported, tellOfOthers],

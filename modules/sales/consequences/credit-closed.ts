@@ -1,23 +1,15 @@
 import { defineConsequence } from '#kernel'
-import { creditClosed, dateByLead } from '../credit.ts'
+import { creditClosed } from '../credit.ts'
 import { opportunity } from '../objects/index.ts'
 
 export const closedCredited = defineConsequence(opportunity, {
-  reads: ['outcome'],
+  reads: ['outcome', 'lead'],
   async run(work, written) {
+    const isOther = ({ row, before }: (typeof written)[number]) =>
+      row.outcome !== (before?.outcome ?? 'open') || (row.lead ?? null) !== (before?.lead ?? null)
     await creditClosed(
       work,
-      written.map(({ row }) => row),
-    )
-  },
-})
-
-export const datedByLead = defineConsequence(opportunity, {
-  reads: ['lead'],
-  async run(work, written) {
-    await dateByLead(
-      work,
-      written.flatMap(({ row, before }) => ((row.lead ?? null) === (before?.lead ?? null) ? [] : [row])),
+      written.filter(isOther).map(({ row }) => row),
     )
   },
 })
