@@ -1785,11 +1785,13 @@ CREATE TABLE opportunity (
   stuck_from date,
   likely_on date,
   tags text[],
+  credited_to_id uuid,
+  credited_department_id uuid,
+  lead_on date,
   registered_until date,
   closes_on date,
   closing_rule_id uuid,
-  credited_to_id uuid,
-  credited_department_id uuid,
+  credited_territory_id uuid,
   forecast_category text,
   owner_id uuid,
   department_id uuid,
@@ -1821,10 +1823,11 @@ CREATE TABLE opportunity (
 -- i_opportunity_win_back_on_7adfcb: ("win_back_on", updated_at, id) WHERE "win_back_on" IS NOT NULL
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_opportunity_stuck_from_5feb19: ("stuck_from", updated_at, id) WHERE "stuck_from" IS NOT NULL
--- i_opportunity_closes_on_7b2614: ("closes_on", updated_at, id) WHERE "closes_on" IS NOT NULL
--- i_opportunity_closing_rule_id_45902c: ("closing_rule_id", updated_at, id) WHERE "closing_rule_id" IS NOT NULL
 -- i_opportunity_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
 -- i_opportunity_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
+-- i_opportunity_closes_on_7b2614: ("closes_on", updated_at, id) WHERE "closes_on" IS NOT NULL
+-- i_opportunity_closing_rule_id_45902c: ("closing_rule_id", updated_at, id) WHERE "closing_rule_id" IS NOT NULL
+-- i_opportunity_credited_territory_id_117f18: ("credited_territory_id", updated_at, id) WHERE "credited_territory_id" IS NOT NULL
 -- i_opportunity_forecast_category_5e4577: ("forecast_category", updated_at, id) WHERE "forecast_category" IS NOT NULL
 -- i_opportunity_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_opportunity_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -1836,9 +1839,10 @@ CREATE TABLE opportunity (
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
 -- f_opportunity_lost_to_id_c378ee: lost_to_id → competitor
 -- f_opportunity_lead_id_e3456b: lead_id → lead
--- f_opportunity_closing_rule_id_1918d0: closing_rule_id → closing_rule
 -- f_opportunity_credited_to_id_e31ab6: credited_to_id → member
 -- f_opportunity_credited_department_id_2ad29f: credited_department_id → department
+-- f_opportunity_closing_rule_id_1918d0: closing_rule_id → closing_rule
+-- f_opportunity_credited_territory_id_b085a2: credited_territory_id → territory
 -- f_opportunity_owner_id_e31ab6: owner_id → member
 -- f_opportunity_department_id_2ad29f: department_id → department
 -- f_opportunity_stage_c2050a: stage → pipeline_stage
@@ -2016,8 +2020,6 @@ CREATE TABLE contract (
   not_renewed_reason text,
   tags text[],
   remark text,
-  credited_to_id uuid,
-  credited_department_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -2049,8 +2051,6 @@ CREATE TABLE contract (
 -- i_contract_ended_on_ec64fb: ("ended_on", updated_at, id) WHERE "ended_on" IS NOT NULL
 -- i_contract_is_renewable_461ce6: ("is_renewable", updated_at, id)
 -- i_contract_renews_id_88b988: ("renews_id", updated_at, id) WHERE "renews_id" IS NOT NULL
--- i_contract_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
--- i_contract_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_contract_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contract_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_contract_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -2062,8 +2062,6 @@ CREATE TABLE contract (
 -- f_contract_customer_signatory_id_093e7d: customer_signatory_id → contact
 -- f_contract_our_signatory_id_e31ab6: our_signatory_id → member
 -- f_contract_sealed_by_id_e31ab6: sealed_by_id → member
--- f_contract_credited_to_id_e31ab6: credited_to_id → member
--- f_contract_credited_department_id_2ad29f: credited_department_id → department
 -- f_contract_owner_id_e31ab6: owner_id → member
 -- f_contract_department_id_2ad29f: department_id → department
 
@@ -3328,8 +3326,6 @@ CREATE TABLE contract_change (
   difference numeric(19,4),
   difference_currency text,
   scan jsonb,
-  credited_to_id uuid,
-  credited_department_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -3346,13 +3342,9 @@ CREATE TABLE contract_change (
 -- i_contract_change_contract_id_f53b15: ("contract_id", updated_at, id)
 -- i_contract_change_signed_on_8dec6e: ("signed_on", updated_at, id)
 -- i_contract_change_status_582e4b: ("status", updated_at, id)
--- i_contract_change_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
--- i_contract_change_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_contract_change_title_d7c977: ("number", id)
 -- contract_change_words (id uuid PRIMARY KEY, search tsvector): i_contract_change_words_gin_6a41b8: USING gin (search)
 -- f_contract_change_contract_id_cc8321: contract_id → contract
--- f_contract_change_credited_to_id_e31ab6: credited_to_id → member
--- f_contract_change_credited_department_id_2ad29f: credited_department_id → department
 
 CREATE TABLE contract_change_line (
   id uuid NOT NULL,
@@ -3435,8 +3427,6 @@ CREATE TABLE receipt (
   reason text,
   match_reason text,
   remark text,
-  credited_to_id uuid,
-  credited_department_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -3464,8 +3454,6 @@ CREATE TABLE receipt (
 -- i_receipt_back_on_72696d: ("back_on", updated_at, id) WHERE "back_on" IS NOT NULL
 -- i_receipt_refund_of_id_082528: ("refund_of_id", updated_at, id) WHERE "refund_of_id" IS NOT NULL
 -- i_receipt_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
--- i_receipt_credited_to_id_2abbad: ("credited_to_id", updated_at, id) WHERE "credited_to_id" IS NOT NULL
--- i_receipt_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_receipt_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_receipt_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_receipt_title_d7c977: ("number", id)
@@ -3473,8 +3461,6 @@ CREATE TABLE receipt (
 -- f_receipt_account_id_9af211: account_id → account
 -- f_receipt_legal_entity_id_f3b979: legal_entity_id → legal_entity
 -- f_receipt_bank_account_id_9f52b4: bank_account_id → bank_account
--- f_receipt_credited_to_id_e31ab6: credited_to_id → member
--- f_receipt_credited_department_id_2ad29f: credited_department_id → department
 -- f_receipt_owner_id_e31ab6: owner_id → member
 -- f_receipt_department_id_2ad29f: department_id → department
 
@@ -4274,6 +4260,8 @@ CREATE TABLE sale_credit (
   title text,
   event text,
   on date,
+  person_id uuid,
+  credited_department_id uuid,
   source text,
   original text,
   opportunity_id uuid,
@@ -4291,6 +4279,7 @@ CREATE TABLE sale_credit (
   profit_currency text,
   quantity numeric(24,4),
   concern text,
+  credited_territory_id uuid,
   owner_id uuid,
   department_id uuid,
   version bigint NOT NULL,
@@ -4308,18 +4297,24 @@ CREATE TABLE sale_credit (
 -- i_sale_credit_created_833121: (created_at, id)
 -- i_sale_credit_event_aae871: ("event", updated_at, id)
 -- i_sale_credit_on_18bfdf: ("on", updated_at, id)
+-- i_sale_credit_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_sale_credit_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_sale_credit_source_8778ea: ("source", updated_at, id)
 -- i_sale_credit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_sale_credit_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
 -- i_sale_credit_kind_0454c6: ("kind", updated_at, id)
 -- i_sale_credit_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
+-- i_sale_credit_credited_territory_id_117f18: ("credited_territory_id", updated_at, id) WHERE "credited_territory_id" IS NOT NULL
 -- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
 -- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_sale_credit_person_id_e31ab6: person_id → member
+-- f_sale_credit_credited_department_id_2ad29f: credited_department_id → department
 -- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
 -- f_sale_credit_contract_id_cc8321: contract_id → contract
 -- f_sale_credit_receipt_id_6f3286: receipt_id → receipt
+-- f_sale_credit_credited_territory_id_b085a2: credited_territory_id → territory
 -- f_sale_credit_owner_id_e31ab6: owner_id → member
 -- f_sale_credit_department_id_2ad29f: department_id → department
 
@@ -6416,6 +6411,7 @@ CREATE TABLE sales_target (
   measure text,
   level text,
   month date,
+  since date,
   category_id uuid,
   amount numeric(19,4),
   amount_currency text,

@@ -2,9 +2,9 @@ import { countRows, type Engine, type Session, system, type Work } from '#kernel
 import type { Locale } from '#kernel/model'
 import { addDays } from '#kernel/model'
 import { followUp } from '#modules/activities'
+import { gatherCredits } from '#modules/commissions'
 import { account, contact, lead } from '#modules/customers'
-import { opportunity } from '#modules/sales'
-import { creditMissing } from '#modules/targets'
+import { creditMissing, opportunity } from '#modules/sales'
 import { goOut } from './answers/field.ts'
 import { keepReports } from './answers/own-reports.ts'
 import { teach } from './answers/teach.ts'
@@ -107,7 +107,8 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await liveUntil(now)
   await countRows(engine, session.workspace)
   await keepBooks(engine, session, scene, { startedAt, now })
-  while ((await engine.work(session, { via: 'job', cause: 'targets.gather', now }, creditMissing)) > 0);
+  for (const gather of [creditMissing, gatherCredits])
+    while ((await engine.work(session, { via: 'job', cause: 'credit', now }, gather)) > 0);
   await payPeople(engine, session, scene, { startedAt, now })
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })

@@ -1,5 +1,6 @@
 export { activate } from './actions/plans.ts'
 export { approve, calculate, countMonth, lock } from './actions/statements.ts'
+export { gatherCredits } from './count/gather.ts'
 export {
   commissionFactor,
   commissionLine,
@@ -9,3 +10,4 @@ export {
   commissionTier,
   saleCredit,
 } from './objects/index.ts'
+export { creditSales } from './rounds.ts'

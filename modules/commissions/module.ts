@@ -7,7 +7,7 @@ import { rehearse } from './actions/rehearse.ts'
 import { statementPdf } from './actions/statement-pdf.ts'
 import { approve, calculate, countMonth, lock } from './actions/statements.ts'
 import { wouldEarn } from './actions/would-earn.ts'
-import { creditAllocated, creditChanged, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
+import { creditAllocated, creditAtRate, creditChanged, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
 import { exceptionGuard, lineGuard, statementGuard } from './guards/locked.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
@@ -68,7 +68,7 @@ export const commissions = defineModule({
     approveException,
     refuseException,
   ],
-  consequences: [creditWon, creditSigned, creditChanged, creditReceived, creditAllocated],
+  consequences: [creditWon, creditSigned, creditChanged, creditReceived, creditAllocated, creditAtRate],
   guards: [lineGuard, statementGuard, exceptionGuard],
   notices,
   rounds,

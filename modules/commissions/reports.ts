@@ -1,4 +1,5 @@
 import type { ReportDef } from '#kernel'
+import { resultReports } from './result-reports.ts'
 
 const earned = { total: { sum: 'result' }, n: 'count', back: { sum: 'result', filter: { result: { lt: 0 } } } }
 
@@ -16,31 +17,6 @@ const statements: ReportDef = {
 }
 
 const won = { event: 'won', kind: 'normal' }
-const credited = { n: 'count', credited: { sum: 'credited' } }
-
-/** What people are credited for, by share, when it happened: results, not pay. */
-const results: ReportDef = {
-  name: 'commissions.results',
-  object: 'saleCredit',
-  filters: ['on', 'owner', 'ownerDepartment', 'event', 'kind'],
-  tiles: [
-    { key: 'won', draw: 'figure', ask: { measures: credited, filter: won }, show: ['credited', 'n'] },
-    {
-      key: 'months',
-      draw: 'line',
-      ask: { by: [{ field: 'on', unit: 'month', as: 'month' }], measures: credited, filter: won, sort: ['month'] },
-      show: ['credited', 'n'],
-    },
-    { key: 'people', draw: 'bar', ask: { by: ['owner'], measures: credited, filter: won, sort: ['-credited'] }, show: ['credited', 'n'] },
-    {
-      key: 'departments',
-      draw: 'bar',
-      ask: { by: ['ownerDepartment'], measures: credited, filter: won, sort: ['-credited'] },
-      show: ['credited', 'n'],
-    },
-  ],
-}
-
 const known = { ...won, profit: { empty: false } }
 const gains = { n: 'count', net: { sum: 'creditedNet' }, gain: { sum: 'creditedProfit' } }
 const rate = { ratio: ['gain', 'net'], as: 'rate' } as const
@@ -123,4 +99,4 @@ const customerProfit: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [statements, results, profit, customerProfit]
+export const reports: readonly ReportDef[] = [statements, ...resultReports, profit, customerProfit]

@@ -1,5 +1,6 @@
-import { defineRound } from '#kernel'
+import { defineRound, type RoundPart } from '#kernel'
 import { countUpTo } from './count/count-month.ts'
+import { gatherCredits } from './count/gather.ts'
 import { monthOf } from './count/months.ts'
 import { commissionPlan, commissionStatement } from './objects/index.ts'
 
@@ -17,4 +18,11 @@ const live = defineRound('commissions.live', {
 const hourOf = (at: Date, timeZone: string): number =>
   Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(at))
 
-export const rounds = [live]
+/** Nothing comes of an import, so what it brought in gets its credit here. */
+export const creditSales = defineRound<RoundPart>('commissions.gather', {
+  async run(work) {
+    if ((await gatherCredits(work)) > 0) return { changeSet: work.changeSetId }
+  },
+})
+
+export const rounds = [live, creditSales]

@@ -1,85 +1,16 @@
 import type { ReportDef } from '#kernel'
 
-/** What counts as signed: sales and service, no frames and no purchases. */
-const isSigned = { status: { in: ['running', 'finished', 'terminated'] }, kind: { ne: 'purchase' }, form: { ne: 'frame' } }
-const signed = { n: 'count', signed: { sum: 'signedAmount' } }
-
-/** Σ of what contracts were signed for by day of signing; change orders on their own day stand beside it. */
-const signedByMonth: ReportDef = {
-  name: 'contracts.signed',
-  object: 'contract',
-  filters: ['signedOn', 'owner', 'ownerDepartment', 'kind', 'legalEntity'],
-  tiles: [
-    {
-      key: 'total',
-      draw: 'figure',
-      ask: { measures: { ...signed, amount: { sum: 'amount' } }, filter: isSigned },
-      show: ['n', 'signed', 'amount'],
-    },
-    {
-      key: 'months',
-      draw: 'line',
-      ask: { by: [{ field: 'signedOn', unit: 'month', as: 'month' }], measures: signed, filter: isSigned, sort: ['month'] },
-      show: ['signed', 'n'],
-    },
-    { key: 'owners', draw: 'bar', ask: { by: ['owner'], measures: signed, filter: isSigned, sort: ['-signed'] }, show: ['signed', 'n'] },
-    {
-      key: 'quarters',
-      draw: 'line',
-      ask: { by: [{ field: 'signedOn', unit: 'quarter', as: 'quarter' }], measures: signed, filter: isSigned, sort: ['quarter'] },
-      show: ['signed', 'n'],
-    },
-    {
-      key: 'branches',
-      draw: 'bar',
-      ask: { by: [{ field: 'ownerDepartment', root: true, as: 'branch' }], measures: signed, filter: isSigned, sort: ['-signed'] },
-      show: ['signed', 'n'],
-    },
-    {
-      key: 'customers',
-      draw: 'bar',
-      ask: { by: ['account'], measures: signed, filter: isSigned, sort: ['-signed'], limit: 20 },
-      show: ['signed', 'n'],
-    },
-    { key: 'kinds', draw: 'bar', ask: { by: ['kind'], measures: signed, filter: isSigned, sort: ['-signed'] }, show: ['signed', 'n'] },
-    {
-      key: 'states',
-      draw: 'bar',
-      ask: { by: ['status'], measures: { n: 'count', amount: { sum: 'amount' } }, sort: ['status'] },
-      show: ['amount', 'n'],
-    },
-  ],
-}
-
-/** Differences of change orders by the day on which each was signed. */
-const changes: ReportDef = {
-  name: 'contracts.changes',
-  object: 'contractChange',
-  filters: ['signedOn'],
-  tiles: [
-    {
-      key: 'months',
-      draw: 'bar',
-      ask: {
-        by: [{ field: 'signedOn', unit: 'month', as: 'month' }],
-        measures: { n: 'count', difference: { sum: 'difference' } },
-        filter: { status: 'inForce' },
-        sort: ['month'],
-      },
-      show: ['difference', 'n'],
-    },
-  ],
-}
-
+/** Contracts are worth what their money was on the day of signing. */
+const atSigning = { on: 'signedOn' }
 const renewable = { isRenewable: true, status: { in: ['running', 'finished', 'terminated'] }, endsOn: { lt: 'today' } }
 const isRenewed = { renewal: 'renewed' }
 const endings = {
   ended: 'count',
   renewed: { count: 'id', filter: isRenewed },
   lost: { count: 'id', filter: { renewal: 'lost' } },
-  amount: { sum: 'amount' },
-  kept: { sum: 'keptAmount' },
-  grown: { sum: 'grownAmount' },
+  amount: { sum: 'amount', ...atSigning },
+  kept: { sum: 'keptAmount', ...atSigning },
+  grown: { sum: 'grownAmount', ...atSigning },
 }
 const rates = [
   { ratio: ['renewed', 'ended'], as: 'rate' },
@@ -117,7 +48,7 @@ const renewals: ReportDef = {
       draw: 'bar',
       ask: {
         by: [{ field: 'endsOn', unit: 'month', as: 'month' }],
-        measures: { n: 'count', amount: { sum: 'amount' } },
+        measures: { n: 'count', amount: { sum: 'amount', ...atSigning } },
         filter: { isRenewable: true, renewal: 'due' },
         sort: ['month'],
       },
@@ -154,6 +85,12 @@ const signing: ReportDef = {
       ask: { by: ['owner'], measures: decided, filter: ofSales, sort: ['-n'], limit: 50 },
       show: ['n', 'signed', signingRate, 'open', 'off'],
     },
+    {
+      key: 'states',
+      draw: 'bar',
+      ask: { by: ['status'], measures: { n: 'count', amount: { sum: 'amount', on: 'createdAt' } }, filter: ofSales, sort: ['status'] },
+      show: ['amount', 'n'],
+    },
   ],
 }
 
@@ -184,4 +121,51 @@ const returns: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [signedByMonth, changes, renewals, signing, returns]
+const isSold = {
+  'contract.status': { in: ['running', 'finished', 'terminated'] },
+  'contract.kind': { ne: 'purchase' },
+  'contract.form': { ne: 'frame' },
+}
+const soldMeasures = { amount: { sum: 'subtotal', on: 'contract.signedOn' }, quantity: { sum: 'quantity' }, n: 'count' }
+const quarter = { field: 'contract.signedOn', unit: 'quarter', as: 'quarter' }
+
+/** Which goods were signed for, by the lines of contracts: in which quarter and where. */
+const signedGoods: ReportDef = {
+  name: 'contracts.signed-goods',
+  object: 'contractLine',
+  filters: ['contract.signedOn', 'contract.account', 'product', 'product.category'],
+  tiles: [
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: { by: ['product'], measures: soldMeasures, filter: isSold, sort: ['-amount'], limit: 30 },
+      show: ['amount', 'quantity', 'n'],
+    },
+    {
+      key: 'categories',
+      draw: 'bar',
+      ask: { by: ['product.category'], measures: soldMeasures, filter: isSold, sort: ['-amount'] },
+      show: ['amount', 'quantity', 'n'],
+    },
+    {
+      key: 'matrix',
+      draw: 'table',
+      ask: { by: ['product', quarter], measures: soldMeasures, filter: isSold, sort: ['product', 'quarter'], limit: 500 },
+      show: ['amount', 'quantity', 'n'],
+    },
+    {
+      key: 'provinces',
+      draw: 'table',
+      ask: {
+        by: ['contract.account.province', 'product'],
+        measures: soldMeasures,
+        filter: isSold,
+        sort: ['contract.account.province', '-amount'],
+        limit: 200,
+      },
+      show: ['amount', 'quantity', 'n'],
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [renewals, signing, signedGoods, returns]

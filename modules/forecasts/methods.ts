@@ -1,7 +1,7 @@
 import type { Work } from '#kernel'
 import { addDays } from '#kernel/model'
 import { pipelineStage } from '#modules/sales'
-import { amountIn, figuresIn, idOf, openIn, type Span } from './figures.ts'
+import { amountIn, figuresIn, idOf, openIn, openShares, type Span } from './figures.ts'
 import type { Method } from './objects/index.ts'
 import { sumOf, toCents } from './rules/outlook.ts'
 import { type Past, type Rate, ratesOf } from './rules/rates.ts'
@@ -29,13 +29,8 @@ const worst = ['own', 'company', 'thin'] as const
 export async function foretell(kernel: Work, span: Span): Promise<readonly Forecast[]> {
   const byPerson = Map.groupBy(await figuresIn(kernel, span), ({ person }) => person)
   const rateOf = ratesOf(await pastOf(kernel), await orderOf(kernel))
-  const open = await kernel.aggregate({
-    object: 'opportunity',
-    by: [{ field: 'owner', as: 'person' }, 'stage'],
-    measures: { amount: { sum: 'amount' } },
-    filter: { ...openIn(span, kernel.today), owner: { empty: false }, not: { forecastCategory: 'omitted' } },
-    limit: most,
-  })
+  const counted = { ...openIn(span, kernel.today), forecastCategory: { ne: 'omitted' } }
+  const open = await openShares(kernel, counted, 'stage')
   const stagesOf = Map.groupBy(open, (row) => idOf(row.person)!)
   return [...byPerson].flatMap(([person, parts]): Forecast[] => {
     const all = sumOf(parts)
@@ -50,9 +45,9 @@ export async function foretell(kernel: Work, span: Span): Promise<readonly Forec
   })
 }
 
-function byRates(person: string, stages: readonly Readonly<Record<string, unknown>>[], rateOf: (person: string, stage: string) => Rate) {
-  const rates = stages
-    .map((row) => ({ amount: amountIn(row.amount), ...rateOf(person, String(row.stage)) }))
+function byRates(person: string, parts: readonly Readonly<Record<string, unknown>>[], rateOf: (person: string, stage: string) => Rate) {
+  const rates = [...Map.groupBy(parts, ({ stage }) => String(stage))]
+    .map(([stage, rows]) => ({ amount: rows.reduce((sum, row) => sum + amountIn(row.amount), 0), ...rateOf(person, stage) }))
     .filter(({ amount }) => amount > 0)
   const basis = worst[Math.max(0, ...rates.map((one) => worst.indexOf(one.basis)))]!
   const value = basis === 'thin' ? null : rates.reduce((sum, { amount, rate }) => sum + toCents(amount * rate), 0)
@@ -62,12 +57,12 @@ function byRates(person: string, stages: readonly Readonly<Record<string, unknow
 async function pastOf(kernel: Work): Promise<readonly Past[]> {
   const rows = await kernel.aggregate({
     object: 'opportunity',
-    by: [{ field: 'owner', as: 'person' }, 'lastOpenStage', 'outcome'],
+    by: [{ field: 'creditedTo', as: 'person' }, 'lastOpenStage', 'outcome'],
     measures: { n: 'count' },
     filter: {
       outcome: { in: ['won', 'lost'] },
       closedOn: { gte: addDays(kernel.today, -pastDays), lt: kernel.today },
-      owner: { empty: false },
+      creditedTo: { empty: false },
     },
     limit: most,
   })

@@ -11,13 +11,16 @@ const wentOut = { n: 'count', amount: { sum: 'amount', on: 'paidOn' } }
 const received: ReportDef = {
   name: 'payments.received',
   object: 'receipt',
-  filters: ['countsOn', 'owner', 'ownerDepartment', 'kind', 'method', 'legalEntity'],
+  filters: ['countsOn', 'kind', 'method', 'legalEntity', 'account'],
   tiles: [
     {
       key: 'total',
       draw: 'figure',
-      ask: { measures: { ...came, back: { ...inSum, filter: { amount: { lt: 0 } } } }, filter: counts },
-      show: ['amount', 'back', 'n'],
+      ask: {
+        measures: { ...came, back: { ...inSum, filter: { amount: { lt: 0 } } }, unallocated: { sum: 'rest', on: 'countsOn' } },
+        filter: counts,
+      },
+      show: ['amount', 'back', 'unallocated', 'n'],
     },
     {
       key: 'months',
@@ -25,11 +28,10 @@ const received: ReportDef = {
       ask: { by: [{ field: 'countsOn', unit: 'month', as: 'month' }], measures: came, filter: counts, sort: ['month'] },
       show: ['amount', 'n'],
     },
-    { key: 'owners', draw: 'bar', ask: { by: ['owner'], measures: came, filter: counts, sort: ['-amount'] }, show: ['amount', 'n'] },
     {
-      key: 'branches',
-      draw: 'bar',
-      ask: { by: [{ field: 'ownerDepartment', root: true, as: 'branch' }], measures: came, filter: counts, sort: ['-amount'] },
+      key: 'quarters',
+      draw: 'line',
+      ask: { by: [{ field: 'countsOn', unit: 'quarter', as: 'quarter' }], measures: came, filter: counts, sort: ['quarter'] },
       show: ['amount', 'n'],
     },
     {
@@ -42,7 +44,10 @@ const received: ReportDef = {
 }
 
 const live = { isLive: true, isWaived: false, 'contract.kind': { ne: 'purchase' } }
-const left = { n: 'count', left: { sum: 'left' } }
+/** What is owed is worth what its money was on the day of signing. */
+const atSigning = { on: 'contract.signedOn' }
+const left = { n: 'count', left: { sum: 'left', ...atSigning } }
+const late = { sum: 'overdue', ...atSigning }
 
 /** What is still to come by the day on which it is due, and how late the rest is, by the original day. */
 const ageing: ReportDef = {
@@ -55,13 +60,13 @@ const ageing: ReportDef = {
       draw: 'figure',
       ask: {
         measures: {
-          overdue: { sum: 'overdue' },
-          to30: { sum: 'overdue', filter: { ageDays: { between: [1, 30] } } },
-          to60: { sum: 'overdue', filter: { ageDays: { between: [31, 60] } } },
-          to90: { sum: 'overdue', filter: { ageDays: { between: [61, 90] } } },
-          to180: { sum: 'overdue', filter: { ageDays: { between: [91, 180] } } },
-          over180: { sum: 'overdue', filter: { ageDays: { gt: 180 } } },
-          moved: { sum: 'overdue', filter: { movedDays: { gt: 0 } } },
+          overdue: late,
+          to30: { ...late, filter: { ageDays: { between: [1, 30] } } },
+          to60: { ...late, filter: { ageDays: { between: [31, 60] } } },
+          to90: { ...late, filter: { ageDays: { between: [61, 90] } } },
+          to180: { ...late, filter: { ageDays: { between: [91, 180] } } },
+          over180: { ...late, filter: { ageDays: { gt: 180 } } },
+          moved: { ...late, filter: { movedDays: { gt: 0 } } },
         },
         filter: live,
       },
@@ -72,7 +77,7 @@ const ageing: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['contract.account'],
-        measures: { overdue: { sum: 'overdue' }, moved: { sum: 'overdue', filter: { movedDays: { gt: 0 } } }, age: { max: 'ageDays' } },
+        measures: { overdue: late, moved: { ...late, filter: { movedDays: { gt: 0 } } }, age: { max: 'ageDays' } },
         filter: { ...live, overdueDays: { gt: 0 } },
         sort: ['-overdue'],
         limit: 20,
@@ -150,7 +155,7 @@ const billed: ReportDef = {
     {
       key: 'total',
       draw: 'figure',
-      ask: { measures: { ...billedSum, paid: { sum: 'paid' } }, filter: out },
+      ask: { measures: { ...billedSum, paid: { sum: 'paid', on: 'issuedOn' } }, filter: out },
       show: ['amount', 'paid', 'n'],
     },
     {
@@ -233,7 +238,12 @@ const exchange: ReportDef = {
 }
 
 const bought = { kind: 'purchase', status: { in: ['running', 'finished', 'terminated'] } }
-const worth = { n: 'count', amount: { sum: 'amount' }, paidOut: { sum: 'paidOut' }, payable: { sum: 'payable' } }
+const worth = {
+  n: 'count',
+  amount: { sum: 'amount', on: 'signedOn' },
+  paidOut: { sum: 'paidOut', on: 'signedOn' },
+  payable: { sum: 'payable', on: 'signedOn' },
+}
 
 /** What was bought: purchases in force by the day of signing, and what of them is paid. They stand in no figure of sales. */
 const purchases: ReportDef = {
@@ -269,10 +279,10 @@ const boughtGoods: ReportDef = {
       ask: {
         by: ['product'],
         measures: {
-          amount: { sum: 'subtotal' },
+          amount: { sum: 'subtotal', ...atSigning },
           quantity: { sum: 'quantity' },
-          price: { avg: 'price' },
-          least: { min: 'price' },
+          price: { avg: 'price', ...atSigning },
+          least: { min: 'price', ...atSigning },
           n: 'count',
         },
         filter: { 'contract.kind': 'purchase', 'contract.status': { in: ['running', 'finished', 'terminated'] } },
@@ -305,4 +315,42 @@ const paidOut: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, exchange, ageing, cash, billed, dso, purchases, boughtGoods, paidOut]
+const due = { ...live, dueOn: { lte: 'today' } }
+const dueMeasures = {
+  n: 'count',
+  planned: { sum: 'amount', ...atSigning },
+  came: { sum: 'received', ...atSigning },
+  late,
+}
+const planRate = { ratio: ['came', 'planned'], as: 'rate' } as const
+const dueShow = [planRate, 'planned', 'came', 'late', 'n'] as const
+
+/** Plan rate: of the instalments due so far, how much has come; waived ones and those that wait for something are out. */
+const plans: ReportDef = {
+  name: 'payments.plan-rate',
+  object: 'planLine',
+  filters: ['dueOn', 'contract.owner', 'contract.ownerDepartment', 'contract.account'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: dueMeasures, filter: due }, show: dueShow },
+    {
+      key: 'months',
+      draw: 'line',
+      ask: { by: [{ field: 'dueOn', unit: 'month', as: 'month' }], measures: dueMeasures, filter: due, sort: ['month'] },
+      show: dueShow,
+    },
+    {
+      key: 'owners',
+      draw: 'bar',
+      ask: { by: ['contract.owner'], measures: dueMeasures, filter: due, sort: ['-planned'], limit: 50 },
+      show: dueShow,
+    },
+    {
+      key: 'customers',
+      draw: 'table',
+      ask: { by: ['contract.account'], measures: dueMeasures, filter: due, sort: ['-planned'], limit: 50 },
+      show: dueShow,
+    },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [received, plans, exchange, ageing, cash, billed, dso, purchases, boughtGoods, paidOut]

@@ -67,7 +67,12 @@ export function figuresText(work: Work, o: Readonly<{ kept: Kept; told: Told; lo
   const lines = rows.slice(0, mostLines).map((row) => {
     const figures = body.figures.map((figure) => {
       const now = `${figureLabel(reader, figure)} ${figureText(reader, row, figure)}`
-      return former ? say(reader, 'reporting.text.before', { now, former: figureText(reader, before.get(keyOf(row)), figure) }) : now
+      if (!former) return now
+      const isNew = !isRatioFigure(figure) && !!numberOf(row, figure) && !numberOf(before.get(keyOf(row)), figure)
+      // Beside nothing no change can be said in per cent, nor is a dash: there was none of it.
+      return isNew
+        ? say(reader, 'reporting.text.new', { now })
+        : say(reader, 'reporting.text.before', { now, former: figureText(reader, before.get(keyOf(row)), figure) })
     })
     const groups = body.by.map((group) => groupText(reader, row, group)).join(' · ')
     return say(reader, groups ? 'reporting.text.line' : 'reporting.text.figures', { groups, figures: figures.join(', ') })

@@ -10,6 +10,7 @@ export { reopen } from './actions/reopen.ts'
 export { voidDeal } from './actions/void.ts'
 export { win } from './actions/win.ts'
 export { tellOfOthers } from './also-pursued.ts'
+export { creditMissing } from './credit.ts'
 export {
   competitor,
   dealContact,
@@ -24,4 +25,4 @@ export {
   stageRows,
   stages,
 } from './objects/index.ts'
-export { measurePace } from './rounds.ts'
+export { creditImported, measurePace } from './rounds.ts'

@@ -13,6 +13,7 @@ import { voidDeal } from './actions/void.ts'
 import { win } from './actions/win.ts'
 import { tellOfOthers } from './also-pursued.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
+import { closedCredited } from './consequences/credit-closed.ts'
 import { newPace } from './consequences/new-pace.ts'
 import { sharersSee } from './consequences/sharers-see.ts'
 import { stageWays } from './consequences/stage-ways.ts'
@@ -25,6 +26,7 @@ import { notices } from './notices.ts'
 import {
   accountSales,
   competitor,
+  credited,
   dealActivities,
   dealContact,
   dealRival,
@@ -40,7 +42,7 @@ import {
 } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rivalReports } from './rival-reports.ts'
-import { measurePace } from './rounds.ts'
+import { creditImported, measurePace } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
@@ -58,7 +60,7 @@ export const sales = defineModule({
     stageMapping,
     stageOverride,
   ],
-  extensions: [accountSales, ...dealActivities, needs, winBackTask],
+  extensions: [accountSales, credited, ...dealActivities, needs, winBackTask],
   rules,
   actions: [
     advance,
@@ -74,10 +76,10 @@ export const sales = defineModule({
     overrideGate,
     dealFromFollowUp,
   ],
-  consequences: [sharersSee, closedDeals, newPace, stageWays],
+  consequences: [sharersSee, closedDeals, closedCredited, newPace, stageWays],
   guards: [splitGuard],
   notices,
-  rounds: [measurePace, tellOfOthers],
+  rounds: [measurePace, creditImported, tellOfOthers],
   grants,
   faults: {
     'sales.closed-before-found': 422,

@@ -2,11 +2,28 @@ import type { ReportDef } from '#kernel'
 
 const won = { count: 'id', filter: { outcome: 'won' } }
 const lost = { count: 'id', filter: { outcome: 'lost' } }
-const wonAmount = { sum: 'amount', filter: { outcome: 'won' } }
+/** What is closed is worth what its money was on that day. */
+const atClosing = { on: 'closedOn' }
+const wonAmount = { sum: 'amount', ...atClosing, filter: { outcome: 'won' } }
 const winRate = { ratio: ['won', 'closed'], as: 'rate' } as const
-/** The same by money: of the amounts of closed deals, how much was won. */
-const amountRate = { ratio: ['wonAmount', 'closedAmount'], as: 'amountRate' } as const
 const isClosed = { outcome: { in: ['won', 'lost'] } }
+/** A lost deal whose last amount is 0 says as little as one without. */
+const isLostUnknown = { outcome: 'lost', or: [{ amount: { empty: true } }, { amount: 0 }] }
+const lostWithoutAmount = { count: 'id', filter: isLostUnknown }
+/** By money: of the amounts of closed deals, how much was won. Where no lost deal has an amount, it is not known how much was lost, and there is no such rate. */
+const byAmount = {
+  measures: {
+    wonAmount,
+    lostAmount: { sum: 'amount', ...atClosing, filter: { outcome: 'lost' } },
+    closedAmount: { sum: 'amount', ...atClosing },
+    lostWithoutAmount,
+  },
+  having: { lostAmount: { gt: 0 } },
+}
+const amountRate = { ratio: ['wonAmount', 'closedAmount'], as: 'amountRate' } as const
+const ofCredit = ['creditedTo', 'creditedDepartment']
+const region = { field: 'creditedDepartment', root: true, as: 'region' }
+
 const inFunnel = { n: 'count', amount: { sum: 'amount' }, weighted: { sum: 'expectedValue' } }
 
 const funnel: ReportDef = {
@@ -29,24 +46,39 @@ const funnel: ReportDef = {
   ],
 }
 
-/** Won ÷ (won + lost), each closed deal once; open ones stay out of both. */
+const rateMeasures = { won, lost, closed: 'count', wonAmount, lostWithoutAmount }
+const rateShow = [winRate, 'won', 'lost', 'wonAmount', 'lostWithoutAmount'] as const
+const ratesBy = (key: string, by: unknown) =>
+  ({ key, draw: 'bar', ask: { by: [by], measures: rateMeasures, filter: isClosed, sort: ['-wonAmount'] }, show: rateShow }) as const
+
+/** Won ÷ (won + lost), each closed deal once, of whoever had it when it was closed; open ones stay out of both. */
 const winRateReport: ReportDef = {
   name: 'sales.win-rate',
   object: 'opportunity',
-  filters: ['closedOn', 'owner', 'ownerDepartment', 'source', 'product', 'pipeline'],
+  filters: ['closedOn', ...ofCredit, 'source', 'product', 'pipeline'],
   tiles: [
     {
       key: 'total',
       draw: 'figure',
-      ask: { measures: { won, lost, closed: 'count', wonAmount, closedAmount: { sum: 'amount' } }, filter: isClosed },
-      show: ['won', 'lost', winRate, 'wonAmount', amountRate],
+      ask: { measures: rateMeasures, filter: isClosed },
+      show: ['won', 'lost', winRate, 'wonAmount', 'lostWithoutAmount'],
     },
     {
-      key: 'byOwner',
-      draw: 'bar',
-      ask: { by: ['owner'], measures: { won, lost, closed: 'count', wonAmount }, filter: isClosed, sort: ['-wonAmount'] },
-      show: [winRate, 'won', 'lost', 'wonAmount'],
+      key: 'amounts',
+      draw: 'figure',
+      ask: { ...byAmount, filter: isClosed },
+      show: [amountRate, 'wonAmount', 'lostAmount', 'lostWithoutAmount'],
     },
+    ratesBy('byOwner', 'creditedTo'),
+    ratesBy('departments', 'creditedDepartment'),
+    ratesBy('regions', region),
+    {
+      key: 'amountsByOwner',
+      draw: 'bar',
+      ask: { by: ['creditedTo'], ...byAmount, filter: isClosed, sort: ['-wonAmount'] },
+      show: [amountRate, 'wonAmount', 'lostAmount', 'lostWithoutAmount'],
+    },
+    ratesBy('presentOwners', 'owner'),
     {
       // What became of the deals of a quarter, whenever they ended.
       key: 'cohorts',
@@ -60,47 +92,63 @@ const winRateReport: ReportDef = {
           open: { count: 'id', filter: { outcome: 'open' } },
           closed: { count: 'id', filter: isClosed },
           wonAmount,
+          withoutAmount: { count: 'id', filter: { ...isClosed, amount: { empty: true } } },
         },
         sort: ['quarter'],
         limit: 200,
       },
-      show: ['found', 'won', 'lost', 'open', winRate, { ratio: ['won', 'found'], as: 'share' }, 'wonAmount'],
+      show: ['found', 'won', 'lost', 'open', winRate, { ratio: ['won', 'found'], as: 'share' }, 'wonAmount', 'withoutAmount'],
     },
   ],
 }
 
+const ofWon = { outcome: 'won' }
+const withoutAmount = { count: 'id', filter: { amount: { empty: true } } }
+const wonMeasures = { n: 'count', amount: { sum: 'amount', ...atClosing }, average: { avg: 'amount', ...atClosing }, withoutAmount }
+
 const wonByMonth: ReportDef = {
   name: 'sales.won-by-month',
   object: 'opportunity',
-  filters: ['closedOn', 'owner', 'ownerDepartment', 'source', 'product'],
+  filters: ['closedOn', ...ofCredit, 'source', 'product'],
   tiles: [
     {
       key: 'months',
       draw: 'line',
       ask: {
         by: [{ field: 'closedOn', unit: 'month', as: 'month' }],
-        measures: { n: 'count', amount: { sum: 'amount' } },
-        filter: { outcome: 'won' },
+        measures: wonMeasures,
+        filter: ofWon,
         sort: ['month'],
       },
-      show: ['amount', 'n'],
+      show: ['amount', 'n', 'withoutAmount'],
     },
   ],
 }
 
-/** The region is the topmost department of the one that the deal was won in. */
+/** The region is the topmost department of the one in which its owner was when the deal was won. */
 const wonByRegion: ReportDef = {
   name: 'sales.won-by-region',
   object: 'opportunity',
-  filters: ['closedOn', 'owner', 'source', 'product'],
+  filters: ['closedOn', 'creditedTo', 'source', 'product'],
   tiles: [
     {
       key: 'regions',
       draw: 'bar',
       ask: {
+        by: [region],
+        measures: wonMeasures,
+        filter: ofWon,
+        sort: ['-amount'],
+      },
+      show: ['amount', 'n', 'withoutAmount'],
+    },
+    {
+      key: 'present',
+      draw: 'bar',
+      ask: {
         by: [{ field: 'ownerDepartment', root: true, as: 'region' }],
-        measures: { n: 'count', amount: { sum: 'amount' } },
-        filter: { outcome: 'won' },
+        measures: wonMeasures,
+        filter: ofWon,
         sort: ['-amount'],
       },
       show: ['amount', 'n'],
@@ -108,14 +156,11 @@ const wonByRegion: ReportDef = {
   ],
 }
 
-const wonMeasures = { n: 'count', amount: { sum: 'amount' }, average: { avg: 'amount' } }
-const ofWon = { outcome: 'won' }
-
 /** What is sold where and when, by the product of the deal; positions have a report of their own. */
 const wonByProduct: ReportDef = {
   name: 'sales.won-by-product',
   object: 'opportunity',
-  filters: ['closedOn', 'owner', 'ownerDepartment', 'source', 'product', 'account.province'],
+  filters: ['closedOn', ...ofCredit, 'source', 'product', 'account.province'],
   tiles: [
     {
       key: 'products',
@@ -160,14 +205,14 @@ const wonByProduct: ReportDef = {
 const soldLines: ReportDef = {
   name: 'sales.sold-lines',
   object: 'opportunityLine',
-  filters: ['opportunity.closedOn', 'opportunity.owner', 'opportunity.ownerDepartment', 'product', 'product.category'],
+  filters: ['opportunity.closedOn', 'opportunity.creditedTo', 'opportunity.creditedDepartment', 'product', 'product.category'],
   tiles: [
     {
       key: 'products',
       draw: 'bar',
       ask: {
         by: ['product'],
-        measures: { n: 'count', quantity: { sum: 'quantity' }, amount: { sum: 'subtotal' } },
+        measures: { n: 'count', quantity: { sum: 'quantity' }, amount: { sum: 'subtotal', on: 'opportunity.closedOn' } },
         filter: { 'opportunity.outcome': 'won' },
         sort: ['-amount'],
         limit: 30,
@@ -179,7 +224,7 @@ const soldLines: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['product.category'],
-        measures: { n: 'count', amount: { sum: 'subtotal' } },
+        measures: { n: 'count', amount: { sum: 'subtotal', on: 'opportunity.closedOn' } },
         filter: { 'opportunity.outcome': 'won' },
         sort: ['-amount'],
       },
@@ -188,49 +233,54 @@ const soldLines: ReportDef = {
   ],
 }
 
-/** People, departments and branches side by side: what they found, won and lost, how large and how fast. */
-const compareMeasures = {
-  found: 'count',
-  open: { count: 'id', filter: { outcome: 'open' } },
+/** People, departments and branches side by side, by whose it was when it was closed: what they won and lost, how large and how fast. */
+const closedMeasures = {
   won,
   lost,
   closed: { count: 'id', filter: isClosed },
   wonAmount,
-  average: { avg: 'amount', filter: ofWon },
+  average: { avg: 'amount', ...atClosing, filter: ofWon },
   days: { median: 'cycleDays', filter: ofWon },
+  withoutAmount: { count: 'id', filter: { ...isClosed, amount: { empty: true } } },
 }
-const compareShow = ['wonAmount', 'won', winRate, 'average', 'days', 'found', 'open'] as const
+const closedShow = ['wonAmount', 'won', 'lost', winRate, 'average', 'days', 'withoutAmount'] as const
+const presentMeasures = { found: 'count', open: { count: 'id', filter: { outcome: 'open' } }, ...closedMeasures }
+const presentShow = ['wonAmount', 'won', winRate, 'average', 'days', 'found', 'open'] as const
+const compared = (key: string, by: unknown) =>
+  ({ key, draw: 'bar', ask: { by: [by], measures: closedMeasures, filter: isClosed, sort: ['-wonAmount'] }, show: closedShow }) as const
+const inHand = (key: string, by: unknown) =>
+  ({ key, draw: 'bar', ask: { by: [by], measures: presentMeasures, sort: ['-wonAmount'] }, show: presentShow }) as const
 const compare: ReportDef = {
   name: 'sales.compare',
   object: 'opportunity',
-  filters: ['foundOn', 'closedOn', 'ownerDepartment', 'source', 'product', 'pipeline'],
+  filters: ['foundOn', 'closedOn', 'creditedDepartment', 'ownerDepartment', 'source', 'product', 'pipeline'],
   tiles: [
-    { key: 'people', draw: 'bar', ask: { by: ['owner'], measures: compareMeasures, sort: ['-wonAmount'] }, show: compareShow },
-    {
-      key: 'departments',
-      draw: 'bar',
-      ask: { by: ['ownerDepartment'], measures: compareMeasures, sort: ['-wonAmount'] },
-      show: compareShow,
-    },
-    {
-      key: 'branches',
-      draw: 'bar',
-      ask: { by: [{ field: 'ownerDepartment', root: true, as: 'branch' }], measures: compareMeasures, sort: ['-wonAmount'] },
-      show: compareShow,
-    },
-    { key: 'sources', draw: 'bar', ask: { by: ['source'], measures: compareMeasures, sort: ['-wonAmount'] }, show: compareShow },
+    compared('people', 'creditedTo'),
+    compared('departments', 'creditedDepartment'),
+    compared('branches', { field: 'creditedDepartment', root: true, as: 'branch' }),
+    inHand('presentOwners', 'owner'),
+    inHand('sources', 'source'),
   ],
 }
 
 /** Calendar days from found to won: the middle one beside the mean, as a few old deals pull the mean away. */
 const cycleMeasures = { n: 'count', median: { median: 'cycleDays' }, mean: { avg: 'cycleDays' }, longest: { max: 'cycleDays' } }
+/** From the day on which its lead came in, of deals that began as one. */
+const sinceLead = { n: 'count', median: { median: 'leadDays' }, mean: { avg: 'leadDays' }, longest: { max: 'leadDays' } }
+const wonFromLead = { outcome: 'won', leadOn: { empty: false } }
 const wonWithDays = { outcome: 'won', foundOn: { empty: false } }
 const cycle: ReportDef = {
   name: 'sales.cycle',
   object: 'opportunity',
-  filters: ['closedOn', 'owner', 'ownerDepartment', 'source', 'product', 'pipeline'],
+  filters: ['closedOn', ...ofCredit, 'source', 'product', 'pipeline'],
   tiles: [
     { key: 'total', draw: 'figure', ask: { measures: cycleMeasures, filter: wonWithDays }, show: ['median', 'mean', 'longest', 'n'] },
+    {
+      key: 'leads',
+      draw: 'figure',
+      ask: { measures: sinceLead, filter: wonFromLead },
+      show: ['median', 'mean', 'longest', 'n'],
+    },
     {
       key: 'unknown',
       draw: 'figure',
@@ -257,7 +307,7 @@ const cycle: ReportDef = {
     {
       key: 'people',
       draw: 'bar',
-      ask: { by: ['owner'], measures: cycleMeasures, filter: wonWithDays, sort: ['-median'] },
+      ask: { by: ['creditedTo'], measures: cycleMeasures, filter: wonWithDays, sort: ['-median'] },
       show: ['median', 'mean', 'n'],
     },
   ],

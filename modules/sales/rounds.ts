@@ -1,4 +1,5 @@
-import { defineRound } from '#kernel'
+import { defineRound, type RoundPart } from '#kernel'
+import { creditMissing } from './credit.ts'
 import { opportunity, pipeline, pipelineStage } from './objects/index.ts'
 
 /** The last won deals that are looked at, and how many a stage needs for its figures to mean something. */
@@ -55,3 +56,10 @@ function paceFrom(deals: readonly Stays[], { key, later }: Readonly<{ key: strin
     countedDeals,
   }
 }
+
+/** Nothing comes of an import, so what it brought in gets its credit here. */
+export const creditImported = defineRound<RoundPart>('sales.credit-imported', {
+  async run(work) {
+    if ((await creditMissing(work)) > 0) return { changeSet: work.changeSetId }
+  },
+})

@@ -1,7 +1,5 @@
 import type { HomeDef } from '#kernel'
 
-const inForce = { status: { in: ['running', 'finished', 'terminated'] }, kind: { ne: 'purchase' }, form: { ne: 'frame' } }
-
 /** What somebody who sells looks at first: his target of the month beside what he signed, won and what is sure to come, then his own work. */
 const own: HomeDef = {
   name: 'targets.own',
@@ -25,18 +23,18 @@ const own: HomeDef = {
     {
       kind: 'number',
       key: 'signed',
-      object: 'contract',
-      filter: { creditedTo: 'me', ...inForce, signedOn: { within: 'thisMonth' } },
-      figure: { measure: 'sum', of: 'signedAmount' },
+      object: 'saleCredit',
+      filter: { person: 'me', event: 'signed', on: { within: 'thisMonth' } },
+      figure: { measure: 'sum', of: 'credited' },
     },
     {
       kind: 'number',
       key: 'won',
-      object: 'opportunity',
-      filter: { creditedTo: 'me', outcome: 'won', closedOn: { within: 'thisMonth' } },
-      figure: { measure: 'sum', of: 'amount' },
+      object: 'saleCredit',
+      filter: { person: 'me', event: 'won', on: { within: 'thisMonth' } },
+      figure: { measure: 'sum', of: 'credited' },
     },
-    { kind: 'report', report: { name: 'targets.results', part: 'course' } },
+    { kind: 'report', report: { name: 'commissions.results', part: 'months' } },
     {
       kind: 'rows',
       key: 'due',

@@ -1,4 +1,3 @@
 export { achieve, actualsOf, companyOf, targetsOf, workingDays } from './actions/achieve.ts'
-export { creditMissing } from './credit.ts'
 export { salesTarget } from './objects/index.ts'
 export { seesOf } from './sees.ts'

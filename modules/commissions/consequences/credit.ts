@@ -1,10 +1,11 @@
-import { defineConsequence, system } from '#kernel'
+import { defineConsequence, exchangeRate, system } from '#kernel'
 import { contract, contractChange } from '#objects/contracts'
 import { allocation, receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
-import { changeFacts, receivedFacts, signedFacts, wonFacts } from '../count/capture.ts'
+import { changeFacts, endedFacts, receivedFacts, signedFacts, wonFacts } from '../count/capture.ts'
 import { bringCredits } from '../count/credit.ts'
 import { every, everyOf } from '../count/every.ts'
+import { creditRated } from '../count/gather.ts'
 import { saleCredit } from '../objects/index.ts'
 
 const because = system('credit is given')
@@ -28,21 +29,18 @@ export const creditWon = defineConsequence(opportunity, {
   },
 })
 
-/** So does signing. */
+/** So does signing; what is left undone at a termination is taken from it. */
 export const creditSigned = defineConsequence(contract, {
-  reads: ['status', 'signedOn', 'signedAmount'],
+  reads: ['status', 'signedOn', 'signedAmount', 'endedOn'],
   async run(work, written) {
     const meant = written.filter(({ row, before }) => isSigned(row.status) || isSigned(before?.status))
     if (meant.length === 0) return
     const kernel = work.as(because)
-    await bringCredits(
-      kernel,
-      meant.map(({ row }) => `signed:${row.id}`),
-      await signedFacts(
-        kernel,
-        meant.map(({ row }) => row),
-      ),
-    )
+    const rows = meant.map(({ row }) => row)
+    const sources = (word: string) => rows.map(({ id }) => `${word}:${id}`)
+    await bringCredits(kernel, sources('signed'), await signedFacts(kernel, rows))
+    const ended = meant.some(({ row, before }) => row.status === 'terminated' || before?.status === 'terminated')
+    if (ended) await bringCredits(kernel, sources('ended'), await endedFacts(kernel, rows))
   },
 })
 
@@ -78,6 +76,14 @@ export const creditAllocated = defineConsequence(allocation, {
     const ids = written.flatMap(({ row, before }) => [row.receipt as string, ...(before ? [before.receipt as string] : [])])
     const out = await everyOf(kernel, receipt, { field: 'id', among: ids, more: { status: { in: ['confirmed', 'reversed'] } } })
     if (out.length > 0) await bringReceived(kernel, out)
+  },
+})
+
+export const creditAtRate = defineConsequence(exchangeRate, {
+  reads: ['currency', 'validFrom', 'rate'],
+  async run(work, written) {
+    const [first] = written.map(({ row }) => row.validFrom).toSorted()
+    await creditRated(work.as(because), first!)
   },
 })
 

@@ -4,7 +4,7 @@ import { defaultEntity } from '#modules/company'
 import { takenOf } from '#modules/payments'
 import { amountOf, moneyOf, product } from '#objects/catalog'
 import { contract, type contractChange, contractLine } from '#objects/contracts'
-import { allocation, type receipt } from '#objects/payments'
+import { allocation, receipt } from '#objects/payments'
 import { quote } from '#objects/quotes'
 import { type opportunity, opportunityLine } from '#objects/sales'
 import { everyOf } from './every.ts'
@@ -12,7 +12,7 @@ import { type Exact, exact, minus, per, plus, times, toNumber, total, zero } fro
 
 export type Fact = Readonly<{
   title: string
-  event: 'won' | 'signed' | 'received'
+  event: 'won' | 'signed' | 'received' | 'ended'
   source: string
   original: string | null
   on: string
@@ -37,6 +37,7 @@ type Receipt = RowOf<typeof receipt>
 
 const one = exact(1)
 const signed = ['running', 'finished', 'terminated']
+const isIn = { status: { in: ['confirmed', 'reversed'] } }
 /** What is paid back one day, and what never came, is nobody's success. */
 const notEarned = ['deposit', 'writeOff']
 
@@ -192,6 +193,39 @@ export async function signedFacts(work: Work, contracts: readonly Contract[]): P
       sharesOf: row.opportunity,
       owner: row.owner,
     }
+  })
+}
+
+/** What terminated contracts leave undone: what they were worth less what had come for them by then, taken from whoever had the credit on the day they ended. */
+export async function endedFacts(work: Work, contracts: readonly Contract[]): Promise<Fact[]> {
+  const ended = contracts.filter((row) => row.status === 'terminated' && row.endedOn)
+  const whole = await signedFacts(work, ended)
+  if (whole.length === 0) return []
+  const paid = await everyOf(work, allocation, { field: 'contract', among: whole.flatMap((fact) => fact.contract ?? []) })
+  const receipts = await everyOf(work, receipt, { field: 'id', among: paid.map((part) => part.receipt), more: isIn })
+  const days = new Map(receipts.map((row) => [row.id as string, row.countsOn ?? '']))
+  const cameUntil = (row: Contract) => paid.filter((part) => part.contract === row.id && (days.get(part.receipt) ?? '9') <= row.endedOn!)
+  const rateOn = await ratesOf(work)
+  const parts = await ownParts(work, ended)
+  const byId = new Map(ended.map((row) => [row.id as string, row]))
+  return whole.flatMap((fact): Fact[] => {
+    const row = byId.get(fact.contract!)!
+    const received = total(cameUntil(row).map((part) => exact(amountOf(part.amount) ?? 0)))
+    const left = minus(received, exact(amountOf(row.amount) ?? 0))
+    if (left.over >= 0n) return []
+    const rate = rateOn(moneyOf(row.amount, work.workspace.currency).currency, row.endedOn!)
+    return [
+      {
+        ...fact,
+        event: 'ended',
+        source: `ended:${row.id}`,
+        original: fact.source,
+        on: row.endedOn!,
+        amount: rate && toMoney(work, times(left, rate)),
+        net: rate && toMoney(work, times(times(left, parts.get(row.id)!.net), rate)),
+        concern: rate ? null : 'noRate',
+      },
+    ]
   })
 }
 

@@ -1,4 +1,5 @@
 import type { RowOf, Work } from '#kernel'
+import { member } from '#kernel/model'
 import { amountOf } from '#objects/catalog'
 import { dealSplit } from '#objects/sales'
 import { saleCredit } from '../objects/index.ts'
@@ -6,7 +7,7 @@ import type { Fact } from './capture.ts'
 import { everyOf } from './every.ts'
 
 type Credit = RowOf<typeof saleCredit>
-type Share = Readonly<{ owner: string; share: number; kind: 'normal' | 'overlay' }>
+type Share = Readonly<{ owner: string; share: number; kind: 'normal' | 'overlay'; person?: string | null; department?: string | null }>
 
 const figures = ['quantity', 'on', 'original', 'concern', 'opportunity', 'contract', 'receipt'] as const
 const sums = ['amount', 'net', 'exchanged', 'profit'] as const
@@ -67,13 +68,19 @@ export async function bringCredits(
   if (changed.length > 0) await work.changeMany(saleCredit, changed as never)
   const made = facts.flatMap((fact) => {
     if (had(fact).length > 0) return []
-    const came: readonly Share[] = (fact.original ? (originals.get(fact.original) ?? []) : []).flatMap(({ owner, share, kind }) =>
-      owner ? [{ owner, share, kind: kind ?? 'normal' }] : [],
+    const came: readonly Share[] = (fact.original ? (originals.get(fact.original) ?? []) : []).flatMap(
+      ({ owner, share, kind, person, department }) => (owner ? [{ owner, share, kind: kind ?? 'normal', person, department }] : []),
     )
     const its = came.length > 0 ? came : sharesOf(fact, splits.get(fact.sharesOf ?? '') ?? [])
-    return its.map((one) => ({ ...valuesOf(fact), source: fact.source, owner: one.owner as never, share: one.share, kind: one.kind }))
+    return its.map((one) => ({ ...valuesOf(fact), source: fact.source, ...one }))
   })
-  if (made.length > 0) await work.add(saleCredit, made)
+  if (made.length === 0) return
+  const people = await everyOf(work, member, { field: 'id', among: made.filter(({ person }) => !person).map(({ owner }) => owner) })
+  const placeOf = new Map(people.map((row) => [row.id as string, row.department as string | null]))
+  await work.add(
+    saleCredit,
+    made.map((row) => (row.person ? row : { ...row, person: row.owner, department: placeOf.get(row.owner) ?? null })) as never,
+  )
 }
 
 /** How something would be shared that has not happened yet. */

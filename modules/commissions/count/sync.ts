@@ -1,9 +1,9 @@
-import type { Work } from '#kernel'
+import type { RowOf, Work } from '#kernel'
 import { contract, contractChange } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
 import { saleCredit } from '../objects/index.ts'
-import { changeFacts, receivedFacts, signedFacts, wonFacts } from './capture.ts'
+import { changeFacts, endedFacts, receivedFacts, signedFacts, wonFacts } from './capture.ts'
 import { bringCredits } from './credit.ts'
 import { every, everyOf } from './every.ts'
 
@@ -30,12 +30,18 @@ export async function syncCredits(work: Work, from: string, until: string): Prom
     ...(await signedFacts(work, unique([...contracts, ...resigned]))),
     ...(await changeFacts(work, changes)),
   ])
+  const over = await every(work, contract, { status: 'terminated', endedOn: within })
+  await bringCredits(work, of('ended'), await endedFacts(work, over))
   const receipts = await every(work, receipt, { status: { in: ['confirmed', 'reversed'] }, countsOn: within })
+  await bringReceipts(work, of('received'), receipts)
+}
+
+/** What came first: who was credited for it is who gives it back. */
+export async function bringReceipts(work: Work, sources: readonly string[], receipts: readonly RowOf<typeof receipt>[]): Promise<void> {
   const facts = await receivedFacts(work, receipts)
-  // What came first: who was credited for it is who gives it back.
   await bringCredits(
     work,
-    of('received'),
+    sources,
     facts.filter(({ original }) => !original),
   )
   await bringCredits(

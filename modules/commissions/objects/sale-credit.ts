@@ -1,4 +1,4 @@
-import { choice, day, decimal, defineObject, formula, link, money, percent, text } from '#kernel/model'
+import { choice, day, decimal, defineObject, formula, link, money, percent, person, text } from '#kernel/model'
 import { contract } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
@@ -8,6 +8,9 @@ export const events = [
   { key: 'signed', color: 'violet' },
   { key: 'received', color: 'green' },
 ] as const
+
+/** What credit is given for; what a terminated contract leaves undone is taken from it, and paid for in no plan. */
+const credits = [...events, { key: 'ended', color: 'red' }] as const
 
 /** Who was given credit for what was won, signed or received, fixed when it happened: no later transfer moves it. Nobody writes it by hand. */
 export const saleCredit = defineObject('saleCredit', {
@@ -19,8 +22,11 @@ export const saleCredit = defineObject('saleCredit', {
   unique: [['source', 'owner', 'kind']],
   fields: {
     title: text({ required: true, max: 300, readOnly: true }),
-    event: choice(events, { required: true, readOnly: true, indexed: true }),
+    event: choice(credits, { required: true, readOnly: true, indexed: true }),
     on: day({ required: true, readOnly: true, indexed: true }),
+    /** Whose result it is, and of which department he was then: the owner may hand his records over and move, this stays. */
+    person: person({ readOnly: true, indexed: true, onRemove: 'clear' }),
+    department: link('department', { readOnly: true, indexed: true, onRemove: 'forbid', column: 'credited_department_id' }),
     /** What it is credit for, as one word; of money that goes back also what it came as. */
     source: text({ required: true, max: 120, readOnly: true, indexed: true }),
     original: text({ max: 120, readOnly: true }),
@@ -58,15 +64,22 @@ export const saleCredit = defineObject('saleCredit', {
   },
   views: {
     list: {
-      columns: ['on', 'title', 'event', 'owner', 'amount', 'share', 'kind', 'credited', 'updatedAt'],
+      columns: ['on', 'title', 'event', 'person', 'department', 'amount', 'share', 'kind', 'credited', 'updatedAt'],
       sort: '-on',
     },
-    facts: ['owner', 'on', 'credited'],
+    facts: ['person', 'on', 'credited'],
     mark: 'concern',
     form: [
       {
         section: 'basic',
-        rows: [['title'], ['event', 'on'], ['owner', 'ownerDepartment'], ['opportunity', 'contract'], ['receipt', 'source']],
+        rows: [
+          ['title'],
+          ['event', 'on'],
+          ['person', 'department'],
+          ['owner', 'ownerDepartment'],
+          ['opportunity', 'contract'],
+          ['receipt', 'source'],
+        ],
       },
       {
         section: 'figures',

@@ -63,16 +63,13 @@ async function adjustedFor(kernel: Work, { kind, from }: Of): Promise<ReadonlyMa
   )
 }
 
-/** Won in each of these months by person. */
+/** Won in each of these months by person, by the shares in which it was credited. */
 export async function wonIn(kernel: Work, span: Span) {
   const rows = await kernel.aggregate({
-    object: 'opportunity',
-    by: [
-      { field: 'creditedTo', as: 'person' },
-      { field: 'closedOn', unit: 'month', as: 'month' },
-    ],
-    measures: { amount: { sum: 'amount', on: 'closedOn' } },
-    filter: { outcome: 'won', closedOn: { gte: span.from, lt: span.before }, creditedTo: { empty: false } },
+    object: 'saleCredit',
+    by: ['person', { field: 'on', unit: 'month', as: 'month' }],
+    measures: { amount: { sum: 'credited' } },
+    filter: { event: 'won', kind: 'normal', on: { gte: span.from, lt: span.before }, person: { empty: false } },
     limit: most,
   })
   return rows.map((row) => ({ person: idOf(row.person)!, month: String(row.month), amount: amountIn(row.amount) }))

@@ -4,13 +4,16 @@ import { runRound } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
+import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { expenses } from '#manifest/expenses'
 import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { targets } from '#manifest/targets'
+import { territories } from '#manifest/territories'
 import { lose, reopen, win } from '#modules/sales'
 import { monthOf } from '#objects/targets'
 import { judge } from '../actions/judge.ts'
@@ -22,10 +25,13 @@ import { rounds } from '../rounds.ts'
 
 // A Monday.
 const at = '2030-05-20T09:00:00Z'
-const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, targets, forecasts], {
-  locale: 'zh-CN',
-  now: at,
-})
+const app = await testApp(
+  [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, territories, targets, forecasts],
+  {
+    locale: 'zh-CN',
+    now: at,
+  },
+)
 const admin = await app.as('administrator')
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
 const [north, south] = (await admin.create('department', [{ name: '华北' }, { name: '华南' }])).map(({ id }) => String(id))
@@ -115,6 +121,25 @@ test('golden: won 30,000, sure 20,000, likely 10,000, possible 666.60 of which 1
   assert.equal(lineOf(lines, other.id)?.target ?? null, null)
   const quarter = lineOf(await linesFor(admin, { kind: 'quarter', from: '2030-04-01' }), rep.id)
   assert.deepEqual([quarter.closed, quarter.commit], [39_999, 27_000])
+})
+
+// Half of 1,000.01 is no whole number of cents: one of the two has a cent more, and together they have all of it.
+test('a deal that is shared stands in each forecast by its share and once in that of the team; what is won by the credit that was given', async () => {
+  const august = { kind: 'month', from: '2030-08-01' }
+  const half = (person: string, share = 50) => ({ person, share })
+  const mate = await app.as('rep', { department: north!, name: '同组' })
+  await deal(rep, { amount: 1_000.01, stage: 'negotiation', expectedOn: '2030-08-10', splits: [half(rep.id), half(mate.id)] })
+  await deal(rep, { amount: 400, stage: 'negotiation', expectedOn: '2030-08-11', splits: [half(rep.id, 75), half(other.id, 25)] })
+  await deal(rep, { amount: 50, stage: 'negotiation', expectedOn: '2030-08-12' })
+  const lines = await linesFor(admin, august)
+  const sure = (id: string) => lineOf(lines, id).commit
+  assert.deepEqual([Number(sure(rep.id)) + Number(sure(mate.id)), sure(other.id), sure(north!)], [1_350.01, 100, 1_350.01])
+  assert.ok([500, 500.01].includes(Number(sure(mate.id))))
+  const january = { kind: 'month', from: '2030-01-01' }
+  const won = await deal(rep, { amount: 200, splits: [half(rep.id, 80), half(other.id, 20)] })
+  await rep.call(win, { opportunity: won, closedOn: '2030-01-20' })
+  const past = await linesFor(admin, january)
+  assert.deepEqual([lineOf(past, rep.id).closed, lineOf(past, other.id).closed, lineOf(past, north!).closed], [160, 40, 160])
 })
 
 test('who sells sees his own forecast, a manager those of his departments, administrators all', async () => {

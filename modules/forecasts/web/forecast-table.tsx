@@ -106,23 +106,38 @@ function Deals({ line, name, period, today }: DealsProps) {
         <Amount value={0} />
       </span>
     )
+  const place = name === 'closed' ? 'sale-credits' : 'opportunities'
+  const filter = name === 'closed' ? creditsOf(line, period) : { ...whichDeals(name, period, today), ...whoseDeals(line) }
   return (
-    <AppLink to={listAddress('opportunities')} search={{ filter: { ...whichDeals(name, period, today), ...whoseDeals(line, name) } }}>
+    <AppLink to={listAddress(place)} search={{ filter }}>
       <Amount value={line[name]} />
     </AppLink>
   )
 }
 
+/** What is won by the credit that was given for it. */
+function creditsOf({ whom, id, department }: Outlook, { from, before }: Period): Readonly<Record<string, unknown>> {
+  const won = { event: 'won', kind: 'normal', on: { gte: from, lt: before } }
+  if (whom === 'company') return won
+  return {
+    ...won,
+    ...(whom === 'department' ? { department: { under: id } } : { person: id, department: department ?? { empty: true } }),
+  }
+}
+
 function whichDeals(name: Figure, { from, before }: Period, today: string): Readonly<Record<string, unknown>> {
-  if (name === 'closed') return { outcome: 'won', closedOn: { gte: from, lt: before } }
   if (name === 'slipped') return { outcome: 'open', expectedOn: { lt: today } }
   const open = { outcome: 'open', expectedOn: { gte: from > today ? from : today, lt: before } }
   if (name !== 'pipeline') return { ...open, forecastCategory: name }
   return { ...open, or: [{ forecastCategory: 'pipeline' }, { forecastCategory: { empty: true } }] }
 }
 
-function whoseDeals({ whom, id, department }: Outlook, name: Figure): Readonly<Record<string, unknown>> {
-  const [who, where] = name === 'closed' ? ['creditedTo', 'creditedDepartment'] : ['owner', 'ownerDepartment']
-  if (whom === 'company') return { [who]: { empty: false } }
-  return whom === 'department' ? { [where]: { under: id } } : { [who]: id, [where]: department ?? { empty: true } }
+/** What is open of those who share it, else of its owner. */
+function whoseDeals({ whom, id, department }: Outlook): Readonly<Record<string, unknown>> {
+  if (whom === 'company') return { and: [{ or: [{ owner: { empty: false } }, { splits: { some: { kind: 'normal' } } }] }] }
+  const own = whom === 'department' ? { ownerDepartment: { under: id } } : { owner: id, ownerDepartment: department ?? { empty: true } }
+  const shared = whom === 'department' ? { 'person.department': { under: id } } : { person: id }
+  return {
+    and: [{ or: [{ ...own, splits: { none: { kind: 'normal' } } }, { splits: { some: { kind: 'normal', ...shared } } }] }],
+  }
 }

@@ -1,5 +1,6 @@
 export { accountSales } from './account-sales.ts'
 export { competitor } from './competitor.ts'
+export { credited } from './credited.ts'
 export { dealActivities } from './deal-activities.ts'
 export { dealContact } from './deal-contact.ts'
 export { dealRival } from './deal-rival.ts'

@@ -72,18 +72,46 @@ const ask = (report: string, tile: string) => {
 }
 const amount = (value: unknown) => (value as { amount: number }).amount
 
-test('win rate: 4,238 of 6,711, and 10,005,534 won', async () => {
+const pipelineRows = read('sales_pipeline')
+const countOf = (...stages: string[]) => pipelineRows.filter((row) => stages.includes(row.deal_stage!)).length
+const managerOf = new Map(read('sales_teams').map((row) => [row.sales_agent!, row.manager!]))
+/** Won and closed deals of the file by whose they are. */
+const rates = (keyOf: (row: Row) => string): Record<string, [number, number]> => {
+  const found: Record<string, [number, number]> = {}
+  for (const row of pipelineRows.filter((one) => one.close_date)) {
+    const sum = (found[keyOf(row)] ??= [0, 0])
+    sum[0] += row.deal_stage === 'Won' ? 1 : 0
+    sum[1] += 1
+  }
+  return found
+}
+const ratesIn = (rows: readonly Record<string, unknown>[], name: string) =>
+  Object.fromEntries(rows.map((row) => [(row[name] as { title: string }).title, [row.won, row.closed]]))
+
+test('win rate: 4,238 of 6,711, and 10,005,534 won; per rep and per manager what the file says', async () => {
   const [total] = await ask('sales.win-rate', 'total')
   assert.deepEqual([total!.won, total!.lost, total!.closed, amount(total!.wonAmount)], [4238, 2473, 6711, 10_005_534])
-  const owners = await ask('sales.win-rate', 'byOwner')
-  assert.equal(owners.length, 30)
-  const best = owners.find((row) => (row.owner as { title: string }).title === 'Hayden Neloms')!
-  assert.equal((Number(best.won) / Number(best.closed)).toFixed(4), '0.7039')
+  const owners = ratesIn(await ask('sales.win-rate', 'byOwner'), 'creditedTo')
+  assert.deepEqual(
+    owners,
+    rates((row) => row.sales_agent!),
+  )
+  const [won = 0, closed = 0] = owners['Hayden Neloms']!.map(Number)
+  assert.equal((won / closed).toFixed(4), '0.7039')
+  const managers = ratesIn(await ask('sales.win-rate', 'departments'), 'creditedDepartment')
+  assert.deepEqual(
+    managers,
+    rates((row) => managerOf.get(row.sales_agent!)!),
+  )
+  assert.deepEqual(ratesIn(await ask('sales.compare', 'departments'), 'creditedDepartment'), managers)
 })
 
-test('win rate by amount, and by the quarter in which deals were found: every deal once', async () => {
+test('win rate by amount: nobody knows what 2,473 lost deals with 0 were worth, so there is none; by the quarter in which deals were found: every deal once', async () => {
   const [total] = await ask('sales.win-rate', 'total')
-  assert.equal(amount(total!.wonAmount), amount(total!.closedAmount))
+  assert.equal(total!.lostWithoutAmount, countOf('Lost'))
+  assert.equal(total!.lostWithoutAmount, 2473)
+  assert.deepEqual(await ask('sales.win-rate', 'amounts'), [], 'no figure is shown, where 100 % would be wrong')
+  assert.deepEqual(await ask('sales.win-rate', 'amountsByOwner'), [])
   const cohorts = await ask('sales.win-rate', 'cohorts')
   const sum = (name: string) => cohorts.reduce((all, row) => all + Number(row[name]), 0)
   assert.deepEqual([sum('found'), sum('won'), sum('lost'), sum('open')], [8800, 4238, 2473, 2089])
@@ -94,14 +122,11 @@ test('funnel: stages in their order; open deals without an amount are counted be
   const rows = await ask('sales.funnel', 'stages')
   assert.deepEqual(
     rows.map((row) => [row.stage, row.n]),
-    [
-      ['contact', 500],
-      ['negotiation', 1589],
-      ['won', 4238],
-    ],
+    ['Prospecting', 'Engaging', 'Won'].map((stage) => [stageOf[stage], countOf(stage)]),
   )
   const [open] = await ask('sales.funnel', 'open')
-  assert.deepEqual([open!.n, open!.withoutAmount], [2089, 2089])
+  const isOpen = countOf('Prospecting', 'Engaging')
+  assert.deepEqual([open!.n, open!.withoutAmount], [isOpen, isOpen])
 })
 
 test('won per month and per region add up to the whole', async () => {
@@ -168,15 +193,15 @@ test('days from found to won: middle, mean and longest, whole and per person; pe
   assert.equal(unknown!.n, 0)
   const closed = read('sales_pipeline').filter((row) => row.close_date)
   for (const row of await ask('sales.compare', 'people')) {
-    const mine = won.filter((one) => one.sales_agent === titleOf(row.owner))
-    const ended = closed.filter((one) => one.sales_agent === titleOf(row.owner))
+    const mine = won.filter((one) => one.sales_agent === titleOf(row.creditedTo))
+    const ended = closed.filter((one) => one.sales_agent === titleOf(row.creditedTo))
     const sum = mine.reduce((all, one) => all + Number(one.close_value), 0)
     assert.deepEqual(
       [row.won, row.closed, amount(row.wonAmount), Number(row.days)],
       [mine.length, ended.length, sum, middle(mine.map(daysOf))],
     )
   }
-  const branches = await ask('sales.compare', 'branches')
+  const branches = await ask('sales.compare', 'presentOwners')
   assert.equal(
     branches.reduce((sum, row) => sum + Number(row.found), 0),
     8800,

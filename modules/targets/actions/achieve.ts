@@ -62,32 +62,64 @@ function reached(work: Work, lines: readonly Line[]): readonly Line[] {
   )
 }
 
-/** By person and department at the event; one statement for each kind of record. */
-export async function actualsOf(kernel: Work, counted: readonly Counted[]): Promise<Found> {
+type Cut = Readonly<{ by: readonly Readonly<Record<string, string>>[] }>
+const whole: Cut = { by: [] }
+/** The same by the month in which it counts. */
+export const byMonth = ({ on }: Counted): Cut => ({ by: [{ field: on, unit: 'month', as: 'month' }] })
+
+/** By person and department at the event; one statement for each kind of record, and one more for the shares of contracts. */
+export async function actualsOf(kernel: Work, counted: readonly Counted[], cutBy: (one: Counted) => Cut = () => whole): Promise<Found> {
   const parts: Part[] = []
   let missing = 0
-  for (const { object, filter, figure, person, department: at } of counted) {
+  for (const one of counted) {
     const rows = await kernel.aggregate({
-      object,
-      by: [
-        { field: person, as: 'person' },
-        { field: at, as: 'department' },
-      ],
-      measures: { value: figure },
-      filter,
+      object: one.object,
+      by: [...groupsOf(one), ...cutBy(one).by],
+      measures: { value: one.figure, ...(one.unknown ? { unknown: one.unknown } : {}) },
+      filter: one.filter,
       limit: most,
-    })
-    missing += rows.reduce((sum, row) => sum + Number(row.valueMissing ?? 0), 0)
-    parts.push(...rows.map((row) => partOf({ ...row, whom: 'person' })))
+    } as Parameters<Work['aggregate']>[0])
+    missing += rows.reduce((sum, row) => sum + Number(row.valueMissing ?? 0) + Number(row.unknown ?? 0), 0)
+    const found = one.ofContract ? await byShares(kernel, rows) : rows
+    parts.push(...found.map((row) => partOf({ ...row, whom: 'person' }, one.per)))
   }
   return { parts, missing }
 }
 
-const partOf = (row: Row): Part => ({
+const groupsOf = ({ whose, hasShares, ofContract }: Counted) => [
+  ...(whose && !ofContract ? Object.entries(whose).map(([as, field]) => ({ field, as })) : []),
+  ...(hasShares ? ['kind'] : []),
+  ...(ofContract ? ['contract'] : []),
+]
+
+/** What lines of contracts come to, by the shares in which each contract was credited. */
+async function byShares(kernel: Work, rows: readonly Row[]): Promise<readonly Row[]> {
+  const contracts = [...new Set(rows.flatMap((row) => idOf(row.contract) ?? []))]
+  if (contracts.length === 0) return []
+  const shares = await kernel.aggregate({
+    object: 'saleCredit',
+    by: ['contract', 'person', 'department', 'kind'],
+    measures: { share: { max: 'share' } },
+    filter: { event: 'signed', contract: { in: contracts } },
+    limit: most,
+  })
+  const of = Map.groupBy(shares, (row) => idOf(row.contract))
+  return rows.flatMap((row) =>
+    (of.get(idOf(row.contract)) ?? []).map(({ share, ...credit }) => ({
+      ...row,
+      ...credit,
+      value: (numberOf(row.value) * numberOf(share)) / 100,
+    })),
+  )
+}
+
+const partOf = (row: Row, per = 1): Part => ({
   whom: String(row.whom),
   person: idOf(row.person),
   department: idOf(row.department),
-  value: numberOf(row.value),
+  value: numberOf(row.value) / per,
+  ...(row.kind === 'overlay' ? { isOverlay: true as const } : {}),
+  ...(row.month ? { month: String(row.month) } : {}),
 })
 
 type Of = Readonly<{ measure: Measure; level: string }>
@@ -101,7 +133,7 @@ export async function targetsOf(kernel: Work, { from, before, category }: Span, 
     filter: { measure, level, month: { gte: from, lt: before }, category: category ? category : { empty: true } },
     limit: most,
   })
-  return rows.map(partOf)
+  return rows.map((row) => partOf(row))
 }
 
 export async function workingDays(work: Work, { from, before }: Span): Promise<WorkingDays> {

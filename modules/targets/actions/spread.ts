@@ -3,16 +3,15 @@ import { choice, integer, link, money, yesNo } from '#kernel/model'
 import { defaultEntity, fiscalPeriodOf, fiscalYear } from '#modules/company'
 import { moneyOf } from '#objects/catalog'
 import { salesTarget } from '../objects/index.ts'
+import { below, type Part } from '../rules/achieve.ts'
 import { countedBy, isMoney } from '../rules/measures.ts'
 import { monthOf } from '../rules/periods.ts'
 import { sharesOf } from '../rules/shares.ts'
 import { subjectOf } from '../rules/target-rules.ts'
+import { actualsOf, byMonth, companyOf } from './achieve.ts'
 
 type Target = Readonly<RowOf<typeof salesTarget>>
 type Row = Readonly<Record<string, unknown>>
-export const numberOf = (value: unknown): number =>
-  Number(typeof value === 'object' && value !== null ? (value as { amount: unknown }).amount : (value ?? 0))
-
 /** First days of the twelve months of the fiscal year that a month lies in. */
 async function monthsOf(work: Work, month: string): Promise<readonly string[]> {
   const fiscalMonth = (await defaultEntity(work))?.fiscalMonth ?? 1
@@ -22,20 +21,26 @@ async function monthsOf(work: Work, month: string): Promise<readonly string[]> {
 
 /** What came in each of these months a year before, of whomever the target is for. */
 async function seasonOf(kernel: Work, row: Target, months: readonly string[]): Promise<readonly number[]> {
-  const values = new Map<string, number>()
   const span = { from: monthOf(months[0]!, -12), before: monthOf(months[0]!), category: row.category }
-  for (const { object, filter, figure, person, department } of countedBy(row.measure, span)) {
-    const whose =
-      row.whom === 'person' ? { [person]: row.person } : row.whom === 'department' ? { [department]: { under: row.department } } : {}
-    const rows = await kernel.aggregate({
-      object,
-      by: [{ field: String(figure.on ?? 'closedOn'), unit: 'month', as: 'month' }],
-      measures: { value: figure },
-      filter: { ...filter, ...whose },
-    })
-    for (const one of rows) values.set(String(one.month), (values.get(String(one.month)) ?? 0) + Math.max(0, numberOf(one.value)))
-  }
-  return months.map((month) => values.get(monthOf(month, -12)) ?? 0)
+  const { parts } = await actualsOf(kernel, countedBy(row.measure, span), byMonth)
+  const within = row.whom === 'department' ? await withBelow(kernel, String(row.department)) : null
+  const isMeant = ({ person, department, isOverlay }: Part) =>
+    row.whom === 'person' ? person === row.person : !isOverlay && (!within || (department !== null && within.has(department)))
+  const byItsMonth = Map.groupBy(parts.filter(isMeant), ({ month }) => month)
+  return months.map((month) => (byItsMonth.get(monthOf(month, -12)) ?? []).reduce((sum, { value }) => sum + Math.max(0, value), 0))
+}
+
+async function withBelow(kernel: Work, id: string): Promise<ReadonlySet<string>> {
+  const { departments } = await companyOf(kernel)
+  const unit = departments.find((one) => one.id === id)
+  return new Set(
+    unit
+      ? below(
+          unit,
+          Map.groupBy(departments, ({ parent }) => parent),
+        )
+      : [],
+  )
 }
 
 /** Sets several targets at once: those that are there are changed, where that is meant. @throws `targets.there` */

@@ -1,5 +1,6 @@
 export type { Achieved, Line, WorkingDays } from '../rules/achieve.ts'
 export { type Counted, countedBy, isMoney, listOf, type Span } from '../rules/measures.ts'
 export { monthOf, type Period, type PeriodKind, periodFrom, periodKinds, periodOf, shiftPeriod } from '../rules/periods.ts'
-export { credited, firstWon } from './credited.ts'
+export { firstWon } from './first-won.ts'
+export { inTerritory } from './in-territory.ts'
 export { type Level, levels, type Measure, measures, salesTarget } from './sales-target.ts'

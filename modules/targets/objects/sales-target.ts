@@ -1,8 +1,8 @@
 import { choice, day, defineObject, integer, link, money, person, text, yesNo } from '#kernel/model'
 import { productCategory } from '#objects/catalog'
 
-/** What a target counts. The first three are sums of money, the others numbers. */
-export const measures = ['won', 'signed', 'received', 'wonCount', 'newCustomers'] as const
+/** What a target counts. The first four are sums of money, the others numbers. */
+export const measures = ['won', 'signed', 'received', 'margin', 'wonCount', 'newCustomers'] as const
 export type Measure = (typeof measures)[number]
 export const levels = ['target', 'stretch', 'challenge'] as const
 export type Level = (typeof levels)[number]
@@ -41,6 +41,8 @@ export const salesTarget = defineObject('salesTarget', {
     ),
     /** First day of the month. */
     month: day({ required: true, default: 'today', indexed: true }),
+    /** Of somebody who came to the department within the month: from when on this part of his target holds. */
+    since: day(),
     /** Of one line of products alone, with what is below it. */
     category: link(productCategory, { reverse: 'salesTargets', onRemove: 'forbid' }),
     amount: money({ min: 0 }),
@@ -60,7 +62,15 @@ export const salesTarget = defineObject('salesTarget', {
     form: [
       {
         section: 'basic',
-        rows: [['name', 'whom'], ['person', 'department'], ['measure', 'level'], ['month', 'category'], ['amount', 'count'], ['remark']],
+        rows: [
+          ['name', 'whom'],
+          ['person', 'department'],
+          ['measure', 'level'],
+          ['month', 'since'],
+          ['category'],
+          ['amount', 'count'],
+          ['remark'],
+        ],
       },
     ],
   },

@@ -28,7 +28,16 @@ export function achieved(target: number | null, actual: number, { left }: Workin
 
 export type Unit = Readonly<{ id: string; name: string; parent: string | null }>
 /** A sum of somebody in a department; without a person that of the department, without both of the company. */
-export type Part = Readonly<{ whom: string; person: string | null; department: string | null; value: number }>
+export type Part = Readonly<{
+  whom: string
+  person: string | null
+  department: string | null
+  value: number
+  /** It is somebody's own, beside the shares that make up the whole, and in no sum of a team. */
+  isOverlay?: true
+  /** Where parts are asked for by month. */
+  month?: string
+}>
 export type Line = Achieved &
   Readonly<{
     whom: 'company' | 'department' | 'person'
@@ -64,6 +73,7 @@ export function linesOf({ targets, actuals, departments, names, days, company }:
   const people = [...new Set([...of('person'), ...actuals].filter(({ person }) => person).map((one) => keyOf(one.person, one.department)))]
   const byKey = (parts: readonly Part[]) => Map.groupBy(parts, ({ person, department }) => keyOf(person, department))
   const [set, done] = [byKey(of('person')), byKey(actuals)]
+  const ofTeams = actuals.filter(({ isOverlay }) => !isOverlay)
   const childrenOf = Map.groupBy(departments, ({ parent }) => (departments.some(({ id }) => id === parent) ? parent : null))
   const peopleOf = Map.groupBy(people, (key) => key.slice(key.indexOf(' ') + 1))
   const personLine = (key: string, depth: number): Line => {
@@ -76,7 +86,7 @@ export function linesOf({ targets, actuals, departments, names, days, company }:
   const unitLines = (unit: Unit, depth: number): Line[] => {
     const ids = new Set(below(unit, childrenOf))
     const own = of('department').filter(({ department }) => department === unit.id)
-    const line = achieved(sumOrNone(own), sum(inside(ids, actuals)), days)
+    const line = achieved(sumOrNone(own), sum(inside(ids, ofTeams)), days)
     const given = sumOrNone(inside(ids, of('person')))
     const lines = [
       ...sorted((peopleOf.get(unit.id) ?? []).map((key) => personLine(key, depth + 1))),
@@ -85,7 +95,7 @@ export function linesOf({ targets, actuals, departments, names, days, company }:
     if (line.target === null && line.actual === 0 && lines.length === 0) return []
     return [{ whom: 'department', id: unit.id, name: unit.name, department: unit.parent, depth, given, ...line }, ...lines]
   }
-  const whole = achieved(sumOrNone(of('company')), sum(actuals), days)
+  const whole = achieved(sumOrNone(of('company')), sum(ofTeams), days)
   return [
     { whom: 'company', id: '', name: company, department: null, depth: 0, given: sumOrNone(of('person')), ...whole },
     ...(childrenOf.get(null) ?? []).flatMap((unit) => unitLines(unit, 0)),

@@ -9,100 +9,120 @@ export type Counted = Readonly<{
   plural: string
   filter: Filter
   figure: Readonly<Record<string, string>>
-  person: string
-  department: string
+  /** The day on which it counts. */
+  on: string
+  /** Whose it is; nobody's yet, where there is none. */
+  whose: Readonly<{ person: string; department: string }> | null
+  /** Share rows: those of kind overlay are somebody's own, and in no sum of a team. */
+  hasShares?: true
+  /** What the figure is divided by: shares are per cent. */
+  per?: number
+  /** Lines of contracts have no credit of their own: each goes by the shares of its contract. */
+  ofContract?: true
   /** List that shows the records, where they have none of their own. */
   shown?: Readonly<{ plural: string; filter: Filter }>
+  /** Figure that says of how many records the value is not known. */
+  unknown?: Readonly<Record<string, unknown>>
 }>
 
-export const isMoney = (measure: string): boolean => measure === 'won' || measure === 'signed' || measure === 'received'
+const sums: readonly string[] = ['won', 'signed', 'received', 'margin']
+export const isMoney = (measure: string): boolean => sums.includes(measure)
 
 const inForce = { in: ['running', 'finished', 'terminated'] }
-const own = { person: 'creditedTo', department: 'creditedDepartment' } as const
+const credits = {
+  object: 'saleCredit',
+  plural: 'saleCredits',
+  on: 'on',
+  whose: { person: 'person', department: 'department' },
+  hasShares: true,
+} as const
 
 /**
- * What a measure counts within some days. Won: deals by closing day; signed: contracts by day of signing without purchases and frames, and change orders by their own; received: confirmed
- * money less what went back, by the day on which it counts, deposits never; new customers: those whose first deal was won then. Of one line of products: deals of its products, and lines of
+ * What a measure counts within some days: credit by share, as it was given when something happened. Won: deals by closing day; signed: contracts by day of signing without purchases and frames, and
+ * change orders by their own; received: confirmed money less what went back, by the day on which it counts, deposits never, and what is allocated to no contract is nobody's yet; margin: gross
+ * profit of what was won; deals won: each once, in shares; new customers: those whose first deal was won then, of whoever had it. Of one line of products: deals of its products, and lines of
  * contracts; what comes in is not told apart by product.
  */
 export function countedBy(measure: Measure, { from, before, category }: Span): readonly Counted[] {
   const days = { gte: from, lt: before }
-  const ofLine = category ? { 'product.category': { under: category } } : {}
-  const won = { object: 'opportunity', plural: 'opportunities', ...own }
-  const isWon = { outcome: 'won', closedOn: days, ...ofLine }
+  const ofLine = category ? { 'opportunity.product.category': { under: category } } : {}
+  const won = { ...credits, filter: { event: 'won', on: days, ...ofLine } }
+  const worth = { figure: { sum: 'credited' }, unknown: { count: 'id', filter: { amount: { empty: true } } } }
   switch (measure) {
     case 'won':
-      return [{ ...won, filter: isWon, figure: { sum: 'amount', on: 'closedOn' } }]
+      return [{ ...won, ...worth }]
     case 'wonCount':
-      return [{ ...won, filter: isWon, figure: { count: 'id' } }]
+      return [{ ...won, figure: { sum: 'share' }, per: 100 }]
+    case 'margin':
+      return [{ ...won, figure: { sum: 'creditedProfit' }, unknown: { count: 'id', filter: { profit: { empty: true } } } }]
     case 'newCustomers':
-      return [{ ...won, filter: { ...isWon, 'account.firstWonOn': days }, figure: { countDistinct: 'account' } }]
+      return [newCustomers(days, category)]
     case 'received':
-      return [
-        {
-          object: 'receipt',
-          plural: 'receipts',
-          ...own,
-          filter: { status: { in: ['confirmed', 'reversed'] }, kind: { nin: ['deposit', 'writeOff'] }, countsOn: days },
-          figure: { sum: 'amount', on: 'countsOn' },
-        },
-      ]
+      return [{ ...credits, filter: { event: 'received', on: days }, ...worth }, unallocated(days)]
     case 'signed':
-      return category ? [signedLines(days, category)] : signedContracts(days)
+      return category ? [signedLines(days, category)] : [{ ...credits, filter: { event: 'signed', on: days }, ...worth }]
   }
 }
 
-const signedContracts = (days: Filter): readonly Counted[] => [
-  {
-    object: 'contract',
-    plural: 'contracts',
-    ...own,
-    filter: { status: inForce, kind: { ne: 'purchase' }, form: { ne: 'frame' }, signedOn: days },
-    figure: { sum: 'signedAmount', on: 'signedOn' },
-  },
-  {
-    object: 'contractChange',
-    plural: 'contractChanges',
-    ...own,
-    filter: { status: 'inForce', 'contract.kind': { ne: 'purchase' }, 'contract.form': { ne: 'frame' }, signedOn: days },
-    figure: { sum: 'difference', on: 'signedOn' },
-  },
-]
-
-const signedLines = (days: Filter, category: string): Counted => ({
-  object: 'contractLine',
-  plural: 'contractLines',
-  person: 'contract.creditedTo',
-  department: 'contract.creditedDepartment',
+const newCustomers = (days: Filter, category: Span['category']): Counted => ({
+  object: 'opportunity',
+  plural: 'opportunities',
+  on: 'closedOn',
+  whose: { person: 'creditedTo', department: 'creditedDepartment' },
   filter: {
-    'product.category': { under: category },
-    'contract.status': inForce,
-    'contract.kind': { ne: 'purchase' },
-    'contract.form': { ne: 'frame' },
-    'contract.signedOn': days,
+    outcome: 'won',
+    closedOn: days,
+    'account.firstWonOn': days,
+    ...(category ? { 'product.category': { under: category } } : {}),
   },
-  figure: { sum: 'subtotal', on: 'contract.signedOn' },
-  shown: {
-    plural: 'contracts',
-    filter: {
-      status: inForce,
-      kind: { ne: 'purchase' },
-      form: { ne: 'frame' },
-      signedOn: days,
-      lines: { some: { 'product.category': { under: category } } },
-    },
-  },
+  figure: { countDistinct: 'account' },
 })
 
-/** The list of what a figure of somebody, or of a department and what is below it, is made of. */
-export function listOf(
-  { plural, filter, person, department, shown }: Counted,
-  of: Readonly<{ person?: string; department?: string | null; below?: boolean }>,
-) {
-  const [who, where] = shown ? ['creditedTo', 'creditedDepartment'] : [person, department]
-  const at =
-    of.department === undefined
-      ? {}
-      : { [where]: of.department === null ? { empty: true } : of.below ? { under: of.department } : of.department }
-  return { plural: shown?.plural ?? plural, filter: { ...(shown?.filter ?? filter), ...(of.person ? { [who]: of.person } : {}), ...at } }
+/** It came, so the company has it; whose result it is shows when it is allocated. */
+const unallocated = (days: Filter): Counted => ({
+  object: 'receipt',
+  plural: 'receipts',
+  on: 'countsOn',
+  whose: null,
+  filter: {
+    status: { in: ['confirmed', 'reversed'] },
+    kind: { nin: ['deposit', 'writeOff'] },
+    countsOn: days,
+    rest: { ne: 0 },
+  },
+  figure: { sum: 'rest', on: 'countsOn' },
+})
+
+const signedLines = (days: Filter, category: string): Counted => {
+  const contracts = { status: inForce, kind: { ne: 'purchase' }, form: { ne: 'frame' }, signedOn: days }
+  const ofLine = { 'product.category': { under: category } }
+  return {
+    object: 'contractLine',
+    plural: 'contractLines',
+    on: 'contract.signedOn',
+    whose: credits.whose,
+    ofContract: true,
+    filter: { ...ofLine, ...Object.fromEntries(Object.entries(contracts).map(([name, value]) => [`contract.${name}`, value])) },
+    figure: { sum: 'subtotal', on: 'contract.signedOn' },
+    shown: { plural: 'contracts', filter: { ...contracts, lines: { some: ofLine } } },
+  }
 }
+
+/** The list of what a figure of somebody, or of a department and what is below it, is made of; null where it is nobody's. */
+export function listOf(
+  { plural, filter, whose, hasShares, shown }: Counted,
+  of: Readonly<{ person?: string; department?: string | null; below?: boolean }>,
+): Readonly<{ plural: string; filter: Filter }> | null {
+  if (!whose) return of.person || of.department !== undefined ? null : { plural, filter }
+  const at = of.department === undefined ? {} : { [whose.department]: placeOf(of) }
+  const mine = { ...(of.person ? { [whose.person]: of.person } : hasShares ? { kind: 'normal' } : {}), ...at }
+  if (!shown) return { plural, filter: { ...filter, ...mine } }
+  const isAnybody = Object.keys(mine).length === 0
+  return {
+    plural: shown.plural,
+    filter: { ...shown.filter, ...(isAnybody ? {} : { saleCredits: { some: { event: 'signed', ...mine } } }) },
+  }
+}
+
+const placeOf = ({ department, below }: Readonly<{ department?: string | null; below?: boolean }>) =>
+  department === null ? { empty: true } : below ? { under: department } : department

@@ -3,11 +3,13 @@ import { salesTarget } from '../objects/sales-target.ts'
 import { isMoney } from './measures.ts'
 import { monthOf } from './periods.ts'
 
-type Subject = Readonly<Record<'whom' | 'person' | 'department' | 'measure' | 'month' | 'level' | 'category', unknown>>
+type Subject = Readonly<Record<'whom' | 'person' | 'department' | 'measure' | 'month' | 'since' | 'level' | 'category', unknown>>
 
-/** Whose, what, when, which level and line: of each there is one target. */
-export const subjectOf = ({ whom, person, department, measure, month, level, category }: Partial<Subject>): string =>
-  [whom, whom === 'person' ? person : whom === 'department' ? department : null, measure, month, level, category].filter(Boolean).join(' ')
+/** Whose, what, when, which level and line: of each there is one target, and one more from the day on which somebody moved. */
+export const subjectOf = ({ whom, person, department, measure, month, since, level, category }: Partial<Subject>): string =>
+  [whom, whom === 'person' ? person : whom === 'department' ? department : null, measure, month, since, level, category]
+    .filter(Boolean)
+    .join(' ')
 
 /** Whose a target is, and that there is one of each: a person's belongs to the person, and its month begins with its first day. */
 export const targetRules = defineRules(salesTarget, {
@@ -33,6 +35,7 @@ export const targetRules = defineRules(salesTarget, {
     row.whom === 'department' && !row.department && issue('department', 'kernel.required'),
     isMoney(String(row.measure)) && !row.amount && issue('amount', 'kernel.required'),
     !isMoney(String(row.measure)) && (row.count === null || row.count === undefined) && issue('count', 'kernel.required'),
+    !!row.since && (row.whom !== 'person' || monthOf(row.since) !== row.month) && issue('since', 'targets.since-in-month'),
     !!row.category && row.measure === 'received' && issue('category', 'targets.no-line'),
   ],
 })

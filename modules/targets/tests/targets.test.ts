@@ -4,26 +4,34 @@ import { runRound } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
+import { commissions } from '#manifest/commissions'
 import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
+import { expenses } from '#manifest/expenses'
 import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
+import { territories } from '#manifest/territories'
+import { creditSales } from '#modules/commissions'
 import { putInForce, sign, toSign } from '#modules/contracts'
 import { confirm, refund } from '#modules/payments'
-import { reopen, win } from '#modules/sales'
+import { lose, reopen, win } from '#modules/sales'
 import { achieve } from '../actions/achieve.ts'
+import { followMove } from '../actions/follow-move.ts'
 import { giveDown } from '../actions/give-down.ts'
 import { spread } from '../actions/spread.ts'
 import { targets } from '../module.ts'
-import { rounds } from '../rounds.ts'
+import { reports } from '../reports.ts'
 
 const at = '2030-05-20T09:00:00Z'
-const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, targets], {
-  locale: 'zh-CN',
-  now: at,
-})
+const app = await testApp(
+  [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, territories, targets],
+  {
+    locale: 'zh-CN',
+    now: at,
+  },
+)
 const admin = await app.as('administrator')
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true, fiscalMonth: 4 }])
 const [north, south] = (await admin.create('department', [{ name: '华北' }, { name: '华南' }])).map(({ id }) => String(id))
@@ -167,7 +175,7 @@ test('received: confirmed money of whoever has the contract it pays, less what w
   const receipt = { account, amount: 20_000, receivedOn: '2030-05-16', status: 'confirmed', allocations: [{ contract, amount: 20_000 }] }
   await finance.work((work) => app.engine.writes.create(work, 'receipt', [{ ...receipt, bankReference: 'A1' }]), { via: 'import' })
   assert.equal(lineOf((await ask(admin, 'received')).lines, rep.id), undefined)
-  await runRound(app.engine, app.workspace, rounds[0]!, { now: new Date(at) })
+  await runRound(app.engine, app.workspace, creditSales, { now: new Date(at) })
   assert.equal(lineOf((await ask(admin, 'received')).lines, rep.id)!.actual, 20_000)
   const [paid] = await admin.list('receipt', { filter: { bankReference: 'A1' } })
   const back = await finance.call(refund, { receipt: paid!.id, amount: 5_000, refundedOn: '2030-05-18', reason: '退货' })
@@ -241,6 +249,128 @@ test('a department’s target is given down to those who sell in it; two at once
     'the one who signed anything gets all',
   )
   assert.equal(await faultOf(rep.call(giveDown, { salesTarget: people[0]!.id, way: 'even' })), 'kernel.forbidden')
+})
+
+// Of 1,000 sixty and forty in one team, of 500 seventy and thirty in two; 10 % on top belong to a third alone.
+test('a deal that is split counts by shares: once for the team that shares it, by parts for two; overlays are in no sum of a team', async () => {
+  const june = { from: '2030-06-01' }
+  const mate = await app.as('rep', { department: north!, name: '同组' })
+  const [customer] = await rep.create('account', [{ name: '分成客户' }])
+  const share = (person: string, part: number, kind = 'normal') => ({ person, share: part, kind })
+  const shared = async (amount: number, splits: readonly Row[]) => {
+    const [deal] = await admin.create('opportunity', [
+      { name: `分成${amount}`, account: customer!.id, amount, owner: rep.id, foundOn: '2030-01-05', splits },
+    ])
+    await admin.call(win, { opportunity: deal!.id, closedOn: '2030-06-10' })
+  }
+  await shared(1_000, [share(rep.id, 60), share(mate.id, 40), share(other.id, 10, 'overlay')])
+  await shared(500, [share(rep.id, 70), share(other.id, 30)])
+  const { lines } = await ask(admin, 'won', june)
+  const actual = (id: string) => lineOf(lines, id)!.actual
+  assert.deepEqual([actual(rep.id), actual(mate.id), actual(other.id)], [950, 400, 250])
+  assert.deepEqual([actual(north!), actual(south!), lines[0]!.actual], [1_350, 150, 1_500])
+  const counts = (await ask(admin, 'wonCount', june)).lines
+  assert.deepEqual([lineOf(counts, rep.id)!.actual, lineOf(counts, north!)!.actual, counts[0]!.actual], [1.3, 1.7, 2])
+})
+
+// 100 USD at 7 in February, 8 since March: written in May, the deal of February is worth 700.
+test('what is won in another currency is worth what it was on the closing day; without a rate it is counted beside until there is one', async () => {
+  const usd = { amount: 100, currency: 'USD' }
+  await won(other, usd as never, '2028-02-10', { foundOn: '2028-01-05' })
+  const february = { from: '2028-02-01' }
+  const before = await ask(admin, 'won', february)
+  assert.deepEqual([before.missing, before.lines[0]!.actual], [1, 0])
+  await admin.create('exchangeRate', [
+    { currency: 'USD', validFrom: '2028-03-01', rate: 8 },
+    { currency: 'USD', validFrom: '2028-01-01', rate: 7 },
+  ])
+  const after = await ask(admin, 'won', february)
+  assert.deepEqual([after.missing, lineOf(after.lines, other.id)!.actual], [0, 700])
+})
+
+test('a result counts for the territory in which the customer lay then, won and lost; a new cut moves nothing', async () => {
+  const [model] = await admin.create('territoryModel', [{ name: '方案' }])
+  const [one, two] = await admin.create('territory', [
+    { name: '浙北', model: model!.id },
+    { name: '浙南', model: model!.id },
+  ])
+  const [customer] = await rep.create('account', [{ name: '区域客户' }])
+  const put = (territory: unknown) => app.system.change('account', customer!.id as string, { territory } as never)
+  await put(one!.id)
+  const first = await won(rep, 100, '2030-04-02', { account: customer!.id })
+  const [gone] = await rep.create('opportunity', [{ name: '丢单', account: customer!.id, amount: 9, foundOn: '2030-01-05' }])
+  await rep.call(lose, { opportunity: gone!.id, reason: '价格', closedOn: '2030-04-03' } as never)
+  await put(two!.id)
+  await won(rep, 30, '2030-04-04', { account: customer!.id })
+  const figures = async (report: number, key: string, name: string, filter: Row) => {
+    const { object, tiles } = reports[report]!
+    const its = tiles.find((tile) => tile.key === key)!.ask
+    const rows = await admin.aggregate({ object, ...its, filter: { and: [its.filter, filter] } } as never)
+    return rows.map((row) => [((row[(its.by as string[])[0]!] as Row | null)?.title ?? null) as string | null, amountIn(row[name])])
+  }
+  const amountIn = (value: unknown) => (typeof value === 'object' ? Number((value as { amount: number } | null)?.amount) : value)
+  const its = { 'opportunity.account': customer!.id }
+  assert.deepEqual(await figures(0, 'then', 'won', its), [
+    ['浙北', 100],
+    ['浙南', 30],
+  ])
+  assert.deepEqual(await figures(0, 'present', 'won', its), [['浙南', 130]])
+  assert.deepEqual(await figures(1, 'then', 'closed', { account: customer!.id }), [
+    ['浙北', 2],
+    ['浙南', 1],
+  ])
+  await admin.call(reopen, { opportunity: first.deal })
+  assert.equal((await admin.one('opportunity', first.deal)).creditedTerritory, null)
+})
+
+test('margin: net less cost of what was won; deals without a known cost are counted beside', async () => {
+  const july = { from: '2030-07-01' }
+  const [known, unknown] = await admin.create('product', [
+    { name: '有成本', code: 'M1', price: 1_000, cost: 600 },
+    { name: '无成本', code: 'M2', price: 1_000 },
+  ])
+  const line = (product: unknown) => ({ lines: [{ product, quantity: 2, price: 1_000 }], amountFromLines: true })
+  await won(rep, 2_000, '2030-07-03', line(known!.id))
+  await won(rep, 2_000, '2030-07-04', line(unknown!.id))
+  await admin.create('salesTarget', [{ person: rep.id, measure: 'margin', month: '2030-07-01', amount: 1_000 }])
+  const { lines, missing } = await ask(manager, 'margin', july)
+  const mine = lineOf(lines, rep.id)!
+  assert.deepEqual([mine.actual, mine.target, mine.rate, missing], [800, 1_000, 0.8, 1])
+  assert.match(await faultOf(ask(rep, 'margin', july)), /^kernel\./, 'who may not read profits is told none of their sums')
+})
+
+// September has 30 days: moved on the 11th, 10 stay with the old department and 20 go along.
+test('a target follows somebody who moves: by days, or with what is typed; both parts stand in the month', async () => {
+  const mover = await app.as('rep', { department: north!, name: '调任' })
+  const [september, october] = await admin.create('salesTarget', [
+    { person: mover.id, measure: 'won', month: '2030-09-01', amount: 3_000 },
+    { person: mover.id, measure: 'won', month: '2030-10-01', amount: 5_000 },
+  ])
+  await admin.change('member', mover.id, { department: south })
+  const moved = (salesTarget: unknown, more: Row = {}) => admin.call(followMove, { salesTarget, on: '2030-09-11', ...more } as never)
+  assert.deepEqual(await moved(september!.id), { made: 1, changed: 1 })
+  assert.deepEqual(await moved(october!.id), { made: 0, changed: 1 })
+  const parts = async (from: string) =>
+    (await ask(admin, 'won', { from })).lines.filter(({ id }) => id === mover.id).map(({ department, target }) => [department, target])
+  assert.deepEqual(
+    (await parts('2030-09-01')).toSorted((a, b) => Number(a[1]) - Number(b[1])),
+    [
+      [north, 1_000],
+      [south, 2_000],
+    ],
+  )
+  assert.deepEqual(await parts('2030-10-01'), [[south, 5_000]])
+  const [november] = await admin.create('salesTarget', [
+    { person: mover.id, measure: 'wonCount', month: '2030-11-01', count: 9, department: north },
+  ])
+  const byHand = (count: number) => moved(november!.id, { on: '2030-11-20', way: 'hand', count })
+  assert.equal(await faultOf(byHand(10)), 'targets.over-total')
+  await byHand(2)
+  assert.deepEqual(
+    (await admin.list('salesTarget', { filter: { person: mover.id, measure: 'wonCount' }, sort: ['count'] })).map(({ count }) => count),
+    [2, 7],
+  )
+  assert.equal(await faultOf(moved(october!.id, { on: '2030-10-05' })), 'targets.same-department')
 })
 
 test('what was reached is three statements of figures however many records there are', async () => {

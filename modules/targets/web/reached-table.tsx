@@ -81,7 +81,7 @@ function Given({ line, isMoney }: Readonly<{ line: Line; isMoney: boolean }>) {
 
 type ActualProps = Readonly<{ line: Line; measure: Measure; span: Span; isMoney: boolean }>
 
-/** Opens what it is made of; of signed money the change orders beside the contracts. */
+/** Opens what it is made of; of money received what is not allocated beside it. */
 function Actual({ line, measure, span, isMoney }: ActualProps) {
   const meta = useMeta()
   const of =
@@ -90,22 +90,19 @@ function Actual({ line, measure, span, isMoney }: ActualProps) {
       : line.whom === 'department'
         ? { department: line.id, below: true }
         : { person: line.id, department: line.department }
-  const [first, ...others] = countedBy(measure, span)
+  const [first, ...others] = countedBy(measure, span).flatMap((one) => {
+    const list = listOf(one, of)
+    return list ? [{ object: one.object, ...list }] : []
+  })
   if (!first) return null
-  const { plural, filter } = listOf(first, of)
   return (
     <>
-      <AppLink to={listAddress(toPath(plural))} search={{ filter }}>
+      <AppLink to={listAddress(toPath(first.plural))} search={{ filter: first.filter }}>
         <Amount value={line.actual} isMoney={isMoney} />
       </AppLink>
-      {others.map((one) => (
-        <AppLink
-          key={one.object}
-          className="zk-targets-more"
-          to={listAddress(toPath(one.plural))}
-          search={{ filter: listOf(one, of).filter }}
-        >
-          {meta.objects[one.object]?.labelPlural}
+      {others.map(({ object, plural, filter }) => (
+        <AppLink key={object} className="zk-targets-more" to={listAddress(toPath(plural))} search={{ filter }}>
+          {meta.objects[object]?.labelPlural}
         </AppLink>
       ))}
     </>

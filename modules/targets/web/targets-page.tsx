@@ -34,12 +34,18 @@ export function Page() {
   const ofLine = measure === 'received' ? null : category
   const { data, error, isPending } = useReached({ from: period.from, months: months[period.kind], measure, level, category: ofLine })
   const target = useObject('salesTarget')
+  const seesProfit = !!useObject('saleCredit')?.fields.creditedProfit
   return (
     <div className="zk-targets">
       <header className="zk-targets-head">
         <h1>{say('page.targets.reached')}</h1>
         <PeriodBar period={period} fiscalMonth={fiscalMonth} onChange={setPeriod} />
-        <Choices name="measure" values={measures} value={measure} onChange={(key) => setMeasure(key)} />
+        <Choices
+          name="measure"
+          values={measures.filter((key) => key !== 'margin' || seesProfit)}
+          value={measure}
+          onChange={(key) => setMeasure(key)}
+        />
         <Choices name="level" values={levels} value={level} onChange={(key) => setLevel(key)} />
         {measure !== 'received' && <Category value={category} onChange={setCategory} />}
         <span className="zk-grow" />

@@ -1,21 +1,6 @@
 import { defineConsequence, fail, type Work, type Written } from '#kernel'
-import { credit, happenings } from '../credit.ts'
 import { salesTarget } from '../objects/index.ts'
 import { place } from '../place.ts'
-
-/** Whoever has a deal, a contract or money when it counts keeps it as his result. */
-export const credits = happenings.map((one) =>
-  defineConsequence(one.object, {
-    reads: one.reads as never,
-    async run(work, written) {
-      await credit(
-        work,
-        one,
-        written.map(({ row }) => row as never),
-      )
-    },
-  }),
-)
 
 /** Nobody sets a target for a department that is not his or below it, and the company's is set by who reaches all. */
 function checkWhose(work: Work, written: readonly Written<typeof salesTarget>[]): void {
