@@ -12,7 +12,7 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { contract, contractActivities, contractChange, contractLine, planLine } from './objects/index.ts'
+import { contract, contractActivities, contractChange, contractLine, dealContracts, planLine } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -20,7 +20,7 @@ import { rules } from './rules/rules.ts'
 export const contracts = defineModule({
   name: 'contracts',
   objects: [contract, contractLine, planLine, contractChange],
-  extensions: [...contractActivities],
+  extensions: [...contractActivities, dealContracts],
   rules,
   actions: [fromQuote, toSign, toDraft, sign, finish, terminate, resume, voidContract, makePlan, renew, putInForce, waive, reached],
   consequences: [contractGoesOn, planJoins, linesCount, wonStays],

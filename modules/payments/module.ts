@@ -5,6 +5,7 @@ import { match } from './actions/match.ts'
 import { offer } from './actions/offer.ts'
 import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
 import { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
+import { paidStays } from './consequences/deal-paid.ts'
 import { exchangeOfAllocation, exchangeOfReceipt } from './consequences/note-exchange.ts'
 import { readUploaded } from './consequences/read-bank-file.ts'
 import { contractGuard, invoiceGuard, shareGuard } from './guards/invoice-guards.ts'
@@ -55,12 +56,13 @@ export const payments = defineModule({
     pay,
     counterPayment,
   ],
-  consequences: [readUploaded, exchangeOfAllocation, exchangeOfReceipt],
+  consequences: [readUploaded, exchangeOfAllocation, exchangeOfReceipt, paidStays],
   guards: [allocationGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
   grants,
   faults: {
+    'payments.deal-paid': 409,
     'payments.nothing': 422,
     'payments.back-is-negative': 422,
     'payments.came-is-positive': 422,

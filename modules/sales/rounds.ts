@@ -1,4 +1,5 @@
 import { defineRound } from '#kernel'
+import { keepStarts } from './consequences/pipeline-starts.ts'
 import { opportunity, pipeline, pipelineStage } from './objects/index.ts'
 
 /** The last won deals that are looked at, and how many a stage needs for its figures to mean something. */
@@ -36,6 +37,8 @@ export const measurePace = defineRound('sales.measure-pace', {
     })
     if (changes.length > 0) await work.changeMany(pipelineStage, changes)
     await work.change(pipeline, one.id, { pacedOn: work.today })
+    // Departments and product lines may have come in from a file, of which nobody hears.
+    await keepStarts(work)
   },
 })
 
