@@ -1624,9 +1624,13 @@ CREATE TABLE pipeline (
   id uuid NOT NULL,
   name text,
   is_default boolean,
+  department_id uuid,
+  product_line_id uuid,
   description text,
   skipping text,
   going_back text,
+  won_task text,
+  won_task_days bigint,
   paced_on date,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1639,10 +1643,15 @@ CREATE TABLE pipeline (
 )
 -- u_pipeline_name_99ac9c: UNIQUE ("name")
 -- u_pipeline_external_id_9db86a: UNIQUE ("external_id")
+-- u_pipeline_department_id_product_line_id_5a72a5: UNIQUE ("department_id", "product_line_id") NULLS NOT DISTINCT WHERE "is_default"
 -- i_pipeline_updated_0f9598: (updated_at, id)
 -- i_pipeline_created_833121: (created_at, id)
+-- i_pipeline_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_pipeline_product_line_id_5fb253: ("product_line_id", updated_at, id) WHERE "product_line_id" IS NOT NULL
 -- i_pipeline_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- pipeline_words (id uuid PRIMARY KEY, search tsvector): i_pipeline_words_gin_6a41b8: USING gin (search)
+-- f_pipeline_department_id_2ad29f: department_id → department
+-- f_pipeline_product_line_id_716ac1: product_line_id → product_category
 
 CREATE TABLE pipeline_stage (
   id uuid NOT NULL,
@@ -1662,6 +1671,7 @@ CREATE TABLE pipeline_stage (
   counted_deals bigint,
   advice text,
   needs text[],
+  starts jsonb,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1745,6 +1755,7 @@ CREATE TABLE opportunity (
   account_id uuid,
   contact_id uuid,
   product_id uuid,
+  product_line_id uuid,
   pipeline_id uuid,
   stage text,
   stage_since timestamptz,
@@ -1767,6 +1778,7 @@ CREATE TABLE opportunity (
   solution text,
   fit text,
   from_follow_up_id uuid,
+  loss_kind text,
   loss_reason text,
   lost_to_id uuid,
   lost_to_nobody boolean,
@@ -1778,6 +1790,10 @@ CREATE TABLE opportunity (
   splits_released boolean,
   split_reason text,
   splits_changed_at timestamptz,
+  figures_released boolean,
+  figures_reason text,
+  is_migrated boolean,
+  pushes bigint,
   has_decider boolean,
   concern text,
   stage_stays jsonb,
@@ -1810,6 +1826,7 @@ CREATE TABLE opportunity (
 -- i_opportunity_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_opportunity_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_opportunity_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_opportunity_product_line_id_5fb253: ("product_line_id", updated_at, id) WHERE "product_line_id" IS NOT NULL
 -- i_opportunity_pipeline_id_18e116: ("pipeline_id", updated_at, id) WHERE "pipeline_id" IS NOT NULL
 -- i_opportunity_stage_b76b91: ("stage", updated_at, id)
 -- i_opportunity_stage_since_7d92e4: ("stage_since", updated_at, id) WHERE "stage_since" IS NOT NULL
@@ -1819,6 +1836,7 @@ CREATE TABLE opportunity (
 -- i_opportunity_closed_on_86dd0a: ("closed_on", updated_at, id) WHERE "closed_on" IS NOT NULL
 -- i_opportunity_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
 -- i_opportunity_from_follow_up_id_eaca72: ("from_follow_up_id", updated_at, id) WHERE "from_follow_up_id" IS NOT NULL
+-- i_opportunity_loss_kind_916583: ("loss_kind", updated_at, id) WHERE "loss_kind" IS NOT NULL
 -- i_opportunity_lost_to_id_bdb35c: ("lost_to_id", updated_at, id) WHERE "lost_to_id" IS NOT NULL
 -- i_opportunity_win_back_on_7adfcb: ("win_back_on", updated_at, id) WHERE "win_back_on" IS NOT NULL
 -- i_opportunity_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
@@ -1836,6 +1854,7 @@ CREATE TABLE opportunity (
 -- f_opportunity_account_id_9af211: account_id → account
 -- f_opportunity_contact_id_093e7d: contact_id → contact
 -- f_opportunity_product_id_a87921: product_id → product
+-- f_opportunity_product_line_id_716ac1: product_line_id → product_category
 -- f_opportunity_pipeline_id_23bf0d: pipeline_id → pipeline
 -- f_opportunity_lost_to_id_c378ee: lost_to_id → competitor
 -- f_opportunity_lead_id_e3456b: lead_id → lead

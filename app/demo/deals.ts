@@ -99,9 +99,12 @@ export function continueDeal(
 ): { change: DealChange; outcome: 'open' | 'won' | 'lost' } | null {
   const { random, tongue } = scene
   if (random.chance(Math.min(0.5, risk[live.stage]! / seller.skill)) && !live.isStuck) {
+    const [chinese, english, kind] = random.pick(lossReasons)
     const change: DealChange = {
       stage: 'lost',
-      lossReason: tongue.say(...random.pick(lossReasons)),
+      lossKind: kind,
+      lossReason: tongue.say(chinese, english),
+      lostToNobody: true,
       winBackOn: random.chance(0.25) ? scene.dayOf(at, random.int(120, 360)) : null,
     }
     return { change, outcome: 'lost' }

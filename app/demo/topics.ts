@@ -104,11 +104,11 @@ export const stageRemarks: readonly Both[] = [
   ['决策人更换，需重新沟通。', 'New decision maker, talks start again.'],
 ]
 
-export const lossReasons: readonly Both[] = [
-  ['价格偏高，客户选择了低价方案', 'Price: the customer took a cheaper offer'],
-  ['项目预算取消', 'The budget was cancelled'],
-  ['竞争对手有既有合作关系', 'A competitor was already in'],
-  ['客户决定自行开发', 'The customer builds it in-house'],
-  ['功能不满足行业要求', 'Functions missing for the trade'],
-  ['项目延期，暂无计划', 'Postponed without a date'],
+export const lossReasons: readonly (readonly [...Both, 'price' | 'budget' | 'relationship' | 'noDecision' | 'product'])[] = [
+  ['价格偏高，客户选择了低价方案', 'Price: the customer took a cheaper offer', 'price'],
+  ['项目预算取消', 'The budget was cancelled', 'budget'],
+  ['竞争对手有既有合作关系', 'A competitor was already in', 'relationship'],
+  ['客户决定自行开发', 'The customer builds it in-house', 'noDecision'],
+  ['功能不满足行业要求', 'Functions missing for the trade', 'product'],
+  ['项目延期，暂无计划', 'Postponed without a date', 'noDecision'],
 ]

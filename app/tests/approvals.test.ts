@@ -52,7 +52,7 @@ test('the record is locked on every road, its lines too, but not what the system
   const one = await submit(rep, change(id, { amount: 200_000 }))
   const code = async (answer: ReturnType<typeof rep.ask>) => bodyOf(await answer).code
   assert.equal(await code(ada.ask('DELETE', `/api/v1/opportunities/${id}`)), 'kernel.in-approval')
-  assert.equal(await code(ada.ask('POST', `/api/v1/opportunities/${id}/lose`, { reason: 'price' })), 'kernel.in-approval')
+  assert.equal(await code(ada.ask('POST', `/api/v1/opportunities/${id}/lose`, { kind: 'price', lostToNobody: true })), 'kernel.in-approval')
   assert.equal(await code(ada.ask('POST', `/api/v1/change-sets/${String(change1)}/undo`, {})), 'kernel.in-approval')
   const filter = encodeURIComponent(JSON.stringify({ id: { in: [id] } }))
   assert.equal(

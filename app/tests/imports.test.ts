@@ -60,6 +60,8 @@ test('8,800 deals come in, come in again without a change, go and come back', as
   const of = (outcome: string) => figures.find((row) => row.outcome === outcome) as { n: number; total: { amount: number } | null }
   assert.deepEqual([of('won').n, of('lost').n, of('won').total!.amount], [4238, 2473, 10_005_534])
   assert.equal(await admin.count('opportunity', { account: { empty: true } }), 1425)
+  // An administrator may bring in what happened elsewhere: lost without a reason, and marked.
+  assert.equal(await admin.count('opportunity', { isMigrated: true }), 2473)
   const [deal] = await admin.list('opportunity', { filter: { externalId: '1C1I7A6R' } })
   assert.deepEqual(
     [deal!.name, deal!.stage, deal!.foundOn, deal!.closedOn, (deal!.owner as Linked)!.title, (deal!.account as Linked)!.title],

@@ -153,7 +153,7 @@ race('a deal is won or lost, not both', async () => {
   const { id } = await make('opportunities', { name: 'Deal', account: account.id, amount: 10 })
   const [won, lost] = await Promise.all([
     ask('POST', `opportunities/${id}/win`, {}),
-    ask('POST', `opportunities/${id}/lose`, { reason: 'price' }),
+    ask('POST', `opportunities/${id}/lose`, { kind: 'price', lostToNobody: true }),
   ])
   const ok = [won!, lost!].filter(({ statusCode }) => statusCode === 200)
   assert.equal(ok.length, 1, `${won!.statusCode} ${won!.body} ${lost!.statusCode} ${lost!.body}`)

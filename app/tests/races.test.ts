@@ -57,7 +57,7 @@ test('a deal is won or lost, not both', async () => {
     const deal = await make('opportunities', { name: `Deal ${round}`, amount: 100, source: 'referral', account: account.id })
     const answers = await race([
       admin.ask('POST', `/api/v1/opportunities/${deal.id}/win`, {}),
-      there.ask('POST', `/api/v1/opportunities/${deal.id}/lose`, { reason: 'price' }),
+      there.ask('POST', `/api/v1/opportunities/${deal.id}/lose`, { kind: 'price', lostToNobody: true }),
       admin.ask('POST', `/api/v1/opportunities/${deal.id}/win`, {}),
     ])
     const ended = (await read(`opportunities/${deal.id}`)).json()

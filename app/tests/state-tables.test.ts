@@ -67,7 +67,7 @@ const deals: Table = {
     advance: (opportunity) => call(rep, 'sales.advance', { opportunity }),
     back: (opportunity) => call(rep, 'sales.advance', { opportunity, stage: 'contact' }),
     win: (opportunity) => call(rep, 'sales.win', { opportunity }),
-    lose: (opportunity) => call(rep, 'sales.lose', { opportunity, reason: '预算取消' }),
+    lose: (opportunity) => call(rep, 'sales.lose', { opportunity, kind: 'price', reason: '预算取消', lostToNobody: true }),
     void: (opportunity) => call(manager, 'sales.void', { opportunity, reason: '重复' }),
     reopen: (opportunity) => call(manager, 'sales.reopen', { opportunity }),
   },
@@ -226,6 +226,99 @@ for (const table of [deals, quotes, contracts, invoices, receipts]) {
     })
   }
 }
+
+/** The same by its stage: gates of what lies ahead, 立项 of the big ones, and a form, a cell or a call is the same road. */
+const byStage: Pick<Table, 'begin' | 'steps' | 'states'> = {
+  begin: () => made(rep, 'opportunity', { name: '产线', account: customer!.id, amount: 100, stage: 'analysis' }),
+  steps: {
+    'on to solution': (id) => rep.change('opportunity', id, { stage: 'solution' }),
+    'back to contact': (id) => rep.change('opportunity', id, { stage: 'contact' }),
+    signing: (id) => rep.change('opportunity', id, { stage: 'signing' }),
+    'signing without a customer': (id) => rep.change('opportunity', id, { stage: 'signing', account: null }),
+    'won without an amount': (id) => rep.change('opportunity', id, { stage: 'won', amount: 0 }),
+    'lost without a reason': (id) => rep.change('opportunity', id, { stage: 'lost' }),
+    won: (id) => rep.change('opportunity', id, { stage: 'won' }),
+    lost: (id) => rep.change('opportunity', id, { stage: 'lost', lossKind: 'price', lostToNobody: true }),
+    'opened by the owner': (opportunity) => call(rep, 'sales.reopen', { opportunity, stage: 'tender' }),
+    'typed open by the owner': (id) => rep.change('opportunity', id, { stage: 'tender' }),
+    'typed open by a manager': (id) => manager.change('opportunity', id, { stage: 'tender' }),
+    'another amount': (id) => rep.change('opportunity', id, { amount: 99_999 }),
+  },
+  states: {
+    analysis: {
+      by: [],
+      on: {
+        'on to solution': 'solution',
+        'back to contact': 'contact',
+        signing: 'signing',
+        won: 'won',
+        lost: 'lost',
+        'typed open by the owner': 'tender',
+        'typed open by a manager': 'tender',
+        'another amount': 'analysis',
+      },
+    },
+    won: { by: ['won'], on: { won: 'won', 'typed open by a manager': 'tender' } },
+    lost: {
+      by: ['lost'],
+      on: {
+        'on to solution': 'solution',
+        'back to contact': 'contact',
+        signing: 'signing',
+        'lost without a reason': 'lost',
+        lost: 'lost',
+        'opened by the owner': 'tender',
+        'typed open by the owner': 'tender',
+        'typed open by a manager': 'tender',
+        'another amount': 'lost',
+      },
+    },
+  },
+}
+
+test('a deal by its stage: every step of the table leads where it says, every other is refused and names what is missing', async () => {
+  const stageOf = async (id: string) => (await admin.one('opportunity', id)).stage
+  for (const [state, { by, on }] of Object.entries(byStage.states))
+    for (const [step, take] of Object.entries(byStage.steps)) {
+      const id = await byStage.begin()
+      for (const one of by) await byStage.steps[one]!(id)
+      if (!on[step]) {
+        const fault = await faultOf(take(id), `${state}: ${step}`)
+        assert.ok([fault.code, ...(fault.issues ?? []).map(({ code }) => code)].every(isSaid), `${state}: ${step}: ${fault.code}`)
+        assert.ok(Object.keys(fault.details ?? {}).length + (fault.issues ?? []).length > 0, `${state}: ${step} names nothing`)
+      } else await take(id)
+      assert.equal(await stageOf(id), on[step] ?? state, `${state}: ${step}`)
+    }
+})
+
+test('a big deal passes no gate without its evaluation, however it comes there', async () => {
+  const rule = await made(admin, 'evaluationRule', { name: '大单', fromAmount: 1_000_000, isActive: true })
+  const big = { name: '大单', account: customer!.id, amount: 2_000_000 }
+  const opportunity = await made(rep, 'opportunity', big)
+  const roads = [
+    () => rep.change('opportunity', opportunity, { stage: 'evaluation' }),
+    () => call(rep, 'sales.advance', { opportunity }),
+    () => call(rep, 'sales.win', { opportunity }),
+    () => rep.create('opportunity', [{ ...big, stage: 'signing' }]),
+  ]
+  for (const road of roads) assert.equal((await faultOf(road(), 'a big deal')).code, 'pursuits.needs-evaluation')
+  await call(rep, 'sales.lose', { opportunity, kind: 'budget', lostToNobody: true })
+  await admin.change('evaluationRule', rule, { isActive: false })
+})
+
+test('a won deal for which money came is not opened again, and the receipt is named', async () => {
+  const opportunity = await made(rep, 'opportunity', { name: '预收', account: customer!.id, amount: 100 })
+  await call(rep, 'sales.win', { opportunity })
+  const contract = await made(rep, 'contract', { name: '未签', account: customer!.id, amount: 100, opportunity })
+  const receipt = await made(finance, 'receipt', { amount: 40, receivedOn: '2030-05-10', account: customer!.id })
+  await call(finance, 'payments.allocate', { receipt, contract })
+  await call(finance, 'payments.confirm', { receipt })
+  const fault = await faultOf(call(manager, 'sales.reopen', { opportunity }), 'opened with money')
+  assert.equal(fault.code, 'payments.deal-paid')
+  assert.equal((fault.details!.receipts as string[]).length, 1)
+  await call(finance, 'payments.reverse', { receipt, reason: '退票' })
+  await call(manager, 'sales.reopen', { opportunity })
+})
 
 test('an instalment: waiting, open, part, received, open again, overdue, waived; nobody types how it stands', async () => {
   const contract = await made(rep, 'contract', {

@@ -12,8 +12,8 @@ export type RuleContext = Readonly<{
   memberId: string | null
   /** The program writes, for itself or in an action of somebody's. */
   isSystem?: boolean
-  /** Records of another system come in. */
-  isImport?: boolean
+  /** There in an import alone: whether who brings it in has the right to a field, so that a grant can say what only some may bring in. */
+  mayImport?(field: string): boolean
   /** Currency of the workspace, ISO 4217. */
   currency: string
   /** The option of a choice field that carries this key, with everything it carries. */

@@ -16,6 +16,8 @@ export function completeNew(scope: Scope, object: CatalogObject, given: Values):
     values[field.name] = defaultOf(scope, field.default) ?? null
     if (values[field.name] !== null) values[field.name] = field.type.parse(values[field.name], field.options, parseContext(scope))
   }
+  // Rules may go by the department; they may name another owner as well.
+  if (object.owned) values.ownerDepartment = departmentFor(scope, values)
   Object.assign(values, derive(scope, object, values, null))
   if (object.owned) values.ownerDepartment = departmentFor(scope, values)
   values.version = 1
@@ -69,7 +71,9 @@ export function ruleContext({ state, actor }: Scope, object: CatalogObject): Rul
     now: state.now.toISOString(),
     memberId: actor.memberId,
     isSystem: actor.kind === 'system',
-    isImport: state.road.via === 'import',
+    ...(state.road.via === 'import'
+      ? { mayImport: (field: string) => state.access.fieldRight(actor, object.name, field) === 'write' }
+      : {}),
     currency: state.session.workspace.currency,
     option: (name, key) => {
       const field = object.fields[name]

@@ -21,6 +21,7 @@ import {
   contractChange,
   contractChangeLine,
   contractLine,
+  dealContracts,
   expiryRule,
   planLine,
 } from './objects/index.ts'
@@ -32,7 +33,7 @@ import { seed } from './seed.ts'
 export const contracts = defineModule({
   name: 'contracts',
   objects: [contract, contractLine, planLine, contractChange, contractChangeLine, expiryRule],
-  extensions: [accountContracts, accountReturn, ...contractActivities],
+  extensions: [accountContracts, accountReturn, ...contractActivities, dealContracts],
   rules,
   actions: [
     fromQuote,

@@ -4,13 +4,12 @@ import { noteMoves } from './consequences/note-moves.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { dealMove, dealPushes, dealStay } from './objects/index.ts'
+import { dealMove, dealStay } from './objects/index.ts'
 import { reports } from './reports.ts'
 
 export const movements = defineModule({
   name: 'movements',
   objects: [dealMove, dealStay],
-  extensions: [dealPushes],
   consequences: [noteMoves],
   reports,
   grants,

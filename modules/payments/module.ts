@@ -6,6 +6,7 @@ import { offer } from './actions/offer.ts'
 import { changeEffects, replan } from './actions/plan.ts'
 import { allocate, claim, confirm, refund, reverse } from './actions/receipts.ts'
 import { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'
+import { paidStays } from './consequences/deal-paid.ts'
 import { planFollows } from './consequences/follow-change.ts'
 import { depositsGoBack, finishedPaid } from './consequences/follow-end.ts'
 import { billsAsCash, termsOfCompany, termsOfContract, termsOfLine } from './consequences/keep-policy.ts'
@@ -75,12 +76,14 @@ export const payments = defineModule({
     planFollows,
     finishedPaid,
     depositsGoBack,
+    paidStays,
   ],
   guards: [allocationGuard, planLineGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
   grants,
   faults: {
+    'payments.deal-paid': 409,
     'payments.nothing': 422,
     'payments.back-is-negative': 422,
     'payments.came-is-positive': 422,

@@ -13,7 +13,7 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { discountLimit, promotionQuotes, quote, quoteLine } from './objects/index.ts'
+import { dealQuotes, discountLimit, promotionQuotes, quote, quoteLine } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -21,7 +21,7 @@ import { rules } from './rules/rules.ts'
 export const quotes = defineModule({
   name: 'quotes',
   objects: [quote, quoteLine, discountLimit],
-  extensions: [promotionQuotes],
+  extensions: [promotionQuotes, dealQuotes],
   rules,
   actions: [
     fromDeal,

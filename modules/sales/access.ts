@@ -3,7 +3,16 @@ import { competitor, opportunity, pipeline, pipelineStage, stageMapping, stageOv
 
 /** Deals belong to people; their lines go with them. Pipelines are everybody's to read and the administrator's to write. */
 export const grants = [
-  grant('manager', opportunity, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true }),
+  grant('manager', opportunity, {
+    read: 'below',
+    create: true,
+    update: 'below',
+    remove: 'below',
+    export: true,
+    import: true,
+    share: true,
+    fields: { isMigrated: 'read' },
+  }),
   grant('rep', opportunity, {
     read: 'own',
     create: true,
@@ -12,7 +21,8 @@ export const grants = [
     export: true,
     import: true,
     share: true,
-    actions: { 'sales.release-splits': false, 'sales.void': false, 'sales.override-gate': false },
+    fields: { isMigrated: 'read' },
+    actions: { 'sales.release-splits': false, 'sales.release-figures': false, 'sales.void': false, 'sales.override-gate': false },
   }),
   ...['finance', 'readonly'].map((role) => grant(role, opportunity, { read: 'all', export: true })),
   ...['manager', 'rep'].map((role) => grant(role, stageOverride, { read: 'own', export: role === 'manager' })),

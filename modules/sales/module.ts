@@ -7,6 +7,7 @@ import { convert } from './actions/convert.ts'
 import { dealFromFollowUp } from './actions/deal-from-follow-up.ts'
 import { lose } from './actions/lose.ts'
 import { overrideGate } from './actions/override-gate.ts'
+import { releaseFigures } from './actions/release-figures.ts'
 import { releaseSplits } from './actions/release-splits.ts'
 import { reopen } from './actions/reopen.ts'
 import { voidDeal } from './actions/void.ts'
@@ -15,13 +16,17 @@ import { tellOfOthers } from './also-pursued.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
 import { closedCredited } from './consequences/credit-closed.ts'
 import { newPace } from './consequences/new-pace.ts'
+import { pipelineStarts } from './consequences/pipeline-starts.ts'
+import { reckonedGates } from './consequences/reckoned-gates.ts'
 import { sharersSee } from './consequences/sharers-see.ts'
 import { stageWays } from './consequences/stage-ways.ts'
+import { lineGuard } from './guards/line-guard.ts'
 import { splitGuard } from './guards/split-guard.ts'
 import { homes } from './homes.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
+import { lossReport } from './loss-reports.ts'
 import { notices } from './notices.ts'
 import {
   accountSales,
@@ -72,12 +77,13 @@ export const sales = defineModule({
     askOwner,
     giveToOwner,
     releaseSplits,
+    releaseFigures,
     changePipeline,
     overrideGate,
     dealFromFollowUp,
   ],
-  consequences: [sharersSee, closedDeals, closedCredited, newPace, stageWays],
-  guards: [splitGuard],
+  consequences: [stageWays, reckonedGates, sharersSee, closedDeals, closedCredited, newPace, ...pipelineStarts],
+  guards: [splitGuard, lineGuard],
   notices,
   rounds: [measurePace, creditImported, tellOfOthers],
   grants,
@@ -86,6 +92,8 @@ export const sales = defineModule({
     'sales.lines-mix-currencies': 422,
     'sales.gate-not-met': 422,
     'sales.lost-to-whom': 422,
+    'sales.lost-why': 422,
+    'sales.won-frozen': 409,
     'sales.void-needs-manager': 403,
     'sales.opportunity-closed': 409,
     'sales.opportunity-open': 409,
@@ -116,7 +124,7 @@ export const sales = defineModule({
     'sales.splits-not-whole': 422,
     'sales.splits-frozen': 409,
   },
-  reports: [...reports, ...rivalReports],
+  reports: [...reports, ...rivalReports, lossReport],
   homes,
   seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },

@@ -1,4 +1,5 @@
 import { defineRound, type RoundPart } from '#kernel'
+import { keepStarts } from './consequences/pipeline-starts.ts'
 import { creditMissing } from './credit.ts'
 import { opportunity, pipeline, pipelineStage } from './objects/index.ts'
 
@@ -37,6 +38,8 @@ export const measurePace = defineRound('sales.measure-pace', {
     })
     if (changes.length > 0) await work.changeMany(pipelineStage, changes)
     await work.change(pipeline, one.id, { pacedOn: work.today })
+    // Departments and product lines may have come in from a file, of which nobody hears.
+    await keepStarts(work)
   },
 })
 

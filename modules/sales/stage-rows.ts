@@ -8,7 +8,13 @@ export type StageRow = RowOf<typeof pipelineStage>
 
 /** Stages of the deal's pipeline in order; of the default pipeline while the deal has none. */
 export const stagesOf = (work: Work, deal: Deal): Promise<StageRow[]> =>
-  work.find(pipelineStage, deal.pipeline ? { pipeline: deal.pipeline } : { 'pipeline.isDefault': true }, { sort: ['position'] })
+  work.find(
+    pipelineStage,
+    deal.pipeline
+      ? { pipeline: deal.pipeline }
+      : { 'pipeline.isDefault': true, 'pipeline.department': { empty: true }, 'pipeline.productLine': { empty: true } },
+    { sort: ['position'] },
+  )
 
 /**
  * The stage of the deal's pipeline with this key.

@@ -198,7 +198,10 @@ test('what a leaver holds is handed over in one change set, with a preview, and 
     ).statusCode,
     201,
   )
-  const deals = [{ name: 'Open' }, { name: 'Over', stage: 'lost', lossReason: 'price', foundOn: '2026-01-01', closedOn: '2026-01-05' }]
+  const deals = [
+    { name: 'Open' },
+    { name: 'Over', stage: 'lost', lossKind: 'price', lostToNobody: true, foundOn: '2026-01-01', closedOn: '2026-01-05' },
+  ]
   const sold = await leaver.ask('POST', '/api/v1/opportunities', deals)
   assert.equal(sold.statusCode, 201, sold.body)
   await admin.ask('POST', '/api/v1/departments', { name: 'Led', head: leaver.id })

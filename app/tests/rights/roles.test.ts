@@ -114,7 +114,7 @@ test('an action can be taken away from a role', async () => {
   assert.equal(laid.statusCode, 200, laid.body)
   const names = (await rep.ask('GET', '/api/v1/meta')).json().objects.opportunity.actions.map(({ name }: { name: string }) => name)
   assert.deepEqual([names.includes('sales.lose'), names.includes('sales.win')], [false, true])
-  assert.equal((await rep.ask('POST', `/api/v1/opportunities/${deal.id}/lose`, { reason: 'price' })).statusCode, 403)
+  assert.equal((await rep.ask('POST', `/api/v1/opportunities/${deal.id}/lose`, { kind: 'price', lostToNobody: true })).statusCode, 403)
   assert.equal((await admin.ask('DELETE', '/api/v1/meta/roles/rep')).statusCode, 204)
 })
 

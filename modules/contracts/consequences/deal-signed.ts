@@ -1,9 +1,11 @@
 import { defineConsequence, fail, system } from '#kernel'
 import { opportunity } from '#objects/sales'
-import { contract } from '../objects/index.ts'
+import { contract, planLine } from '../objects/index.ts'
+
+const shown = 20
 
 /**
- * A deal that was won and signed for stays won: what ends it then is the end of its contract. No guard, as that would read every deal that is written once more; an
+ * A deal that was won and signed for stays won, whatever became of the contract since; the refusal names what hangs on it. No guard, as that would read every deal that is written once more; an
  * undo of the winning alone is let through.
  */
 export const wonStays = defineConsequence(opportunity, {
@@ -12,7 +14,14 @@ export const wonStays = defineConsequence(opportunity, {
     const opened = written.flatMap(({ row, before }) => (before?.outcome === 'won' && row.outcome !== 'won' ? [row.id] : []))
     if (opened.length === 0) return
     const kernel = work.as(system('contracts of deals'))
-    const signed = await kernel.count(contract, { opportunity: { in: opened }, status: { in: ['running', 'finished'] } })
-    if (signed > 0) fail('contracts.deal-signed')
+    const wasSigned = { opportunity: { in: opened }, status: { in: ['running', 'finished', 'terminated'] } }
+    const signed = await kernel.find(contract, wasSigned, { limit: shown, sort: ['number'] })
+    if (signed.length === 0) return
+    const instalments = await kernel.count(planLine, { contract: { in: signed.map(({ id }) => id) } })
+    fail('contracts.deal-signed', {
+      opportunity: signed[0]!.opportunity,
+      contracts: signed.map(({ number, name }) => `${number} ${name}`),
+      instalments,
+    })
   },
 })

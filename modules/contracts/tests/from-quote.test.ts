@@ -9,7 +9,7 @@ import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { accept, approve, send, submit } from '#modules/quotes'
 import { reopen, win } from '#modules/sales'
-import { voidContract } from '../actions/end.ts'
+import { terminate, voidContract } from '../actions/end.ts'
 import { fromQuote } from '../actions/from-quote.ts'
 import { sign, toSign } from '../actions/sign.ts'
 import { contracts } from '../module.ts'
@@ -141,6 +141,14 @@ test('a deal that was signed for is not opened again; one without a contract is'
   await admin.call(toSign, { contract, acceptUnplanned: true })
   await admin.call(sign, { contract })
   await admin.call(reopen, { opportunity: free })
-  await assert.rejects(admin.call(reopen, { opportunity: signed }), { code: 'contracts.deal-signed' })
+  const refused = (fault: { code: string; details: { contracts: string[]; instalments: number } }) => {
+    assert.equal(fault.code, 'contracts.deal-signed')
+    assert.deepEqual([fault.details.contracts.map((one) => one.split(' ')[1]), fault.details.instalments], [['合同'], 0])
+    return true
+  }
+  await assert.rejects(admin.call(reopen, { opportunity: signed }), refused)
+  await assert.rejects(admin.change('opportunity', signed, { stage: 'contact' }), refused)
+  await admin.call(terminate, { contract, reason: '客户停产', openPlan: 'waive' })
+  await assert.rejects(admin.call(reopen, { opportunity: signed }), refused)
   assert.equal((await admin.one('opportunity', signed)).outcome, 'won')
 })

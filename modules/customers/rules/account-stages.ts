@@ -22,9 +22,9 @@ const missing: Readonly<Record<Stage, string>> = {
 /** An import brings new customers in as they stood elsewhere; those that are there hold to this by every road. */
 export const accountStages = defineRules(account, {
   reads: ['stage'],
-  check: (row, before, { isSystem, isImport }) => {
+  check: (row, before, { isSystem, mayImport }) => {
     const [from, to] = [before?.stage ?? 'presales', row.stage ?? 'presales'] as const
-    if (from === to || isSystem || (!before && isImport)) return []
+    if (from === to || isSystem || (!before && mayImport)) return []
     if (!before) return [issue('stage', 'customers.begins-in-presales')]
     return byHand[from].includes(to) ? [] : [issue('stage', missing[to])]
   },

@@ -48,7 +48,7 @@ test('a lead is qualified by conversion only, and then dated', () => {
   const made = { status: 'qualified', account: 'a', contact: 'c' }
   assert.deepEqual(codesOf(leadRules, { status: 'qualified' }, working), ['customers.lead-needs-conversion'])
   assert.deepEqual(codesOf(leadRules, made, working), ['customers.lead-needs-conversion'])
-  assert.deepEqual(codesAs({ isImport: true }, made, working), ['customers.lead-needs-conversion'])
+  assert.deepEqual(codesAs({ mayImport: () => true }, made, working), ['customers.lead-needs-conversion'])
   assert.deepEqual(codesAs({ isSystem: true }, made, working), [])
   assert.equal(stored(leadRules, { status: 'qualified', account: 'a' }, working).convertedAt, context.now)
 })
@@ -65,8 +65,8 @@ test('a new lead says who it is and how to reach him, and begins as new', () => 
 })
 
 test('a lead from another system may arrive qualified, and without a way to be reached', () => {
-  assert.deepEqual(codesAs({ isImport: true }, { status: 'qualified', name: 'Old' }), [])
-  assert.deepEqual(codesAs({ isImport: true }, { status: 'working' }), ['customers.lead-needs-name'])
+  assert.deepEqual(codesAs({ mayImport: () => true }, { status: 'qualified', name: 'Old' }), [])
+  assert.deepEqual(codesAs({ mayImport: () => true }, { status: 'working' }), ['customers.lead-needs-name'])
 })
 
 test('a converted lead stays converted and keeps who it was, but may be handed over', () => {

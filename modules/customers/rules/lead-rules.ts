@@ -19,14 +19,14 @@ export const leadRules = defineRules(lead, {
     ...(row.status !== 'qualified' && row.convertedAt ? { convertedAt: null } : {}),
     ...(before?.status === 'disqualified' && row.status !== 'disqualified' ? { recallOn: null } : {}),
   }),
-  check: (row, before, { isSystem, isImport }) => {
+  check: (row, before, { isSystem, mayImport }) => {
     const wasConverted = before?.status === 'qualified' && !!(before.account || before.contact)
     const isTouched = wasConverted && identity.some((name) => (row[name] ?? null) !== (before[name] ?? null))
-    const isTyped = !isSystem && !(isImport && !before)
+    const isTyped = !isSystem && !(mayImport && !before)
     const isMade = row.status === 'qualified' && before?.status !== 'qualified'
     return [
       !row.name && issue('name', 'customers.lead-needs-name'),
-      !before && !isImport && !ways.some((name) => row[name]) && issue('mobile', 'customers.lead-needs-reach'),
+      !before && !mayImport && !ways.some((name) => row[name]) && issue('mobile', 'customers.lead-needs-reach'),
       isTyped && isMade && issue('status', 'customers.lead-needs-conversion'),
       isTyped && !isMade && !before && row.status !== 'new' && issue('status', 'customers.lead-begins-new'),
       wasConverted && row.status !== 'qualified' && issue('status', 'customers.lead-stays-converted'),

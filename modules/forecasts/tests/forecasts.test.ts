@@ -82,7 +82,7 @@ test('how sure a deal is follows its probability until somebody says otherwise, 
   assert.equal(await category(), 'closed')
   await admin.call(reopen, { opportunity: id })
   assert.equal(await category(), 'commit')
-  await other.call(lose, { opportunity: id, reason: '价格' })
+  await other.call(lose, { opportunity: id, kind: 'price', reason: '价格', lostToNobody: true })
   assert.equal(await category(), 'omitted')
 })
 

@@ -52,7 +52,7 @@ test('what comes, grows, shrinks, is put off, moves on and is won is noted; the 
   assert.deepEqual((await movesOf(id)).at(-1), ['won', -1_200])
   await manager.call(reopen, { opportunity: id } as never)
   assert.deepEqual((await movesOf(id)).at(-1), ['reopened', 1_200])
-  await rep.call(lose, { opportunity: id, reason: '预算取消' } as never)
+  await rep.call(lose, { opportunity: id, kind: 'price', reason: '预算取消', lostToNobody: true } as never)
   const [total] = await ask(0, 'total', { opportunity: id })
   assert.deepEqual(
     [amount(total!.net), amount(total!.added), amount(total!.won), amount(total!.lost), total!.pushed],
@@ -90,7 +90,7 @@ test('of those that came to a stage: how many went on, were lost there, or are t
   await rep.call(advance, { opportunity: won!, stage: 'analysis' } as never)
   await rep.call(win, { opportunity: won! } as never)
   await rep.call(advance, { opportunity: lost!, stage: 'evaluation' } as never)
-  await rep.call(lose, { opportunity: lost!, reason: '价格' } as never)
+  await rep.call(lose, { opportunity: lost!, kind: 'price', reason: '价格', lostToNobody: true } as never)
   await rep.change('opportunity', open!, { need: '两条产线' })
   const rows = await ask(1, 'stages', of)
   const told = rows.map(({ stage, entered, wentOn, here, lost: gone, skipped }) => [stage, entered, wentOn, here, gone, skipped].join(' '))

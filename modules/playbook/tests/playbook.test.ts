@@ -153,7 +153,7 @@ test('what a closed deal has taught is a story pinned to where it was decided', 
   const tell = (who: Person) =>
     who.call(tellStory, { opportunity: deal!.id, title: '输在付款条件', content: '对手给了三个月账期。', skill: 'negotiating' } as never)
   await assert.rejects(tell(rep), code('playbook.not-closed'))
-  await rep.call(lose, { opportunity: deal!.id, reason: '价格', lostTo: rival!.id } as never)
+  await rep.call(lose, { opportunity: deal!.id, kind: 'price', reason: '价格', lostTo: rival!.id } as never)
   const { tip } = (await tell(rep)) as Row
   const id = String((tip as Row)?.id ?? tip)
   const pins = await other.list('tipPin', { filter: { tip: id } })

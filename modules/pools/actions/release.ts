@@ -30,6 +30,14 @@ async function release(work: Work, object: PooledObject, given: Given): Promise<
   return to.id
 }
 
+/** Why a deal is lost whose customer is given up for this. */
+const lostBy: Readonly<Record<string, 'noDecision' | 'product'>> = {
+  noIntent: 'noDecision',
+  weakIntent: 'noDecision',
+  notReached: 'noDecision',
+  wrongTarget: 'product',
+}
+
 /** What becomes of the open deals, while whoever gives the customer up may still write them. */
 async function settleDeals(work: Work, { id, deals, reason, note }: Given): Promise<void> {
   if (deals !== 'lose' && deals !== 'goAlong') return
@@ -39,7 +47,9 @@ async function settleDeals(work: Work, { id, deals, reason, note }: Given): Prom
       opportunity,
       open.map((deal) => ({ id: deal.id, owner: null })),
     )
-  else for (const deal of open) await work.call(lose, { opportunity: deal.id, reason: note ?? reason })
+  else
+    for (const deal of open)
+      await work.call(lose, { opportunity: deal.id, kind: lostBy[reason] ?? 'other', reason: note ?? reason, lostToNobody: true })
 }
 
 async function unnamed(work: Work, object: PooledObject, id: string) {

@@ -9,11 +9,14 @@ type Rule = RowOf<typeof evaluationRule>
 
 const most = 10_000
 
-/** A big deal does not leave its gate without an approved evaluation, by board, form, call, action or bulk. Arriving is no move, and losing needs none. */
+/** A big deal does not leave its gate without an approved evaluation, by board, form, call, action or bulk, nor is it made beyond it by anybody but a program. Losing needs none. */
 export const evaluationGate = defineConsequence(opportunity, {
   reads: ['stage'],
   async run(work, written) {
-    const moved = written.flatMap(({ row, before }) => (before && row.stage !== before.stage && row.outcome !== 'lost' ? [row] : []))
+    const isNew = work.actor.kind !== 'system'
+    const moved = written.flatMap(({ row, before }) =>
+      (before || isNew) && row.stage !== before?.stage && row.outcome !== 'lost' ? [row] : [],
+    )
     if (moved.length === 0) return
     const kernel = work.as(system('evaluation of big deals'))
     const rules = (await kernel.settings(evaluationRule)).filter(({ isActive }) => isActive)

@@ -73,7 +73,8 @@ async function closeAll(work: Work, deals: readonly Deal[]): Promise<string[]> {
   const changes = deals.flatMap((deal) => {
     const lost = lostOf(deal)
     if (!lost) return []
-    const to = { stage: lost.key, lossReason: noActivity[work.workspace.locale], lostToNobody: true, closedOn: work.today }
+    const why = { lossKind: 'noDecision', lossReason: noActivity[work.workspace.locale], lostToNobody: true }
+    const to = { stage: lost.key, ...why, closedOn: work.today }
     return [{ id: deal.id, ...to, closesOn: null, closingRule: null }]
   })
   if (changes.length > 0) await work.changeMany(opportunity, changes as never)

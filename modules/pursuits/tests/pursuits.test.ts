@@ -88,7 +88,7 @@ test('a big deal does not leave its first stage without an approved evaluation, 
   await rep.call(submit, { dealEvaluation: id })
   await rep.call(advance, { opportunity: big, stage: 'evaluation' })
   const lost = await deal({ amount: 2_000_000 })
-  await rep.call(lose, { opportunity: lost, reason: '太大' })
+  await rep.call(lose, { opportunity: lost, kind: 'price', reason: '太大', lostToNobody: true })
   await boss.change('evaluationRule', rule, { stage: 'evaluation' })
   const other = await deal({ amount: 2_000_000 })
   await rep.call(advance, { opportunity: other, stage: 'evaluation' })
@@ -145,7 +145,7 @@ const night = (days: number) => runRound(app.engine, app.workspace, closeDead, {
 
 test('deals without activity are rehearsed, warned of, and closed as lost with day and reason; nothing else is touched', async () => {
   const [old, busy, planned, won] = [await idle(100), await idle(100), await idle(100), await idle(100, { stage: 'won' })]
-  const lost = await idle(100, { stage: 'lost', lossReason: '价格' })
+  const lost = await idle(100, { stage: 'lost', lossKind: 'price', lostToNobody: true, lossReason: '价格' })
   const soon = await idle(55)
   await rep.create('followUp', [{ opportunity: busy, account, content: '通话', kind: 'call' }])
   await rep.create('task', [{ opportunity: planned, subject: '回访', dueOn: ago(-60) }])

@@ -1,3 +1,4 @@
+export { dealQuotes } from './deal-quotes.ts'
 export { discountLimit } from './discount-limit.ts'
 export { promotionQuotes } from './promotion-quotes.ts'
 export { quote } from './quote.ts'

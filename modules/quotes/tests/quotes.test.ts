@@ -256,7 +256,7 @@ test('a deal becomes a quote in one step; its first one drives its amount, an ac
   await act(rep, 'send', first)
   await act(rep, 'accept', first, { acceptedBy: '赵启明', proof: '邮件' })
   assert.deepEqual([(await see(first)).isPrimary, (await see(second)).isPrimary, await amount()], [true, false, cny(2700)])
-  await rep.change('opportunity', deal, { stage: 'lost', lossReason: '预算取消' })
+  await rep.change('opportunity', deal, { stage: 'lost', lossKind: 'price', lostToNobody: true, lossReason: '预算取消' })
   assert.deepEqual(
     [(await see(second)).status, (await see(second)).reason, (await see(first)).status],
     ['withdrawn', '预算取消', 'accepted'],

@@ -1,9 +1,10 @@
-import { defineAction, fail, system } from '#kernel'
+import { type Actor, defineAction, fail, system } from '#kernel'
 import { link, text } from '#kernel/model'
 import { opportunity } from '../objects/index.ts'
 import { stageNamed, stagesOf } from '../stage-rows.ts'
 
-const mayReopenWon = ['administrator', 'manager']
+/** Who may take back that a deal was won. */
+export const mayReopenWon = ({ roles }: Actor): boolean => roles.includes('administrator') || roles.includes('manager')
 
 /**
  * Opens a closed deal again, by default at the stage where it was closed. The earlier loss stays in its history.
@@ -20,9 +21,8 @@ export const reopen = defineAction('sales.reopen', {
   async run(work, input) {
     const deal = await work.one(opportunity, input.opportunity, { lock: true })
     if (deal.outcome === 'open') fail('sales.opportunity-open', { opportunity: deal.id, stage: deal.stage })
-    if (deal.outcome === 'won' && !work.actor.roles.some((role) => mayReopenWon.includes(role))) {
-      fail('sales.reopen-won-needs-manager', { opportunity: deal.id })
-    }
+    if (deal.outcome === 'won' && !mayReopenWon(work.actor))
+      fail('sales.reopen-won-needs-manager', { opportunity: deal.id, name: deal.name })
     const stages = await stagesOf(work, deal)
     const first = stages.find((stage) => stage.kind === 'open')
     const stage = stageNamed(stages, input.stage ?? (deal.outcome === 'void' ? deal.stage : deal.lastOpenStage) ?? first?.key ?? '')

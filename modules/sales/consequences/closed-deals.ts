@@ -1,6 +1,7 @@
 import { defineConsequence, type RowOf, system, type Work, type Written } from '#kernel'
+import { addDays } from '#kernel/model'
 import { task } from '#objects/activities'
-import { dealRival, opportunity } from '../objects/index.ts'
+import { dealRival, opportunity, pipeline } from '../objects/index.ts'
 
 type Deal = RowOf<typeof opportunity>
 type Step = Written<typeof opportunity>
@@ -8,6 +9,10 @@ type Result = RowOf<typeof dealRival>['result']
 
 const most = 10_000
 const portion = 1_000
+const wonTasks = {
+  handOff: { 'zh-CN': '交接给交付：', 'zh-TW': '交接給交付：', en: 'Hand over: ' },
+  renewal: { 'zh-CN': '跟进续约：', 'zh-TW': '跟進續約：', en: 'See to the renewal: ' },
+} as const
 const again = { 'zh-CN': '再次争取：', 'zh-TW': '再次爭取：', en: 'Try again: ' } as const
 
 /** What follows when a deal is closed or opened again: its competitors have won or lost with it, its tasks end, and on the day that was named it is tried again. */
@@ -24,6 +29,8 @@ export const closedDeals = defineConsequence(opportunity, {
       await endTasks(kernel, part)
     }
     for (const part of portions(triedAgain)) await keepWinBack(kernel, part)
+    const won = ended.filter(({ row, before }) => row.outcome === 'won' && before?.outcome !== 'won')
+    if (won.length > 0) await handOver(kernel, won)
   },
 })
 
@@ -99,4 +106,17 @@ async function keepWinBack(kernel: Work, steps: readonly Step[]): Promise<void> 
       isWinBack: true,
     })) as never,
   )
+}
+
+/** What is to be done after winning, where its pipeline says so. */
+async function handOver(kernel: Work, steps: readonly Step[]): Promise<void> {
+  const flows = new Map((await kernel.settings(pipeline)).map((one) => [one.id as string, one]))
+  const made = steps.flatMap(({ row }) => {
+    const flow = flows.get(String(row.pipeline))
+    if (!flow || flow.wonTask === 'none') return []
+    const { account, contact, owner } = row
+    const subject = `${wonTasks[flow.wonTask][kernel.workspace.locale]}${row.name}`.slice(0, 200)
+    return [{ subject, dueOn: addDays(kernel.today, flow.wonTaskDays), account, contact, owner, opportunity: row.id }]
+  })
+  if (made.length > 0) await kernel.create(task, made as never)
 }

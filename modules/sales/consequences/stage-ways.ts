@@ -1,12 +1,15 @@
 import { defineConsequence, fail, system } from '#kernel'
 import { mayOverride } from '../actions/override-gate.ts'
+import { mayReopenWon } from '../actions/reopen.ts'
 import { opportunity, pipeline, pipelineStage } from '../objects/index.ts'
 
-/** A deal skips stages and goes back as its pipeline allows: freely, with a reason that comes with the move, or by a manager alone. Deals that move by themselves ask nobody. */
+/** A deal skips stages and goes back as its pipeline allows: freely, with a reason that comes with the move, or by a manager alone; a won one is opened again by a manager. Deals that move by themselves ask nobody. */
 export const stageWays = defineConsequence(opportunity, {
-  reads: ['stage', 'movedBecause'],
+  reads: ['stage', 'outcome', 'movedBecause'],
   async run(work, written) {
     if (work.actor.kind === 'system') return
+    const opened = written.find(({ row, before }) => before?.outcome === 'won' && row.outcome !== 'won')?.row
+    if (opened && !mayReopenWon(work.actor)) fail('sales.reopen-won-needs-manager', { opportunity: opened.id, name: opened.name })
     const moved = written.filter(
       ({ row, before }) => before && row.stage !== before.stage && before.outcome === 'open' && row.outcome === 'open',
     )

@@ -17,15 +17,21 @@ import {
   yesNo,
 } from '#kernel/model'
 import { followUp } from '#objects/activities'
-import { product } from '#objects/catalog'
+import { product, productCategory } from '#objects/catalog'
 import { account, contact, lead, sources } from '#objects/customers'
 import { competitor } from './competitor.ts'
 import { dealContact } from './deal-contact.ts'
 import { dealRival } from './deal-rival.ts'
 import { dealSplit } from './deal-split.ts'
+import { lossKinds } from './loss-kinds.ts'
 import { opportunityLine } from './opportunity-line.ts'
 import { pipeline } from './pipeline.ts'
-import { stageRows, stages } from './stages.ts'
+import { firstStage, stageRows, stages } from './stages.ts'
+
+const asDay = { as: 'day' } as const
+
+/** So often put off, it is marked. */
+export const manyPushes = 3
 
 /** A deal in the making, won or lost. The customer may still be unknown. */
 export const opportunity = defineObject('opportunity', {
@@ -41,8 +47,10 @@ export const opportunity = defineObject('opportunity', {
     account: link(account, { reverse: 'opportunities', onRemove: 'forbid' }),
     contact: link(contact, { reverse: 'opportunities', onRemove: 'clear' }),
     product: link(product, { reverse: 'opportunities', onRemove: 'forbid' }),
+    /** By which it finds its pipeline. */
+    productLine: link(productCategory, { reverse: 'opportunities', onRemove: 'forbid' }),
     pipeline: link(pipeline, { reverse: 'opportunities', onRemove: 'forbid' }),
-    stage: choice(stages, { default: 'contact', required: true, indexed: true, from: stageRows }),
+    stage: choice(stages, { default: firstStage, required: true, indexed: true, from: stageRows }),
     /** When it came to the stage at which it stands. */
     stageSince: instant({ readOnly: true, indexed: true }),
     /** Kind of the stage, kept beside it so that reports need not know the keys of a workspace's stages. */
@@ -84,6 +92,8 @@ export const opportunity = defineObject('opportunity', {
     ]),
     /** What was heard when it began. */
     fromFollowUp: link(followUp, { reverse: 'deals', onRemove: 'clear' }),
+    /** Why it was lost, in words that can be counted; the free text says more. */
+    lossKind: choice(lossKinds, { indexed: true }),
     lossReason: text({ max: 500 }),
     /** Who has got it; nobody, where the customer bought nothing. */
     lostTo: link(competitor, { reverse: 'dealsLost', onRemove: 'forbid' }),
@@ -112,6 +122,19 @@ export const opportunity = defineObject('opportunity', {
     splitsReleased: yesNo({ readOnly: true, default: false }),
     splitReason: text({ max: 500, readOnly: true }),
     splitsChangedAt: instant({ readOnly: true }),
+    /** Of a won deal: whether its amount, lines and closing day may be changed once more, and why. */
+    figuresReleased: yesNo({ readOnly: true, default: false }),
+    figuresReason: text({ max: 500, readOnly: true }),
+    /** An import brought it in without what its stage asks for. Who may do so is the right to this field: one that a grant makes `write`. */
+    isMigrated: yesNo({ readOnly: true, default: false }),
+    /** How often the day on which it is expected was put off. */
+    pushes: integer({ readOnly: true, default: 0, min: 0, total: false }),
+    /** What is to be done next for it. */
+    openSteps: rollUp({ of: 'tasks', measure: 'count', filter: { state: 'open' } }),
+    nextStepOn: rollUp({ ...asDay, of: 'tasks', measure: 'min', field: 'dueOn', filter: { state: 'open' } }),
+    /** What a gate may ask for: positions, or words about what is needed. */
+    lineCount: rollUp({ of: 'lines', measure: 'count' }),
+    linesOrNote: formula({ whenAsked: true, expression: 'lineCount > 0 || has(need) || has(solution) || has(stageRemark)', as: 'yesNo' }),
     hasDecider: yesNo({ readOnly: true, default: false }),
     /** What somebody should see to before the deal goes on. */
     concern: choice([{ key: 'noDecider', color: 'amber' }], { readOnly: true }),
@@ -129,10 +152,14 @@ export const opportunity = defineObject('opportunity', {
     /** When deals that came this far were usually won. */
     likelyOn: day({ readOnly: true }),
     warning: formula({
-      expression: "outcome == 'open' && has(stuckFrom) && stuckFrom <= today() ? 'stuck' : has(concern) ? 'noDecider' : null",
+      expression: `outcome != 'open' ? null : has(stuckFrom) && stuckFrom <= today() ? 'stuck' : has(nextStepOn) && nextStepOn < today() ? 'latePlan'
+        : openSteps == 0 ? 'noNextStep' : pushes >= ${manyPushes} ? 'pushed' : has(concern) ? 'noDecider' : null`,
       as: 'choice',
       choices: [
         { key: 'stuck', color: 'red' },
+        { key: 'latePlan', color: 'red' },
+        { key: 'noNextStep', color: 'amber' },
+        { key: 'pushed', color: 'amber' },
         { key: 'noDecider', color: 'amber' },
       ],
     }),
@@ -168,7 +195,14 @@ export const opportunity = defineObject('opportunity', {
     form: [
       {
         section: 'basic',
-        rows: [['name'], ['account', 'contact'], ['owner', 'source'], ['product', 'pipeline'], ['foundOn', 'informant'], ['tags']],
+        rows: [
+          ['name'],
+          ['account', 'contact'],
+          ['owner', 'source'],
+          ['product', 'productLine'],
+          ['pipeline', 'informant'],
+          ['foundOn', 'tags'],
+        ],
       },
       {
         section: 'forecast',
@@ -178,6 +212,7 @@ export const opportunity = defineObject('opportunity', {
           ['probability', 'isProbabilityByHand'],
           ['expectedValue', 'likelyOn'],
           ['daysInStage', 'stuckFrom'],
+          ['nextStepOn', 'pushes'],
           ['stageRemark'],
           ['moveReason', 'waivedAt'],
           ['movedBecause'],
@@ -193,8 +228,10 @@ export const opportunity = defineObject('opportunity', {
         rows: [
           ['outcome', 'closedOn'],
           ['cycleDays'],
-          ['lossReason', 'winBackOn'],
+          ['lossKind', 'lossReason'],
           ['lostTo', 'lostToNobody'],
+          ['winBackOn', 'isMigrated'],
+          ['figuresReleased', 'figuresReason'],
           ['voidReason'],
           ['lastOpenStage', 'reopenings'],
           ['stageSince', 'lead'],

@@ -1,5 +1,6 @@
-import { choice, defineObject, integer, link, longText, percent, tags, text, yesNo } from '#kernel/model'
+import { choice, defineObject, integer, json, link, longText, percent, tags, text, yesNo } from '#kernel/model'
 import { pipeline } from './pipeline.ts'
+import { plainNeeds, reckonedNeeds } from './stage-needs.ts'
 
 /** One step of a pipeline. `key` is what deals store, so it is unique over all pipelines and never changes; names may. */
 export const pipelineStage = defineObject('pipelineStage', {
@@ -34,8 +35,10 @@ export const pipelineStage = defineObject('pipelineStage', {
     countedDeals: integer({ readOnly: true, total: false }),
     /** What is to be done here, and how: shown on every deal that stands here. */
     advice: longText({ max: 4000 }),
-    /** Names of the deal's fields that must be filled before a deal is moved to the stage, on every road. */
-    needs: tags({ suggestions: ['account', 'contact', 'amount', 'expectedOn', 'product', 'need'] }),
+    /** Names of the deal's fields that must be filled before a deal comes to the stage, on every road; figures among them must not be nothing. */
+    needs: tags({ suggestions: [...plainNeeds, ...reckonedNeeds] }),
+    /** On the stage at which deals begin that name none: where they begin instead, by pipeline, department and product line. */
+    starts: json({ readOnly: true }),
   },
   views: {
     list: {

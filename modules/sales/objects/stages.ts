@@ -13,6 +13,9 @@ export const stages = [
   { key: 'lost', color: 'red', probability: 0, kind: 'lost' },
 ] as const satisfies readonly ChoiceOption[]
 
+/** Where a deal begins that names no stage. */
+export const firstStage = 'contact'
+
 /** Choices of a stage come from the rows of `pipelineStage`. */
 export const stageRows = {
   object: 'pipelineStage',
@@ -28,6 +31,7 @@ export const stageRows = {
     'usualDays',
     'restDays',
     'pipeline',
+    'starts',
     'labelZhCn',
     'labelZhTw',
     'labelEn',

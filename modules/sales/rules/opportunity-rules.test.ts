@@ -12,6 +12,8 @@ const context: RuleContext = {
   option: (_field, key) => stages.find((stage) => stage.key === key),
 }
 const cny = (amount: number) => ({ amount, currency: 'CNY' })
+/** What winning asks for. */
+const sound = { account: 'a', amount: { amount: 1, currency: 'CNY' } }
 type Row = Record<string, unknown>
 
 /** A deal as the write road would store it: what was there, what was given, what the rules add. */
@@ -49,14 +51,21 @@ test('winning is certain and dated today; the day given wins over today', () => 
 })
 
 test('a deal that comes in closed keeps its day', () => {
-  const lost = stored({ stage: 'lost', foundOn: '2016-10-20', closedOn: '2017-03-01', amount: cny(0) })
+  const lost = stored({
+    stage: 'lost',
+    lossKind: 'price',
+    lostToNobody: true,
+    foundOn: '2016-10-20',
+    closedOn: '2017-03-01',
+    amount: cny(0),
+  })
   assert.deepEqual([lost.outcome, lost.probability, lost.closedOn], ['lost', 0, '2017-03-01'])
   assert.equal(stored({ closedOn: '2017-03-05' }, lost).closedOn, '2017-03-05')
   assert.equal(stored({ closedOn: null }, lost).closedOn, '2017-03-01')
 })
 
 test('reopening clears the closing day, counts, and takes the probability of the stage', () => {
-  const lost = stored({ stage: 'lost' }, stored({ stage: 'tender' }))
+  const lost = stored({ stage: 'lost', lossKind: 'price', lostToNobody: true }, stored({ stage: 'tender' }))
   const again = stored({ stage: 'tender' }, lost)
   assert.deepEqual([again.outcome, again.closedOn, again.probability, again.reopenings], ['open', null, 60, 1])
 })
@@ -66,9 +75,9 @@ test('an open deal has no closing day', () => {
 })
 
 test('closing before finding is refused with the day it was found', () => {
-  const [issue] = issuesOf({ stage: 'won', foundOn: '2030-05-01', closedOn: '2030-04-30' })
+  const [issue] = issuesOf({ ...sound, stage: 'won', foundOn: '2030-05-01', closedOn: '2030-04-30' })
   assert.deepEqual(issue, { path: 'closedOn', code: 'sales.closed-before-found', details: { foundOn: '2030-05-01' } })
-  assert.deepEqual(issuesOf({ stage: 'won', foundOn: '2030-05-01', closedOn: '2030-05-01' }), [])
+  assert.deepEqual(issuesOf({ ...sound, stage: 'won', foundOn: '2030-05-01', closedOn: '2030-05-01' }), [])
 })
 
 test('the amount is the sum of the rounded lines while the switch says so', () => {

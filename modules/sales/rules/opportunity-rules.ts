@@ -1,7 +1,9 @@
 import { type Change, defineRules, issue, type RowOf, type RuleContext } from '#kernel/model'
 import { amountByLines, type LineInput, lineCurrencies } from '#objects/catalog'
 import { opportunity } from '../objects/opportunity.ts'
-import { gateIssues } from './gate.ts'
+import { firstStage } from '../objects/stages.ts'
+import { migrated, stageIssues, usedFigures } from './closing-rules.ts'
+import { isLetIn } from './gate.ts'
 import { moving } from './pace.ts'
 import { splitIssues, usedRelease } from './split-rules.ts'
 
@@ -10,6 +12,7 @@ const reads = [
   'stageSince',
   'outcome',
   'pipeline',
+  'productLine',
   'lastOpenStage',
   'reopenings',
   'winBackOn',
@@ -30,6 +33,14 @@ const reads = [
   'waivedAt',
   'moveReason',
   'movedBecause',
+  'lossKind',
+  'lossReason',
+  'lostTo',
+  'lostToNobody',
+  'figuresReleased',
+  'isMigrated',
+  'expectedOn',
+  'pushes',
 ] as const
 type Deal = { [K in (typeof reads)[number]]: RowOf<typeof opportunity>[K] | null | undefined }
 type Changes = Change<typeof opportunity>
@@ -40,19 +51,25 @@ const outcomeOf = (stage: unknown, context: RuleContext): Outcome => (context.op
 /** What a deal's stage, amount and days say about each other. */
 export const opportunityRules = defineRules(opportunity, {
   reads,
-  derive: (row, before, context) => {
+  derive: (given, before, context) => {
+    const begun = before ? {} : starting(given, context)
+    const row = { ...given, ...begun }
     const closed = closing(row, before, context)
     const moved = row.stage !== before?.stage ? { stageSince: context.now, ...(before ? reasonOf(row) : {}) } : {}
     const people = deciding({ ...row, outcome: closed.outcome }, context)
-    return {
+    const set = {
+      ...begun,
       ...closed,
       ...moved,
       ...moving({ ...row, outcome: closed.outcome }, before, context),
       ...people,
+      ...pushing({ ...row, outcome: closed.outcome }, before),
       ...usedRelease({ ...row, outcome: closed.outcome }, before, context.now),
       ...probability({ ...row, outcome: closed.outcome }, before, context),
       ...amountByLines(row, before, context.currency),
     }
+    const then = { ...row, ...set }
+    return { ...set, ...usedFigures(then, before), ...migrated(then, before, context) }
   },
   check: (row, before, context) => {
     const lines = (row.lines ?? []) as readonly LineInput[]
@@ -64,7 +81,7 @@ export const opportunityRules = defineRules(opportunity, {
       lineCurrencies(lines, context.currency).length > 1 && issue('lines', 'sales.lines-mix-currencies'),
       !!row.voidReason && before?.outcome === 'void' && row.stage !== before.stage && issue('stage', 'sales.opportunity-closed'),
       ...splitIssues(row, before, context.isSystem === true),
-      ...(isWaived(row, before, context) ? [] : gateIssues(context.option('stage', row.stage)?.needs, row, before)),
+      ...(isLetIn(context) ? [] : stageIssues(row, before, context)),
       strayIssue(row, before, context),
     ]
   },
@@ -73,9 +90,11 @@ export const opportunityRules = defineRules(opportunity, {
 /** What was said with a move belongs to it alone. */
 const reasonOf = (row: Deal) => ({ movedBecause: row.moveReason ?? null, moveReason: null })
 
-/** A manager lets it pass with this very move. */
-const isWaived = (row: Deal, before: Deal | null, { isSystem }: RuleContext): boolean =>
-  isSystem === true && !!row.waivedAt && row.waivedAt !== before?.waivedAt
+/** Each time that the day on which it is expected is put off while it is open. */
+const pushing = (row: Deal, before: Deal | null): Changes =>
+  row.outcome === 'open' && before?.outcome === 'open' && row.expectedOn && before.expectedOn && row.expectedOn > before.expectedOn
+    ? { pushes: (before.pushes ?? 0) + 1 }
+    : {}
 
 /** A deal leaves its pipeline by going to a stage of another one. */
 function strayIssue(row: Deal, before: Deal | null, context: RuleContext) {
@@ -83,6 +102,19 @@ function strayIssue(row: Deal, before: Deal | null, context: RuleContext) {
   const isStray =
     !!before && row.pipeline !== before.pipeline && row.stage === before.stage && typeof its === 'string' && its !== row.pipeline
   return isStray && issue('pipeline', 'sales.pipeline-by-stage')
+}
+
+/** A new deal that names no stage begins where its pipeline does: the one it names, else that of its department, of its product line, of the company. */
+function starting(row: Deal & { ownerDepartment?: unknown }, context: RuleContext): Changes {
+  const usual = context.option('stage', firstStage)
+  const starts = usual?.starts as Readonly<Record<string, Deal['stage']>> | null | undefined
+  if (!starts || row.stage !== firstStage) return {}
+  const isNamed = !!row.pipeline && row.pipeline !== usual?.pipeline
+  const [department, line] = [String(row.ownerDepartment), String(row.productLine)]
+  const stage = isNamed
+    ? starts[String(row.pipeline)]
+    : (starts[`${department} ${line}`] ?? starts[department] ?? starts[line] ?? starts.company)
+  return stage ? { stage } : {}
 }
 
 /** Outcome, closing day, the stage left behind and the pipeline follow the stage. */

@@ -51,7 +51,7 @@ test('other products, closed deals, deals of one’s own and deals that were fou
   await deal(anna, account, { product: pump!.id })
   await deal(ben, account, { product: valve!.id })
   const closed = await deal(ben, account, { product: pump!.id })
-  await boss.call(lose, { opportunity: closed, reason: 'No need' } as never)
+  await boss.call(lose, { opportunity: closed, kind: 'price', reason: 'No need', lostToNobody: true } as never)
   await look()
   const imported = (await customerOf(ben)).id
   for (const owner of [anna, ben]) await deal(owner, imported, { product: pump!.id, foundOn: '2020-01-01' })

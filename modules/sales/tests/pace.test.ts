@@ -26,7 +26,10 @@ const found = (day: string, more: object = {}) =>
     ])
     return String(made!.id)
   })
-const moved = (day: string, id: string, stage: string) => on(day, (work) => work.change(opportunity, id, { stage: stage as never }))
+const moved = (day: string, id: string, stage: string) =>
+  on(day, (work) =>
+    work.change(opportunity, id, { stage: stage as never, ...(stage === 'lost' ? { lossKind: 'price', lostToNobody: true } : {}) }),
+  )
 const stage = async (key: string) => (await boss.list('pipelineStage', { filter: { key } }))[0]!
 const see = (id: string) => rep.one('opportunity', id)
 
@@ -35,14 +38,14 @@ test('a deal that stands longer than its stage allows is stuck, from that day on
   const [old, young] = [await found(ago(19)), await found(ago(5))]
   const [one, two] = [await see(old), await see(young)]
   assert.deepEqual([one.daysInStage, one.stuckFrom, one.warning], [19, ago(8), 'stuck'])
-  assert.deepEqual([two.daysInStage, two.stuckFrom, two.warning], [5, ago(-6), null])
+  assert.deepEqual([two.daysInStage, two.stuckFrom, two.warning], [5, ago(-6), 'noNextStep'])
   const stuck = { outcome: 'open', stuckFrom: { lte: 'today' } }
   assert.deepEqual(
     (await rep.list('opportunity', { filter: stuck })).map(({ id }) => id),
     [old],
   )
   await boss.change('pipelineStage', String((await stage('contact')).id), { limitDays: 30 })
-  assert.deepEqual([(await see(old)).stuckFrom, (await see(old)).warning], [ago(-12), null])
+  assert.deepEqual([(await see(old)).stuckFrom, (await see(old)).warning], [ago(-12), 'noNextStep'])
 })
 
 test('going back keeps the days already spent, and what is closed is not stuck', async () => {

@@ -38,12 +38,12 @@ test('everybody adds to what is known of a competitor, and nobody has him twice 
 
 test('a loss says to whom where competitors are known, and each of them has won or lost with it', async () => {
   const deal = await dealWith({ competitor: huawang, price: 88_000 }, { competitor: beichen })
-  await assert.rejects(rep.call(lose, { opportunity: deal, reason: '价格' }), (fault: { code: string; details: { rivals: string[] } }) => {
+  await assert.rejects(rep.call(lose, { opportunity: deal, kind: 'price' }), (fault: { code: string; details: { rivals: string[] } }) => {
     assert.equal(fault.code, 'sales.lost-to-whom')
     assert.deepEqual(fault.details.rivals.toSorted(), ['北辰软件', '华网科技'].toSorted())
     return true
   })
-  await rep.call(lose, { opportunity: deal, reason: '价格', lostTo: huawang })
+  await rep.call(lose, { opportunity: deal, kind: 'price', reason: '价格', lostTo: huawang })
   assert.deepEqual(
     new Map((await rivalsOf(deal)) as [string, string][]),
     new Map([
@@ -57,15 +57,16 @@ test('a loss says to whom where competitors are known, and each of them has won 
     ['there', 'there'],
   )
   const nobody = await dealWith({ competitor: beichen })
-  await rep.call(lose, { opportunity: nobody, reason: '预算取消', lostToNobody: true })
+  await rep.call(lose, { opportunity: nobody, kind: 'price', reason: '预算取消', lostToNobody: true })
   assert.deepEqual(await rivalsOf(nobody), [['北辰软件', 'lostBoth']])
   const alone = await dealWith()
-  await rep.call(lose, { opportunity: alone, reason: '价格' })
+  await assert.rejects(rep.call(lose, { opportunity: alone, kind: 'price' }), { code: 'sales.lost-to-whom' })
+  await rep.call(lose, { opportunity: alone, kind: 'price', lostToNobody: true })
 })
 
 test('whoever got a deal is counted although nobody had noted him; a won deal is won against all who were there', async () => {
   const lost = await dealWith()
-  await rep.call(lose, { opportunity: lost, reason: '关系', lostTo: beichen })
+  await rep.call(lose, { opportunity: lost, kind: 'price', reason: '关系', lostTo: beichen })
   assert.deepEqual(await rivalsOf(lost), [['北辰软件', 'lostTo']])
   const won = await dealWith({ competitor: huawang }, { competitor: beichen, result: 'withdrew' })
   await rep.call(win, { opportunity: won })
@@ -81,7 +82,7 @@ test('whoever got a deal is counted although nobody had noted him; a won deal is
 test('the day on which to try again is a task, which moves with the day and ends when the deal is opened again', async () => {
   const deal = await dealWith()
   const call = await make(rep, 'task', { subject: '打电话', opportunity: deal })
-  await rep.call(lose, { opportunity: deal, reason: '预算', winBackOn: '2030-11-01' })
+  await rep.call(lose, { opportunity: deal, kind: 'price', reason: '预算', winBackOn: '2030-11-01', lostToNobody: true })
   const [ended, again] = await tasksOf(deal)
   assert.deepEqual([ended!.id, ended!.state, ended!.result], [call, 'cancelled', '预算'])
   assert.deepEqual([again!.state, again!.dueOn, (again!.owner as { id: string }).id], ['open', '2030-11-01', rep.id])
@@ -98,7 +99,7 @@ test('the day on which to try again is a task, which moves with the day and ends
 test('losing is one step: taking it back opens competitors and tasks again', async () => {
   const deal = await dealWith({ competitor: huawang })
   await make(rep, 'task', { subject: '打电话', opportunity: deal })
-  await rep.call(lose, { opportunity: deal, reason: '价格', lostTo: huawang, winBackOn: '2030-09-01' })
+  await rep.call(lose, { opportunity: deal, kind: 'price', reason: '价格', lostTo: huawang, winBackOn: '2030-09-01' })
   const [set] = await rep.changeSets()
   await rep.undo(String(set!.id))
   assert.deepEqual(await rivalsOf(deal), [['华网科技', 'there']])
@@ -111,7 +112,9 @@ test('losing is one step: taking it back opens competitors and tasks again', asy
 test('two who lose a deal at once close it once', async () => {
   const deal = await dealWith({ competitor: huawang })
   const outcomes = await Promise.allSettled(
-    [huawang, beichen].map((lostTo) => rep.call(lose, { opportunity: deal, reason: '价格', lostTo, winBackOn: '2030-09-01' })),
+    [huawang, beichen].map((lostTo) =>
+      rep.call(lose, { opportunity: deal, kind: 'price', reason: '价格', lostTo, winBackOn: '2030-09-01' }),
+    ),
   )
   assert.deepEqual(outcomes.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
   assert.equal((await tasksOf(deal)).length, 1)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Id } from '#kernel'
+import { type Id, system } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -60,7 +60,8 @@ async function fillSample(): Promise<void> {
     closedOn: toDay(row.close_date),
     amount: row.close_value ? Number(row.close_value) : null,
   }))
-  for (let at = 0; at < deals.length; at += 1000) await admin.work((work) => work.create(opportunity, deals.slice(at, at + 1000)))
+  for (let at = 0; at < deals.length; at += 1000)
+    await admin.work((work) => work.as(system('the sample')).create(opportunity, deals.slice(at, at + 1000)))
 }
 await fillSample()
 

@@ -18,7 +18,7 @@ async function company() {
   const [person] = await anna!.create('contact', [{ name: '赵启明', ...of }])
   const [open, lost] = await anna!.create('opportunity', [
     { name: '扩容', stage: 'solution', ...of },
-    { name: '旧单', stage: 'lost', ...of },
+    { name: '旧单', stage: 'lost', lossKind: 'price', lostToNobody: true, ...of },
   ])
   const [task] = await anna!.create('task', [{ subject: '回访', ...of }])
   const [foreign] = await boss.create('opportunity', [{ name: '别人的', owner: carl!.id, ...of }])

@@ -1,7 +1,7 @@
 import { agendaOf, defineWeb, figure, heldFigure, panel, readyView, worklist } from '#kernel/web'
 import { followUp } from '#objects/activities'
 import { account } from '#objects/customers'
-import { competitor, dealRival, opportunity } from '../objects/index.ts'
+import { competitor, dealRival, manyPushes, opportunity } from '../objects/index.ts'
 
 const stuck = { outcome: 'open', stuckFrom: { lte: 'today' } }
 const tryAgain = { outcome: 'lost', winBackOn: { lte: 'today' } }
@@ -22,7 +22,7 @@ export const web = defineWeb({
     worklist(opportunity, 'sales.win-back', {
       filter: { owner: 'me', ...tryAgain },
       sort: 'winBackOn',
-      shows: ['winBackOn', 'lossReason', 'lostTo'],
+      shows: ['winBackOn', 'lossKind', 'lostTo'],
     }),
   ],
   panels: [
@@ -44,6 +44,21 @@ export const web = defineWeb({
       columns: ['need', 'needProduct', 'account', 'lead', 'opportunity', 'happenedAt', 'owner'],
     }),
     readyView(opportunity, 'sales.no-next-step', { filter: { outcome: 'open', tasks: { none: { state: 'open' } } } }),
+    readyView(opportunity, 'sales.late-step', {
+      filter: { outcome: 'open', nextStepOn: { lt: 'today' } },
+      sort: 'expectedOn',
+      columns: ['name', 'account', 'stage', 'nextStepOn', 'amount', 'expectedOn', 'owner'],
+    }),
+    readyView(opportunity, 'sales.pushed', {
+      filter: { outcome: 'open', pushes: { gte: manyPushes } },
+      sort: '-pushes',
+      columns: ['name', 'account', 'stage', 'pushes', 'expectedOn', 'amount', 'owner'],
+    }),
+    readyView(opportunity, 'sales.migrated', {
+      filter: { isMigrated: true },
+      sort: '-createdAt',
+      columns: ['name', 'account', 'stage', 'isMigrated', 'lossKind', 'amount', 'closedOn', 'owner'],
+    }),
     readyView(opportunity, 'sales.past-date', { filter: { outcome: 'open', expectedOn: { lt: 'today' } }, sort: 'expectedOn' }),
     readyView(opportunity, 'sales.no-decider', { filter: { concern: 'noDecider' }, sort: 'expectedOn' }),
     readyView(opportunity, 'sales.stuck', {
@@ -54,7 +69,7 @@ export const web = defineWeb({
     readyView(opportunity, 'sales.win-back', {
       filter: { outcome: 'lost', winBackOn: { empty: false } },
       sort: 'winBackOn',
-      columns: ['name', 'account', 'winBackOn', 'lossReason', 'lostTo', 'amount', 'owner'],
+      columns: ['name', 'account', 'winBackOn', 'lossKind', 'lossReason', 'lostTo', 'amount', 'owner'],
     }),
     readyView(competitor, 'sales.met', { filter: { isActive: true, deals: { some: {} } }, sort: 'name' }),
     readyView(dealRival, 'sales.rivals-there', { filter: { result: 'there', 'opportunity.outcome': 'open' }, sort: 'competitor' }),
