@@ -18,9 +18,9 @@ function readPattern(options: FieldOptions): { before: string; digits: number } 
  */
 function render(before: string, day: string, valueAt: (path: string) => string): { prefix: string; period: string } {
   const days: Record<string, string> = { yyyy: day.slice(0, 4), yy: day.slice(2, 4), MM: day.slice(5, 7), dd: day.slice(8, 10) }
-  const valueOf = (part: string) => days[part] ?? valueAt(part)
-  const used = [...before.matchAll(parts)].map(([, part]) => valueOf(part!)).filter((value) => value !== '')
-  return { prefix: before.replace(parts, (_, part: string) => valueOf(part)), period: used.join('-') }
+  const partOf = (part: string) => days[part] ?? valueAt(part)
+  const used = [...before.matchAll(parts)].map(([, part]) => partOf(part!)).filter((value) => value !== '')
+  return { prefix: before.replace(parts, (_, part: string) => partOf(part)), period: used.join('-') }
 }
 
 const comparison = { cast: 'text', read: (value: unknown) => checkText(value).trim() }
