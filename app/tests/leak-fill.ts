@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { system } from '#kernel'
+import { contract } from '#modules/contracts'
 import { forecastSnapshot, forecastSubmission } from '#modules/forecasts'
 import type { Books, Known, Spec, Viewer } from './leak-company.ts'
 import type { Product } from './open-product.ts'
@@ -200,10 +201,28 @@ export async function fillQuotes(
   )
 }
 
+/** Contracts run, by the program. */
+export async function signAll({ installation: { engine } }: Product, contracts: readonly Known[]): Promise<void> {
+  const session = { workspace: await engine.workspace('test'), actor: system('a contract is signed') }
+  const signed = contracts.map(({ id }) => ({ id, status: 'running', signedOn: '2026-01-02' }))
+  await engine.work(session, { via: 'command' }, (work) => work.changeMany(contract, signed as never))
+}
+
 /** Contracts of every owner with customers of others, what hangs on them, and money and invoices that name them across all owners. */
 export async function fillMoney(
   { known, add }: Pick<Books, 'known' | 'add'>,
-  { owners, accounts, deals }: Readonly<{ owners: readonly (Viewer | null)[]; accounts: readonly Known[]; deals: readonly Known[] }>,
+  {
+    owners,
+    accounts,
+    deals,
+    sign,
+  }: Readonly<{
+    owners: readonly (Viewer | null)[]
+    accounts: readonly Known[]
+    deals: readonly Known[]
+    /** Only what is signed is billed. */
+    sign(contracts: readonly Known[]): Promise<void>
+  }>,
 ): Promise<void> {
   const at = <T>(list: readonly T[], i: number): T => list[i % list.length]!
   const contracts = await add(
@@ -241,9 +260,10 @@ export async function fillMoney(
       more: { amount: 10 + i },
     })),
   )
+  await sign(contracts)
   const invoices = await add(
     'invoice',
-    owners.map((owner, i) => ({ owner, links: { account: at(accounts, i * 5 + 3).id } })),
+    owners.map((owner, i) => ({ owner, links: { account: at(contracts, i + 2).links.account! } })),
   )
   await add(
     'invoiceShare',

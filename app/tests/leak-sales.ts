@@ -5,7 +5,17 @@ import { fillAround, fillExpenses, fillMoney } from './leak-fill.ts'
 /** Customers of every owner, half of them below one of somebody else, and what hangs on them across all owners. */
 export async function fillSales(
   { admin, known, meta, add }: Books,
-  { owners, product, storeFile }: { owners: readonly (Viewer | null)[]; product: string; storeFile(n: number): Promise<object> },
+  {
+    owners,
+    product,
+    storeFile,
+    sign,
+  }: {
+    owners: readonly (Viewer | null)[]
+    product: string
+    storeFile(n: number): Promise<object>
+    sign(contracts: readonly Known[]): Promise<void>
+  },
 ): Promise<void> {
   const accounts = await add(
     'account',
@@ -51,7 +61,7 @@ export async function fillSales(
     deals.map(({ id }) => ({ links: { opportunity: id }, more: { person: admin.id, share: 5, kind: 'overlay' } })),
   )
   await fillAround({ known, add }, { accounts, contacts, contactOf, spread })
-  await fillMoney({ known, add }, { owners, accounts, deals })
+  await fillMoney({ known, add }, { owners, accounts, deals, sign })
   await fillExpenses({ known, add }, { owners, accounts, deals, storeFile })
   const about = (i: number): Record<string, string> =>
     i % 2 ? { lead: leads[(i * 3 + 1) % leads.length]!.id, contact: contactOf(i) } : { opportunity: deals[(i * 3 + 1) % deals.length]!.id }

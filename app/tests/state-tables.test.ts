@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type TestPerson, testApp } from '#kernel/testing'
 import { modules } from '../modules.ts'
+import { admin, call, customer, faultOf, finance, made, manager, type Row, rep, running, strict } from './selling-stand.ts'
 
 // The tables of what may follow what. Orders, expenses, statements of commission, tenders, leads and pools have theirs beside their modules.
 
-const app = await testApp(modules, { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
-const admin = await app.as('administrator')
-const [east] = await admin.create('department', [{ name: '华东' }])
-const manager = await app.as('manager', { department: String(east!.id) })
-const rep = await app.as('rep', { department: String(east!.id) })
-const finance = await app.as('finance')
-await admin.change('department', String(east!.id), { head: manager.id })
-await admin.create('legalEntity', [{ name: '知客科技', isDefault: true, defaultTax: 13 }])
-const [strict] = await admin.create('product', [{ name: '阀门', code: 'P2', price: 1_000, cost: 950, unit: '个', taxRate: 13 }])
-const [customer] = await rep.create('account', [{ name: '华瑞物流' }])
-await admin.create('discountLimit', [{ name: '毛利', roles: ['rep'], leastMargin: 20 }])
-
-type Row = Record<string, unknown>
 type Steps = Readonly<Record<string, (id: string) => Promise<unknown>>>
 type Table = Readonly<{
   object: string
@@ -36,26 +23,7 @@ type Table = Readonly<{
   typedWith?: Row
 }>
 
-const idOf = (row: Row | undefined): string => String(row!.id)
-const made = async (who: TestPerson, object: string, row: Row) => idOf((await who.create(object, [row]))[0])
-const actions = new Map(modules.flatMap((one) => one.actions ?? []).map((one) => [one.name, one]))
-const call = (who: TestPerson, action: string, more: Row) => who.call(actions.get(action)! as never, more as never)
-type Fault = { code: string; details?: Row; issues?: readonly { code: string }[] }
-const faultOf = (run: Promise<unknown>, what: string): Promise<Fault> =>
-  run.then(
-    () => assert.fail(`${what} went through`),
-    (fault: Fault) => fault,
-  )
-
-let count = 0
-const running = async (): Promise<string> => {
-  count += 1
-  const contract = await made(rep, 'contract', { name: `合同${count}`, account: customer!.id, amount: 10_000 })
-  await call(rep, 'contracts.plan', { contract, count: 2, firstOn: '2030-06-01' })
-  await call(rep, 'contracts.to-sign', { contract })
-  await call(rep, 'contracts.sign', { contract, signedOn: '2030-05-01', winDeal: false })
-  return contract
-}
+let numbered = 0
 const billed = await running()
 const paid = await running()
 
@@ -147,7 +115,7 @@ const invoices: Table = {
   steps: {
     approve: (invoice) => call(finance, 'payments.approve', { invoice }),
     reject: (invoice) => call(finance, 'payments.reject', { invoice, reason: '抬头不对' }),
-    issue: (invoice) => call(finance, 'payments.issue', { invoice, invoiceNumber: `F${++count}`, issuedOn: '2030-05-20' }),
+    issue: (invoice) => call(finance, 'payments.issue', { invoice, invoiceNumber: `F${++numbered}`, issuedOn: '2030-05-20' }),
     deliver: (invoice) => call(finance, 'payments.deliver', { invoice, sentTo: 'zhao@huarui.example' }),
     void: (invoice) => call(finance, 'payments.void', { invoice, reason: '打印错误' }),
   },
@@ -318,134 +286,6 @@ test('a won deal for which money came is not opened again, and the receipt is na
   assert.equal((fault.details!.receipts as string[]).length, 1)
   await call(finance, 'payments.reverse', { receipt, reason: '退票' })
   await call(manager, 'sales.reopen', { opportunity })
-})
-
-test('an instalment: waiting, open, part, received, open again, overdue, waived; nobody types how it stands', async () => {
-  const contract = await made(rep, 'contract', {
-    name: '分期',
-    account: customer!.id,
-    amount: 300,
-    plan: [
-      { instalment: 1, dueOn: '2030-05-01', amount: 100 },
-      { instalment: 2, dueOn: '2030-09-01', amount: 100 },
-      { instalment: 3, milestone: 'accepted', days: 30, amount: 100 },
-    ],
-  })
-  const lines = async () => (await admin.list('planLine', { filter: { contract }, sort: ['instalment'], fields: ['*'] } as never)) as Row[]
-  const states = async () => (await lines()).map(({ status }) => status)
-  assert.deepEqual(await states(), ['waiting', 'waiting', 'waiting'])
-  await call(rep, 'contracts.to-sign', { contract })
-  await call(rep, 'contracts.sign', { contract, signedOn: '2030-04-01', winDeal: false })
-  const atFirst = await states()
-  assert.deepEqual(atFirst.slice(1), ['open', 'waiting'])
-  assert.match(String(atFirst[0]), /open|overdue/)
-  const pay = async (amount: number) => {
-    const receipt = await made(finance, 'receipt', { amount, receivedOn: '2030-05-10', account: customer!.id })
-    await call(finance, 'payments.allocate', { receipt, contract })
-    await call(finance, 'payments.confirm', { receipt })
-    return receipt
-  }
-  await pay(40)
-  assert.match(String((await states())[0]), /part|overdue/)
-  const rest = await pay(60)
-  assert.equal((await states())[0], 'received')
-  const refund = (await call(finance, 'payments.refund', { receipt: rest, amount: 60, reason: '退款' })) as { receipt: string }
-  await call(finance, 'payments.confirm', { receipt: refund.receipt })
-  assert.match(String((await states())[0]), /part|overdue/)
-  const [, second] = await lines()
-  await call(finance, 'contracts.waive', { planLine: second!.id, reason: '让利' })
-  assert.equal((await states())[1], 'waived')
-  assert.equal(
-    (await faultOf(call(finance, 'contracts.waive', { planLine: second!.id, reason: '再次' }), 'waived twice')).code,
-    'contracts.waived-already',
-  )
-  for (const line of await lines()) await faultOf(admin.change('planLine', String(line.id), { status: 'received' }), 'typed')
-})
-
-const sumOf = (value: unknown) => (value as { amount: number } | null)?.amount ?? null
-
-test('an invoice that is out: unpaid, part paid, paid by allocations; part taken back and taken back by red ones; nobody types it', async () => {
-  const contract = await running()
-  const issued = async (amount: number) => {
-    const invoice = await made(rep, 'invoice', { account: customer!.id, shares: [{ contract, amount }] })
-    await invoices.steps.approve!(invoice)
-    await invoices.steps.issue!(invoice)
-    return invoice
-  }
-  const stands = async (invoice: string) => {
-    const row = await admin.one('invoice', invoice)
-    return [row.payState, sumOf(row.receivable)]
-  }
-  const pay = async (amount: number, invoice: string) => {
-    const receipt = await made(finance, 'receipt', { amount, receivedOn: '2030-05-10', account: customer!.id })
-    await call(finance, 'payments.allocate', { receipt, contract, invoice })
-    await call(finance, 'payments.confirm', { receipt })
-  }
-  const [paidOne, backOne] = [await issued(1_000), await issued(2_000)]
-  assert.deepEqual(await stands(paidOne), ['unpaid', 1_000])
-  await pay(400, paidOne)
-  assert.deepEqual(await stands(paidOne), ['part', 600])
-  await pay(600, paidOne)
-  assert.deepEqual(await stands(paidOne), ['paid', 0])
-  const redden = async (amount: number) => {
-    const { invoice } = (await call(finance, 'payments.redden', { invoice: backOne, amount, reason: '折让' })) as { invoice: string }
-    await invoices.steps.approve!(invoice)
-    await invoices.steps.issue!(invoice)
-  }
-  await redden(500)
-  assert.deepEqual(await stands(backOne), ['unpaid', 1_500])
-  await redden(1_500)
-  assert.deepEqual(await stands(backOne), ['reversed', 0])
-  const over = await faultOf(call(finance, 'payments.redden', { invoice: backOne, amount: 1, reason: '多' }), 'more than it was')
-  assert.deepEqual([over.code, over.details?.amount], ['payments.over-reversed', 2_000])
-  await faultOf(admin.change('invoice', paidOne, { payState: 'unpaid' }), 'typed')
-  assert.deepEqual(sumOf((await admin.one('contract', contract)).billed), 1_000)
-})
-
-test('confirmed money: allocated elsewhere, part refunded, refunded whole, each on its own day; more is refused with what came', async () => {
-  const [from, to] = [await running(), await running()]
-  const receipt = await made(finance, 'receipt', { amount: 1_000, receivedOn: '2030-05-10', account: customer!.id })
-  await call(finance, 'payments.allocate', { receipt, contract: from })
-  await call(finance, 'payments.confirm', { receipt })
-  const received = async (contract: string) => sumOf((await admin.one('contract', contract)).received)
-  const [part] = await finance.list('allocation', { filter: { receipt } })
-  assert.equal(
-    (await faultOf(finance.change('allocation', idOf(part), { contract: to }), 'with its instalment')).code,
-    'payments.not-of-contract',
-  )
-  await finance.change('allocation', idOf(part), { contract: to, planLine: null })
-  assert.deepEqual([await received(from), await received(to)], [null, 1_000])
-  for (const [amount, left] of [
-    [300, 700],
-    [700, 0],
-  ] as const) {
-    const back = (await call(finance, 'payments.refund', { receipt, amount, reason: '退款' })) as { receipt: string }
-    await call(finance, 'payments.confirm', { receipt: back.receipt })
-    assert.equal(await received(to), left)
-  }
-  const over = await faultOf(call(finance, 'payments.refund', { receipt, amount: 1, reason: '多' }), 'more than came')
-  assert.deepEqual([over.code, over.details?.amount], ['payments.over-refunded', 1_000])
-})
-
-test('a running contract is changed by an order that waits for its approval, and by nothing else; below what came it is refused with the sums', async () => {
-  const contract = await running()
-  const order = (newAmount: number) => made(rep, 'contractChange', { contract, reason: '减项', newAmount })
-  const change = await order(8_000)
-  const waits = await faultOf(call(rep, 'contracts.put-in-force', { contractChange: change }), 'without approval')
-  assert.equal(waits.code, 'kernel.needs-approval')
-  assert.equal((await faultOf(rep.change('contract', contract, { amount: 8_000 }), 'typed')).issues?.[0]?.code, 'contracts.agreed')
-  const [flow] = await admin.list('approvalFlow', { filter: { object: 'contractChange' } })
-  await admin.change('approvalFlow', idOf(flow), { active: false })
-  await call(rep, 'contracts.put-in-force', { contractChange: change })
-  const row = await admin.one('contract', contract)
-  assert.deepEqual([row.status, sumOf(row.amount), sumOf(row.unplanned)], ['running', 8_000, 0])
-  const again = await faultOf(call(rep, 'contracts.put-in-force', { contractChange: change }), 'twice')
-  assert.deepEqual([again.code, Object.keys(again.details ?? {})], ['contracts.in-force', ['change', 'signedOn']])
-  const receipt = await made(finance, 'receipt', { amount: 5_000, receivedOn: '2030-05-10', account: customer!.id })
-  await call(finance, 'payments.allocate', { receipt, contract })
-  await call(finance, 'payments.confirm', { receipt })
-  const low = await faultOf(call(rep, 'contracts.put-in-force', { contractChange: await order(4_000) }), 'below what came')
-  assert.deepEqual([low.code, low.details?.received, low.details?.over], ['payments.over-received', 5_000, 1_000])
 })
 
 test('who may not take a step is refused, though it would lead on', async () => {

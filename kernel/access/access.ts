@@ -75,8 +75,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     if (isFree(actor)) return true
     const whole = wholeOf(object)
     if (whole) return may(actor, whole.object, verb === 'create' || verb === 'remove' ? 'update' : verb)
-    if (verb === 'create' || verb === 'export' || verb === 'import' || verb === 'share')
-      return held(actor, name).some((grant) => grant[verb])
+    if (isYesOrNo(verb)) return held(actor, name).some((grant) => grant[verb])
     return reach(actor, name, verb).kind !== 'none'
   }
 
@@ -122,6 +121,8 @@ const versionOf = (grants: readonly Grant[], walls: readonly Wall[]): string =>
     .update(JSON.stringify([grants, walls]))
     .digest('hex')
     .slice(0, 16)
+
+const isYesOrNo = (verb: Right): verb is 'create' | 'export' | 'import' | 'share' => ['create', 'export', 'import', 'share'].includes(verb)
 
 /** What remains of a reach behind walls. */
 function cutDown(reach: Reach, walls: readonly Pick<Wall, 'filter'>[]): Reach {

@@ -66,8 +66,8 @@ const said = {
   notYours: ['pools.not-yours', '只有主管和管理员可以分配公海数据。'],
 } as const
 
-/** Each allowed step once, and beside it what stands in the way of those that are not. */
-async function tableOf(kind: Kind): Promise<readonly Try[]> {
+/** What somebody may do to a record of the kind, and the pools of it. */
+async function stepsOf(kind: Kind) {
   const other = await openPool({ kind })
   const closed = await openPool({ kind, isOpen: false })
   const wrong = await openPool({ kind: kind === 'account' ? 'lead' : 'account' })
@@ -87,86 +87,100 @@ async function tableOf(kind: Kind): Promise<readonly Try[]> {
     await releases(who)(id, pool)
     return id
   }
-  return [
-    { from: 'private', to: 'warned', by: 'the rule', run: rule(soon()) },
-    { from: 'private', to: 'warned', by: 'its owner', run: change(anna, { returnOn: farOff }), refused: said.readOnly },
-    { from: 'pooled', to: 'warned', by: 'an administrator', run: change(boss, { returnOn: farOff }), refused: said.readOnly },
-    { from: 'warned', to: 'private', by: 'the rule, as somebody acted', run: rule(null) },
-    { from: 'warned', to: 'private', by: 'its owner, by hand', run: change(anna, { returnOn: null }), refused: said.readOnly },
-    { from: 'private', to: 'locked', by: 'its owner', run: locks(anna) },
-    { from: 'private', to: 'locked', by: 'its owner, one too many', run: locks(anna), refused: said.locked },
-    { from: 'warned', to: 'locked', by: 'his superior', run: locks(head) },
-    { from: 'warned', to: 'locked', by: 'its owner, one too many', run: locks(anna), refused: said.locked },
-    { from: 'private', to: 'locked', by: 'its owner, for ever', run: change(ben, { lockedUntil: farOff }), refused: said.tooLong },
-    { from: 'private', to: 'locked', by: 'somebody else', run: locks(carl), refused: said.absent },
-    { from: 'pooled', to: 'locked', by: 'an administrator', run: locks(boss), refused: said.lockedInPool },
-    { from: 'locked', to: 'warned', by: 'its owner', run: change(anna, { returnOn: farOff }), refused: said.readOnly },
-    { from: 'locked', to: 'private', by: 'its owner', run: change(anna, { lockedUntil: null }) },
-    { from: 'locked', to: 'private', by: 'somebody else', run: change(carl, { lockedUntil: null }), refused: said.absent },
-    { from: 'private', to: 'pooled', by: 'its owner', run: releases(anna) },
-    { from: 'warned', to: 'pooled', by: 'its owner', run: releases(anna) },
-    { from: 'locked', to: 'pooled', by: 'its owner', run: releases(anna) },
-    {
-      from: 'private',
-      to: 'pooled',
-      by: 'its owner, without a reason',
-      run: (id, pool) => anna.change(kind, id, { pool }),
-      refused: said.reason,
-    },
-    { from: 'private', to: 'pooled', by: 'its owner, other without words', run: releases(anna, { reason: 'other' }), refused: said.note },
-    { from: 'private', to: 'pooled', by: 'its owner, into a closed one', run: (id) => releases(anna)(id, closed), refused: said.closed },
-    { from: 'private', to: 'pooled', by: 'a list, into one of another kind', run: into(boss, wrong), refused: said.closed },
-    { from: 'private', to: 'pooled', by: 'somebody else', run: releases(carl), refused: said.absent },
-    { from: 'warned', to: 'pooled', by: 'somebody else', run: releases(carl), refused: said.absent },
-    { from: 'locked', to: 'pooled', by: 'somebody else', run: releases(carl), refused: said.absent },
-    { from: 'pooled', to: 'private', by: 'a member who claims', run: claims(ben) },
-    { from: 'pooled', to: 'private', by: 'a member, without claiming', run: change(ben, { owner: ben.id }), refused: said.forbidden },
-    { from: 'pooled', to: 'private', by: 'no member', run: claims(carl), refused: said.absent },
-    { from: 'private', to: 'private', by: 'its owner, who claims', run: claims(anna), refused: said.notInPool },
-    { from: 'warned', to: 'warned', by: 'its owner, who claims', run: claims(anna), refused: said.notInPool },
-    { from: 'locked', to: 'locked', by: 'its owner, who claims', run: claims(anna), refused: said.notInPool },
-    { from: 'private', to: 'private', by: 'a manager who assigns', run: call(head, 'assign', { person: ben.id }), refused: said.notInPool },
-    { from: 'pooled', to: 'private', by: 'a member, too early', run: claims(ben), refused: said.waiting, pool: { waitingHours: 2 } },
-    {
-      from: 'pooled',
-      to: 'private',
-      by: 'who had it lately',
-      run: claims(anna),
-      begin: givenUpBy(anna),
-      pool: { coolingDays: 30, exemptsAdministrators: true },
-      refused: said.cooling,
-    },
-    {
-      from: 'pooled',
-      to: 'private',
-      by: 'who had it lately and looks after the pool',
-      run: claims(boss),
-      begin: givenUpBy(boss),
-      pool: { coolingDays: 30, exemptsAdministrators: true },
-    },
-    {
-      from: 'pooled',
-      to: 'private',
-      by: 'who looks after a pool that spares nobody',
-      run: claims(boss),
-      begin: givenUpBy(boss),
-      pool: { coolingDays: 30 },
-      refused: said.cooling,
-    },
-    { from: 'pooled', to: 'private', by: 'an administrator who assigns', run: call(boss, 'assign', { person: ben.id }) },
-    {
-      from: 'pooled',
-      to: 'private',
-      by: 'a representative who assigns',
-      run: call(ben, 'assign', { person: anna.id }),
-      refused: said.notYours,
-    },
-    { from: 'pooled', to: 'other pool', by: 'an administrator', run: into(boss, other) },
-    { from: 'pooled', to: 'other pool', by: 'an administrator, closed', run: into(boss, closed), refused: said.closed },
-    { from: 'pooled', to: 'other pool', by: 'an administrator, of another kind', run: into(boss, wrong), refused: said.closed },
-    { from: 'pooled', to: 'other pool', by: 'a member', run: into(ben, other), refused: said.forbidden },
-    { from: 'pooled', to: 'other pool', by: 'a member who releases', run: (id) => releases(ben)(id, other), refused: said.forbidden },
-  ]
+  return { other, closed, wrong, rule, change, locks, call, releases, claims, into, givenUpBy }
+}
+
+type Steps = Awaited<ReturnType<typeof stepsOf>>
+
+/** Of what somebody has: each allowed step once, and beside it what stands in the way of those that are not. */
+const ofOwned = (kind: Kind, { closed, wrong, rule, change, locks, releases, into }: Steps): readonly Try[] => [
+  { from: 'private', to: 'warned', by: 'the rule', run: rule(soon()) },
+  { from: 'private', to: 'warned', by: 'its owner', run: change(anna, { returnOn: farOff }), refused: said.readOnly },
+  { from: 'pooled', to: 'warned', by: 'an administrator', run: change(boss, { returnOn: farOff }), refused: said.readOnly },
+  { from: 'warned', to: 'private', by: 'the rule, as somebody acted', run: rule(null) },
+  { from: 'warned', to: 'private', by: 'its owner, by hand', run: change(anna, { returnOn: null }), refused: said.readOnly },
+  { from: 'private', to: 'locked', by: 'its owner', run: locks(anna) },
+  { from: 'private', to: 'locked', by: 'its owner, one too many', run: locks(anna), refused: said.locked },
+  { from: 'warned', to: 'locked', by: 'his superior', run: locks(head) },
+  { from: 'warned', to: 'locked', by: 'its owner, one too many', run: locks(anna), refused: said.locked },
+  { from: 'private', to: 'locked', by: 'its owner, for ever', run: change(ben, { lockedUntil: farOff }), refused: said.tooLong },
+  { from: 'private', to: 'locked', by: 'somebody else', run: locks(carl), refused: said.absent },
+  { from: 'pooled', to: 'locked', by: 'an administrator', run: locks(boss), refused: said.lockedInPool },
+  { from: 'locked', to: 'warned', by: 'its owner', run: change(anna, { returnOn: farOff }), refused: said.readOnly },
+  { from: 'locked', to: 'private', by: 'its owner', run: change(anna, { lockedUntil: null }) },
+  { from: 'locked', to: 'private', by: 'somebody else', run: change(carl, { lockedUntil: null }), refused: said.absent },
+  { from: 'private', to: 'pooled', by: 'its owner', run: releases(anna) },
+  { from: 'warned', to: 'pooled', by: 'its owner', run: releases(anna) },
+  { from: 'locked', to: 'pooled', by: 'its owner', run: releases(anna) },
+  {
+    from: 'private',
+    to: 'pooled',
+    by: 'its owner, without a reason',
+    run: (id, pool) => anna.change(kind, id, { pool }),
+    refused: said.reason,
+  },
+  { from: 'private', to: 'pooled', by: 'its owner, other without words', run: releases(anna, { reason: 'other' }), refused: said.note },
+  { from: 'private', to: 'pooled', by: 'its owner, into a closed one', run: (id) => releases(anna)(id, closed), refused: said.closed },
+  { from: 'private', to: 'pooled', by: 'a list, into one of another kind', run: into(boss, wrong), refused: said.closed },
+  { from: 'private', to: 'pooled', by: 'somebody else', run: releases(carl), refused: said.absent },
+  { from: 'warned', to: 'pooled', by: 'somebody else', run: releases(carl), refused: said.absent },
+  { from: 'locked', to: 'pooled', by: 'somebody else', run: releases(carl), refused: said.absent },
+]
+
+/** Of what lies in a pool, the same. */
+const ofPooled = ({ other, closed, wrong, change, call, releases, claims, into, givenUpBy }: Steps): readonly Try[] => [
+  { from: 'pooled', to: 'private', by: 'a member who claims', run: claims(ben) },
+  { from: 'pooled', to: 'private', by: 'a member, without claiming', run: change(ben, { owner: ben.id }), refused: said.forbidden },
+  { from: 'pooled', to: 'private', by: 'no member', run: claims(carl), refused: said.absent },
+  { from: 'private', to: 'private', by: 'its owner, who claims', run: claims(anna), refused: said.notInPool },
+  { from: 'warned', to: 'warned', by: 'its owner, who claims', run: claims(anna), refused: said.notInPool },
+  { from: 'locked', to: 'locked', by: 'its owner, who claims', run: claims(anna), refused: said.notInPool },
+  { from: 'private', to: 'private', by: 'a manager who assigns', run: call(head, 'assign', { person: ben.id }), refused: said.notInPool },
+  { from: 'pooled', to: 'private', by: 'a member, too early', run: claims(ben), refused: said.waiting, pool: { waitingHours: 2 } },
+  {
+    from: 'pooled',
+    to: 'private',
+    by: 'who had it lately',
+    run: claims(anna),
+    begin: givenUpBy(anna),
+    pool: { coolingDays: 30, exemptsAdministrators: true },
+    refused: said.cooling,
+  },
+  {
+    from: 'pooled',
+    to: 'private',
+    by: 'who had it lately and looks after the pool',
+    run: claims(boss),
+    begin: givenUpBy(boss),
+    pool: { coolingDays: 30, exemptsAdministrators: true },
+  },
+  {
+    from: 'pooled',
+    to: 'private',
+    by: 'who looks after a pool that spares nobody',
+    run: claims(boss),
+    begin: givenUpBy(boss),
+    pool: { coolingDays: 30 },
+    refused: said.cooling,
+  },
+  { from: 'pooled', to: 'private', by: 'an administrator who assigns', run: call(boss, 'assign', { person: ben.id }) },
+  {
+    from: 'pooled',
+    to: 'private',
+    by: 'a representative who assigns',
+    run: call(ben, 'assign', { person: anna.id }),
+    refused: said.notYours,
+  },
+  { from: 'pooled', to: 'other pool', by: 'an administrator', run: into(boss, other) },
+  { from: 'pooled', to: 'other pool', by: 'an administrator, closed', run: into(boss, closed), refused: said.closed },
+  { from: 'pooled', to: 'other pool', by: 'an administrator, of another kind', run: into(boss, wrong), refused: said.closed },
+  { from: 'pooled', to: 'other pool', by: 'a member', run: into(ben, other), refused: said.forbidden },
+  { from: 'pooled', to: 'other pool', by: 'a member who releases', run: (id) => releases(ben)(id, other), refused: said.forbidden },
+]
+
+async function tableOf(kind: Kind): Promise<readonly Try[]> {
+  const steps = await stepsOf(kind)
+  return [...ofOwned(kind, steps), ...ofPooled(steps)]
 }
 
 async function begin(kind: Kind, { from, by, pool: more, begin: first }: Try): Promise<Readonly<{ id: string; pool: string }>> {
