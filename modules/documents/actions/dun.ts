@@ -21,7 +21,6 @@ export const dun = defineAction('documents.dun', {
   on: account,
   input: { account: link(account, { required: true }), step: integer({ min: 1, max: 9 }), language: choice(languages) },
   result: { ...result, step: integer({ required: true }) },
-  byReaders: true,
   aside: true,
   fails: ['documents.nothing-overdue', 'documents.step-too-early', 'documents.step-sent', 'documents.no-letter'],
   async run(work, input) {
