@@ -53,11 +53,15 @@ function tableOf(o: Wishing, object: string, columns: readonly string[], rows: r
         ({ n, row }): TableRow =>
           row.kind === 'heading'
             ? { heading: String(row.description ?? '') }
-            : { cells: [{ text: String(n) }, ...fields.map((field) => ({ text: writeCell(o, field, row[field.name]) }))] },
+            : { cells: [{ text: String(n) }, ...fields.map((field) => ({ text: writeCell(o, field, row[field.name]) || nameOf(field, row) }))] },
       ),
     },
   ]
 }
+
+/** A line that says nothing of its own is named after its product. */
+const nameOf = ({ name }: CatalogField, { product }: Row): string =>
+  name === 'description' ? ((product as { title?: string | null } | null | undefined)?.title ?? '') : ''
 
 function numbered(rows: readonly Row[]): readonly Readonly<{ n: number; row: Row }>[] {
   let n = 0
