@@ -4,7 +4,10 @@ import { role } from '#kernel/model'
 const texts = {
   'zh-CN': { name: '市场专员', about: '制作网页表单、策划市场活动、查看全部线索；看不到客户、商机和收款。' },
   'zh-TW': { name: '行銷專員', about: '製作網頁表單、規劃行銷活動、檢視全部潛在客戶；看不到客戶、商機和收款。' },
-  en: { name: 'Marketing', about: 'Makes web forms, plans campaigns and reads all leads; sees no customers, no deals and no money of theirs.' },
+  en: {
+    name: 'Marketing',
+    about: 'Makes web forms, plans campaigns and reads all leads; sees no customers, no deals and no money of theirs.',
+  },
 } as const
 
 /** The role of whoever brings leads in. It says nothing itself, so that what the code grants holds. */

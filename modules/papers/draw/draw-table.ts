@@ -41,7 +41,10 @@ function drawHead(sheet: Sheet, places: readonly Placed[]): void {
 }
 
 function drawRow(sheet: Sheet, places: readonly Placed[], row: TableRow, behind = 0): void {
-  if ('heading' in row) return drawHeading(sheet, places, row.heading)
+  if ('heading' in row) {
+    drawHeading(sheet, places, row.heading)
+    return
+  }
   turn(sheet, places, rowHeight(sheet, places, row.cells) + behind)
   for (let rest: CellRow | null = row; rest; ) rest = drawWhatFits(sheet, places, rest)
 }
