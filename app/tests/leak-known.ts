@@ -1,4 +1,5 @@
 import { inside, rulesOfLeads, type Viewer } from './leak-company.ts'
+import { knownToMarketing } from './leak-marketing.ts'
 
 /*
  * Which objects people of which role know of at all, where they have no owner whose reach decides about their records.
@@ -86,21 +87,9 @@ export const allTold: ReadonlySet<string> = new Set(
   [openToAll, ownOnly, aboutRights, forManagers, ofCredit, ofPay, ofPlans, ofCosts, ofBank, forAdministrators].flat(),
 )
 
-/** Marketing knows who comes and by what, what was said to them, and the goods; whole but for what people note for themselves. */
-const ofMarketing: ReadonlySet<string> = new Set([
-  ...['department', 'member', 'membership', 'exchangeRate', 'product', 'productCategory', 'promotion', 'promotionItem'],
-  ...['lead', 'leadTouch', 'webForm', 'formQuestion', 'formRefusal', 'webSite', 'webVisit', 'webPage', 'webInvite'],
-  ...['campaign', 'campaignStep', 'campaignMember', 'campaignLetter', 'mailRefusal', ...rulesOfLeads],
-  ...['followUp', 'followUpFile', 'task', 'comment', 'savedView', 'viewChoice', 'ownReport', 'reportWatch'],
-])
-/** Of what belongs to people, what marketing reads whoever has it. */
-export const wholeToMarketing: ReadonlySet<string> = new Set([
-  ...['lead', 'leadTouch', 'webForm', 'formRefusal', 'webVisit', 'webPage', 'webInvite', 'campaignMember', 'campaignLetter'],
-])
-
 /** Whether a viewer's role knows of an object; to others it is a word without meaning. */
 export const mayKnow = (viewer: Viewer, object: string) =>
-  viewer.role === 'marketing' ? ofMarketing.has(object) : knowsAsAll(viewer, object)
+  viewer.role === 'marketing' ? knownToMarketing.has(object) : knowsAsAll(viewer, object)
 
 const knowsAsAll = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&

@@ -58,7 +58,9 @@ async function press(visitor: Visitor, name: string, fill?: Fill) {
   const { page, say } = visitor
   const [, verb] = name.split('.')
   const label = say(`action.${name}`)
-  const button = page.getByRole('main').getByRole('button', { name: label, exact: true }).first()
+  // A part of the page that folds may be called as the step is.
+  const steps = page.getByRole('main').getByRole('button', { name: label, exact: true })
+  const button = steps.and(page.locator(':not([aria-expanded])')).first()
   const more = page.getByRole('button', { name: say('record.more'), exact: true }).first()
   await more.waitFor()
   const done = page.waitForResponse((answer) => answer.request().method() === 'POST' && new URL(answer.url()).pathname.endsWith(`/${verb}`))
@@ -114,7 +116,10 @@ export async function actWithYes(visitor: Visitor, name: string, o: Readonly<{ d
   await page.getByRole('heading', { name: new RegExp(o.title) }).waitFor()
   const { decider } = o
   await decider.go('/approvals')
-  await decider.page.getByRole('main').getByRole('link', { name: new RegExp(o.title) }).click()
+  await decider.page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(o.title) })
+    .click()
   await decider.page.getByRole('button', { name: decider.say('approval.do.approve'), exact: true }).click()
   await decider.page.getByText(decider.say('approval.state.approved')).first().waitFor()
 }
