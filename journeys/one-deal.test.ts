@@ -232,11 +232,12 @@ async function counter(books: Visitor, { receipt, invoice }: Paid): Promise<void
   await act(books, 'payments.confirm')
 }
 
-/** A won deal that is signed for stays won; once nothing is billed and kept any more its contract is ended, and the deal opened again. */
+/** A deal that was signed for stays won, with its contract in force and after that has ended: what is taken back stands against it. */
 async function takeBack(manager: Visitor, o: Readonly<{ books: Visitor; sold: Sold; paid: Paid }>): Promise<void> {
   const { deal, contract } = o.sold
   await manager.go(`/o/opportunities/${deal}`)
-  await tryInVain(manager, 'sales.reopen', { why: manager.say('fault.contracts.deal-signed') })
+  const why = /该商机已赢单并签有合同（.*HT-.*回款计划 2 期.*），不能重新打开。/
+  await tryInVain(manager, 'sales.reopen', { why })
   await counter(o.books, o.paid)
   await manager.go(`/o/contracts/${contract}`)
   await act(manager, 'contracts.terminate', async (dialog) => {
@@ -247,8 +248,8 @@ async function takeBack(manager: Visitor, o: Readonly<{ books: Visitor; sold: So
   const sums = ['billed', 'received'].map((name) => (ended[name] as { amount: number } | null)?.amount ?? 0)
   assert.deepEqual([ended.status, ...sums], ['terminated', 0, 0])
   await manager.go(`/o/opportunities/${deal}`)
-  await act(manager, 'sales.reopen')
-  assert.equal((await house.ask(rep, 'GET', `/opportunities/${deal}`)).outcome, 'open')
+  await tryInVain(manager, 'sales.reopen', { why })
+  assert.equal((await house.ask(rep, 'GET', `/opportunities/${deal}`)).outcome, 'won')
 }
 
 /** The paid month stays as it was; what went back stands against it in this one. */

@@ -98,7 +98,7 @@ export async function act(visitor: Visitor, name: string, fill?: Fill): Promise<
 }
 
 /** Tries an action that is refused: the page says why, in these words. */
-export async function tryInVain(visitor: Visitor, name: string, o: Readonly<{ fill?: Fill; why: string }>): Promise<void> {
+export async function tryInVain(visitor: Visitor, name: string, o: Readonly<{ fill?: Fill; why: string | RegExp }>): Promise<void> {
   const { answer } = await press(visitor, name, o.fill)
   assert.ok([409, 422].includes(answer.status()), `${name}: ${answer.status()} ${await answer.text()}`)
   await visitor.page.getByText(o.why).first().waitFor()
