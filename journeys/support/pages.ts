@@ -21,7 +21,8 @@ export const write =
 export async function pick({ page }: Visitor, form: Locator, name: string, option: string): Promise<void> {
   const box = field(form, name).getByRole('combobox')
   await box.click()
-  await box.fill(option)
+  // Few options are chosen without typing.
+  if (await box.isEditable()) await box.fill(option)
   // Beside what is found a new one of that name is offered.
   await page.getByTitle(option, { exact: true }).last().click()
 }
