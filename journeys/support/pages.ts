@@ -24,7 +24,7 @@ export async function pick({ page }: Visitor, form: Locator, name: string, optio
   // Few options are chosen without typing.
   if (await box.isEditable()) await box.fill(option)
   // Beside what is found a new one of that name is offered.
-  await page.getByTitle(option, { exact: true }).last().click()
+  await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).last().click()
 }
 
 /** Chooses a file for a field, and waits until it is sent. */
