@@ -18,7 +18,7 @@ export const departments: readonly DepartmentPlan[] = [
   { key: 'xian', chinese: '西安团队', english: "Xi'an team", parent: 'southwest', region: 'southwest' },
 ]
 
-type Job = 'director' | 'leader' | 'rep' | 'finance' | 'operations' | 'keeper'
+type Job = 'director' | 'leader' | 'rep' | 'finance' | 'operations' | 'keeper' | 'marketer'
 export type StaffPlan = Readonly<{
   name: string
   department: string
@@ -63,6 +63,7 @@ export const staff: readonly StaffPlan[] = [
   person('苏明慧', 'east', 'finance'),
   person('潘文静', 'east', 'operations'),
   person('任国强', 'east', 'keeper'),
+  person('邵雨薇', 'east', 'marketer'),
 ]
 
 export const jobTitles: Readonly<Record<Job, readonly [string, string]>> = {
@@ -72,6 +73,7 @@ export const jobTitles: Readonly<Record<Job, readonly [string, string]>> = {
   finance: ['财务主管', 'Finance Lead'],
   operations: ['销售运营', 'Sales Operations'],
   keeper: ['仓储主管', 'Warehouse Lead'],
+  marketer: ['市场专员', 'Marketing Specialist'],
 }
 
 export const jobRoles = {
@@ -81,4 +83,5 @@ export const jobRoles = {
   finance: ['finance'],
   operations: ['readonly'],
   keeper: ['warehouse'],
+  marketer: ['marketing'],
 } as const

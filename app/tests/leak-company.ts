@@ -12,6 +12,7 @@ import {
   textKinds,
   wordsAs,
 } from './leak-fill.ts'
+import { knownToMarketing, wholeToMarketing } from './leak-marketing.ts'
 import { addPartners } from './leak-partners.ts'
 import { fillPursuits } from './leak-pursuits.ts'
 import { fillSales } from './leak-sales.ts'
@@ -245,6 +246,8 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
   const isAddressed = addressed.includes(record.object)
   if ((viewer.role === 'readonly' && !isAddressed) || !peoples.includes(record.object)) return true
   if (viewer.role === 'finance' && !isAddressed) return !inside.includes(record.object)
+  if (viewer.role === 'marketing' && (!knownToMarketing.has(record.object) || wholeToMarketing.has(record.object)))
+    return wholeToMarketing.has(record.object)
   if (viewer.role === 'partner' && inside.includes(record.object)) return false
   // The wall of partners: customers of the representative, whatever else the role grants.
   if (viewer.role === 'partner' && record.object === 'account') return record.owner === company.rep
@@ -408,6 +411,7 @@ async function joinAll(product: Product, at: { east: string; west: string; team:
     ['twice', 'manager', at.west],
     ['sharer', 'rep', at.north],
     ['partner', 'partner', null],
+    ['marketer', 'marketing', null],
   ]
   const people: Viewer[] = []
   for (const [name, role, department] of specs) {

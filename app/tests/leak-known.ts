@@ -1,4 +1,5 @@
 import { inside, rulesOfLeads, type Viewer } from './leak-company.ts'
+import { knownToMarketing } from './leak-marketing.ts'
 
 /*
  * Which objects people of which role know of at all, where they have no owner whose reach decides about their records.
@@ -88,6 +89,9 @@ export const allTold: ReadonlySet<string> = new Set(
 
 /** Whether a viewer's role knows of an object; to others it is a word without meaning. */
 export const mayKnow = (viewer: Viewer, object: string) =>
+  viewer.role === 'marketing' ? knownToMarketing.has(object) : knowsAsAll(viewer, object)
+
+const knowsAsAll = (viewer: Viewer, object: string) =>
   viewer.role !== 'none' &&
   !(['finance', 'partner'].includes(viewer.role) && inside.includes(object)) &&
   !(viewer.role === 'partner' && ofTheHouse.includes(object)) &&

@@ -25,6 +25,7 @@ import { letters } from './post.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
 
 export const campaigns = defineModule({
   name: 'campaigns',
@@ -37,6 +38,7 @@ export const campaigns = defineModule({
   posts: [letters],
   guestDoors: [refuseDoor],
   grants,
+  seed,
   faults: {
     'campaigns.ends-before-begin': 422,
     'campaigns.no-letter': 422,

@@ -70,7 +70,7 @@ test('a new role is a choice of members as soon as it is there, with its words i
   }[]
   assert.deepEqual(
     rows.map(({ key }) => key),
-    ['administrator', 'manager', 'rep', 'finance', 'readonly', 'partner-desk', 'warehouse'],
+    ['administrator', 'manager', 'rep', 'finance', 'readonly', 'marketing', 'partner-desk', 'warehouse'],
   )
   const desk = rows.find(({ key }) => key === 'partner-desk')!
   assert.deepEqual([desk.builtIn, Object.keys(desk.grants), desk.declared], [false, ['lead'], null])

@@ -12,7 +12,7 @@ export type Drawn = Readonly<{ row: RowOf<typeof commissionStatement>; lines: re
 /** What a person earned in a month, line by line, as far as the reader sees it; preliminary until it is approved. */
 export async function statementPaper(work: Work, o: Drawn): Promise<Paper> {
   const row = shownRow(work, commissionStatement, o.row)
-  const lines = shownRows(work, commissionLine, o.lines).toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? ''))
+  const lines = shownRows(work, commissionLine, o.lines).toSorted((a, b) => (a.on ?? '9').localeCompare(b.on ?? '9'))
   const say = (key: string) => paperText(work, o.locale, key)
   const format = paperFormat(o.locale, work.workspace.currency)
   const names = new Map(

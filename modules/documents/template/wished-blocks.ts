@@ -53,11 +53,20 @@ function tableOf(o: Wishing, object: string, columns: readonly string[], rows: r
         ({ n, row }): TableRow =>
           row.kind === 'heading'
             ? { heading: String(row.description ?? '') }
-            : { cells: [{ text: String(n) }, ...fields.map((field) => ({ text: writeCell(o, field, row[field.name]) }))] },
+            : {
+                cells: [
+                  { text: String(n) },
+                  ...fields.map((field) => ({ text: writeCell(o, field, row[field.name]) || nameOf(field, row) })),
+                ],
+              },
       ),
     },
   ]
 }
+
+/** A line that says nothing of its own is named after its product. */
+const nameOf = ({ name }: CatalogField, { product }: Row): string =>
+  name === 'description' ? ((product as { title?: string | null } | null | undefined)?.title ?? '') : ''
 
 function numbered(rows: readonly Row[]): readonly Readonly<{ n: number; row: Row }>[] {
   let n = 0
@@ -96,7 +105,10 @@ async function planTable(o: Wishing, { columns }: BlockWish): Promise<readonly B
   const fields = fieldsOf(o.work, 'planLine', columns.length > 0 ? columns : planColumns)
   const names = fields.map(({ name }) => name)
   if (names.length === 0) return []
-  const rows = await o.work.list({ object: 'planLine', filter: { contract: o.id }, fields: names, sort: ['instalment'], limit: most })
+  const lines = await o.work.list({ object: 'planLine', filter: { contract: o.id }, fields: names, sort: ['instalment'], limit: most })
+  // An instalment that nobody named is called by its number in our lists; a paper says it in words.
+  const inWords = (name: unknown) => String(name ?? '').replace(/^#(\d+)$/, (_, n: string) => say(o, 'instalment').replace('{{n}}', n))
+  const rows = lines.map((row) => ('name' in row ? { ...row, name: inWords(row.name) } : row))
   return tableOf(
     o,
     'planLine',

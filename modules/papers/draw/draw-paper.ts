@@ -13,14 +13,14 @@ export function drawPaper(paper: Paper): Promise<Buffer> {
     doc.on('error', reject)
   })
   drawHead(sheet)
-  for (const block of paper.blocks) drawers[block.is](sheet, block as never)
+  for (const [i, block] of paper.blocks.entries()) drawers[block.is](sheet, block as never, roomBehind(sheet, i))
   drawEveryPage(sheet)
   doc.end()
   return done
 }
 
 type Of<Is extends Block['is']> = Extract<Block, { is: Is }>
-const drawers: { readonly [Is in Block['is']]: (sheet: Sheet, block: Of<Is>) => void } = {
+const drawers: { readonly [Is in Block['is']]: (sheet: Sheet, block: Of<Is>, behind: number) => void } = {
   title: drawTitle,
   heading: drawHeading,
   text: drawText,
@@ -30,6 +30,13 @@ const drawers: { readonly [Is in Block['is']]: (sheet: Sheet, block: Of<Is>) => 
   sums: drawSums,
   signatures: drawSignatures,
   newPage: ({ doc }) => void (doc.y > margin.top && doc.addPage()),
+}
+
+/** What sums and signatures right behind a block need: the end of what they close goes along to the page they are on, so that nobody signs an empty one. */
+function roomBehind(sheet: Sheet, i: number): number {
+  const next = sheet.paper.blocks[i + 1]
+  if (next?.is === 'sums') return sumsRoom(next) + roomBehind(sheet, i + 1)
+  return next?.is === 'signatures' ? signaturesRoom(sheet) : 0
 }
 
 /** A picture that is none of the kinds a PDF holds is left out. */
@@ -62,11 +69,11 @@ function drawTitle(sheet: Sheet, { text, below }: Of<'title'>): void {
   doc.y += 14
 }
 
-function drawHeading(sheet: Sheet, { text, level }: Of<'heading'>): void {
+function drawHeading(sheet: Sheet, { text, level }: Of<'heading'>, behind: number): void {
   const { doc, left, width } = sheet
   const points = [size.heading + 2.5, size.heading, size.text + 1][level - 1]!
   doc.y += level === 3 ? 4 : 8
-  needRoom(sheet, points * 1.6 + 34)
+  needRoom(sheet, points * 1.6 + Math.max(34, behind))
   setStyle(sheet, { isBold: true, size: points }).text(text, left, doc.y, { width })
   doc.y += 4
 }
@@ -80,16 +87,16 @@ function drawRuns(sheet: Sheet, runs: readonly Run[], o: Readonly<{ x: number; w
     setStyle(sheet, { isBold }).text(text, { width: o.width, align: o.side ?? 'left', lineGap: 1.5, continued: i < filled.length - 1 })
 }
 
-function drawText(sheet: Sheet, { runs, side = 'left' }: Of<'text'>): void {
-  needRoom(sheet, 16)
+function drawText(sheet: Sheet, { runs, side = 'left' }: Of<'text'>, behind: number): void {
+  needRoom(sheet, 20 + behind)
   drawRuns(sheet, runs, { x: sheet.left, width: sheet.width, side })
   sheet.doc.y += 4
 }
 
-function drawList(sheet: Sheet, { items, isNumbered }: Of<'list'>): void {
+function drawList(sheet: Sheet, { items, isNumbered }: Of<'list'>, behind: number): void {
   const { doc, left, width } = sheet
   for (const [i, runs] of items.entries()) {
-    needRoom(sheet, 16)
+    needRoom(sheet, i === items.length - 1 ? 22 + behind : 16)
     const y = doc.y
     setStyle(sheet).text(isNumbered ? `${i + 1}.` : '•', left + 4, y, { width: 18, lineBreak: false })
     doc.y = y
@@ -100,7 +107,7 @@ function drawList(sheet: Sheet, { items, isNumbered }: Of<'list'>): void {
 }
 
 /** What is what, two beside each other or, wide, one below the other. */
-function drawFacts(sheet: Sheet, { facts, isWide }: Of<'facts'>): void {
+function drawFacts(sheet: Sheet, { facts, isWide }: Of<'facts'>, behind: number): void {
   const { doc, left, width } = sheet
   const [across, label] = isWide ? [1, 88] : [2, 66]
   const own = width / across
@@ -109,7 +116,7 @@ function drawFacts(sheet: Sheet, { facts, isWide }: Of<'facts'>): void {
     const row = shown.slice(i, i + across)
     setStyle(sheet)
     const height = Math.max(...row.map(([, value]) => doc.heightOfString(value, { width: own - label - 10 })), 13)
-    needRoom(sheet, Math.min(height, 200))
+    needRoom(sheet, Math.min(height, 200) + (i + across >= shown.length ? 11 + behind : 0))
     const y = doc.y
     let end = y
     for (const [at, [name, value]] of row.entries()) {
@@ -124,9 +131,12 @@ function drawFacts(sheet: Sheet, { facts, isWide }: Of<'facts'>): void {
   doc.y += 8
 }
 
-function drawSums(sheet: Sheet, { sums }: Of<'sums'>): void {
+const sumsRoom = ({ sums }: Of<'sums'>): number => sums.length * 18 + 10
+
+function drawSums(sheet: Sheet, block: Of<'sums'>, behind: number): void {
   const { doc, left, width } = sheet
-  needRoom(sheet, sums.length * 18)
+  const { sums } = block
+  needRoom(sheet, sumsRoom(block) + behind)
   for (const { label, value, isTotal } of sums) {
     const style = isTotal ? { isBold: true, size: 11.5 } : {}
     const y = doc.y
@@ -143,11 +153,13 @@ function drawSums(sheet: Sheet, { sums }: Of<'sums'>): void {
 
 const sealSize = 104
 
+const signaturesRoom = ({ paper }: Sheet): number => (paper.seal ? 130 : 102)
+
 /** Both sides next to each other and never torn apart; the seal lies over our own name. */
 function drawSignatures(sheet: Sheet, { signatures }: Of<'signatures'>): void {
   const { doc, left, width, paper } = sheet
+  needRoom(sheet, signaturesRoom(sheet))
   doc.y += 10
-  needRoom(sheet, paper.seal ? 120 : 92)
   const y = doc.y
   const own = width / Math.max(signatures.length, 1)
   const ends = signatures.map((one, i) => drawSignature(sheet, one, { x: left + i * own, y, width: own - 20 }))

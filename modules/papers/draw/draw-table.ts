@@ -7,12 +7,14 @@ type Placed = Readonly<{ column: Column; x: number; width: number }>
 
 const pad = { x: 4, y: 4 } as const
 
-/** A table whose head stands again on every page it goes over. A row that is taller than a page goes on with its rest on the next. */
-export function drawTable(sheet: Sheet, { columns, rows }: Table): void {
+/** A table whose head stands again on every page it goes over; its last row stays with what stands `behind` it. A row that is taller than a page goes on with its rest on the next. */
+export function drawTable(sheet: Sheet, { columns, rows }: Table, behind: number): void {
   const places = placesOf(sheet, columns)
-  needRoom(sheet, 60)
+  needRoom(sheet, rows.length > 1 ? 60 : 60 + behind)
   drawHead(sheet, places)
-  for (const row of rows) drawRow(sheet, places, row)
+  for (const row of rows.slice(0, -1)) drawRow(sheet, places, row)
+  const last = rows.at(-1)
+  if (last) drawRow(sheet, places, last, behind + 6)
   sheet.doc.y += 6
 }
 
@@ -38,9 +40,13 @@ function drawHead(sheet: Sheet, places: readonly Placed[]): void {
   doc.y = y + height
 }
 
-function drawRow(sheet: Sheet, places: readonly Placed[], row: TableRow): void {
-  if ('heading' in row) drawHeading(sheet, places, row.heading)
-  else for (let rest: CellRow | null = row; rest; ) rest = drawWhatFits(sheet, places, rest)
+function drawRow(sheet: Sheet, places: readonly Placed[], row: TableRow, behind = 0): void {
+  if ('heading' in row) {
+    drawHeading(sheet, places, row.heading)
+    return
+  }
+  turn(sheet, places, rowHeight(sheet, places, row.cells) + behind)
+  for (let rest: CellRow | null = row; rest; ) rest = drawWhatFits(sheet, places, rest)
 }
 
 /** What of the row did not fit on this page. */

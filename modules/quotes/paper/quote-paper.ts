@@ -100,9 +100,9 @@ function table({ source: { lines }, wish: { withPrices, withTax }, say, format }
     is: 'table',
     columns: [
       { title: '#', share: 4 },
-      { title: say('what'), share: withTax ? 30 : 40 },
+      { title: say('what'), share: withTax ? 28 : 38 },
       { title: say('quantity'), share: 11, side: 'right' },
-      ...(withPrices ? [column(say('price'), 13), column(say('discount'), 8)] : []),
+      ...(withPrices ? [column(say('price'), 13), column(say('discount'), 10)] : []),
       ...(withPrices && withTax ? [column(say('rate'), 8), column(say('tax'), 12)] : []),
       ...(withPrices ? [column(say('amount'), 14)] : []),
     ],
