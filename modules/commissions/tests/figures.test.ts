@@ -95,7 +95,7 @@ test('won by the rate of the closing day and by whoever had it then, whatever is
   await admin.change('opportunity', deal, { need: '后来补写' })
   for (const value of [300, 0]) {
     const [row] = await rep.create('opportunity', [{ name: '丢', account: await account(), amount: value, foundOn: '2020-01-01' }])
-    await rep.call(lose, { opportunity: row!.id, reason: '价格', closedOn: '2025-02-20' } as never)
+    await rep.call(lose, { opportunity: row!.id, kind: 'price', reason: '价格', closedOn: '2025-02-20' } as never)
   }
   await admin.change('opportunity', deal, { owner: stranger.id })
   assert.deepEqual(figures(await ask('sales.won-by-month', 'months'), 'month', 'amount'), { '2025-02-01': [700] })

@@ -27,11 +27,17 @@ export async function openPools() {
   const [anna, ben] = (await Promise.all(['Anna', 'Ben'].map((name) => app.as('rep', { name, department })))) as [TestPerson, TestPerson]
   const carl = await app.as('rep', { name: 'Carl' })
   const lay = async (pool: string, count = 1, more: object = {}, kind: 'account' | 'lead' = 'account'): Promise<string[]> => {
-    const rows = Array.from({ length: count }, (_, i) => ({ name: `公海客户 ${i} ${Math.random()}`, owner: null, pool, ...more }))
+    const rows = Array.from({ length: count }, (_, i) => ({
+      name: `公海客户 ${i} ${Math.random()}`,
+      owner: null,
+      pool,
+      ...reached[kind],
+      ...more,
+    }))
     return (await boss.create(kind, rows)).map((row) => String(row.id))
   }
   const own = async (person: TestPerson, more: object = {}, kind: 'account' | 'lead' = 'account'): Promise<string> =>
-    String((await person.create(kind, [{ name: `私海客户 ${Math.random()}`, ...more }]))[0]!.id)
+    String((await person.create(kind, [{ name: `私海客户 ${Math.random()}`, ...reached[kind], ...more }]))[0]!.id)
   /** The night of a day, in the workspace's zone. */
   const night = (day: string) => runRound(app.engine, app.workspace, returnToPools, { now: new Date(`${day}T20:00:00Z`) })
   /** What somebody was told of, and with which values. */
@@ -41,3 +47,6 @@ export async function openPools() {
 }
 
 export const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null
+
+/** What a record of the kind cannot be without: somebody to call. */
+export const reached = { account: {}, lead: { mobile: '13800138000' } } as const

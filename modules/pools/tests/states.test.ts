@@ -15,7 +15,7 @@ import {
   shareOut,
   stopNight,
 } from '../index.ts'
-import { idOf, modules, openPools } from './stand.ts'
+import { idOf, modules, openPools, reached } from './stand.ts'
 
 const { app, toldTo, boss, head, anna, ben, carl, openPool, lay, own, night } = await openPools()
 
@@ -83,7 +83,7 @@ async function stepsOf(kind: Kind) {
   const into = (who: TestPerson, pool: string) => change(who, { pool, poolReason: 'wrongTarget' })
   /** The administrator has just given it up himself. */
   const givenUpBy = (who: TestPerson) => async (pool: string) => {
-    const id = String((await who.create(kind, [{ name: `自己的 ${Math.random()}`, owner: who.id }]))[0]!.id)
+    const id = String((await who.create(kind, [{ name: `自己的 ${Math.random()}`, owner: who.id, ...reached[kind] }]))[0]!.id)
     await releases(who)(id, pool)
     return id
   }
