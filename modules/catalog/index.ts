@@ -1,4 +1,5 @@
 export { stopPromotion } from './actions/stop-promotion.ts'
+export { onSaleOnly } from './consequences/on-sale-only.ts'
 export { type Cost, costsOn } from './costs.ts'
 export {
   optionGroup,

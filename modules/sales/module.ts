@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel'
+import { onSaleOnly } from '#modules/catalog'
 import { grants } from './access.ts'
 import { advance } from './actions/advance.ts'
 import { askOwner, giveToOwner } from './actions/ask-owner.ts'
@@ -82,7 +83,16 @@ export const sales = defineModule({
     overrideGate,
     dealFromFollowUp,
   ],
-  consequences: [stageWays, reckonedGates, sharersSee, closedDeals, closedCredited, newPace, ...pipelineStarts],
+  consequences: [
+    stageWays,
+    reckonedGates,
+    sharersSee,
+    closedDeals,
+    closedCredited,
+    newPace,
+    ...pipelineStarts,
+    onSaleOnly(opportunityLine),
+  ],
   guards: [splitGuard, lineGuard],
   notices,
   rounds: [measurePace, creditImported, tellOfOthers],
