@@ -16,6 +16,7 @@ import { win } from './actions/win.ts'
 import { tellOfOthers } from './also-pursued.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
 import { closedCredited } from './consequences/credit-closed.ts'
+import { lineFill } from './consequences/line-fill.ts'
 import { newPace } from './consequences/new-pace.ts'
 import { pipelineStarts } from './consequences/pipeline-starts.ts'
 import { reckonedGates } from './consequences/reckoned-gates.ts'
@@ -92,6 +93,7 @@ export const sales = defineModule({
     newPace,
     ...pipelineStarts,
     onSaleOnly(opportunityLine),
+    lineFill,
   ],
   guards: [splitGuard, lineGuard],
   notices,
