@@ -10,7 +10,7 @@ import { keepReports } from './answers/own-reports.ts'
 import { teach } from './answers/teach.ts'
 import { hearVoices, joinNothing } from './answers/voices.ts'
 import { keepBooks } from './books.ts'
-import { type Colleague, fillCatalogue, fillOptions, fillPromotions, hirePeople } from './found-company.ts'
+import { type Colleague, endSale, fillCatalogue, fillOptions, fillPromotions, hirePeople } from './found-company.ts'
 import { keepOrders } from './orders.ts'
 import { foretellWeek, isSubmitted, mondaysBefore, planTargets } from './outlook.ts'
 import { payPeople } from './pay.ts'
@@ -66,7 +66,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
     async (work) => ({
       joining: await joinNothing(work),
       colleagues: await hirePeople(work, tongue, session.actor.memberId as MemberId | null),
-      products: await fillCatalogue(work, tongue, random),
+      products: await fillCatalogue(work, tongue),
     }),
   )
   await engine.work(session, { via: 'command', cause: 'demo', now: new Date(startedAt.getTime() - dayMs) }, (work) =>
@@ -120,6 +120,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await goOut(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
   await keepReports(engine, session, scene, { now })
+  await engine.work(session, { via: 'command', cause: 'demo', now }, (work) => endSale(work, founded.products))
   await countRows(engine, session.workspace)
   options.onProgress?.(1)
   return countsOf(plans, pieces)

@@ -4,7 +4,6 @@ import { optionGroup, optionRule, product, productCategory, productOption, promo
 import { catalogue } from './catalogue.ts'
 import type { RegionKey } from './places.ts'
 import type { MemberId } from './plan-types.ts'
-import type { Random } from './random.ts'
 import { departments, jobRoles, jobTitles, staff } from './staff.ts'
 import type { Tongue } from './tongue.ts'
 
@@ -46,8 +45,8 @@ export async function hirePeople(work: Work, tongue: Tongue, host: MemberId | nu
   return [{ id: host, region: 'east', weight: 0.5, skill: 1 }, ...sellers]
 }
 
-/** Categories and products. Answers the products' ids by code. */
-export async function fillCatalogue(work: Work, tongue: Tongue, random: Random): Promise<Record<string, Id<'product'>>> {
+/** Categories and products, all on sale. Answers the products' ids by code. */
+export async function fillCatalogue(work: Work, tongue: Tongue): Promise<Record<string, Id<'product'>>> {
   const ids = new Map<string, Id<'productCategory'>>()
   for (const level of [catalogue.filter((plan) => !plan.parent), catalogue.filter((plan) => plan.parent)]) {
     const made = await work.create(
@@ -65,11 +64,6 @@ export async function fillCatalogue(work: Work, tongue: Tongue, random: Random):
       cost: one.cost,
       unit: tongue.say(...one.unit),
       taxRate: plan.parent === '硬件' ? 13 : 6,
-      status: random.weighted([
-        ['onSale', 12],
-        ['approvalOnly', 1],
-        ['offSale', 1],
-      ] as const),
     })),
   )
   const made = await work.create(product, rows)
@@ -77,6 +71,16 @@ export async function fillCatalogue(work: Work, tongue: Tongue, random: Random):
 }
 
 type Ids = Readonly<Record<string, Id<'product'>>>
+
+/** By the end of the year some are not sold any more, or with approval only: older documents keep them. */
+export const endSale = (work: Work, ids: Ids): Promise<unknown> =>
+  work.changeMany(
+    product,
+    Object.values(ids).flatMap((id, i) => {
+      const status = ({ 5: 'approvalOnly', 11: 'offSale' } as const)[i % 14]
+      return status ? [{ id, status }] : []
+    }),
+  )
 
 /** What may be chosen with the warehouse software and the forklift terminal, and what goes together. */
 export async function fillOptions(work: Work, tongue: Tongue, ids: Ids): Promise<void> {

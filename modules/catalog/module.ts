@@ -47,6 +47,7 @@ export const catalog = defineModule({
   rounds,
   grants,
   faults: {
+    'catalog.off-sale': 422,
     'catalog.own-parent': 422,
     'catalog.ends-before-begin': 422,
     'catalog.reason-needed': 422,

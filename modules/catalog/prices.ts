@@ -7,7 +7,7 @@ type Row = RowOf<typeof priceRow>
 export type PriceWish = Readonly<{ product: string; quantity: number }>
 /** `list`: where the price stands; null for the price of the catalogue. */
 export type FoundPrice = Readonly<{ price: Money; list: Readonly<{ id: string; name: string }> | null }>
-type Buyer = Readonly<{ account: string | null; on: string; currency: string }>
+export type Buyer = Readonly<{ account: string | null; on: string; currency: string }>
 
 /** How far parents are followed. */
 const deepest = 10

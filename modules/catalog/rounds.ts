@@ -4,7 +4,7 @@ import { product, productCost } from './objects/index.ts'
 
 const portion = 1_000
 
-/** Products that begin or end to be pushed or held back today. The rule of the product says which. */
+/** Products that begin or end to be pushed or held back today, or do not say yet that they are not simply on sale. The rule of the product says which. */
 const promotions = defineRound('catalog.promotions', {
   async run(work) {
     const { today } = work
@@ -16,9 +16,13 @@ const promotions = defineRound('catalog.promotions', {
         { or: [{ promotionUntil: { empty: true } }, { promotionUntil: { gte: today } }] },
       ],
     }
+    const unsaid = (['approvalOnly', 'offSale'] as const).map((status) => ({
+      status,
+      or: [{ standing: { empty: true } }, { standing: { ne: status } }],
+    }))
     const due = await work.find(
       product,
-      { or: [begins, { standing: { empty: false }, promotionUntil: { lt: today } }] },
+      { or: [begins, { standing: { in: ['push', 'hold'] }, promotionUntil: { lt: today } }, ...unsaid] },
       { limit: portion },
     )
     if (due.length === 0) return

@@ -1,12 +1,11 @@
-import type { Change, Money, Work, Written } from '#kernel'
-import { findPrices, type Lowered, promoted } from '#modules/catalog'
+import type { Change, Work, Written } from '#kernel'
+import { linePrices } from '#modules/catalog'
 import { product } from '#objects/catalog'
 import { byId } from './counting.ts'
 import { orderLine } from './objects/index.ts'
 
 type Step = Written<typeof orderLine>
 type Order = Readonly<{ account: string; orderedOn: string }>
-type Found = Readonly<{ price: Money; from: string | null; parts: Lowered['parts'] }>
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
@@ -28,7 +27,14 @@ export async function fillLines(
     due.map(({ row }) => row.product as string),
   )
   const unpriced = due.filter((step) => !step.row.price || (moved(step) && !typed(step)))
-  const prices = await pricesFor(kernel, unpriced, { orders, categoryOf: (id) => goods.get(id)?.category ?? null })
+  const buyers = new Map(
+    [...orders].map(([id, { account, orderedOn: on }]) => [id, { account, on, currency: kernel.workspace.currency }] as const),
+  )
+  const prices = await linePrices(
+    kernel,
+    unpriced.map(({ row }) => ({ id: row.id, buyer: buyers.get(row.order)!, product: row.product!, quantity: row.quantity })),
+    (id) => goods.get(id)?.category ?? null,
+  )
   await kernel.changeMany(
     orderLine,
     due.flatMap((step) => {
@@ -54,28 +60,4 @@ export async function fillLines(
       return isNew ? [{ ...to, id: row.id }] : []
     }),
   )
-}
-
-type Known = Readonly<{ orders: ReadonlyMap<string, Order>; categoryOf(product: string): string | null }>
-
-async function pricesFor(kernel: Work, due: readonly Step[], { orders, categoryOf }: Known): Promise<ReadonlyMap<string, Found>> {
-  const found = new Map<string, Found>()
-  for (const [id, lines] of Map.groupBy(due, ({ row }) => row.order as string)) {
-    const its = orders.get(id)!
-    const buyer = { account: its.account, on: its.orderedOn, currency: kernel.workspace.currency }
-    const wishes = lines.map(({ row }) => ({ product: row.product as string, quantity: row.quantity }))
-    const prices = await findPrices(kernel, buyer, wishes)
-    const lowered = await promoted(
-      kernel,
-      buyer,
-      wishes.map((wish, i) => ({ ...wish, category: categoryOf(wish.product), price: prices[i]?.price ?? null })),
-    )
-    for (const [i, { row }] of lines.entries()) {
-      const price = lowered[i]?.price ?? prices[i]?.price
-      const parts = lowered[i]?.parts ?? []
-      const names = [prices[i]?.list?.name, ...parts.map(({ name, until }) => `${name} (→ ${until})`)].filter(Boolean)
-      if (price) found.set(row.id, { price, parts, from: names.length > 0 ? names.join(' · ').slice(0, 400) : null })
-    }
-  }
-  return found
 }

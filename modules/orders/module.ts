@@ -7,6 +7,7 @@ import { sendBack, settle } from './actions/send-back.ts'
 import { book, count, transfer } from './actions/stock.ts'
 import { contractEnds } from './consequences/contract-ends.ts'
 import { goodsComeBack, goodsLeave, productIsStocked } from './consequences/goods-move.ts'
+import { orderedOnSale } from './consequences/on-sale.ts'
 import { orderGoesOn } from './consequences/order-goes-on.ts'
 import { orderPromotions } from './consequences/order-promotions.ts'
 import { lineJoins, orderStarts } from './consequences/order-starts.ts'
@@ -55,7 +56,17 @@ export const orders = defineModule({
     count,
     transfer,
   ],
-  consequences: [orderStarts, lineJoins, orderPromotions, orderGoesOn, goodsLeave, goodsComeBack, productIsStocked, contractEnds],
+  consequences: [
+    orderedOnSale,
+    orderStarts,
+    lineJoins,
+    orderPromotions,
+    orderGoesOn,
+    goodsLeave,
+    goodsComeBack,
+    productIsStocked,
+    contractEnds,
+  ],
   guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards],
   notices,
   rounds,
@@ -72,6 +83,7 @@ export const orders = defineModule({
     'orders.stands': 422,
     'orders.no-such-step': 409,
     'orders.no-lines': 422,
+    'orders.approval-only': 403,
     'orders.blacklisted': 409,
     'orders.credit-hold': 409,
     'orders.overdue': 409,

@@ -4,7 +4,7 @@ import { type Excess, excessOf, type Limits } from './limits.ts'
 import { linesOf, type Quote } from './quote-rows.ts'
 import { figuresOf } from './rules/figures.ts'
 
-/** Where a quote goes beyond somebody's limits. */
+/** Where a quote goes beyond somebody's limits; what products ask approval for is for whoever may approve at all. */
 export async function excessFor(kernel: Work, row: Quote, limits: Limits): Promise<readonly Excess[]> {
   const lines = await linesOf(kernel, [row.id])
   const products = lines.flatMap((line) => (line.product as string | null) ?? [])

@@ -3,7 +3,14 @@ import { productCategory } from '#objects/catalog'
 import { discountLimit } from './objects/index.ts'
 import { amountOf, askedPrice, type Figures, type LineInput, lineCost, rateOf, toCents } from './rules/figures.ts'
 
-export type Excess = 'discount' | 'margin'
+type Rate = 'discount' | 'margin'
+/** What a product's status asks approval for, whatever the limits are. */
+export type Bound = 'approvalOnly' | 'offSale'
+export type Excess = Rate | Bound
+const rates: readonly Rate[] = ['discount', 'margin']
+const bounds: readonly Bound[] = ['approvalOnly', 'offSale']
+export const boundOf = (status: unknown): Bound | null => bounds.find((bound) => bound === status) ?? null
+
 type Limit = Readonly<{ mostDiscount: number | null; leastMargin: number | null }>
 /** Limits of somebody: of a group of products, and of everything under `''`. */
 export type Limits = Readonly<{ of: ReadonlyMap<string, Limit>; parents: ReadonlyMap<string, string | null> }>
@@ -27,14 +34,14 @@ const generous = (rows: readonly Rule[]): Limit => {
   return { mostDiscount: most.length > 0 ? Math.max(...most) : null, leastMargin: least.length > 0 ? Math.min(...least) : null }
 }
 
-/** What goes beyond the limits: of each position, and of the whole. */
+/** What goes beyond the limits: of each position, and of the whole. `status` is that of its product, where that matters. */
 export function excessOf(
-  lines: readonly (LineInput & Readonly<{ category: string | null }>)[],
+  lines: readonly (LineInput & Readonly<{ category: string | null; status?: unknown }>)[],
   figures: Figures,
   o: Readonly<{ limits: Limits; taxMode: unknown }>,
 ): Readonly<{ lines: readonly (Excess | null)[]; whole: readonly Excess[] }> {
   const priceOf = (one: Readonly<{ net: number; gross: number }>) => (o.taxMode === 'onTop' ? one.net : one.gross)
-  const ofLines = lines.map((line, i): Excess | null => {
+  const beyond = lines.map((line, i): Rate | null => {
     const amounts = figures.lines[i]
     const limit = nearest(o.limits, line.category)
     if (!amounts?.counts || !limit) return null
@@ -42,20 +49,22 @@ export function excessOf(
     if (isBeyond(limit, 'margin', margin(amounts.net, amountOf(line.cost) === null ? null : lineCost(line)))) return 'margin'
     return isBeyond(limit, 'discount', rateOf(list - priceOf(amounts), list)) ? 'discount' : null
   })
+  const bound = lines.map(({ status }, i) => (figures.lines[i]?.counts ? boundOf(status) : null))
   const general = o.limits.of.get('')
-  const rates = {
+  const rate = {
     discount: rateOf(figures.list - priceOf(figures), figures.list),
     margin: margin(figures.net, figures.cost),
   }
-  const whole = (['discount', 'margin'] as const).filter(
-    (kind) => (general && isBeyond(general, kind, rates[kind])) || ofLines.includes(kind),
-  )
-  return { lines: ofLines, whole }
+  const whole: readonly Excess[] = [
+    ...rates.filter((kind) => (general && isBeyond(general, kind, rate[kind])) || beyond.includes(kind)),
+    ...bounds.filter((kind) => bound.includes(kind)),
+  ]
+  return { lines: beyond.map((kind, i) => bound[i] ?? kind), whole }
 }
 
 const margin = (net: number, cost: number | null): number | null => (cost === null ? null : rateOf(net - cost, net))
 
-function isBeyond({ mostDiscount, leastMargin }: Limit, kind: Excess, rate: number | null): boolean {
+function isBeyond({ mostDiscount, leastMargin }: Limit, kind: Rate, rate: number | null): boolean {
   if (rate === null) return false
   return kind === 'discount' ? mostDiscount !== null && rate > mostDiscount : leastMargin !== null && rate < leastMargin
 }

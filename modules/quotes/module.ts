@@ -6,6 +6,7 @@ import { fromDeal } from './actions/from-deal.ts'
 import { revise } from './actions/revise.ts'
 import { approve, recall, reject, submit } from './actions/submit.ts'
 import { withdrawOfLost } from './consequences/lost-deals.ts'
+import { productStatus, quotedOnSale } from './consequences/on-sale.ts'
 import { promotionUses } from './consequences/promotion-uses.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
 import { quoteDoor } from './door/quote-door.ts'
@@ -42,7 +43,7 @@ export const quotes = defineModule({
     configure,
     checkConfiguration,
   ],
-  consequences: [reckonLines, reckonQuotes, withdrawOfLost, promotionUses],
+  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses],
   notices,
   rounds,
   reports,

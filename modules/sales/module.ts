@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel'
+import { onSaleOnly } from '#modules/catalog'
 import { grants } from './access.ts'
 import { advance } from './actions/advance.ts'
 import { askOwner, giveToOwner } from './actions/ask-owner.ts'
@@ -15,6 +16,7 @@ import { win } from './actions/win.ts'
 import { tellOfOthers } from './also-pursued.ts'
 import { closedDeals } from './consequences/closed-deals.ts'
 import { closedCredited } from './consequences/credit-closed.ts'
+import { lineFill } from './consequences/line-fill.ts'
 import { newPace } from './consequences/new-pace.ts'
 import { pipelineStarts } from './consequences/pipeline-starts.ts'
 import { reckonedGates } from './consequences/reckoned-gates.ts'
@@ -82,7 +84,17 @@ export const sales = defineModule({
     overrideGate,
     dealFromFollowUp,
   ],
-  consequences: [stageWays, reckonedGates, sharersSee, closedDeals, closedCredited, newPace, ...pipelineStarts],
+  consequences: [
+    stageWays,
+    reckonedGates,
+    sharersSee,
+    closedDeals,
+    closedCredited,
+    newPace,
+    ...pipelineStarts,
+    onSaleOnly(opportunityLine),
+    lineFill,
+  ],
   guards: [splitGuard, lineGuard],
   notices,
   rounds: [measurePace, creditImported, tellOfOthers],

@@ -33,9 +33,9 @@ const createKey = '+create'
 const allKey = '+all'
 const shownRows = 20
 
-type Entry = { value: string; label: string; sign?: ReactNode; mark?: string }
+export type Entry = { value: string; label: string; sign?: ReactNode; mark?: string }
 
-function useOffered(
+export function useOffered(
   target: ObjectMeta,
   { q, filter, sort, isOpen }: { q: string; filter: FilterJson | undefined; sort: string; isOpen: boolean },
 ) {
@@ -52,7 +52,7 @@ function useOffered(
   return { rows, isFetching }
 }
 
-const toEntry = (target: ObjectMeta | undefined, row: Row, untitled: string): Entry => ({
+export const toEntry = (target: ObjectMeta | undefined, row: Row, untitled: string): Entry => ({
   value: row.id,
   label: (target && titleOf(target, row)) || untitled,
   ...(target?.views.mark && row[target.views.mark] ? { mark: String(row[target.views.mark]) } : {}),
@@ -80,7 +80,11 @@ function useSteps(target: ObjectMeta | undefined, o: { q: string; canWiden: bool
 }
 
 /** One record, or one step, in the list. */
-const Offered = ({ entry, target, shape }: Readonly<{ entry: Entry; target: ObjectMeta | undefined; shape: 'round' | 'square' }>) => (
+export const Offered = ({
+  entry,
+  target,
+  shape,
+}: Readonly<{ entry: Entry; target: ObjectMeta | undefined; shape: 'round' | 'square' }>) => (
   <span className="zk-picked">
     {entry.sign ?? <Avatar name={entry.label} id={entry.value} shape={shape} />}
     <span className="zk-clip">{entry.label}</span>

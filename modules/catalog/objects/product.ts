@@ -5,6 +5,10 @@ const standings = [
   { key: 'push', color: 'green' },
   { key: 'hold', color: 'amber' },
 ] as const
+const bounds = [
+  { key: 'approvalOnly', color: 'amber' },
+  { key: 'offSale', color: 'grey' },
+] as const
 
 /** Something we sell: goods, software or a service. */
 export const product = defineObject('product', {
@@ -16,14 +20,7 @@ export const product = defineObject('product', {
     name: text({ required: true, max: 200 }),
     code: text({ max: 50, unique: true, copyable: true }),
     category: link(productCategory, { reverse: 'products', onRemove: 'forbid' }),
-    status: choice(
-      [
-        { key: 'onSale', color: 'green' },
-        { key: 'approvalOnly', color: 'amber' },
-        { key: 'offSale', color: 'grey' },
-      ],
-      { default: 'onSale', indexed: true },
-    ),
+    status: choice([{ key: 'onSale', color: 'green' }, ...bounds], { default: 'onSale', indexed: true }),
     price: money({ min: 0 }),
     cost: money({ min: 0 }),
     marginRate: formula({ expression: '(price - cost) / price * 100', as: 'percent', scale: 2 }),
@@ -36,8 +33,8 @@ export const product = defineObject('product', {
     promotionReason: text({ max: 300 }),
     promotionFrom: day(),
     promotionUntil: day({ indexed: true }),
-    /** What of that holds today; said wherever the product is picked. */
-    standing: choice(standings, { readOnly: true, indexed: true }),
+    /** That it is not simply on sale, else what of that holds today; said wherever the product is picked. */
+    standing: choice([...standings, ...bounds], { readOnly: true, indexed: true }),
     description: longText(),
   },
   views: {

@@ -21,8 +21,9 @@ export const priceRowRules = defineRules(priceRow, {
 
 /** A product is pushed or held back for a reason, and for a time. */
 export const productRules = defineRules(product, {
-  reads: ['promotion', 'promotionReason', 'promotionFrom', 'promotionUntil', 'standing'],
+  reads: ['status', 'promotion', 'promotionReason', 'promotionFrom', 'promotionUntil', 'standing'],
   derive: (row, _before, { today }) => {
+    if (row.status === 'approvalOnly' || row.status === 'offSale') return { standing: row.status }
     const holds = (row.promotionFrom ?? today) <= today && (row.promotionUntil ?? today) >= today
     return { standing: holds ? (row.promotion ?? null) : null }
   },

@@ -7,6 +7,7 @@ import { every } from '../counting.ts'
 import { assertCredit, assertNotBlocked } from '../credit.ts'
 import { countOf, goOn, restOf } from '../go-on.ts'
 import { order, orderLine } from '../objects/index.ts'
+import { assertAllowed } from '../on-sale.ts'
 import { assertAvailable } from '../stock.ts'
 import { type Order, stepFrom, stepTo } from './step.ts'
 
@@ -16,7 +17,7 @@ const result = { order: link(order, { required: true }), status: text({ required
 /**
  * The order is agreed with the customer: what it needs is kept back, and whoever keeps the warehouse hears of it.
  *
- * @throws `orders.no-lines`, `orders.blacklisted`, `orders.contract-not-running`, `orders.over-contract`, `orders.not-available`, and what the credit throws.
+ * @throws `orders.no-lines`, `orders.approval-only`, `orders.blacklisted`, `orders.contract-not-running`, `orders.over-contract`, `orders.not-available`, and what the credit throws.
  */
 export const confirm = defineAction('orders.confirm', {
   on: order,
@@ -25,6 +26,7 @@ export const confirm = defineAction('orders.confirm', {
   fails: [
     'orders.no-such-step',
     'orders.no-lines',
+    'orders.approval-only',
     'orders.blacklisted',
     'orders.credit-hold',
     'orders.overdue',
@@ -39,6 +41,7 @@ export const confirm = defineAction('orders.confirm', {
     const kernel = work.as(system('an order is confirmed'))
     const lines = await every(kernel, orderLine, { order: row.id })
     if (lines.length === 0) fail('orders.no-lines')
+    await assertAllowed(work, lines)
     const customer = await kernel.one(account, row.account)
     assertNotBlocked(customer, work.today)
     await assertContract(kernel, row)

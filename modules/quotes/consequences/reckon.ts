@@ -2,7 +2,7 @@ import { defineConsequence, fail, type Money, member, system, type Work } from '
 import { defaultEntity } from '#modules/company'
 import { product } from '#objects/catalog'
 import { opportunity } from '#objects/sales'
-import { excessOf, readLimits } from '../limits.ts'
+import { boundOf, excessOf, readLimits } from '../limits.ts'
 import { type Due, type LineChange, priceLines } from '../line-prices.ts'
 import { fixedStates, quote, quoteLine } from '../objects/index.ts'
 import { dropLostParts, followHeads } from '../parts.ts'
@@ -10,6 +10,8 @@ import { promoteLines } from '../promote-lines.ts'
 import { type Line, linesOf, type Quote, type QuoteChange } from '../quote-rows.ts'
 import { figuresOf, rateOf, toMoney } from '../rules/figures.ts'
 
+/** A position with what its product says. */
+type Judged = Line & Readonly<{ category: string | null; status: string | null }>
 type Book = Readonly<{ kernel: Work; limitsOf: Awaited<ReturnType<typeof readLimits>>; rolesOf: ReadonlyMap<string, readonly string[]> }>
 
 /** New positions, and those with another product or quantity, get their price; then everything is added up. */
@@ -116,12 +118,10 @@ export async function reckon(work: Work, ids: readonly string[], due: ReadonlyMa
     const listed = isDue ? await priceLines(kernel, row, { lines: own, due, goods }) : new Map<string, LineChange>()
     const lowered = await promoteLines(kernel, row, own, { priced: listed, goods })
     const priced = new Map(own.map(({ id }) => [id as string, { ...listed.get(id), ...lowered.get(id) } as LineChange]))
-    const now = own.map(
-      (line) =>
-        ({ ...line, ...priced.get(line.id), category: (line.product && goods.get(line.product)?.category) || null }) as Line & {
-          category: string | null
-        },
-    )
+    const now = own.map((line) => {
+      const its = line.product ? goods.get(line.product) : undefined
+      return { ...line, ...priced.get(line.id), category: its?.category ?? null, status: its?.status ?? null } as Judged
+    })
     const found = figuresFor(book, row, now)
     lineChanges.push(...own.flatMap((line, i) => differing(line, { ...priced.get(line.id), ...found.lines[i] })))
     changes.push(...differing(row, { ...found.whole, ...(await asPrimary(kernel, row)) }))
@@ -139,7 +139,7 @@ function differing<R extends { id: string }, C extends object>(row: R, to: C): (
   return entries.length > 0 ? [{ ...(Object.fromEntries(entries) as C), id: row.id }] : []
 }
 
-function figuresFor({ limitsOf, rolesOf }: Book, row: Quote, lines: readonly (Line & { category: string | null })[]) {
+function figuresFor({ limitsOf, rolesOf }: Book, row: Quote, lines: readonly Judged[]) {
   const currency = row.currency!
   const figures = figuresOf(lines, row)
   const money = (cents: number | null): Money | null => (cents === null ? null : toMoney(cents, currency))
@@ -161,7 +161,9 @@ function figuresFor({ limitsOf, rolesOf }: Book, row: Quote, lines: readonly (Li
     ...rates,
     exceeds: excess.whole.length > 0 ? excess.whole : null,
     concern: noCost ? 'noCost' : excess.whole.length > 0 ? 'beyondLimits' : null,
-    ...(isWorse(row, rates) ? { status: 'draft' as const, approvedBy: null, approvedAt: null } : {}),
+    ...(isWorse(row, rates) || (row.status === 'approved' && asksAnew(lines))
+      ? { status: 'draft' as const, approvedBy: null, approvedAt: null }
+      : {}),
   }
   return {
     whole,
@@ -189,6 +191,10 @@ function isWorse(row: Quote, now: Readonly<{ discountRate: number | null; margin
     (now.discountRate ?? 0) > (row.approvedDiscountRate ?? 0)
   )
 }
+
+/** A position that asks for approval by its product, and did not when the quote was approved. */
+const asksAnew = (lines: readonly Judged[]): boolean =>
+  lines.some(({ status, exceeds }) => boundOf(status) !== null && boundOf(status) !== exceeds)
 
 /** The first quote of a deal is the one that the deal goes by. */
 async function asPrimary(kernel: Work, row: Quote): Promise<QuoteChange> {

@@ -50,6 +50,8 @@ export const quoteLine = defineObject('quoteLine', {
       [
         { key: 'discount', color: 'amber' },
         { key: 'margin', color: 'red' },
+        { key: 'approvalOnly', color: 'amber' },
+        { key: 'offSale', color: 'grey' },
       ],
       { readOnly: true },
     ),

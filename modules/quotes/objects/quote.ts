@@ -64,6 +64,8 @@ export const quote = defineObject('quote', {
       [
         { key: 'discount', color: 'amber' },
         { key: 'margin', color: 'red' },
+        { key: 'approvalOnly', color: 'amber' },
+        { key: 'offSale', color: 'grey' },
       ],
       { readOnly: true },
     ),

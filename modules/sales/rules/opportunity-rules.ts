@@ -66,7 +66,7 @@ export const opportunityRules = defineRules(opportunity, {
       ...pushing({ ...row, outcome: closed.outcome }, before),
       ...usedRelease({ ...row, outcome: closed.outcome }, before, context.now),
       ...probability({ ...row, outcome: closed.outcome }, before, context),
-      ...amountByLines(row, before, context.currency),
+      ...(context.isSystem && !row.lines ? {} : amountByLines(row, before, context.currency)),
     }
     const then = { ...row, ...set }
     return { ...set, ...usedFigures(then, before), ...migrated(then, before, context) }

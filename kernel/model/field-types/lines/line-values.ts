@@ -22,6 +22,9 @@ const orderOf = (line: ObjectMeta): FieldMeta | undefined => {
   return field && !field.system && !field.readOnly ? field : undefined
 }
 
+/** Whether lines stand in an order that people give them. */
+export const isArranged = (line: ObjectMeta): boolean => Boolean(orderOf(line))
+
 /** Columns of a table of lines: those the object declares, without the link to the record. */
 export function lineColumns(line: ObjectMeta, by: string): readonly FieldMeta[] {
   const order = orderOf(line)?.name

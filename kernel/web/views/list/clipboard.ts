@@ -1,6 +1,7 @@
 import type { GridApi } from 'ag-grid-community'
 import type { FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { currentMeta, fieldAt, valueAt } from '../../data/use-meta.ts'
+import { readTable } from '../../fields/pasted-table.ts'
 import { toPlainText } from '../../fields/plain-value.tsx'
 import { webTypeOf } from '../../fields/registry.ts'
 import type { Format } from '../../format/use-format.ts'
@@ -39,13 +40,6 @@ export function copyText(sheet: Sheet): string | null {
 /** One cell to be written. */
 export type PastedCell = Readonly<{ rowIndex: number; field: FieldMeta; value: unknown }>
 export type Pasted = Readonly<{ cells: readonly PastedCell[]; refused: number }>
-
-const readTable = (text: string): readonly (readonly string[])[] =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => line.split('\t'))
 
 /** What a pasted table means for the cells from the focused one to the right and down. */
 export function readPaste(sheet: Sheet, text: string): Pasted {
