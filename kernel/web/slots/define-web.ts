@@ -65,6 +65,8 @@ export type ActionPage = Readonly<{ action: string; page: string }>
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
+  /** Panels in the approvals of such records: figures for whoever decides, by his own rights. */
+  casePanels: readonly PanelDef[]
   timeline: readonly TimelineDef[]
   worklists: readonly WorklistDef[]
   figures: readonly FigureDef[]
@@ -115,6 +117,7 @@ export const defineWeb = (spec: Partial<WebDef>): WebDef =>
   Object.freeze({
     pages: [],
     panels: [],
+    casePanels: [],
     timeline: [],
     worklists: [],
     figures: [],

@@ -12,6 +12,8 @@ export function installWeb(defs: readonly WebDef[]): void {
 export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
 export const installedPanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
+export const casePanels = (object: string): readonly PanelDef[] =>
+  installed.flatMap((def) => def.casePanels).filter(({ on }) => on === object)
 export const homePanels = (): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ onHome }) => onHome)
 export const installedTimeline = (): readonly TimelineDef[] => installed.flatMap((def) => def.timeline)
 export const installedWorklists = (): readonly WorklistDef[] => installed.flatMap((def) => def.worklists)

@@ -12,6 +12,7 @@ export const web = defineWeb({
     panel(quote, 'quotes.configured', { load: () => import('./configured-panel.tsx') }),
     panel(quote, 'quotes.out', { load: () => import('./out-panel.tsx') }),
   ],
+  casePanels: [panel(quote, 'quotes.case', { load: () => import('./case-panel.tsx') })],
   ready: [
     readyView(quote, 'quotes.expiring', { filter: { status: 'sent', validUntil: { within: 'next7Days' } }, sort: 'validUntil' }),
     readyView(quote, 'quotes.waiting', { filter: { status: 'inApproval' }, sort: 'updatedAt' }),
