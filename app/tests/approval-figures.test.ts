@@ -35,3 +35,16 @@ test('whoever decides sees the figures by his own rights: a margin that the subm
   const after = await must(200, ada.ask('GET', `/api/v1/quotes/${String(made.id)}`))
   assert.equal(Number(after.marginRate), margin)
 })
+
+test('flows that are ready are taken as they stand: refund, change order, quote beyond a limit', async () => {
+  const ready = [
+    { object: 'receipt', action: 'payments.refund' },
+    { object: 'contractChange', action: 'contracts.put-in-force' },
+    { object: 'quote', action: 'quotes.submit', condition: 'concern == "beyondLimits"' },
+  ]
+  for (const spec of ready)
+    await flow({ occasion: 'action', active: false, ...spec }, [
+      { approvers: { kind: 'superior', level: 1 } },
+      { approvers: { kind: 'role', role: 'finance' } },
+    ])
+})

@@ -42,6 +42,7 @@ export {
   page,
   panel,
   type ReadyView,
+  readyFlow,
   readyView,
   type TimelineEntryProps,
   timelineOf,

@@ -1,6 +1,17 @@
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { Meta } from '../data/meta-types.ts'
-import type { AgendaDef, FigureDef, MenuEntry, PageDef, PanelDef, ReadyView, TimelineDef, WebDef, WorklistDef } from './define-web.ts'
+import type {
+  AgendaDef,
+  FigureDef,
+  MenuEntry,
+  PageDef,
+  PanelDef,
+  ReadyFlow,
+  ReadyView,
+  TimelineDef,
+  WebDef,
+  WorklistDef,
+} from './define-web.ts'
 
 let installed: readonly WebDef[] = []
 
@@ -26,6 +37,7 @@ export const pageOfAction = (action: string): string | undefined => {
   const found = installed.flatMap((def) => def.actionPages).find((one) => one.action === action)
   return found && pageNamed(found.page)?.path
 }
+export const installedFlows = (): readonly ReadyFlow[] => installed.flatMap((def) => def.flows)
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)

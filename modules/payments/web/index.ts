@@ -1,4 +1,4 @@
-import { defineWeb, figure, panel, readyView, worklist } from '#kernel/web'
+import { defineWeb, figure, panel, readyFlow, readyView, worklist } from '#kernel/web'
 import { contract, contractChange, planLine } from '#objects/contracts'
 import { account } from '#objects/customers'
 import { quote } from '#objects/quotes'
@@ -30,6 +30,7 @@ export const web = defineWeb({
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
   casePanels: [quote, contract, opportunity].map((object) => panel(object, 'payments.customer', loadCustomer)),
+  flows: [readyFlow(receipt, 'payments.refund', { action: 'payments.refund', roles: ['finance'] })],
   ready: [
     readyView(receipt, 'payments.unclaimed', { filter: { status: 'unclaimed' }, sort: 'receivedOn' }),
     readyView(receipt, 'payments.to-confirm', { filter: { status: 'proposed' }, sort: 'receivedOn' }),
