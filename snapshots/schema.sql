@@ -179,6 +179,7 @@ CREATE TABLE member (
   phone text,
   department_id uuid,
   title text,
+  superior_id uuid,
   roles text[],
   active boolean,
   version bigint NOT NULL,
@@ -195,6 +196,7 @@ CREATE TABLE member (
 -- i_member_updated_0f9598: (updated_at, id)
 -- i_member_created_833121: (created_at, id)
 -- i_member_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_member_superior_id_3b7037: ("superior_id", updated_at, id) WHERE "superior_id" IS NOT NULL
 -- i_member_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- member_words (id uuid PRIMARY KEY, search tsvector): i_member_words_gin_6a41b8: USING gin (search)
 -- f_member_department_id_2ad29f: department_id → department

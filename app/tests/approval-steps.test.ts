@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bodyOf, type Json, must, oneOf, openCompany, rowsOf } from './approval-company.ts'
 
-const { people, flow, deal, submit, does, view, waits, shelf, departments } = await openCompany()
+const { people, flow, deal, submit, does, view, waits, shelf, departments, product } = await openCompany()
 const { ada, bo, mia, tom, rep, rob, fin, fay } = people
 
 /** A flow of its own for a test: it fits where the deal's need names it. */
@@ -37,6 +37,21 @@ test('who decides: people, roles, superiors, heads of departments, chains by lev
   assert.deepEqual(await chainOf(id), ['fin', 'fay+fin', 'tom', 'bo', 'mia', 'tom+mia', 'tom+mia'])
   const above = await begin([amounts], { values: { amount: 60_000 } })
   assert.deepEqual(await chainOf(above), ['tom+mia+bo'])
+})
+
+test('whom somebody reports to comes before the head of his department, and his own superior after that; one who is gone counts as none', async () => {
+  const steps = [1, 2, 3].map((level) => ({ approvers: { kind: 'superior', level }, empty: 'skip' }))
+  const report = (who: typeof rep, superior: typeof rep | null) =>
+    must(200, ada.ask('PATCH', `/api/v1/members/${who.id}`, { superior: superior?.id ?? null }))
+  await report(rep, fin)
+  await report(fin, fay)
+  assert.deepEqual(await chainOf(await begin(steps)), ['fin', 'fay', 'bo'])
+  await report(fay, rep)
+  assert.deepEqual(await chainOf(await begin(steps)), ['fin', 'fay', 'empty'], 'a circle ends it')
+  await must(200, ada.ask('PATCH', `/api/v1/members/${fin.id}`, { active: false }))
+  assert.deepEqual(await chainOf(await begin(steps)), ['tom', 'mia', 'bo'])
+  await must(200, ada.ask('PATCH', `/api/v1/members/${fin.id}`, { active: true }))
+  for (const who of [rep, fin, fay]) await report(who, null)
 })
 
 test('nobody there, and oneself: skipped, the administrator, somebody named, the superior, allowed', async () => {
@@ -222,18 +237,24 @@ test('a flow that ends asks what becomes of running cases: they finish, begin ag
     const id = await deal(rep)
     return { made, id, one: await submit(rep, { does: 'change', object: 'opportunity', id, values: { need: word } }) }
   }
-  const close = (made: string, body: Json) => must(200, ada.ask('POST', `/api/v1/approval/flows/${made}/close`, body))
+  const workspace = await product.installation.engine.workspace('test')
+  const close = async (made: string, body: Json): Promise<Json> => {
+    const run = await must(202, ada.ask('POST', '/api/v1/approval-flows/bulk', { do: 'close', ids: [made], ...body }))
+    await product.bulk.run(workspace, String(run.id))
+    return must(200, ada.ask('GET', `/api/v1/runs/${String(run.id)}`))
+  }
   const finish = await start('finish')
   assert.equal((await must(409, ada.ask('PATCH', `/api/v1/approval-flows/${finish.made}`, { active: false }))).code, 'kernel.cases-running')
   assert.equal((await must(409, ada.ask('DELETE', `/api/v1/approval-flows/${finish.made}`))).count, 1)
-  assert.equal((await close(finish.made, { running: 'finish', remove: true })).cases, 1)
+  assert.equal((await close(finish.made, { running: 'finish', remove: true })).state, 'done')
   assert.equal(bodyOf(await rep.ask('PATCH', `/api/v1/opportunities/${finish.id}`, { name: 'x' })).code, 'kernel.in-approval')
   await must(204, does(tom, finish.one, 'approve'))
   assert.equal(await stateOf(finish.one), 'approved')
 
   const approved = await start('approve')
-  await must(403, rep.ask('POST', `/api/v1/approval/flows/${approved.made}/close`, { running: 'approve' }))
-  await close(approved.made, { running: 'approve' })
+  await must(403, rep.ask('POST', '/api/v1/approval-flows/bulk', { do: 'close', ids: [approved.made], running: 'approve' }))
+  const run = await close(approved.made, { running: 'approve' })
+  assert.deepEqual([run.counts, (run.may as Json).undo], [{ settled: 1, leftOut: 0 }, false])
   assert.equal(await stateOf(approved.one), 'approved')
   assert.equal((await must(200, rep.ask('GET', `/api/v1/opportunities/${approved.id}`))).need, 'approve')
 
@@ -256,6 +277,18 @@ test('a flow that ends asks what becomes of running cases: they finish, begin ag
     'alone',
     'no flow fits any more: the change is made',
   )
+  const [gone, kept] = [await start('gone'), await start('kept')]
+  const account = await must(201, rep.ask('POST', '/api/v1/accounts', { name: 'Gone' }))
+  await must(204, does(tom, gone.one, 'return', { to: 'submitter', comment: 'which customer?' }))
+  await must(204, rep.ask('POST', `/api/v1/approval/cases/${gone.one}/resubmit`, { values: { account: account.id } }))
+  await must(204, ada.ask('DELETE', `/api/v1/accounts/${String(account.id)}`))
+  const left = await close(gone.made, { running: 'approve' })
+  assert.deepEqual(
+    [left.counts, (left.leftOut as Json[]).map(({ id, code }) => [id, code]), await stateOf(gone.one)],
+    [{ settled: 0, leftOut: 1 }, [[gone.one, 'kernel.bad-value']], 'running'],
+    'what cannot be settled is named, and goes on',
+  )
+  assert.equal(await stateOf(kept.one), 'running')
   void departments
 })
 

@@ -6,13 +6,16 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import {
   type AccountLetter,
+  type Bulk,
   buildHttp,
+  bulkDoor,
   type Handovers,
   handoverDoor,
   historyDoor,
   type Installation,
   type ModuleDef,
   member,
+  openBulk,
   openHandovers,
   openHistoryWatch,
   openInstallation,
@@ -33,6 +36,8 @@ export type Product = Readonly<{
   /** Letters with links, oldest first. */
   letters: readonly AccountLetter[]
   handovers: Handovers
+  /** Runs that were asked for are done by `bulk.run`. */
+  bulk: Bulk
   join(spec: { name: string; roles: readonly string[]; department?: string | null }): Promise<Person>
   /** The same person, known by the key, asking this process. */
   as(person: Person): Person
@@ -73,13 +78,14 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
   })
   const { engine, accounts, audit, live } = installation
   const handovers = openHandovers({ engine, log: logger })
+  const bulk = openBulk({ engine, log: logger })
   const app = await buildHttp({
     engine,
     accounts,
     audit,
     live,
     log: logger,
-    doors: [registerExports, handoverDoor(handovers), historyDoor(openHistoryWatch({ engine, log: logger }))],
+    doors: [bulkDoor(bulk), registerExports, handoverDoor(handovers), historyDoor(openHistoryWatch({ engine, log: logger }))],
     config: {
       version: '1.2.3',
       publicUrl: 'http://127.0.0.1:3000',
@@ -97,7 +103,7 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
     await rm(dataDir, { recursive: true, force: true })
   })
   const personOf = (who: Omit<Person, 'ask'>): Person => ({ ...who, ask: asker(app, { authorization: `Bearer ${who.key}` }) })
-  return { app, installation, log, letters, handovers, join: async (spec) => personOf(await join(installation, spec)), as: personOf }
+  return { app, installation, log, letters, handovers, bulk, join: async (spec) => personOf(await join(installation, spec)), as: personOf }
 }
 
 async function join(

@@ -93,11 +93,4 @@ export const approvalPaths = (): Paths => ({
   '/approval/records/{plural}/{id}': {
     get: call('Cases of a record, newest first', { parameters: [parameter('plural', 'path', text), id], answer: asList(anyRow) }),
   },
-  '/approval/flows/{id}/close': {
-    post: call('Switch a flow off, or remove it, and say what becomes of its running cases', {
-      parameters: [id],
-      body: body({ running: { type: 'string', enum: ['finish', 'restart', 'approve'] }, remove: { type: 'boolean' } }, ['running']),
-      answer: anyRow,
-    }),
-  },
 })

@@ -19,8 +19,10 @@ export async function approvalGuard(state: WorkState): Promise<void> {
   if (as?.kind === 'own') return
   const fits = fitsOf(state, written)
   if (as?.kind === 'trial') as.found.push(...fits)
-  else if (fits[0])
-    fail('kernel.needs-approval', { object: fits[0].object, id: fits[0].id, flow: fits[0].flow.id, title: fits[0].flow.body.title })
+  else if (fits[0]) {
+    const titles = new Set(fits.map(({ flow }) => flow.body.title))
+    fail('kernel.needs-approval', { object: fits[0].object, id: fits[0].id, flow: fits[0].flow.id, title: [...titles].join(' + ') })
+  }
 }
 
 /** What the system keeps by itself, and who looks after a record, is no matter of its approval. */

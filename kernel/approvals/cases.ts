@@ -8,12 +8,10 @@ import { readRows } from '../records/read-rows.ts'
 import type { Scope } from '../records/state.ts'
 import { insertRecords, updateRecords } from '../records/store.ts'
 import type { ChainStep } from './chain.ts'
-import type { FlowBody } from './flow-body.ts'
+import type { CaseBody } from './flow-body.ts'
 import type { Change, Trial } from './waiting-change.ts'
 
-/** What a case keeps of its flow, with the flow's id. */
-export type CaseBody = FlowBody & Readonly<{ flow: string }>
-export type CaseChange = Readonly<{ call: Change; differs: Trial['differs']; facts: Trial['facts'] }>
+export type CaseChange = Readonly<{ call: Change }> & Pick<Trial, 'differs' | 'facts' | 'withheld'>
 
 export type CaseRow = Readonly<{
   id: string

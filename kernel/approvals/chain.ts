@@ -1,17 +1,19 @@
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { Values } from '../records/parse-input.ts'
-import type { Approvers, FlowBody, StepBody } from './flow-body.ts'
+import type { Approvers, FlowPart, StepBody } from './flow-body.ts'
 import type { Company, Person } from './people.ts'
 
 /** One step as it will be asked. */
 export type ChainStep = Readonly<{
   key: string
   name: string
+  /** Whose step it is. */
+  flow: Readonly<{ id: string; title: string }>
   mode: 'all' | 'any' | 'order'
   people: readonly Readonly<{ id: string; name: string }>[]
   /** Why nobody is asked. */
-  skipped?: 'empty' | 'self'
+  skipped?: 'empty' | 'self' | 'ended'
   /** Nobody was found, so the administrators are asked. */
   byAdministrator?: true
   /** The submitter has to name who decides: among those with this role, or `*` among all. */
@@ -21,7 +23,7 @@ export type ChainStep = Readonly<{
 
 export type Chosen = Readonly<Record<string, readonly string[]>>
 type Given = Readonly<{
-  body: FlowBody
+  part: FlowPart
   row: Values
   company: Company
   submitter: string
@@ -30,9 +32,9 @@ type Given = Readonly<{
   holds(expression: string): boolean
 }>
 
-/** The steps that count for a record, each with its people. A step that is still to be chosen for has none, and says so. */
+/** The steps of a flow that count for a record, each with its people. A step that is still to be chosen for has none, and says so. */
 export const chainOf = (given: Given): ChainStep[] =>
-  given.body.steps.filter(({ when }) => !when?.trim() || given.holds(when)).map((step) => stepOf(given, step))
+  given.part.steps.filter(({ when }) => !when?.trim() || given.holds(when)).map((step) => stepOf(given, step))
 
 /** @throws `kernel.approver-missing` naming the step for which the submitter has named nobody */
 export function assertChosen(chain: readonly ChainStep[]): void {
@@ -41,10 +43,11 @@ export function assertChosen(chain: readonly ChainStep[]): void {
 }
 
 function stepOf(given: Given, step: StepBody): ChainStep {
-  const { company, submitter } = given
+  const { company, submitter, part } = given
   const own = {
     key: step.key,
     name: step.name,
+    flow: { id: part.flow, title: part.title },
     mode: step.approvers.kind === 'chain' ? ('order' as const) : step.mode,
     ...(step.commentNeeded ? { commentNeeded: true as const } : {}),
   }

@@ -1,76 +1,102 @@
-import { system } from '../access/define-access.ts'
+import type { BulkKind, NewRun } from '../bulk/bulk-kind.ts'
+import { itemsOf, itemTable } from '../bulk/bulk-rows.ts'
+import { reasonOf, withTitles } from '../bulk/kinds/chosen.ts'
 import { sql } from '../db/sql.ts'
-import type { Engine, Session, WorkRoad } from '../engine-types.ts'
 import { Fault, fail } from '../model/fault.ts'
-import { scopeOf } from '../records/open-work.ts'
-import { type CaseRow, endWaiting, holdCase, putNew, tasksOf } from './cases.ts'
+import { isUuid } from '../model/uuid.ts'
+import { objectOf, openWork } from '../records/open-work.ts'
+import type { Scope } from '../records/state.ts'
+import { type CaseRow, endWaiting, holdCase, put, putNew, tasksOf } from './cases.ts'
+import { ofFlow } from './flows.ts'
 import { mark } from './marks.ts'
-import { approvalFlow } from './objects.ts'
-import { approveCase, endCase } from './steps.ts'
-import { type ApprovalDeps, submitChange } from './submit.ts'
+import { approvalCase, approvalFlow } from './objects.ts'
+import { approveCase, endCase, enterStep, submitterOf } from './steps.ts'
+import { submitChange } from './submit.ts'
 import { asSystem, carryOut } from './waiting-change.ts'
 
 /** What becomes of the cases that run when their flow ends. */
-export type Ending = 'finish' | 'restart' | 'approve'
-export type Closed = Readonly<{ cases: number; left: readonly Readonly<{ id: string; code: string }>[] }>
+const endings: readonly string[] = ['finish', 'restart', 'approve']
+type Ending = 'finish' | 'restart' | 'approve'
+type Closing = Readonly<{ flow: string; how: Ending; remove: boolean }>
 
-type Closing = Readonly<{ engine: Engine; deps: ApprovalDeps; session: Session; road: WorkRoad }>
+function closingOf({ ids, running, remove }: NewRun['wish']): Closing {
+  const [flow, ...more] = Array.isArray(ids) ? ids : []
+  if (!isUuid(flow) || more.length > 0) fail('kernel.bad-value', { path: 'ids', want: 'list' })
+  if (!endings.includes(String(running))) fail('kernel.bad-value', { path: 'running', want: 'ending' })
+  return { flow, how: running as Ending, remove: remove === true }
+}
 
 /**
- * Switches a flow off, or removes it, and says what becomes of its running cases: they finish on the version that they began with, begin again with the flow that fits now (without one
- * their change is made at once), or are approved by the administrator. Each case is one work. A case that cannot be ended this way goes on, and is named with the reason.
- *
- * @throws `kernel.forbidden`, `kernel.not-found`
+ * Switches a flow off, or removes it, and says what becomes of its running cases: they finish on the version that they began with, begin again with the flows that fit now (without one
+ * their change is made at once), or its steps in them are approved by the administrator. A case that cannot be ended this way goes on, and is left out with the reason.
  */
-export async function closeFlow(closing: Closing, id: string, o: { running: Ending; remove: boolean }): Promise<Closed> {
-  const { engine, session, road } = closing
-  const cases = await engine.work(session, road, async (work, tx) => {
-    const scope = scopeOf(work)
-    if (scope.state.access.reach(scope.actor, approvalFlow.name, 'update').kind !== 'all')
+export const closeKind: BulkKind = {
+  batch: 16,
+  stands: true,
+  async begin(scope, run) {
+    if (run.object?.name !== approvalFlow.name) fail('kernel.bad-value', { path: 'do', want: 'choice' })
+    const { flow, how, remove } = closingOf(run.wish)
+    const { state, actor } = scope
+    if (state.access.reach(actor, approvalFlow.name, 'update').kind !== 'all')
       fail('kernel.forbidden', { verb: 'update', object: approvalFlow.name })
-    mark(scope.state, { kind: 'own' })
-    await work.one(approvalFlow, id, { lock: true })
-    const rows = await tx.query(
-      sql`SELECT id FROM ${sql.id(session.workspace.schema, 'approval_case')} WHERE state = 'running' AND flow_id = ${id}::uuid ORDER BY created_at, id`,
-    )
-    if (o.remove) await work.remove(approvalFlow, [id])
-    else await work.change(approvalFlow, id, { active: false })
-    return rows.map((row) => String(row.id))
-  })
-  const left: { id: string; code: string }[] = []
-  for (const one of o.running === 'finish' ? [] : cases) {
-    try {
-      await endOne(closing, one, o.running)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      left.push({ id: one, code: String(error.details.because ?? error.code) })
-    }
+    mark(state, { kind: 'own' })
+    const work = openWork(state, actor)
+    await work.one(approvalFlow, flow, { lock: true })
+    const { workspace } = state.session
+    const count =
+      how === 'finish'
+        ? 0
+        : await state.tx.affected(sql`INSERT INTO ${itemTable(workspace)} (run_id, id)
+            SELECT ${run.id}::uuid, c.id FROM ${sql.id(workspace.schema, 'approval_case')} c WHERE c.state = 'running' AND ${ofFlow('c', sql`${flow}`)}`)
+    if (remove) await work.remove(approvalFlow, [flow])
+    else await work.change(approvalFlow, flow, { active: false })
+    return count
+  },
+  async step(scope, run, { limit, refused }) {
+    const ids = await itemsOf(scope.state.tx, scope.state.session.workspace, { run: run.id, after: run.place as string | null, limit })
+    if (ids.length === 0) return null
+    const settled = refused ? [] : ids
+    for (const id of settled) await endOne(scope, id, closingOf(run.wish))
+    const leftOut = await withTitles(scope, objectOf(scope.state, approvalCase.name), refused ? [reasonOf(ids[0]!, refused)] : [])
+    return { done: ids.length, place: ids.at(-1)!, counts: { settled: settled.length, leftOut: leftOut.length }, leftOut }
+  },
+}
+
+async function endOne(own: Scope, id: string, { flow, how }: Closing): Promise<void> {
+  const scope = asSystem(own, 'a flow of approval was ended')
+  const held = await holdCase(scope, id)
+  if (held.state !== 'running') return
+  mark(own.state, { kind: 'own' })
+  await putNew(scope, 'approvalNote', [{ case: id, kind: 'forced', text: null }])
+  if (how === 'approve') return approveSteps(scope, held, flow)
+  await endWaiting(scope, await tasksOf(scope, id))
+  await beginAgain(scope, held)
+}
+
+/** Nobody is asked any more by the flow that ends; where others fitted the change as well, their people still decide. */
+async function approveSteps(scope: Scope, held: CaseRow, flow: string): Promise<void> {
+  const parts = held.body.parts.filter((part) => part.flow !== flow)
+  const tasks = await tasksOf(scope, held.id)
+  if (parts.length === 0) {
+    await endWaiting(scope, tasks)
+    return approveCase(scope, held)
   }
-  return { cases: cases.length, left }
+  const isOver = (at: number) => held.chain[at]?.flow.id === flow
+  const chain = held.chain.map((step, at) => (at >= held.step && isOver(at) ? { ...step, people: [], skipped: 'ended' as const } : step))
+  const left = { ...held, chain, body: { ...held.body, parts } }
+  await put(scope, 'approvalCase', held.id, { chain, body: left.body })
+  if (!isOver(held.step)) return
+  await endWaiting(scope, tasks)
+  await enterStep(scope, left, { at: held.step + 1, round: held.round, tasks })
 }
 
-async function endOne({ engine, deps, session, road }: Closing, id: string, how: Ending): Promise<void> {
-  await engine.work(session, road, async (work) => {
-    const own = scopeOf(work)
-    const scope = asSystem(own, 'a flow of approval was ended')
-    const held = await holdCase(scope, id)
-    if (held.state !== 'running') return
-    mark(own.state, { kind: 'own' })
-    await endWaiting(scope, await tasksOf(scope, id))
-    await putNew(scope, 'approvalNote', [{ case: id, kind: 'forced', text: null }])
-    if (how === 'approve') await approveCase({ scope, ...deps }, held)
-    else await beginAgain({ scope, deps }, held)
-  })
-}
-
-async function beginAgain({ scope, deps }: { scope: ReturnType<typeof asSystem>; deps: ApprovalDeps }, held: CaseRow): Promise<void> {
+async function beginAgain(scope: Scope, held: CaseRow): Promise<void> {
   await endCase(scope, held, 'recalled')
-  const actor = await deps.submitter(held.owner)
-  const work = scope.state.workOf(actor.memberId ? actor : { ...system('approval'), memberId: held.owner })
+  const actor = await submitterOf(scope.state, held.owner)
   try {
-    await submitChange(work, deps, held.change.call)
+    await submitChange(scope.state.workOf(actor), held.change.call)
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'kernel.no-approval-needed') throw error
-    await carryOut({ state: scope.state, actor }, deps.actions, held.change.call)
+    await carryOut({ state: scope.state, actor }, held.change.call)
   }
 }

@@ -11,13 +11,12 @@ import type { ChainStep } from './chain.ts'
 import { mark } from './marks.ts'
 import { question, returned } from './notices.ts'
 import { type Company, type Person, readCompany } from './people.ts'
-import { askPeople, copyTo, endCase, enterStep, type Moving, peopleToAsk, tellingsOf, withInstead } from './steps.ts'
-import { type ApprovalDeps, textOf } from './submit.ts'
+import { askPeople, copyTo, endCase, enterStep, peopleToAsk, tellingsOf, withInstead } from './steps.ts'
+import { textOf } from './submit.ts'
 import { asSystem } from './waiting-change.ts'
 
 /** A case held by whoever is at it, with what waits for him in it. */
 export type Turn = Readonly<{
-  moving: Moving
   scope: Scope
   me: string
   isAdministrator: boolean
@@ -31,20 +30,23 @@ export type Turn = Readonly<{
 export type Wish = Readonly<Record<string, unknown>>
 
 /** Holds a case for a decision. @throws `kernel.not-found` for whoever has nothing to do with it */
-export async function takeTurn(work: Work, deps: ApprovalDeps, id: string): Promise<Turn> {
+export async function takeTurn(work: Work, id: string): Promise<Turn> {
   const own = scopeOf(work)
   const me = own.actor.memberId ?? fail('kernel.forbidden')
   const scope = asSystem(own, 'approval')
   const held = await holdCase(scope, id)
-  const [tasks, behalfOf] = [await tasksOf(scope, id), await delegators(scope, me, held.body.flow)]
+  const [tasks, behalfOf] = [await tasksOf(scope, id), await delegators(scope, me, flowAt(held))]
   const isAdministrator = own.actor.roles.includes('administrator')
   const isFor = ({ owner, decidedBy }: TaskRow) => owner === me || decidedBy === me || behalfOf.includes(owner)
   if (held.owner !== me && !isAdministrator && !tasks.some(isFor)) fail('kernel.not-found', { object: 'approvalCase', id })
   mark(own.state, { kind: 'own' })
   const waiting = tasks.filter(({ kind, state }) => kind === 'decide' && state === 'waiting')
   const mine = waiting.find(({ owner }) => owner === me) ?? waiting.find(({ owner }) => behalfOf.includes(owner)) ?? null
-  return { moving: { scope, ...deps }, scope, me, isAdministrator, held, tasks, behalfOf, mine }
+  return { scope, me, isAdministrator, held, tasks, behalfOf, mine }
 }
+
+/** Whose step the case stands at. */
+const flowAt = ({ chain, step, body }: CaseRow): string => chain[step]?.flow.id ?? body.flow
 
 /** Those who named this person to decide for them today. */
 async function delegators({ state }: Scope, me: string, flow: string): Promise<string[]> {
@@ -80,7 +82,7 @@ const needComment = (given: unknown): string => textOf(given) ?? fail('kernel.co
 export async function approve(turn: Turn, { comment }: Wish): Promise<void> {
   if (decidedAlready(turn, 'approved')) return
   const task = taskOf(turn)
-  const { held, moving, scope } = turn
+  const { held, scope } = turn
   const step = held.chain[held.step]!
   const tasks = await settle(turn, task, { state: 'approved', comment: step.commentNeeded ? needComment(comment) : textOf(comment) })
   const isOpen = tasks.some(({ kind, state }) => kind === 'decide' && state === 'waiting')
@@ -90,7 +92,7 @@ export async function approve(turn: Turn, { comment }: Wish): Promise<void> {
     if (next) return askPeople(scope, held, { at: held.step, round: held.round, people: [next] })
   }
   await endWaiting(scope, tasks)
-  await enterStep(moving, held, { at: held.step + 1, round: held.round, tasks })
+  await enterStep(scope, held, { at: held.step + 1, round: held.round, tasks })
 }
 
 /** Ends the case; nothing is changed. */
@@ -106,7 +108,7 @@ export async function reject(turn: Turn, { comment }: Wish): Promise<void> {
 export async function giveBack(turn: Turn, { comment, to }: Wish): Promise<void> {
   if (decidedAlready(turn, 'returned')) return
   const task = taskOf(turn)
-  const { held, moving, scope } = turn
+  const { held, scope } = turn
   const at =
     to === 'submitter'
       ? -1
@@ -118,7 +120,7 @@ export async function giveBack(turn: Turn, { comment, to }: Wish): Promise<void>
   await endWaiting(scope, tasks)
   const round = held.round + 1
   await putNew(scope, 'approvalNote', [{ case: held.id, kind: 'returned', text, person: at < 0 ? held.owner : null }])
-  if (at >= 0) return enterStep(moving, held, { at, round, tasks })
+  if (at >= 0) return enterStep(scope, held, { at, round, tasks })
   await put(scope, 'approvalCase', held.id, { step: -1, round, since: scope.state.now.toISOString() })
   const made = await putNew(scope, 'approvalTask', [
     { case: held.id, kind: 'revise', title: held.title, step: -1, round, state: 'waiting', owner: held.owner, from: turn.me },
@@ -154,13 +156,14 @@ export async function handOver(turn: Turn, { person: given, comment }: Wish): Pr
 export async function addPerson(turn: Turn, { person: given, place, comment }: Wish): Promise<void> {
   taskOf(turn)
   if (place !== 'before' && place !== 'after') fail('kernel.bad-value', { path: 'place', want: 'place' })
-  const { held, scope, moving } = turn
+  const { held, scope } = turn
   const { person } = await colleague(turn, given)
   assertFree(turn, person)
   const at = place === 'before' ? held.step : held.step + 1
   const added: ChainStep = {
     key: `added-${held.chain.length}`,
     name: held.chain[held.step]!.name,
+    flow: held.chain[held.step]!.flow,
     mode: 'any',
     people: [{ id: person.id, name: person.name }],
   }
@@ -170,7 +173,7 @@ export async function addPerson(turn: Turn, { person: given, place, comment }: W
   if (place === 'after') return
   await endWaiting(scope, turn.tasks)
   const tasks = await shiftTasks(turn, at)
-  await enterStep(moving, { ...held, chain }, { at, round: held.round, tasks })
+  await enterStep(scope, { ...held, chain }, { at, round: held.round, tasks })
 }
 
 /** What was decided in a step goes along when another is put before it. */

@@ -1,11 +1,12 @@
-import { sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { openCondition } from '../model/defined-checks.ts'
+import { fieldsOfFormula } from '../model/field-types/formula/read.ts'
 import { fromJson, rowJson } from '../records/cells.ts'
 import type { Values } from '../records/parse-input.ts'
 import type { WorkState } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
-import type { Flow } from './flows.ts'
+import { beforeMark, type Flow } from './flows.ts'
 
 /** A record that a work has written, as it stands at the end; as it was last, where it is removed. */
 export type WrittenRecord = Readonly<{
@@ -14,12 +15,14 @@ export type WrittenRecord = Readonly<{
   does: 'create' | 'change' | 'remove' | 'nothing'
   changed: readonly string[]
   row: Values
+  /** As it stood before the work; null for a new one. */
+  before: Values | null
   /** The running case that it is locked by. */
   lockedBy: Readonly<{ id: string; title: string }> | null
 }>
 
 /** A flow that fits what a work did to a record. */
-export type Fit = Readonly<{ flow: Flow; object: string; id: string; row: Values; changed: readonly string[] }>
+export type Fit = Readonly<{ flow: Flow; object: string; id: string; row: Values; before: Values | null }>
 
 type Entry = { object: string; id: string; first: string | null; last: string | null; changed: Set<string> }
 
@@ -83,9 +86,11 @@ async function wholesOf(state: WorkState, part: CatalogObject): Promise<string[]
 
 async function readRecords(state: WorkState, object: CatalogObject, entries: readonly Entry[]): Promise<WrittenRecord[]> {
   const ids = entries.map(({ id }) => id)
+  // Only conditions that speak of what stood before have it read.
+  const asks = state.flows.active.some((flow) => flow.object === object.name && flow.asksBefore)
   const gone = sql`(SELECT c.was FROM ${changeTable(state)} c WHERE ${thisWork(state)} AND c.record_id = i.id AND c.kind = 'remove' ORDER BY c.at DESC, c.id DESC LIMIT 1)`
   const rows = await state.tx.query(sql`SELECT json_agg(x)::text AS rows FROM (
-    SELECT i.id AS "$id", k.id AS "$case", k.title AS "$title", ${rowJson(object, 'a')}
+    SELECT i.id AS "$id", k.id AS "$case", k.title AS "$title", ${asks ? beforePiece(state, object) : sql`NULL`} AS "$before", ${rowJson(object, 'a')}
     FROM unnest(${ids}::uuid[]) AS i(id)
     LEFT JOIN LATERAL (SELECT t.* FROM ${tableOf(state, object)} t WHERE t.id = i.id
       UNION ALL SELECT p.* FROM jsonb_populate_record(NULL::${tableOf(state, object)}, ${gone}) p
@@ -97,9 +102,17 @@ async function readRecords(state: WorkState, object: CatalogObject, entries: rea
     const json = byId.get(entry.id)
     if (!json) return []
     const lockedBy = json.$case ? { id: String(json.$case), title: String(json.$title ?? '') } : null
-    return [{ object: object.name, id: entry.id, does: doneTo(entry), changed: [...entry.changed], row: fromJson(object, json), lockedBy }]
+    const row = fromJson(object, json)
+    const stood = json.$before ? fromJson(object, json.$before as Record<string, unknown>) : row
+    const before = entry.first === 'create' ? null : stood
+    return [{ object: object.name, id: entry.id, does: doneTo(entry), changed: [...entry.changed], row, before, lockedBy }]
   })
 }
+
+/** The record as it stood before the first write of this work; nothing where the work made it, or wrote only its lines. */
+const beforePiece = (state: WorkState, object: CatalogObject): Sql => sql`(SELECT to_json(z) FROM (SELECT ${rowJson(object, 'b')}
+    FROM (SELECT c.was FROM ${changeTable(state)} c WHERE ${thisWork(state)} AND c.record_id = i.id AND c.object = ${object.name}::text AND c.kind <> 'create'
+      ORDER BY c.at, c.id LIMIT 1) f, LATERAL jsonb_populate_record(NULL::${tableOf(state, object)}, f.was) b) z)`
 
 /** What the work did in all; lines of a record change it. */
 function doneTo({ first, last, changed }: Entry): WrittenRecord['does'] {
@@ -113,7 +126,7 @@ export function fitsOf(state: WorkState, written: readonly WrittenRecord[]): Fit
   return state.flows.active.flatMap((flow) =>
     written
       .filter((record) => flow.object === record.object && fits(state, flow, record))
-      .map(({ object, id, row, changed }) => ({ flow, object, id, row, changed })),
+      .map(({ object, id, row, before }) => ({ flow, object, id, row, before })),
   )
 }
 
@@ -126,14 +139,20 @@ function fits(state: WorkState, flow: Flow, record: WrittenRecord): boolean {
   return (
     isDone &&
     isWatched &&
-    (flow.condition === null || holds(state, state.catalog.objects[record.object]!, { expression: flow.condition, row: record.row }))
+    (flow.condition === null || holds(state, state.catalog.objects[record.object]!, { ...record, expression: flow.condition }))
   )
 }
 
-/** Whether an expression is true of a record; an empty one is not. */
-export function holds(state: WorkState, object: CatalogObject, { expression, row }: { expression: string; row: Values }): boolean {
+export type Held = Readonly<{ expression: string; row: Values; before: Values | null }>
+
+/** Whether an expression is true of a record; an empty one is not. `before.amount` is what stood there before the change: empty where the record is new. */
+export function holds(state: WorkState, object: CatalogObject, { expression, row, before }: Held): boolean {
+  const clock = { today: state.today, timeZone: state.session.workspace.timeZone }
   const fields = Object.fromEntries(
     Object.values(object.fields).map((field) => [field.name, { ...field, sort: field.type.formulaSort?.(field.options) }]),
   )
-  return openCondition(fields, expression)(row, { today: state.today, timeZone: state.session.workspace.timeZone }) === true
+  const earlier = fieldsOfFormula(expression).flatMap((name) => (name.startsWith(beforeMark) ? [name.slice(beforeMark.length)] : []))
+  const known = Object.fromEntries(earlier.map((name) => [beforeMark + name, { ...fields[name]!, options: {} }]))
+  const stood = Object.fromEntries(earlier.map((name) => [beforeMark + name, before && openCondition(fields, name)(before, clock)]))
+  return openCondition({ ...fields, ...known }, expression)({ ...row, ...stood }, clock) === true
 }

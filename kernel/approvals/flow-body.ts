@@ -26,7 +26,7 @@ export type StepBody = Readonly<{
   commentNeeded?: boolean
 }>
 
-/** What a case keeps of its flow. */
+/** How a flow decides. */
 export type FlowBody = Readonly<{
   title: string
   steps: readonly StepBody[]
@@ -35,6 +35,39 @@ export type FlowBody = Readonly<{
   copies: readonly string[]
   many: boolean
 }>
+
+/** One flow in a case, as it was when it began; the keys of its steps are the case's own. */
+export type FlowPart = Readonly<{ flow: string; version: number; title: string; object: string; steps: readonly StepBody[] }>
+
+/** What a case keeps of the flows that fit its change: the steps of each in the order of the flows, and the strictest of what else they say. `flow` is the first of them. */
+export type CaseBody = Omit<FlowBody, 'steps'> & Readonly<{ flow: string; parts: readonly FlowPart[] }>
+
+type Fitting = Readonly<{ id: string; version: number; object: string; body: FlowBody }>
+
+const stricter = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(b) > order.indexOf(a) ? b : a)
+
+/** The body with one more flow at its end. */
+function withFlow(body: CaseBody, { id, version, object, body: more }: Fitting): CaseBody {
+  const steps = more.steps.map((step) => ({ ...step, key: `${id}.${step.key}` }))
+  return {
+    ...body,
+    title: `${body.title} + ${more.title}`,
+    parts: [...body.parts, { flow: id, version, title: more.title, object, steps }],
+    repeated: stricter(['once', 'consecutive', 'each'], body.repeated, more.repeated),
+    recall: stricter(['beforeLast', 'beforeFirst', 'never'], body.recall, more.recall),
+    copies: [...new Set([...body.copies, ...more.copies])],
+    many: body.many && more.many,
+  }
+}
+
+/** The body of a case that begins, or of one that goes round again corrected: flows that it has stay as they were, others that fit now come after them. */
+export function bodyOf(flows: readonly Fitting[], begun: CaseBody | null): CaseBody {
+  const [first, ...others] = flows
+  if (begun) return flows.filter(({ id }) => begun.parts.every(({ flow }) => flow !== id)).reduce(withFlow, begun)
+  const { steps, ...rest } = first!.body
+  const part = { flow: first!.id, version: first!.version, title: rest.title, object: first!.object, steps }
+  return others.reduce(withFlow, { ...rest, flow: first!.id, parts: [part] })
+}
 
 export const mostSteps = 20
 export const mostPeople = 50

@@ -5,6 +5,7 @@ import { fail, failWith, type Issue } from '../model/fault.ts'
 import { checkFormula } from '../model/field-types/formula/check.ts'
 import type { WorkState } from '../records/state.ts'
 import { badSteps, isListOfIds, isListOfTexts, type StepBody } from './flow-body.ts'
+import { beforeMark, ofFlow } from './flows.ts'
 import { markOf } from './marks.ts'
 
 type Stored = Readonly<{
@@ -40,7 +41,7 @@ export const flowGuard: Guard = {
 async function assertNoneRunning({ tx, session, changeSetId }: WorkState): Promise<void> {
   const { schema, id } = session.workspace
   const [row] = await tx.query(sql`SELECT c.record_id AS id, c.was ->> 'title' AS title,
-      (SELECT count(*)::int FROM ${sql.id(schema, 'approval_case')} k WHERE k.state = 'running' AND (k.body ->> 'flow') = c.record_id::text) AS count
+      (SELECT count(*)::int FROM ${sql.id(schema, 'approval_case')} k WHERE k.state = 'running' AND ${ofFlow('k', sql`c.record_id`)}) AS count
     FROM ${sql.id(schema, 'change')} c LEFT JOIN ${sql.id(schema, 'approval_flow')} f ON f.id = c.record_id
     WHERE c.change_set_id = ${changeSetId}::uuid AND c.workspace_id = ${id}::int AND c.object = 'approvalFlow' AND (c.was ->> 'active') = 'true' AND f.active IS NOT TRUE
     ORDER BY 3 DESC LIMIT 1`)
@@ -80,7 +81,8 @@ function stepIssues(object: CatalogObject, { when, approvers }: StepBody, path: 
 
 function conditionIssues(object: CatalogObject, path: string, expression: string | null): Issue[] {
   if (!expression || expression.trim() === '') return []
-  const kinds = Object.fromEntries(Object.values(object.fields).map((field) => [field.name, String(field.options.as ?? field.kind)]))
+  const now = Object.values(object.fields).map((field) => [field.name, String(field.options.as ?? field.kind)] as const)
+  const kinds = Object.fromEntries([...now, ...now.map(([name, kind]) => [beforeMark + name, kind] as const)])
   const issues = checkFormula(expression, kinds, 'yesNo')
   return issues.slice(0, 1).map((one) => bad(path, { reason: 'bad-expression', why: String(one.details?.reason ?? one.code) }))
 }

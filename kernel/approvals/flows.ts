@@ -1,5 +1,5 @@
 import type { Connection } from '../db/pool.ts'
-import { sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import type { FlowBody } from './flow-body.ts'
 
@@ -12,15 +12,20 @@ export type Flow = Readonly<{
   action: string | null
   condition: string | null
   watched: readonly string[]
+  /** Whether its condition speaks of the record as it was. */
+  asksBefore: boolean
   body: FlowBody
 }>
+
+/** Begins the names of what stood before a change: `before.amount`. */
+export const beforeMark = 'before.'
 
 /** The flows in force, in the order in which they are asked, and the objects of which any write is looked at: not those of which only an action needs approval. */
 export type Flows = Readonly<{ active: readonly Flow[]; objects: ReadonlySet<string> }>
 
 export const noFlows: Flows = { active: [], objects: new Set() }
 
-type StoredFlow = Omit<Flow, 'body' | 'watched'> &
+type StoredFlow = Omit<Flow, 'body' | 'watched' | 'asksBefore'> &
   Readonly<{ watched: string[] | null; title: string; steps: FlowBody['steps']; copies: string[] | null; many: boolean | null }> &
   Pick<FlowBody, 'repeated' | 'recall'>
 
@@ -33,8 +38,14 @@ export const flowJson = (alias: string) =>
 
 export function toFlow({ title, steps, repeated, recall, copies, many, watched, ...rest }: StoredFlow): Flow {
   const body: FlowBody = { title, steps, repeated, recall, copies: copies ?? [], many: many === true }
-  return Object.freeze({ ...rest, condition: rest.condition?.trim() || null, watched: watched ?? [], body: Object.freeze(body) })
+  const condition = rest.condition?.trim() || null
+  const asksBefore = [condition, ...steps.map(({ when }) => when)].some((one) => one?.includes(beforeMark))
+  return Object.freeze({ ...rest, condition, watched: watched ?? [], asksBefore, body: Object.freeze(body) })
 }
+
+/** Whether case `alias` is one of the flow, or of it among others. */
+export const ofFlow = (alias: string, id: Sql): Sql =>
+  sql`(${sql.raw(alias)}.body ->> 'flow' = ${id}::text OR ${sql.raw(alias)}.body -> 'parts' @> jsonb_build_array(jsonb_build_object('flow', ${id}::text)))`
 
 /** Records whose writes make what is kept of flows untrue. */
 export const flowObjects: readonly string[] = ['approvalFlow', 'approvalCase']

@@ -22,11 +22,11 @@ async function contextOf({ engine, session }: Reading): Promise<QueryContext> {
 const personPiece = (reading: Reading, id: string): Sql =>
   sql`(SELECT json_build_object('id', p.id, 'name', p.name) FROM ${table(reading, 'member')} p WHERE p.id = ${sql.raw(id)})`
 
-/** Whoever somebody may decide for today, of the flow of case `c`. */
+/** Whoever somebody may decide for today, of the flow whose step task `t` of case `c` asks. */
 const delegatedTo = (
   reading: Reading,
 ): Sql => sql`(SELECT d.owner_id FROM ${table(reading, 'approval_delegation')} d WHERE d.to_id = ${me(reading)}::uuid
-    AND ${dayOf(new Date(), reading.session.workspace.timeZone)}::date BETWEEN d.valid_from AND d.valid_until AND (d.flow_id IS NULL OR d.flow_id::text = c.body ->> 'flow'))`
+    AND ${dayOf(new Date(), reading.session.workspace.timeZone)}::date BETWEEN d.valid_from AND d.valid_until AND (d.flow_id IS NULL OR d.flow_id::text = coalesce(c.chain -> nullif(t.step, -1)::int -> 'flow' ->> 'id', c.body ->> 'flow')))`
 
 /** Whether the reader has to do with case `c`: it is his, he is or was asked, or may decide for somebody who is. */
 const takesPart = (
@@ -85,6 +85,9 @@ type StoredCase = Readonly<{
   submitter: Readonly<{ id: string }>
 }>
 
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, from[name]]))
+
 /** A link with the title that goes with it. */
 const titled = (fact: unknown, value: unknown): unknown =>
   (fact as { id?: unknown } | null | undefined)?.id === value && value !== null ? fact : value
@@ -99,10 +102,11 @@ function shown(
     Object.hasOwn(catalog.objects[stored.object]?.fields ?? {}, name) &&
     !['hidden', 'masked'].includes(access.fieldRight(actor, stored.object, name))
   const names = Object.keys(change.differs)
-  const facts = change.facts ?? {}
+  const { facts, withheld } = change
+  const mayRead = access.may(actor, stored.object, 'read')
   const isAsked = stored.tasks.some(({ mine }) => mine)
   // Whoever is asked to decide sees what he decides about, whatever he may see elsewhere.
-  const tell = (all: readonly string[]) => (access.may(actor, stored.object, 'read') ? all.filter(isKnown) : isAsked ? all : [])
+  const tell = (all: readonly string[]) => (mayRead ? all.filter(isKnown) : isAsked ? all : [])
   const told = tell(names)
   const isMine = stored.submitter.id === me(reading)
   const isDecided = stored.tasks.some(({ state }) => state === 'approved' || state === 'returned')
@@ -114,8 +118,10 @@ function shown(
     ...('action' in change.call ? { action: change.call.action } : {}),
     ...(isMine ? { call: change.call } : {}),
     differs: Object.fromEntries(told.map((name) => [name, [change.differs[name]![0], titled(facts[name], change.differs[name]![1])]])),
-    // What the submitter sees at a glance is told to those who take part; others have the record itself.
-    facts: isPart ? Object.fromEntries(tell(Object.keys(facts)).map((name) => [name, facts[name]])) : {},
+    // What there is to know at a glance is told to those who take part; others have the record itself.
+    facts: isPart
+      ? { ...pick(facts, tell(Object.keys(facts))), ...pick(withheld, mayRead ? Object.keys(withheld).filter(isKnown) : []) }
+      : {},
     untold: names.length - told.length,
     may: {
       decide: isAsked,

@@ -1,21 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { system } from '../access/define-access.ts'
-import type { ActionDef } from '../actions/define-action.ts'
-import type { Engine, Session } from '../engine-types.ts'
+import type { Engine } from '../engine-types.ts'
 import { findPlural, idOf, readBody, sendJson, write } from '../http/answers.ts'
 import { roadOf, sessionOf } from '../http/asker.ts'
 import type { HttpDeps } from '../http/deps.ts'
 import { readInteger, readParameters } from '../http/read-query.ts'
-import { Fault, fail } from '../model/fault.ts'
+import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
-import { closeFlow, type Ending } from './close-flow.ts'
 import { addPerson, approve, ask, copy, giveBack, handOver, recall, reject, type Turn, takeTurn, type Wish } from './decide.ts'
 import { casesOfRecord, lookedAt, readCase, readShelf, type Shelf } from './read-cases.ts'
-import { type ApprovalDeps, previewApproval, resubmit, submitChange, tryFlow } from './submit.ts'
+import { previewApproval, resubmit, submitChange, tryFlow } from './submit.ts'
 
 const changeMembers = ['does', 'object', 'id', 'values', 'action', 'input', 'chosen', 'comment'] as const
 const shelves: readonly string[] = ['waiting', 'mine', 'done', 'copies']
-const endings: readonly string[] = ['finish', 'restart', 'approve']
 
 type Verb = Readonly<{ takes: readonly string[]; run(turn: Turn, wish: Wish): Promise<void> }>
 const verbs: Readonly<Record<string, Verb>> = {
@@ -31,25 +27,13 @@ const verbs: Readonly<Record<string, Verb>> = {
 
 /** Submitting changes for approval, deciding about them, and what waits for whom. */
 export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
-  const actions = new Map(
-    engine.modules.flatMap((module) => module.actions.map((action) => [action.name, action as unknown as ActionDef] as const)),
-  )
-  const depsFor = ({ workspace }: Session): ApprovalDeps => ({
-    actions,
-    // In the submitter's name; where he is no longer here, by the system that approved it.
-    submitter: (id) =>
-      engine.actorOf(workspace, id).catch((error: unknown) => {
-        if (!(error instanceof Fault)) throw error
-        return { ...system('approved'), memberId: id }
-      }),
-  })
   const caseOf = async (request: FastifyRequest, id: string) => JSON.stringify(await readCase({ engine, session: sessionOf(request) }, id))
 
   app.post('/approval/preview', { config: { isReading: true } }, async (request, reply) => {
     readParameters(request, [])
     const given = readBody(request, changeMembers)
     const session = sessionOf(request)
-    const preview = await engine.work(session, roadOf(request), (work) => previewApproval(work, depsFor(session), given))
+    const preview = await engine.work(session, roadOf(request), (work) => previewApproval(work, given))
     return sendJson(reply, JSON.stringify(preview))
   })
 
@@ -57,7 +41,7 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
     readParameters(request, [])
     const given = readBody(request, changeMembers)
     return write(engine, { request, reply }, async (work) => {
-      const id = await submitChange(work, depsFor(sessionOf(request)), given)
+      const id = await submitChange(work, given)
       return { status: 201, text: JSON.stringify({ id }) }
     })
   })
@@ -70,7 +54,7 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
   app.post('/approval/cases/:id/resubmit', async (request, reply) => {
     const given = readBody(request, ['values', 'input', 'chosen', 'comment'])
     return write(engine, { request, reply }, async (work) => {
-      await resubmit(work, depsFor(sessionOf(request)), { ...given, id: idOf(request) })
+      await resubmit(work, { ...given, id: idOf(request) })
       return { status: 204, text: '' }
     })
   })
@@ -80,7 +64,7 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
       readParameters(request, [])
       const wish = readBody(request, verb.takes)
       return write(engine, { request, reply }, async (work) => {
-        await verb.run(await takeTurn(work, depsFor(sessionOf(request)), idOf(request)), wish)
+        await verb.run(await takeTurn(work, idOf(request)), wish)
         return { status: 204, text: '' }
       })
     })
@@ -92,17 +76,6 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
     const given = readBody(request, ['object', 'steps', 'repeated', 'submitter', 'record'])
     const chain = await engine.work(sessionOf(request), roadOf(request), (work) => tryFlow(work, given))
     return sendJson(reply, JSON.stringify({ chain }))
-  })
-
-  app.post('/approval/flows/:id/close', async (request) => {
-    readParameters(request, [])
-    const { running, remove = false } = readBody(request, ['running', 'remove'])
-    if (!endings.includes(String(running))) fail('kernel.bad-value', { path: 'running', want: 'ending' })
-    const session = sessionOf(request)
-    return closeFlow({ engine, deps: depsFor(session), session, road: roadOf(request) }, idOf(request), {
-      running: running as Ending,
-      remove: remove === true,
-    })
   })
 }
 

@@ -1,20 +1,16 @@
-import type { Actor } from '../access/define-access.ts'
+import { type Actor, system } from '../access/define-access.ts'
 import { sql } from '../db/sql.ts'
 import { tell } from '../notices/store-notices.ts'
 import type { Values } from '../records/parse-input.ts'
-import type { Scope } from '../records/state.ts'
+import type { Scope, WorkState } from '../records/state.ts'
 import { type CaseRow, put, putNew, type TaskRow } from './cases.ts'
 import type { ChainStep } from './chain.ts'
 import { asked, copied, ended } from './notices.ts'
 import { readCompany } from './people.ts'
-import { type Actions, carryOut } from './waiting-change.ts'
-
-/** What moving a case on needs: the system's scope, the actions there are, and how to act as the submitter. */
-export type Moving = Readonly<{ scope: Scope; actions: Actions; submitter(id: string): Promise<Actor> }>
+import { carryOut } from './waiting-change.ts'
 
 /** Begins the first step from `at` on in which somebody has to decide; where there is none, the case is approved and its change made. */
-export async function enterStep(moving: Moving, held: CaseRow, o: { at: number; round: number; tasks: readonly TaskRow[] }): Promise<void> {
-  const { scope } = moving
+export async function enterStep(scope: Scope, held: CaseRow, o: { at: number; round: number; tasks: readonly TaskRow[] }): Promise<void> {
   for (let at = o.at; at < held.chain.length; at++) {
     const people = await peopleToAsk(scope, held, { ...o, at })
     if (people.length === 0) continue
@@ -22,7 +18,7 @@ export async function enterStep(moving: Moving, held: CaseRow, o: { at: number; 
     await askPeople(scope, held, { at, round: o.round, people: step.mode === 'order' ? people.slice(0, 1) : people })
     return put(scope, 'approvalCase', held.id, { step: at, round: o.round, since: scope.state.now.toISOString() })
   }
-  await approveCase(moving, held)
+  await approveCase(scope, held)
 }
 
 /** Whom tasks ask, to be told so. */
@@ -101,9 +97,16 @@ export function withInstead(
 }
 
 /** Ends the case as approved and makes its change, in the submitter's name. */
-export async function approveCase({ scope, actions, submitter }: Moving, held: CaseRow): Promise<void> {
+export async function approveCase(scope: Scope, held: CaseRow): Promise<void> {
   await endCase(scope, held, 'approved')
-  await carryOut({ state: scope.state, actor: await submitter(held.owner) }, actions, held.change.call)
+  await carryOut({ state: scope.state, actor: await submitterOf(scope.state, held.owner) }, held.change.call)
+}
+
+/** Whoever submitted a change, to make it in his name; where he is no longer here, the system that approved it. */
+export async function submitterOf({ tx, session, directory }: WorkState, id: string): Promise<Actor> {
+  const { schema, locale, timeZone } = session.workspace
+  const rows = await tx.query(sql`SELECT 1 AS one FROM ${sql.id(schema, 'member')} WHERE id = ${id}::uuid AND active IS NOT FALSE`)
+  return rows.length > 0 && directory.knows(id) ? directory.seen(id, { locale, timeZone }) : { ...system('approved'), memberId: id }
 }
 
 export async function endCase(scope: Scope, held: CaseRow, state: 'approved' | 'rejected' | 'recalled'): Promise<void> {

@@ -6,49 +6,57 @@ import { isPlain } from '../query/filter/plain.ts'
 import { objectOf, scopeOf } from '../records/open-work.ts'
 import { readRows } from '../records/read-rows.ts'
 import type { Scope } from '../records/state.ts'
-import { type CaseBody, type CaseRow, endWaiting, holdCase, put, putNew, tasksOf } from './cases.ts'
+import { type CaseChange, type CaseRow, endWaiting, holdCase, put, putNew, tasksOf } from './cases.ts'
 import { assertChosen, type ChainStep, type Chosen, chainOf } from './chain.ts'
 import { holds } from './fits.ts'
-import { badSteps, type FlowBody } from './flow-body.ts'
+import { badSteps, bodyOf, type CaseBody, type FlowBody, type FlowPart } from './flow-body.ts'
 import { mark } from './marks.ts'
 import { namedIn, readCompany } from './people.ts'
-import { enterStep, type Moving } from './steps.ts'
-import { type Actions, asSystem, type Change, readChange, type Trial, tryChange } from './waiting-change.ts'
+import { enterStep } from './steps.ts'
+import { asSystem, type Change, readChange, type Trial, tryChange } from './waiting-change.ts'
 
 export type Preview = Readonly<{
-  /** Null: the change needs no approval. */
-  flow: Readonly<{ id: string; title: string; recall: FlowBody['recall'] }> | null
+  /** All that fit, in their order; none: the change needs no approval. */
+  flows: readonly Readonly<{ id: string; title: string }>[]
+  recall: FlowBody['recall'] | null
   title: string
   differs: Trial['differs']
   chain: readonly ChainStep[]
 }>
 
-export type ApprovalDeps = Readonly<{ actions: Actions; submitter: Moving['submitter'] }>
 type Given = Readonly<Record<string, unknown>>
 
 const readChosen = (given: unknown): Chosen =>
   isPlain(given) && Object.values(given).every((list) => Array.isArray(list)) ? (given as Chosen) : {}
 
-async function resolve(
-  scope: Scope,
-  o: { body: FlowBody; trial: Trial; object: string; chosen: Chosen; submitter: string },
-): Promise<ChainStep[]> {
-  const { roles, people } = namedIn(o.body, [o.submitter, ...Object.values(o.chosen).flat()])
-  const company = await readCompany(scope.state, { roles, people })
-  const object = objectOf(scope.state, o.object)
-  return chainOf({ ...o, row: o.trial.row, company, holds: (expression) => holds(scope.state, object, { expression, row: o.trial.row }) })
+type Resolving = Readonly<{ body: Pick<CaseBody, 'parts' | 'copies'>; trial: Trial; object: string; chosen: Chosen; submitter: string }>
+
+/** The steps of all flows one after the other; each asks the record that it fits, which need not be the one that is changed. */
+async function resolve({ state }: Scope, { body, trial, object, chosen, submitter }: Resolving): Promise<ChainStep[]> {
+  const { roles, people } = namedIn(body, [submitter, ...Object.values(chosen).flat()])
+  const company = await readCompany(state, { roles, people })
+  return body.parts.flatMap((part) => {
+    const own = part.object === object ? trial : { row: {}, before: null }
+    const { row, before } = trial.fits.find(({ flow }) => flow.id === part.flow) ?? own
+    const of = objectOf(state, part.object)
+    return chainOf({ part, row, company, chosen, submitter, holds: (expression) => holds(state, of, { expression, row, before }) })
+  })
 }
 
+const waitingOf = (call: Change, { differs, facts, withheld }: Trial): CaseChange => ({ call, differs, facts, withheld })
+const flowsOf = ({ fits }: Trial) => fits.map(({ flow }) => flow)
+
 /** Who would decide about a change, step by step with names, before it is submitted. Nothing of it remains. */
-export async function previewApproval(work: Work, deps: ApprovalDeps, { chosen, ...given }: Given): Promise<Preview> {
+export async function previewApproval(work: Work, { chosen, ...given }: Given): Promise<Preview> {
   const scope = scopeOf(work)
-  const change = readChange(scope.state, deps.actions, given)
-  const trial = await tryChange(scope, deps.actions, { change, passes: null })
-  const { fit, title, differs } = trial
-  if (!fit) return { flow: null, title, differs, chain: [] }
+  const change = readChange(scope.state, given)
+  const trial = await tryChange(scope, { change, passes: null })
+  const { title, differs } = trial
+  if (trial.fits.length === 0) return { flows: [], recall: null, title, differs, chain: [] }
   const submitter = scope.actor.memberId ?? fail('kernel.forbidden')
-  const chain = await resolve(scope, { body: fit.flow.body, trial, object: fit.object, chosen: readChosen(chosen), submitter })
-  return { flow: { id: fit.flow.id, title: fit.flow.body.title, recall: fit.flow.body.recall }, title, differs, chain }
+  const body = bodyOf(flowsOf(trial), null)
+  const chain = await resolve(scope, { body, trial, object: change.object, chosen: readChosen(chosen), submitter })
+  return { flows: body.parts.map((part) => ({ id: part.flow, title: part.title })), recall: body.recall, title, differs, chain }
 }
 
 /**
@@ -56,40 +64,38 @@ export async function previewApproval(work: Work, deps: ApprovalDeps, { chosen, 
  *
  * @throws `kernel.no-approval-needed` when no flow fits, `kernel.in-approval` when another change of the record waits, `kernel.approver-missing`
  */
-export async function submitChange(work: Work, deps: ApprovalDeps, { chosen, comment, ...given }: Given): Promise<string> {
+export async function submitChange(work: Work, { chosen, comment, ...given }: Given): Promise<string> {
   const scope = scopeOf(work)
-  const change = readChange(scope.state, deps.actions, given)
-  const trial = await tryChange(scope, deps.actions, { change, passes: null })
-  const { fit } = trial
-  if (!fit) fail('kernel.no-approval-needed', { object: change.object, title: trial.title })
-  return openCase(scope, deps, { change, trial, chosen: readChosen(chosen), comment: textOf(comment), fit })
+  const change = readChange(scope.state, given)
+  const trial = await tryChange(scope, { change, passes: null })
+  if (trial.fits.length === 0) fail('kernel.no-approval-needed', { object: change.object, title: trial.title })
+  return openCase(scope, { change, trial, chosen: readChosen(chosen), comment: textOf(comment) })
 }
 
 export const textOf = (given: unknown): string | null => (typeof given === 'string' && given.trim() !== '' ? given.trim() : null)
 
-type Opened = Readonly<{ change: Change; trial: Trial; chosen: Chosen; comment: string | null; fit: NonNullable<Trial['fit']> }>
+type Opened = Readonly<{ change: Change; trial: Trial; chosen: Chosen; comment: string | null }>
 
-async function openCase(scope: Scope, deps: ApprovalDeps, { change, trial, chosen, comment, fit }: Opened): Promise<string> {
+async function openCase(scope: Scope, { change, trial, chosen, comment }: Opened): Promise<string> {
   const submitter = scope.actor.memberId ?? fail('kernel.forbidden')
   await assertNoneRuns(scope, change)
-  const { flow } = fit
-  const chain = await resolve(scope, { body: flow.body, trial, object: fit.object, chosen, submitter })
+  const body = bodyOf(flowsOf(trial), null)
+  const chain = await resolve(scope, { body, trial, object: change.object, chosen, submitter })
   assertChosen(chain)
   mark(scope.state, { kind: 'own' })
   const all = asSystem(scope, 'approval')
-  const body: CaseBody = { ...flow.body, flow: flow.id }
   const [row] = await putNew(all, 'approvalCase', [
     {
-      title: `${flow.body.title} · ${trial.title}`.slice(0, 300),
+      title: `${body.title} · ${trial.title}`.slice(0, 300),
       object: change.object,
       record: change.id,
-      flow: flow.id,
-      flowVersion: flow.version,
+      flow: body.flow,
+      flowVersion: body.parts[0]!.version,
       body,
       state: 'running',
       step: 0,
       round: 1,
-      change: { call: change, differs: trial.differs, facts: trial.facts },
+      change: waitingOf(change, trial),
       chain,
       owner: submitter,
       since: scope.state.now.toISOString(),
@@ -97,7 +103,7 @@ async function openCase(scope: Scope, deps: ApprovalDeps, { change, trial, chose
   ])
   const held = row as unknown as CaseRow
   if (comment) await putNew(all, 'approvalNote', [{ case: held.id, kind: 'resubmitted', text: comment }])
-  await enterStep({ scope: all, ...deps }, held, { at: 0, round: 1, tasks: [] })
+  await enterStep(all, held, { at: 0, round: 1, tasks: [] })
   return held.id
 }
 
@@ -108,29 +114,26 @@ async function assertNoneRuns({ state }: Scope, { object, id }: Change): Promise
   if (row) fail('kernel.in-approval', { object, id, case: row.id, title: row.title })
 }
 
-/** What was returned to its submitter goes round again, as it was or corrected. The flow stays the one it began with. */
-export async function resubmit(
-  work: Work,
-  deps: ApprovalDeps,
-  { id, values, input, chosen, comment }: Given & { id: string },
-): Promise<void> {
+/** What was returned to its submitter goes round again, as it was or corrected. Its flows stay as they were when it began; one that fits only now comes after them. */
+export async function resubmit(work: Work, { id, values, input, chosen, comment }: Given & { id: string }): Promise<void> {
   const scope = scopeOf(work)
   const all = asSystem(scope, 'approval')
   const held = await holdCase(all, id)
   if (held.owner !== scope.actor.memberId) fail('kernel.not-found', { object: 'approvalCase', id })
   if (held.state !== 'running' || held.step !== -1) fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
   const { call } = held.change
-  const change = readChange(scope.state, deps.actions, {
+  const change = readChange(scope.state, {
     ...call,
     ...('values' in call ? { values: { ...call.values, ...(isPlain(values) ? values : {}) } } : {}),
     ...('input' in call ? { input: { ...call.input, ...(isPlain(input) ? input : {}) } } : {}),
   })
-  const trial = await tryChange(scope, deps.actions, { change, passes: held.id })
+  const trial = await tryChange(scope, { change, passes: held.id })
   const before = Object.fromEntries(
     held.chain.filter(({ choose }) => choose).map(({ key, people }) => [key, people.map((person) => person.id)]),
   )
+  const body = bodyOf(flowsOf(trial), held.body)
   const chain = await resolve(scope, {
-    body: held.body,
+    body,
     trial,
     object: change.object,
     chosen: { ...before, ...readChosen(chosen) },
@@ -140,13 +143,10 @@ export async function resubmit(
   mark(scope.state, { kind: 'own' })
   const tasks = await tasksOf(all, id)
   await endWaiting(all, tasks)
-  await put(all, 'approvalCase', id, { chain, change: { call: change, differs: trial.differs, facts: trial.facts } })
+  const renewed = { body, chain, change: waitingOf(change, trial) }
+  await put(all, 'approvalCase', id, renewed)
   await putNew(all, 'approvalNote', [{ case: id, kind: 'resubmitted', text: textOf(comment) }])
-  await enterStep(
-    { scope: all, ...deps },
-    { ...held, chain, change: { call: change, differs: trial.differs, facts: trial.facts } },
-    { at: 0, round: held.round, tasks },
-  )
+  await enterStep(all, { ...held, ...renewed }, { at: 0, round: held.round, tasks })
 }
 
 /** Who would decide about a record, were this person to submit it and the steps as given. For whoever may change flows. @throws `kernel.bad-value` with the steps that are not complete */
@@ -164,7 +164,7 @@ export async function tryFlow(work: Work, { object, steps, submitter, record }: 
   const row = isUuid(record)
     ? ((await readRows(scope, of, [record])).get(record)?.values ?? fail('kernel.not-found', { object: of.name, id: record }))
     : {}
-  const body: FlowBody = { title: '', steps: steps as FlowBody['steps'], repeated: 'once', recall: 'never', copies: [], many: false }
-  const trial: Trial = { fit: null, row, title: '', differs: {}, facts: {} }
-  return resolve(scope, { body, trial, object: of.name, chosen: {}, submitter })
+  const part: FlowPart = { flow: '', version: 0, title: '', object: of.name, steps: steps as FlowBody['steps'] }
+  const trial: Trial = { fits: [], row, before: row, title: '', differs: {}, facts: {}, withheld: {} }
+  return resolve(scope, { body: { parts: [part], copies: [] }, trial, object: of.name, chosen: {}, submitter })
 }

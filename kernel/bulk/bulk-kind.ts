@@ -19,6 +19,8 @@ export type BulkKind = Readonly<{
   step(scope: Scope, run: BulkRow, size: StepSize): Promise<Progress | null>
   /** When all is done, or when it was stopped for good; in a transaction of its own. */
   end?(scope: Scope, run: BulkRow): Promise<void>
+  /** What it does is not taken back. */
+  stands?: true
   /** The change set that this one takes back. */
   undoes?(run: BulkRow): string
 }>

@@ -1,5 +1,6 @@
 import { type ReasonReader, reasonText } from '../imports/report/reason-text.ts'
 import type { BulkRow } from './bulk-rows.ts'
+import { bulkKinds } from './kinds.ts'
 
 /** A run as the API answers it. */
 export function describeBulk(row: BulkRow, reader: ReasonReader): Readonly<Record<string, unknown>> {
@@ -28,7 +29,7 @@ export function describeBulk(row: BulkRow, reader: ReasonReader): Readonly<Recor
     may: {
       stop: !isOver || state === 'interrupted',
       resume: ['interrupted', 'stopped', 'failed'].includes(state) && !row.undoneBy,
-      undo: isOver && isWritten && !row.undoneBy,
+      undo: isOver && isWritten && !row.undoneBy && !bulkKinds[row.kind]?.stands,
     },
     by: { id: row.actorId, name: row.actor.name },
     createdAt: row.createdAt,

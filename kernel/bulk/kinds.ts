@@ -1,3 +1,4 @@
+import { closeKind } from '../approvals/close-flow.ts'
 import { findKind } from '../duplicates/find-groups.ts'
 import type { BulkKind } from './bulk-kind.ts'
 import { actKind } from './kinds/act.ts'
@@ -17,4 +18,5 @@ export const bulkKinds: Readonly<Record<string, BulkKind>> = {
   unshare: unshareKind,
   undo: undoKind,
   find: findKind,
+  close: closeKind,
 }

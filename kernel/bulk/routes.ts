@@ -18,6 +18,7 @@ const members = {
   share: [...chosen, 'with'],
   unshare: [...chosen, 'with'],
   find: [],
+  close: ['ids', 'running', 'remove', 'note'],
 } as const
 
 /** The door of work over many records: a run is asked for, looked at, stopped, resumed. */

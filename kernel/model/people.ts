@@ -33,12 +33,24 @@ export const member = defineObject('member', {
     phone: phone(),
     department: link('department', { reverse: 'members', onRemove: 'forbid', indexed: true }),
     title: text({ max: 100 }),
+    /** Whom the person reports to; empty: the head of the department. */
+    superior: person({ reverse: 'reports', onRemove: 'clear' }),
     roles: choices(builtInRoles, { from: { object: 'role', key: 'key', label: 'name', order: 'key', adds: true } }),
     active: yesNo({ default: true }),
   },
   views: {
     list: { columns: ['name', 'email', 'department', 'title', 'roles', 'active'], sort: 'name' },
-    form: [{ section: 'basic', rows: [['name', 'email'], ['phone', 'title'], ['department', 'roles'], ['active']] }],
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['name', 'email'],
+          ['phone', 'title'],
+          ['department', 'superior'],
+          ['roles', 'active'],
+        ],
+      },
+    ],
   },
 })
 

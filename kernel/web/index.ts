@@ -1,5 +1,6 @@
 /** The kernel's door for browser code: what pages and panels of modules are made of. */
 
+export { useShelf } from './approvals/approval-api.ts'
 export { apiAddress, call, read } from './data/api.ts'
 export { useAsOf } from './data/as-of.ts'
 export { onTouched } from './data/live.ts'
@@ -41,6 +42,7 @@ export {
   page,
   panel,
   type ReadyView,
+  readyFlow,
   readyView,
   type TimelineEntryProps,
   timelineOf,

@@ -143,7 +143,7 @@ const bulkBody = (change: string): JsonSchema => ({
   type: 'object',
   required: ['do'],
   properties: {
-    do: { type: 'string', enum: ['act', 'change', 'remove', 'restore', 'share', 'unshare', 'find'] },
+    do: { type: 'string', enum: ['act', 'change', 'remove', 'restore', 'share', 'unshare', 'find', 'close'] },
     filter: { type: 'object' },
     q: text,
     ids: { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: 10_000 },
@@ -167,6 +167,8 @@ const bulkBody = (change: string): JsonSchema => ({
     },
     changeSet: { type: 'string', format: 'uuid' },
     all: { type: 'boolean' },
+    running: { type: 'string', enum: ['finish', 'restart', 'approve'] },
+    remove: { type: 'boolean' },
     note: text,
   },
   additionalProperties: false,

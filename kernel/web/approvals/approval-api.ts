@@ -6,9 +6,10 @@ export type Who = Readonly<{ id: string; name: string }>
 export type ChainStep = Readonly<{
   key: string
   name: string
+  flow: Readonly<{ id: string; title: string }>
   mode: 'all' | 'any' | 'order'
   people: readonly Who[]
-  skipped?: 'empty' | 'self'
+  skipped?: 'empty' | 'self' | 'ended'
   byAdministrator?: true
   choose?: string
   commentNeeded?: true
@@ -66,7 +67,8 @@ export type WholeCase = CaseHead &
     may: Readonly<{ decide: boolean; recall: boolean; resubmit: boolean }>
   }>
 export type Preview = Readonly<{
-  flow: Readonly<{ id: string; title: string }> | null
+  /** All that fit, in their order. */
+  flows: readonly Readonly<{ id: string; title: string }>[]
   title: string
   differs: Differs
   chain: readonly ChainStep[]

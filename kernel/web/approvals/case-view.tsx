@@ -1,10 +1,13 @@
 import { useMeta } from '../data/use-meta.ts'
+import { useRow } from '../data/use-row.ts'
 import { useFormat } from '../format/use-format.ts'
 import { NotFound } from '../frame/not-found.tsx'
 import { ShownValue } from '../history/shown-value.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Person } from '../parts/avatar.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
+import { casePanels } from '../slots/installed.ts'
+import { PanelCards } from '../views/record/record-panels.tsx'
 import { useCase, type WholeCase } from './approval-api.ts'
 import { CaseLog, RecordLink, StateTag } from './case-parts.tsx'
 import { ChainView } from './chain-view.tsx'
@@ -44,6 +47,14 @@ function FactsView({ one }: Readonly<{ one: WholeCase }>) {
   )
 }
 
+/** What modules know for whoever decides, as he may see it, while it is to be decided. */
+function CaseFigures({ one }: Readonly<{ one: WholeCase }>) {
+  const object = useMeta().objects[one.object]
+  const defs = one.isReader && one.state === 'running' ? casePanels(one.object) : []
+  const { data: row } = useRow(one.object, object && defs.length > 0 ? one.record : undefined)
+  return object && row ? <PanelCards defs={defs} object={object} row={row} /> : null
+}
+
 function Whole({ one, isBare }: Readonly<{ one: WholeCase; isBare: boolean }>) {
   const say = useTexts()
   const format = useFormat()
@@ -65,6 +76,7 @@ function Whole({ one, isBare }: Readonly<{ one: WholeCase; isBare: boolean }>) {
         <DoesLine one={one} />
         <DiffersView object={one.object} differs={one.differs} untold={one.untold} />
         <FactsView one={one} />
+        <CaseFigures one={one} />
         {one.may.decide && <DecideBar one={one} />}
         <SubmitterBar one={one} />
       </section>

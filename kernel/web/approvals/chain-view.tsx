@@ -25,6 +25,7 @@ export function ChainView({
   extra,
 }: Readonly<{ chain: readonly ChainStep[]; progress?: Progress; extra?(step: ChainStep): ReactNode }>) {
   const say = useTexts()
+  const isOfSeveral = new Set(chain.map(({ flow }) => flow.id)).size > 1
   if (chain.length === 0) return <p className="zk-second">{say('approval.chain.none')}</p>
   return (
     <ol className="zk-chain">
@@ -39,6 +40,7 @@ export function ChainView({
             <span className="zk-column zk-grow">
               <span className="zk-row zk-chain-head">
                 <span className="zk-strong">{step.name}</span>
+                {isOfSeveral && <span className="zk-second zk-small">{step.flow.title}</span>}
                 <span className="zk-second zk-small">{say(`approval.step.${state}`)}</span>
                 {step.people.length > 1 && <span className="zk-second zk-small">{say(`approval.mode.${step.mode}`)}</span>}
               </span>

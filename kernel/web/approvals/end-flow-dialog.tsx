@@ -1,7 +1,6 @@
 import { Modal, Radio } from 'antd'
 import { useState } from 'react'
-import { call } from '../data/api.ts'
-import { showToast } from '../data/toasts.ts'
+import { startRun } from '../data/runs.ts'
 import { showProblem } from '../data/undo.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { approvalsChanged } from './approval-api.ts'
@@ -17,11 +16,8 @@ export function EndFlowDialog({ wish, onClose }: Readonly<{ wish: EndWish; onClo
   const end = async () => {
     setBusy(true)
     try {
-      const { body } = await call<{ cases: number; left: readonly unknown[] }>('POST', `/approval/flows/${wish.id}/close`, {
-        body: { running, remove: wish.remove },
-      })
+      await startRun('/approval-flows/bulk', { do: 'close', ids: [wish.id], running, remove: wish.remove })
       await approvalsChanged()
-      showToast({ text: say('approval.flow.ended', { count: body.cases, left: body.left.length }), tone: 'done' })
       onClose()
     } catch (error) {
       showProblem(error)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { flowOf, freshKey, isComplete, moved, newFlow, newStep, toSteps } from './flow-draft.ts'
+import { flowOf, freshKey, isComplete, moved, newFlow, newStep, readyDraft, toSteps } from './flow-draft.ts'
 
 test('steps get keys that none has, move, and are sent without what is empty', () => {
   const one = newStep([], 'One')
@@ -21,4 +21,19 @@ test('a flow is complete with a title, an object and steps that ask somebody', (
   assert.equal(isComplete({ ...whole, steps: [] }), false)
   const stored = flowOf({ id: 'x', version: 1, title: 'T', object: 'account', occasion: { key: 'create' }, steps: [step] } as never)
   assert.deepEqual([stored.occasion, stored.steps, stored.watched, stored.many], ['create', [step], [], false])
+})
+
+test('a flow that is ready becomes a whole draft: a superior decides, then the roles named, and it may be saved as it is', () => {
+  const draft = readyDraft({ of: 'receipt', action: 'payments.refund', roles: ['finance'] }, 'Refund', ['Superior', 'Finance'])
+  assert.deepEqual(
+    [draft.object, draft.occasion, draft.action, draft.condition, isComplete(draft)],
+    ['receipt', 'action', 'payments.refund', null, true],
+  )
+  assert.deepEqual(
+    draft.steps.map(({ key, name, approvers }) => [key, name, approvers.kind]),
+    [
+      ['s1', 'Superior', 'superior'],
+      ['s2', 'Finance', 'role'],
+    ],
+  )
 })

@@ -1,4 +1,5 @@
 import type { Row } from '../data/meta-types.ts'
+import type { ReadyFlow } from '../slots/define-web.ts'
 
 export type ApproverKind = 'people' | 'role' | 'superior' | 'head' | 'chain' | 'chosen'
 export const approverKinds: readonly ApproverKind[] = ['superior', 'head', 'people', 'role', 'chain', 'chosen']
@@ -75,6 +76,20 @@ export const newFlow = (title: string): FlowDraft => ({
   many: false,
   copies: [],
 })
+
+/** A flow that a module has ready, as the draft that somebody looks at before he takes it. */
+export const readyDraft = (
+  { of, action, condition, roles = [] }: Omit<ReadyFlow, 'name'>,
+  title: string,
+  stepNames: readonly string[],
+): FlowDraft => {
+  const approvers: readonly Approvers[] = [{ kind: 'superior', level: 1 }, ...roles.map((role) => ({ kind: 'role' as const, role }))]
+  const steps = approvers.reduce<readonly StepDraft[]>(
+    (made, one, at) => [...made, { ...newStep(made, stepNames[at] ?? title), approvers: one }],
+    [],
+  )
+  return { ...newFlow(title), object: of, occasion: 'action', action, condition: condition ?? null, steps }
+}
 
 const keyOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? String((value as { key: unknown }).key) : String(value)

@@ -10,9 +10,10 @@ import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
+import { installedFlows } from '../slots/installed.ts'
 import { approvalsChanged } from './approval-api.ts'
 import { EndFlowDialog, type EndWish } from './end-flow-dialog.tsx'
-import { type FlowDraft, flowOf, newFlow } from './flow-draft.ts'
+import { type FlowDraft, flowOf, newFlow, readyDraft } from './flow-draft.ts'
 import { FlowDrawer } from './flow-drawer.tsx'
 import '../views/object-page.css'
 import '../admin/admin.css'
@@ -74,6 +75,37 @@ function FlowLine({ row, onOpen, onRunning }: Readonly<{ row: Row; onOpen(): voi
   )
 }
 
+/** Flows that modules have ready and nobody has taken yet; one that is taken is off until it is switched on. */
+function ReadyFlows({ rows, onTake }: Readonly<{ rows: readonly Row[]; onTake(draft: FlowDraft): void }>) {
+  const say = useTexts()
+  const meta = useMeta()
+  const left = installedFlows().filter(
+    ({ of, action }) => meta.objects[of] && !rows.some((row) => row.object === of && row.action === action),
+  )
+  if (left.length === 0) return null
+  const named = meta.objects.member?.fields.roles?.options.choices ?? []
+  const nameOf = (role: string) => named.find(({ key }) => key === role)?.label ?? role
+  const stepNames = (roles: readonly string[] = []) => [say('approval.who.superior'), ...roles.map(nameOf)]
+  return (
+    <section className="zk-column">
+      <h2>{say('approval.flow.ready')}</h2>
+      {left.map((flow) => (
+        <article key={flow.name} className="zk-card zk-row zk-flow-line">
+          <span className="zk-column zk-grow">
+            <span className="zk-strong">{say(`flow.${flow.name}`)}</span>
+            <span className="zk-second zk-small">
+              {meta.objects[flow.of]!.label} · {stepNames(flow.roles).join(' → ')}
+            </span>
+          </span>
+          <Button onClick={() => onTake(readyDraft(flow, say(`flow.${flow.name}`), stepNames(flow.roles)))}>
+            {say('approval.flow.take')}
+          </Button>
+        </article>
+      ))}
+    </section>
+  )
+}
+
 /** All flows of approval: what needs it, and who decides. */
 export function Page() {
   const say = useTexts()
@@ -100,6 +132,7 @@ export function Page() {
           onRunning={setEnding}
         />
       ))}
+      {!isPending && <ReadyFlows rows={rows} onTake={(start) => setOpen({ flow: null, start })} />}
       {open && <FlowDrawer key={open.flow?.id ?? 'new'} flow={open.flow} start={open.start} onClose={() => setOpen(null)} />}
       {ending && <EndFlowDialog wish={ending} onClose={() => setEnding(null)} />}
     </div>

@@ -46,7 +46,8 @@ export function SubmitForm({ change, object, onClose }: Readonly<{ change: Chang
   return (
     <div className="zk-approval-form">
       <p>
-        <span className="zk-strong">{preview.flow?.title}</span> <span className="zk-second">{preview.title}</span>
+        <span className="zk-strong">{preview.flows.map(({ title }) => title).join(' + ')}</span>{' '}
+        <span className="zk-second">{preview.title}</span>
       </p>
       <DiffersView object={object} differs={preview.differs} />
       <h2>{say('approval.chain')}</h2>

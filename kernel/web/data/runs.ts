@@ -7,7 +7,7 @@ export type RunState = 'queued' | 'running' | 'interrupted' | 'done' | 'failed' 
 /** Work over many records in the background, as the server tells of it. */
 export type Run = Readonly<{
   id: string
-  do: 'act' | 'change' | 'remove' | 'restore' | 'undo' | 'find'
+  do: 'act' | 'change' | 'remove' | 'restore' | 'undo' | 'find' | 'close'
   object: string | null
   state: RunState
   progress: Readonly<{ done: number; total: number | null; share: number | null }>

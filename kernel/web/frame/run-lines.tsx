@@ -7,7 +7,15 @@ import { useTexts } from '../i18n/texts.ts'
 
 const isUnderWay = ({ state }: Run): boolean => ['queued', 'running', 'interrupted'].includes(state)
 const resultOf = ({ counts }: Run): number =>
-  counts.acted ?? counts.changed ?? counts.removed ?? counts.restored ?? counts.shared ?? counts.ended ?? counts.found ?? 0
+  counts.acted ??
+  counts.changed ??
+  counts.removed ??
+  counts.restored ??
+  counts.shared ??
+  counts.ended ??
+  counts.found ??
+  counts.settled ??
+  0
 
 function LeftOut({ run }: Readonly<{ run: Run }>) {
   const say = useTexts()

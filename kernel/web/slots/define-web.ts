@@ -62,15 +62,21 @@ export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
 /** A page that asks for what an action needs, for one record or several: it finds their ids in `ids`, with commas between. */
 export type ActionPage = Readonly<{ action: string; page: string }>
 
+/** A flow of approval that is there to be taken: who decides is a superior, and after him the roles named. Title is the text `flow.<name>`. */
+export type ReadyFlow = Readonly<{ name: string; of: string; action: string; condition?: string; roles?: readonly string[] }>
+
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
+  /** Panels in the approvals of such records: figures for whoever decides, by his own rights. */
+  casePanels: readonly PanelDef[]
   timeline: readonly TimelineDef[]
   worklists: readonly WorklistDef[]
   figures: readonly FigureDef[]
   agenda: readonly AgendaDef[]
   ready: readonly ReadyView[]
   actionPages: readonly ActionPage[]
+  flows: readonly ReadyFlow[]
   menu: readonly MenuEntry[]
   texts?: TextFiles
   /** The module's rules, for forms; loaded with the first of them. */
@@ -110,17 +116,25 @@ export const panel = (on: { readonly name: string }, name: string, spec: Pick<Pa
   ...spec,
 })
 
+export const readyFlow = (of: { readonly name: string }, name: string, spec: Omit<ReadyFlow, 'of' | 'name'>): ReadyFlow => ({
+  name,
+  of: of.name,
+  ...spec,
+})
+
 /** What a module adds to the app: pages, panels on record pages, menu entries, texts, rules. */
 export const defineWeb = (spec: Partial<WebDef>): WebDef =>
   Object.freeze({
     pages: [],
     panels: [],
+    casePanels: [],
     timeline: [],
     worklists: [],
     figures: [],
     agenda: [],
     ready: [],
     actionPages: [],
+    flows: [],
     menu: [],
     ...spec,
   })

@@ -1,6 +1,17 @@
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { Meta } from '../data/meta-types.ts'
-import type { AgendaDef, FigureDef, MenuEntry, PageDef, PanelDef, ReadyView, TimelineDef, WebDef, WorklistDef } from './define-web.ts'
+import type {
+  AgendaDef,
+  FigureDef,
+  MenuEntry,
+  PageDef,
+  PanelDef,
+  ReadyFlow,
+  ReadyView,
+  TimelineDef,
+  WebDef,
+  WorklistDef,
+} from './define-web.ts'
 
 let installed: readonly WebDef[] = []
 
@@ -12,6 +23,8 @@ export function installWeb(defs: readonly WebDef[]): void {
 export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
 export const installedPanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
+export const casePanels = (object: string): readonly PanelDef[] =>
+  installed.flatMap((def) => def.casePanels).filter(({ on }) => on === object)
 export const homePanels = (): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ onHome }) => onHome)
 export const installedTimeline = (): readonly TimelineDef[] => installed.flatMap((def) => def.timeline)
 export const installedWorklists = (): readonly WorklistDef[] => installed.flatMap((def) => def.worklists)
@@ -24,6 +37,7 @@ export const pageOfAction = (action: string): string | undefined => {
   const found = installed.flatMap((def) => def.actionPages).find((one) => one.action === action)
   return found && pageNamed(found.page)?.path
 }
+export const installedFlows = (): readonly ReadyFlow[] => installed.flatMap((def) => def.flows)
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)

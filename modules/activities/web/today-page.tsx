@@ -1,4 +1,5 @@
 import { installedWorklists, useFormat, useMeta, useSignedIn, useTexts } from '#kernel/web'
+import { ApprovalsCard } from './approvals-card.tsx'
 import { WorklistCard } from './worklist-card.tsx'
 import './activities.css'
 
@@ -21,6 +22,7 @@ export function Page() {
         </span>
       </h1>
       <div className="zk-act-cards">
+        <ApprovalsCard />
         {lists.map(({ def, object }) => (
           <WorklistCard key={def.name} def={def} object={object} />
         ))}

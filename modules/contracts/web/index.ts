@@ -1,6 +1,6 @@
-import { defineWeb, readyView, worklist } from '#kernel/web'
+import { defineWeb, readyFlow, readyView, worklist } from '#kernel/web'
 import { account } from '#objects/customers'
-import { contract } from '../objects/index.ts'
+import { contract, contractChange } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -11,6 +11,7 @@ export const web = defineWeb({
       shows: ['endsOn', 'amount', 'account'],
     }),
   ],
+  flows: [readyFlow(contractChange, 'contracts.change', { action: 'contracts.put-in-force', roles: ['finance'] })],
   ready: [
     readyView(account, 'contracts.win-back', { filter: { stage: 'expired' }, sort: '-updatedAt' }),
     readyView(contract, 'contracts.running', { filter: { status: 'running' }, sort: 'endsOn' }),

@@ -1,4 +1,4 @@
-import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
+import { defineWeb, page, panel, readyFlow, readyView, worklist } from '#kernel/web'
 import { quote } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -12,6 +12,8 @@ export const web = defineWeb({
     panel(quote, 'quotes.configured', { load: () => import('./configured-panel.tsx') }),
     panel(quote, 'quotes.out', { load: () => import('./out-panel.tsx') }),
   ],
+  casePanels: [panel(quote, 'quotes.case', { load: () => import('./case-panel.tsx') })],
+  flows: [readyFlow(quote, 'quotes.discount', { action: 'quotes.submit', condition: 'concern == "beyondLimits"' })],
   ready: [
     readyView(quote, 'quotes.expiring', { filter: { status: 'sent', validUntil: { within: 'next7Days' } }, sort: 'validUntil' }),
     readyView(quote, 'quotes.waiting', { filter: { status: 'inApproval' }, sort: 'updatedAt' }),

@@ -90,6 +90,7 @@ const settle: Settle = (node, sortOf) => {
   if (op === 'value') return literal(node)
   if (op === 'id') return { op: 'field', name: node.args, sort: sortOf(node.args) ?? refuse('unknown-field', node, { field: node.args }) }
   if (op === '?:') return choose(node, sortOf)
+  if (op === '.' && node.args[0].op === 'id') return member(node, sortOf)
   if (op === 'in' && node.args[1].op === 'list') return oneOf(node, sortOf)
   if (op === 'call')
     return apply(
@@ -109,6 +110,12 @@ const settle: Settle = (node, sortOf) => {
   if (!Object.hasOwn(operators, op)) return refuse('unknown-operator', node, { operator: op })
   const sides = (node.args as [ASTNode, ASTNode]).map((side) => settle(side, sortOf))
   return emptiness(op, sides) ?? apply(operators[op], op, node, withDays(sides))
+}
+
+/** `before.amount`: a name of two parts, where whoever asks knows it. */
+function member(node: ASTNode & { op: '.' }, sortOf: SortOf): Expr {
+  const name = `${String(node.args[0].args)}.${node.args[1]}`
+  return { op: 'field', name, sort: sortOf(name) ?? refuse('unknown-operator', node, { operator: node.op }) }
 }
 
 /** `x == null` and `x != null` ask whether there is a value; all other comparisons with null give null. */

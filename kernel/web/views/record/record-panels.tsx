@@ -25,9 +25,12 @@ export function RecordPanel({ def: { name, load }, ...props }: PanelProps & Read
 }
 
 /** Panels that modules put beside the records of an object. */
-export function RecordPanels({ object, row }: PanelProps) {
+export const RecordPanels = ({ object, row }: PanelProps) => <PanelCards defs={installedPanels(object.name)} object={object} row={row} />
+
+/** Panels, each in a card under its name. */
+export function PanelCards({ defs, object, row }: PanelProps & Readonly<{ defs: readonly PanelDef[] }>) {
   const say = useTexts()
-  return installedPanels(object.name).map((def) => (
+  return defs.map((def) => (
     <section key={def.name} className="zk-card">
       <header className="zk-card-head">
         <h2>{say(`panel.${def.name}`)}</h2>
