@@ -46,6 +46,11 @@ export const web = defineWeb({
       sort: 'issuedOn',
       columns: ['number', 'invoiceNumber', 'account', 'amount', 'paid', 'receivable', 'issuedOn', 'owner'],
     }),
+    readyView(contract, 'payments.not-fully-paid', {
+      filter: { status: { in: ['running', 'finished'] }, kind: { ne: 'purchase' }, receivable: { gt: 0 } },
+      sort: 'endsOn',
+      columns: ['name', 'account', 'amount', 'receivedShare', 'instalments', 'billed', 'receivable', 'overdue', 'overdueDays', 'owner'],
+    }),
     readyView(contract, 'payments.claims', {
       filter: { status: 'terminated', kind: { ne: 'purchase' }, receivable: { gt: 0 } },
       sort: '-endedOn',
