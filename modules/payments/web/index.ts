@@ -20,7 +20,6 @@ export const web = defineWeb({
     }),
   ],
   panels: [
-    panel(account, 'payments.money', { load: () => import('./money-panel.tsx') }),
     panel(contractChange, 'payments.effects', { load: () => import('./effects-panel.tsx') }),
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
