@@ -6,7 +6,7 @@ import { cancel, closeOrder, confirm } from '../actions/course.ts'
 import { deliver } from '../actions/deliver.ts'
 import { sendBack, settle } from '../actions/send-back.ts'
 import { book, count, transfer } from '../actions/stock.ts'
-import { cny, faultOf, openCompany } from './order-company.ts'
+import { cny, faultOf, openCompany, type Row } from './order-company.ts'
 
 const { app, admin, rep, finance, keeper, warehouse, accountOf, goods, orderOf, lineOf, stateOf } = await openCompany()
 
