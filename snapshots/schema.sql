@@ -4159,6 +4159,7 @@ CREATE TABLE commission_factor (
   id uuid NOT NULL,
   plan_id uuid,
   category_id uuid,
+  standing text,
   factor numeric(24,4),
   remark text,
   version bigint NOT NULL,
@@ -4171,11 +4172,11 @@ CREATE TABLE commission_factor (
   search tsvector
 )
 -- u_commission_factor_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_factor_plan_id_category_id_a40161: UNIQUE ("plan_id", "category_id") NULLS NOT DISTINCT
+-- u_commission_factor_plan_id_category_id_sta_3575b0: UNIQUE ("plan_id", "category_id", "standing") NULLS NOT DISTINCT
 -- i_commission_factor_updated_0f9598: (updated_at, id)
 -- i_commission_factor_created_833121: (created_at, id)
 -- i_commission_factor_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_factor_category_id_0433a5: ("category_id", updated_at, id)
+-- i_commission_factor_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
 -- i_commission_factor_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
 -- commission_factor_words (id uuid PRIMARY KEY, search tsvector): i_commission_factor_words_gin_6a41b8: USING gin (search)
 -- f_commission_factor_plan_id_3890f7: plan_id → commission_plan

@@ -91,7 +91,7 @@ export type Veil = Readonly<{
 }>
 
 /** How a value takes part in formulas. */
-export type FormulaSort = 'number' | 'money' | 'text' | 'yesNo' | 'day' | 'instant' | 'texts' | 'link'
+export type FormulaSort = 'number' | 'money' | 'text' | 'yesNo' | 'day' | 'instant' | 'texts' | 'link' | 'file'
 
 export type FieldOptions = Readonly<Record<string, unknown>>
 

@@ -166,6 +166,8 @@ export const formula = (
     scale?: number
     /** Red in lists and on pages from this value downwards. */
     redFrom?: number
+    /** With `as: 'percent'`: drawn as a bar beneath the number. */
+    bar?: true
     /** With `as: 'choice'`: the keys that come out. */
     choices?: readonly (string | ChoiceOption)[]
   },

@@ -101,6 +101,7 @@ export const commissions = defineModule({
     'commissions.except-what': 422,
     'commissions.decided': 409,
     'commissions.own-exception': 403,
+    'commissions.factor-names-one': 422,
   },
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

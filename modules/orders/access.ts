@@ -53,7 +53,18 @@ export const grants = [
   }),
   grant('warehouse', orderLine, {
     read: 'all',
-    fields: hidden(['price', 'priceFrom', 'promotion', 'promotionParts', 'discount', 'taxRate', 'subtotal', 'billed', 'contractLine']),
+    fields: hidden([
+      'price',
+      'priceFrom',
+      'promotion',
+      'promotionParts',
+      'discount',
+      'taxRate',
+      'subtotal',
+      'deliveredValue',
+      'billed',
+      'contractLine',
+    ]),
   }),
   ...everybody.map((role) =>
     grant(role, delivery, { read: role === 'rep' ? 'own' : role === 'manager' ? 'below' : 'all', export: true, actions: backByWarehouse }),

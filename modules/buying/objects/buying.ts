@@ -84,6 +84,8 @@ export const accountBuying = extendObject(account, {
       ],
     }),
   },
+  /** The clock of the pool stands in the head, beside what is owed. */
+  facts: ['daysLeft'],
   sections: [
     {
       section: 'buying',

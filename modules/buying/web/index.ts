@@ -14,6 +14,7 @@ export const web = defineWeb({
   panels: [
     panel(lead, 'buying.way', { load: () => import('./way-panel.tsx') }),
     panel(opportunity, 'buying.way', { load: () => import('./way-panel.tsx') }),
+    panel(account, 'buying.money', { load: () => import('./money-panel.tsx') }),
     panel(account, 'buying.bought', { load: () => import('./bought-panel.tsx') }),
     panel(account, 'buying.whole', { load: () => import('./whole-panel.tsx') }),
     panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),

@@ -25,7 +25,8 @@ type People = Readonly<{
   departmentOf(person: string): string | null
   superior(person: string, steps: number): string | null
 }>
-type Mix = readonly Readonly<{ category: string | null; weight: Exact; units: Exact }>[]
+type Good = RowOf<typeof product>
+type Mix = readonly Readonly<{ good: Good | null; weight: Exact; units: Exact }>[]
 
 /** Plans with whom they are for and what they make of product groups, as far as those credits ask for it. */
 export async function readPlans(work: Work, rows: readonly RowOf<typeof commissionPlan>[], credits: readonly Credit[]): Promise<Plan[]> {
@@ -66,7 +67,7 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
         ),
       factorOf(credit) {
         const mix = mixes.get(credit.contract ?? '') ?? mixes.get(credit.opportunity ?? '')
-        const usual = own.length === 0 ? 1 : mixed(mix, { factors: own, people, byUnits: row.measure === 'quantity' })
+        const usual = own.length === 0 ? 1 : mixed(mix, { factors: own, people, byUnits: row.measure === 'quantity', on: credit.on })
         const meant = exceptions.filter((one) => one.plan === row.id && isMeant(one, credit))
         return toNumber(
           rounded(
@@ -162,15 +163,15 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
     field: 'id',
     among: [...lines.flatMap((line) => line.product ?? []), ...whole.flatMap((deal) => deal.product ?? [])],
   })
-  const groupOf = new Map(goods.map((row) => [row.id as string, row.category as string | null]))
+  const goodOf = new Map(goods.map((row) => [row.id as string, row]))
   const worth = (line: (typeof lines)[number]): Exact =>
     times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0)))
   const mixes = new Map<string, Mix>(
-    whole.map((deal) => [deal.id as string, [{ category: groupOf.get(deal.product!) ?? null, weight: exact(1), units: exact(1) }]]),
+    whole.map((deal) => [deal.id as string, [{ good: goodOf.get(deal.product!) ?? null, weight: exact(1), units: exact(1) }]]),
   )
   for (const [of, its] of Map.groupBy(lines, (line) => line.of)) {
     const mix = its.map((line) => ({
-      category: (line.product && groupOf.get(line.product)) || null,
+      good: (line.product && goodOf.get(line.product)) || null,
       weight: worth(line),
       units: exact(line.quantity ?? 1),
     }))
@@ -179,12 +180,20 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
   return mixes
 }
 
-type Mixing = Readonly<{ factors: readonly RowOf<typeof commissionFactor>[]; people: People; byUnits: boolean }>
+type Mixing = Readonly<{ factors: readonly RowOf<typeof commissionFactor>[]; people: People; byUnits: boolean; on: string }>
+
+/** Whether a product was pushed or held back on that day. */
+const standingOn = ({ promotion, promotionFrom: from, promotionUntil: until }: Good, on: string) =>
+  promotion && (!from || from <= on) && (!until || until >= on) ? promotion : null
 
 /** Factors by value, or by pieces where those are counted; the nearest group above one that has none speaks for it. */
-function mixed(mix: Mix | undefined, { factors, people: { above }, byUnits }: Mixing): number {
+function mixed(mix: Mix | undefined, { factors, people: { above }, byUnits, on }: Mixing): number {
   if (!mix) return 1
-  const factorOf = (category: string | null): number => {
+  const ofStanding = (good: Good | null): number => {
+    const stands = good && standingOn(good, on)
+    return (stands && factors.find(({ standing }) => standing === stands)?.factor) ?? 1
+  }
+  const ofGroup = (category: string | null): number => {
     for (let at = category; at; at = above(at)) {
       const found = factors.find((factor) => factor.category === at)
       if (found) return found.factor
@@ -192,9 +201,9 @@ function mixed(mix: Mix | undefined, { factors, people: { above }, byUnits }: Mi
     return 1
   }
   let [sum, weights] = [zero, zero]
-  for (const { category, ...part } of mix) {
+  for (const { good, ...part } of mix) {
     const weight = byUnits ? part.units : part.weight
-    sum = plus(sum, times(weight, exact(factorOf(category))))
+    sum = plus(sum, times(weight, times(exact(ofGroup(good?.category ?? null)), exact(ofStanding(good)))))
     weights = plus(weights, weight)
   }
   return isZero(weights) ? 1 : toNumber(rounded(per(sum, weights), 4))

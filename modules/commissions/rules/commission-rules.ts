@@ -1,5 +1,6 @@
 import { defineRules, issue, type RulesDef } from '#kernel/model'
 import { commissionException } from '../objects/commission-exception.ts'
+import { commissionFactor } from '../objects/commission-factor.ts'
 import { commissionPlan } from '../objects/commission-plan.ts'
 import { commissionSeat } from '../objects/commission-seat.ts'
 import { commissionStatement } from '../objects/commission-statement.ts'
@@ -67,10 +68,15 @@ const seatRules = defineRules(commissionSeat, {
   check: (row) => [[row.person, row.department, row.role].filter(Boolean).length !== 1 && issue('person', 'commissions.seat-names-one')],
 })
 
+/** A factor names a group of products or how they stand. */
+const factorRules = defineRules(commissionFactor, {
+  check: (row) => [!row.category === !row.standing && issue('category', 'commissions.factor-names-one')],
+})
+
 /** A statement is always his whose it was made for. */
 const statementRules = defineRules(commissionStatement, {
   reads: ['owner'],
   check: (row, before) => [!!before && row.owner !== before.owner && issue('owner', 'commissions.whose')],
 })
 
-export const rules: readonly RulesDef[] = [planRules, seatRules, statementRules, exceptionRules]
+export const rules: readonly RulesDef[] = [planRules, seatRules, factorRules, statementRules, exceptionRules]

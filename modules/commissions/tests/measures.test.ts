@@ -101,6 +101,42 @@ test('cap and floor come after the month is summed up; factors of product groups
   assert.deepEqual((await kinds(stranger, month(1))).toSorted(), ['cap null null -70', 'normal 1000 10 100', 'normal 400 10 70'])
 })
 
+test('what is pushed or held back counts by its own factor on the days on which it is, on top of that of its group', async () => {
+  const [group] = await admin.create('productCategory', [{ name: '泵' }])
+  const flag = (promotion: string, from: string, until: string) => ({
+    promotion,
+    promotionReason: '清库存',
+    promotionFrom: from,
+    promotionUntil: until,
+  })
+  const [pushed, held] = await admin.create('product', [
+    { name: '新泵', price: 100, category: group!.id, ...flag('push', `${month(1)}-05`, `${month(1)}-10`) },
+    { name: '旧泵', price: 100, ...flag('hold', `${month(1)}-01`, `${month(1)}-20`) },
+  ])
+  const factors = [
+    { category: group!.id, factor: 2 },
+    { standing: 'push', factor: 1.5 },
+    { standing: 'hold', factor: 0.5 },
+  ]
+  const first = await only({ seats: [{ person: rep.id }], factors })
+  const both = [pushed, held].map((product) => ({ product: product!.id, quantity: 1, price: 100 }))
+  for (const day of ['04', '05', '21']) await won(0, `${month(1)}-${day}`, { amount: null, lines: both }, rep)
+  await count(first, month(1))
+  const lines = await company.linesOf(await statementOf(rep, month(1)))
+  const mine = lines.filter(({ factor, on }) => factor !== 1 && /-(04|05|21)$/.test(String(on)))
+  assert.deepEqual(
+    mine.map(({ on, factor }) => [String(on).slice(-2), factor]),
+    // (2 + 0.5) / 2, (2 × 1.5 + 0.5) / 2, (2 + 1) / 2
+    [
+      ['04', 1.25],
+      ['05', 1.75],
+      ['21', 1.5],
+    ],
+  )
+  for (const wrong of [{ factor: 2 }, { category: group!.id, standing: 'push', factor: 2 }])
+    assert.equal(await faultOf(company.finance.change('commissionPlan', first, { factors: [wrong] })), 'commissions.factor-names-one')
+})
+
 test('the owner of an open deal learns what it would earn on top of the month; nobody else does', async () => {
   await only({ way: 'whole', tiers, seats: [{ department: ((await app.system.one('member', rep.id)).department as { id: string }).id }] })
   const [deal] = await rep.create('opportunity', [{ name: '在谈', amount: 1_200 }])

@@ -3,13 +3,19 @@ import { choice, day, integer, link, percent, text, yesNo } from '#kernel/model'
 import { amountOf, moneyOf } from '#objects/catalog'
 import { contract, planLine } from '../objects/index.ts'
 import { isFixed, isSigned } from '../rules/contract-steps.ts'
-import { type PlannedPart, planParts } from '../rules/make-plan.ts'
+import { type PlannedPart, planEvents, planParts } from '../rules/make-plan.ts'
 
 /** How somebody wishes a plan to be cut. */
 export const planWish = {
-  way: choice(['even', 'shares', 'monthly'], { required: true, default: 'even' }),
+  way: choice(['even', 'shares', 'monthly', 'milestones'], { required: true, default: 'even' }),
   count: integer({ min: 1, max: 120, default: 1 }),
   shares: text({ max: 200 }),
+  signed: percent({ min: 0, max: 100 }),
+  signedDays: integer({ min: 0, max: 3_650 }),
+  delivered: percent({ min: 0, max: 100 }),
+  deliveredDays: integer({ min: 0, max: 3_650 }),
+  accepted: percent({ min: 0, max: 100 }),
+  acceptedDays: integer({ min: 0, max: 3_650 }),
   firstOn: day(),
   everyMonths: integer({ min: 1, max: 60, default: 1 }),
   retention: percent({ min: 0, max: 99 }),
@@ -17,9 +23,15 @@ export const planWish = {
 }
 
 type Wish = Readonly<{
-  way?: 'even' | 'shares' | 'monthly' | null
+  way?: 'even' | 'shares' | 'monthly' | 'milestones' | null
   count?: number | null
   shares?: string | null
+  signed?: number | null
+  signedDays?: number | null
+  delivered?: number | null
+  deliveredDays?: number | null
+  accepted?: number | null
+  acceptedDays?: number | null
   firstOn?: string | null
   everyMonths?: number | null
   retention?: number | null
@@ -33,18 +45,33 @@ export function partsBy(wish: Wish, amount: number): PlannedPart[] {
     .split(/[^\d.]+/)
     .filter((part) => part !== '')
     .map(Number)
-  const together = shares.reduce((sum, share) => sum + share, 0) + retention
-  if (wish.way === 'shares' && (shares.length === 0 || Math.abs(together - 100) > 0.001)) fail('contracts.shares', { together })
+  const events = planEvents.flatMap((milestone) => {
+    const share = wish[milestone] ?? 0
+    return share > 0 ? [{ milestone, share, days: wish[`${milestone}Days`] ?? 0 }] : []
+  })
+  if (wish.way === 'shares') checkShares(shares, retention)
+  if (wish.way === 'milestones')
+    checkShares(
+      events.map(({ share }) => share),
+      retention,
+    )
   return planParts({
     amount,
     way: wish.way ?? 'even',
     count: wish.count ?? 1,
     shares,
+    events,
     firstOn: wish.firstOn ?? null,
     everyMonths: wish.everyMonths ?? 1,
     retention,
     retentionMonths: wish.retentionMonths ?? 12,
   })
+}
+
+/** @throws `contracts.shares` with what is left to plan, below zero where it is too much */
+function checkShares(shares: readonly number[], retention: number): void {
+  const together = Math.round((shares.reduce((sum, share) => sum + share, 0) + retention) * 1_000) / 1_000
+  if (shares.length === 0 || together !== 100) fail('contracts.shares', { together, left: Math.round((100 - together) * 1_000) / 1_000 })
 }
 
 /**

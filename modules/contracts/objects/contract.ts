@@ -144,13 +144,19 @@ export const contract = defineObject('contract', {
     }),
     lines: lines(contractLine, { by: 'contract' }),
     plan: lines(planLine, { by: 'contract' }),
+    hasScan: formula({ expression: 'has(scan)', as: 'yesNo' }),
+    /** Below zero: it runs on after its end. */
+    daysToEnd: formula({ expression: "status == 'running' && has(endsOn) ? endsOn - today() : null", as: 'integer', total: false }),
     planned: rollUp({ of: 'plan', measure: 'sum', field: 'amount' }),
     unplanned: formula({ expression: 'has(planned) ? amount - planned : amount', as: 'money' }),
     tags: tags(),
     remark: longText(),
   },
   views: {
-    list: { columns: ['name', 'number', 'account', 'status', 'amount', 'signedOn', 'endsOn', 'owner', 'updatedAt'], sort: '-updatedAt' },
+    list: {
+      columns: ['name', 'number', 'account', 'status', 'amount', 'signedOn', 'endsOn', 'daysToEnd', 'hasScan', 'owner', 'updatedAt'],
+      sort: '-updatedAt',
+    },
     board: { by: 'status', card: ['account', 'amount', 'signedOn', 'owner'], sum: 'amount' },
     facts: ['number', 'account', 'amount', 'owner'],
     path: 'status',
@@ -172,9 +178,15 @@ export const contract = defineObject('contract', {
       { section: 'plan', rows: [['payMethod', 'paymentTerms'], ['plan'], ['planned', 'unplanned']] },
       {
         section: 'term',
-        rows: [['signedOn', 'deliveryPlace'], ['deliveryTerms'], ['startsOn', 'endsOn'], ['customerSignatory', 'ourSignatory']],
+        rows: [
+          ['signedOn', 'deliveryPlace'],
+          ['deliveryTerms'],
+          ['startsOn', 'endsOn'],
+          ['daysToEnd'],
+          ['customerSignatory', 'ourSignatory'],
+        ],
       },
-      { section: 'paper', rows: [['scan', 'sealCopies'], ['sealedBy', 'sealedOn'], ['remark']] },
+      { section: 'paper', rows: [['scan', 'hasScan'], ['sealCopies'], ['sealedBy', 'sealedOn'], ['remark']] },
       {
         section: 'end',
         rows: [

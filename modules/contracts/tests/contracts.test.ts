@@ -122,7 +122,7 @@ test('a plan is made by rule and adds up to the cent; what is held back comes mo
   assert.equal((await faultOf(admin.call(makePlan, { contract, way: 'shares', shares: '30/60' }))).code, 'contracts.plan-there')
   assert.deepEqual(await faultOf(admin.call(makePlan, { contract, way: 'shares', shares: '30/60', replace: true })), {
     code: 'contracts.shares',
-    details: { together: 90 },
+    details: { together: 90, left: 10 },
   })
   await admin.call(makePlan, { contract, way: 'shares', shares: '30/60/10', replace: true })
   assert.deepEqual(
@@ -353,4 +353,65 @@ test('a frame was signed for nothing, and a later change order does not say othe
   await admin.call(putInForce, { contractChange: order!.id, dueOn: '2030-09-01' })
   const after = await admin.one('contract', contract)
   assert.deepEqual([after.amount, after.signedAmount], [cny(700), null])
+})
+
+test('the list says whether the signed copy is there and how many days a contract has left', async () => {
+  const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const ends = [later(30), later(91), null]
+  const ids: string[] = []
+  for (const endsOn of ends) {
+    const { id } = await draft({ startsOn: '2020-01-01', endsOn, plan: [{ instalment: 1, dueOn: '2030-06-01', amount: 100_000 }] })
+    await admin.call(toSign, { contract: id })
+    await admin.call(sign, { contract: id, signedOn: '2020-01-01' })
+    ids.push(id as string)
+  }
+  const scan = await admin.work((work) => work.files.keep({ name: '合同.pdf', type: 'application/pdf', content: Buffer.from('x') }))
+  await admin.change('contract', ids[1]!, { scan })
+  const read = async (filter: Row) =>
+    (await admin.list('contract', { filter: { id: { in: ids }, ...filter }, sort: ['endsOn'], fields: ['hasScan', 'daysToEnd'] })).map(
+      ({ hasScan, daysToEnd }) => [hasScan, daysToEnd],
+    )
+  assert.deepEqual(await read({ endsOn: { within: 'next60Days' } }), [[false, 30]])
+  assert.deepEqual(await read({ hasScan: true }), [[true, 91]])
+  assert.deepEqual(await read({ endsOn: { empty: true } }), [[false, null]])
+})
+
+test('a plan by milestones waits for each of them, so many days after it; what is left to plan is said until it is nothing', async () => {
+  const contract = (await draft()).id as string
+  const wish = {
+    contract,
+    way: 'milestones' as const,
+    signed: 33.33,
+    signedDays: 10,
+    delivered: 40,
+    deliveredDays: 30,
+    retention: 5,
+    retentionMonths: 12,
+  }
+  assert.deepEqual(await faultOf(admin.call(makePlan, wish)), {
+    code: 'contracts.shares',
+    details: { together: 78.33, left: 21.67 },
+  })
+  await admin.call(makePlan, { ...wish, accepted: 21.67 })
+  assert.deepEqual(
+    (await admin.list('planLine', { filter: { contract }, sort: ['instalment'] })).map((line) => [
+      line.amount,
+      line.milestone,
+      line.days,
+      line.dueOn,
+    ]),
+    [
+      [cny(33_330), 'signed', 10, null],
+      [cny(40_000), 'delivered', 30, null],
+      [cny(21_670), 'accepted', 0, null],
+      [cny(5_000), 'retention', 360, null],
+    ],
+  )
+  assert.deepEqual((await admin.one('contract', contract)).unplanned, cny(0))
+  await admin.call(toSign, { contract })
+  await admin.call(sign, { contract, signedOn: '2030-05-18' })
+  assert.deepEqual(
+    (await admin.list('planLine', { filter: { contract }, sort: ['instalment'] })).map(({ dueOn }) => dueOn),
+    ['2030-05-28', null, null, null],
+  )
 })

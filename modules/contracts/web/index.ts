@@ -15,6 +15,11 @@ export const web = defineWeb({
   ready: [
     readyView(account, 'contracts.win-back', { filter: { stage: 'expired' }, sort: '-updatedAt' }),
     readyView(contract, 'contracts.running', { filter: { status: 'running' }, sort: 'endsOn' }),
+    readyView(contract, 'contracts.ends-soon', {
+      filter: { status: 'running', endsOn: { within: 'next60Days' } },
+      sort: 'endsOn',
+      columns: ['name', 'account', 'endsOn', 'daysToEnd', 'amount', 'isRenewable', 'owner'],
+    }),
     readyView(contract, 'contracts.to-renew', {
       filter: { isRenewable: true, renewal: 'due' },
       sort: 'endsOn',

@@ -1,9 +1,10 @@
 import { defineAction, fail, system } from '#kernel'
-import { choice, day, json, link, text } from '#kernel/model'
+import { choice, day, json, link, text, yesNo } from '#kernel/model'
 import { invoice, receipt } from '#objects/payments'
 import { every, toPieces } from '../counting.ts'
 import { delivery, deliveryLine, order, orderReturn, returnLine, warehouse } from '../objects/index.ts'
 import { mayComeBack } from '../rules/order-steps.ts'
+import { draftPapers } from '../settle-papers.ts'
 import { quantitiesOf, warehouseFor } from './quantities.ts'
 
 const settlements = ['redInvoice', 'refund', 'credit', 'exchange', 'none'] as const
@@ -68,16 +69,17 @@ export const sendBack = defineAction('orders.send-back', {
   },
 })
 
-/** Finance has done what the return asked for: by which red invoice or which money. */
+/** Finance does what the return asks for: by the red invoice or the money that it names, or by drafts of both with their sums, which wait for finance. */
 export const settle = defineAction('orders.settle', {
   on: orderReturn,
   input: {
     orderReturn: link(orderReturn, { required: true }),
     invoice: link(invoice),
     receipt: link(receipt),
+    draft: yesNo({ default: true }),
     settledOn: day({ default: 'today' }),
   },
-  result: { orderReturn: link(orderReturn, { required: true }) },
+  result: { orderReturn: link(orderReturn, { required: true }), invoice: link(invoice), receipt: link(receipt) },
   fails: ['orders.settled'],
   offered: { settledOn: { empty: true }, settlement: { in: ['redInvoice', 'refund', 'credit'] } },
   byReaders: true,
@@ -86,11 +88,10 @@ export const settle = defineAction('orders.settle', {
     if (row.settledOn) fail('orders.settled', { settledOn: row.settledOn })
     if (input.invoice) await work.one(invoice, input.invoice)
     if (input.receipt) await work.one(receipt, input.receipt)
-    await work.as(system('a return is settled')).change(orderReturn, row.id, {
-      settledOn: input.settledOn ?? work.today,
-      invoice: input.invoice ?? null,
-      receipt: input.receipt ?? null,
-    })
-    return { orderReturn: row.id }
+    const isNamed = Boolean(input.invoice || input.receipt)
+    const papers =
+      isNamed || input.draft === false ? { invoice: input.invoice ?? null, receipt: input.receipt ?? null } : await draftPapers(work, row)
+    await work.as(system('a return is settled')).change(orderReturn, row.id, { settledOn: input.settledOn ?? work.today, ...papers })
+    return { orderReturn: row.id, ...papers }
   },
 })

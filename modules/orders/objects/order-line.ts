@@ -31,6 +31,12 @@ export const orderLine = defineObject('orderLine', {
     returned: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity' }),
     /** Came back to be delivered again. */
     exchanged: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity', filter: { 'orderReturn.settlement': 'exchange' } }),
+    /** What of it is with the customer, at the price of the order. */
+    deliveredValue: formula({
+      expression: 'has(delivered) ? price * (delivered - (has(returned) ? returned : 0)) * (100 - discount) / 100 : null',
+      as: 'money',
+      scale: 2,
+    }),
     toDeliver: formula({
       expression: 'quantity - (has(givenUp) ? givenUp : 0) - (has(delivered) ? delivered : 0) + (has(exchanged) ? exchanged : 0)',
       as: 'decimal',
@@ -80,7 +86,12 @@ export const orderLine = defineObject('orderLine', {
       },
       {
         section: 'course',
-        rows: [['delivered', 'toDeliver'], ['reserved', 'billed'], ['returned', 'exchanged'], ['givenUp']],
+        rows: [
+          ['delivered', 'toDeliver'],
+          ['reserved', 'billed'],
+          ['returned', 'exchanged'],
+          ['givenUp', 'deliveredValue'],
+        ],
       },
     ],
   },

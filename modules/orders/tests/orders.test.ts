@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sign, toSign } from '#modules/contracts'
+import { allocate, approve as approveInvoice, confirm as confirmMoney, issue } from '#modules/payments'
 import { cancel, closeOrder, confirm } from '../actions/course.ts'
 import { deliver } from '../actions/deliver.ts'
 import { sendBack, settle } from '../actions/send-back.ts'
 import { book, count, transfer } from '../actions/stock.ts'
-import { cny, faultOf, openCompany } from './order-company.ts'
+import { cny, faultOf, openCompany, type Row } from './order-company.ts'
 
 const { app, admin, rep, finance, keeper, warehouse, accountOf, goods, orderOf, lineOf, stateOf } = await openCompany()
 
@@ -160,4 +162,40 @@ test('whoever keeps the warehouse has the delivery among his tasks', async () =>
   assert.deepEqual([(task!.owner as { id: string }).id, task!.dueOn, task!.state], [keeper.id, '2030-06-01', 'open'])
   await keeper.call(deliver, { order })
   assert.equal((await admin.list('task', of))[0]!.state, 'done')
+})
+
+test('settling a return drafts the red invoice and the refund with its sum, and names them; finance confirms both', async () => {
+  const account = await accountOf()
+  const [made] = await rep.create('contract', [
+    { name: '泵站', account, amount: 600, plan: [{ instalment: 1, dueOn: '2030-05-01', amount: 600 }] },
+  ])
+  const contract = made!.id as string
+  await rep.call(toSign, { contract })
+  await rep.call(sign, { contract, signedOn: '2030-04-01' })
+  const order = await orderOf([{ product: await goods(10), quantity: 6 }], { account, contract })
+  await rep.call(confirm, { order })
+  const { delivery } = await keeper.call(deliver, { order })
+  const [bill] = await finance.create('invoice', [{ account, shares: [{ contract, amount: 600 }] }])
+  await finance.call(approveInvoice, { invoice: bill!.id })
+  await finance.call(issue, { invoice: bill!.id, invoiceNumber: 'R-33' })
+  const [money] = await finance.create('receipt', [{ account, amount: 600, receivedOn: '2030-05-02' }])
+  await finance.call(allocate, { receipt: money!.id, contract })
+  await finance.call(confirmMoney, { receipt: money!.id })
+  const line = String((await lineOf(order)).id)
+  const back = async (settlement: string) =>
+    (await keeper.call(sendBack, { delivery, quantities: { [line]: 2 }, reason: '破损', settlement })).orderReturn as string
+  const settled = await finance.call(settle, { orderReturn: await back('refund') })
+  const [red, paidBack] = [await finance.one('invoice', String(settled.invoice)), await finance.one('receipt', String(settled.receipt))]
+  assert.deepEqual([red.amount, red.status, (red.reverses as Row).id, red.reason], [cny(-200), 'requested', bill!.id, '破损'])
+  assert.deepEqual([paidBack.amount, paidBack.kind, (paidBack.refundOf as Row).id], [cny(-200), 'refund', money!.id])
+  assert.notEqual(paidBack.status, 'confirmed')
+  const row = await finance.one('orderReturn', settled.orderReturn as string)
+  assert.deepEqual([(row.invoice as Row).id, (row.receipt as Row).id], [settled.invoice, settled.receipt])
+  assert.deepEqual((await finance.one('contract', contract)).received, cny(600))
+  await finance.call(confirmMoney, { receipt: settled.receipt })
+  assert.deepEqual((await finance.one('contract', contract)).received, cny(400))
+  const credited = await finance.call(settle, { orderReturn: await back('credit') })
+  assert.deepEqual([(await finance.one('invoice', String(credited.invoice))).amount, credited.receipt], [cny(-200), null])
+  const byHand = await finance.call(settle, { orderReturn: await back('refund'), draft: false })
+  assert.deepEqual([byHand.invoice, byHand.receipt], [null, null])
 })

@@ -3,7 +3,7 @@ import { account } from '#objects/customers'
 
 const agreed = { kind: { ne: 'purchase' }, status: { in: ['running', 'finished', 'terminated'] } }
 
-/** When a customer last paid, and what he owes beyond its day. */
+/** When a customer last paid, what he owes, and what of that beyond its day. */
 export const accountMoney = extendObject(account, {
   fields: {
     lastReceivedOn: rollUp({
@@ -12,9 +12,19 @@ export const accountMoney = extendObject(account, {
       field: 'countsOn',
       filter: { status: 'confirmed', kind: { in: ['payment', 'advance', 'deposit', 'retention'] } },
     }),
+    receivableMoney: rollUp({ of: 'contracts', measure: 'sum', field: 'receivable', filter: agreed }),
     overdueMoney: rollUp({ of: 'contracts', measure: 'sum', field: 'overdue', filter: agreed }),
     overdueDays: rollUp({ of: 'contracts', measure: 'max', field: 'overdueDays', filter: agreed }),
     hasOverdueMoney: formula({ whenAsked: true, expression: 'has(overdueDays) && overdueDays > 0', as: 'yesNo' }),
   },
-  sections: [{ section: 'money', rows: [['lastReceivedOn'], ['overdueMoney', 'overdueDays']] }],
+  facts: ['receivableMoney', 'overdueMoney'],
+  sections: [
+    {
+      section: 'money',
+      rows: [
+        ['lastReceivedOn', 'receivableMoney'],
+        ['overdueMoney', 'overdueDays'],
+      ],
+    },
+  ],
 })

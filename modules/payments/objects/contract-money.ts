@@ -74,7 +74,15 @@ export const contractMoney = extendObject(contract, {
     }),
     paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
     payable: formula({ expression: 'kind == "purchase" ? (has(paidOut) ? amount - paidOut : amount) : null', as: 'money' }),
-    receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent' }),
+    /** Instalments that are to be paid, and those that are: of five two stand as `2/5`. */
+    planParts: rollUp({ of: 'plan', measure: 'count', filter: { isWaived: false } }),
+    paidParts: rollUp({ of: 'plan', measure: 'count', filter: { status: 'received' } }),
+    instalments: formula({
+      whenAsked: true,
+      expression: 'has(planParts) && planParts > 0 ? string(has(paidParts) ? paidParts : 0) + "/" + string(planParts) : null',
+      as: 'text',
+    }),
+    receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent', bar: true }),
     billed: rollUp({ of: 'invoiceShares', measure: 'sum', field: 'amount', filter: issued }),
     /** Above zero what was billed and not received, below zero what was received and not billed; both are usual. */
     billingGap: formula({
@@ -87,14 +95,15 @@ export const contractMoney = extendObject(contract, {
     overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue' }),
     overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays' }),
   },
-  columns: ['received', 'overdue'],
+  columns: ['received', 'receivedShare', 'overdue'],
   facts: ['received', 'overdue'],
   sections: [
     {
       section: 'money',
       rows: [
         ['received', 'receivable'],
-        ['receivedShare', 'waived'],
+        ['receivedShare', 'instalments'],
+        ['waived'],
         ['overdue', 'depositsHeld'],
         ['billed', 'unbilled'],
         ['paidOut', 'payable'],

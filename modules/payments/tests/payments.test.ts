@@ -84,7 +84,13 @@ test('how an instalment and its contract stand is counted from confirmed money, 
     ['part', 30_000],
   ])
   assert.deepEqual(await moneyOf(contract), [70_000, 30_000, 0])
-  assert.equal((await rep.one('contract', contract)).receivedShare, 70)
+  const { receivedShare, instalments, hasScan } = await rep.one('contract', contract)
+  assert.deepEqual([receivedShare, instalments, hasScan], [70, '1/2', false])
+  const unpaid = { filter: { receivable: { gt: 0 }, id: contract }, fields: ['instalments', 'billed', 'overdueDays'] }
+  assert.deepEqual(
+    (await rep.list('contract', unpaid)).map((row) => [row.instalments, row.billed, row.overdueDays]),
+    [['1/2', null, 0]],
+  )
   for (const field of ['received', 'billed', 'overdue'])
     assert.match(await faultOf(admin.change('contract', contract, { [field]: 1 })), /read-only/)
 })

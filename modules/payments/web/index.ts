@@ -25,7 +25,6 @@ export const web = defineWeb({
     }),
   ],
   panels: [
-    panel(account, 'payments.money', { load: () => import('./money-panel.tsx') }),
     panel(contractChange, 'payments.effects', { load: () => import('./effects-panel.tsx') }),
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
@@ -52,6 +51,11 @@ export const web = defineWeb({
       filter: { payState: { in: ['unpaid', 'part'] } },
       sort: 'issuedOn',
       columns: ['number', 'invoiceNumber', 'account', 'amount', 'paid', 'receivable', 'issuedOn', 'owner'],
+    }),
+    readyView(contract, 'payments.not-fully-paid', {
+      filter: { status: { in: ['running', 'finished'] }, kind: { ne: 'purchase' }, receivable: { gt: 0 } },
+      sort: 'endsOn',
+      columns: ['name', 'account', 'amount', 'receivedShare', 'instalments', 'billed', 'receivable', 'overdue', 'overdueDays', 'owner'],
     }),
     readyView(contract, 'payments.claims', {
       filter: { status: 'terminated', kind: { ne: 'purchase' }, receivable: { gt: 0 } },

@@ -53,6 +53,8 @@ export const fileType: FieldType = {
   order: (columns) => inPinyinOrder(nameOf(columns)),
   texts: (value) => [{ text: (value as StoredFile).name, kind: 'text' }],
   toText: (answer) => (answer as StoredFile).name,
+  // All that a formula may ask of a file is whether it is there.
+  formulaSort: () => 'file',
   settings: [],
   sample: (seed) => {
     const [name, type] = pick(seed, names)

@@ -87,6 +87,7 @@ const casts: Readonly<Record<Sort, string>> = {
   instant: 'timestamptz',
   texts: 'text[]',
   link: 'uuid',
+  file: 'jsonb',
   null: 'text',
 }
 

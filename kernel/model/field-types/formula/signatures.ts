@@ -58,7 +58,7 @@ export type Signature = Readonly<{
   literalFrom?: number
 }>
 
-const sorts: readonly FormulaSort[] = ['number', 'money', 'text', 'yesNo', 'day', 'instant', 'texts', 'link']
+const sorts: readonly FormulaSort[] = ['number', 'money', 'text', 'yesNo', 'day', 'instant', 'texts', 'link', 'file']
 
 /** Money counts as a number; what is empty fits everywhere. */
 export const fits = (sort: Sort, wanted: Sort): boolean => sort === wanted || sort === 'null' || (sort === 'money' && wanted === 'number')

@@ -9,7 +9,14 @@ const read = (text: string, field: CellProps['field']) => readNumberText(text.re
 
 function PercentCell({ value, field }: CellProps) {
   const format = useFormat()
-  return <span className="zk-nowrap">{format.percent(toNumber(value), scaleOf(field, usualScale))}</span>
+  const text = <span className="zk-nowrap">{format.percent(toNumber(value), scaleOf(field, usualScale))}</span>
+  if (field.options.bar !== true) return text
+  return (
+    <span className="zk-share">
+      {text}
+      <span className="zk-share-bar" style={{ width: `${Math.min(100, Math.max(0, toNumber(value)))}%` }} />
+    </span>
+  )
 }
 
 const PercentInput = (props: InputProps) => (
