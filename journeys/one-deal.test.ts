@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { department, member, system } from '#kernel'
+import { readPdf } from '#kernel/testing'
 import { drawSeal } from '../app/demo/seal.ts'
-import { readPdf } from '../modules/documents/tests/read-pdf.ts'
 import { openWorkplace, type Row } from './support/house.ts'
 import { journey, type Visitor } from './support/journey.ts'
 import { act, actWithYes, attach, lookAt, make, paperAt, pick, tryInVain, write } from './support/pages.ts'

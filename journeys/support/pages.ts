@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
-import { type ReadPdf, readPdf } from '../../modules/documents/tests/read-pdf.ts'
+import { type ReadPdf, readPdf } from '#kernel/testing'
 import type { Row } from './house.ts'
 import type { Visitor } from './journey.ts'
 

@@ -1,5 +1,6 @@
 export { openZip, zipText } from '../files/zip-read.ts'
 export { type LocalPerson, type LocalProvider, openLocalProvider } from './local-provider.ts'
+export { type ReadPdf, readPdf } from './read-pdf.ts'
 export { cloneDatabase, type TestDatabase, testSecret } from './server.ts'
 export { silentLive } from './silent-live.ts'
 export { type TestApp, type TestPerson, testApp } from './test-app.ts'

@@ -19,6 +19,9 @@ export const web = defineWeb({
     panel(account, 'buying.whole', { load: () => import('./whole-panel.tsx') }),
     panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),
   ],
+  casePanels: [quote, contract, opportunity, order].map((object) =>
+    panel(object, 'buying.customer', { load: () => import('./customer-panel.tsx') }),
+  ),
   timeline: [
     timelineOf(lead, { at: 'createdAt', icon: 'sprout', load }),
     timelineOf(opportunity, { at: 'createdAt', icon: 'target', load }),

@@ -1,4 +1,4 @@
-import { type TestPerson, testApp } from '#kernel/testing'
+import { readPdf, type TestPerson, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
@@ -9,7 +9,6 @@ import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { documents } from '../module.ts'
-import { readPdf } from './read-pdf.ts'
 
 export type Row = Record<string, unknown>
 export const idOf = (value: unknown): string => String((value as { id: string }).id)

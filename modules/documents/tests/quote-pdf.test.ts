@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type TestPerson, testApp } from '#kernel/testing'
+import { readPdf, type TestPerson, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { company } from '#manifest/company'
@@ -13,7 +13,6 @@ import { sales } from '#manifest/sales'
 import { send, submit } from '#modules/quotes'
 import { quotePdf } from '../index.ts'
 import { documents } from '../module.ts'
-import { readPdf } from './read-pdf.ts'
 
 const app = await testApp([customers, activities, catalog, sales, company, papers, quotes, contracts, payments, documents], {
   locale: 'zh-CN',

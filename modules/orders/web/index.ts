@@ -1,6 +1,5 @@
 import { defineWeb, page, panel, readyView, worklist } from '#kernel/web'
 import { product } from '#objects/catalog'
-import { loadCustomer } from '#web/payments'
 import { order, orderReturn } from '../objects/index.ts'
 
 const toDeliver = { status: { in: ['confirmed', 'partDelivered'] } } as const
@@ -19,7 +18,6 @@ export const web = defineWeb({
     panel(order, 'orders.stock', { load: () => import('./stock-panel.tsx') }),
     panel(product, 'orders.places', { load: () => import('./places-panel.tsx') }),
   ],
-  casePanels: [panel(order, 'payments.customer', loadCustomer)],
   ready: [
     readyView(order, 'orders.to-deliver', { filter: toDeliver, sort: 'promisedOn' }),
     readyView(order, 'orders.late', { filter: { ...toDeliver, promisedOn: { lt: 'today' } }, sort: 'promisedOn' }),

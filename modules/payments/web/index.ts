@@ -1,14 +1,9 @@
 import { defineWeb, figure, panel, readyFlow, readyView, worklist } from '#kernel/web'
 import { contract, contractChange, planLine } from '#objects/contracts'
 import { account } from '#objects/customers'
-import { quote } from '#objects/quotes'
-import { opportunity } from '#objects/sales'
 import { bankStatement, invoice, receipt, supplierPayment } from '../objects/index.ts'
 
 const due = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } } as const
-
-/** What the customer owes, for the approvals of whatever names one. */
-export const loadCustomer = { load: () => import('./customer-panel.tsx') }
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -28,7 +23,6 @@ export const web = defineWeb({
     panel(contractChange, 'payments.effects', { load: () => import('./effects-panel.tsx') }),
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
-  casePanels: [quote, contract, opportunity].map((object) => panel(object, 'payments.customer', loadCustomer)),
   flows: [readyFlow(receipt, 'payments.refund', { action: 'payments.refund', roles: ['finance'] })],
   ready: [
     readyView(receipt, 'payments.unclaimed', { filter: { status: 'unclaimed' }, sort: 'receivedOn' }),
