@@ -135,6 +135,8 @@ function planOrders(scene: Scene, company: Company, { startedAt, now, total }: W
   const spanDays = Math.floor((now.getTime() - startedAt.getTime()) / 86_400_000)
   // Business grew: the later half of the year has more orders.
   const days = Array.from({ length: total }, () => Math.floor(scene.random.next() ** 0.8 * (spanDays - 1))).sort((a, b) => a - b)
+  // The last ones are of these days and wait for the warehouse.
+  days.splice(-2, 2, spanDays - 3, spanDays - 1)
   const kept: NewRow<typeof reservation>[] = []
   for (const [n, day] of days.entries()) kept.push(...placeOrder(scene, company, { n, room, weekOf, age: spanDays - day, now }))
   for (const move of room.moves(scene.tongue.say('采购入库', 'Bought in'))) weekOf(move.movedOn).moves.push(move)
@@ -144,28 +146,30 @@ function planOrders(scene: Scene, company: Company, { startedAt, now, total }: W
 type Setting = Readonly<{ n: number; room: StockRoom; weekOf(day: string): Rows; age: number; now: Date }>
 
 const statusOf = ({ random }: Scene, age: number): Status =>
-  age > 45
-    ? random.weighted([
-        ['closed', 86],
-        ['cancelled', 5],
-        ['partReturned', 5],
-        ['delivered', 4],
-      ])
-    : random.weighted(
-        age > 14
-          ? [
-              ['delivered', 6],
-              ['closed', 3],
-              ['partDelivered', 2],
-              ['confirmed', 1],
-            ]
-          : [
-              ['confirmed', 6],
-              ['partDelivered', 2],
-              ['delivered', 3],
-              ['draft', 2],
-            ],
-      )
+  age <= 3
+    ? 'confirmed'
+    : age > 45
+      ? random.weighted([
+          ['closed', 86],
+          ['cancelled', 5],
+          ['partReturned', 5],
+          ['delivered', 4],
+        ])
+      : random.weighted(
+          age > 14
+            ? [
+                ['delivered', 6],
+                ['closed', 3],
+                ['partDelivered', 2],
+                ['confirmed', 1],
+              ]
+            : [
+                ['confirmed', 6],
+                ['partDelivered', 2],
+                ['delivered', 3],
+                ['draft', 2],
+              ],
+        )
 
 /** One order with everything that has become of it by today; answers what it still keeps back. */
 function placeOrder(scene: Scene, company: Company, { n, room, weekOf, age, now }: Setting): NewRow<typeof reservation>[] {

@@ -239,8 +239,8 @@ test('an action is taken on many: each as by itself, those it refuses are left o
     ...names(3, '早已输单', { amount: { amount: '100', currency: 'CNY' } }),
   ])
   const ids = made.map((row) => String(row.id))
-  for (const id of ids.slice(70)) await rep.call(lose, { opportunity: id as never, kind: 'other', reason: '预算取消' })
-  const wish = { ids, action: 'sales.lose', input: { kind: 'price', reason: '价格' } }
+  for (const id of ids.slice(70)) await rep.call(lose, { opportunity: id as never, kind: 'other', reason: '预算取消', lostToNobody: true })
+  const wish = { ids, action: 'sales.lose', input: { kind: 'price', reason: '价格', lostToNobody: true } }
   const done = await run(rep.session, 'act', 'opportunity', wish)
   assert.deepEqual([done.state, done.counts], ['done', { acted: 70, leftOut: 3 }])
   assert.deepEqual(new Set(done.leftOut.map(({ title }) => title?.slice(0, 4))), new Set(['早已输单']))

@@ -231,15 +231,21 @@ test('a row that breaks a rule does not hold up the others', async () => {
   assert.deepEqual(rule.examples, [{ line: 3, cells: { foundOn: '2026-03-01', closedOn: '2026-02-01' } }])
 })
 
-test('deals come in at the stage where they stand; a file that moves one stops at the gate', async () => {
+test('deals come in at the stage where they stand, marked, by whoever may bring in old ones; the file of anybody else stops at the gate', async () => {
   const wish = { match: 'externalId' }
   const came = await stand.content(session, 'externalId,name,stage\nG-1,Old one,won\nG-2,New one,contact\n', 'opportunity', wish)
   assert.deepEqual(countsOf(came), [2, 0, 0, 0])
   const moved = await stand.content(session, 'externalId,stage,amount\nG-1,won,\nG-2,signing,900\n', 'opportunity', wish)
-  assert.deepEqual(countsOf(moved), [0, 0, 1, 1])
+  assert.deepEqual(countsOf(moved), [0, 1, 1, 0])
+  assert.equal(await admin.count('opportunity', { externalId: { in: ['G-1', 'G-2'] }, isMigrated: true }), 2)
+  const manager = await app.as('manager')
+  const own = await stand.content(manager.session, 'externalId,name,stage\nG-3,Old one,won\nG-4,New one,contact\n', 'opportunity', wish)
+  assert.deepEqual(countsOf(own), [1, 0, 0, 1])
+  const stopped = await stand.content(manager.session, 'externalId,stage,amount\nG-4,signing,900\n', 'opportunity', wish)
+  assert.deepEqual(countsOf(stopped), [0, 0, 0, 1])
   assert.deepEqual(
-    moved.report.problems!.map(({ code, field, lines }) => [code, field, lines]),
-    [['sales.gate-not-met', 'account', [3]]],
+    stopped.report.problems!.map(({ code, field, lines }) => [code, field, lines]),
+    [['sales.gate-not-met', 'account', [2]]],
   )
 })
 
