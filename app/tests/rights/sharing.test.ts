@@ -59,16 +59,16 @@ test('a share opens one record to a person, with what follows it, and closes aga
 
 test('a share past its last day gives nothing, on no road and in no explanation; a day more and it gives again', async () => {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-  const helped = await made(owner.ask, 'accounts', { name: 'Ends' })
+  const helped = await made(owner.ask, 'accounts', { name: 'Ended-Co' })
   const share = await made(owner.ask, `accounts/${helped.id}/shares`, { person: guest.id, teamRole: 'Presales', endsOn: day(3) })
   await soon(async () => (await statusOf(guest.ask, `accounts/${helped.id}`)) === 200, 'the record is open')
   const change = async (endsOn: string | null) =>
     assert.equal((await owner.ask('PATCH', `/api/v1/accounts/${helped.id}/shares/${share.id}`, { endsOn })).statusCode, 204)
   await change(day(-2))
   assert.equal(await statusOf(guest.ask, `accounts/${helped.id}`), 404)
-  assert.deepEqual(await namesOf(guest.ask, 'accounts?q=Ends'), [])
+  assert.deepEqual(await namesOf(guest.ask, 'accounts?q=Ended-Co'), [])
   assert.deepEqual(await namesOf(guest.ask, `accounts?filter=${encodeURIComponent('{"id":{"sharedWith":"me"}}')}`), [])
-  assert.ok(!(await guest.ask('GET', '/api/v1/exports/accounts?format=csv')).body.includes('Ends'))
+  assert.ok(!(await guest.ask('GET', '/api/v1/exports/accounts?format=csv')).body.includes('Ended-Co'))
   const access = (await owner.ask('GET', `/api/v1/accounts/${helped.id}/access?person=${guest.id}`)).json()
   assert.equal(JSON.stringify(access).includes('"way":"team"'), false, JSON.stringify(access))
   const [shown] = (await owner.ask('GET', `/api/v1/accounts/${helped.id}/shares`)).json().rows
@@ -200,6 +200,7 @@ test('what is told of who may do what is what they can do, for everybody and eve
   for (const plural of ['accounts', 'contacts', 'leads', 'opportunities'])
     await made(stranger.ask, plural, {
       name: `Of the stranger ${plural}`,
+      ...(plural === 'leads' ? { im: 'stranger' } : {}),
       ...(plural === 'contacts' ? { account: (await made(stranger.ask, 'accounts', { name: 'x' })).id } : {}),
     })
   for (const plural of ['accounts', 'contacts', 'leads', 'opportunities']) {

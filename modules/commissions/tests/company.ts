@@ -40,7 +40,8 @@ export async function openCompany() {
   const admin = await app.as('administrator')
   await app.system.change('department', east!.id as string, { head: manager.id })
   await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
-  const today = new Date().toISOString().slice(0, 10)
+  // The workspace’s day, which begins hours before that of the clock.
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())
   const month = (back: number) => monthLater(today.slice(0, 7), -back)
   let made = 0
   const plan = async (values: Row = {}, rate = 10) => {
@@ -96,6 +97,7 @@ export async function openCompany() {
     reader,
     admin,
     month,
+    today,
     plan,
     won,
     signed,

@@ -82,6 +82,9 @@ for (const from of states)
     })
   }
 
+/** A day of the workspace, which begins hours before that of the clock. */
+const daysOn = (days: number) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000)
+
 test('what is missing before the signature is said, and nothing is agreed that no instalment covers unless that is meant', async () => {
   const contract = (await draft({ amount: null })).id as string
   assert.deepEqual(await faultOf(rep.call(toSign, { contract: (await draft({ amount: null }, rep)).id })), {
@@ -250,7 +253,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     of('迟', {}),
     of('早终止', { status: 'terminated' }),
     of('放弃', { notRenewedReason: '停产' }),
-    of('快到期', { endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) }),
+    of('快到期', { endsOn: daysOn(30) }),
   ])
   const next = (i: number, signedOn: string, amount: number) =>
     of(`续 ${i}`, { renews: old[i]!.id, isRenewable: false, signedOn, startsOn: '2020-06-01', endsOn: '2031-05-31', amount })
@@ -356,8 +359,7 @@ test('a frame was signed for nothing, and a later change order does not say othe
 })
 
 test('the list says whether the signed copy is there and how many days a contract has left', async () => {
-  const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-  const ends = [later(30), later(91), null]
+  const ends = [daysOn(30), daysOn(91), null]
   const ids: string[] = []
   for (const endsOn of ends) {
     const { id } = await draft({ startsOn: '2020-01-01', endsOn, plan: [{ instalment: 1, dueOn: '2030-06-01', amount: 100_000 }] })

@@ -211,7 +211,10 @@ test('ten closed deals make a rate of one’s own: six of ten are won; and a pas
     const id = await deal(seller, { amount: 100, stage: 'negotiation', foundOn: '2029-01-01' }, past('2030-01-10'))
     const to = { opportunity: id, closedOn: '2030-01-20' }
     const end = i < 6 ? (win as unknown as typeof lose) : lose
-    await seller.work((work) => work.call(end, (i < 6 ? to : { ...to, kind: 'price', reason: '价格' }) as never), past('2030-01-20'))
+    await seller.work(
+      (work) => work.call(end, (i < 6 ? to : { ...to, kind: 'price', lostToNobody: true, reason: '价格' }) as never),
+      past('2030-01-20'),
+    )
   }
   const open = await deal(seller, { amount: 1_000, stage: 'negotiation', expectedOn: '2030-03-15' }, past('2030-03-01'))
   await runRound(app.engine, app.workspace, rounds[0]!, past('2030-03-04'))

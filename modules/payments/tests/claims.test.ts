@@ -35,7 +35,8 @@ const faultOf = (run: Promise<unknown>) =>
     }),
   )
 const codeOf = async (run: Promise<unknown>) => (await faultOf(run)).code
-const daysOn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const daysOn = (days: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000)
 const sum = (value: unknown): number | null => (value as { amount: number } | null)?.amount ?? null
 let made = 0
 

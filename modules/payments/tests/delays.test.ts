@@ -20,7 +20,8 @@ const rep = await app.as('rep')
 const finance = await app.as('finance')
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
 
-const day = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+const day = (ahead: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + ahead * 86_400_000)
 /** Two in the morning in the zone of the workspace. */
 const night = new Date(`${day(0)}T18:30:00Z`)
 const byNight = () => runRound(app.engine, app.workspace, delays, { now: night })

@@ -299,7 +299,7 @@ test('a result counts for the territory in which the customer lay then, won and 
   await put(one!.id)
   const first = await won(rep, 100, '2030-04-02', { account: customer!.id })
   const [gone] = await rep.create('opportunity', [{ name: '丢单', account: customer!.id, amount: 9, foundOn: '2030-01-05' }])
-  await rep.call(lose, { opportunity: gone!.id, kind: 'price', reason: '价格', closedOn: '2030-04-03' } as never)
+  await rep.call(lose, { opportunity: gone!.id, kind: 'price', lostToNobody: true, reason: '价格', closedOn: '2030-04-03' } as never)
   await put(two!.id)
   await won(rep, 30, '2030-04-04', { account: customer!.id })
   const figures = async (report: number, key: string, name: string, filter: Row) => {
