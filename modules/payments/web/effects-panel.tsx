@@ -1,5 +1,4 @@
-import { useEffect } from 'react'
-import { type PanelProps, toAmount, useAction, useFormat, useMeta, useTexts } from '#kernel/web'
+import { type PanelProps, toAmount, useAsked, useFormat, useMeta, useTexts } from '#kernel/web'
 import './money.css'
 
 type Cut = Readonly<{ id: string; name: string | null; dueOn: string | null; before: number; after: number }>
@@ -15,17 +14,13 @@ export function Panel({ row }: PanelProps) {
   const say = useTexts()
   const format = useFormat()
   const { currency } = useMeta().workspace
-  const { mutate, data, error } = useAction<Effects>('payments.change-effects', 'contractChange')
   const isDraft = row.status === 'draft'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the order was written
-  useEffect(() => {
-    if (isDraft) mutate({ id: row.id })
-  }, [isDraft, row.id, row.version])
+  const { data, error } = useAsked<Effects>('payments.change-effects', { object: 'contractChange', id: row.id, enabled: isDraft })
   if (!isDraft) return <p className="zk-money-note">{say('payments.effects.done')}</p>
   if (error) return <p className="zk-money-note">{error.message}</p>
   if (!data) return null
-  const its = (data.result.after as { currency?: string } | null)?.currency ?? currency
-  const shown = sums.filter((name) => !['added', ...alarms].includes(name) || toAmount(data.result[name]))
+  const its = (data.after as { currency?: string } | null)?.currency ?? currency
+  const shown = sums.filter((name) => !['added', ...alarms].includes(name) || toAmount(data[name]))
   return (
     <>
       <dl className="zk-money">
@@ -33,13 +28,13 @@ export function Panel({ row }: PanelProps) {
           <div key={name}>
             <dt>{say(`payments.effects.${name}`)}</dt>
             <dd className={alarms.includes(name) ? 'zk-money-alarm' : undefined}>
-              <span>{format.money(toAmount(data.result[name]) ?? 0, its)}</span>
+              <span>{format.money(toAmount(data[name]) ?? 0, its)}</span>
             </dd>
           </div>
         ))}
       </dl>
       <ul className="zk-money-cuts">
-        {(data.result.plan ?? []).map(({ id, name, dueOn, before, after }) => (
+        {(data.plan ?? []).map(({ id, name, dueOn, before, after }) => (
           <li key={id}>
             {[name, dueOn && format.day(dueOn)].filter(Boolean).join(' · ')}: {format.money(before, its)} → {format.money(after, its)}
           </li>

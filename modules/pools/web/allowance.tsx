@@ -1,5 +1,4 @@
-import { useEffect } from 'react'
-import { type LinkValue, type PanelProps, SkeletonLines, useAction, useFormat, useTexts } from '#kernel/web'
+import { type LinkValue, type PanelProps, SkeletonLines, useAsked, useFormat, useTexts } from '#kernel/web'
 import './pools.css'
 
 type Left = Readonly<{ limit: string; used: number; most: number; by: string; until: string | null }>
@@ -10,17 +9,15 @@ export function Panel({ object, row }: PanelProps) {
   const say = useTexts()
   const isPool = object.name === 'pool'
   if (!isPool && !(row.pool as LinkValue | null)) return <p data-in-no-pool>{say('pools.allowance.in-none')}</p>
-  return <InPool key={`${row.id} ${row.version}`} input={{ [object.name]: row.id }} isPool={isPool} />
+  return <InPool object={object.name} id={row.id} isPool={isPool} />
 }
 
-function InPool({ input, isPool }: Readonly<{ input: Readonly<Record<string, string>>; isPool: boolean }>) {
+function InPool({ object, id, isPool }: Readonly<{ object: string; id: string; isPool: boolean }>) {
   const say = useTexts()
-  const { mutate, data, error } = useAction<Allowance>('pools.allowance')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once; whoever claims meets a page that has changed
-  useEffect(() => mutate({ input }), [])
+  const { data, error } = useAsked<Allowance>('pools.allowance', { object, input: { [object]: id } })
   if (error) return <p className="zk-meta">{error.message}</p>
   if (!data) return <SkeletonLines lines={2} />
-  const { limits, barrier, until } = data.result
+  const { limits, barrier, until } = data
   return (
     <div className="zk-allowance" data-allowance>
       {!isPool && <Now barrier={barrier} until={until} />}

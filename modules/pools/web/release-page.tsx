@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   AppLink,
   EmptyState,
@@ -13,8 +13,10 @@ import {
   recordAddress,
   SkeletonLines,
   showDone,
+  startRun,
   titleOf,
   useAction,
+  useAsked,
   useList,
   useObject,
   useTexts,
@@ -43,7 +45,7 @@ function Release({ kind }: Readonly<{ kind: 'account' | 'lead' }>) {
   return <ReleaseForm object={object} rows={rows} />
 }
 
-type Refused = Readonly<{ row: Row; text: string; goTo: string | null }>
+type Refused = Readonly<{ text: string; goTo: string | null }>
 
 function ReleaseForm({ object, rows }: Readonly<{ object: ObjectMeta; rows: readonly Row[] }>) {
   const say = useTexts()
@@ -51,33 +53,32 @@ function ReleaseForm({ object, rows }: Readonly<{ object: ObjectMeta; rows: read
   const fields = Object.values(action?.input ?? {})
   const presets = Object.fromEntries(fields.flatMap(({ name, default: preset }) => (preset === undefined ? [] : [[name, preset]])))
   const [values, setValues] = useState<Partial<Row>>(presets)
-  const [refused, setRefused] = useState<readonly Refused[]>([])
-  const [left, setLeft] = useState(rows)
-  useDefaultPool(object.name, rows.length === 1 ? rows[0] : undefined, (pool) => setValues((now) => ({ pool, ...now })))
+  const [refused, setRefused] = useState<Refused | null>(null)
+  // The pool that takes it where nobody names one stands in the field from the start, to be seen and changed.
+  const preset = useDefaultPool(object.name, rows.length === 1 ? rows[0] : undefined)
+  const shown = { pool: preset, ...values }
   const leave = useLeave(object)
   const { run, isPending } = useRelease(object, action?.name ?? '')
   const submit = async () => {
-    const { done, failed } = await run(left, values)
-    if (done.length > 0) showDone(say('pools.release.done', { count: done.length }), done)
-    if (failed.length === 0) return leave()
-    setRefused(failed)
-    setLeft(failed.map(({ row }) => row))
+    const problem = await run(rows, shown)
+    if (problem) setRefused(problem)
+    else leave()
   }
   return (
     <div className="zk-release">
       <h1>
-        {left.length === 1
-          ? say('pools.release.one', { name: titleOf(object, left[0]!) })
-          : say('pools.release.many', { count: left.length })}
+        {rows.length === 1
+          ? say('pools.release.one', { name: titleOf(object, rows[0]!) })
+          : say('pools.release.many', { count: rows.length })}
       </h1>
-      {left.length > 1 && (
+      {rows.length > 1 && (
         <p className="zk-second">
-          {left.slice(0, mostNamed).map((row) => (
+          {rows.slice(0, mostNamed).map((row) => (
             <AppLink key={row.id} to={recordAddress(object.plural, row.id)} className="zk-release-name">
               {titleOf(object, row)}
             </AppLink>
           ))}
-          {left.length > mostNamed && '…'}
+          {rows.length > mostNamed && '…'}
         </p>
       )}
       {fields.map((field) => (
@@ -85,17 +86,16 @@ function ReleaseForm({ object, rows }: Readonly<{ object: ObjectMeta; rows: read
           key={field.name}
           field={field}
           object={object.name}
-          values={values}
+          values={shown}
           onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
         />
       ))}
-      {rows.length > 1 && !values.pool && <p className="zk-meta zk-small">{say('pools.release.each')}</p>}
-      {refused.map(({ row, text, goTo }) => (
-        <p key={row.id} className="zk-error" role="alert">
-          {rows.length > 1 && `${titleOf(object, row)}: `}
-          {text} {goTo && <AppLink to={goTo}>{say('pools.release.go')}</AppLink>}
+      {rows.length > 1 && !shown.pool && <p className="zk-meta zk-small">{say('pools.release.each')}</p>}
+      {refused && (
+        <p className="zk-error" role="alert">
+          {refused.text} {refused.goTo && <AppLink to={refused.goTo}>{say('pools.release.go')}</AppLink>}
         </p>
-      ))}
+      )}
       <div className="zk-row">
         <Button type="primary" disabled={!values.reason} loading={isPending} onClick={() => void submit()}>
           {action?.label}
@@ -106,23 +106,18 @@ function ReleaseForm({ object, rows }: Readonly<{ object: ObjectMeta; rows: read
   )
 }
 
-/** The pool that takes the record where nobody names one stands in the field from the start, to be seen and changed. */
-function useDefaultPool(kind: string, row: Row | undefined, choose: (pool: LinkValue) => void): void {
-  const { mutate } = useAction<{ pool: string | null }>('pools.default-pool')
-  const [id, setId] = useState<string | null>(null)
+function useDefaultPool(kind: string, row: Row | undefined): LinkValue | null {
+  const { data } = useAsked<{ pool: string | null }>('pools.default-pool', {
+    object: kind,
+    input: { [kind]: row?.id },
+    enabled: row !== undefined,
+  })
+  const id = data?.pool ?? null
   const { rows } = useList(
     { object: 'pool', filter: { id: { in: id ? [id] : [] } }, fields: ['id', 'name'], limit: 1 },
     { enabled: id !== null },
   )
-  const found = rows[0]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for the record
-  useEffect(() => {
-    if (row) mutate({ input: { [kind]: row.id } }, { onSuccess: ({ result }) => setId(result.pool) })
-  }, [row?.id])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: chosen once, when it is known
-  useEffect(() => {
-    if (found) choose({ id: found.id, title: String(found.name) })
-  }, [found?.id])
+  return rows[0] ? { id: rows[0].id, title: String(rows[0].name) } : null
 }
 
 /** Back to the list, as it was. */
@@ -136,26 +131,21 @@ function useLeave(object: ObjectMeta): () => void {
   }
 }
 
-/** Releases one after another: those that are refused are told with their reasons, the others are done. */
+/** Releases one and says why it is refused, or many in the background, which says at the foot of the page what was left out. */
 function useRelease(object: ObjectMeta, name: string) {
-  const { mutateAsync } = useAction(name, object.name)
-  const [isPending, setPending] = useState(false)
-  const run = async (rows: readonly Row[], values: Partial<Row>) => {
+  const say = useTexts()
+  const { mutateAsync, isPending } = useAction(name, object.name)
+  const run = async (rows: readonly Row[], values: Partial<Row>): Promise<Refused | null> => {
     const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
     const input = Object.fromEntries(given.map(([key, value]) => [key, key === 'pool' ? (value as LinkValue).id : value]))
-    const [done, failed]: [string[], Refused[]] = [[], []]
-    setPending(true)
-    for (const row of rows)
-      try {
-        const { changeSet } = await mutateAsync({ id: row.id, input })
-        if (changeSet) done.push(changeSet)
-      } catch (error) {
-        if (!isProblem(error)) throw error
-        const goTo = typeof error.more.goTo === 'string' ? error.more.goTo : null
-        failed.push({ row, text: error.issues[0]?.detail || error.detail, goTo })
-      }
-    setPending(false)
-    return { done, failed }
+    try {
+      if (rows.length > 1) await startRun(`/${object.plural}/bulk`, { do: 'act', action: name, input, ids: rows.map(({ id }) => id) })
+      else showDone(say('pools.release.done', { count: 1 }), (await mutateAsync({ id: rows[0]!.id, input })).changeSet)
+      return null
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      return { text: error.issues[0]?.detail || error.detail, goTo: typeof error.more.goTo === 'string' ? error.more.goTo : null }
+    }
   }
   return { run, isPending }
 }

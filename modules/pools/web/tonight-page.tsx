@@ -4,6 +4,7 @@ import { useState } from 'react'
 import {
   AppLink,
   EmptyState,
+  listAddress,
   recordAddress,
   SkeletonLines,
   showDone,
@@ -64,16 +65,23 @@ function Tonight({ rule }: Readonly<{ rule?: Readonly<{ id: string; name: string
       <p className="zk-second">
         {sums && say('pools.tonight.day', { day: format.day(sums.day) })} {say(rule ? 'pools.tonight.tried' : 'pools.tonight.means')}
       </p>
-      {sums?.rules.length === 0 && <EmptyState icon="list-restart" title={say('pools.tonight.no-rules')} />}
-      {sums && sums.rules.length > 0 && <Sums rules={sums.rules} />}
-      <div className="zk-segments" role="group" aria-label={say('pools.tonight.steps')}>
-        {steps.map((one) => (
-          <button key={one} type="button" aria-pressed={step === one} onClick={() => setStep(one)} data-step={one}>
-            {say(`pools.tonight.${one}`)} <span className="zk-count">{counts ? format.number(counts[one]) : '…'}</span>
-          </button>
-        ))}
-      </div>
-      <Meaning key={`${kind} ${step}`} kind={kind} step={step} poolRule={rule?.id} />
+      {sums?.rules.length === 0 && sums.leftOut === 0 ? (
+        <EmptyState icon="list-restart" title={say('pools.tonight.no-rules')} why={say('pools.tonight.no-rules.why')}>
+          {meta.objects.poolRule && <AppLink to={listAddress(meta.objects.poolRule.plural)}>{meta.objects.poolRule.labelPlural}</AppLink>}
+        </EmptyState>
+      ) : (
+        <>
+          {sums && sums.rules.length > 0 && <Sums rules={sums.rules} />}
+          <div className="zk-segments" role="group" aria-label={say('pools.tonight.steps')}>
+            {steps.map((one) => (
+              <button key={one} type="button" aria-pressed={step === one} onClick={() => setStep(one)} data-step={one}>
+                {say(`pools.tonight.${one}`)} <span className="zk-count">{counts ? format.number(counts[one]) : '…'}</span>
+              </button>
+            ))}
+          </div>
+          <Meaning key={`${kind} ${step}`} kind={kind} step={step} poolRule={rule?.id} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { call, type LinkValue } from '#kernel/web'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { call, type LinkValue, useAsked } from '#kernel/web'
 
 export type Kind = 'account' | 'lead'
 export type Step = 'take' | 'warn' | 'leftOut'
@@ -20,11 +20,7 @@ type Page = Readonly<{ rows: readonly Meant[]; next: string | null }>
 export type Asked = Readonly<{ kind: Kind; poolRule?: string | undefined }>
 
 /** How much each rule does tonight; asked anew whenever such a record or a rule was written. */
-export const useSums = ({ kind, poolRule }: Asked) =>
-  useQuery({
-    queryKey: ['o', kind, 'tonight', 'sums', poolRule ?? ''],
-    queryFn: async ({ signal }) => (await call<Sums>('POST', '/actions/pools.tonight-sums', { body: { kind, poolRule }, signal })).body,
-  })
+export const useSums = ({ kind, poolRule }: Asked) => useAsked<Sums>('pools.tonight-sums', { object: kind, input: { kind, poolRule } })
 
 /** Whom tonight takes, warns or leaves out, page by page. */
 export function useTonight({ kind, poolRule, step }: Asked & Readonly<{ step: Step }>) {

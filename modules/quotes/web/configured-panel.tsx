@@ -1,5 +1,4 @@
-import { useEffect } from 'react'
-import { AppLink, type PanelProps, SkeletonLines, Tag, useAction, useFormat, useTexts } from '#kernel/web'
+import { AppLink, type PanelProps, SkeletonLines, Tag, useAsked, useFormat, useTexts } from '#kernel/web'
 import { type Reason, Reasons } from './configure-parts.tsx'
 import './configure.css'
 
@@ -12,16 +11,14 @@ type Checked = Readonly<{
 export function Panel({ row }: PanelProps) {
   const say = useTexts()
   const format = useFormat()
-  const { mutate, data, error } = useAction<Checked>('quotes.check-configuration', 'quote')
+  const { data, error } = useAsked<Checked>('quotes.check-configuration', { object: 'quote', id: row.id })
   const isOpen = ['draft', 'approved'].includes(String(row.status))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the quote was written
-  useEffect(() => mutate({ id: row.id }), [row.id, row.version])
   if (error) return <p className="zk-meta">{error.message}</p>
   if (!data) return <SkeletonLines lines={2} />
   return (
     <div className="zk-configured">
-      {data.result.lines.length === 0 && <p className="zk-meta">{say('quotes.configure.nothing')}</p>}
-      {data.result.lines.map((line) => (
+      {data.lines.length === 0 && <p className="zk-meta">{say('quotes.configure.nothing')}</p>}
+      {data.lines.map((line) => (
         <section key={line.line}>
           <p>
             <strong>{line.name}</strong> × {format.number(line.quantity)}

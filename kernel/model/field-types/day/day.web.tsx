@@ -61,7 +61,7 @@ export const dayWeb: WebFieldType = {
   Cell: DayCell,
   Input: DayInput,
   FilterText: DayText,
-  width: 120,
+  width: 134,
   toClipboard: (value) => String(value).slice(0, 10),
   fromClipboard,
 }
