@@ -51,7 +51,9 @@ export async function create(stand: Stand): Promise<readonly Figure[]> {
   const [bare, door] = [byHand(stand.bare), byHand(stand.door)]
   const rest = () => {
     const row = maker.account()
-    return region.client.send('POST', '/accounts', Object.fromEntries(Object.entries(row).filter(([name]) => !serverFields.includes(name))))
+    const given = Object.fromEntries(Object.entries(row).filter(([name]) => !serverFields.includes(name)))
+    // Whatever stage others are in, a new one begins before the first contract.
+    return region.client.send('POST', '/accounts', { ...given, stage: 'presales' })
   }
   const stored = async () => {
     const { text, values } = await compose((scope) => insertRecords(scope, object, [complete()]))
