@@ -18,6 +18,7 @@ const anybody: ParseContext = Object.freeze({
   timeZone: 'UTC',
   locale: 'en',
   now: new Date(0),
+  today: '1970-01-01',
   memberId: null,
 })
 const known = new WeakMap<Catalog, Map<CatalogField, Inputs>>()

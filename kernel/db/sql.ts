@@ -61,6 +61,17 @@ sql.all = (pieces: readonly Sql[]): Sql =>
 sql.any = (pieces: readonly Sql[]): Sql =>
   pieces.length === 0 ? sql.raw('false') : pieces.length === 1 ? pieces[0]! : sql`(${sql.join(pieces, ' OR ')})`
 
+/** The same piece in as few chunks as it can be: for what is kept and put into many statements. */
+export function compact({ chunks }: Sql): Sql {
+  const joined: (string | Param)[] = []
+  for (const chunk of chunks) {
+    const before = joined.at(-1)
+    if (typeof chunk === 'string' && typeof before === 'string') joined[joined.length - 1] = before + chunk
+    else joined.push(chunk)
+  }
+  return { chunks: joined }
+}
+
 /** The statement of a piece of SQL. The same parameter object used twice keeps one number. */
 export function toStatement(piece: Sql): Statement {
   const { text, params } = render(piece)

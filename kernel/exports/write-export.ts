@@ -4,6 +4,7 @@ import type { OutBatches } from '../files/out-table.ts'
 import { csvWriter, jsonlWriter, type TableWriter, xlsxWriter } from '../files/write-table.ts'
 import { fieldLabel } from '../http/labels.ts'
 import type { CatalogObject } from '../model/catalog.ts'
+import { dayOf } from '../model/day-of.ts'
 import { fail } from '../model/fault.ts'
 import type { ParseContext } from '../model/field-type.ts'
 import type { CompileOptions } from '../query/build.ts'
@@ -91,6 +92,7 @@ const parseContext = ({ workspace, actor }: Session): ParseContext => ({
   timeZone: actor.timeZone,
   locale: actor.locale,
   now: new Date(),
+  today: dayOf(new Date(), actor.timeZone),
   memberId: actor.memberId,
 })
 

@@ -20,6 +20,8 @@ export type ParseContext = Readonly<{
   locale: Locale
   /** The moment of the work. */
   now: Date
+  /** Its day in the person's zone, `YYYY-MM-DD`; what looks at nothing finer holds until midnight. */
+  today: string
   /** The member who asks; `me` in filters stands for it. */
   memberId: string | null
   /** The keys of the workspace; absent where nothing of it is kept shut. */

@@ -1,4 +1,3 @@
-import { dayOf } from './day-of.ts'
 import { fail } from './fault.ts'
 
 /** Days from `from` up to, not including, `before`; both `YYYY-MM-DD`. */
@@ -78,8 +77,7 @@ export const periodWords: readonly string[] = [
  *
  * @throws `kernel.bad-value` with `want: 'period'` for any other word.
  */
-export function periodOf(word: string, now: Date, timeZone: string): Period {
-  const today = dayOf(now, timeZone)
+export function periodOf(word: string, today: string): Period {
   if (Object.hasOwn(single, word)) return { from: addDays(today, single[word]!), before: addDays(today, single[word]! + 1) }
   const [, shift, unit] = /^(last|this|next)(Week|Month|Quarter|Year)$/.exec(word) ?? []
   if (shift && unit) return units[unit]!(today, shifts[shift]!)

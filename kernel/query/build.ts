@@ -1,6 +1,7 @@
 import type { FieldRight, Reach, Verb } from '../access/define-access.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
+import { dayOf } from '../model/day-of.ts'
 import type { FormulaSort, ParseContext } from '../model/field-type.ts'
 import type { QueryContext } from './question.ts'
 import type { Source } from './statement/source.ts'
@@ -26,7 +27,7 @@ export type BuildState = Readonly<{ taken: ReadonlySet<string>; facts: ReadonlyM
 /** One statement while it grows: who asks, which names are taken, how much was asked for. */
 export type Build = Readonly<{
   context: QueryContext
-  /** What field types need to understand values; asking for it makes the statement one of this moment. */
+  /** What field types need to understand values; looking at the moment in it, or its day, makes the statement one of that. */
   parse(): ParseContext
   options: CompileOptions
   /** The moment whose records are read; undefined for the present. */
@@ -51,8 +52,8 @@ export type Build = Readonly<{
   mayKnow(object: string): boolean
   /** The right to a field; computed fields are hidden with any field they are made of. */
   right(object: CatalogObject, field: CatalogField): FieldRight
-  /** Whether something so far depends on the moment. */
-  isOfMoment(): boolean
+  /** How long what was said so far says the same. */
+  holds(): Holds
   /** Names and facts so far, for another build to go on from. */
   state(): BuildState
   /** Counts one more condition of the filter. @throws `kernel.bad-filter` */
@@ -63,19 +64,32 @@ export type Build = Readonly<{
   byAccess(piece: Sql): Sql
 }>
 
-/** What field types need to understand the values of a question; `told` hears when the moment is looked at. */
-export const parseContextOf = ({ catalog, workspace, actor, now }: QueryContext, told?: () => void): ParseContext => ({
-  region: workspace.region,
-  currency: workspace.currency,
-  timeZone: actor.kind === 'system' ? workspace.timeZone : actor.timeZone,
-  locale: actor.locale,
-  get now() {
-    told?.()
-    return now
-  },
-  memberId: actor.memberId,
-  vault: catalog.vault,
-})
+/** For ever, until midnight of the reader's zone, or for this moment alone. */
+export type Holds = 'ever' | 'day' | 'moment'
+
+export const zoneOf = ({ actor, workspace }: QueryContext): string => (actor.kind === 'system' ? workspace.timeZone : actor.timeZone)
+
+/** What field types need to understand the values of a question; `told` hears when the moment or its day is looked at. */
+export const parseContextOf = (context: QueryContext, told?: (holds: Holds) => void): ParseContext => {
+  const { catalog, workspace, actor, now } = context
+  const timeZone = zoneOf(context)
+  return {
+    region: workspace.region,
+    currency: workspace.currency,
+    timeZone,
+    locale: actor.locale,
+    get now() {
+      told?.('moment')
+      return now
+    },
+    get today() {
+      told?.('day')
+      return dayOf(now, timeZone)
+    },
+    memberId: actor.memberId,
+    vault: catalog.vault,
+  }
+}
 
 /** Conditions behind WHERE, one to a line. */
 export const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql.raw('true') : sql.join(conditions, '\n    AND '))

@@ -5,6 +5,7 @@ import type { Connection } from '../db/pool.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { Session, Touched, WorkRoad } from '../engine-types.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
+import { dayOf } from '../model/day-of.ts'
 import type { ParseContext } from '../model/field-type.ts'
 import type { Told } from '../notices/store-notices.ts'
 import type { QueryContext } from '../query/question.ts'
@@ -92,6 +93,9 @@ export const parseContext = ({ state, actor }: Scope): ParseContext => ({
   timeZone: actor.timeZone,
   locale: actor.locale,
   now: state.now,
+  get today() {
+    return dayOf(state.now, actor.timeZone)
+  },
   memberId: actor.memberId,
   vault: state.catalog.vault,
 })

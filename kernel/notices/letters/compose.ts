@@ -3,6 +3,7 @@ import type { Engine, Session } from '../../engine-types.ts'
 import { fieldLabel, optionLabel } from '../../http/labels.ts'
 import { textOf } from '../../http/texts.ts'
 import type { Catalog, CatalogField } from '../../model/catalog.ts'
+import { dayOf } from '../../model/day-of.ts'
 import { fillText } from '../../model/fault-text.ts'
 import type { ParseContext } from '../../model/field-type.ts'
 import { type ShownNotice, type StoredNotice, showNotices } from '../list-notices.ts'
@@ -67,6 +68,7 @@ function shownText(reader: Parameters<typeof fieldLabel>[0], field: CatalogField
     timeZone: actor.timeZone,
     locale: actor.locale,
     now,
+    today: dayOf(now, actor.timeZone),
     memberId: actor.memberId,
   }
   const text = field.type.toText ? field.type.toText(value, field.options, context) : value

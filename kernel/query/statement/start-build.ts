@@ -1,6 +1,6 @@
 import { sql } from '../../db/sql.ts'
 import { fail } from '../../model/fault.ts'
-import { type Build, type BuildState, type CompileOptions, parseContextOf } from '../build.ts'
+import { type Build, type BuildState, type CompileOptions, type Holds, parseContextOf } from '../build.ts'
 import { conditionsOf } from '../filter/filter.ts'
 import type { QueryContext } from '../question.ts'
 import { reachOf } from './branches.ts'
@@ -20,13 +20,13 @@ export function startBuild(
   const taken = new Set(from.state?.taken ?? ownNames)
   const names = new Map<string, string>()
   const facts = new Map(from.state?.facts)
-  let isOfMoment = false
+  let holds: Holds = 'ever'
   let conditions = 0
   const build: Build = {
     context,
     parse: () =>
-      parseContextOf(context, () => {
-        isOfMoment = true
+      parseContextOf(context, (told) => {
+        if (holds !== 'moment') holds = told
       }),
     options,
     asOf: from.asOf,
@@ -66,7 +66,7 @@ export function startBuild(
       facts.set(key, known)
       return known
     },
-    isOfMoment: () => isOfMoment,
+    holds: () => holds,
     state: () => ({ taken: new Set(taken), facts: new Map(facts) }),
     byAccess: (piece) => (options.explain ? sql`\n/* access */\n${piece}\n/* end access */` : piece),
   }

@@ -27,12 +27,13 @@ export function readAnswers(work: Work, questions: readonly Question[], given: R
   return { values, issues }
 }
 
-const contextOf = ({ workspace, actor, now, catalog }: Work): ParseContext => ({
+const contextOf = ({ workspace, actor, now, today, catalog }: Work): ParseContext => ({
   region: workspace.region,
   currency: workspace.currency,
   timeZone: workspace.timeZone,
   locale: actor.locale,
   now,
+  today,
   memberId: null,
   vault: catalog.vault,
 })

@@ -1,5 +1,4 @@
 import { sql } from '../../../db/sql.ts'
-import { dayOf } from '../../day-of.ts'
 import { fail } from '../../fault.ts'
 import type { FieldType, OperatorInput, ParseContext } from '../../field-type.ts'
 import { addDays, isDay, type Period, periodOf } from '../../periods.ts'
@@ -9,15 +8,15 @@ import { draw } from '../samples.ts'
 const words: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
 
 /** A day, or `today` in the person's zone. @throws `kernel.bad-value` with `want: 'day'`. */
-export function readDay(input: unknown, { now, timeZone }: ParseContext): string {
+export function readDay(input: unknown, context: ParseContext): string {
   if (typeof input !== 'string') fail('kernel.bad-value', { want: 'day' })
-  if (Object.hasOwn(words, input)) return addDays(dayOf(now, timeZone), words[input]!)
+  if (Object.hasOwn(words, input)) return addDays(context.today, words[input]!)
   return isDay(input) ? input : fail('kernel.bad-value', { want: 'day' })
 }
 
 /** The days of a word such as `thisMonth`. @throws `kernel.bad-value` with `want: 'period'`. */
-export const readPeriod = (value: unknown, { now, timeZone }: ParseContext): Period =>
-  typeof value === 'string' ? periodOf(value, now, timeZone) : fail('kernel.bad-value', { want: 'period' })
+export const readPeriod = (value: unknown, { today }: ParseContext): Period =>
+  typeof value === 'string' ? periodOf(value, today) : fail('kernel.bad-value', { want: 'period' })
 
 /** `2026/3/5`, `2026.3.5`, `20260305`, `2026年3月5日` as `2026-03-05`; any other text as it came. */
 export function dayFromText(text: string): string {

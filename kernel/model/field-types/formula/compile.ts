@@ -1,5 +1,4 @@
 import { type Sql, sql } from '../../../db/sql.ts'
-import { dayOf } from '../../day-of.ts'
 import type { ComputeInput } from '../../field-type.ts'
 import type { Expr } from './read.ts'
 import type { Op, Sort } from './signatures.ts'
@@ -71,7 +70,7 @@ const make: Readonly<Record<Op, Make>> = {
   round: ([number, digits]) => (digits ? sql`round(${number!}::numeric, ${digits}::integer)` : sql`round(${number!}::numeric)`),
   floor: call('floor'),
   ceil: call('ceil'),
-  today: (_, { context }) => sql`${dayOf(context.now, context.timeZone)}::date`,
+  today: (_, { context }) => sql`${context.today}::date`,
   dateOf: ([at], { context }) => sql`(${at!} AT TIME ZONE ${context.timeZone}::text)::date`,
   year: part('year'),
   month: part('month'),

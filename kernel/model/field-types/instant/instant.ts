@@ -9,8 +9,8 @@ import { draw } from '../samples.ts'
 const shape = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 
 /** A moment as `2026-03-05T08:00:00.000Z`; what is finer than a millisecond is cut off. @throws `kernel.bad-value` with `want: 'instant'`. */
-function readInstant(input: unknown, { now }: ParseContext): string {
-  if (input === 'now') return now.toISOString()
+function readInstant(input: unknown, context: ParseContext): string {
+  if (input === 'now') return context.now.toISOString()
   const [, day] = (typeof input === 'string' && shape.exec(input)) || fail('kernel.bad-value', { want: 'instant' })
   const at = new Date(input as string)
   if (!isDay(day!) || Number.isNaN(at.getTime()) || !isDay(at.toISOString().slice(0, 10))) fail('kernel.bad-value', { want: 'instant' })

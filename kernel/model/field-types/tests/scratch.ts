@@ -15,6 +15,7 @@ export const context: ParseContext = {
   timeZone: 'Asia/Shanghai',
   locale: 'zh-CN',
   now: new Date('2026-05-20T03:00:00Z'),
+  today: '2026-05-20',
   memberId: '01980000-0000-7000-8000-000000000001',
   vault: openVault(secret, [
     { id: 'a1', purpose: 'value', wrapped: wrapKey(secret, 'a1', 'a key'), retired: false },
