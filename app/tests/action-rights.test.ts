@@ -87,3 +87,28 @@ test('a representative who reads a customer that was shown to him calls none eit
   assert.deepEqual([answer.statusCode, answer.json().code], [403, 'kernel.forbidden'])
   assert.equal((await admin.ask('GET', `/api/v1/accounts/${id}?fields=blacklist`)).json().blacklist, null)
 })
+
+test('an action that names no one record says which object it is about, and the right to it and limits of keys count', async () => {
+  const alone = modules.flatMap(({ actions }) => actions).filter(({ on }) => !on)
+  assert.deepEqual(
+    alone.filter(({ about }) => !about).map(({ name }) => name),
+    [],
+  )
+  const rep = await product.join({ name: 'keyed', roles: ['rep'] })
+  const { accounts } = product.installation
+  const key = await accounts.createKey({
+    workspace: 'test',
+    email: 'keyed@example.com',
+    name: 'reads',
+    limits: { verbs: ['read'] },
+  } as never)
+  const reads = product.as({ ...rep, key }).ask
+  for (const { name } of alone) assert.equal((await reads('POST', `/api/v1/actions/${name}`, {})).statusCode, 403, name)
+  // Taken from a role for one, it is taken for many.
+  const admin = await product.join({ name: 'second-chief', roles: ['administrator'] })
+  const account = { read: 'own', create: true, update: 'own', actions: { 'customers.transfer': false } }
+  const laid = await admin.ask('PATCH', '/api/v1/meta/roles/rep', { name: 'Rep', grants: { account } })
+  assert.equal(laid.statusCode, 200, laid.body)
+  const many = { accounts: [], to: rep.id, along: [] }
+  assert.equal((await rep.ask('POST', '/api/v1/actions/customers.transfer-many', many)).statusCode, 403)
+})

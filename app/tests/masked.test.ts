@@ -38,7 +38,11 @@ const all = { read: 'all', create: true, update: 'all', remove: 'all', export: t
 await made(admin.ask, 'meta/roles', {
   key: 'desk',
   name: 'Desk',
-  grants: Object.fromEntries(['account', 'contact', 'lead', 'opportunity'].map((name) => [name, { ...all, fields: maskedIn(name) }])),
+  grants: {
+    ...Object.fromEntries(['account', 'contact', 'lead', 'opportunity'].map((name) => [name, { ...all, fields: maskedIn(name) }])),
+    pool: { read: 'own' },
+    poolCard: { read: 'own' },
+  },
 })
 const desk = await product.join({ name: 'desk', roles: ['desk'] })
 const accounts = await Promise.all(phones.map((phone, i) => made(admin.ask, 'accounts', { name: `客户 ${i}`, phone })))
@@ -168,6 +172,22 @@ test('writing: a stale answer, a merge, a removal and its bin, an undo and its p
   assert.equal((await ask('POST', `/api/v1/change-sets/${set}/undo`, {})).statusCode, 200)
   const whole = (await admin.ask('GET', `/api/v1/contacts/${second.id}`)).json()
   assert.ok(String(whole.mobile).replace(/\D/g, '').endsWith(phones[1]!), 'what was not seen came back whole')
+})
+
+test('what verbs answer is masked as well, and so is what a pool that hides names opens', async () => {
+  const pool = await made(admin.ask, 'pools', { name: '隐名公海', kind: 'account', hidesNames: true })
+  await made(admin.ask, `pools/${pool.id}/shares`, { role: 'desk' })
+  const hidden = await made(admin.ask, 'accounts', { name: '公海客户', phone: phones[0], owner: null, pool: pool.id })
+  await made(admin.ask, 'contacts', { name: '公海联系人', mobile: phones[1], email: mails[0], account: hidden.id })
+  const card = (await ask('GET', '/api/v1/pool-cards')).json().rows[0] as Row
+  const opened = (await ask('POST', `/api/v1/pool-cards/${card.id}/open-card`, {})).json()
+  assert.match(opened.phone, /\*{4}/)
+  assert.match(opened.people, /公海联系人 \S*\*{4}/)
+  const lead = await made(admin.ask, 'leads', { name: '线索', mobile: phones[0], email: mails[1] })
+  const records: Readonly<Record<string, string>> = { account: accounts[0]!.id, contact: contact.id, lead: lead.id }
+  const verbs = modules.flatMap(({ actions }) => actions).filter(({ on }) => on && on.name in records)
+  for (const { name, on } of verbs) await ask('POST', `/api/v1/actions/${name}`, { [on!.name]: records[on!.name] })
+  assert.ok(verbs.length > 20, String(verbs.length))
 })
 
 test('the log of the server holds no number either', () => {

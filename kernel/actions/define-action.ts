@@ -43,8 +43,10 @@ export type Work = Readonly<{
   reach(object: AnyObject): Reach
   /** By value of a field that is one column, how many there are; an empty value is null. One statement. */
   countBy<O extends AnyObject>(object: O, field: keyof RowOf<O> & string, filter: FilterInput): Promise<ReadonlyMap<string | null, number>>
-  /** Whether the actor may see a field: rows of a work hold it in any case, what goes out of them must ask. */
+  /** Whether the actor may see the values of a field as they are, neither hidden nor masked: rows of a work hold them in any case, what goes out of them must ask. */
   mayRead(object: Readonly<{ name: string }>, field: string): boolean
+  /** A text of a field as the actor may see it: masked where it is masked for him, null where it is hidden. */
+  shown(object: Readonly<{ name: string }>, field: string, value: string | null | undefined): string | null
   files: WorkFiles
   /**
    * All records of an object of which there are few, such as rules, in order of creation. For the system's work they are kept in the process until one of them is written,
@@ -82,6 +84,10 @@ export type ActionDef<I extends Fields = Fields, R extends Fields = Fields> = Re
   name: string
   /** Object whose records offer the action; the field of `input` that names the record is the object's name. */
   on?: AnyObject
+  /** Of an action that names no one record: the object by which the right to it is asked, and limits of keys. */
+  about?: AnyObject
+  /** The action whose right counts, where this one does the same to many. */
+  twinOf?: string
   /** Bulk, palette and automation may use it on many records. */
   many: boolean
   input: I

@@ -1,7 +1,7 @@
 import type { Branch, WallFilter } from '../access/define-access.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
-import { reachCondition } from '../query/reach.ts'
+import { withinReach } from '../query/reach.ts'
 import { startBuild } from '../query/statement/start-build.ts'
 import { freedBuild } from '../query/statement/walls.ts'
 import { storedFields } from '../records/cells.ts'
@@ -37,5 +37,5 @@ function pastBranch(scope: Scope, object: CatalogObject, { branch, was }: { bran
   const column = object.fields[branch.link]!.columns[0]!.name
   const parent = scope.state.catalog.objects[branch.object]!
   return sql`(${was} ->> ${sql.literal(column)})::uuid IN (SELECT p.id FROM ${sql.id(scope.state.session.workspace.schema, parent.table)} p
-    WHERE ${reachCondition(queryContext(scope), parent.name, 'p', 'read')})`
+    WHERE ${withinReach(queryContext(scope), { object: parent.name, alias: 'p', reach: branch.reach })})`
 }

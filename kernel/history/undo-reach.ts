@@ -1,5 +1,5 @@
 import { sql } from '../db/sql.ts'
-import type { CatalogObject } from '../model/catalog.ts'
+import { type CatalogObject, isOfProgram } from '../model/catalog.ts'
 import { reachCondition } from '../query/reach.ts'
 import { queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
@@ -7,12 +7,42 @@ import { pastReach } from './past-reach.ts'
 import type { Inverse } from './undo-plan.ts'
 
 /**
- * Those among the inverses that the actor may not carry out: somebody wrote the record since, and it, or a field that would go back, is no
- * longer his to change. What nobody touched since is as he left it himself, so taking that back tells him nothing new.
+ * Whether what the actor may do can have become less since a change set, or by it: his roles, their rights, his departments, what was shared with him.
+ * Then taking back asks what he may change today; else he does no more than he did, when he might.
  */
-export async function closedInverses(scope: Scope, object: CatalogObject, inverses: readonly Inverse[]): Promise<ReadonlySet<Inverse>> {
+export async function rightsMoved({ state, actor }: Scope, changeSet: string): Promise<boolean> {
+  if (actor.kind === 'system' || actor.roles.includes('administrator')) return false
+  const { schema, id } = state.session.workspace
+  const [change, set, share] = ['change', 'change_set', 'share'].map((name) => sql.id(schema, name))
+  const mine = [actor.memberId, ...actor.departments, ...actor.roles]
+  const [row] = await state.tx.query(sql`
+    SELECT EXISTS (SELECT 1 FROM ${change!} c WHERE c.workspace_id = ${id}::int AND c.at >= s.at AND c.object = ANY(${deciding}::text[]) AND CASE c.object
+        WHEN 'member' THEN c.record_id = ${actor.memberId}::uuid AND c.changed && ARRAY['roles', 'department', 'active']
+        WHEN 'membership' THEN c.was ->> 'member_id' = ${actor.memberId}::text
+        WHEN 'department' THEN c.kind <> 'create' AND 'parent' = ANY(c.changed)
+        WHEN 'share' THEN c.kind <> 'create' AND c.was ->> 'grantee_id' = ANY(${mine}::text[])
+        WHEN 'definition' THEN c.kind <> 'create' ELSE true END)
+      OR EXISTS (SELECT 1 FROM ${share!} h WHERE h.grantee_id = ANY(${mine}::text[]) AND h.ends_on < ${state.today}::date AND h.ends_on >= s.at::date - 1) AS moved
+    FROM ${set!} s WHERE s.id = ${changeSet}::uuid`)
+  return row?.moved === true
+}
+
+/** What rights are made of. */
+const deciding = ['member', 'membership', 'department', 'share', 'role', 'definition']
+
+/**
+ * Those among the inverses that the actor may not carry out: the record, or a field that would go back, is not his to change today. Asked of
+ * what others wrote since, and where his rights moved of everything; what nobody touched since is as he left it himself, so taking that back
+ * tells him nothing new.
+ */
+export async function closedInverses(
+  scope: Scope,
+  object: CatalogObject,
+  { inverses, moved }: Readonly<{ inverses: readonly Inverse[]; moved: boolean }>,
+): Promise<ReadonlySet<Inverse>> {
   const { access } = scope.state
-  const later = inverses.filter(({ record }) => record.after !== null)
+  // What the program alone writes comes with what people write.
+  const later = moved && !isOfProgram(object) ? inverses : inverses.filter(({ record }) => record.after !== null)
   const isFieldClosed = (name: string) => access.fieldRight(scope.actor, object.name, name) !== 'write'
   const closed = new Set(later.filter(({ fields }) => fields.some(isFieldClosed)))
   if (later.length === 0 || access.reach(scope.actor, object.name, 'update').kind === 'all') return closed

@@ -7,7 +7,7 @@ import { tableOf } from '../records/store.ts'
 import { putFieldsBack, putRecordsBack, takeRecordsAway } from './undo-apply.ts'
 import { putBackClean, setBackClean } from './undo-clean.ts'
 import { type Clash, type Inverse, inverseOf, writtenBy } from './undo-plan.ts'
-import { closedInverses } from './undo-reach.ts'
+import { closedInverses, rightsMoved } from './undo-reach.ts'
 import { type PlannedPass, type Scan, scanWritten, type UndoPass } from './undo-scan.ts'
 
 /** Signals that decisions are missing; the caller answers with the preview, made after the roll-back. */
@@ -24,31 +24,39 @@ export async function undoStep(scope: Scope, { changeSet, plan, place, choice, l
   const planned = plan[place.at]
   if (!planned) return null
   const object = scope.state.catalog.objects[planned.object]
-  const scan = object ? await scanWritten(scope, object, { changeSet, after: place.after, limit }) : { records: [], fields: [] }
-  if (!object || scan.records.length === 0) return { place: { at: place.at + 1, after: null }, seen: 0, restored: 0, kept: 0, beyond: 0 }
-  const done = await takeBack(scope, object, { changeSet, pass: planned.pass, scan, choice })
+  const found = object ? await scanWritten(scope, object, { changeSet, after: place.after, limit }) : { records: [], fields: [] }
+  if (!object || found.records.length === 0) return { place: { at: place.at + 1, after: null }, seen: 0, restored: 0, kept: 0, beyond: 0 }
+  const { scan, moved } = await looked(scope, changeSet, found)
+  const done = await takeBack(scope, object, { changeSet, pass: planned.pass, scan, moved, choice })
   return { place: { at: place.at, after: scan.records.at(-1)!.id }, seen: scan.records.length, ...done }
 }
 
-type Taking = Readonly<{ changeSet: string; pass: UndoPass; scan: Scan; choice: UndoChoice }>
+/** What nobody touched since goes back unseen, unless what the actor may do has become less: then each record is looked at. */
+async function looked(scope: Scope, changeSet: string, scan: Scan): Promise<{ scan: Scan; moved: boolean }> {
+  const moved = await rightsMoved(scope, changeSet)
+  if (!moved) return { scan, moved }
+  return { scan: { ...scan, records: scan.records.map(({ id, does }) => ({ id, does: does === 'nothing' ? does : 'look' })) }, moved }
+}
+
+type Taking = Readonly<{ changeSet: string; pass: UndoPass; scan: Scan; moved: boolean; choice: UndoChoice }>
 
 async function takeBack(
   scope: Scope,
   object: CatalogObject,
-  { changeSet, pass, scan, choice }: Taking,
+  { changeSet, pass, scan, moved, choice }: Taking,
 ): Promise<{ restored: number; kept: number; beyond: number }> {
   const clean = scan.records.filter(({ does }) => does === pass).map(({ id }) => id)
-  const looked = scan.records.filter(({ does }) => does === 'look').map(({ id }) => id)
+  const toSee = scan.records.filter(({ does }) => does === 'look').map(({ id }) => id)
   let restored = 0
   let wanted = clean.length
   if (pass === 'insert') restored += await putBackClean(scope, object, { changeSet, ids: clean })
   if (pass === 'update') restored += await setBackClean(scope, object, { changeSet, ids: clean, fields: scan.fields })
   if (pass === 'remove') restored += await takeAway(scope, object, { changeSet, ids: clean, choice })
-  if (looked.length === 0) return { restored, kept: wanted - restored, beyond: 0 }
-  const inverses = (await writtenBy(scope, object, { changeSet, ids: looked }))
+  if (toSee.length === 0) return { restored, kept: wanted - restored, beyond: 0 }
+  const inverses = (await writtenBy(scope, object, { changeSet, ids: toSee }))
     .map((record) => inverseOf(object, record))
     .filter(({ does }) => does === pass)
-  const closed = await closedInverses(scope, object, inverses)
+  const closed = await closedInverses(scope, object, { inverses, moved })
   const open = inverses.filter((inverse) => !closed.has(inverse))
   const decided = open.map((inverse) => decide(inverse, choice)).filter((inverse) => inverse !== null)
   wanted += open.length
@@ -104,16 +112,17 @@ function decide(inverse: Inverse, choice: UndoChoice): Inverse | null {
 export async function clashesOf(
   scope: Scope,
   object: CatalogObject,
-  { changeSet, scan }: { changeSet: string; scan: Scan },
+  { changeSet, scan: found }: { changeSet: string; scan: Scan },
 ): Promise<{ restores: number; clashes: readonly Clash[] }> {
-  const looked = scan.records.filter(({ does }) => does === 'look').map(({ id }) => id)
+  const { scan, moved } = await looked(scope, changeSet, found)
+  const toSee = scan.records.filter(({ does }) => does === 'look').map(({ id }) => id)
   const inverses =
-    looked.length === 0
+    toSee.length === 0
       ? []
-      : (await writtenBy(scope, object, { changeSet, ids: looked }))
+      : (await writtenBy(scope, object, { changeSet, ids: toSee }))
           .map((record) => inverseOf(object, record))
           .filter(({ does }) => does !== 'nothing')
-  const closed = await closedInverses(scope, object, inverses)
+  const closed = await closedInverses(scope, object, { inverses, moved })
   const open = inverses.filter((inverse) => !closed.has(inverse))
   const clean = scan.records.filter(({ does }) => does !== 'look' && does !== 'nothing').length
   const removes = [

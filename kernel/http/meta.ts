@@ -1,7 +1,7 @@
 import { isShareable } from '../access/shareable.ts'
 import type { ActionDef } from '../actions/define-action.ts'
 import type { ReportDef } from '../define-module.ts'
-import type { CatalogChildren, CatalogField, CatalogObject } from '../model/catalog.ts'
+import { type CatalogChildren, type CatalogField, type CatalogObject, isOfProgram } from '../model/catalog.ts'
 import type { CheckBody } from '../model/definition.ts'
 import type { KernelFaultCode } from '../model/fault.ts'
 import type { ChoiceOption } from '../model/field-type.ts'
@@ -56,10 +56,6 @@ const faultTexts = ({ modules, locale }: MetaContext): Record<string, string> =>
   const all = [...own, ...modules.flatMap((module) => Object.entries(module.texts[locale]))]
   return Object.fromEntries(all.flatMap(([key, text]) => (key.startsWith(start) ? [[key.slice(start.length), text]] : [])))
 }
-
-/** What nobody can give and must be there: the program alone makes such records. */
-const isOfProgram = ({ fields }: CatalogObject): boolean =>
-  Object.values(fields).some((field) => field.required && field.readOnly && !field.system && field.default === undefined)
 
 function describeObject(context: MetaContext, object: CatalogObject, names: ReadonlySet<string>) {
   const { access, actor } = context

@@ -114,3 +114,7 @@ export function childrenNamed(object: CatalogObject, name: string): CatalogChild
   const parts = field?.type.parts?.(field.options)
   return parts ? { name, ...parts } : Object.hasOwn(object.children, name) ? object.children[name] : undefined
 }
+
+/** What nobody can give and must be there: the program alone makes such records. */
+export const isOfProgram = ({ fields }: CatalogObject): boolean =>
+  Object.values(fields).some((field) => field.required && field.readOnly && !field.system && field.default === undefined)

@@ -1,7 +1,8 @@
-import type { WallFilter } from '../access/define-access.ts'
+import type { Reach, WallFilter } from '../access/define-access.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import type { ReachVerb } from './build.ts'
 import type { QueryContext } from './question.ts'
+import { within } from './statement/branches.ts'
 import type { Source } from './statement/source.ts'
 import { startBuild } from './statement/start-build.ts'
 import { wallCondition } from './statement/walls.ts'
@@ -15,6 +16,10 @@ export function reachCondition(context: QueryContext, object: string, alias: str
   const source = namedSource(context, object, alias)
   return sql.all(source.build.reachOf(source, verb))
 }
+
+/** A reach that was found already, over the caller's record: one condition. */
+export const withinReach = (context: QueryContext, at: Readonly<{ object: string; alias: string; reach: Reach }>): Sql =>
+  within(namedSource(context, at.object, at.alias), at.reach)
 
 /** The walls alone, as one condition that is true or false, never empty. */
 export function wallsCondition(context: QueryContext, object: string, alias: string): Sql {

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/define-access.ts'
+import { isOpen } from '../access/inputs.ts'
 import { parseActionInput } from '../actions/action-input.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
 import { readCompany } from '../approvals/people.ts'
@@ -14,6 +15,7 @@ import { compileIds } from '../query/compile-ids.ts'
 import { compileList } from '../query/compile-list.ts'
 import type { AggregateQuestion, FilterInput, ListQuestion } from '../query/question.ts'
 import { filterCondition } from '../query/reach.ts'
+import { maskedText } from '../query/shown.ts'
 import { workFiles } from '../stored-files/work-files.ts'
 import type { Values } from './parse-input.ts'
 import { findRows, readRows } from './read-rows.ts'
@@ -137,9 +139,13 @@ async function pageOf(scope: Scope, question: ListQuestion): ReturnType<Work['pa
 }
 
 /** What the actor may see. */
-const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead'> => ({
+const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead' | 'shown'> => ({
   reach: (object) => state.access.reach(actor, object.name, 'read'),
-  mayRead: (object, field) => state.access.fieldRight(actor, object.name, field) !== 'hidden',
+  mayRead: (object, field) => isOpen(state.access.fieldRight(actor, object.name, field)),
+  shown: (object, field, value) => {
+    const right = state.access.fieldRight(actor, object.name, field)
+    return right === 'hidden' || !value ? null : isOpen(right) ? value : maskedText(value)
+  },
 })
 
 async function aggregate(scope: Scope, question: AggregateQuestion): ReturnType<Work['aggregate']> {
@@ -183,8 +189,8 @@ async function readableBy({ state, actor }: Scope, { person, object, ids }: Want
  */
 export async function runAction(work: Work, action: ActionDef, input: unknown): Promise<unknown> {
   const { state, actor } = scopeOf(work)
-  const { on, name, byReaders, asksItself } = action
-  if (on && !state.access.mayAct(actor, on.name, name)) fail('kernel.forbidden', { action: name })
+  const { on, about = on, name, byReaders, asksItself, twinOf = name } = action
+  if (about && !state.access.mayAct(actor, about.name, twinOf)) fail('kernel.forbidden', { action: name })
   if (on && !byReaders && !state.access.may(actor, on.name, 'update'))
     fail(state.access.may(actor, on.name, 'read') ? 'kernel.forbidden' : 'kernel.not-found', { verb: 'update', object: on.name })
   const given = parseActionInput(scopeOf(work), action, input)

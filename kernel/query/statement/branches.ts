@@ -20,7 +20,9 @@ export function reachBelow(source: Source, link: string): Sql[] {
   const reach = build.reach(object.name, 'read')
   const followed =
     reach.kind === 'some' ? reach.branches.find((branch) => branch.way === 'parent' && branch.link === link && !branch.through) : undefined
-  if (reach.kind !== 'some' || followed?.way !== 'parent' || leadsTo(build.reach(followed.object, 'read'), object.name))
+  // Whoever reads a parent that is shut does not read these by it.
+  const isShut = followed?.way === 'parent' && build.object(followed.object).shut?.from.includes(object.name)
+  if (reach.kind !== 'some' || followed?.way !== 'parent' || isShut || leadsTo(build.reach(followed.object, 'read'), object.name))
     return reachOf(source, 'read')
   const walls = (reach.walls ?? []).map((filter) => wallCondition(source, filter))
   return walls.length === 0 ? [] : [build.byAccess(sql.all(walls))]
@@ -30,6 +32,9 @@ export function reachBelow(source: Source, link: string): Sql[] {
 const leadsTo = (reach: Reach, object: string): boolean =>
   reach.kind === 'some' &&
   reach.branches.some((branch) => branch.way === 'parent' && (branch.object === object || leadsTo(branch.reach, object)))
+
+/** A reach over a place, as one condition. */
+export const within = (source: Source, reach: Reach): Sql => sql.any(waysOf(reach).map((way) => conditionOf(source, way)))
 
 /** The ways into reach, each a condition that an index can answer by itself; null when everything is within reach. */
 export function reachBranches(source: Source, verb: ReachVerb): Sql[] | null {
@@ -85,7 +90,7 @@ function behindChildren({ build, column }: Source, { through, link, object, reac
   const child = build.open(build.object(through.object))
   const columnOf = (name: string) => child.column(child.object.fields[name]!.columns[0]!.name)
   const target = build.open(build.object(object))
-  const ends = sql.any(waysOf(reach).map((way) => conditionOf(target, way)))
+  const ends = within(target, reach)
   const [back, to] = [columnOf(through.by), columnOf(link)]
   return sql`EXISTS (SELECT 1 FROM ${child.from()} JOIN ${target.from()} ON ${target.column('id')} = ${to} WHERE ${back} = ${column('id')} AND ${ends})`
 }

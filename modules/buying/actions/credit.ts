@@ -14,7 +14,8 @@ export const credit = defineAction('buying.credit', {
   async run(work, { account: id }) {
     const customer = await work.one(account, id)
     const found = await creditOf(work.as(system('credit left')), customer)
-    if (!found) return { limit: null, used: null, free: null }
+    // What is used and what is left add up to the limit.
+    if (!found || !work.mayRead(account, 'creditLimit')) return { limit: null, used: null, free: null }
     const { limit, used, currency } = found
     const inMoney = (amount: number) => ({ amount, currency })
     return { limit: inMoney(limit), used: inMoney(used), free: inMoney(Math.round((limit - used) * 100) / 100) }

@@ -101,6 +101,8 @@ export const transfer = defineAction('customers.transfer', {
 
 /** Gives several customers to somebody else, at most 500, in one change set. */
 export const transferMany = defineAction('customers.transfer-many', {
+  about: account,
+  twinOf: 'customers.transfer',
   input: { accounts: json({ required: true }), ...asked },
   result: { accounts: integer({ required: true }), moved: integer({ required: true }) },
   fails,

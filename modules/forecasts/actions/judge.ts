@@ -4,7 +4,7 @@ import { seesOf } from '#modules/targets'
 import { monthOf, type Period, periodFrom, shiftPeriod } from '#objects/targets'
 import { amountIn } from '../figures.ts'
 import { foretell } from '../methods.ts'
-import { forecastSnapshot, methods } from '../objects/index.ts'
+import { forecastSnapshot, forecastSubmission, methods } from '../objects/index.ts'
 import { type Foretold, type Outcome, pastErrors, type WeekOf, weeksOf } from '../rules/errors.ts'
 import { toCents } from '../rules/outlook.ts'
 import { mondayOf, weeksLeft } from '../rules/weeks.ts'
@@ -19,6 +19,7 @@ const past = 6
  * reader reads, all together. Nothing is written.
  */
 export const judge = defineAction('forecasts.judge', {
+  about: forecastSubmission,
   input: { kind: choice(['month', 'quarter'], { required: true }), from: day({ required: true }) },
   result: { now: json(), weeks: json({ required: true }), past: json({ required: true }) },
   async run(work, { kind, from }) {

@@ -20,6 +20,7 @@ export async function checkReads(work: Work): Promise<void> {
  * makes of it, beside each other. Nothing is written.
  */
 export const outlook = defineAction('forecasts.outlook', {
+  about: forecastSubmission,
   input: { kind: choice(periodKinds, { required: true }), from: day({ required: true }) },
   result: { lines: json({ required: true }), week: day({ required: true }) },
   async run(work, { kind, from }) {

@@ -14,6 +14,7 @@ import { checkReads } from './outlook.ts'
  * @throws `forecasts.over` for a period that has ended; `forecasts.nobody` for whoever is no person who sells.
  */
 export const submit = defineAction('forecasts.submit', {
+  about: forecastSubmission,
   input: {
     kind: choice(periodKinds, { required: true }),
     from: day({ required: true }),

@@ -11,6 +11,7 @@ import { questionsOf } from '../questions.ts'
  * form it comes by says what may be given, its source and who gets it. The lead is named only to those who may read it.
  */
 export const takeIn = defineAction('forms.take-in', {
+  about: webForm,
   input: {
     form: link(webForm, { required: true }),
     values: json({ required: true }),

@@ -8,6 +8,7 @@ import { barrierOf, pooledObjects } from './pooled.ts'
 
 /** Before somebody claims: how much of his limits is used, and whether he may have this record now, else why not and from when. */
 export const allowance = defineAction('pools.allowance', {
+  about: pool,
   input: { pool: link(pool), account: link(account), lead: link(lead), poolCard: link(poolCard) },
   result: {
     /** `[{ limit, used, most, by, until }]`; those that are set. */

@@ -29,6 +29,7 @@ export async function defaultPool(work: Work, object: PooledObject, id: string):
 
 /** The pool that takes a customer or a lead where nobody names one, so that whoever gives it up sees it before; nothing where one has to be named. */
 export const findDefaultPool = defineAction('pools.default-pool', {
+  about: pool,
   input: { account: link(account), lead: link(lead) },
   result: { pool: link(pool) },
   async run(work, input) {

@@ -24,11 +24,14 @@ async function countOpening(
   return true
 }
 
-async function peopleOf(kernel: Work, id: string): Promise<string | null> {
+async function peopleOf(work: Work, kernel: Work, id: string): Promise<string | null> {
   const found = await kernel.find(contact, { account: id }, { limit: mostPeople, sort: ['-isPrimary', 'createdAt'] })
   return found.length === 0
     ? null
-    : found.map(({ name, mobile, workPhone }) => [name, mobile ?? workPhone].filter(Boolean).join(' ')).join('; ')
+    : found
+        .map((row) => [row.name, work.shown(contact, 'mobile', row.mobile) ?? work.shown(contact, 'workPhone', row.workPhone)])
+        .map((said) => said.filter(Boolean).join(' '))
+        .join('; ')
 }
 
 /** Name and numbers of what lies in a pool that hides them, for a member: counted for the day, and noted in the audit. @throws `pools.openings` */
@@ -62,15 +65,17 @@ export const openCard = defineAction('pools.open-card', {
     const made = { subject: card.subject, kind: 'opened', person, at: work.now.toISOString(), day: work.today, pool: card.pool, ...about }
     if (isNew) await kernel.create(poolOpening, [made as never])
     const row = (await kernel.one(object as typeof account, record!)) as unknown as Reached
+    // What a card hides the pool opens; what a role hides or masks stays so.
+    const shown = (field: string, value: string | null | undefined) => work.shown(object, field, value)
     const most = (await poolOf(kernel, card.pool))?.openingsPerDay ?? null
     const left = most === null ? null : most - (await kernel.count(poolOpening, { person, day: work.today, pool: card.pool }))
     return {
       name: row.name,
-      company: row.company ?? null,
-      phone: row.phone ?? null,
-      mobile: row.mobile ?? null,
-      email: row.email ?? null,
-      people: object === account ? await peopleOf(kernel, record!) : null,
+      company: shown('company', row.company),
+      phone: shown('phone', row.phone),
+      mobile: shown('mobile', row.mobile),
+      email: shown('email', row.email),
+      people: object === account ? await peopleOf(work, kernel, record!) : null,
       left: left === null ? null : Math.max(0, left),
     }
   },

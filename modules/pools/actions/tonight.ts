@@ -35,6 +35,7 @@ async function namesOf(work: Work, object: PooledObject): Promise<ReadonlyMap<st
  * rule, of that one alone, as if it were in force. Nothing is written.
  */
 export const tonightSums = defineAction('pools.tonight-sums', {
+  about: poolRule,
   input,
   result: { day: day({ required: true }), leftOut: integer({ required: true }), rules: json({ required: true }) },
   fails: ['pools.not-yours'],
@@ -77,6 +78,7 @@ async function warnsOf(
 
 /** One page of what tonight takes, warns of or was told to leave out: each with the rule, the date it counts from, the day, and the pool. */
 export const tonight = defineAction('pools.tonight', {
+  about: poolRule,
   input: {
     ...input,
     step: choice([{ key: 'take' }, { key: 'warn' }, { key: 'leftOut' }], { required: true, default: 'take' }),

@@ -30,6 +30,24 @@ test('what lies in a pool that hides names shows members a masked card; the reco
   assert.equal((await boss.one('account', id!)).name, '隐山机械有限公司')
 })
 
+test('nor is it told by the pool that holds it, beside one that hides nothing, nor by the bin', async () => {
+  const [open, pool, ofLeads] = [await openPool(), await hiding(), await hiding({ kind: 'lead' })]
+  const [seen] = await lay(open, 1, { name: '明山机械有限公司' })
+  const [id] = await lay(pool, 1, { name: '秘山机械有限公司', phone })
+  const [lead] = await lay(ofLeads, 1, { name: '秘山线索', mobile: phone }, 'lead')
+  const pools = async (filter: object) => (await anna.list('pool', { filter: filter as never })).map((row) => row.id)
+  const named = (name: string) => ({ accounts: { some: { name: { startsWith: name } } } })
+  assert.deepEqual([await pools(named('明山')), await pools(named('秘山'))], [[open], []])
+  assert.deepEqual(await pools({ accounts: { count: { gte: 1, where: { phone: { contains: '387391' } } } } }), [])
+  assert.deepEqual(await pools({ leads: { some: { name: { startsWith: '秘山' } } } }), [])
+  await boss.remove('account', [id!, seen!])
+  await boss.remove('lead', [lead!])
+  const { reads } = app.engine
+  const gone = JSON.stringify(await reads.bin(anna.session, { limit: 100 }))
+  assert.ok(gone.includes('明山') && !gone.includes('秘山'), gone)
+  await assert.rejects(reads.history(anna.session, 'account', id!, { limit: 10 }), { code: 'kernel.not-found' })
+})
+
 test('customers are screened by intent: the promising ones of a pool are found and claimed, cards tell it too, weak ones are found to be given up', async () => {
   const pool = await openPool()
   const [keen, dull] = await lay(pool, 2)

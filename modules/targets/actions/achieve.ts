@@ -21,6 +21,7 @@ const numberOf = (value: unknown): number =>
  * now. Whoever may not read the amounts gets none of it. Nothing is written.
  */
 export const achieve = defineAction('targets.achieve', {
+  about: salesTarget,
   input: {
     from: day({ required: true }),
     months: integer({ required: true, min: 1, max: 24 }),
