@@ -28,7 +28,7 @@ test('merging moves what names the others, keeps what is chosen, and is taken ba
   const person = await make('contacts', { name: '张三', account: b.id })
   const deal = await make('opportunities', { name: '大单', account: c.id })
   await make('shares', { object: 'account', record: a.id, granteeKind: 'person', grantee: rep.id, mayWrite: false })
-  await make('shares', { object: 'account', record: b.id, granteeKind: 'person', grantee: rep.id, mayWrite: true })
+  await make('shares', { object: 'account', record: b.id, granteeKind: 'person', grantee: rep.id, mayWrite: true, teamRole: '售前' })
   const preview = (await ask('POST', `/api/v1/accounts/${a.id}/merge`, { others: [b.id, c.id], preview: true })).json() as {
     moves: { object: string; count: number }[]
     values: Row
@@ -55,7 +55,14 @@ test('merging moves what names the others, keeps what is chosen, and is taken ba
   const shares = (await ask('GET', `/api/v1/shares?filter=${encodeURIComponent(JSON.stringify({ record: a.id }))}`)).json() as {
     rows: Row[]
   }
-  assert.equal(shares.rows.length, 1)
+  // The stronger of two shares is the one that stays.
+  assert.deepEqual(
+    shares.rows.map(({ mayWrite, teamRole, endsOn }) => [mayWrite, teamRole, endsOn]),
+    [[true, '售前', null]],
+  )
+  const shared = await rep.ask('PATCH', `/api/v1/accounts/${a.id}`, { website: 'https://a.example' })
+  assert.equal(shared.statusCode, 200, shared.body)
+  assert.equal((await ask('POST', `/api/v1/change-sets/${shared.headers['x-change-set']}/undo`, {})).statusCode, 200)
   const changeSet = String(answer.headers['x-change-set'])
   const undone = await ask('POST', `/api/v1/change-sets/${changeSet}/undo`, {})
   assert.equal(undone.statusCode, 200, undone.body)

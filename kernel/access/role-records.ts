@@ -1,4 +1,4 @@
-import type { Database } from '../db/pool.ts'
+import type { Connection } from '../db/pool.ts'
 import { sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
@@ -22,12 +22,10 @@ export type RoleGrants = Readonly<Record<string, RoleGrant>>
 export type RoleRecord = Readonly<{ key: string; grants: RoleGrants | null }>
 
 /** All roles that are kept as records. */
-export async function readRoles(database: Database, workspace: WorkspaceFacts): Promise<readonly RoleRecord[]> {
-  const [row] = await database
-    .read(workspace)
-    .query(
-      sql`SELECT json_agg(json_build_object('key', key, 'grants', grants) ORDER BY key)::text AS roles FROM ${sql.id(workspace.schema, 'role')}`,
-    )
+export async function readRoles(place: Connection, { schema }: WorkspaceFacts): Promise<readonly RoleRecord[]> {
+  const [row] = await place.query(
+    sql`SELECT json_agg(json_build_object('key', key, 'grants', grants) ORDER BY key)::text AS roles FROM ${sql.id(schema, 'role')}`,
+  )
   return typeof row?.roles === 'string' ? (JSON.parse(row.roles) as RoleRecord[]) : []
 }
 

@@ -1,7 +1,7 @@
-import { system } from '../access/define-access.ts'
+import { system, type WallFilter } from '../access/define-access.ts'
 import type { RoleGrants } from '../access/role-records.ts'
 import { wordsFilled } from '../access/walls.ts'
-import type { CatalogObject } from '../model/catalog.ts'
+import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import { Fault, type Issue } from '../model/fault.ts'
 import { compileIds } from '../query/compile-ids.ts'
 import { isPlain } from '../query/filter/plain.ts'
@@ -48,14 +48,23 @@ function checkNames(state: WorkState, object: CatalogObject, part: RoleGrants[st
   ]
 }
 
-/** A wall must be a filter that can be asked. */
-function checkWall(state: WorkState, object: CatalogObject, wall: Readonly<Record<string, unknown>>): Issue[] {
+function checkWall(state: WorkState, object: CatalogObject, wall: WallFilter): Issue[] {
+  const fault = wallFault(state, state.catalog, { object: object.name, wall })
+  return fault ? [bad(`grants.${object.name}.wall`, { want: 'filter', ...fault.details })] : []
+}
+
+/** A wall must be a filter that can be asked; what stands against it, over a catalog. */
+export function wallFault(
+  state: WorkState,
+  catalog: Catalog,
+  { object, wall }: Readonly<{ object: string; wall: WallFilter }>,
+): Fault | null {
   const actor = system('a wall is tried')
   try {
-    compileIds(queryContext({ state, actor }), { object: object.name, filter: wordsFilled(wall, actor), limit: 1 })
-    return []
+    compileIds({ ...queryContext({ state, actor }), catalog }, { object, filter: wordsFilled(wall, actor), limit: 1 })
+    return null
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    return [bad(`grants.${object.name}.wall`, { want: 'filter', ...error.details })]
+    return error
   }
 }

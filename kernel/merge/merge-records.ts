@@ -13,6 +13,7 @@ import { queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
 import { changeRecords, createRecords } from '../records/write.ts'
 import { countReferences, type Moved, moveReferences } from './move-references.ts'
+import { widenShares } from './widen-shares.ts'
 
 export const mostMerged = 5
 
@@ -50,6 +51,7 @@ export async function mergeRecords(scope: Scope, object: CatalogObject, input: M
     actor: { ...system(`merged into ${survivor}`), memberId: scope.actor.memberId, name: scope.actor.name },
   }
   const tree = await treeAfter(scope, object, { input, stored })
+  await widenShares(kernel, object, input)
   const { moved, doubles } = await moveReferences(kernel, object, input)
   await removeRecords(scope, object, others)
   const asked = { ...tree, ...to }

@@ -106,7 +106,7 @@ export function openMemory(deps: MemoryDeps): Memory {
   return {
     catalog,
     access: keep('access', async (workspace) => {
-      const [whole, records] = await Promise.all([catalog(workspace), readRoles(database, workspace)])
+      const [whole, records] = await Promise.all([catalog(workspace), readRoles(database.read(workspace), workspace)])
       const { grants, walls } = withRoles({ ...rights, grants: [...rights.grants, ...whole.grants] }, records)
       return withLimits(accessOf(whole, grants, walls, await readFew(database.read(workspace), workspace, whole)), whole)
     }),

@@ -9,7 +9,8 @@ type Present = Readonly<{
   /** Columns that no row may be without. */
   mandatory: ReadonlySet<string>
   indexes: ReadonlySet<string>
-  links: ReadonlySet<string>
+  /** Foreign keys, and the column of each. */
+  links: ReadonlyMap<string, string>
 }>
 
 /** SQL that brings a workspace's schema to its catalog, and what it cannot do by itself. */
@@ -39,6 +40,7 @@ export async function schemaDifference(connection: Connection, schema: string, c
   for (const plan of plans) statements.push(...tableStatements(quoted, plan, present.get(plan.table), problems))
   for (const plan of plans) statements.push(...wordsStatements(quoted, plan, present))
   for (const plan of plans) statements.push(...linkStatements(quoted, plan, present.get(plan.table)))
+  statements.push(...looseStatements(quoted, plans, present))
   return { statements, problems }
 }
 
@@ -107,10 +109,25 @@ const standIn = (column: string): string => (standIns[column] ? ` DEFAULT ${stan
 const linkStatements = (schema: string, plan: TablePlan, present: Present | undefined): string[] =>
   plan.links
     .filter((link) => !present?.links.has(link.name))
-    .map(
-      (link) =>
-        `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" ("${link.key ?? 'id'}")${link.key ? ' NOT VALID' : ''}`,
-    )
+    .flatMap((link) => [
+      // A column that comes back may name what has gone meanwhile.
+      ...(present?.columns.has(link.column) && !link.key
+        ? [
+            `UPDATE ${schema}."${plan.table}" a SET "${link.column}" = NULL WHERE "${link.column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${schema}."${link.target}" t WHERE t.id = a."${link.column}")`,
+          ]
+        : []),
+      `ALTER TABLE ${schema}."${plan.table}" ADD CONSTRAINT "${link.name}" FOREIGN KEY ("${link.column}") REFERENCES ${schema}."${link.target}" ("${link.key ?? 'id'}")${link.key ? ' NOT VALID' : ''}`,
+    ])
+
+/** Columns that nothing declares any more keep their values and hold nobody: what they name may be removed and merged. */
+const looseStatements = (schema: string, plans: readonly TablePlan[], present: ReadonlyMap<string, Present>): string[] => {
+  const declared = new Map(plans.map((plan) => [plan.table, new Set(plan.columns.map(({ name }) => name))]))
+  return [...present].flatMap(([table, { links }]) =>
+    [...links]
+      .filter(([name, column]) => /^f_.*_[0-9a-f]{6}$/.test(name) && !declared.get(table)?.has(column))
+      .map(([name]) => `ALTER TABLE ${schema}."${table}" DROP CONSTRAINT "${name}"`),
+  )
+}
 
 /** The form in which PostgreSQL prints a type, for comparison. */
 const formatted = (type: string): string =>
@@ -128,7 +145,7 @@ async function readPresent(connection: Connection, schema: string): Promise<Map<
       (SELECT json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod))) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::text AS columns,
       (SELECT json_agg(a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef)::text AS mandatory,
       (SELECT json_agg(i.relname) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = c.oid)::text AS indexes,
-      (SELECT json_agg(k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f')::text AS links
+      (SELECT json_agg(json_build_array(k.conname, f.attname)) FROM pg_constraint k JOIN pg_attribute f ON f.attrelid = k.conrelid AND f.attnum = k.conkey[1] WHERE k.conrelid = c.oid AND k.contype = 'f')::text AS links
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = ${schema}::text AND c.relkind IN ('r', 'p')`)
   return new Map(
@@ -138,7 +155,7 @@ async function readPresent(connection: Connection, schema: string): Promise<Map<
         columns: new Map(read<[string, string]>(row.columns)),
         mandatory: new Set(read<string>(row.mandatory)),
         indexes: new Set(read<string>(row.indexes)),
-        links: new Set(read<string>(row.links)),
+        links: new Map(read<[string, string]>(row.links)),
       },
     ]),
   )

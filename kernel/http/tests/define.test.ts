@@ -235,6 +235,58 @@ test('two who define at once both get what they defined', async () => {
   assert.ok(fields.one && fields.two && fields.three)
 })
 
+test('what a removed link names can be removed; the link comes back empty where that has gone, and whole where it has not', async () => {
+  const field = { name: 'site', kind: 'link', to: 'firm', labels: { en: 'Site' } }
+  assert.equal((await admin.ask('POST', '/api/v1/meta/objects/project/fields', field)).statusCode, 201)
+  const [gone, stays] = (await admin.ask('POST', '/api/v1/firms', [{ name: 'Goes' }, { name: 'Stays' }])).json().rows
+  const made = await admin.ask('POST', '/api/v1/projects', [
+    { name: 'At one', site: gone.id },
+    { name: 'At two', site: stays.id },
+  ])
+  const removed = await admin.ask('DELETE', '/api/v1/meta/objects/project/fields/site')
+  assert.equal(removed.statusCode, 204, removed.body)
+  const answer = await admin.ask('DELETE', `/api/v1/firms/${gone.id}`)
+  assert.equal(answer.statusCode, 204, answer.body)
+  const back = await admin.ask('POST', `/api/v1/change-sets/${removed.headers['x-change-set']}/undo`, {})
+  assert.equal(back.statusCode, 200, back.body)
+  const sites = await Promise.all(
+    made.json().rows.map(async ({ id }: { id: string }) => (await admin.ask('GET', `/api/v1/projects/${id}`)).json().site),
+  )
+  assert.deepEqual([sites[0], sites[1]?.id], [null, stays.id])
+  // And it holds again.
+  assert.deepEqual(await engine.pendingSchema(await engine.workspace('test')), [])
+})
+
+test('a key that held sealed values does not come to hold plain ones, nor the other way round', async () => {
+  for (const [first, second] of [
+    ['secret', 'text'],
+    ['text', 'secret'],
+  ]) {
+    const name = `was${first}`
+    const url = '/api/v1/meta/objects/project/fields'
+    assert.equal((await admin.ask('POST', url, { name, kind: first, labels: { en: name } })).statusCode, 201)
+    assert.equal((await admin.ask('DELETE', `${url}/${name}`)).statusCode, 204)
+    const other = await admin.ask('POST', url, { name, kind: second, labels: { en: name } })
+    assert.equal(other.statusCode, 422, other.body)
+    assert.match(other.body, /column-kept|another kind/)
+    assert.equal((await admin.ask('POST', url, { name, kind: first, labels: { en: name } })).statusCode, 201)
+  }
+})
+
+test('a field that the wall of a role names stays until the wall is another', async () => {
+  const url = '/api/v1/meta/objects/project/fields'
+  assert.equal((await admin.ask('POST', url, { name: 'zone', kind: 'text', labels: { en: 'Zone' } })).statusCode, 201)
+  const walled = (wall: object | null) =>
+    admin.ask('PATCH', '/api/v1/meta/roles/rep', { name: 'Rep', grants: { project: { read: 'own', create: true, update: 'own', wall } } })
+  assert.equal((await walled({ zone: 'east' })).statusCode, 200)
+  const refused = await admin.ask('DELETE', `${url}/zone`)
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.match(refused.body, /wall of the role “rep”/)
+  assert.equal((await rep.ask('GET', '/api/v1/projects')).statusCode, 200)
+  assert.equal((await walled(null)).statusCode, 200)
+  assert.equal((await admin.ask('DELETE', `${url}/zone`)).statusCode, 204)
+})
+
 test('five hundred fields on one object', async () => {
   const fields = Array.from({ length: 500 }, (_, i) => ({
     name: `f${i}`,

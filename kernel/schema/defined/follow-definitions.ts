@@ -1,10 +1,12 @@
+import { readRoles } from '../../access/role-records.ts'
 import { sql } from '../../db/sql.ts'
 import type { ModuleDef } from '../../define-module.ts'
+import { wallFault } from '../../guards/check-role-grants.ts'
 import type { Catalog } from '../../model/catalog.ts'
 import { Fault, fail, failWith } from '../../model/fault.ts'
 import type { WorkState } from '../../records/state.ts'
 import { buildCatalog, CatalogProblem, type RowOptions } from '../build-catalog.ts'
-import type { CatalogFault } from '../catalog-fault.ts'
+import { type CatalogFault, catalogFault } from '../catalog-fault.ts'
 import { schemaDifference } from '../difference.ts'
 import { readRowOptions } from '../row-options.ts'
 import { stampOf } from '../workspaces.ts'
@@ -16,12 +18,16 @@ import { type Definition, readDefinitions } from './read-definitions.ts'
  *
  * @throws `kernel.invalid` with everything that is wrong with the definitions, `kernel.busy` when a table is in use.
  */
-export async function followDefinitions(modules: readonly ModuleDef[], { tx, session: { workspace } }: WorkState): Promise<void> {
+export async function followDefinitions(modules: readonly ModuleDef[], state: WorkState): Promise<void> {
+  const { workspace } = state.session
+  const { tx } = state
   const setting = sql.id(workspace.schema, 'setting')
   await tx.query(sql`SET LOCAL lock_timeout = '3s'`)
   await tx.query(sql`SELECT 1 FROM ${setting} WHERE key = 'schema' FOR UPDATE`)
   const definitions = await readDefinitions(tx, workspace)
   const catalog = checkedCatalog(modules, await readRowOptions(tx, workspace, modules), definitions)
+  const unfit = [...(await brokenWalls(state, catalog)), ...(await formerSecrets(state))]
+  if (unfit.length > 0) failWith('kernel.invalid', unfit.map(toIssue))
   const { statements, problems } = await schemaDifference(tx, workspace.schema, catalog, new Date())
   if (problems.length > 0)
     failWith(
@@ -45,6 +51,28 @@ function checkedCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions, d
     if (error instanceof CatalogProblem) failWith('kernel.invalid', error.faults.map(toIssue))
     throw error
   }
+}
+
+/** Walls of roles that name what the new catalog does not have: behind one that cannot be asked nobody of the role reads anything. */
+async function brokenWalls(state: WorkState, catalog: Catalog): Promise<CatalogFault[]> {
+  const roles = await readRoles(state.tx, state.session.workspace)
+  return roles.flatMap(({ key, grants }) =>
+    Object.entries(grants ?? {}).flatMap(([object, { wall }]) =>
+      wall && catalog.objects[object] && wallFault(state, catalog, { object, wall })
+        ? [catalogFault(object, 'wall-names', { role: key })]
+        : [],
+    ),
+  )
+}
+
+/** A column that kept what was sealed must not become one of plain text, nor the other way round, though both hold text. */
+async function formerSecrets({ tx, session: { workspace }, changeSetId }: WorkState): Promise<CatalogFault[]> {
+  const [definition, change] = ['definition', 'change'].map((name) => sql.id(workspace.schema, name))
+  const rows = await tx.query(sql`SELECT n.object, n.name FROM ${definition!} n
+    WHERE n.kind = 'field' AND n.change_id = ${changeSetId}::uuid AND EXISTS (SELECT 1 FROM ${change!} c
+      WHERE c.object = 'definition' AND c.kind = 'remove' AND c.was ->> 'object' = n.object AND c.was ->> 'name' = n.name AND c.was ->> 'kind' = 'field'
+        AND c.was -> 'body' ->> 'kind' <> n.body ->> 'kind' AND 'secret' IN (c.was -> 'body' ->> 'kind', n.body ->> 'kind'))`)
+  return rows.map((row) => catalogFault(`${String(row.object)}.${String(row.name)}`, 'column-kept'))
 }
 
 const toIssue = ({ at, reason, details }: CatalogFault) => ({
