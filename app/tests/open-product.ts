@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -23,6 +24,7 @@ import {
   safeLog,
   system,
 } from '#kernel'
+import { watchFence } from '#kernel/testing'
 
 export type Answer = LightMyRequestResponse
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -97,10 +99,12 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
       guestRequestsPerMinute: 1_000_000,
     },
   })
+  const broken = watchFence(engine.database)
   after(async () => {
     await app.close()
     await installation.close()
     await rm(dataDir, { recursive: true, force: true })
+    assert.deepEqual([...broken], [], 'statements that break the rules of the store')
   })
   const personOf = (who: Omit<Person, 'ask'>): Person => ({ ...who, ask: asker(app, { authorization: `Bearer ${who.key}` }) })
   return { app, installation, log, letters, handovers, bulk, join: async (spec) => personOf(await join(installation, spec)), as: personOf }

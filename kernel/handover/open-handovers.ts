@@ -16,7 +16,7 @@ export type Handovers = Readonly<{
   start(jobs: Jobs): void
   /** What a member holds. @throws `kernel.not-found` */
   preview(session: Session, memberId: string): Promise<readonly Holding[]>
-  /** Queues it. @throws `kernel.bad-value` for a receiver who is not active or is the leaver */
+  /** Queues it. @throws `kernel.bad-value` for a receiver who is not active or is the leaver, `kernel.busy` while another one of the person is under way */
   begin(session: Session, memberId: string, plan: HandoverPlan): Promise<HandoverRow>
   one(session: Session, id: string): Promise<HandoverRow>
   /** Ends it after the batch at hand; what is handed over stays so. */
@@ -56,6 +56,12 @@ export function openHandovers({ engine, log }: { engine: Engine; log: Readonly<{
       const total = wanted.reduce((sum, { count, open }) => sum + (plan.openOnly ? open : count), 0)
       const id = newId()
       await engine.database.transaction(workspace, async (tx) => {
+        // One at a time for each person: of two, the order of the queue would decide who gets what.
+        await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${workspace.slug} handover ${memberId}`}, 0))`)
+        const [open] = await tx.query(
+          sql`SELECT id FROM ${handoverTable(workspace)} WHERE member_id = ${memberId}::uuid AND state IN ('queued', 'running')`,
+        )
+        if (open) fail('kernel.busy', { object: 'handover', id: open.id, reason: 'handover-open' })
         await tx.query(sql`INSERT INTO ${handoverTable(workspace)} (id, member_id, actor_id, plan, state, change_set_id, rows_total, created_at)
           VALUES (${id}::uuid, ${memberId}::uuid, ${actor.memberId}::uuid, ${JSON.stringify(plan)}::json, 'queued', ${newId()}::uuid, ${total}, ${new Date()})`)
         await queue?.add(tx, jobName, { workspace: workspace.slug, id }, { jobKey: `handover ${id}`, attempts: 5 })

@@ -3,6 +3,6 @@ export { type LocalPerson, type LocalProvider, openLocalProvider } from './local
 export { type ReadPdf, readPdf } from './read-pdf.ts'
 export { cloneDatabase, type TestDatabase, testSecret } from './server.ts'
 export { silentLive } from './silent-live.ts'
-export { type TestApp, type TestPerson, testApp } from './test-app.ts'
+export { type TestApp, type TestPerson, testApp, watchFence } from './test-app.ts'
 export { totpOf } from './totp.ts'
 export { assertWords } from './words.ts'

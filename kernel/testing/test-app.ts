@@ -110,7 +110,8 @@ export async function testApp(
   }
 }
 
-function watchFence(database: Database): ReadonlySet<string> {
+/** Fills with the statements of a database that break the rules of the store, from now on. */
+export function watchFence(database: Database): ReadonlySet<string> {
   const broken = new Set<string>()
   database.onStatement((text, _ms, o) => {
     for (const rule of checkFence(text, o)) broken.add(`${rule}: ${text.slice(0, 300)}`)

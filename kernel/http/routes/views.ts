@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Work } from '../../actions/define-action.ts'
-import { fail } from '../../model/fault.ts'
+import type { Engine, JsonText, Session } from '../../engine-types.ts'
+import { Fault, fail } from '../../model/fault.ts'
 import { savedView } from '../../model/saved-view.ts'
 import { isUuid } from '../../model/uuid.ts'
+import { compileIds } from '../../query/compile-ids.ts'
+import type { FilterInput } from '../../query/question.ts'
 import { type Grantee, shareRecord } from '../../sharing/share-record.ts'
 import { type Choice, chooseView, defaultForRoles, withChoices } from '../../sharing/view-choices.ts'
 import { bodyOf, idOf, readBody, sendJson, write } from '../answers.ts'
@@ -26,6 +29,26 @@ function readChoice(body: Readonly<Record<string, unknown>>): Choice {
   return bad ? fail('kernel.bad-value', { path: bad[0], want: 'yesNo' }) : { object, view, ...flags }
 }
 
+/** Views without those whose filter asks what the reader may not see: they would show him nothing, and tell by what others look for it. */
+async function askable({ catalogOf, accessOf }: Engine, { workspace, actor }: Session, views: JsonText): Promise<JsonText> {
+  const [catalog, access] = await Promise.all([catalogOf(workspace), accessOf(workspace)])
+  const context = { catalog, access, workspace, actor, now: new Date() }
+  const { rows, ...rest } = JSON.parse(views) as {
+    rows: { object: string; body: { filter?: FilterInput } | null; owner: { id: string } | null }[]
+  }
+  const isAskable = ({ object, body, owner }: (typeof rows)[number]): boolean => {
+    if (!body?.filter || owner?.id === actor.memberId) return true
+    try {
+      compileIds(context, { object, filter: body.filter, limit: 1 })
+      return true
+    } catch (error) {
+      if (error instanceof Fault) return false
+      throw error
+    }
+  }
+  return JSON.stringify({ ...rest, rows: rows.filter(isAskable) })
+}
+
 /** Ways of looking at an object that people kept: one's own, and those shared with one. Records of `savedView` by another address. */
 export function viewRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
   const { reads, writes } = engine
@@ -46,7 +69,7 @@ export function viewRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
         limit: 500,
       }),
     ])
-    return sendJson(reply, withChoices({ views, choices }, session.actor.roles))
+    return sendJson(reply, withChoices({ views: await askable(engine, session, views), choices }, session.actor.roles))
   })
 
   /** What one makes of a view for oneself: pinned, or seen first; `view` null stands for all records as they come. */
