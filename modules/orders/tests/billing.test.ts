@@ -154,7 +154,8 @@ test('what was billed or paid is not cancelled, given up or sold for less', asyn
 test('what was paid of orders is credit that may be used again', async () => {
   const account = await accountOf({ creditLimit: 1_000 })
   const { order } = await sold(9, account)
-  const used = async () => (await admin.work(async (work) => creditOf(work, await work.one({ name: 'account' } as never, account as never) as never)))?.used
+  const used = async () =>
+    (await admin.work(async (work) => creditOf(work, (await work.one({ name: 'account' } as never, account as never)) as never)))?.used
   assert.equal(await used(), 900)
   const receipt = await money(account, 500)
   await finance.call(allocateTo, { receipt, order })

@@ -7,7 +7,9 @@ export const lineOfProduct = defineConsequence(invoiceShare, {
   reads: ['product'],
   async run(work, written) {
     const kernel = work.as(system('a line of an invoice'))
-    const due = written.filter(({ row }) => row.product && (!row.description || !row.unit || row.taxRate === null || !row.taxCode))
+    const due = written.filter(
+      ({ row }) => row.product && (!row.description || !row.unit || (row.taxRate ?? null) === null || !row.taxCode),
+    )
     const goods = await goodsOf(
       kernel,
       due.map(({ row }) => row.product!),
@@ -20,7 +22,7 @@ export const lineOfProduct = defineConsequence(invoiceShare, {
         const to: Change<typeof invoiceShare> = {
           ...(row.description ? {} : { description: its.name }),
           ...(row.unit || !its.unit ? {} : { unit: its.unit }),
-          ...(row.taxRate !== null || its.taxRate === null ? {} : { taxRate: its.taxRate }),
+          ...((row.taxRate ?? null) !== null || its.taxRate === null ? {} : { taxRate: its.taxRate }),
           ...(row.taxCode || !its.taxCode ? {} : { taxCode: its.taxCode }),
         }
         return Object.keys(to).length > 0 ? [{ ...to, id: row.id }] : []
