@@ -18,7 +18,7 @@ export function Panel({ row }: PanelProps) {
         <div key={String(one.taxRate)}>
           <dt>{typeof one.taxRate === 'number' ? format.percent(one.taxRate) : say('payments.rates.without')}</dt>
           <dd>
-            {format.money(toAmount(one.net) ?? 0, its)} + {format.money(toAmount(one.tax) ?? 0, its)}
+            {say('payments.rates.sums', { net: format.money(toAmount(one.net) ?? 0, its), tax: format.money(toAmount(one.tax) ?? 0, its) })}
           </dd>
         </div>
       ))}
