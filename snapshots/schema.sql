@@ -1561,6 +1561,7 @@ CREATE TABLE product_category (
   id uuid NOT NULL,
   name text,
   parent_id uuid,
+  tax_code text,
   description text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -1590,6 +1591,7 @@ CREATE TABLE product (
   cost numeric(19,4),
   cost_currency text,
   tax_rate numeric(24,2),
+  tax_code text,
   unit text,
   specification text,
   tags text[],
@@ -3501,7 +3503,13 @@ CREATE TABLE invoice (
   paper jsonb,
   sent_to text,
   tracking_number text,
+  mail_state text,
+  mail_note text,
+  mail_due_at timestamptz,
+  mail_tries bigint,
+  mailed_at timestamptz,
   delivered_on date,
+  due_on date,
   reverses_id uuid,
   reason text,
   remark text,
@@ -3527,6 +3535,8 @@ CREATE TABLE invoice (
 -- i_invoice_billing_title_id_6a3fdf: ("billing_title_id", updated_at, id) WHERE "billing_title_id" IS NOT NULL
 -- i_invoice_legal_entity_id_8a2bb3: ("legal_entity_id", updated_at, id) WHERE "legal_entity_id" IS NOT NULL
 -- i_invoice_issued_on_094466: ("issued_on", updated_at, id) WHERE "issued_on" IS NOT NULL
+-- i_invoice_mail_state_250895: ("mail_state", updated_at, id) WHERE "mail_state" IS NOT NULL
+-- i_invoice_due_on_dac811: ("due_on", updated_at, id) WHERE "due_on" IS NOT NULL
 -- i_invoice_reverses_id_d088b5: ("reverses_id", updated_at, id) WHERE "reverses_id" IS NOT NULL
 -- i_invoice_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_invoice_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -3551,6 +3561,7 @@ CREATE TABLE allocation (
   exchange_difference numeric(19,4),
   exchange_difference_currency text,
   remark text,
+  order_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -3564,15 +3575,17 @@ CREATE TABLE allocation (
 -- i_allocation_updated_0f9598: (updated_at, id)
 -- i_allocation_created_833121: (created_at, id)
 -- i_allocation_receipt_id_5d2487: ("receipt_id", updated_at, id)
--- i_allocation_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_allocation_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_allocation_plan_line_id_f3f3e8: ("plan_line_id", updated_at, id) WHERE "plan_line_id" IS NOT NULL
 -- i_allocation_invoice_id_f0beb4: ("invoice_id", updated_at, id) WHERE "invoice_id" IS NOT NULL
+-- i_allocation_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_allocation_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
 -- allocation_words (id uuid PRIMARY KEY, search tsvector): i_allocation_words_gin_6a41b8: USING gin (search)
 -- f_allocation_receipt_id_6f3286: receipt_id → receipt
 -- f_allocation_contract_id_cc8321: contract_id → contract
 -- f_allocation_plan_line_id_cfe14f: plan_line_id → plan_line
 -- f_allocation_invoice_id_52d6e3: invoice_id → invoice
+-- f_allocation_order_id_3eeb7e: order_id → order
 
 CREATE TABLE order_line (
   id uuid NOT NULL,
@@ -3620,9 +3633,17 @@ CREATE TABLE invoice_share (
   id uuid NOT NULL,
   invoice_id uuid,
   contract_id uuid,
+  product_id uuid,
   description text,
+  quantity numeric(24,4),
+  unit text,
+  price numeric(19,4),
+  price_currency text,
   amount numeric(19,4),
   amount_currency text,
+  tax_rate numeric(24,2),
+  tax_code text,
+  order_id uuid,
   order_line_id uuid,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -3637,12 +3658,16 @@ CREATE TABLE invoice_share (
 -- i_invoice_share_updated_0f9598: (updated_at, id)
 -- i_invoice_share_created_833121: (created_at, id)
 -- i_invoice_share_invoice_id_728ed4: ("invoice_id", updated_at, id)
--- i_invoice_share_contract_id_f53b15: ("contract_id", updated_at, id)
+-- i_invoice_share_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_invoice_share_product_id_f071cb: ("product_id", updated_at, id) WHERE "product_id" IS NOT NULL
+-- i_invoice_share_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_invoice_share_order_line_id_c16142: ("order_line_id", updated_at, id) WHERE "order_line_id" IS NOT NULL
 -- i_invoice_share_title_356b29: (("description" COLLATE "zh-x-icu"), id)
 -- invoice_share_words (id uuid PRIMARY KEY, search tsvector): i_invoice_share_words_gin_6a41b8: USING gin (search)
 -- f_invoice_share_invoice_id_52d6e3: invoice_id → invoice
 -- f_invoice_share_contract_id_cc8321: contract_id → contract
+-- f_invoice_share_product_id_a87921: product_id → product
+-- f_invoice_share_order_id_3eeb7e: order_id → order
 -- f_invoice_share_order_line_id_4966d9: order_line_id → order_line
 
 CREATE TABLE supplier_payment (
@@ -3838,6 +3863,7 @@ CREATE TABLE made_document (
   contract_id uuid,
   opportunity_id uuid,
   account_id uuid,
+  invoice_id uuid,
   language text,
   issue bigint,
   is_valid boolean,
@@ -3865,6 +3891,7 @@ CREATE TABLE made_document (
 -- i_made_document_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_made_document_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_made_document_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_made_document_invoice_id_f0beb4: ("invoice_id", updated_at, id) WHERE "invoice_id" IS NOT NULL
 -- i_made_document_template_id_5b33da: ("template_id", updated_at, id) WHERE "template_id" IS NOT NULL
 -- i_made_document_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
 -- i_made_document_step_b4ac9f: ("step", updated_at, id) WHERE "step" IS NOT NULL
@@ -3876,6 +3903,7 @@ CREATE TABLE made_document (
 -- f_made_document_contract_id_cc8321: contract_id → contract
 -- f_made_document_opportunity_id_04b447: opportunity_id → opportunity
 -- f_made_document_account_id_9af211: account_id → account
+-- f_made_document_invoice_id_52d6e3: invoice_id → invoice
 -- f_made_document_template_id_861b6c: template_id → document_template
 -- f_made_document_owner_id_e31ab6: owner_id → member
 -- f_made_document_department_id_2ad29f: department_id → department

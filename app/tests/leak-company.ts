@@ -231,10 +231,10 @@ const lines: Readonly<Record<string, string>> = {
 }
 
 /** Lines by which what they are lines of comes within reach: the link to it, and the link whose target's readers read it. */
-const throughLines: Readonly<Record<string, readonly [line: string, to: string, target: string]>> = {
+const throughLines: Readonly<Record<string, readonly [line: string, to: string, ...targets: string[]]>> = {
   contact: ['affiliation', 'contact', 'account'],
-  receipt: ['allocation', 'receipt', 'contract'],
-  invoice: ['invoiceShare', 'invoice', 'contract'],
+  receipt: ['allocation', 'receipt', 'contract', 'order'],
+  invoice: ['invoiceShare', 'invoice', 'contract', 'order'],
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */
@@ -257,9 +257,9 @@ export function mayRead(company: Company, viewer: Viewer, record: Known): boolea
     viewer.shared?.has(record.id) ||
     (viewer.role === 'manager' && record.department !== null && reach.includes(record.department))
   const targets = (followed[record.object] ?? []).flatMap((link) => whole(record.links[link]) ?? [])
-  const [line, to, target] = throughLines[record.object] ?? []
+  const [line, to, ...ends] = throughLines[record.object] ?? []
   const through = company.known.flatMap(({ object, links }) =>
-    line && object === line && links[to!] === record.id ? (whole(links[target!]) ?? []) : [],
+    line && object === line && links[to!] === record.id ? ends.flatMap((end) => whole(links[end]) ?? []) : [],
   )
   return isNear || [...targets, ...through].some((target) => mayRead(company, viewer, target))
 }

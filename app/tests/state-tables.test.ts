@@ -116,7 +116,7 @@ const invoices: Table = {
     approve: (invoice) => call(finance, 'payments.approve', { invoice }),
     reject: (invoice) => call(finance, 'payments.reject', { invoice, reason: '抬头不对' }),
     issue: (invoice) => call(finance, 'payments.issue', { invoice, invoiceNumber: `F${++numbered}`, issuedOn: '2030-05-20' }),
-    deliver: (invoice) => call(finance, 'payments.deliver', { invoice, sentTo: 'zhao@huarui.example' }),
+    deliver: (invoice) => call(finance, 'payments.deliver', { invoice, trackingNumber: 'SF100' }),
     void: (invoice) => call(finance, 'payments.void', { invoice, reason: '打印错误' }),
   },
   states: {

@@ -1,6 +1,7 @@
 export { stopPromotion } from './actions/stop-promotion.ts'
 export { onSaleOnly } from './consequences/on-sale-only.ts'
 export { type Cost, costsOn } from './costs.ts'
+export { goodsOf } from './goods.ts'
 export { type LinePrice, linePrices, type PriceDue } from './line-prices.ts'
 export {
   optionGroup,

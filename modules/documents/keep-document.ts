@@ -7,10 +7,10 @@ type Document = NewRow<typeof madeDocument>
 /** For which record it is, in which words; a template, where one was filled. */
 export type DocumentFacts = Pick<
   Document,
-  'quote' | 'contract' | 'opportunity' | 'account' | 'kind' | 'language' | 'template' | 'edition' | 'step'
+  'quote' | 'contract' | 'opportunity' | 'account' | 'invoice' | 'kind' | 'language' | 'template' | 'edition' | 'step'
 >
 
-const linkNames = ['quote', 'contract', 'opportunity', 'account'] as const
+const linkNames = ['quote', 'contract', 'opportunity', 'account', 'invoice'] as const
 
 /** Draws the paper and keeps it beside its record as the next issue of its kind. Two at once count one after the other. */
 export async function keepDocument(work: Work, paper: Paper, facts: DocumentFacts): Promise<RowOf<typeof madeDocument>> {

@@ -2,6 +2,7 @@ import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { contractPdf } from './actions/contract-pdf.ts'
 import { dun } from './actions/dun.ts'
+import { invoicePdf } from './actions/invoice-pdf.ts'
 import { fromContract, fromCustomer, fromDeal, fromQuote, preview } from './actions/make-document.ts'
 import { quotePdf } from './actions/quote-pdf.ts'
 import { askSeal, stamp, withdrawSeal } from './actions/seals.ts'
@@ -22,7 +23,21 @@ export const documents = defineModule({
   objects: [documentTemplate, madeDocument, sealRequest, dunningStep],
   extensions: [namedCustomer],
   rules,
-  actions: [quotePdf, contractPdf, fromQuote, fromContract, fromDeal, fromCustomer, preview, statement, dun, askSeal, stamp, withdrawSeal],
+  actions: [
+    quotePdf,
+    contractPdf,
+    invoicePdf,
+    fromQuote,
+    fromContract,
+    fromDeal,
+    fromCustomer,
+    preview,
+    statement,
+    dun,
+    askSeal,
+    stamp,
+    withdrawSeal,
+  ],
   consequences: [keepSent],
   guards: [templateGuard],
   notices,

@@ -11,6 +11,7 @@ const ofWarehouse = { 'orders.deliver': false }
 const ofBoss = { 'orders.allow-oversell': false }
 const ofOwner = { 'orders.confirm': false, 'orders.cancel': false, 'orders.give-up-rest': false, 'orders.close': false }
 const backByWarehouse = { 'orders.send-back': false }
+const ofMoney = { 'orders.release-credit': false, 'orders.bill': false }
 const ofFinance = { 'orders.settle': false }
 /** Whoever may bring orders in from elsewhere says how they stand; those of others come to it by their steps. */
 const byStepsOnly = { status: 'read', returnDays: 'read' } as const
@@ -44,12 +45,26 @@ export const grants = [
     actions: { ...ofWarehouse, ...ofBoss, 'orders.release-credit': false },
   }),
   grant('finance', order, { ...seeAll, actions: { ...ofWarehouse, ...ofBoss, ...ofOwner } }),
-  grant('readonly', order, { ...seeAll, actions: { ...ofWarehouse, ...ofBoss, ...ofOwner, 'orders.release-credit': false } }),
+  grant('readonly', order, { ...seeAll, actions: { ...ofWarehouse, ...ofBoss, ...ofOwner, ...ofMoney } }),
   grant('warehouse', order, {
     read: 'all',
     export: true,
-    fields: hidden(['amount', 'billed', 'creditRelease', 'releaseReason', 'contract', 'quote', 'opportunity']),
-    actions: { ...ofBoss, ...ofOwner, 'orders.release-credit': false },
+    fields: hidden([
+      'amount',
+      'billedByLine',
+      'billedWhole',
+      'billed',
+      'unbilled',
+      'returnedValue',
+      'received',
+      'openMoney',
+      'creditRelease',
+      'releaseReason',
+      'contract',
+      'quote',
+      'opportunity',
+    ]),
+    actions: { ...ofBoss, ...ofOwner, ...ofMoney },
   }),
   grant('warehouse', orderLine, {
     read: 'all',

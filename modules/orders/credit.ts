@@ -100,7 +100,7 @@ async function owedByContract(work: Work, contracts: Contracts, currency: string
     const paid = await every(work, allocation, { contract: { in: part }, 'receipt.status': { in: ['confirmed', 'reversed'] } } as never)
     const waived = await every(work, planLine, { contract: { in: part }, isWaived: true })
     for (const row of contracts.filter(({ id }) => part.includes(id))) {
-      const sum = (rows: readonly { contract: string; amount: unknown }[]) =>
+      const sum = (rows: readonly { contract: string | null; amount: unknown }[]) =>
         rows.reduce((total, one) => total + (one.contract === row.id ? (amountOf(one.amount) ?? 0) : 0), 0)
       const own = Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
       left += toCents(own * worth(currencyOf(row)))
@@ -111,7 +111,7 @@ async function owedByContract(work: Work, contracts: Contracts, currency: string
 
 type Beside = Readonly<{ contracts: Contracts; limit: Readonly<{ currency: string }> }>
 
-/** Orders that no such contract counts already, less what came back of them. */
+/** Orders that no such contract counts already, less what came back of them and what was paid of them. */
 async function owedByOrders(work: Work, customer: Account, { contracts, limit }: Beside): Promise<number> {
   const counted = new Set<string>(contracts.map(({ id }) => id))
   const live = await every(work, order, { account: customer.id, status: { in: owedStates } })
@@ -123,9 +123,16 @@ async function owedByOrders(work: Work, customer: Account, { contracts, limit }:
       'orderReturn.settlement': { ne: 'exchange' },
     } as never)
     const byCurrency = Map.groupBy(lines, ({ price }) => moneyOf(price, limit.currency).currency)
+    const paid = await every(work, allocation, {
+      order: { in: part },
+      contract: { empty: true },
+      'receipt.status': { in: ['confirmed', 'reversed'] },
+      'receipt.kind': { ne: 'deposit' },
+    } as never)
     const worth = await worthIn(work, limit.currency, [...byCurrency.keys()])
     for (const [currency, own] of byCurrency) sum += lineSum(own.map(owed), currency).amount * worth(currency)
-    sum -= back.reduce((all, { value }) => all + (amountOf(value) ?? 0) * worth(moneyOf(value, limit.currency).currency), 0)
+    for (const less of [...back.map(({ value }) => value), ...paid.map((one) => one.amount)])
+      sum -= (amountOf(less) ?? 0) * worth(moneyOf(less, limit.currency).currency)
   }
   return Math.max(0, toCents(sum))
 }

@@ -1,3 +1,4 @@
+export { allocateTo, bill } from './actions/bill.ts'
 export { cancel, closeOrder, confirm, giveUpRest } from './actions/course.ts'
 export { deliver } from './actions/deliver.ts'
 export { fromContract, fromDeal, fromQuote } from './actions/make.ts'

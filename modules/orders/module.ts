@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { allocateTo, bill } from './actions/bill.ts'
 import { allowOversell, cancel, closeOrder, confirm, giveUpRest, releaseCredit } from './actions/course.ts'
 import { deliver } from './actions/deliver.ts'
 import { fromContract, fromDeal, fromQuote } from './actions/make.ts'
@@ -11,6 +12,7 @@ import { orderedOnSale } from './consequences/on-sale.ts'
 import { orderGoesOn } from './consequences/order-goes-on.ts'
 import { orderPromotions } from './consequences/order-promotions.ts'
 import { lineJoins, orderStarts } from './consequences/order-starts.ts'
+import { orderAllocationGuard, orderInvoiceGuard, orderMoneyGuard, orderShareGuard, orderWorthGuard } from './guards/money-guards.ts'
 import { orderGuard, orderLineGuard } from './guards/order-guards.ts'
 import { deliveryLineGuard, returnLineGuard, standGuards, stockGuard } from './guards/stock-guards.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -34,6 +36,8 @@ import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
+const moneyGuards = [orderShareGuard, orderInvoiceGuard, orderAllocationGuard, orderMoneyGuard, orderWorthGuard]
+
 export const orders = defineModule({
   name: 'orders',
   objects: [order, orderLine, delivery, deliveryLine, orderReturn, returnLine, warehouse, stockMove, reservation],
@@ -52,6 +56,8 @@ export const orders = defineModule({
     deliver,
     sendBack,
     settle,
+    bill,
+    allocateTo,
     book,
     count,
     transfer,
@@ -67,7 +73,7 @@ export const orders = defineModule({
     productIsStocked,
     contractEnds,
   ],
-  guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards],
+  guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards, ...moneyGuards],
   notices,
   rounds,
   grants,
@@ -109,6 +115,15 @@ export const orders = defineModule({
     'orders.as-counted': 409,
     'orders.same-warehouse': 422,
     'orders.too-many': 422,
+    'orders.not-confirmed': 409,
+    'orders.nothing-to-bill': 409,
+    'orders.invoice-is-out': 409,
+    'orders.over-billed': 409,
+    'orders.over-received': 409,
+    'orders.over-paid': 409,
+    'orders.by-its-contract': 422,
+    'orders.other-customer': 422,
+    'orders.money-hangs-on': 409,
   },
   reports,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },

@@ -5,16 +5,21 @@ import { order } from './objects/index.ts'
 
 const portion = 500
 
-/** Orders that are delivered, billed and paid by their contract, with the time to return over, are closed. */
+/** Orders that are delivered, billed and paid, by their contract or by themselves, with the time to return over, are closed. */
 const close = defineRound('orders.close', {
   async run(work) {
     const over = {
       status: { in: ['delivered', 'partReturned'] },
       returnUntil: { lt: work.today },
-      'contract.form': { ne: 'frame' },
-      'contract.amount': { gt: 0 },
-      'contract.receivable': { lte: 0 },
-      'contract.unbilled': { lte: 0 },
+      or: [
+        {
+          'contract.form': { ne: 'frame' },
+          'contract.amount': { gt: 0 },
+          'contract.receivable': { lte: 0 },
+          'contract.unbilled': { lte: 0 },
+        },
+        { contract: { empty: true }, billed: { gt: 0 }, openMoney: { lte: 0 }, unbilled: { lte: 0 } },
+      ],
     }
     const done = await work.find(order, over as never, { limit: portion, sort: ['createdAt'] })
     await work.as(system('delivered, billed and paid')).changeMany(

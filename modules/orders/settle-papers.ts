@@ -30,7 +30,7 @@ export async function draftPapers(work: Work, row: RowOf<typeof orderReturn>) {
   if (worth.amount <= 0) return { invoice: null, receipt: null }
   const { contract } = await kernel.one(order, row.order)
   const billed = await every(kernel, invoiceShare, {
-    or: [...(contract ? [{ contract }] : []), { 'orderLine.order': row.order }],
+    or: [...(contract ? [{ contract }] : []), { order: row.order }, { 'orderLine.order': row.order }],
     'invoice.status': { in: ['issued', 'delivered'] },
     'invoice.reverses': { empty: true },
   } as never)
@@ -38,8 +38,9 @@ export async function draftPapers(work: Work, row: RowOf<typeof orderReturn>) {
   const blue = bestOf(await openInvoices(kernel, billed, worth), worth)
   const red = blue && (await work.call(redden, { invoice: blue.id as never, amount: part(worth, blue), reason }))
   if (row.settlement !== 'refund') return { invoice: red?.invoice ?? null, receipt: null }
-  const contracts = [...new Set([...(contract ? [contract] : []), ...billed.map((share) => share.contract)])]
-  const paid = bestOf(await openReceipts(kernel, contracts, worth), worth)
+  const contracts = [...new Set([...(contract ? [contract] : []), ...billed.flatMap((share) => share.contract ?? [])])]
+  const paidFor = contracts.length > 0 ? { contract: { in: contracts } } : { order: row.order }
+  const paid = bestOf(await openReceipts(kernel, paidFor, worth), worth)
   const back = paid && (await work.call(refund, { receipt: paid.id as never, amount: part(worth, paid), reason }))
   return { invoice: red?.invoice ?? null, receipt: back?.receipt ?? null }
 }
@@ -59,11 +60,10 @@ async function openInvoices(kernel: Work, billed: readonly RowOf<typeof invoiceS
   return open
 }
 
-/** Money that came for those contracts, the newest first, with what was not paid back of it. */
-async function openReceipts(kernel: Work, contracts: readonly string[], worth: Sum): Promise<Open[]> {
-  if (contracts.length === 0) return []
+/** Money that came for those contracts, or for that order, the newest first, with what was not paid back of it. */
+async function openReceipts(kernel: Work, paidFor: Readonly<Record<string, unknown>>, worth: Sum): Promise<Open[]> {
   const parts = await every(kernel, allocation, {
-    contract: { in: contracts },
+    ...paidFor,
     'receipt.status': 'confirmed',
     'receipt.kind': { in: ['payment', 'advance'] },
     'receipt.refundOf': { empty: true },

@@ -37,14 +37,18 @@ export async function noteDifferences(kernel: Work, ids: readonly string[]): Pro
     const others = parts.filter((part) => moneyOf(part.amount).currency !== base || (part.paid && moneyOf(part.paid).currency !== base))
     if (others.length === 0) continue
     const rateOn = await ratesOf(kernel)
-    const contracts = await kernel.find(contract, { id: { in: [...new Set(others.map((part) => part.contract))] } }, { limit: portion })
+    const contracts = await kernel.find(
+      contract,
+      { id: { in: [...new Set(others.flatMap((part) => part.contract ?? []))] } },
+      { limit: portion },
+    )
     const receipts = await kernel.find(receipt, { id: { in: [...new Set(others.map((part) => part.receipt))] } }, { limit: portion })
     const signedOn = new Map(contracts.map((row) => [row.id as string, row.signedOn]))
     const countsOn = new Map(receipts.map((row) => [row.id as string, row.countsOn ?? row.receivedOn]))
     await kernel.changeMany(
       allocation,
       others.flatMap((part) => {
-        const [signed, came] = [signedOn.get(part.contract), countsOn.get(part.receipt)]
+        const [signed, came] = [signedOn.get(part.contract ?? ''), countsOn.get(part.receipt)]
         const then = signed ? rateOn(moneyOf(part.amount).currency, signed) : null
         const now = came ? rateOn(moneyOf(part.paid ?? part.amount).currency, came) : null
         const difference = then && now ? toCents(takenOf(part) * now - (amountOf(part.amount) ?? 0) * then) : null

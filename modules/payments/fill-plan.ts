@@ -1,8 +1,9 @@
 import { fail, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
-import { rateBetween } from './exchange.ts'
+import { rateBetween, takenOf } from './exchange.ts'
 import { allocation, invoice, invoiceShare, receipt } from './objects/index.ts'
+import { isFor, keyOf, linksOf, type Target, targetsOf } from './rules/target.ts'
 
 type Sum = Readonly<{ amount: number; currency: string }>
 type Filling = Readonly<{ receipt: string; contract: string; invoice?: string | null; left: Sum }>
@@ -28,7 +29,7 @@ export async function fillPlan(kernel: Work, { receipt: of, contract: id, invoic
   const had = await kernel.find(allocation, { contract: id, 'receipt.kind': { ne: 'deposit' } } as never, { limit: most })
   const rest = Math.min(worth, Math.max(0, toCents((amountOf(row.amount) ?? 0) - sumOf(had))))
   const isDeposit = came.kind === 'deposit'
-  const bills = isDeposit ? [] : await openInvoices(kernel, { contract: id, named: named ?? null })
+  const bills = isDeposit ? [] : await openInvoices(kernel, { target: { contract: id }, named: named ?? null })
   if (named && bills.length === 0) fail('payments.not-billed', { invoice: (await kernel.one(invoice, named)).number, contract: row.number })
   const lines = isDeposit ? [] : await openLines(kernel, id, had)
   const parts = spread(spread([{ amount: rest }], lines, 'line'), bills, 'invoice')
@@ -41,6 +42,53 @@ export async function fillPlan(kernel: Work, { receipt: of, contract: id, invoic
     ...(currency === left.currency ? {} : { paid: { amount: takenBy(parts, i, { rate, worth, left }), currency: left.currency } }),
   }))
 }
+
+type Beside = Readonly<{ receipt: string; order: string; invoice?: string | null; left: Sum; room: Sum }>
+
+/** Parts of some money for what was sold without a contract: for its open invoices, the earliest first, and what is more up to the room that it has for money. */
+export async function fillBeside(kernel: Work, { receipt: of, order, invoice: named, left, room }: Beside) {
+  const came = await kernel.one(receipt, of)
+  const rate = await rateBetween(kernel, left.currency, { to: room.currency, on: came.countsOn ?? came.receivedOn })
+  const worth = toCents(left.amount * rate)
+  const bills = came.kind === 'deposit' ? [] : await openInvoices(kernel, { target: { order }, named: named ?? null })
+  const parts = spread([{ amount: Math.min(worth, room.amount) }], bills, 'invoice').filter(({ amount }) => amount > 0)
+  return parts.map((part, i) => ({
+    receipt: of as never,
+    order: order as never,
+    ...(part.invoice ? { invoice: part.invoice as never } : {}),
+    amount: { amount: part.amount, currency: room.currency },
+    ...(room.currency === left.currency ? {} : { paid: { amount: takenBy(parts, i, { rate, worth, left }), currency: left.currency } }),
+  }))
+}
+
+/**
+ * Parts of some money for an invoice: for each contract and order that it bills, in its order, what of that is open.
+ *
+ * @throws `payments.not-billed` where nothing of it is open
+ */
+export async function fillInvoice(
+  kernel: Work,
+  { receipt: of, invoice: id, left }: Readonly<{ receipt: string; invoice: string; left: Sum }>,
+) {
+  const bill = await kernel.one(invoice, id, { lock: true })
+  const shares = await kernel.find(invoiceShare, { invoice: id }, { limit: most, sort: ['createdAt', 'id'] })
+  const made: Filled[] = []
+  for (const target of targetsOf(shares)) {
+    const rest = toCents(left.amount - made.reduce((sum, part) => sum + takenOf({ paid: null, ...part }), 0))
+    const [open] = rest > 0 ? await openInvoices(kernel, { target, named: id }) : []
+    if (!open) continue
+    const { currency } = moneyOf(shares.find((share) => keyOf(share) === Object.values(target)[0])!.amount, left.currency)
+    const still = { amount: rest, currency: left.currency }
+    made.push(
+      ...('contract' in target
+        ? (await fillPlan(kernel, { receipt: of, contract: target.contract, invoice: id, left: still })).filter((part) => part.invoice)
+        : await fillBeside(kernel, { receipt: of, order: target.order, invoice: id, left: still, room: { amount: open.left, currency } })),
+    )
+  }
+  return made.length > 0 ? made : fail('payments.not-billed', { invoice: bill.number, contract: '' })
+}
+
+type Filled = Awaited<ReturnType<typeof fillBeside | typeof fillPlan>>[number]
 
 /** Of money in another currency, what goes up to a part less what goes up to the one before: together they are the whole where all of it is given. */
 function takenBy(parts: readonly Part[], i: number, { rate, worth, left }: Readonly<{ rate: number; worth: number; left: Sum }>): number {
@@ -80,10 +128,10 @@ async function openLines(kernel: Work, id: string, had: Had): Promise<Open[]> {
     .filter(({ left }) => left > 0)
 }
 
-/** Invoices that are out, by what they bill of a contract less what red ones took back and what is allocated to them; the oldest first, or the one that is named. */
-async function openInvoices(kernel: Work, { contract: id, named }: Readonly<{ contract: string; named: string | null }>): Promise<Open[]> {
+/** Invoices that are out, by what they bill of a contract or an order less what red ones took back and what is allocated to them; the oldest first, or the one that is named. */
+async function openInvoices(kernel: Work, { target, named }: Readonly<{ target: Target; named: string | null }>): Promise<Open[]> {
   const out = { 'invoice.status': { in: ['issued', 'delivered'] } }
-  const shares = await kernel.find(invoiceShare, { contract: id, ...out } as never, { limit: most })
+  const shares = await kernel.find(invoiceShare, { ...isFor(target), ...out } as never, { limit: most })
   const invoices = await kernel.find(
     invoice,
     { id: { in: [...new Set(shares.map((share) => share.invoice as string))] } },
@@ -93,7 +141,7 @@ async function openInvoices(kernel: Work, { contract: id, named }: Readonly<{ co
     },
   )
   const blueOf = new Map(invoices.map((row) => [row.id as string, (row.reverses ?? row.id) as string]))
-  const given = await kernel.find(allocation, { contract: id, invoice: { empty: false }, 'receipt.kind': { ne: 'deposit' } } as never, {
+  const given = await kernel.find(allocation, { ...isFor(target), invoice: { empty: false }, 'receipt.kind': { ne: 'deposit' } } as never, {
     limit: most,
   })
   return invoices
@@ -108,17 +156,17 @@ async function openInvoices(kernel: Work, { contract: id, named }: Readonly<{ co
 }
 
 /**
- * Money that came before its invoice is linked to it once the invoice is out: what is allocated to its contracts and to no invoice, the earliest first. What was partly paid back stays as it
+ * Money that came before its invoice is linked to it once the invoice is out: what is allocated to its contracts and orders and to no invoice, the earliest first. What was partly paid back stays as it
  * was, as its counter record names the same parts.
  */
 export async function linkPaid(kernel: Work, id: string): Promise<void> {
   const shares = await kernel.find(invoiceShare, { invoice: id }, { limit: 1_000 })
-  for (const { contract: of } of shares) {
-    let [bill] = await openInvoices(kernel, { contract: of, named: id })
+  for (const target of targetsOf(shares)) {
+    let [bill] = await openInvoices(kernel, { target, named: id })
     const free = await kernel.find(
       allocation,
       {
-        contract: of,
+        ...isFor(target),
         invoice: { empty: true },
         paid: { empty: true },
         'receipt.kind': { nin: ['deposit', 'refund'] },
@@ -135,7 +183,9 @@ export async function linkPaid(kernel: Work, id: string): Promise<void> {
       const rest = toCents(amount - takes)
       await kernel.change(allocation, part.id, { invoice: id as never, amount: { amount: takes, currency } })
       if (rest > 0)
-        await kernel.add(allocation, [{ receipt: part.receipt, contract: of, planLine: part.planLine, amount: { amount: rest, currency } }])
+        await kernel.add(allocation, [
+          { receipt: part.receipt, ...linksOf(part), planLine: part.planLine, amount: { amount: rest, currency } },
+        ])
       bill = { ...bill, left: toCents(bill.left - takes) }
     }
   }

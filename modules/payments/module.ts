@@ -9,6 +9,7 @@ import { approvePayment, counterPayment, pay, refusePayment } from './actions/su
 import { paidStays } from './consequences/deal-paid.ts'
 import { planFollows } from './consequences/follow-change.ts'
 import { depositsGoBack, finishedPaid } from './consequences/follow-end.ts'
+import { lineOfProduct } from './consequences/invoice-line.ts'
 import { billsAsCash, termsOfCompany, termsOfContract, termsOfLine } from './consequences/keep-policy.ts'
 import { exchangeOfAllocation, exchangeOfReceipt } from './consequences/note-exchange.ts'
 import { readUploaded } from './consequences/read-bank-file.ts'
@@ -35,6 +36,7 @@ import {
   receipt,
   supplierPayment,
 } from './objects/index.ts'
+import { mails } from './post.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -77,10 +79,12 @@ export const payments = defineModule({
     finishedPaid,
     depositsGoBack,
     paidStays,
+    lineOfProduct,
   ],
   guards: [allocationGuard, planLineGuard, receiptGuard, shareGuard, invoiceGuard, contractGuard, supplierPaymentGuard, purchaseGuard],
   notices,
   rounds,
+  posts: [mails],
   grants,
   faults: {
     'payments.deal-paid': 409,
@@ -103,6 +107,9 @@ export const payments = defineModule({
     'payments.not-confirmed': 409,
     'payments.no-match': 422,
     'payments.too-many-parts': 422,
+    'payments.for-what': 422,
+    'payments.no-file': 422,
+    'payments.mail-under-way': 409,
     'payments.over-allocated': 409,
     'payments.over-refunded': 409,
     'payments.over-billed': 409,

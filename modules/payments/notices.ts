@@ -12,7 +12,11 @@ export const isLate = defineNotice('payments.late', { on: planLine, asks: true, 
 export const invoiceOut = defineNotice('payments.invoice-out', { on: invoice, shows: ['account', 'amount', 'invoiceNumber'] })
 /** An invoice I asked for was refused. */
 export const invoiceRefused = defineNotice('payments.invoice-refused', { on: invoice, asks: true, shows: ['account', 'amount', 'reason'] })
+/** Money has come for an invoice of mine that stands under no contract. */
+export const invoicePaid = defineNotice('payments.invoice-paid', { on: invoice, shows: ['account', 'amount', 'receivable'] })
+/** An invoice could not be mailed. */
+export const mailRefused = defineNotice('payments.mail-refused', { on: invoice, asks: true, shows: ['account', 'sentTo', 'mailNote'] })
 /** A deposit is to be paid back soon. */
 export const backSoon = defineNotice('payments.back-soon', { on: receipt, asks: true, shows: ['account', 'amount', 'backOn'] })
 
-export const notices = [moneyCame, dueSoon, isLate, invoiceOut, invoiceRefused, backSoon]
+export const notices = [moneyCame, dueSoon, isLate, invoiceOut, invoiceRefused, invoicePaid, mailRefused, backSoon]

@@ -98,6 +98,47 @@ const ageing: ReportDef = {
   ],
 }
 
+const lateBill = { sum: 'overdueBeside', on: 'issuedOn' }
+const between = (from: number, to: number) => ({ ...lateBill, filter: { overdueDays: { between: [from, to] } } })
+
+/** How late what was billed without a contract is, by the day until which its invoices are to be paid. */
+const ageingBills: ReportDef = {
+  name: 'payments.ageing-invoices',
+  object: 'invoice',
+  filters: ['dueOn', 'owner', 'ownerDepartment', 'account'],
+  tiles: [
+    {
+      key: 'late',
+      draw: 'figure',
+      ask: {
+        measures: {
+          open: { sum: 'openBeside', on: 'issuedOn' },
+          overdue: lateBill,
+          to30: between(1, 30),
+          to60: between(31, 60),
+          to90: between(61, 90),
+          to180: between(91, 180),
+          over180: { ...lateBill, filter: { overdueDays: { gt: 180 } } },
+        },
+        filter: { openBeside: { gt: 0 } },
+      },
+      show: ['open', 'overdue', 'to30', 'to60', 'to90', 'to180', 'over180'],
+    },
+    {
+      key: 'customers',
+      draw: 'bar',
+      ask: {
+        by: ['account'],
+        measures: { overdue: lateBill, age: { max: 'overdueDays' } },
+        filter: { overdueDays: { gt: 0 } },
+        sort: ['-overdue'],
+        limit: 20,
+      },
+      show: ['overdue', 'age'],
+    },
+  ],
+}
+
 const toCome = { ...live, status: { in: ['open', 'part'] } }
 
 /** What will come when: as planned, and as each customer usually pays; and how late each pays. */
@@ -353,4 +394,16 @@ const plans: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [received, plans, exchange, ageing, cash, billed, dso, purchases, boughtGoods, paidOut]
+export const reports: readonly ReportDef[] = [
+  received,
+  plans,
+  exchange,
+  ageing,
+  ageingBills,
+  cash,
+  billed,
+  dso,
+  purchases,
+  boughtGoods,
+  paidOut,
+]

@@ -10,6 +10,7 @@ export type Letter = Readonly<{
   replyTo?: string | undefined
   /** Where its reader says that he wants no more such letters; mail programs offer it as a button and send a POST (RFC 8058). */
   unsubscribe?: string | undefined
+  attachments?: readonly Readonly<{ name: string; type: string; content: Uint8Array }>[] | undefined
 }>
 
 /** Sends letters, or is null where no mail server is named. */
@@ -27,13 +28,14 @@ export function openMailer(smtpUrl: string): Mailer {
   let opened: Promise<Transporter> | undefined
   const transport = () => (opened ??= import('nodemailer').then(({ createTransport }) => createTransport(url.href, { from })))
   return {
-    send: async ({ to, subject, text, senderName, replyTo, unsubscribe }) => {
+    send: async ({ to, subject, text, senderName, replyTo, unsubscribe, attachments = [] }) => {
       await (await transport()).sendMail({
         to,
         subject,
         text,
         ...(senderName ? { from: { name: senderName, address } } : {}),
         ...(replyTo ? { replyTo } : {}),
+        attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content: Buffer.from(content) })),
         ...(unsubscribe
           ? { list: { unsubscribe: { url: unsubscribe } }, headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } }
           : {}),

@@ -39,12 +39,20 @@ export function Panel({ row }: PanelProps) {
 
 /** In the workspace's currency; nothing of what the reader knows nothing of. */
 function Sum({ figure }: Readonly<{ figure: MoneyFigure }>) {
-  const { key, object, field, filter, list, shows, isAlarm } = figure
+  const { key, list, shows, isAlarm, also } = figure
+  const [sum, beside] = [useSum(figure), useSum(also ?? figure)]
+  if (!sum.isKnown) return null
+  const more = also && beside.isKnown ? beside.value : 0
+  const value = sum.value === undefined || more === undefined ? undefined : sum.value + more
+  return <Figure name={key} list={list} shows={shows} value={value} isAlarm={isAlarm === true} />
+}
+
+/** A sum over a field that the reader knows of; undefined until it is there. */
+function useSum({ object, field, filter }: Pick<MoneyFigure, 'object' | 'field' | 'filter'>) {
   const isKnown = Boolean(useObject(object)?.fields[field])
   const { data } = useAggregate({ object, measures: { sum: { sum: field } }, filter }, { enabled: isKnown })
   const [found] = data?.rows ?? []
-  if (!isKnown) return null
-  return <Figure name={key} list={list} shows={shows} value={found && (toAmount(found.sum) ?? 0)} isAlarm={isAlarm === true} />
+  return { isKnown, value: found && (toAmount(found.sum) ?? 0) }
 }
 
 /** Nothing without a limit. */

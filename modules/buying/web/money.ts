@@ -8,6 +8,8 @@ export type MoneyFigure = Readonly<{
   list: string
   shows: Filter
   isAlarm?: true
+  /** Added to it: the same of what stands under no contract. */
+  also?: Readonly<{ object: string; field: string; filter: Filter }>
 }>
 
 const signed = { status: { in: ['running', 'finished', 'terminated'] }, kind: { ne: 'purchase' } }
@@ -15,12 +17,14 @@ const dueNow = { isLive: true, isWaived: false, status: { in: ['open', 'part'] }
 const out = { status: { in: ['issued', 'delivered'] } }
 const ours = { status: 'confirmed', kind: { nin: ['deposit', 'writeOff'] } }
 const came = { status: { in: ['confirmed', 'reversed'] } }
+const noContract = { contract: { empty: true } }
 const sent = { status: { in: ['partDelivered', 'delivered', 'closed', 'partReturned'] } }
 
 /** From what was signed to what is left to pay. */
 export function moneyOf(account: string): readonly MoneyFigure[] {
   const contracts = { object: 'contract', list: 'contracts', filter: { account, ...signed } }
   const of = { account }
+  const bills = { object: 'invoice', filter: { ...of, ...out } }
   return [
     { key: 'signed', ...contracts, field: 'amount', shows: contracts.filter },
     {
@@ -32,8 +36,21 @@ export function moneyOf(account: string): readonly MoneyFigure[] {
       shows: { ...of, ...sent },
     },
     { key: 'billed', object: 'invoice', field: 'amount', filter: { ...of, ...out }, list: 'invoices', shows: { ...of, ...out } },
-    { key: 'received', ...contracts, field: 'received', list: 'receipts', shows: { ...of, ...came } },
-    { key: 'receivable', ...contracts, field: 'receivable', shows: { ...contracts.filter, receivable: { gt: 0 } } },
+    {
+      key: 'received',
+      ...contracts,
+      field: 'received',
+      list: 'receipts',
+      shows: { ...of, ...came },
+      also: { object: 'order', field: 'received', filter: { ...of, ...noContract } },
+    },
+    {
+      key: 'receivable',
+      ...contracts,
+      field: 'receivable',
+      shows: { ...contracts.filter, receivable: { gt: 0 } },
+      also: { ...bills, field: 'openBeside' },
+    },
     {
       key: 'due',
       object: 'planLine',
@@ -42,7 +59,14 @@ export function moneyOf(account: string): readonly MoneyFigure[] {
       list: 'contracts',
       shows: { ...contracts.filter, plan: { some: dueNow } },
     },
-    { key: 'overdue', ...contracts, field: 'overdue', shows: { ...contracts.filter, overdue: { gt: 0 } }, isAlarm: true },
+    {
+      key: 'overdue',
+      ...contracts,
+      field: 'overdue',
+      shows: { ...contracts.filter, overdue: { gt: 0 } },
+      isAlarm: true,
+      also: { ...bills, field: 'overdueBeside' },
+    },
     {
       key: 'credit',
       object: 'receipt',

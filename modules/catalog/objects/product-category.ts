@@ -9,11 +9,12 @@ export const productCategory = defineObject('productCategory', {
   fields: {
     name: text({ required: true, max: 100 }),
     parent: link('productCategory', { reverse: 'subcategories', onRemove: 'forbid' }),
+    taxCode: text({ max: 19, copyable: true }),
     description: longText(),
   },
   unique: [['parent', 'name']],
   views: {
     list: { columns: ['name', 'parent', 'description', 'updatedAt'], sort: 'name' },
-    form: [{ section: 'basic', rows: [['name', 'parent'], ['description']] }],
+    form: [{ section: 'basic', rows: [['name', 'parent'], ['taxCode'], ['description']] }],
   },
 })

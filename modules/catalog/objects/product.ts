@@ -25,6 +25,8 @@ export const product = defineObject('product', {
     cost: money({ min: 0 }),
     marginRate: formula({ expression: '(price - cost) / price * 100', as: 'percent', scale: 2 }),
     taxRate: percent({ min: 0, max: 100 }),
+    /** The tax office's class of goods, as invoices name it; without one that of the category. */
+    taxCode: text({ max: 19, copyable: true }),
     unit: text({ max: 20 }),
     specification: text({ max: 200 }),
     tags: tags(),
@@ -45,10 +47,7 @@ export const product = defineObject('product', {
       { section: 'basic', rows: [['name', 'code'], ['category', 'status'], ['unit', 'specification'], ['tags']] },
       {
         section: 'price',
-        rows: [
-          ['price', 'cost'],
-          ['taxRate', 'marginRate'],
-        ],
+        rows: [['price', 'cost'], ['taxRate', 'taxCode'], ['marginRate']],
       },
       {
         section: 'promotion',

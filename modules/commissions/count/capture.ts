@@ -266,7 +266,7 @@ export async function receivedFacts(work: Work, receipts: readonly Receipt[]): P
   if (meant.length === 0) return []
   const rateOn = await ratesOf(work)
   const shares = await everyOf(work, allocation, { field: 'receipt', among: meant.map(({ id }) => id) })
-  const contracts = await everyOf(work, contract, { field: 'id', among: shares.map((part) => part.contract) })
+  const contracts = await everyOf(work, contract, { field: 'id', among: shares.flatMap((part) => part.contract ?? []) })
   const parts = await ownParts(work, contracts)
   const byId = new Map(contracts.map((row) => [row.id as string, row]))
   return meant.flatMap((row) =>

@@ -32,7 +32,7 @@ export const statement = defineAction('documents.statement', {
     const from = input.from ?? `${until.slice(0, 4)}-01-01`
     if (until < from) fail('documents.ends-before-begin')
     const language = input.language ?? (await languageOf(work, customer.id)) ?? work.workspace.locale
-    const movements = await readMovements(work, { account: customer.id, until, basis: input.basis ?? 'plan' })
+    const movements = await readMovements(work, { account: customer.id, until, locale: language, basis: input.basis ?? 'plan' })
     const paper = statementPaper(work, {
       locale: language,
       customer: work.mayRead(account, 'name') ? customer.name : '',

@@ -1,9 +1,10 @@
 import { fieldLabel, type Work } from '#kernel'
 import type { Locale } from '#kernel/model'
 import { type Block, paperFormat, paperText } from '#modules/papers'
+import { instalmentName } from '../instalment-name.ts'
 
 type Money = Readonly<{ amount: number; currency: string }>
-/** An instalment that is late, and what of it. */
+/** An instalment that is late, or an invoice, and what of it. */
 export type Late = Readonly<{
   id: string
   contract: Readonly<{ id: string; title: string }>
@@ -16,15 +17,33 @@ export type Late = Readonly<{
 
 const fields = ['contract', 'name', 'dueOn', 'amount', 'left', 'overdueDays'] as const
 
-/** What a customer is late with, the oldest first, as far as the reader sees it. */
-export const overdueOf = async (work: Work, account: string): Promise<readonly Late[]> =>
-  (await work.list({
+/** What a customer is late with, instalments of contracts and invoices of what has none, the oldest first, as far as the reader sees it. */
+export async function overdueOf(work: Work, account: string): Promise<readonly Late[]> {
+  const lines: readonly Late[] = (await work.list({
     object: 'planLine',
     filter: { 'contract.account': account, 'contract.kind': { ne: 'purchase' }, overdueDays: { gt: 0 } },
     fields: [...fields],
     sort: ['dueOn', 'id'],
     limit: 500,
   })) as never
+  const bills = await work.list({
+    object: 'invoice',
+    filter: { account, overdueDays: { gt: 0 } },
+    fields: ['number', 'invoiceNumber', 'dueOn', 'besideBilled', 'openBeside', 'overdueDays'],
+    sort: ['dueOn', 'id'],
+    limit: 500,
+  })
+  const late = bills.map((row) => ({
+    id: row.id,
+    contract: { id: row.id, title: row.number },
+    name: row.invoiceNumber,
+    dueOn: row.dueOn,
+    amount: row.besideBilled,
+    left: row.openBeside,
+    overdueDays: row.overdueDays,
+  })) as never as readonly Late[]
+  return [...lines, ...late].toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
+}
 
 /** Sums by currency, in the order in which they come. */
 export function sumsBy<T>(rows: readonly T[], of: (row: T) => Money): ReadonlyMap<string, number> {
@@ -55,7 +74,7 @@ export function overdueBlocks({ work, locale }: Readonly<{ work: Work; locale: L
       rows: late.map((row) => ({
         cells: [
           { text: row.contract?.title ?? '' },
-          { text: row.name ?? '' },
+          { text: instalmentName(work, locale, row.name) },
           { text: paperFormat(locale, row.amount.currency).day(row.dueOn) },
           { text: format(row.amount) },
           { text: format(row.left) },

@@ -1,8 +1,10 @@
 import { fail, system, type Work } from '#kernel'
+import type { Locale } from '#kernel/model'
 import { takenOf } from '#modules/payments'
 import { moneyOf } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
-import { allocation, invoice, receipt } from '#objects/payments'
+import { allocation, invoice, invoiceShare, receipt } from '#objects/payments'
+import { instalmentName } from '../instalment-name.ts'
 
 /** One movement of a customer's account: above zero he owes more, below less. */
 export type Movement = Readonly<{
@@ -18,25 +20,23 @@ const most = 10_000
 const portion = 1_000
 const counted = { in: ['confirmed', 'reversed'] }
 const sold = { kind: { ne: 'purchase' } }
+const withoutContract = { contract: { empty: true } }
 
 /**
- * All movements of a customer's account until a day, in the order of days: what became due, or was billed, and what was paid of it. Money of another payer counts with what
+ * All movements of a customer's account until a day, in the order of days: what became due by contracts and was billed without one, or all that was billed, and what was paid of it. Money of another payer counts with what
  * of it pays this customer's contracts, his own money without what of it pays those of others; deposits are no payment and stand on no statement.
  *
  * @throws `documents.partial-view` for whoever does not see all of them: half an account is a wrong one.
  */
-export async function readMovements(
-  work: Work,
-  o: Readonly<{ account: string; until: string; basis: Basis }>,
-): Promise<readonly Movement[]> {
-  const owed = o.basis === 'plan' ? await dueLines(work, o) : await billed(work, o)
+export async function readMovements(work: Work, o: Reading & Readonly<{ basis: Basis }>): Promise<readonly Movement[]> {
+  const owed = o.basis === 'plan' ? [...(await dueLines(work, o)), ...(await billed(work, o, withoutContract))] : await billed(work, o, {})
   return [...owed, ...(await paid(work, o))].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : b.amount - a.amount))
 }
 
-type Reading = Readonly<{ account: string; until: string }>
+type Reading = Readonly<{ account: string; until: string; locale: Locale }>
 
 /** All there is, or the fault where the reader sees less. */
-async function whole<O extends typeof planLine | typeof invoice | typeof receipt | typeof allocation>(
+async function whole<O extends typeof planLine | typeof invoice | typeof invoiceShare | typeof receipt | typeof allocation>(
   work: Work,
   object: O,
   filter: Readonly<Record<string, unknown>>,
@@ -48,7 +48,7 @@ async function whole<O extends typeof planLine | typeof invoice | typeof receipt
   return rows
 }
 
-async function dueLines(work: Work, { account, until }: Reading): Promise<Movement[]> {
+async function dueLines(work: Work, { account, until, locale }: Reading): Promise<Movement[]> {
   const rows = await whole(work, planLine, {
     'contract.account': account,
     'contract.kind': { ne: 'purchase' },
@@ -61,36 +61,40 @@ async function dueLines(work: Work, { account, until }: Reading): Promise<Moveme
   return rows.map((row) => ({
     on: row.dueOn!,
     what: 'due',
-    name: [nameOf.get(row.contract), row.name].filter(Boolean).join(' · '),
+    name: [nameOf.get(row.contract), instalmentName(work, locale, row.name)].filter(Boolean).join(' · '),
     ...moneyOf(row.amount, work.workspace.currency),
   }))
 }
 
-async function billed(work: Work, { account, until }: Reading): Promise<Movement[]> {
+/** What invoices of the customer bill, all of it or what the filter means of their lines; by the day of issue. */
+async function billed(work: Work, { account, until }: Reading, of: Readonly<Record<string, unknown>>): Promise<Movement[]> {
   const filter = { account, status: { in: ['issued', 'delivered'] }, issuedOn: { lte: until } }
-  await whole(work, invoice, filter)
-  const rows = await work.list({
-    object: 'invoice',
-    filter,
-    fields: ['number', 'invoiceNumber', 'issuedOn', 'amount'],
-    sort: ['issuedOn'],
-    limit: 500,
-  })
-  if (rows.length === 500) fail('documents.too-much')
-  return rows.map(({ number, invoiceNumber, issuedOn, amount }) => ({
-    on: String(issuedOn),
-    what: Number((amount as { amount: number } | null)?.amount) < 0 ? 'reversal' : 'invoice',
-    name: [number, invoiceNumber].filter(Boolean).join(' · '),
-    ...moneyOf(amount as never, work.workspace.currency),
-  }))
+  const rows = await whole(work, invoice, filter)
+  const at = Object.fromEntries(Object.entries(filter).map(([name, value]) => [`invoice.${name}`, value]))
+  const shares = await whole(work, invoiceShare, { ...at, ...of })
+  const sums = Map.groupBy(shares, (share) => share.invoice as string)
+  return rows
+    .toSorted((a, b) => a.issuedOn!.localeCompare(b.issuedOn!))
+    .flatMap((row): Movement[] => {
+      const its = sums.get(row.id) ?? []
+      if (its.length === 0) return []
+      const { currency } = moneyOf(its[0]!.amount, work.workspace.currency)
+      const amount = Math.round(its.reduce((sum, share) => sum + moneyOf(share.amount).amount, 0) * 100) / 100
+      const what = amount < 0 ? 'reversal' : 'invoice'
+      return [{ on: row.issuedOn!, what, name: [row.number, row.invoiceNumber].filter(Boolean).join(' · '), amount, currency }]
+    })
 }
+
+/** Money for orders without a contract names them, where orders are kept. */
+const beside = (work: Work, account: string) =>
+  'order' in work.catalog.objects.allocation!.fields ? [{ ...withoutContract, 'order.account': account }] : []
 
 async function paid(work: Work, { account, until }: Reading): Promise<Movement[]> {
   const counts = { status: counted, kind: { ne: 'deposit' }, countsOn: { lte: until } }
   const at = Object.fromEntries(Object.entries(counts).map(([name, value]) => [`receipt.${name}`, value]))
   const own = await whole(work, receipt, { account, ...counts })
   const [forHim, ofHis] = [
-    await whole(work, allocation, { 'contract.account': account, ...at }),
+    await whole(work, allocation, { or: [{ 'contract.account': account }, ...beside(work, account)], ...at }),
     await whole(work, allocation, { 'receipt.account': account, ...at }),
   ]
   const owned = new Set(own.map(({ id }) => id as string))

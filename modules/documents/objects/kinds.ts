@@ -14,4 +14,9 @@ export const templateKinds = [
 ] as const
 
 /** What a paper that was made is. */
-export const documentKinds = [{ key: 'quote', color: 'accent' }, ...templateKinds, { key: 'statement', color: 'green' }] as const
+export const documentKinds = [
+  { key: 'quote', color: 'accent' },
+  ...templateKinds,
+  { key: 'statement', color: 'green' },
+  { key: 'invoice', color: 'green' },
+] as const

@@ -1,6 +1,7 @@
 import { choice, day, defineObject, file, integer, link, text, yesNo } from '#kernel/model'
 import { contract } from '#objects/contracts'
 import { account } from '#objects/customers'
+import { invoice } from '#objects/payments'
 import { quote } from '#objects/quotes'
 import { opportunity } from '#objects/sales'
 import { documentTemplate } from './document-template.ts'
@@ -11,7 +12,7 @@ export const madeDocument = defineObject('madeDocument', {
   plural: 'madeDocuments',
   title: 'name',
   owned: true,
-  follows: ['quote', 'contract', 'opportunity', 'account'],
+  follows: ['quote', 'contract', 'opportunity', 'account', 'invoice'],
   icon: 'file-check-2',
   search: ['name'],
   fields: {
@@ -21,6 +22,7 @@ export const madeDocument = defineObject('madeDocument', {
     contract: link(contract, { reverse: 'documents', onRemove: 'follow', readOnly: true }),
     opportunity: link(opportunity, { reverse: 'documents', onRemove: 'follow', readOnly: true }),
     account: link(account, { reverse: 'documents', onRemove: 'follow', readOnly: true }),
+    invoice: link(invoice, { reverse: 'documents', onRemove: 'follow', readOnly: true }),
     language: choice(languages, { readOnly: true }),
     /** Among those of the same kind for the same record. */
     issue: integer({ readOnly: true, min: 1, total: false }),
@@ -47,6 +49,7 @@ export const madeDocument = defineObject('madeDocument', {
           ['file', 'issue'],
           ['quote', 'contract'],
           ['opportunity', 'account'],
+          ['invoice'],
           ['language', 'isValid'],
           ['template', 'edition'],
           ['madeOn', 'step'],

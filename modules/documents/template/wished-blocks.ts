@@ -1,5 +1,6 @@
 import { fieldLabel, system, type Work } from '#kernel'
 import { type Block, paperText, type TableRow } from '#modules/papers'
+import { instalmentName } from '../instalment-name.ts'
 import { overdueBlocks, overdueOf } from '../money/overdue.ts'
 import { type CatalogField, lineObjects, planColumns } from './fields.ts'
 import type { Filling } from './fill.ts'
@@ -106,9 +107,7 @@ async function planTable(o: Wishing, { columns }: BlockWish): Promise<readonly B
   const names = fields.map(({ name }) => name)
   if (names.length === 0) return []
   const lines = await o.work.list({ object: 'planLine', filter: { contract: o.id }, fields: names, sort: ['instalment'], limit: most })
-  // An instalment that nobody named is called by its number in our lists; a paper says it in words.
-  const inWords = (name: unknown) => String(name ?? '').replace(/^#(\d+)$/, (_, n: string) => say(o, 'instalment').replace('{{n}}', n))
-  const rows = lines.map((row) => ('name' in row ? { ...row, name: inWords(row.name) } : row))
+  const rows = lines.map((row) => ('name' in row ? { ...row, name: instalmentName(o.work, o.locale, row.name) } : row))
   return tableOf(
     o,
     'planLine',

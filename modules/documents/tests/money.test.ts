@@ -60,6 +60,25 @@ test('a statement of account opens with what stood open, counts what became due,
   assert.match(pages[0]!, /第1页，共1页/)
 })
 
+test('an instalment that nobody named stands on papers in words, beside the number of its contract', async () => {
+  made += 1
+  const account = await make(rep, 'account', { name: `测试客户${made}`, paperLanguage: 'zh-CN' })
+  const contract = await make(rep, 'contract', {
+    name: `合同${made}`,
+    account,
+    amount: 500,
+    plan: [{ instalment: 1, dueOn: ago(40), amount: 500 }],
+  })
+  await rep.call(toSign, { contract })
+  await rep.call(sign, { contract, signedOn: ago(50) })
+  const { number } = await rep.one('contract', contract)
+  const { text } = await fileOf(await finance.call(statement, { account, from: ago(60) }))
+  assert.match(text, new RegExp(`${number}合同${made}·第1期`))
+  const letter = await fileOf(await rep.call(dun, { account }))
+  assert.match(letter.text, /第1期/)
+  for (const paper of [text, letter.text]) assert.doesNotMatch(paper, /#1/)
+})
+
 test('it is in the language of the customer, and goes by invoices where that is wished', async () => {
   const one = await owing(30, 20, { paperLanguage: 'en' })
   assert.match(

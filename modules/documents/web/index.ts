@@ -1,5 +1,6 @@
 import { defineWeb, panel, readyView, worklist } from '#kernel/web'
 import { contract } from '#objects/contracts'
+import { invoice } from '#objects/payments'
 import { quote } from '#objects/quotes'
 import { documentTemplate, madeDocument, sealRequest } from '../objects/index.ts'
 
@@ -8,6 +9,7 @@ export const web = defineWeb({
   panels: [
     panel(quote, 'documents.quote-papers', { load: () => import('./papers-panel.tsx') }),
     panel(contract, 'documents.contract-papers', { load: () => import('./papers-panel.tsx') }),
+    panel(invoice, 'documents.invoice-papers', { load: () => import('./papers-panel.tsx') }),
     panel(documentTemplate, 'documents.writing', { load: () => import('./template-panel.tsx') }),
   ],
   worklists: [

@@ -5,6 +5,7 @@ import { Papers } from '#web/papers'
 const makers = {
   quote: { action: 'documents.quote-pdf', choices: ['withPrices', 'withTax'] },
   contract: { action: 'documents.contract-pdf', choices: [] },
+  invoice: { action: 'documents.invoice-pdf', choices: [] },
 } as const satisfies Readonly<Record<string, Readonly<{ action: string; choices: readonly string[] }>>>
 
 /** Makes the record's PDF, and gives out what was made before. */

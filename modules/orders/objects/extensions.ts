@@ -2,7 +2,7 @@ import { extendObject, formula, link, rollUp, yesNo } from '#kernel/model'
 import { followUp, task } from '#objects/activities'
 import { product, promotionUse } from '#objects/catalog'
 import { contract } from '#objects/contracts'
-import { invoiceShare } from '#objects/payments'
+import { allocation, invoice, invoiceShare, receipt } from '#objects/payments'
 import { order } from './order.ts'
 import { orderLine } from './order-line.ts'
 
@@ -40,12 +40,28 @@ const productStock = extendObject(product, {
   ],
 })
 
-/** Which position of an order a share of an invoice bills. */
-const billedLine = extendObject(invoiceShare, {
-  fields: { orderLine: link(orderLine, { reverse: 'invoiceShares', onRemove: 'forbid' }) },
-  columns: ['orderLine'],
-  sections: [{ section: 'order', rows: [['orderLine']] }],
+/** Which order a line of an invoice bills, and which position of it: under the contract of the order, or without any. */
+const billedOrder = extendObject(invoiceShare, {
+  fields: {
+    order: link(order, { reverse: 'invoiceShares', onRemove: 'forbid' }),
+    orderLine: link(orderLine, { reverse: 'invoiceShares', onRemove: 'forbid' }),
+  },
+  columns: ['order', 'orderLine'],
+  sections: [{ section: 'order', rows: [['order', 'orderLine']] }],
 })
+
+/** What of some money pays an order that has no contract. */
+const paidOrder = extendObject(allocation, {
+  fields: { order: link(order, { reverse: 'allocations', onRemove: 'forbid' }) },
+  columns: ['order'],
+  sections: [{ section: 'order', rows: [['order']] }],
+})
+
+/** Whoever reads an order reads the invoices that bill it and the money that came for it. */
+const followed = [
+  extendObject(invoice, { fields: {}, follows: ['shares.order'] }),
+  extendObject(receipt, { fields: {}, follows: ['allocations.order'] }),
+]
 
 /** Orders under a contract that goods still have to leave for. */
 const contractOrders = extendObject(contract, {
@@ -58,4 +74,4 @@ const promotionOrders = extendObject(promotionUse, {
   fields: { order: link(order, { reverse: 'promotionUses', onRemove: 'follow', readOnly: true }) },
 })
 
-export const extensions = [...orderActivities, productStock, billedLine, contractOrders, promotionOrders]
+export const extensions = [...orderActivities, productStock, billedOrder, paidOrder, ...followed, contractOrders, promotionOrders]

@@ -18,6 +18,7 @@ import {
 import { legalEntity } from '#objects/company'
 import { contract } from '#objects/contracts'
 import { account, contact } from '#objects/customers'
+import { counts } from '#objects/payments'
 import { quote } from '#objects/quotes'
 import { opportunity } from '#objects/sales'
 import { orderLine } from './order-line.ts'
@@ -33,6 +34,13 @@ export const orderStates = [
   { key: 'returned', color: 'violet', kind: 'lost' },
   { key: 'cancelled', color: 'grey', kind: 'lost', verb: 'cancel' },
 ] as const
+
+/** Says what comes of a figure, so that a formula may count on from it. */
+const asMoney = { as: 'money' } as const
+const isOut = { 'invoice.status': { in: ['issued', 'delivered'] } }
+
+/** A figure, or nothing of the order's money. */
+const orNone = (name: string): string => `(has(${name}) ? ${name} : amount - amount)`
 
 /** Says that a day comes of it, so that a formula may count on from it. */
 const lastDay = { of: 'deliveries', measure: 'max', field: 'deliveredOn', as: 'day' } as const
@@ -77,7 +85,33 @@ export const order = defineObject('order', {
     lines: lines(orderLine, { by: 'order' }),
     /** Sum of the lines, tax included. */
     amount: rollUp({ of: 'lines', measure: 'sum', field: 'subtotal' }),
-    billed: rollUp({ of: 'lines', measure: 'sum', field: 'billed' }),
+    /** By position, and what bills the order without naming one. */
+    billedByLine: rollUp({ of: 'lines', measure: 'sum', field: 'billed', ...asMoney }),
+    billedWhole: rollUp({
+      of: 'invoiceShares',
+      measure: 'sum',
+      field: 'amount',
+      filter: { ...isOut, orderLine: { empty: true } },
+      ...asMoney,
+    }),
+    billed: formula({
+      expression:
+        'has(billedByLine) ? (has(billedWhole) ? billedByLine + billedWhole : billedByLine) : (has(billedWhole) ? billedWhole : null)',
+      as: 'money',
+    }),
+    /** Of what came back what is not exchanged: nobody owes it any more. */
+    returnedValue: rollUp({ of: 'returns', measure: 'sum', field: 'value', filter: { settlement: { ne: 'exchange' } } }),
+    /** Without a contract: what came for it, and what of it is still to come. Under one the contract says it. */
+    received: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
+    openMoney: formula({
+      expression: `has(contract) || status == 'draft' || status == 'cancelled' ? null
+        : (status == 'closed' ? max(${orNone('billed')}, ${orNone('received')}) : amount - ${orNone('returnedValue')}) - ${orNone('received')}`,
+      as: 'money',
+    }),
+    unbilled: formula({
+      expression: `status == 'draft' || status == 'cancelled' ? null : amount - ${orNone('returnedValue')} - ${orNone('billed')}`,
+      as: 'money',
+    }),
     ordered: rollUp({ of: 'lines', measure: 'sum', field: 'quantity' }),
     delivered: rollUp({ of: 'lines', measure: 'sum', field: 'delivered' }),
     returned: rollUp({ of: 'lines', measure: 'sum', field: 'returned' }),
@@ -102,7 +136,7 @@ export const order = defineObject('order', {
       sort: '-orderedOn',
     },
     board: { by: 'status', card: ['account', 'amount', 'promisedOn', 'owner'], sum: 'amount' },
-    facts: ['account', 'amount', 'promisedOn', 'deliveredShare', 'owner'],
+    facts: ['account', 'amount', 'promisedOn', 'deliveredShare', 'billed', 'openMoney', 'owner'],
     path: 'status',
     form: [
       {
@@ -117,7 +151,7 @@ export const order = defineObject('order', {
           ['opportunity', 'tags'],
         ],
       },
-      { section: 'lines', rows: [['lines'], ['amount', 'billed']] },
+      { section: 'lines', rows: [['lines'], ['amount', 'billed'], ['received', 'openMoney'], ['returnedValue', 'unbilled']] },
       {
         section: 'delivery',
         rows: [

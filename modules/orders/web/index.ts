@@ -26,6 +26,20 @@ export const web = defineWeb({
       filter: { orderedOn: { within: 'thisMonth' }, status: { nin: ['draft', 'cancelled'] } },
       sort: '-orderedOn',
     }),
+    readyView(order, 'orders.to-bill', {
+      filter: {
+        status: { in: ['partDelivered', 'delivered', 'partReturned', 'closed'] },
+        contract: { empty: true },
+        unbilled: { gt: 0 },
+      } as never,
+      sort: 'orderedOn',
+      columns: ['number', 'account', 'amount', 'deliveredShare', 'billed', 'unbilled', 'owner'],
+    }),
+    readyView(order, 'orders.to-pay', {
+      filter: { openMoney: { gt: 0 } } as never,
+      sort: 'orderedOn',
+      columns: ['number', 'account', 'amount', 'billed', 'received', 'openMoney', 'orderedOn', 'owner'],
+    }),
     readyView(orderReturn, 'orders.to-settle', {
       filter: { settledOn: { empty: true }, settlement: { in: ['redInvoice', 'refund', 'credit'] } },
       sort: 'returnedOn',

@@ -1,11 +1,13 @@
-import { defineAction, fail, system, type Work } from '#kernel'
+import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, email, file, link, money, text } from '#kernel/model'
 import { defaultEntity } from '#modules/company'
+import { daysLater } from '#modules/contracts'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
-import { billingTitle } from '#objects/customers'
+import { account, billingTitle } from '#objects/customers'
 import { linkPaid } from '../fill-plan.ts'
 import { invoiceOut, invoiceRefused } from '../notices.ts'
 import { allocation, invoice, invoiceShare } from '../objects/index.ts'
+import { linksOf } from '../rules/target.ts'
 import { titleOf } from '../title-of.ts'
 
 const on = { invoice: link(invoice, { required: true }) }
@@ -40,7 +42,9 @@ export const approve = defineAction('payments.approve', {
     if ((await work.count(invoiceShare, { invoice: row.id })) === 0) fail('payments.bills-nothing', { invoice: row.number })
     const title = await titleOf(work.as(system('an invoice goes on')), row)
     const entity = row.legalEntity ?? (await defaultEntity(work))?.id ?? null
-    await work.as(system('an invoice goes on')).change(invoice, row.id, {
+    const kernel = work.as(system('an invoice goes on'))
+    await rateLines(kernel, row)
+    await kernel.change(invoice, row.id, {
       status: 'approved',
       legalEntity: entity,
       titleName: row.titleName ?? title.name,
@@ -49,6 +53,15 @@ export const approve = defineAction('payments.approve', {
     return { invoice: row.id, status: 'approved' }
   },
 })
+
+/** What a line does not say of its tax, its invoice says: from here on each stands by itself. */
+async function rateLines(kernel: Work, row: RowOf<typeof invoice>): Promise<void> {
+  const bare = row.taxRate === null ? [] : await kernel.find(invoiceShare, { invoice: row.id, taxRate: { empty: true } }, { limit: 1_000 })
+  await kernel.changeMany(
+    invoiceShare,
+    bare.map(({ id }) => ({ id, taxRate: row.taxRate })),
+  )
+}
 
 /** Finance refuses, and says why; what it took from the contract may be billed again. */
 export const reject = defineAction('payments.reject', {
@@ -75,10 +88,12 @@ export const issue = defineAction('payments.issue', {
   async run(work, input) {
     const row = await stepFrom(work, input.invoice, 'issued')
     const kernel = work.as(system('an invoice goes on'))
+    const issuedOn = input.issuedOn ?? work.today
     await kernel.change(invoice, row.id, {
       status: 'issued',
       invoiceNumber: input.invoiceNumber,
-      issuedOn: input.issuedOn ?? work.today,
+      issuedOn,
+      dueOn: row.dueOn ?? daysLater(issuedOn, (await kernel.one(account, row.account)).creditDays ?? 0),
       ...(input.paper ? { paper: input.paper } : {}),
     })
     if (row.billingTitle) await kernel.change(billingTitle, row.billingTitle, { isFrozen: true })
@@ -88,24 +103,36 @@ export const issue = defineAction('payments.issue', {
   },
 })
 
-/** The paper went to the customer, by mail or by post. */
+/**
+ * The paper goes to the customer: by mail with its file, and it is delivered once the mail server took it; or by post, and it is now.
+ *
+ * @throws `payments.where-to`, `payments.no-file` where there is nothing to send
+ */
 export const deliver = defineAction('payments.deliver', {
   on: invoice,
+  many: true,
   input: { ...on, deliveredOn: day({ default: 'today' }), sentTo: email(), trackingNumber: text({ max: 100 }) },
   result,
-  fails: ['payments.no-such-step', 'payments.where-to'],
+  fails: ['payments.no-such-step', 'payments.where-to', 'payments.no-file', 'payments.mail-under-way'],
   offered: { status: 'issued' },
   async run(work, input) {
     const row = await stepFrom(work, input.invoice, 'delivered')
     const [sentTo, trackingNumber] = [input.sentTo ?? row.sentTo, input.trackingNumber ?? row.trackingNumber]
     if (!sentTo && !trackingNumber) fail('payments.where-to', { missing: ['sentTo', 'trackingNumber'] })
+    // Whoever types a tracking number has sent it by post; the address alone means mail.
+    const isMailed = !!sentTo && !input.trackingNumber
+    if (isMailed && !row.paper) fail('payments.no-file', { invoice: row.number })
+    if (isMailed && row.mailState === 'sending') fail('payments.mail-under-way', { invoice: row.number })
+    const status = isMailed ? 'issued' : 'delivered'
     await work.as(system('an invoice goes on')).change(invoice, row.id, {
-      status: 'delivered',
-      deliveredOn: input.deliveredOn ?? work.today,
+      status,
       sentTo: sentTo ?? null,
       trackingNumber: trackingNumber ?? null,
+      ...(isMailed
+        ? { mailState: 'waiting', mailDueAt: work.now.toISOString(), mailTries: 0, mailNote: null }
+        : { deliveredOn: input.deliveredOn ?? work.today }),
     })
-    return { invoice: row.id, status: 'delivered' }
+    return { invoice: row.id, status }
   },
 })
 
@@ -178,16 +205,21 @@ export const redden = defineAction('payments.redden', {
   },
 })
 
-type Share = Readonly<{ contract: string; description: string | null; amount: unknown }>
+type Share = RowOf<typeof invoiceShare>
 
-/** By value, below zero; the largest share takes what rounding leaves. */
+/** By value, below zero, at the rates of the blue one; the largest line takes what rounding leaves. All of it comes back with its quantities. */
 function spread(shares: readonly Share[], amount: number, whole: number) {
   const parts = shares.map((share) => toCents((amount * moneyOf(share.amount).amount) / whole))
   const largest = shares.reduce((best, share, i) => (moneyOf(share.amount).amount > moneyOf(shares[best]!.amount).amount ? i : best), 0)
   parts[largest] = toCents(parts[largest]! + amount - parts.reduce((sum, part) => sum + part, 0))
-  return shares.map((share, i) => ({
-    contract: share.contract,
-    description: share.description,
-    amount: { amount: -parts[i]!, currency: moneyOf(share.amount).currency },
-  }))
+  return shares.flatMap((share, i) => {
+    if (parts[i] === 0) return []
+    const { product, description, unit, price, quantity, taxRate, taxCode } = share
+    const line = { ...linksOf(share), ...positionOf(share), product, description, unit, taxRate, taxCode }
+    const counted = amount === whole && quantity ? { quantity: -quantity, price } : {}
+    return [{ ...line, ...counted, amount: { amount: -parts[i]!, currency: moneyOf(share.amount).currency } }]
+  })
 }
+
+/** Where a module above says which position a line bills, what takes it back says so too. */
+const positionOf = (share: object) => ('orderLine' in share ? { orderLine: share.orderLine as never } : {})

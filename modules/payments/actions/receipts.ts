@@ -1,12 +1,13 @@
-import { defineAction, fail, system, type Work } from '#kernel'
+import { defineAction, fail, type NewRow, type RowOf, system, type Work } from '#kernel'
 import { day, file, link, money, share, text } from '#kernel/model'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { account } from '#objects/customers'
 import { takenOf } from '../exchange.ts'
-import { fillPlan } from '../fill-plan.ts'
-import { moneyCame } from '../notices.ts'
+import { fillInvoice, fillPlan } from '../fill-plan.ts'
+import { invoicePaid, moneyCame } from '../notices.ts'
 import { allocation, invoice, receipt } from '../objects/index.ts'
+import { linksOf } from '../rules/target.ts'
 
 const on = { receipt: link(receipt, { required: true }) }
 const result = { receipt: link(receipt, { required: true }), status: text({ required: true }) }
@@ -34,22 +35,32 @@ export const confirm = defineAction('payments.confirm', {
   },
 })
 
-/** Received money rings: the owners of its contracts and their superiors hear of it. */
+/** Received money rings: the owners of its contracts, or of its invoices where there is no contract, and their superiors hear of it. */
 async function tellOwners(work: Work, id: string): Promise<void> {
   const kernel = work.as(system('money came'))
   const parts = await kernel.find(allocation, { receipt: id }, { limit: 1_000 })
-  const paid = await kernel.find(contract, { id: { in: [...new Set(parts.map((part) => part.contract as string))] } }, { limit: 1_000 })
-  const owned = paid.filter(({ owner }) => owner)
-  const above = await work.superiorsOf([...new Set(owned.map(({ owner }) => owner as string))])
-  work.tell(
-    moneyCame,
-    owned.flatMap(({ id: record, owner }) => {
-      const its = toCents(parts.filter((part) => part.contract === record).reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
-      const values = { sum: its, currency: moneyOf(parts[0]!.amount).currency }
-      return [owner as string, above.get(owner as string)].flatMap((person) => (person ? [{ person, record, values }] : []))
-    }),
-  )
+  for (const { object, notice, of } of paidObjects) {
+    const ids = [...new Set(parts.flatMap((part) => of(part) ?? []))]
+    const paid: readonly Owned[] = await kernel.find(object, { id: { in: ids } }, { limit: 1_000 })
+    const owned = paid.filter(({ owner }) => owner)
+    const above = await work.superiorsOf([...new Set(owned.map(({ owner }) => owner as string))])
+    work.tell(
+      notice,
+      owned.flatMap(({ id: record, owner }) => {
+        const its = toCents(parts.filter((part) => of(part) === record).reduce((sum, part) => sum + (amountOf(part.amount) ?? 0), 0))
+        const values = { sum: its, currency: moneyOf(parts[0]!.amount).currency }
+        return [owner as string, above.get(owner as string)].flatMap((person) => (person ? [{ person, record, values }] : []))
+      }),
+    )
+  }
 }
+
+type Owned = Readonly<{ id: string; owner: string | null }>
+type Paying = RowOf<typeof allocation>
+const paidObjects = [
+  { object: contract, notice: moneyCame, of: (part: Paying): string | null => part.contract },
+  { object: invoice, notice: invoicePaid, of: (part: Paying): string | null => (part.contract ? null : part.invoice) },
+] as const
 
 /**
  * Money that nobody knew where to put is my customer's: with what it pays, and what shows it. Finance confirms.
@@ -95,41 +106,25 @@ export const claim = defineAction('payments.claim', {
 })
 
 /**
- * Puts what is left of some money onto a contract: its instalments and its open invoices take it, the earliest first, or the invoice that is named. What is more stays the customer's credit.
+ * Puts what is left of some money onto a contract: its instalments and its open invoices take it, the earliest first, or the invoice that is named; onto an invoice alone, and all that it bills takes it,
+ * with a contract or without. What is more stays the customer's credit.
  *
- * @throws `payments.nothing-left`, `payments.not-billed` where the invoice does not bill the contract, `payments.over-written-off`
+ * @throws `payments.for-what`, `payments.nothing-left`, `payments.not-billed` where the invoice does not bill the contract, `payments.over-written-off`
  */
 export const allocate = defineAction('payments.allocate', {
   on: receipt,
-  input: { ...on, contract: link(contract, { required: true }), invoice: link(invoice), amount: money({ min: 0 }) },
+  input: { ...on, contract: link(contract), invoice: link(invoice), amount: money({ min: 0 }) },
   result: { receipt: link(receipt, { required: true }), allocated: money() },
-  fails: ['payments.nothing-left', 'payments.not-its-contract', 'payments.not-billed', 'payments.over-written-off'],
+  fails: ['payments.for-what', 'payments.nothing-left', 'payments.not-its-contract', 'payments.not-billed', 'payments.over-written-off'],
   offered: { kind: { ne: 'refund' }, refundOf: { empty: true }, status: { ne: 'reversed' } },
   async run(work, input) {
-    const row = await work.one(receipt, input.receipt, { lock: true })
-    await work.change(receipt, row.id, {})
-    const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
-    const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + takenOf(part), 0))
-    const wanted = Math.min(rest, amountOf(input.amount) ?? rest)
-    if (wanted <= 0) fail('payments.nothing-left', { receipt: row.number, rest })
-    const made = await work.create(
-      allocation,
-      await fillPlan(work, {
-        receipt: row.id,
-        contract: input.contract,
-        invoice: input.invoice ?? null,
-        left: { amount: wanted, currency: moneyOf(row.amount).currency },
-      }),
-    )
-    if (made.length === 0) fail('payments.nothing-left', { receipt: row.number, rest: 0 })
-    if (!row.account) await work.change(receipt, row.id, { account: (await work.one(contract, input.contract)).account })
-    return {
-      receipt: row.id,
-      allocated: {
-        amount: toCents(made.reduce((sum, part) => sum + takenOf(part), 0)),
-        currency: moneyOf(row.amount).currency,
-      },
-    }
+    const { row, left } = await leftOf(work, input.receipt, amountOf(input.amount))
+    const named = input.invoice ?? null
+    if (!input.contract && !named) fail('payments.for-what', { missing: ['contract', 'invoice'] })
+    const parts = input.contract
+      ? await fillPlan(work, { receipt: row.id, contract: input.contract, invoice: named, left })
+      : await fillInvoice(work, { receipt: row.id, invoice: named!, left })
+    return allocated(work, row, parts, async () => (input.contract ? work.one(contract, input.contract) : work.one(invoice, named!)))
   },
 })
 
@@ -192,8 +187,30 @@ export const reverse = defineAction('payments.reverse', {
   },
 })
 
-type Row = Awaited<ReturnType<typeof readReceipt>>
-const readReceipt = (work: Work, id: string) => work.one(receipt, id)
+type Row = RowOf<typeof receipt>
+
+/** Some money, held, and what of it may still be given: all that is left, or as much as is wished. @throws `payments.nothing-left` */
+export async function leftOf(work: Work, id: string, wish: number | null) {
+  const row = await work.one(receipt, id, { lock: true })
+  await work.change(receipt, row.id, {})
+  const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
+  const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + takenOf(part), 0))
+  const amount = Math.min(rest, wish ?? rest)
+  if (amount <= 0) fail('payments.nothing-left', { receipt: row.number, rest })
+  return { row, left: { amount, currency: moneyOf(row.amount).currency } }
+}
+
+type Parts = Parameters<typeof createParts>[1]
+const createParts = (work: Work, parts: readonly NewRow<typeof allocation>[]) => work.create(allocation, parts)
+
+/** Writes the parts, and answers what they take; money of nobody is from then on whose it pays for. @throws `payments.nothing-left` */
+export async function allocated(work: Work, row: Row, parts: Parts, whose: () => Promise<Readonly<{ account: Row['account'] }>>) {
+  const made = parts.length > 0 ? await createParts(work, parts) : []
+  if (made.length === 0) fail('payments.nothing-left', { receipt: row.number, rest: 0 })
+  if (!row.account) await work.change(receipt, row.id, { account: (await whose()).account })
+  const amount = toCents(made.reduce((sum, part) => sum + takenOf(part), 0))
+  return { receipt: row.id, allocated: { amount, currency: moneyOf(row.amount).currency } }
+}
 
 const counterOf = (row: Row, o: Readonly<{ amount: number; back: 'refund' | 'reversal'; on: string; reason: string }>) => ({
   kind: o.back === 'refund' && row.kind !== 'deposit' ? ('refund' as const) : row.kind,
@@ -211,7 +228,7 @@ const counterOf = (row: Row, o: Readonly<{ amount: number; back: 'refund' | 'rev
   ...(o.back === 'refund' ? { refundOf: row.id } : { reverses: row.id }),
 })
 
-type Part = Readonly<{ contract: string; planLine: string | null; invoice: string | null; amount: unknown; paid: unknown }>
+type Part = Readonly<{ contract: string | null; planLine: string | null; invoice: string | null; amount: unknown; paid: unknown }>
 type Back = Readonly<{ used: number; gives: number }>
 
 /** What goes back of an allocation after what has gone before; in another currency as much of it as of the money, so that all parts together are the whole. */
@@ -220,7 +237,7 @@ function negated(part: Part, counter: string, { used, gives }: Back) {
   const until = (sum: number): number => (part.paid ? toCents((amount * sum) / taken) : sum)
   return {
     receipt: counter as never,
-    contract: part.contract as never,
+    ...linksOf(part),
     planLine: part.planLine as never,
     invoice: part.invoice as never,
     amount: { amount: -toCents(until(toCents(used + gives)) - until(used)), currency: moneyOf(part.amount as never).currency },

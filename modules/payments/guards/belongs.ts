@@ -1,9 +1,10 @@
 import { defineGuard, fail, type Work } from '#kernel'
 import { contract, planLine } from '#objects/contracts'
 import { allocation, invoice, invoiceShare, receipt, supplierPayment } from '../objects/index.ts'
+import { keyOf } from '../rules/target.ts'
 import { every, portionsOf } from './sums.ts'
 
-type Part = Readonly<{ receipt: string; contract: string; planLine: string | null; invoice: string | null }>
+type Part = Readonly<{ receipt: string; contract: string | null; planLine: string | null; invoice: string | null }>
 
 /** The instalment and the invoice that money is given to are its contract's: else one would show money that the other does not. */
 export async function checkBelongs(work: Work, parts: readonly Part[]): Promise<void> {
@@ -15,14 +16,14 @@ export async function checkBelongs(work: Work, parts: readonly Part[]): Promise<
     ids: parts.flatMap((one) => one.invoice ?? []),
     of: (some) => ({ invoice: { in: some } }),
   })
-  const billed = new Set(shares.map((share) => `${share.invoice} ${share.contract}`))
-  const bill = parts.find((one) => one.invoice && !billed.has(`${one.invoice} ${one.contract}`))
+  const billed = new Set(shares.map((share) => `${share.invoice} ${keyOf(share)}`))
+  const bill = parts.find((one) => one.invoice && !billed.has(`${one.invoice} ${keyOf(one)}`))
   if (bill) fail('payments.not-billed', { ...(await named(work, bill)), invoice: (await work.one(invoice, bill.invoice!)).number })
 }
 
 const named = async (work: Work, part: Part) => ({
   receipt: (await work.one(receipt, part.receipt)).number,
-  contract: (await work.one(contract, part.contract)).number,
+  contract: part.contract ? (await work.one(contract, part.contract)).number : null,
 })
 
 /** So an instalment that money hangs on stays with its contract. */

@@ -2,6 +2,7 @@ import { defineGuard, fail, type RowOf, type Work } from '#kernel'
 import { amountOf, toCents } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { allocation, invoice, invoiceShare } from '../objects/index.ts'
+import { keyOf } from '../rules/target.ts'
 import { titleOf } from '../title-of.ts'
 import { checkBelongs } from './belongs.ts'
 import { came, eachHeld, every, isWithin, portionsOf, sameCurrency, sumsBy } from './sums.ts'
@@ -30,9 +31,12 @@ const isTaken = (status: unknown): boolean => status !== 'rejected' && status !=
 const signed = ['running', 'finished', 'terminated']
 
 /** What is asked for bills signed contracts of the customer whose invoice it is; a red invoice takes back what it did. */
-async function checkBillable(work: Work, shares: readonly Readonly<{ invoice: string; contract: string }>[]): Promise<void> {
+async function checkBillable(work: Work, shares: readonly Readonly<{ invoice: string; contract: string | null }>[]): Promise<void> {
   const invoices = await every(work, invoice, { ids: shares.map((share) => share.invoice), of: (some) => ({ id: { in: some } }) })
-  const contracts = await every(work, contract, { ids: shares.map((share) => share.contract), of: (some) => ({ id: { in: some } }) })
+  const contracts = await every(work, contract, {
+    ids: shares.flatMap((share) => share.contract ?? []),
+    of: (some) => ({ id: { in: some } }),
+  })
   for (const share of shares) {
     const bill = invoices.find(({ id }) => id === share.invoice)
     const of = contracts.find(({ id }) => id === share.contract)
@@ -63,9 +67,9 @@ export const shareGuard = defineGuard(invoiceShare, async (work, written) => {
   )
   await checkBilled(
     work,
-    written.flatMap(({ row }) => (row ? [row.contract as string] : [])),
+    written.flatMap(({ row }) => row?.contract ?? []),
   )
-  const left = written.flatMap(({ row, was }) => (was && was.contract !== row?.contract ? [String(was.invoice)] : []))
+  const left = written.flatMap(({ row, was }) => (was && (!row || keyOf(was as never) !== keyOf(row)) ? [String(was.invoice)] : []))
   await checkBelongs(work, await every(work, allocation, { ids: left, of: (some) => ({ invoice: { in: some } }) }))
   await checkReversed(
     work,
@@ -105,7 +109,7 @@ export const invoiceGuard = defineGuard(invoice, async (work, written, { isUndo 
     await checkBillable(work, shares)
     await checkBilled(
       work,
-      shares.map((share) => share.contract),
+      shares.flatMap((share) => share.contract ?? []),
     )
   }
   await checkReversed(

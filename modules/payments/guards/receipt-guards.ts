@@ -3,6 +3,7 @@ import { amountOf, moneyOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { allocation, receipt } from '../objects/index.ts'
 import { policies } from '../policy.ts'
+import { keyOf } from '../rules/target.ts'
 import { checkBelongs } from './belongs.ts'
 import { eachHeld, every, isWithin, sameCurrency, sumsBy } from './sums.ts'
 
@@ -13,7 +14,7 @@ const checkAllocated = (work: Work, ids: readonly string[]): Promise<void> =>
   eachHeld(work, 'allocations of', ids, async (part) => {
     const whole = await work.find(receipt, { id: { in: part } }, { limit: part.length })
     const parts = await every(work, allocation, { ids: part, of: (some) => ({ receipt: { in: some } }) })
-    const contracts = await every(work, contract, { ids: parts.map((one) => one.contract), of: (some) => ({ id: { in: some } }) })
+    const contracts = await every(work, contract, { ids: parts.flatMap((one) => one.contract ?? []), of: (some) => ({ id: { in: some } }) })
     const taken = parts.map((one) => ({ receipt: one.receipt, amount: one.paid ?? one.amount }))
     const sums = sumsBy(taken, (one) => one.receipt)
     for (const row of contracts)
@@ -45,7 +46,7 @@ const checkGivenBack = (work: Work, ids: readonly string[]): Promise<void> =>
     const parts = await every(work, allocation, { ids: [...part, ...rootOf.keys()], of: (some) => ({ receipt: { in: some } }) })
     const keyed = parts.map((one) => ({
       ...one,
-      key: `${rootOf.get(one.receipt) ?? one.receipt} ${one.contract} ${one.planLine} ${one.invoice}`,
+      key: `${rootOf.get(one.receipt) ?? one.receipt} ${keyOf(one)} ${one.planLine} ${one.invoice}`,
     }))
     for (const [key, sum] of sumsBy(keyed, (one) => one.key)) {
       const [id] = key.split(' ')
@@ -80,7 +81,7 @@ export const allocationGuard = defineGuard(allocation, async (work, written) => 
   )
   await checkWriteOffs(
     work,
-    rows.map((row) => row.contract),
+    rows.flatMap((row) => row.contract ?? []),
   )
 })
 

@@ -1,9 +1,18 @@
 import { extendObject, formula, rollUp } from '#kernel/model'
 import { account } from '#objects/customers'
 
+const asMoney = { as: 'money' } as const
+const asDays = { as: 'integer' } as const
+/** Of two figures, of which either may be nothing. */
+const both = (one: string, other: string): string =>
+  `has(${one}) ? (has(${other}) ? ${one} + ${other} : ${one}) : (has(${other}) ? ${other} : null)`
+
 const agreed = { kind: { ne: 'purchase' }, status: { in: ['running', 'finished', 'terminated'] } }
 
-/** When a customer last paid, what he owes, and what of that beyond its day. */
+/**
+ * When a customer last paid, what he owes, and what of that beyond its day: by contract what is agreed and not paid, and what was billed without a contract. A line of an invoice counts on
+ * one side alone.
+ */
 export const accountMoney = extendObject(account, {
   fields: {
     lastReceivedOn: rollUp({
@@ -12,9 +21,20 @@ export const accountMoney = extendObject(account, {
       field: 'countsOn',
       filter: { status: 'confirmed', kind: { in: ['payment', 'advance', 'deposit', 'retention'] } },
     }),
-    receivableMoney: rollUp({ of: 'contracts', measure: 'sum', field: 'receivable', filter: agreed }),
-    overdueMoney: rollUp({ of: 'contracts', measure: 'sum', field: 'overdue', filter: agreed }),
-    overdueDays: rollUp({ of: 'contracts', measure: 'max', field: 'overdueDays', filter: agreed }),
+    receivableByContract: rollUp({ of: 'contracts', measure: 'sum', field: 'receivable', filter: agreed, ...asMoney }),
+    receivableBeside: rollUp({ of: 'invoices', measure: 'sum', field: 'openBeside', ...asMoney }),
+    receivableMoney: formula({ expression: both('receivableByContract', 'receivableBeside'), as: 'money' }),
+    overdueByContract: rollUp({ of: 'contracts', measure: 'sum', field: 'overdue', filter: agreed, ...asMoney }),
+    overdueBeside: rollUp({ of: 'invoices', measure: 'sum', field: 'overdueBeside', ...asMoney }),
+    overdueMoney: formula({ expression: both('overdueByContract', 'overdueBeside'), as: 'money' }),
+    daysByContract: rollUp({ of: 'contracts', measure: 'max', field: 'overdueDays', filter: agreed, ...asDays }),
+    daysBeside: rollUp({ of: 'invoices', measure: 'max', field: 'overdueDays', ...asDays }),
+    overdueDays: formula({
+      expression:
+        'has(daysByContract) ? (has(daysBeside) ? max(daysByContract, daysBeside) : daysByContract) : (has(daysBeside) ? daysBeside : null)',
+      as: 'integer',
+      total: false,
+    }),
     hasOverdueMoney: formula({ whenAsked: true, expression: 'has(overdueDays) && overdueDays > 0', as: 'yesNo' }),
   },
   facts: ['receivableMoney', 'overdueMoney'],

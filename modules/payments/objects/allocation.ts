@@ -1,7 +1,7 @@
 import { defineObject, link, money, text } from '#kernel/model'
 import { contract, planLine } from '#objects/contracts'
 
-/** Which part of some money pays which contract, instalment and invoice. It counts once its receipt is confirmed. */
+/** Which part of some money pays which contract, instalment and invoice; without a contract what a module above sells without one, by its invoice. It counts once its receipt is confirmed. */
 export const allocation = defineObject('allocation', {
   plural: 'allocations',
   title: 'remark',
@@ -9,7 +9,7 @@ export const allocation = defineObject('allocation', {
   icon: 'list',
   fields: {
     receipt: link('receipt', { required: true, onRemove: 'follow' }),
-    contract: link(contract, { required: true, reverse: 'allocations', onRemove: 'forbid' }),
+    contract: link(contract, { reverse: 'allocations', onRemove: 'forbid' }),
     planLine: link(planLine, { reverse: 'allocations', onRemove: 'forbid' }),
     invoice: link('invoice', { reverse: 'allocations', onRemove: 'forbid' }),
     /** In the currency of the contract. */

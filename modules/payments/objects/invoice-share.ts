@@ -1,7 +1,10 @@
-import { defineObject, link, money, text } from '#kernel/model'
+import { decimal, defineObject, formula, link, money, percent, text } from '#kernel/model'
+import { product } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 
-/** What of an invoice bills which contract. */
+/**
+ * One line of an invoice: what it bills, of which contract, at which rate of tax. Prices hold the tax. A line without a rate has that of its invoice.
+ */
 export const invoiceShare = defineObject('invoiceShare', {
   plural: 'invoiceShares',
   title: 'description',
@@ -9,12 +12,36 @@ export const invoiceShare = defineObject('invoiceShare', {
   icon: 'list',
   fields: {
     invoice: link('invoice', { required: true, onRemove: 'follow' }),
-    contract: link(contract, { required: true, reverse: 'invoiceShares', onRemove: 'forbid' }),
+    contract: link(contract, { reverse: 'invoiceShares', onRemove: 'forbid' }),
+    product: link(product, { reverse: 'invoiceShares', onRemove: 'forbid' }),
     description: text({ max: 300 }),
+    /** Below zero on a red invoice. */
+    quantity: decimal({ scale: 4 }),
+    unit: text({ max: 20 }),
+    price: money({ min: 0 }),
     amount: money({ required: true }),
+    taxRate: percent({ min: 0, max: 100 }),
+    /** The tax office's class of goods; from the product or its category. */
+    taxCode: text({ max: 19 }),
+    net: formula({ expression: 'has(taxRate) ? amount / (1 + taxRate / 100) : amount', as: 'money', scale: 2 }),
+    tax: formula({ expression: 'amount - net', as: 'money', scale: 2 }),
   },
   views: {
-    list: { columns: ['contract', 'description', 'amount'], sort: 'createdAt' },
-    form: [{ section: 'basic', rows: [['contract', 'description'], ['amount']] }],
+    list: {
+      columns: ['contract', 'product', 'description', 'quantity', 'unit', 'price', 'amount', 'taxRate', 'taxCode', 'tax'],
+      sort: 'createdAt',
+    },
+    form: [
+      {
+        section: 'basic',
+        rows: [
+          ['contract', 'product'],
+          ['description', 'taxCode'],
+          ['quantity', 'unit'],
+          ['price', 'amount'],
+          ['taxRate', 'tax'],
+        ],
+      },
+    ],
   },
 })

@@ -1,10 +1,29 @@
-import { autoNumber, choice, day, defineObject, email, file, formula, lines, link, longText, percent, rollUp, text } from '#kernel/model'
+import {
+  autoNumber,
+  choice,
+  day,
+  defineObject,
+  email,
+  file,
+  formula,
+  instant,
+  integer,
+  lines,
+  link,
+  longText,
+  percent,
+  rollUp,
+  text,
+} from '#kernel/model'
 import { legalEntity } from '#objects/company'
 import { account, billingTitle } from '#objects/customers'
 import { counts } from './counts.ts'
 import { invoiceShare } from './invoice-share.ts'
 
 const none = 'amount - amount'
+const beside = { contract: { empty: true } }
+const orNone = (name: string): string => `(has(${name}) ? ${name} : ${none})`
+const isOut = `(status == 'issued' || status == 'delivered') && !has(reverses)`
 
 /** What was asked to be billed, and the paper that came of it. Once issued it stays; a red invoice takes it back, whole or in part. */
 export const invoice = defineObject('invoice', {
@@ -38,25 +57,68 @@ export const invoice = defineObject('invoice', {
     taxNumber: text({ max: 30, copyable: true }),
     legalEntity: link(legalEntity, { reverse: 'invoices', onRemove: 'forbid' }),
     shares: lines(invoiceShare, { by: 'invoice' }),
-    /** Sum of the shares, tax included; below zero on a red invoice. */
+    /** Sum of the lines, tax included; below zero on a red invoice. */
     amount: rollUp({ of: 'shares', measure: 'sum', field: 'amount' }),
+    /** Of lines that name none. */
     taxRate: percent({ min: 0, max: 100 }),
-    net: formula({ expression: 'has(taxRate) ? amount / (1 + taxRate / 100) : amount', as: 'money', scale: 2 }),
+    netOfRates: rollUp({ of: 'shares', measure: 'sum', field: 'net', filter: { taxRate: { empty: false } } }),
+    withoutRate: rollUp({ of: 'shares', measure: 'sum', field: 'amount', filter: { taxRate: { empty: true } } }),
+    /** Each line is rounded by itself, as on the paper. */
+    net: formula({
+      expression: `${orNone('netOfRates')} + (has(taxRate) ? ${orNone('withoutRate')} / (1 + taxRate / 100) : ${orNone('withoutRate')})`,
+      as: 'money',
+      scale: 2,
+    }),
     tax: formula({ expression: 'amount - net', as: 'money', scale: 2 }),
     issuedOn: day({ indexed: true }),
     paper: file(),
     sentTo: email(),
     trackingNumber: text({ max: 100, copyable: true }),
+    /** How the mail with its file stands: it is delivered once the mail server took it. */
+    mailState: choice(
+      [
+        { key: 'waiting', color: 'amber' },
+        { key: 'sending', color: 'accent' },
+        { key: 'sent', color: 'green' },
+        { key: 'refused', color: 'red' },
+        { key: 'unknown', color: 'red' },
+      ],
+      { readOnly: true, indexed: true },
+    ),
+    mailNote: text({ max: 500, readOnly: true }),
+    mailDueAt: instant({ readOnly: true }),
+    mailTries: integer({ readOnly: true, total: false }),
+    mailedAt: instant({ readOnly: true }),
     deliveredOn: day({ readOnly: true }),
+    /** Without a contract nothing else says until when it is to be paid: so many days after its issue as the customer has. */
+    dueOn: day({ indexed: true }),
     reverses: link('invoice', { reverse: 'redInvoices', onRemove: 'forbid' }),
     reversed: rollUp({ of: 'redInvoices', measure: 'sum', field: 'amount', filter: { status: { in: ['issued', 'delivered'] } } }),
     reason: text({ max: 500 }),
     paid: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: counts }),
     /** Issued, less what red invoices took back and what came for it; a red one is counted with its blue one. */
     receivable: formula({
-      expression: `(status == 'issued' || status == 'delivered') && !has(reverses)
-        ? amount + (has(reversed) ? reversed : ${none}) - (has(paid) ? paid : ${none}) : ${none}`,
+      expression: `${isOut} ? amount + ${orNone('reversed')} - ${orNone('paid')} : ${none}`,
       as: 'money',
+    }),
+    /** The same of what no contract holds: contracts say by themselves what of them is open. */
+    besideBilled: rollUp({ of: 'shares', measure: 'sum', field: 'amount', filter: beside }),
+    besideReversed: rollUp({
+      of: 'redInvoices',
+      measure: 'sum',
+      field: 'besideBilled',
+      filter: { status: { in: ['issued', 'delivered'] } },
+    }),
+    besidePaid: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: { ...counts, ...beside } }),
+    openBeside: formula({
+      expression: `${isOut} ? ${orNone('besideBilled')} + ${orNone('besideReversed')} - ${orNone('besidePaid')} : ${none}`,
+      as: 'money',
+    }),
+    overdueBeside: formula({ expression: `has(dueOn) && dueOn < today() && openBeside > 0 ? openBeside : ${none}`, as: 'money' }),
+    overdueDays: formula({
+      expression: 'has(dueOn) && dueOn < today() && openBeside > 0 ? today() - dueOn : 0',
+      as: 'integer',
+      total: false,
     }),
     payState: formula({
       expression: `(status != 'issued' && status != 'delivered') || has(reverses) ? null
@@ -106,8 +168,11 @@ export const invoice = defineObject('invoice', {
         section: 'paper',
         rows: [
           ['number', 'invoiceNumber'],
-          ['issuedOn', 'paper'],
+          ['issuedOn', 'dueOn'],
+          ['paper'],
           ['sentTo', 'trackingNumber'],
+          ['mailState', 'mailedAt'],
+          ['mailNote'],
           ['deliveredOn', 'payState'],
           ['paid', 'receivable'],
         ],

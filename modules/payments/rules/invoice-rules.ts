@@ -1,6 +1,8 @@
 import { defineRules, issue, type Money } from '#kernel/model'
-import { amountOf } from '#objects/catalog'
+import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { invoice } from '../objects/invoice.ts'
+import { invoiceShare } from '../objects/invoice-share.ts'
+import { keyOf } from './target.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Share = Readonly<{ amount?: unknown }>
@@ -40,4 +42,19 @@ export const invoiceRules = defineRules(invoice, {
         : []),
     ]
   },
+})
+
+/** Prices have four digits: so much may they lose on a piece. */
+const lost = 0.000_05
+
+/** A line comes to its quantity at its price, but for what rounding a price loses; it bills something of ours. */
+export const invoiceShareRules = defineRules(invoiceShare, {
+  derive: (row, _, context) => {
+    const [quantity, price, amount] = [Number(row.quantity ?? 0), amountOf(row.price), amountOf(row.amount)]
+    if (!quantity || price === null) return {}
+    const comesTo = toCents(quantity * price)
+    const isClose = amount !== null && Math.abs(amount - comesTo) <= 0.005 + Math.abs(quantity) * lost
+    return isClose ? {} : { amount: { amount: comesTo, currency: moneyOf(row.price, context.currency).currency } }
+  },
+  check: (row) => [keyOf(row as never) === '' && issue('contract', 'payments.for-what')],
 })

@@ -1,6 +1,7 @@
 import { defineRules, issue, type Money } from '#kernel/model'
 import { allocation } from '../objects/allocation.ts'
 import { receipt } from '../objects/receipt.ts'
+import { keyOf } from './target.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -42,6 +43,6 @@ export const allocationRules = defineRules(allocation, {
     const [given, taken] = [row.amount as Money | null, row.paid as Money | null]
     const isWrong =
       !!given && !!taken && (given.amount < 0 !== taken.amount < 0 || (given.currency === taken.currency && given.amount !== taken.amount))
-    return [isWrong && issue('paid', 'payments.paid-differs')]
+    return [isWrong && issue('paid', 'payments.paid-differs'), keyOf(row as never) === '' && issue('contract', 'payments.for-what')]
   },
 })

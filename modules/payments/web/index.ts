@@ -21,6 +21,7 @@ export const web = defineWeb({
   ],
   panels: [
     panel(contractChange, 'payments.effects', { load: () => import('./effects-panel.tsx') }),
+    panel(invoice, 'payments.rates', { load: () => import('./rates-panel.tsx') }),
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
   flows: [readyFlow(receipt, 'payments.refund', { action: 'payments.refund', roles: ['finance'] })],
