@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { call } from '../../data/api.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { keys } from '../../data/query-client.ts'
@@ -52,10 +51,10 @@ export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta
   )
 }
 
-type TwinListProps = Readonly<{ object: ObjectMeta; twins: Twins; onTake?: (twin: Twin) => void }>
+type TwinListProps = Readonly<{ object: ObjectMeta; twins: Twins }>
 
-/** Records that look the same, by what they do; one of them may be taken. */
-export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListProps) {
+/** Records that look the same, by what they do. */
+export function TwinList({ object, twins: { rows, hidden } }: TwinListProps) {
   const say = useTexts()
   const labelsOf = (names: readonly string[]) => names.map((name) => object.fields[name]?.label ?? name).join(' · ')
   return (
@@ -69,11 +68,6 @@ export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListPr
             {say(twin.sure ? 'form.similar.sure' : 'form.similar.by', { fields: labelsOf(twin.by) })}
             {twin.owner && ` · ${twin.owner.title}`}
           </span>
-          {onTake && (
-            <Button size="small" onClick={() => onTake(twin)}>
-              {say('form.similar.take')}
-            </Button>
-          )}
         </li>
       ))}
       {hidden.count > 0 && (
