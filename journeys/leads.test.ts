@@ -138,7 +138,7 @@ async function answerWaiting({ page, say, go }: Visit): Promise<string> {
 }
 
 /** The customer of the same name and the contact of the same number are offered with the reason; this is another house, and all is to be new. */
-async function convertBeside({ page, say }: Pick<Visitor, 'page' | 'say'>): Promise<void> {
+async function convertBeside({ page, say }: Pick<Visit, 'page' | 'say'>): Promise<void> {
   await menu({ page, say }, say('action.sales.convert'))
   const part = (name: string) => page.locator(`.zk-convert-part[data-part=${name}]`)
   const reason = say('sales.convert.reason.fields').replace('{{fields}}', say('account.name'))
