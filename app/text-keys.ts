@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   type ActionDef,
-  approvalNotices,
   buildCatalog,
   type HomeDef,
   kernelFaults,
+  kernelNotices,
   type ModuleDef,
   type NoticeDef,
   type ReportDef,
@@ -62,7 +62,7 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
       ...module.homes.flatMap(homeKeys),
       ...module.notices.flatMap(noticeKeys),
     ]),
-    ...approvalNotices.flatMap(noticeKeys),
+    ...kernelNotices.flatMap(noticeKeys),
   ]
 }
 

@@ -82,7 +82,7 @@ journey('an object of one’s own tells duplicates by the fields that were chose
   const note = page.locator('.zk-form-similar')
   await note.getByRole('link', { name: '东区', exact: true }).waitFor()
   await note
-    .getByText(say('form.similar.sure', { fields: '电话' }))
+    .getByText(say('form.similar.by', { fields: '电话' }))
     .first()
     .waitFor()
 

@@ -137,6 +137,33 @@ async function answerWaiting({ page, say, go }: Visit): Promise<string> {
   return id
 }
 
+/** The customer of the same name and the contact of the same number are offered with the reason; this is another house, and all is to be new. */
+async function convertBeside({ page, say }: Pick<Visit, 'page' | 'say'>): Promise<void> {
+  await menu({ page, say }, say('action.sales.convert'))
+  const part = (name: string) => page.locator(`.zk-convert-part[data-part=${name}]`)
+  const reason = say('sales.convert.reason.fields').replace('{{fields}}', say('account.name'))
+  await part('account').locator('.zk-convert-offer', { hasText: '华瑞物流' }).filter({ hasText: reason }).waitFor()
+  for (const name of ['account', 'contact'])
+    await part(name)
+      .getByRole('radio', { name: say(`sales.convert.new.${name}`) })
+      .check()
+  // What the lead says is shown, what is refused stands beside its field, and the rest stays as it was typed.
+  await part('account')
+    .getByRole('textbox', { name: say('account.name') })
+    .fill('')
+  await part('opportunity')
+    .getByRole('textbox', { name: say('opportunity.name') })
+    .fill('华瑞物流 WMS')
+  const press = () => page.getByRole('button', { name: say('sales.convert.do'), exact: true }).click()
+  await press()
+  await part('account').getByRole('alert').waitFor()
+  await part('account')
+    .getByRole('textbox', { name: say('account.name') })
+    .fill('华瑞物流')
+  await press()
+  await page.getByRole('heading', { name: '华瑞物流 WMS' }).first().waitFor()
+}
+
 journey('from a form on a site to a customer, another rep, the pool and out of it, and all of it back', async ({ open, enter }) => {
   const { admin, site } = await openHouse()
   const visitor = await open(house, { locale: 'zh-CN', isPhone: true })
@@ -156,12 +183,7 @@ journey('from a form on a site to a customer, another rep, the pool and out of i
   const id = await answerWaiting(visit)
   const see = () => house.ask(anna, 'GET', `/leads/${id}?fields=*`)
 
-  // Beside the customer of the same name, which is offered and not joined by itself.
-  await menu({ page, say }, say('action.sales.convert'))
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('status').filter({ hasText: '华瑞物流' }).waitFor()
-  await dialog.getByRole('button', { name: say('action.sales.convert'), exact: true }).click()
-  await dialog.waitFor({ state: 'detached' })
+  await convertBeside({ page, say })
   const converted = await see()
   assert.equal(converted.status, 'qualified')
   const accounts = async () => (await house.ask<{ rows: readonly Row[] }>(anna, 'GET', '/accounts?fields=name')).rows.length

@@ -79,7 +79,11 @@ async function convertLead(seller: Visitor): Promise<Readonly<{ customer: string
   await seller.go('/today')
   await seller.page.locator('[data-worklist="leads.to-answer"]').getByText('赵启明').click()
   await seller.page.getByRole('heading', { name: '赵启明' }).waitFor()
-  const made = await act(seller, 'sales.convert')
+  const { page, say } = seller
+  await page.getByRole('button', { name: say('action.sales.convert'), exact: true }).click()
+  const answer = page.waitForResponse((one) => one.url().endsWith('/convert') && one.request().method() === 'POST')
+  await page.getByRole('button', { name: say('sales.convert.do'), exact: true }).click()
+  const made = (await (await answer).json()) as Row
   const [customer, deal] = [String(made.account), String(made.opportunity)]
   const [product] = (await house.ask<{ rows: readonly Row[] }>(rep, 'GET', '/products?limit=1')).rows
   await house.ask(rep, 'PATCH', `/opportunities/${deal}`, { lines: [{ product: product!.id, quantity: 1, price: 113_000 }] })

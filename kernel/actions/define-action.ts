@@ -1,5 +1,6 @@
 import type { Actor, Reach } from '../access/define-access.ts'
 import type { ModuleDef } from '../define-module.ts'
+import type { Kin } from '../duplicates/stored-twins.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { AnyObject, Change, NewRow, ObjectDef, RowOf } from '../model/define-object.ts'
 import type { Fields, Id } from '../model/fields.ts'
@@ -41,10 +42,16 @@ export type Work = Readonly<{
   aggregate(question: AggregateQuestion): Promise<readonly Readonly<Record<string, unknown>>[]>
   /** Whose records of an object the actor may read. */
   reach(object: AnyObject): Reach
+  /**
+   * By position of `rows`, which hold values by field, the records the actor may read that look the same by the object's ways to tell duplicates; the sure ones
+   * first. Two spellings of a name or number are one. One statement.
+   */
+  kinOf(object: AnyObject, rows: readonly Readonly<Record<string, unknown>>[]): Promise<readonly (readonly Kin[])[]>
   /** By value of a field that is one column, how many there are; an empty value is null. One statement. */
   countBy<O extends AnyObject>(object: O, field: keyof RowOf<O> & string, filter: FilterInput): Promise<ReadonlyMap<string | null, number>>
   /** Whether the actor may see the values of a field as they are, neither hidden nor masked: rows of a work hold them in any case, what goes out of them must ask. */
   mayRead(object: Readonly<{ name: string }>, field: string): boolean
+  mayWrite(object: Readonly<{ name: string }>, field: string): boolean
   /** A text of a field as the actor may see it: masked where it is masked for him, null where it is hidden. */
   shown(object: Readonly<{ name: string }>, field: string, value: string | null | undefined): string | null
   files: WorkFiles

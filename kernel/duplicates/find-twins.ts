@@ -105,7 +105,7 @@ function derived(scope: Scope, object: CatalogObject, values: Readonly<Record<st
 }
 
 /** Those values that can be read and that the asker may know of. */
-function readable(scope: Scope, object: CatalogObject, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function readable(scope: Scope, object: CatalogObject, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const names = [...new Set(object.duplicates.flatMap(({ by }) => by))]
   const read: Record<string, unknown> = {}
   for (const name of names) {

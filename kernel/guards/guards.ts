@@ -2,6 +2,7 @@ import { approvalGuard } from '../approvals/approval-guard.ts'
 import { flowGuard } from '../approvals/flow-guard.ts'
 import { keptGuard } from '../approvals/kept-guard.ts'
 import { sql } from '../db/sql.ts'
+import { twinGuard } from '../duplicates/twin-guard.ts'
 import type { TouchedRecord, WorkState } from '../records/state.ts'
 import { administratorGuard } from './administrator-guard.ts'
 import { askModuleGuards } from './module-guards.ts'
@@ -20,7 +21,7 @@ export type Guard = Readonly<{ object: string; check(state: WorkState, touched: 
 export type WholeGuard = (state: WorkState) => Promise<void>
 
 const guards: readonly Guard[] = [administratorGuard, flowGuard, providerGuard, roleGuard, shareGuard, signInGuard]
-const wholeGuards: readonly WholeGuard[] = [keptGuard, approvalGuard]
+const wholeGuards: readonly WholeGuard[] = [keptGuard, approvalGuard, twinGuard]
 
 /** Asks the guards of all objects that a work has written. */
 export async function askGuards(state: WorkState): Promise<void> {

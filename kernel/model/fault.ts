@@ -28,6 +28,7 @@ export const kernelFaults = {
   'kernel.stale': 409,
   'kernel.not-unique': 409,
   'kernel.in-use': 409,
+  'kernel.duplicate': 409,
   'kernel.last-administrator': 409,
   'kernel.seeing-as': 403,
   'kernel.undo-conflicts': 409,

@@ -1,5 +1,6 @@
 import { defineObject } from './define-object.ts'
-import { field, text, yesNo } from './fields.ts'
+import { choices, field, tags, text, yesNo } from './fields.ts'
+import { builtInRoles } from './people.ts'
 
 /** A key that a record had in another system before it was merged: it leads to the record that stayed. */
 export const mergedInto = defineObject('mergedInto', {
@@ -40,9 +41,13 @@ export const duplicateSetting = defineObject('duplicateSetting', {
     name: text({ required: true, max: 100, unique: true }),
     /** Of a record out of reach that looks the same it is told whose it is, and the audit notes that. */
     discloseOwner: yesNo({ default: false }),
+    /** A new record that surely is there already is refused; for the objects of `blockElse` the other way round. Who has one of the roles makes it all the same. */
+    blockSure: yesNo({ default: false }),
+    blockElse: tags(),
+    passRoles: choices(builtInRoles, { from: { object: 'role', key: 'key', label: 'name', order: 'key', adds: true } }),
   },
   views: {
     list: { columns: ['name', 'discloseOwner', 'updatedAt'], sort: 'name' },
-    form: [{ section: 'basic', rows: [['name', 'discloseOwner']] }],
+    form: [{ section: 'basic', rows: [['name', 'discloseOwner'], ['blockSure', 'blockElse'], ['passRoles']] }],
   },
 })

@@ -1,11 +1,14 @@
 import { approvalNotices } from '../approvals/notices.ts'
 import { sql } from '../db/sql.ts'
+import { accessAsked } from '../duplicates/ask-access.ts'
 import type { Engine, Session } from '../engine-types.ts'
 import { textOf } from '../http/texts.ts'
 import { fillText } from '../model/fault-text.ts'
 import type { Locale } from '../model/field-type.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { NoticeDef } from './define-notice.ts'
+
+export const kernelNotices = [...approvalNotices, accessAsked] as const
 
 /** A notice as its reader sees it. Without a record where it is gone or out of his reach. */
 export type ShownNotice = Readonly<{
@@ -37,7 +40,7 @@ export type StoredNotice = Readonly<{
 
 /** Kinds of notices of the kernel and of these modules, by name. */
 export const kindsOf = ({ modules }: Pick<Engine, 'modules'>): ReadonlyMap<string, NoticeDef> =>
-  new Map([...approvalNotices, ...modules.flatMap(({ notices }) => notices)].map((kind) => [kind.name, kind]))
+  new Map([...kernelNotices, ...modules.flatMap(({ notices }) => notices)].map((kind) => [kind.name, kind]))
 
 export const mostCounted = 1_000
 

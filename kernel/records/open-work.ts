@@ -4,6 +4,7 @@ import { parseActionInput } from '../actions/action-input.ts'
 import type { ActionDef, Work } from '../actions/define-action.ts'
 import { readCompany } from '../approvals/people.ts'
 import { sql } from '../db/sql.ts'
+import { kinOf } from '../duplicates/stored-twins.ts'
 import { askGuards } from '../guards/guards.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { AnyObject } from '../model/define-object.ts'
@@ -82,6 +83,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
     countBy: (object, field, filter) => countBy(scope, { object: object.name, field, filter }),
     ...rightsOf(scope),
     files: workFiles(scope),
+    kinOf: (object, rows) => kinOf(scope, at(object), rows),
     whichHold: (object, filters, ids) => whichHold(scope, at(object), { filters, ids }),
     ...writesOf(scope),
     call: (action, input) => runAction(work, action as unknown as ActionDef, input) as never,
@@ -139,9 +141,10 @@ async function pageOf(scope: Scope, question: ListQuestion): ReturnType<Work['pa
 }
 
 /** What the actor may see. */
-const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead' | 'shown'> => ({
+const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead' | 'mayWrite' | 'shown'> => ({
   reach: (object) => state.access.reach(actor, object.name, 'read'),
   mayRead: (object, field) => isOpen(state.access.fieldRight(actor, object.name, field)),
+  mayWrite: (object, field) => state.access.fieldRight(actor, object.name, field) === 'write',
   shown: (object, field, value) => {
     const right = state.access.fieldRight(actor, object.name, field)
     return right === 'hidden' || !value ? null : isOpen(right) ? value : maskedText(value)

@@ -1,4 +1,4 @@
-import type { RowOf, Work } from '#kernel'
+import { member, type RowOf, type Work } from '#kernel'
 import { absentOn, isWorkTime, workHours } from '#modules/company'
 import { peopleOfLeads } from '#modules/territories'
 import { account, contact, lead } from '#objects/customers'
@@ -45,7 +45,7 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
   const seats = [...(await kernel.find(assignSeat, { rule: rule.id, 'person.active': true }, { limit: 1_000, sort: ['createdAt', 'id'] }))]
   const away = await absentOn(kernel, kernel.today)
   const isOff = rule.inHours === true && !isWorkTime(await workHours(kernel), kernel.now)
-  const owners = rule.ownerFirst ? await ownersOfCustomers(kernel, leads) : new Map<string, string>()
+  const owners = rule.ownerFirst ? await ownersOfCustomers(kernel, leads) : new Map<string, readonly string[]>()
   const people =
     rule.way === 'territory'
       ? await peopleOfLeads(
@@ -56,12 +56,13 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
   const load = people ? await loadOf(kernel, [...new Set([...people.values()].flat())]) : await openLeads(kernel, rule, seats)
   const at = kernel.now.toISOString()
   const changes = leads.map((lead): LeadChange => {
-    const kept = owners.get(lead.id)
     const isHere = (one: Taker) => !isOff && isFree(one, { away, load, not: not.get(lead.id) })
     const queue: readonly Taker[] = people
       ? inPlace(people.get(lead.id)).filter(isHere).toSorted(byLoad(load))
       : seats.filter(isHere).toSorted((a, b) => (rule.way === 'fewest' ? byLoad(load)(a, b) : 0) || byTurn(seats)(a, b))
-    if (kept && isHere(seats.find(({ person }) => person === kept) ?? inPlace([kept])[0]!)) {
+    // Whoever has the customer and is away, full or off hours is passed over, for another who has it or for the rule's own.
+    const kept = owners.get(lead.id)?.find((person) => isHere(seats.find((seat) => seat.person === person) ?? inPlace([person])[0]!))
+    if (kept) {
       return {
         id: lead.id,
         owner: kept,
@@ -135,27 +136,38 @@ async function loadOf(kernel: Work, people: readonly string[]): Promise<Map<stri
   return new Map([...(await kernel.countBy(lead, 'owner', open))].map(([owner, count]) => [String(owner), count]))
 }
 
-/** By lead, who has the customer whose contact has the same number or mail, or whose name is the lead's company. */
-async function ownersOfCustomers(kernel: Work, leads: readonly LeadRow[]): Promise<Map<string, string>> {
-  const given = (name: 'mobile' | 'email' | 'company') => [...new Set(leads.flatMap((lead) => lead[name] ?? []))]
-  const contacts = await kernel.find(
-    contact,
-    { or: [{ mobile: { in: given('mobile') } }, { email: { in: given('email') } }] },
-    { limit: 10_000, sort: ['-updatedAt'] },
+/**
+ * By lead, who has a customer that it most likely is: one whose contact has the same number or mail first, then one of the same name, number or site. Told by the ways of
+ * duplicates, so that spellings do not matter; the surest first, each person once.
+ */
+async function ownersOfCustomers(kernel: Work, leads: readonly LeadRow[]): Promise<Map<string, readonly string[]>> {
+  const [people, customers] = await Promise.all([
+    kernel.kinOf(
+      contact,
+      leads.flatMap(({ mobile, phone, email }) => [{ mobile, email }, { mobile: phone }]),
+    ),
+    kernel.kinOf(
+      account,
+      leads.map(({ company, name, phone, website }) => ({ name: company ?? name, phone, website })),
+    ),
+  ])
+  const idsOf = (kin: readonly Readonly<{ id: string }>[]) => ({ id: { in: [...new Set(kin.map(({ id }) => id))] } })
+  const found = await kernel.find(contact, idsOf(people.flat()), { limit: 10_000 })
+  const customerOf = new Map(found.map((one) => [String(one.id), one.account]))
+  const ofPeople = found.flatMap((one) => (one.account ? [{ id: one.account }] : []))
+  const accounts = await kernel.find(account, idsOf([...customers.flat(), ...ofPeople]), { limit: 10_000 })
+  const owners = await kernel.find(
+    member,
+    { active: true, ...idsOf(accounts.flatMap(({ owner }) => (owner ? [{ id: owner }] : []))) },
+    { limit: 10_000 },
   )
-  const ids = contacts.flatMap(({ account: id }) => id ?? [])
-  const accounts = await kernel.find(
-    account,
-    { and: [{ owner: { empty: false } }, { or: [{ id: { in: ids } }, { name: { in: given('company') } }] }] },
-    { limit: 10_000, sort: ['-updatedAt'] },
-  )
-  const byId = new Map(accounts.map((row) => [String(row.id), row]))
-  const isSame = (a: string | null, b: string | null) => a !== null && a === b
+  const isThere = new Set<string>(owners.map(({ id }) => id))
+  const ownerOf = new Map(accounts.map(({ id, owner }) => [String(id), owner && isThere.has(owner) ? owner : null]))
   return new Map(
-    leads.flatMap((lead): [string, string][] => {
-      const known = contacts.find((row) => isSame(row.mobile, lead.mobile) || isSame(row.email, lead.email))
-      const customer = byId.get(String(known?.account)) ?? accounts.find(({ name }) => isSame(name, lead.company))
-      return customer?.owner ? [[lead.id, customer.owner]] : []
+    leads.map((lead, i) => {
+      const known = [...(people[2 * i] ?? []), ...(people[2 * i + 1] ?? [])].flatMap(({ id }) => customerOf.get(id) ?? [])
+      const all = [...known, ...(customers[i] ?? []).map(({ id }) => id)]
+      return [lead.id, [...new Set(all.flatMap((id) => ownerOf.get(id) ?? []))]]
     }),
   )
 }

@@ -4,6 +4,7 @@ import { grants } from './access.ts'
 import { advance } from './actions/advance.ts'
 import { askOwner, giveToOwner } from './actions/ask-owner.ts'
 import { changePipeline } from './actions/change-pipeline.ts'
+import { conversion } from './actions/conversion.ts'
 import { convert } from './actions/convert.ts'
 import { dealFromFollowUp } from './actions/deal-from-follow-up.ts'
 import { lose } from './actions/lose.ts'
@@ -76,6 +77,7 @@ export const sales = defineModule({
     voidDeal,
     reopen,
     convert,
+    conversion,
     askOwner,
     giveToOwner,
     releaseSplits,
@@ -127,6 +129,7 @@ export const sales = defineModule({
     'sales.reopen-won-needs-manager': 403,
     'sales.lead-already-converted': 409,
     'sales.contact-of-other-account': 422,
+    'sales.deal-of-other-account': 422,
     'sales.customer-of-other': 409,
     'sales.lead-not-open': 409,
     'sales.no-same-customer': 404,

@@ -1,19 +1,12 @@
 import type { Connection } from '../../db/pool.ts'
 import { sql } from '../../db/sql.ts'
 import { saidBy } from '../../duplicates/find-twins.ts'
-import { reachCondition } from '../../query/reach.ts'
-import { queryContext, type Scope } from '../../records/state.ts'
-import { tableOf } from '../../records/store.ts'
+import { type Candidate, candidatesOf, storedByTerm } from '../../duplicates/stored-twins.ts'
+import type { Scope } from '../../records/state.ts'
 import { twinTerms } from '../../search/twin-terms.ts'
 import type { ImportIssue } from '../plan/cells.ts'
 import type { Draft } from '../plan/drafts.ts'
 import type { ImportPlan } from '../plan/plan.ts'
-
-/** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
-const mostAlike = 20
-
-/** A stored record that looks like a row. `isOpen`: the importer may read it. */
-type Candidate = Readonly<{ id: string; isOpen: boolean; terms: readonly string[] }>
 
 /** A row that looks like another record: of those that are stored, or like an earlier row of the file. */
 export type TwinRow = Readonly<{
@@ -41,7 +34,7 @@ export async function settleTwins(
 ): Promise<{ twins: TwinRow[]; skipped: Set<Draft> }> {
   const fresh = drafts.filter((draft) => draft.issues.length === 0 && !draft.isFound && !twinKeys(plan, draft).some((key) => seen.has(key)))
   const terms = new Map(fresh.map((draft) => [draft, twinTerms(plan.object, draft.values)]))
-  const stored = await findStored(scope, plan, [...new Set([...terms.values()].flat())])
+  const stored = await storedByTerm(scope, plan.object, [...new Set([...terms.values()].flat())])
   const twins = fresh.flatMap((draft) => toTwin(plan, draft, candidatesOf(terms.get(draft)!, stored)) ?? [])
   const skipped = new Set<Draft>()
   for (const twin of twins) {
@@ -65,35 +58,6 @@ export async function sortTerms({ upkeep, schema, table }: Readonly<{ upkeep: Co
 /** Whether rows are held against others at all. Rows that come in whatever they look like are so in a dry run only: it is what a person decides by. */
 export const looksForTwins = ({ plan, isDry }: Readonly<{ plan: ImportPlan; isDry: boolean }>): boolean =>
   plan.object.duplicates.length > 0 && (isDry || plan.options.duplicates !== 'create')
-
-/** Stored records by the terms that rows of the batch share with them. */
-async function findStored(scope: Scope, { object }: ImportPlan, terms: readonly string[]): Promise<ReadonlyMap<string, Candidate[]>> {
-  const found = new Map<string, Candidate[]>()
-  if (terms.length === 0) return found
-  // Each term is looked up by itself: 1,000 joined by "or" made the planner read all records, 0.3 s for 10,000 of them instead of 5 ms.
-  const words = sql.id(scope.state.session.workspace.schema, object.words!)
-  const rows = await scope.state.tx.query(sql`SELECT q.term, a.id, ${reachCondition(queryContext(scope), object.name, 'a', 'read')} AS open
-    FROM unnest(${[...terms]}::text[]) AS q(term) JOIN ${words} k ON k.search @@ ('''' || q.term || '''')::tsquery
-    JOIN ${tableOf(scope.state, object)} a ON a.id = k.id`)
-  for (const row of rows) {
-    const term = String(row.term)
-    found.set(term, [...(found.get(term) ?? []), { id: String(row.id), isOpen: row.open === true, terms: [term] }])
-  }
-  return found
-}
-
-function candidatesOf(terms: readonly string[], stored: ReadonlyMap<string, Candidate[]>): Candidate[] {
-  const byId = new Map<string, Candidate>()
-  for (const term of terms) {
-    const some = stored.get(term) ?? []
-    if (some.length > mostAlike) continue
-    for (const candidate of some) {
-      const shared = [...(byId.get(candidate.id)?.terms ?? []), term]
-      byId.set(candidate.id, { ...candidate, terms: shared })
-    }
-  }
-  return [...byId.values()]
-}
 
 /** The surest candidates count: one that shares a phone number is no rival to one that shares the name as well. */
 function toTwin({ object }: ImportPlan, draft: Draft, candidates: readonly Candidate[]): TwinRow | undefined {

@@ -129,8 +129,6 @@ export type ActionMeta = Readonly<{
   label: string
   many: boolean
   input: Readonly<Record<string, FieldMeta>>
-  /** Inputs for which records that look like what would be made are offered. */
-  alike?: readonly string[]
   /** Stands in the menu, not beside the title. */
   aside?: boolean
   /** Taken by whoever reads the record. */

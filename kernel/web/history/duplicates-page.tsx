@@ -16,6 +16,7 @@ import { AppLink, recordAddress } from '../parts/app-link.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { FormField } from '../views/form/form-field.tsx'
 import '../views/object-page.css'
 import './duplicates.css'
 
@@ -101,37 +102,92 @@ function Groups({ object }: Readonly<{ object: ObjectMeta }>) {
   )
 }
 
-type Setting = Readonly<{ id: string; discloseOwner: boolean | null }>
+type Setting = Readonly<{
+  discloseOwner: boolean | null
+  blockSure: boolean | null
+  blockElse: readonly string[] | null
+  passRoles: readonly string[] | null
+}>
 const settingKey = ['o', 'duplicateSetting', 'one'] as const
 
-/** Whether of hidden duplicates it is told whose they are. */
-function DiscloseSwitch() {
-  const say = useTexts()
+/** What holds in the workspace: whether it is told whose hidden duplicates are, and whether sure ones are refused. */
+function Settings({ object }: Readonly<{ object: ObjectMeta }>) {
+  const passRoles = useMeta().objects.duplicateSetting?.fields.passRoles
   const { data: setting, isSuccess } = useQuery({
     queryKey: settingKey,
-    queryFn: async () => (await read<Readonly<{ rows: readonly Setting[] }>>('/duplicate-settings', { limit: 1 })).rows[0] ?? null,
+    queryFn: async () =>
+      (await read<Readonly<{ rows: readonly (Setting & { id: string })[] }>>('/duplicate-settings', { limit: 1, fields: '*' })).rows[0] ??
+      null,
   })
-  const save = useMutation<unknown, Problem, boolean>({
-    mutationFn: (discloseOwner) =>
+  const save = useMutation<unknown, Problem, Partial<Setting>>({
+    mutationFn: (to) =>
       setting
-        ? call('PATCH', `/duplicate-settings/${setting.id}`, { body: { discloseOwner } })
-        : call('POST', '/duplicate-settings', { body: { name: 'workspace', discloseOwner } }),
+        ? call('PATCH', `/duplicate-settings/${setting.id}`, { body: to })
+        : call('POST', '/duplicate-settings', { body: { name: 'workspace', ...to } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: settingKey }),
     onError: showProblem,
   })
+  const others = setting?.blockElse ?? []
+  const isElse = others.includes(object.name)
+  const isAll = setting?.blockSure === true
+  const turned = isElse ? others.filter((name) => name !== object.name) : [...others, object.name]
+  const row = { isOff: !isSuccess || save.isPending }
   return (
-    <label className="zk-twins-disclose" htmlFor="disclose-owner">
-      <Switch
+    <>
+      <SettingSwitch
+        {...row}
         id="disclose-owner"
-        size="small"
-        checked={setting?.discloseOwner === true}
-        disabled={!isSuccess}
-        loading={save.isPending}
-        onChange={(isOn) => save.mutate(isOn)}
+        isOn={setting?.discloseOwner === true}
+        text="duplicates.disclose"
+        onChange={(discloseOwner) => save.mutate({ discloseOwner })}
       />
+      <SettingSwitch
+        {...row}
+        id="block-sure"
+        isOn={isAll !== isElse}
+        text="duplicates.block"
+        words={{ objects: object.labelPlural }}
+        onChange={() => save.mutate({ blockElse: turned })}
+      />
+      <SettingSwitch
+        {...row}
+        id="block-all"
+        isOn={isAll}
+        text="duplicates.block.all"
+        // What was said of this object stays as it is.
+        onChange={(blockSure) => save.mutate({ blockSure, blockElse: turned })}
+      />
+      {passRoles && (isAll || others.length > 0) && (
+        <div className="zk-twins-roles">
+          <FormField
+            field={passRoles}
+            object="duplicateSetting"
+            values={{ passRoles: setting?.passRoles ?? [] }}
+            onChange={(roles) => save.mutate({ passRoles: (roles as string[] | null) ?? [] })}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+type SwitchProps = Readonly<{
+  id: string
+  isOn: boolean
+  isOff: boolean
+  text: 'duplicates.disclose' | 'duplicates.block' | 'duplicates.block.all'
+  words?: Readonly<Record<string, string>>
+  onChange(isOn: boolean): void
+}>
+
+function SettingSwitch({ id, isOn, isOff, text, words = {}, onChange }: SwitchProps) {
+  const say = useTexts()
+  return (
+    <label className="zk-twins-disclose" htmlFor={id}>
+      <Switch id={id} size="small" checked={isOn} disabled={isOff} onChange={onChange} />
       <span>
-        {say('duplicates.disclose')}
-        <span className="zk-second zk-small"> {say('duplicates.disclose.why')}</span>
+        {say(text, words)}
+        {text !== 'duplicates.block.all' && <span className="zk-second zk-small"> {say(`${text}.why`)}</span>}
       </span>
     </label>
   )
@@ -176,7 +232,7 @@ export function Page() {
           {say('duplicates.find')}
         </Button>
       </header>
-      {meta.objects.duplicateSetting?.may.update && <DiscloseSwitch />}
+      {meta.objects.duplicateSetting?.may.update && <Settings object={object} />}
       <Groups key={object.name} object={object} />
     </div>
   )

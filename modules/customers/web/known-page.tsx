@@ -25,7 +25,7 @@ export function Page() {
   const isPending = answers.some((answer) => answer.isPending)
   const found = questions.flatMap(({ object }, i) => {
     const twins = answers[i]?.data
-    return twins && twins.rows.length + twins.hidden.count > 0 ? [{ object, twins }] : []
+    return twins && twins.rows.length + twins.hidden.count > 0 ? [{ object, twins, values: questions[i]!.values }] : []
   })
   return (
     <div className="zk-transfer">
@@ -45,13 +45,13 @@ export function Page() {
         <EmptyState icon="copy" title={say('customers.known.nobody')} why={say('customers.known.nobody-why')} />
       )}
       {!isPending &&
-        found.map(({ object, twins }) => (
+        found.map(({ object, twins, values }) => (
           <section key={object.name} className="zk-card zk-known" data-known={object.name}>
             <header className="zk-card-head">
               <Icon name={object.icon} />
               <h2>{object.labelPlural}</h2>
             </header>
-            <TwinList object={object} twins={twins} />
+            <TwinList object={object} twins={twins} asked={values} />
           </section>
         ))}
       <p className="zk-meta zk-small">{say('customers.known.disclosed')}</p>

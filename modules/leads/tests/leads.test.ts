@@ -117,6 +117,25 @@ test('a lead of a customer we have goes to whoever has the customer', async () =
   assert.deepEqual([idOf(found.owner), found.assignReason, idOf(found.assignNext)], [ben.id, 'ownerOfCustomer', anna.id])
 })
 
+test('a customer is known by number and name however they are spelt, and an owner who is away or full is passed over', async () => {
+  await rule('realEstate', [{ person: anna.id }, { person: ben.id, mostOpen: 1_000 }])
+  const [customer, second] = await boss.create(account, [
+    { name: '恒信地产（杭州）有限公司', owner: ben.id },
+    { name: '恒信地產 杭州', owner: anna.id },
+  ])
+  await boss.create(contact, [{ name: '周', mobile: '13922223333', account: customer!.id, owner: ben.id }])
+  const lead = { industry: 'realEstate', name: '周先生' }
+  const byPhone = await see(await arriveAlone('realEstate', { ...lead, phone: '+86 139-2222-3333', company: '别家' }))
+  assert.deepEqual([idOf(byPhone.owner), byPhone.assignReason], [ben.id, 'ownerOfCustomer'])
+  await boss.remove(account, [String(second!.id)])
+  const byName = await see(await arriveAlone('realEstate', { ...lead, company: '恒信地产杭州', mobile: '13900001111' }))
+  assert.deepEqual([idOf(byName.owner), byName.assignReason], [ben.id, 'ownerOfCustomer'])
+  const [away] = await boss.create('absence', [{ owner: ben.id, firstDay: '2000-01-01', lastDay: '2100-01-01' }])
+  const passed = await see(await arriveAlone('realEstate', { ...lead, company: '恒信地产杭州', mobile: '13900001112' }))
+  assert.deepEqual([idOf(passed.owner), passed.assignReason], [anna.id, 'turn'])
+  await boss.remove('absence', [String(away!.id)])
+})
+
 test('by hand it goes to the next one, never to whoever has it; without a rule that says so', async () => {
   await rule('medical', [{ person: anna.id }, { person: ben.id }])
   const id = await arrive({ owner: anna.id, industry: 'medical' })

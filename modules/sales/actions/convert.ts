@@ -1,8 +1,10 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
-import { day, type Id, link, money, text, yesNo } from '#kernel/model'
-import { nameOfLead } from '#modules/customers'
+import { day, type Id, json, link, money, type NewRow, text, yesNo } from '#kernel/model'
 import { account, contact, lead } from '#objects/customers'
+import { draftOf, ofPart, type PartValues, readParts } from '../conversion/carried.ts'
+import { sureOf } from '../conversion/offered.ts'
 import { opportunity } from '../objects/index.ts'
+import type { Part } from '../rules/conversion-choices.ts'
 import { customerName, sameOfOthers } from '../same-customer.ts'
 
 type Lead = RowOf<typeof lead>
@@ -16,10 +18,11 @@ type Lead = RowOf<typeof lead>
  * Customers and contacts that look like what would be made are offered before, and named in the answer.
  *
  * @throws `sales.lead-already-converted` with the account, contact and opportunity of the first time; `sales.contact-of-other-account` when the
- * named contact belongs to another customer than the named one; `sales.customer-of-other`.
+ * named contact belongs to another customer than the named one; `sales.deal-of-other-account` in the same way; `sales.customer-of-other`.
  */
 export const convert = defineAction('sales.convert', {
   on: lead,
+  many: true,
   input: {
     lead: link(lead, { required: true }),
     account: link(account),
@@ -31,9 +34,15 @@ export const convert = defineAction('sales.convert', {
     expectedOn: day(),
     /** Why there shall be a second customer of this name, where somebody else has the first. */
     second: text({ max: 300 }),
+    /** Where nobody names one: the contact who surely is the same, and his customer, instead of new ones. For many at once. */
+    takeSure: yesNo({ default: false }),
+    /** By part, what is said of it instead of what the lead says: `{ account: { grade: 'A' }, contact: {}, opportunity: {} }`. */
+    values: json(),
+    /** The same, for what the lead does not say. */
+    defaults: json(),
   },
   result: { account: link(account, { required: true }), contact: link(contact, { required: true }), opportunity: link(opportunity) },
-  fails: ['sales.lead-already-converted', 'sales.contact-of-other-account', 'sales.customer-of-other'],
+  fails: ['sales.lead-already-converted', 'sales.contact-of-other-account', 'sales.deal-of-other-account', 'sales.customer-of-other'],
   alike: {
     account: { name: ['company', 'name'], phone: ['phone'], website: ['website'] },
     contact: { mobile: ['mobile'], email: ['email'] },
@@ -42,17 +51,19 @@ export const convert = defineAction('sales.convert', {
   async run(work, input) {
     const from = await work.one(lead, input.lead, { lock: true })
     if (from.status === 'qualified' || from.account || from.contact) await failAsConverted(work, from)
-    const toAccount = input.account ? (await work.one(account, input.account)).id : await makeAccount(work, from, input.second ?? null)
-    const toContact = input.contact ? await checkedContact(work, input.contact, toAccount) : await makeContact(work, from, toAccount)
-    const deal = input.opportunity
-      ? (await work.change(opportunity, input.opportunity, { lead: from.id })).id
+    const making: Making = { from, values: readParts(input.values, 'values'), defaults: readParts(input.defaults, 'defaults') }
+    const there = await namedOrSure(work, from, input)
+    const toAccount = there.account ?? (await makeAccount(work, making, input.second ?? null))
+    const toContact = there.contact ? await checkedContact(work, there.contact, toAccount) : await makeContact(work, making, toAccount)
+    const deal = there.opportunity
+      ? await joinOpportunity(work, from, { deal: there.opportunity, account: toAccount })
       : (input.withOpportunity ?? true)
-        ? await makeOpportunity(work, from, {
+        ? await makeOpportunity(work, making, {
             account: toAccount,
             contact: toContact,
-            name: input.opportunityName ?? customerName(from),
-            amount: input.amount ?? null,
-            expectedOn: input.expectedOn ?? null,
+            ...(input.opportunityName ? { name: input.opportunityName } : {}),
+            ...(input.amount ? { amount: input.amount } : {}),
+            ...(input.expectedOn ? { expectedOn: input.expectedOn } : {}),
           })
         : null
     // Typing it is refused: only what was made here qualifies a lead.
@@ -62,6 +73,30 @@ export const convert = defineAction('sales.convert', {
     return { account: toAccount, contact: toContact, opportunity: deal }
   },
 })
+
+type Named = Readonly<{ account?: string | null; contact?: string | null; opportunity?: string | null; takeSure?: boolean | null }>
+
+/** What is there already and shall be taken; a contact or deal that is named alone brings its customer. */
+async function namedOrSure(work: Work, from: Lead, { account: customer, contact: person, opportunity: deal, takeSure }: Named) {
+  const sure = takeSure && !customer && !person ? await sureOf(work, from) : { account: null, contact: null }
+  const toPerson = person ?? sure.contact
+  const known = toPerson ? await work.one(contact, toPerson) : null
+  const joined = deal ? await work.one(opportunity, deal) : null
+  const toCustomer = customer ?? known?.account ?? joined?.account ?? sure.account
+  return {
+    account: toCustomer ? (await work.one(account, toCustomer)).id : null,
+    contact: known,
+    opportunity: joined,
+  }
+}
+
+/** The lead, and what was said of what it becomes. */
+type Making = Readonly<{ from: Lead; values: PartValues; defaults: PartValues }>
+
+/** The record as it is to be made; `fixed` is how the three hang together. */
+const newRow = (work: Work, { from, values, defaults }: Making, part: Part, fixed: Readonly<Record<string, unknown>> = {}) => [
+  { ...defaults[part], ...draftOf(work, from, part).values, ...values[part], ...fixed },
+]
 
 async function failAsConverted(work: Work, from: Lead): Promise<never> {
   const [[made], [customer], [person]] = await Promise.all([
@@ -73,48 +108,20 @@ async function failAsConverted(work: Work, from: Lead): Promise<never> {
   return fail('sales.lead-already-converted', { account: customer?.id ?? null, contact: person?.id ?? null, opportunity: made?.id ?? null })
 }
 
-async function makeAccount(work: Work, from: Lead, second: string | null): Promise<Id<'account'>> {
-  if (!second && (await sameOfOthers(work, from)).length > 0) fail('sales.customer-of-other', { name: customerName(from) })
-  const [made] = await work.create(account, [
-    {
-      name: customerName(from),
-      kind: from.company ? 'company' : 'person',
-      source: from.source,
-      industry: from.industry,
-      country: from.country,
-      province: from.province,
-      city: from.city,
-      address: from.address,
-      phone: from.phone ?? (from.company ? null : from.mobile),
-      website: from.website,
-      tags: from.tags,
-      owner: from.owner,
-      remark: second,
-    },
-  ])
+async function makeAccount(work: Work, making: Making, second: string | null): Promise<Id<'account'>> {
+  if (!second && (await sameOfOthers(work, making.from)).length > 0) fail('sales.customer-of-other', { name: customerName(making.from) })
+  const rows = newRow(work, making, 'account', second ? { remark: second } : {}) as NewRow<typeof account>[]
+  const [made] = await ofPart('account', () => work.create(account, rows))
   return made!.id
 }
 
-async function makeContact(work: Work, from: Lead, of: Id<'account'>): Promise<Id<'contact'>> {
-  const [made] = await work.create(contact, [
-    {
-      account: of,
-      name: nameOfLead(from),
-      title: from.title,
-      department: from.department,
-      mobile: from.mobile,
-      workPhone: from.phone,
-      email: from.email,
-      im: from.im,
-      isPrimary: true,
-      owner: from.owner,
-    },
-  ])
+async function makeContact(work: Work, making: Making, of: Id<'account'>): Promise<Id<'contact'>> {
+  const rows = newRow(work, making, 'contact', { account: of }) as NewRow<typeof contact>[]
+  const [made] = await ofPart('contact', () => work.create(contact, rows))
   return made!.id
 }
 
-async function checkedContact(work: Work, id: Id<'contact'>, of: Id<'account'>): Promise<Id<'contact'>> {
-  const found = await work.one(contact, id)
+async function checkedContact(work: Work, found: RowOf<typeof contact>, of: Id<'account'>): Promise<Id<'contact'>> {
   if (found.account && found.account !== of) {
     const [other] = await work.find(account, { id: found.account })
     fail('sales.contact-of-other-account', { contact: found.id, account: other?.id ?? null })
@@ -123,11 +130,18 @@ async function checkedContact(work: Work, id: Id<'contact'>, of: Id<'account'>):
   return found.id
 }
 
-type NewDeal = Pick<RowOf<typeof opportunity>, 'name' | 'account' | 'contact' | 'amount' | 'expectedOn'>
-
-async function makeOpportunity(work: Work, from: Lead, deal: NewDeal): Promise<Id<'opportunity'>> {
-  const [made] = await work.create(opportunity, [
-    { ...deal, source: from.source, need: from.need, lead: from.id, informant: from.name, owner: from.owner },
-  ])
+async function makeOpportunity(work: Work, making: Making, more: Readonly<Record<string, unknown>>): Promise<Id<'opportunity'>> {
+  const rows = newRow(work, making, 'opportunity', { ...more, lead: making.from.id }) as NewRow<typeof opportunity>[]
+  const [made] = await ofPart('opportunity', () => work.create(opportunity, rows))
   return made!.id
+}
+
+/** Adds the lead to a deal that is there; one that nobody knew the customer of gets him. */
+async function joinOpportunity(
+  work: Work,
+  from: Lead,
+  { deal, account: of }: Readonly<{ deal: RowOf<typeof opportunity>; account: Id<'account'> }>,
+): Promise<Id<'opportunity'>> {
+  if (deal.account && deal.account !== of) fail('sales.deal-of-other-account', { opportunity: deal.id })
+  return (await work.change(opportunity, deal.id, { lead: from.id, ...(deal.account ? {} : { account: of }) })).id
 }

@@ -1,4 +1,4 @@
-import { agendaOf, defineWeb, figure, heldFigure, panel, readyView, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, heldFigure, page, panel, readyView, worklist } from '#kernel/web'
 import { followUp } from '#objects/activities'
 import { account } from '#objects/customers'
 import { competitor, dealRival, manyPushes, opportunity } from '../objects/index.ts'
@@ -8,6 +8,8 @@ const tryAgain = { outcome: 'lost', winBackOn: { lte: 'today' } }
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
+  pages: [page('sales.convert', { path: '/sales/convert', needs: 'lead:update', load: () => import('./convert-page.tsx') })],
+  actionPages: [{ action: 'sales.convert', page: 'sales.convert' }],
   worklists: [
     worklist(opportunity, 'sales.past-date', {
       filter: { owner: 'me', outcome: 'open', expectedOn: { lt: 'today' } },

@@ -1,12 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { call } from '../../data/api.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
+import type { Problem } from '../../data/problem.ts'
 import { keys } from '../../data/query-client.ts'
+import { showProblem } from '../../data/undo.ts'
 import { toWriting } from '../../fields/type-of.ts'
 import { useDebounced } from '../../fields/use-debounced.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
+import { Tag } from '../../parts/tag.tsx'
 
 export type Twin = Readonly<{
   id: string
@@ -47,15 +51,16 @@ export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta
   return (
     <div className="zk-form-note zk-form-similar" role="status">
       <span className="zk-nowrap">{say('form.similar')}</span>
-      <TwinList object={object} twins={data} />
+      <TwinList object={object} twins={data} asked={JSON.parse(told) as Readonly<Record<string, unknown>>} />
     </div>
   )
 }
 
-type TwinListProps = Readonly<{ object: ObjectMeta; twins: Twins; onTake?: (twin: Twin) => void }>
+/** `asked`: what was looked for; whoever has one out of reach can then be asked for it. */
+type TwinListProps = Readonly<{ object: ObjectMeta; twins: Twins; asked?: Readonly<Record<string, unknown>> }>
 
-/** Records that look the same, by what they do; one of them may be taken. */
-export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListProps) {
+/** Records that look the same, by what they do. */
+export function TwinList({ object, twins: { rows, hidden }, asked }: TwinListProps) {
   const say = useTexts()
   const labelsOf = (names: readonly string[]) => names.map((name) => object.fields[name]?.label ?? name).join(' · ')
   return (
@@ -65,15 +70,11 @@ export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListPr
           <AppLink to={recordAddress(object.plural, twin.id)} target="_blank" className="zk-clip zk-strong">
             {twin.title || '—'}
           </AppLink>
+          <Tag color={twin.sure ? 'amber' : 'grey'}>{say(twin.sure ? 'form.similar.surely' : 'form.similar.likely')}</Tag>
           <span className="zk-small zk-second">
-            {say(twin.sure ? 'form.similar.sure' : 'form.similar.by', { fields: labelsOf(twin.by) })}
+            {say('form.similar.by', { fields: labelsOf(twin.by) })}
             {twin.owner && ` · ${twin.owner.title}`}
           </span>
-          {onTake && (
-            <Button size="small" onClick={() => onTake(twin)}>
-              {say('form.similar.take')}
-            </Button>
-          )}
         </li>
       ))}
       {hidden.count > 0 && (
@@ -81,8 +82,51 @@ export function TwinList({ object, twins: { rows, hidden }, onTake }: TwinListPr
           {say('form.similar.hidden', { count: hidden.count, fields: labelsOf(hidden.by) })}
           {hidden.free && ` · ${say('form.similar.free', { count: hidden.free })}`}
           {hidden.owners && ` · ${hidden.owners.map(({ title }) => title).join(say('value.join'))}`}
+          {asked && hidden.count > (hidden.free ?? 0) && <AskAccess key={JSON.stringify(asked)} object={object} values={asked} />}
         </li>
       )}
     </ul>
+  )
+}
+
+/** Asks whoever has a record out of reach for it, with a reason; what the record is stays untold. */
+function AskAccess({ object, values }: Readonly<{ object: ObjectMeta; values: Readonly<Record<string, unknown>> }>) {
+  const say = useTexts()
+  const [isOpen, setOpen] = useState(false)
+  const [why, setWhy] = useState('')
+  const send = useMutation<Readonly<{ asked: number }>, Problem>({
+    mutationFn: async () =>
+      (await call<{ asked: number }>('POST', `/${object.plural}/duplicates/ask`, { body: { values, why: why.trim() } })).body,
+    onError: showProblem,
+  })
+  if (send.data) return <span role="status"> · {say('form.similar.asked', { count: send.data.asked })}</span>
+  if (!isOpen)
+    return (
+      <Button size="small" type="link" onClick={() => setOpen(true)}>
+        {say('form.similar.ask')}
+      </Button>
+    )
+  const submit = () => why.trim() && send.mutate()
+  return (
+    <span className="zk-form-ask">
+      <Input
+        size="small"
+        autoFocus
+        maxLength={300}
+        value={why}
+        aria-label={say('form.similar.why')}
+        placeholder={say('form.similar.why')}
+        onChange={({ target }) => setWhy(target.value)}
+        onPressEnter={(event) => {
+          // The form around it is not to be saved.
+          event.preventDefault()
+          event.stopPropagation()
+          submit()
+        }}
+      />
+      <Button size="small" disabled={!why.trim()} loading={send.isPending} onClick={submit}>
+        {say('form.similar.send')}
+      </Button>
+    </span>
   )
 }

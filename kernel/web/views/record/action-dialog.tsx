@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { Fragment, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
 import { titleOf } from '../../data/use-meta.ts'
@@ -10,7 +10,6 @@ import { isCommand } from '../../parts/keys.ts'
 import { focusOpened, isInside } from '../form/form-body.tsx'
 import { FormField } from '../form/form-field.tsx'
 import { type FormIssues, issuesOf, noIssues } from '../form/form-issues.ts'
-import { AlikeNote, useAlike } from './alike-note.tsx'
 import { useRunAction } from './record-actions.ts'
 import '../form/form.css'
 
@@ -18,8 +17,6 @@ type ActionInput = Readonly<Record<string, unknown>>
 type AskDialogProps = Readonly<{
   object: ObjectMeta
   action: ActionMeta
-  /** The one record it is about. */
-  id?: string
   title: string
   isPending: boolean
   run(input: ActionInput): Promise<unknown>
@@ -36,7 +33,6 @@ export function ActionDialog({ object, row, action, onClose }: Pick<AskDialogPro
   return (
     <AskDialog
       {...{ object, action, isPending, onClose }}
-      id={row.id}
       title={say('record.action-title', names)}
       run={(input) => run(row.id, input, say('record.action-done', names))}
     />
@@ -44,13 +40,12 @@ export function ActionDialog({ object, row, action, onClose }: Pick<AskDialogPro
 }
 
 /** Asks for what an action needs and has it run. */
-export function AskDialog({ object, action, id, title, isPending, run, onClose }: AskDialogProps) {
+export function AskDialog({ object, action, title, isPending, run, onClose }: AskDialogProps) {
   const say = useTexts()
   const body = useRef<HTMLFormElement>(null)
   const fields = Object.values(action.input)
   const [values, setValues] = useState<Partial<Row>>(() => presetsOf(action))
   const [issues, setIssues] = useState<FormIssues>(noIssues)
-  const alike = useAlike(object, action, id)
   const submit = async () => {
     const empty = fields.filter((field) => field.required && !isGiven(values[field.name]))
     if (empty.length > 0) {
@@ -100,22 +95,14 @@ export function AskDialog({ object, action, id, title, isPending, run, onClose }
           </p>
         )}
         {fields.map((field) => (
-          <Fragment key={field.name}>
-            <FormField
-              field={field}
-              object={object.name}
-              values={values}
-              issue={issues.byField[field.name]}
-              onChange={(value) => setValues({ ...values, [field.name]: value })}
-            />
-            {alike[field.name] && !isGiven(values[field.name]) && (
-              <AlikeNote
-                target={String(field.options.to)}
-                twins={alike[field.name]!}
-                onTake={({ id, title }) => setValues({ ...values, [field.name]: { id, title } })}
-              />
-            )}
-          </Fragment>
+          <FormField
+            key={field.name}
+            field={field}
+            object={object.name}
+            values={values}
+            issue={issues.byField[field.name]}
+            onChange={(value) => setValues({ ...values, [field.name]: value })}
+          />
         ))}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>

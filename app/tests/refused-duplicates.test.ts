@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { cloneDatabase } from '#kernel/testing'
+import { modules } from '../modules.ts'
+import { openStand } from './import-stand.ts'
+import { openProduct, type Person } from './open-product.ts'
+
+const clone = await cloneDatabase(modules, 'en')
+const product = await openProduct(clone.url, modules)
+after(() => clone.drop())
+const { engine } = product.installation
+const stand = await openStand(product.installation)
+const ada = await product.join({ name: 'Ada', roles: ['administrator'] })
+const rep = await product.join({ name: 'Rep', roles: ['rep'] })
+const other = await product.join({ name: 'Other', roles: ['rep'] })
+const boss = await product.join({ name: 'Boss', roles: ['manager'] })
+
+const make = (who: Person, plural: string, values: object) => who.ask('POST', `/api/v1/${plural}`, values)
+const good = async (answer: ReturnType<typeof make>, status = 201) => {
+  const { statusCode, body } = await answer
+  assert.equal(statusCode, status, body)
+  return JSON.parse(body)
+}
+const setting = await good(make(ada, 'duplicate-settings', { name: 'workspace', blockElse: ['contact'] }))
+const set = (to: object) => good(ada.ask('PATCH', `/api/v1/duplicate-settings/${setting.id}`, to), 200)
+
+test('where sure duplicates are refused, nobody makes one by any road, unless a role of his may; likely ones pass', async () => {
+  await good(make(other, 'contacts', { name: 'Ann', mobile: '13800138000' }))
+  const refused = await make(rep, 'contacts', { name: 'Anna', mobile: '+86 138-0013-8000' })
+  assert.deepEqual([refused.statusCode, refused.json().code, refused.json().fields], [409, 'kernel.duplicate', ['mobile']])
+  assert.match(refused.json().detail, /Mobile/)
+  assert.equal((await rep.ask('GET', '/api/v1/contacts?filter={"name":"Anna"}')).json().rows.length, 0)
+
+  // Many at once, an action and an import are held to the same.
+  const many = await make(rep, 'contacts/bulk', { do: 'create', rows: [{ name: 'Anna', mobile: '13800138000' }] })
+  assert.ok(many.statusCode >= 400)
+  const lead = await good(make(rep, 'leads', { name: 'Anna', company: 'New house', mobile: '13800138000' }))
+  const converted = await make(rep, `leads/${lead.id}/convert`, {})
+  assert.equal(converted.json().code, 'kernel.duplicate')
+  assert.equal((await rep.ask('GET', '/api/v1/accounts?filter={"name":"New house"}')).json().rows.length, 0)
+  const workspace = await engine.workspace('test')
+  const session = { workspace, actor: await engine.actorOf(workspace, ada.id) }
+  const file = 'name,mobile\nAnna,13800138000\nBea,13800138111\nBea 2,13800138111\n'
+  const { counts, report } = await stand.content(session, file, 'contact')
+  assert.deepEqual([counts.created, counts.failed], [1, 2])
+  assert.deepEqual(
+    report.problems!.map(({ code, lines }) => [code, lines]),
+    [['kernel.duplicate', [2, 4]]],
+  )
+
+  // A name alone is no proof; other objects are as they were.
+  await good(make(rep, 'contacts', { name: 'Ann' }))
+  await good(make(rep, 'leads', { name: 'Again', mobile: '13800138000' }))
+  await set({ passRoles: ['manager'] })
+  await good(make(boss, 'contacts', { name: 'Anna', mobile: '13800138000' }))
+  assert.equal((await make(rep, 'contacts', { name: 'Anna', mobile: '13800138000' })).statusCode, 409)
+
+  // For all but some.
+  await set({ blockSure: true, blockElse: ['contact'] })
+  await good(make(rep, 'contacts', { name: 'Anna', mobile: '13800138000' }))
+  assert.equal((await make(rep, 'leads', { name: 'More', mobile: '13800138000' })).statusCode, 409)
+  await set({ blockSure: false, blockElse: [] })
+  await good(make(rep, 'leads', { name: 'More', mobile: '13800138000' }))
+})
+
+test('who meets a hidden duplicate asks for it: its owner is told who and why, once a day, and the asker hears only how many were asked', async () => {
+  const account = await good(make(other, 'accounts', { name: 'Hidden harbour', phone: '021-55556666' }))
+  const ask = (who: Person, why: string) => make(who, 'accounts/duplicates/ask', { values: { phone: '02155556666' }, why })
+  assert.deepEqual(await good(ask(rep, 'They rang me today'), 200), { asked: 1 })
+  await good(ask(rep, 'Still waiting'), 200)
+  const told = (await other.ask('GET', '/api/v1/notices')).json().rows as { kind: string; text: string; record: { id: string } }[]
+  assert.deepEqual(
+    told.map(({ kind, record }) => [kind, record.id]),
+    [['kernel.access-asked', account.id]],
+  )
+  assert.match(told[0]!.text, /Rep.*They rang me today/)
+  const notes = (await ada.ask('GET', `/api/v1/audit?kind=search&person=${rep.id}`)).json().rows as { detail: Record<string, unknown> }[]
+  assert.deepEqual([notes[0]!.detail.asked, notes[0]!.detail.why], [[account.id], 'Still waiting'])
+  // Nothing is asked of what one may read, and nothing without a reason.
+  assert.deepEqual(await good(ask(other, 'Mine'), 200), { asked: 0 })
+  assert.equal((await ask(rep, '  ')).statusCode, 422)
+  assert.equal((await rep.ask('GET', `/api/v1/accounts/${account.id}`)).statusCode, 404)
+})

@@ -1,0 +1,43 @@
+import { system } from '../access/define-access.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { fail } from '../model/fault.ts'
+import { duplicateSetting } from '../model/sameness.ts'
+import { readRows } from '../records/read-rows.ts'
+import type { TouchedRecord, WorkState } from '../records/state.ts'
+import { twinTerms } from '../search/twin-terms.ts'
+import { saidBy } from './find-twins.ts'
+import { candidatesOf, storedByTerm } from './stored-twins.ts'
+
+const keeper = system('duplicates that are refused')
+
+/**
+ * Where the workspace refuses them, nobody makes a record that surely is there already, whatever road it comes by: form, call, action, import. Those whose roles
+ * let them may; what the system makes by itself, and what an undo brings back, is let through. Nothing of the other record is told but by which fields.
+ *
+ * @throws `kernel.duplicate`
+ */
+export async function twinGuard(state: WorkState): Promise<void> {
+  const { actor } = state.session
+  if (actor.kind === 'system' || state.road.undoes !== undefined) return
+  for (const [name, touched] of state.touched) {
+    const object = state.catalog.objects[name]
+    if (!object || object.duplicates.length === 0 || !touched?.some(({ kind }) => kind === 'create')) continue
+    const [setting] = await state.workOf(keeper).settings(duplicateSetting)
+    if (!setting || (setting.blockSure === true) === (setting.blockElse ?? []).includes(name)) continue
+    if ((setting.passRoles ?? []).some((role) => actor.roles.includes(role))) continue
+    await refuseSure(state, object, touched)
+  }
+}
+
+async function refuseSure(state: WorkState, object: CatalogObject, touched: readonly TouchedRecord[]): Promise<void> {
+  const scope = { state, actor: keeper }
+  const made = touched.filter(({ kind }) => kind === 'create').map(({ id }) => id)
+  const rows = await readRows(scope, object, made)
+  const terms = new Map([...rows].map(([id, { values }]) => [id, twinTerms(object, values)]))
+  const stored = await storedByTerm(scope, object, [...new Set([...terms.values()].flat())])
+  for (const [id, own] of terms) {
+    const others = candidatesOf(own, stored).filter((one) => one.id !== id)
+    const sure = others.map((one) => saidBy(object, one.terms)).find((said) => said.sure)
+    if (sure) fail('kernel.duplicate', { object: object.name, fields: sure.by })
+  }
+}
