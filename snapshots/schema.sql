@@ -5565,6 +5565,30 @@ CREATE TABLE tip_vote (
 -- f_tip_vote_owner_id_e31ab6: owner_id → member
 -- f_tip_vote_department_id_2ad29f: department_id → department
 
+CREATE TABLE introduction (
+  id uuid NOT NULL,
+  title text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_introduction_external_id_9db86a: UNIQUE ("external_id")
+-- u_introduction_owner_id_75048a: UNIQUE ("owner_id") NULLS NOT DISTINCT
+-- i_introduction_updated_0f9598: (updated_at, id)
+-- i_introduction_created_833121: (created_at, id)
+-- i_introduction_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_introduction_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_introduction_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_introduction_owner_id_e31ab6: owner_id → member
+-- f_introduction_department_id_2ad29f: department_id → department
+
 CREATE TABLE pool_seat (
   id uuid NOT NULL,
   pool_id uuid,
