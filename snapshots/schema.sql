@@ -4023,11 +4023,14 @@ CREATE TABLE expense (
   receipt_number text,
   account_id uuid,
   opportunity_id uuid,
+  is_split boolean,
   trip text,
   is_general boolean,
   status text,
   concern text,
   same_as_id uuid,
+  same_number text,
+  is_same_picture boolean,
   approved_by text,
   approved_at timestamptz,
   reject_reason text,
@@ -4075,6 +4078,7 @@ CREATE TABLE expense_file (
   expense_id uuid,
   file jsonb,
   note text,
+  print text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -4088,9 +4092,41 @@ CREATE TABLE expense_file (
 -- i_expense_file_updated_0f9598: (updated_at, id)
 -- i_expense_file_created_833121: (created_at, id)
 -- i_expense_file_expense_id_2f685a: ("expense_id", updated_at, id)
+-- i_expense_file_print_cadf05: ("print", updated_at, id) WHERE "print" IS NOT NULL
 -- i_expense_file_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- expense_file_words (id uuid PRIMARY KEY, search tsvector): i_expense_file_words_gin_6a41b8: USING gin (search)
 -- f_expense_file_expense_id_23b18e: expense_id → expense
+
+CREATE TABLE expense_share (
+  id uuid NOT NULL,
+  expense_id uuid,
+  opportunity_id uuid,
+  account_id uuid,
+  share numeric(24,2),
+  cost numeric(19,4),
+  cost_currency text,
+  note text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_expense_share_external_id_9db86a: UNIQUE ("external_id")
+-- i_expense_share_updated_0f9598: (updated_at, id)
+-- i_expense_share_created_833121: (created_at, id)
+-- i_expense_share_expense_id_2f685a: ("expense_id", updated_at, id)
+-- i_expense_share_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_expense_share_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_expense_share_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
+-- i_expense_share_by_share_d70b77: ("share", id)
+-- expense_share_words (id uuid PRIMARY KEY, search tsvector): i_expense_share_words_gin_6a41b8: USING gin (search)
+-- f_expense_share_expense_id_23b18e: expense_id → expense
+-- f_expense_share_opportunity_id_04b447: opportunity_id → opportunity
+-- f_expense_share_account_id_9af211: account_id → account
 
 CREATE TABLE commission_plan (
   id uuid NOT NULL,
@@ -4442,6 +4478,7 @@ CREATE TABLE commission_line (
   plan_name text,
   plan_revision bigint,
   dispute text,
+  outcome text,
   dispute_reason text,
   answer text,
   version bigint NOT NULL,
@@ -4467,6 +4504,7 @@ CREATE TABLE commission_line (
 -- i_commission_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
 -- i_commission_line_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
 -- i_commission_line_dispute_8cb334: ("dispute", updated_at, id) WHERE "dispute" IS NOT NULL
+-- i_commission_line_outcome_b7a4b3: ("outcome", updated_at, id) WHERE "outcome" IS NOT NULL
 -- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
 -- f_commission_line_whose_id_e31ab6: whose_id → member
@@ -4474,6 +4512,28 @@ CREATE TABLE commission_line (
 -- f_commission_line_contract_id_cc8321: contract_id → contract
 -- f_commission_line_receipt_id_6f3286: receipt_id → receipt
 -- f_commission_line_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE dispute_note (
+  id uuid NOT NULL,
+  line_id uuid,
+  said_by_id uuid,
+  content text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_dispute_note_external_id_9db86a: UNIQUE ("external_id")
+-- i_dispute_note_updated_0f9598: (updated_at, id)
+-- i_dispute_note_created_833121: (created_at, id)
+-- i_dispute_note_line_id_d47b2d: ("line_id", updated_at, id)
+-- i_dispute_note_said_by_id_84c289: ("said_by_id", updated_at, id) WHERE "said_by_id" IS NOT NULL
+-- f_dispute_note_line_id_c9eaa4: line_id → commission_line
+-- f_dispute_note_said_by_id_e31ab6: said_by_id → member
 
 CREATE TABLE commission_paper (
   id uuid NOT NULL,
@@ -4500,6 +4560,29 @@ CREATE TABLE commission_paper (
 -- i_commission_paper_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
 -- i_commission_paper_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- f_commission_paper_statement_id_3a7e5d: statement_id → commission_statement
+
+CREATE TABLE commission_payroll (
+  id uuid NOT NULL,
+  name text,
+  month text,
+  statements bigint,
+  file jsonb,
+  made_on date,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_payroll_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_payroll_updated_0f9598: (updated_at, id)
+-- i_commission_payroll_created_833121: (created_at, id)
+-- i_commission_payroll_month_b233b5: ("month", updated_at, id)
+-- i_commission_payroll_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
+-- i_commission_payroll_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 
 CREATE TABLE commission_rehearsal (
   id uuid NOT NULL,
@@ -5512,6 +5595,30 @@ CREATE TABLE tip_vote (
 -- f_tip_vote_tip_id_973801: tip_id → tip
 -- f_tip_vote_owner_id_e31ab6: owner_id → member
 -- f_tip_vote_department_id_2ad29f: department_id → department
+
+CREATE TABLE introduction (
+  id uuid NOT NULL,
+  title text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_introduction_external_id_9db86a: UNIQUE ("external_id")
+-- u_introduction_owner_id_75048a: UNIQUE ("owner_id") NULLS NOT DISTINCT
+-- i_introduction_updated_0f9598: (updated_at, id)
+-- i_introduction_created_833121: (created_at, id)
+-- i_introduction_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_introduction_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_introduction_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_introduction_owner_id_e31ab6: owner_id → member
+-- f_introduction_department_id_2ad29f: department_id → department
 
 CREATE TABLE pool_seat (
   id uuid NOT NULL,

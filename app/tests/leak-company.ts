@@ -224,6 +224,7 @@ const lines: Readonly<Record<string, string>> = {
   allocation: 'receipt',
   invoiceShare: 'invoice',
   expenseFile: 'expense',
+  expenseShare: 'expense',
   orderLine: 'order',
   deliveryLine: 'delivery',
   returnLine: 'orderReturn',
@@ -235,6 +236,7 @@ const throughLines: Readonly<Record<string, readonly [line: string, to: string, 
   contact: ['affiliation', 'contact', 'account'],
   receipt: ['allocation', 'receipt', 'contract', 'order'],
   invoice: ['invoiceShare', 'invoice', 'contract', 'order'],
+  expense: ['expenseShare', 'expense', 'account'],
 }
 
 /** What is to be read by whom, told plainly: whose it is, whose department, and what it follows. */

@@ -305,6 +305,12 @@ export async function fillExpenses(
       { owner, more: { isGeneral: true, tax: null } },
     ]),
   )
+  const shared = await add(
+    'expense',
+    owners.map((owner) => ({ owner, more: { tax: null } })),
+  )
+  for (const [i, { id }] of shared.entries())
+    await add('expenseShare', [{ links: { expense: id, account: at(accounts, i * 4 + 1).id }, more: { share: 100 } }])
   await add(
     'expenseFile',
     await Promise.all(made.map(async ({ id }, i) => ({ links: { expense: id }, more: { file: await storeFile(500 + i) } }))),

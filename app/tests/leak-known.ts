@@ -39,6 +39,7 @@ const openToAll = [
 const ownOnly = [
   'savedView',
   'viewChoice',
+  'introduction',
   'ownReport',
   'reportWatch',
   'approvalCase',
@@ -66,7 +67,7 @@ const forManagers = ['closingRun', 'poolRun', 'poolNight', 'poolLimit', 'formRef
 /** What each is credited for, what is paid for purchases and which promotions were used, where managers let deals pass: none here, as nothing is sent, won, signed or confirmed. */
 const ofCredit = ['saleCredit', 'supplierPayment', 'promotionUse', 'stageOverride', 'policyReading', 'tipVote']
 /** What people earn is theirs, their superiors' and finance's; by which plans, the latter two's. None are here: the module's own tests have them. */
-const ofPay = ['commissionStatement', 'commissionLine', 'commissionPaper']
+const ofPay = ['commissionStatement', 'commissionLine', 'commissionPaper', 'disputeNote']
 const ofPlans = [
   'commissionOverride',
   'commissionException',
@@ -81,7 +82,7 @@ const ofPlans = [
 /** What products cost us. */
 const ofCosts = ['productCost']
 /** What stands on the accounts of the house. */
-const ofBank = ['bankStatement', 'bankLine', 'bankMap']
+const ofBank = ['bankStatement', 'bankLine', 'bankMap', 'commissionPayroll']
 /** Every object that one of the lists above tells of. */
 export const allTold: ReadonlySet<string> = new Set(
   [openToAll, ownOnly, aboutRights, forManagers, ofCredit, ofPay, ofPlans, ofCosts, ofBank, forAdministrators].flat(),

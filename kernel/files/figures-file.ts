@@ -20,11 +20,25 @@ const isCells = (value: unknown): value is Cells =>
   value.length <= mostColumns &&
   value.every((cell) => cell === null || typeof cell === 'string' || typeof cell === 'number')
 
-/** `POST /exports/figures`: figures as the asker read them, heads and rows, as a file. For who may export what they were made of. */
+type About = Readonly<{ name: string; rows: readonly (readonly [string, string])[] }>
+function readAbout(value: unknown): About | undefined {
+  if (value === undefined) return undefined
+  const { name, rows } = Object(value) as Readonly<Record<string, unknown>>
+  const isPair = (row: unknown) => Array.isArray(row) && row.length === 2 && row.every((cell) => typeof cell === 'string')
+  if (typeof name !== 'string' || !Array.isArray(rows) || rows.length > mostColumns || !rows.every(isPair))
+    return fail('kernel.bad-value', { path: 'about', want: 'list' })
+  return { name, rows }
+}
+
+/**
+ * `POST /exports/figures`: figures as the asker read them, heads and rows, as a file; `about`: what they mean, for the last sheet of a
+ * workbook. For who may export what they were made of.
+ */
 export function figureFiles(app: FastifyInstance, { engine, log }: HttpDeps): void {
   app.post('/exports/figures', { config: { audit: 'export' } }, async (request, reply) => {
     const session = sessionOf(request)
-    const { object, name, format, head, rows } = readBody(request, ['object', 'name', 'format', 'head', 'rows'])
+    const { object, name, format, head, rows, about: words } = readBody(request, ['object', 'name', 'format', 'head', 'rows', 'about'])
+    const meaning = readAbout(words)
     const [catalog, access] = await Promise.all([engine.catalogOf(session.workspace), engine.accessOf(session.workspace)])
     const about = Object.hasOwn(catalog.objects, String(object))
       ? catalog.objects[String(object)]!
@@ -44,7 +58,7 @@ export function figureFiles(app: FastifyInstance, { engine, log }: HttpDeps): vo
     })
     const out = new PassThrough()
     way
-      .write(columns, batchOf(table), out, { zone: session.actor.timeZone, sheetName: 'figures' })
+      .write(columns, batchOf(table), out, { zone: session.actor.timeZone, sheetName: 'figures', ...(meaning ? { about: meaning } : {}) })
       .catch((error: unknown) => log.error({ err: error, reqId: request.id }, 'a file of figures broke off'))
     return reply
       .header('content-type', way.type)

@@ -20,6 +20,8 @@ export type WriteOptions = Readonly<{
   zone?: string
   /** XLSX only; further sheets get a number behind it. */
   sheetName?: string
+  /** XLSX only: a last sheet of words with what the rows mean; pairs of what and how. */
+  about?: Readonly<{ name: string; rows: readonly (readonly [string, string])[] }>
 }>
 
 /** Rows below the header of one XLSX sheet. */

@@ -240,6 +240,14 @@ export function bookFiles(names: readonly string[], hidden: ReadonlySet<string> 
   }
 }
 
+const pairColumns: readonly OutColumn[] = [
+  { key: 'what', title: '', kind: 'text' },
+  { key: 'how', title: '', kind: 'text' },
+]
+async function* inOne(rows: readonly OutRow[]): OutBatches {
+  yield rows
+}
+
 /** The files of a workbook in the order in which they can be written: as many sheets as the rows need, each one's text to be read before the next is asked for. */
 export async function* sheetFiles(columns: readonly OutColumn[], batches: OutBatches, options: WriteOptions): AsyncGenerator<BookFile> {
   const source = new RowSource(batches)
@@ -251,6 +259,12 @@ export async function* sheetFiles(columns: readonly OutColumn[], batches: OutBat
       names.push(sheetName(options.sheetName, names.length + 1))
       yield { path: `xl/worksheets/sheet${names.length}.xml`, text: sheetText(columns, source, writers), rowsSoFar }
     } while (await source.hasMore())
+    if (options.about) {
+      const { name, rows } = options.about
+      names.push(sheetName(name, names.includes(sheetName(name, 1)) ? names.length + 1 : 1))
+      const words = new RowSource(inOne(rows))
+      yield { path: `xl/worksheets/sheet${names.length}.xml`, text: sheetText(pairColumns, words, writers), rowsSoFar }
+    }
     for (const [path, text] of Object.entries(bookFiles(names))) yield { path, text: [text], rowsSoFar }
   } finally {
     await source.close()

@@ -27,12 +27,19 @@ export function describeViews(context: MetaContext, object: CatalogObject, isSho
 
 /** Views without what the reader may not see. */
 function describe(context: MetaContext, { name }: CatalogObject, { views, isShown }: { views: ViewHints; isShown: IsShown }) {
-  const { list, board, form, facts, path, mark, related } = views
+  const { list, board, form, facts, path, pathLeft, mark, related } = views
   const sort = list?.sort && isShown(list.sort.replace(/^-/, '')) ? { sort: list.sort } : {}
   return {
     ...(list ? { list: { columns: list.columns.filter(isShown), ...sort } } : {}),
     ...(board && isShown(board.by)
-      ? { board: { by: board.by, card: board.card.filter(isShown), ...only(board, ['sum', 'weighted'], isShown) } }
+      ? {
+          board: {
+            by: board.by,
+            card: board.card.filter(isShown),
+            ...only(board, ['sum', 'weighted'], isShown),
+            ...(board.closed && isShown(board.closed.on) ? { closed: board.closed } : {}),
+          },
+        }
       : {}),
     ...(form
       ? {
@@ -42,7 +49,7 @@ function describe(context: MetaContext, { name }: CatalogObject, { views, isShow
         }
       : {}),
     ...(facts ? { facts: facts.filter(isShown) } : {}),
-    ...(path && isShown(path) ? { path } : {}),
+    ...(path && isShown(path) ? { path, ...(pathLeft && isShown(pathLeft) ? { pathLeft } : {}) } : {}),
     ...(mark && isShown(mark) ? { mark } : {}),
     ...(related ? { related } : {}),
   }

@@ -16,13 +16,22 @@ export type SystemField =
 
 export type ViewHints<F extends Fields = Fields> = Readonly<{
   list?: Readonly<{ columns: readonly Key<F>[]; sort?: `${'' | '-'}${Key<F>}` }>
-  board?: Readonly<{ by: keyof F & string; card: readonly Key<F>[]; sum?: keyof F & string; weighted?: keyof F & string }>
+  /** `closed`: the day on which records of ended columns ended; these show those of the last `days` alone, and say how many are older. */
+  board?: Readonly<{
+    by: keyof F & string
+    card: readonly Key<F>[]
+    sum?: keyof F & string
+    weighted?: keyof F & string
+    closed?: Readonly<{ on: keyof F & string; days: number }>
+  }>
   /** Sections of form and record page: key (label `‹object›.section.‹key›`) and rows of fields. */
   form?: readonly Readonly<{ section: string; rows: readonly (readonly Key<F>[])[]; labels?: Labels; shownWhen?: string }>[]
   /** Key facts in the head of the record page. */
   facts?: readonly Key<F>[]
   /** Choice shown as a path of chevrons in the head of the record page. */
   path?: keyof F & string
+  /** Choice of the same options that keeps how far an ended record had come: the path marks where it died. */
+  pathLeft?: keyof F & string
   /** Choice that warns: as long as it holds something, that is said wherever the record is named. */
   mark?: keyof F & string
   /** Reverse lists of the record page, in order; absent: all of them. */

@@ -126,13 +126,16 @@ const checkViews = (object: AnyObject): CatalogFault[] => checkView(object, obje
 /** Views may only name fields that there are. */
 export function checkView(object: AnyObject, views: AnyObject['views'], at: string): CatalogFault[] {
   const fields = fieldsOf(object)
-  const { list, board, form, facts, path, mark } = views
+  const { list, board, form, facts, path, pathLeft, mark } = views
   const used: [string, readonly string[]][] = [
     ['list', [...(list?.columns ?? []), ...(list?.sort ? [list.sort.replace(/^-/, '')] : [])]],
-    ['board', board ? [board.by, ...board.card, ...(board.sum ? [board.sum] : []), ...(board.weighted ? [board.weighted] : [])] : []],
+    [
+      'board',
+      board ? [board.by, ...board.card, ...[board.sum, board.weighted, board.closed?.on].filter((name) => name !== undefined)] : [],
+    ],
     ['form', (form ?? []).flatMap((section) => section.rows.flat())],
     ['facts', facts ?? []],
-    ['path', path ? [path] : []],
+    ['path', [path, pathLeft].filter((name) => name !== undefined)],
     ['mark', mark ? [mark] : []],
   ]
   return used.flatMap(([view, names]) =>

@@ -14,6 +14,8 @@ export type WorkFiles = Readonly<{
   keep(file: Readonly<{ name: string; type: string; content: Uint8Array }>): Promise<StoredFile>
   /** What is in a file, null when it is gone. For the system alone: who may see it is to be asked before. */
   content(id: string): Promise<Uint8Array | null>
+  /** By id, the same word for the same content. For the system alone. */
+  prints(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }>
 
 export function workFiles({ state, actor }: Scope): WorkFiles {
@@ -31,6 +33,11 @@ export function workFiles({ state, actor }: Scope): WorkFiles {
       await state.tx.affected(sql`INSERT INTO ${table} (id, hash, name, type, size_bytes, at, by) VALUES (${file.id}::uuid,
         ${hash}::text, ${file.name}::text, ${type}::text, ${file.sizeBytes}::bigint, ${state.now.toISOString()}::timestamptz, ${actor.memberId}::uuid)`)
       return file
+    },
+    async prints(ids) {
+      if (actor.kind !== 'system') fail('kernel.forbidden', { files: ids.length })
+      const rows = await state.tx.query(sql`SELECT id, hash FROM ${table} WHERE id = ANY(${ids}::uuid[])`)
+      return new Map(rows.map(({ id, hash }) => [String(id), String(hash)]))
     },
     async content(id) {
       if (actor.kind !== 'system') fail('kernel.forbidden', { file: id })

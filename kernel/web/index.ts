@@ -78,7 +78,7 @@ export {
   totalRow,
 } from './views/report/report-def.ts'
 export { ReportsHead } from './views/report/reports-head.tsx'
-export { type FiguresTableData, figuresTable, SaveFigures } from './views/report/save-figures.tsx'
+export { SaveFigures } from './views/report/save-figures.tsx'
 export { type DrawProps, Tile } from './views/report/tile.tsx'
 export { useWords, type Words } from './views/report/use-words.ts'
 export { SqlButton } from './views/sql-button.tsx'

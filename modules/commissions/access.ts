@@ -4,14 +4,16 @@ import {
   commissionLeaver,
   commissionLine,
   commissionPaper,
+  commissionPayroll,
   commissionPlan,
   commissionRehearsal,
   commissionStatement,
+  disputeNote,
   saleCredit,
 } from './objects/index.ts'
 
 const everything = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
-const closing = { 'commissions.calculate': false, 'commissions.lock': false }
+const closing = { 'commissions.calculate': false, 'commissions.lock': false, 'commissions.payroll': false }
 const deciding = { 'commissions.approve-exception': false, 'commissions.refuse-exception': false }
 const profits = { profit: 'hidden', creditedProfit: 'hidden', profitRate: 'hidden' } as const
 
@@ -28,6 +30,10 @@ export const grants = [
   grant('finance', commissionLine, { read: 'all', export: true }),
   grant('manager', commissionLine, { read: 'below', export: true }),
   grant('rep', commissionLine, { read: 'own', export: true, actions: { 'commissions.answer': false } }),
+  grant('finance', disputeNote, { read: 'all', export: true }),
+  grant('manager', disputeNote, { read: 'below', export: true }),
+  grant('rep', disputeNote, { read: 'own', export: true }),
+  grant('finance', commissionPayroll, { read: 'all', export: true }),
   grant('finance', commissionPaper, { read: 'all', export: true }),
   grant('manager', commissionPaper, { read: 'below', export: true }),
   grant('rep', commissionPaper, { read: 'own', export: true }),
@@ -38,9 +44,10 @@ export const grants = [
   grant('finance', commissionRehearsal, { read: 'all', remove: 'all', export: true }),
   grant('manager', commissionRehearsal, { read: 'own', export: true }),
   // Whoever reads everything else does not read what people earn.
-  ...[commissionPlan, commissionStatement, commissionLine, commissionPaper, commissionException, commissionLeaver, commissionRehearsal].map(
-    (object) => grant('readonly', object, {}),
-  ),
+  ...[
+    ...[commissionPlan, commissionStatement, commissionLine, disputeNote, commissionPaper],
+    ...[commissionPayroll, commissionException, commissionLeaver, commissionRehearsal],
+  ].map((object) => grant('readonly', object, {})),
   grant('finance', saleCredit, { read: 'all', export: true }),
   grant('manager', saleCredit, { read: 'below', export: true }),
   grant('rep', saleCredit, { read: 'own', export: true, fields: profits }),

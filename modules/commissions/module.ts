@@ -1,7 +1,9 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
-import { answer, dispute } from './actions/disputes.ts'
+import { changeEffects } from './actions/change-effects.ts'
+import { answer, dispute, say } from './actions/disputes.ts'
 import { approveException, refuseException } from './actions/exceptions.ts'
+import { payroll } from './actions/payroll.ts'
 import { activate, end } from './actions/plans.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { statementPdf } from './actions/statement-pdf.ts'
@@ -21,12 +23,14 @@ import {
   commissionLine,
   commissionOverride,
   commissionPaper,
+  commissionPayroll,
   commissionPlan,
   commissionRehearsal,
   commissionSeat,
   commissionStatement,
   commissionTier,
   dealProfit,
+  disputeNote,
   rehearsedPerson,
   saleCredit,
 } from './objects/index.ts'
@@ -47,7 +51,9 @@ export const commissions = defineModule({
     saleCredit,
     commissionStatement,
     commissionLine,
+    disputeNote,
     commissionPaper,
+    commissionPayroll,
     commissionRehearsal,
     rehearsedPerson,
   ],
@@ -61,7 +67,10 @@ export const commissions = defineModule({
     approve,
     lock,
     dispute,
+    say,
     answer,
+    payroll,
+    changeEffects,
     wouldEarn,
     rehearse,
     statementPdf,
@@ -93,6 +102,7 @@ export const commissions = defineModule({
     'commissions.nothing-disputed': 409,
     'commissions.other-currency': 422,
     'commissions.locked': 409,
+    'commissions.month-open': 409,
     'commissions.too-long': 422,
     'commissions.not-open': 409,
     'commissions.piece-has-price': 422,

@@ -15,7 +15,9 @@ export const lineDisputed = defineNotice('commissions.line-disputed', {
   asks: true,
   shows: ['statement', 'disputeReason'],
 })
+/** The other side says more of a disputed line. */
+export const lineSaid = defineNotice('commissions.line-said', { on: commissionLine, asks: true, shows: ['statement'] })
 /** What I said of a line has an answer. */
-export const lineAnswered = defineNotice('commissions.line-answered', { on: commissionLine, shows: ['statement', 'answer'] })
+export const lineAnswered = defineNotice('commissions.line-answered', { on: commissionLine, shows: ['statement', 'outcome', 'answer'] })
 
-export const notices = [statementReady, statementApproved, lineDisputed, lineAnswered]
+export const notices = [statementReady, statementApproved, lineDisputed, lineSaid, lineAnswered]

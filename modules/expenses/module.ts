@@ -1,23 +1,27 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { approve, counter, pay, recall, reject, submit } from './actions/steps.ts'
+import { knownPictures } from './consequences/known-pictures.ts'
+import { shareCosts, shareSums } from './consequences/share-costs.ts'
 import { expenseGuard } from './guards/paid.ts'
+import { shareGuard } from './guards/shares.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { accountCosts, dealCosts, expense, expenseFile, expenseKind } from './objects/index.ts'
+import { accountCosts, dealCosts, expense, expenseFile, expenseKind, expenseShare } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const expenses = defineModule({
   name: 'expenses',
-  objects: [expenseKind, expense, expenseFile],
+  objects: [expenseKind, expense, expenseFile, expenseShare],
   extensions: [dealCosts, accountCosts],
   rules,
   actions: [submit, recall, approve, reject, pay, counter],
-  guards: [expenseGuard],
+  consequences: [shareCosts, shareSums, knownPictures],
+  guards: [expenseGuard, shareGuard],
   notices,
   grants,
   faults: {
@@ -26,6 +30,9 @@ export const expenses = defineModule({
     'expenses.tax-beyond': 422,
     'expenses.general-or-customer': 422,
     'expenses.for-whom': 422,
+    'expenses.shares-not-whole': 422,
+    'expenses.split-or-one': 422,
+    'expenses.share-for-whom': 422,
     'expenses.by-action': 422,
     'expenses.stands': 422,
     'expenses.key-stays': 422,

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { policy, policyReading, tip, tipReply, tipVote } from './objects/index.ts'
+import { introduction, policy, policyReading, tip, tipReply, tipVote } from './objects/index.ts'
 
 const roles = ['manager', 'rep', 'finance', 'readonly'] as const
 const noPromotion = { 'playbook.recommend': false }
@@ -18,4 +18,5 @@ export const grants = [
   ...['rep', 'finance'].map((role) => grant(role, tipReply, { read: 'all', create: true, update: 'own', remove: 'own' })),
   grant('readonly', tipReply, { read: 'all' }),
   ...roles.map((role) => grant(role, tipVote, { read: 'all' })),
+  ...roles.map((role) => grant(role, introduction, { read: 'own' })),
 ]

@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { dismissSteps } from './actions/dismiss-steps.ts'
 import { confirm, publish, remind, withdraw } from './actions/policies.ts'
 import { helped, recommend, tellStory } from './actions/tips.ts'
 import { tellAnswered } from './consequences/tell-answered.ts'
@@ -7,16 +8,16 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { policy, policyAddressee, policyFile, policyReading, tip, tipPin, tipReply, tipVote } from './objects/index.ts'
+import { introduction, policy, policyAddressee, policyFile, policyReading, tip, tipPin, tipReply, tipVote } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 
 export const playbook = defineModule({
   name: 'playbook',
-  objects: [policy, policyAddressee, policyFile, policyReading, tip, tipPin, tipReply, tipVote],
+  objects: [policy, policyAddressee, policyFile, policyReading, tip, tipPin, tipReply, tipVote, introduction],
   rules,
-  actions: [publish, withdraw, confirm, remind, helped, recommend, tellStory],
+  actions: [publish, withdraw, confirm, remind, helped, recommend, tellStory, dismissSteps],
   consequences: [tellAnswered],
   notices,
   rounds,

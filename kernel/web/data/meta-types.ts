@@ -113,11 +113,19 @@ export type ChildrenMeta = Readonly<{ name: string; object: string; by: string; 
 
 export type ViewsMeta = Readonly<{
   list?: Readonly<{ columns: readonly string[]; sort?: string }>
-  board?: Readonly<{ by: string; card: readonly string[]; sum?: string; weighted?: string }>
+  board?: Readonly<{
+    by: string
+    card: readonly string[]
+    sum?: string
+    weighted?: string
+    closed?: Readonly<{ on: string; days: number }>
+  }>
   /** `shownWhen`: in CEL over the record. */
   form?: readonly Readonly<{ section: string; label: string; rows: readonly (readonly string[])[]; shownWhen?: string }>[]
   facts?: readonly string[]
   path?: string
+  /** Choice that keeps how far an ended record had come. */
+  pathLeft?: string
   /** Choice that warns wherever the record is named. */
   mark?: string
   /** Reverse lists of the record page, in order; absent: all. */

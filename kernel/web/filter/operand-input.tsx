@@ -6,9 +6,9 @@ import { operandShape, periods } from './operators.ts'
 
 export type OperandProps = Readonly<{ field: FieldMeta; object: string; operator: string; value: unknown; onChange(value: unknown): void }>
 
-function Presence({ value, onChange, field }: OperandProps) {
+function Presence({ value, onChange, field, operator }: OperandProps) {
   const say = useTexts()
-  const options = [true, false].map((is) => ({ value: String(is), label: say(`operator.empty.${is}`) }))
+  const options = [true, false].map((is) => ({ value: String(is), label: say(`operator.${operator}.${is}`) }))
   return (
     <Select
       aria-label={field.label}

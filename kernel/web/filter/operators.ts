@@ -3,7 +3,14 @@ import type { FieldMeta } from '../data/meta-types.ts'
 /** What kind of operand an operator takes: yes or no, a word for a period, two ends, several values, one value. */
 export type OperandShape = 'presence' | 'period' | 'ends' | 'many' | 'one'
 
-const shapes: Readonly<Record<string, OperandShape>> = { empty: 'presence', within: 'period', between: 'ends', in: 'many', nin: 'many' }
+const shapes: Readonly<Record<string, OperandShape>> = {
+  empty: 'presence',
+  foreign: 'presence',
+  within: 'period',
+  between: 'ends',
+  in: 'many',
+  nin: 'many',
+}
 
 export const operandShape = (operator: string): OperandShape => shapes[operator] ?? 'one'
 

@@ -1,5 +1,7 @@
 import { Select } from 'antd'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { useAsOf } from '../data/as-of.ts'
+import type { HomeTileMeta } from '../data/meta-types.ts'
 import { useCount } from '../data/use-list.ts'
 import { useMeta, workObjects } from '../data/use-meta.ts'
 import { useSignedIn } from '../data/use-session.ts'
@@ -7,9 +9,38 @@ import { useFormat } from '../format/use-format.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import type { HomeFrameDef } from '../slots/define-web.ts'
+import { homeFrames } from '../slots/installed.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { useHome } from './home-choice.ts'
 import { HomeGrid } from './home-grid.tsx'
+
+/** What modules put around the tiles, the first outermost. */
+const framed = (tiles: ReactNode): ReactNode =>
+  homeFrames().reduceRight((inner, def) => {
+    const Frame = frameOf(def)
+    return (
+      <Suspense key={def.name} fallback={null}>
+        <Frame>{inner}</Frame>
+      </Suspense>
+    )
+  }, tiles)
+
+const loaded = new Map<string, ComponentType<{ children: ReactNode }>>()
+function frameOf({ name, load }: HomeFrameDef): ComponentType<{ children: ReactNode }> {
+  const known = loaded.get(name) ?? lazy(() => load().then(({ Frame }) => ({ default: Frame })))
+  loaded.set(name, known)
+  return known
+}
+
+function Tiles({ tiles }: Readonly<{ tiles: readonly HomeTileMeta[] }>) {
+  const say = useTexts()
+  return tiles.length > 0 ? (
+    <HomeGrid tiles={tiles} />
+  ) : (
+    <EmptyState icon="house" title={say('home.nothing')} why={say('home.nothing.why')} />
+  )
+}
 
 /** The workbench: the home page that was made for the reader's roles, or the usual one. */
 export function Page() {
@@ -45,9 +76,7 @@ export function Page() {
           </AppLink>
         )}
       </header>
-      {isEmpty && first && <FirstSteps object={first} />}
-      {!isEmpty && tiles.length > 0 && <HomeGrid tiles={tiles} />}
-      {!isEmpty && tiles.length === 0 && <EmptyState icon="house" title={say('home.nothing')} why={say('home.nothing.why')} />}
+      {framed(isEmpty && first ? <FirstSteps object={first} /> : <Tiles tiles={tiles} />)}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { RulesDef } from '../../model/define-rules.ts'
 import type { ObjectMeta, Row, Verb } from '../data/meta-types.ts'
 import type { FilterJson } from '../data/use-list.ts'
@@ -65,6 +65,9 @@ export type ActionPage = Readonly<{ action: string; page: string }>
 /** A flow of approval that is there to be taken: who decides is a superior, and after him the roles named. Title is the text `flow.<name>`. */
 export type ReadyFlow = Readonly<{ name: string; of: string; action: string; condition?: string; roles?: readonly string[] }>
 
+/** What stands around the tiles of the workbench: they are its children, which it may leave out. */
+export type HomeFrameDef = Readonly<{ name: string; load(): Promise<{ Frame: ComponentType<{ children: ReactNode }> }> }>
+
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
@@ -78,6 +81,7 @@ export type WebDef = Readonly<{
   actionPages: readonly ActionPage[]
   flows: readonly ReadyFlow[]
   menu: readonly MenuEntry[]
+  homeFrames: readonly HomeFrameDef[]
   texts?: TextFiles
   /** The module's rules, for forms; loaded with the first of them. */
   rules?(): Promise<{ rules: readonly RulesDef[] }>
@@ -136,5 +140,6 @@ export const defineWeb = (spec: Partial<WebDef>): WebDef =>
     actionPages: [],
     flows: [],
     menu: [],
+    homeFrames: [],
     ...spec,
   })

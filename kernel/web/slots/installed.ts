@@ -3,6 +3,7 @@ import type { Meta } from '../data/meta-types.ts'
 import type {
   AgendaDef,
   FigureDef,
+  HomeFrameDef,
   MenuEntry,
   PageDef,
   PanelDef,
@@ -40,6 +41,7 @@ export const pageOfAction = (action: string): string | undefined => {
 export const installedFlows = (): readonly ReadyFlow[] => installed.flatMap((def) => def.flows)
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)
+export const homeFrames = (): readonly HomeFrameDef[] => installed.flatMap((def) => def.homeFrames)
 export const pageNamed = (name: string): PageDef | undefined => installedPages().find((one) => one.name === name)
 
 /** Whether this person may open a page at all. */

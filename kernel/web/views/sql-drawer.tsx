@@ -1,26 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { Copy } from 'lucide-react'
-import { call, read } from '../data/api.ts'
 import { asOfQuery, useAsOf } from '../data/as-of.ts'
 import { showToast } from '../data/toasts.ts'
-import type { AggregateQuestion } from '../data/use-aggregate.ts'
-import { type ListQuestion, listQuery } from '../data/use-list.ts'
-import { pluralOf } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { SkeletonLines } from '../parts/skeleton.tsx'
+import { type Explained, explain, type SqlAsk } from './explain.ts'
 import { type SqlLine, sqlLines } from './sql-lines.ts'
 import './sql-drawer.css'
-
-type Explained = Readonly<{ sql: string; params: readonly unknown[]; notes?: readonly (string | null)[] }>
-type Ask = ListQuestion | AggregateQuestion
-
-async function explain(ask: Ask, at: { asOf?: string }): Promise<Explained> {
-  const path = `/${pluralOf(ask.object)}`
-  if (!('measures' in ask)) return read<Explained>(path, { ...listQuery(ask), ...at, explain: 'sql' })
-  const { object: _object, ...question } = ask
-  return (await call<Explained>('POST', `${path}/aggregate`, { query: { explain: 'sql' }, body: { ...question, ...at } })).body
-}
 
 function Lines({ lines }: Readonly<{ lines: readonly SqlLine[] }>) {
   const say = useTexts()
@@ -59,7 +46,7 @@ function Params({ params, notes }: Explained) {
 }
 
 /** The statement behind a list or a figure, with the reader's permission inside it marked. */
-export function SqlDrawer({ ask, onClose }: Readonly<{ ask: Ask; onClose(): void }>) {
+export function SqlDrawer({ ask, onClose }: Readonly<{ ask: SqlAsk; onClose(): void }>) {
   const say = useTexts()
   const asOf = useAsOf()
   const { data, error } = useQuery({ queryKey: ['explain', ask, asOf], queryFn: () => explain(ask, asOfQuery(asOf)) })

@@ -1,9 +1,9 @@
-import { defineAction, fail, system } from '#kernel'
-import { link, longText, money } from '#kernel/model'
+import { defineAction, fail, system, type Work } from '#kernel'
+import { choice, link, longText, money } from '#kernel/model'
 import { task } from '#objects/activities'
 import { moneyOf } from '#objects/catalog'
-import { lineAnswered, lineDisputed } from '../notices.ts'
-import { commissionLine, commissionStatement } from '../objects/index.ts'
+import { lineAnswered, lineDisputed, lineSaid } from '../notices.ts'
+import { commissionLine, commissionStatement, disputeNote } from '../objects/index.ts'
 import { heldStatement, notOwn } from './statements.ts'
 
 const on = { commissionLine: link(commissionLine, { required: true }) }
@@ -13,6 +13,10 @@ const words = {
   'zh-TW': (name: string) => `答覆佣金異議：${name}`,
   en: (name: string) => `Answer a disputed commission: ${name}`,
 } as const
+
+/** One more line of the thread. */
+const note = (work: Work, line: string, content: string) =>
+  work.as(because).add(disputeNote, [{ line: line as never, content, saidBy: (work.actor.memberId ?? null) as never }])
 
 /**
  * The person whose statement it is says that a line is wrong, and why: his superior has a task, and the statement waits for the answer.
@@ -35,6 +39,7 @@ export const dispute = defineAction('commissions.dispute', {
     const now = await kernel.one(commissionLine, line.id, { lock: true })
     if (now.dispute) fail('commissions.disputed-already')
     await kernel.change(commissionLine, line.id, { dispute: 'open', disputeReason: input.reason })
+    await note(work, line.id, input.reason)
     if (row.status === 'calculated') await kernel.change(commissionStatement, row.id, { status: 'disputed' })
     const superior = (await work.superiorsOf([row.owner])).get(row.owner) ?? null
     await kernel.add(task, [
@@ -50,15 +55,50 @@ export const dispute = defineAction('commissions.dispute', {
   },
 })
 
+const most = 1_000
+
 /**
- * Answers a dispute; where the person is right, with what is to be added or taken off, as a line of its own.
+ * Says more of a disputed line, either side: the person whose statement it is, or whoever decides about it. The other side hears of it.
+ *
+ * @throws `commissions.nothing-disputed`
+ */
+export const say = defineAction('commissions.say', {
+  on: commissionLine,
+  byReaders: true,
+  input: { ...on, content: longText({ required: true, max: 2000 }) },
+  result: on,
+  fails: ['commissions.nothing-disputed'],
+  offered: { dispute: 'open' },
+  aside: true,
+  async run(work, input) {
+    const line = await work.one(commissionLine, input.commissionLine)
+    const kernel = work.as(because)
+    const now = await kernel.one(commissionLine, line.id, { lock: true })
+    if (now.dispute !== 'open') fail('commissions.nothing-disputed')
+    const { owner } = await kernel.one(commissionStatement, line.statement)
+    const earlier = await kernel.find(disputeNote, { line: line.id }, { limit: most })
+    const superior = owner ? (await work.superiorsOf([owner])).get(owner) : undefined
+    await note(work, line.id, input.content)
+    const others = new Set([owner, superior, ...earlier.map(({ saidBy }) => saidBy)].filter((one) => one && one !== work.actor.memberId))
+    work.tell(
+      lineSaid,
+      [...others].map((person) => ({ person: person!, record: line.id, values: { words: input.content.slice(0, 100) } })),
+    )
+    return { commissionLine: line.id }
+  },
+})
+
+const outcomes = ['accepted', 'explained', 'refused'] as const
+
+/**
+ * Closes a dispute with how it ends; where the person is right, with what is to be added or taken off, as a line of its own.
  *
  * @throws `commissions.nothing-disputed`, `commissions.own`
  */
 export const answer = defineAction('commissions.answer', {
   on: commissionLine,
   byReaders: true,
-  input: { ...on, answer: longText({ required: true, max: 2000 }), adjustment: money() },
+  input: { ...on, outcome: choice(outcomes, { required: true }), answer: longText({ required: true, max: 2000 }), adjustment: money() },
   result: on,
   fails: ['commissions.nothing-disputed', 'commissions.own', 'commissions.other-currency'],
   offered: { dispute: 'open' },
@@ -69,7 +109,8 @@ export const answer = defineAction('commissions.answer', {
     notOwn(work, row)
     const now = await kernel.one(commissionLine, line.id, { lock: true })
     if (now.dispute !== 'open') fail('commissions.nothing-disputed')
-    await kernel.change(commissionLine, line.id, { dispute: 'answered', answer: input.answer })
+    await kernel.change(commissionLine, line.id, { dispute: 'answered', outcome: input.outcome, answer: input.answer })
+    await note(work, line.id, input.answer)
     const change = moneyOf(input.adjustment, work.workspace.currency)
     if (change.currency !== work.workspace.currency) fail('commissions.other-currency', { wanted: work.workspace.currency })
     if (change.amount !== 0)

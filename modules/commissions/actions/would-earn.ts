@@ -3,9 +3,10 @@ import { json, link, money } from '#kernel/model'
 import { opportunity } from '#objects/sales'
 import { beginOf, openBooks } from '../count/books.ts'
 import { wonFacts } from '../count/capture.ts'
-import { type Asked, type Credit, computeMonth, eventOf, type Plan } from '../count/compute.ts'
+import type { Credit } from '../count/compute.ts'
 import { sharesFor } from '../count/credit.ts'
-import { exact, minus, plus, toNumber, zero } from '../count/exact.ts'
+import { exact, plus, toNumber, zero } from '../count/exact.ts'
+import { gainOf } from '../count/gain.ts'
 import { monthOf } from '../count/months.ts'
 import { plansSince } from '../count/plans.ts'
 
@@ -35,7 +36,7 @@ export const wouldEarn = defineAction('commissions.would-earn', {
     const plans = (await plansSince(kernel, work.today)).filter(({ state, startsOn }) => state === 'active' && startsOn <= work.today)
     const books = await openBooks(kernel, { plans, from: beginOf(plans, month), month })
     const parts = books.plans.map(
-      (plan): Part => ({ plan: plan.row.name, measure: plan.row.measure, result: gain(books, { plan, mine, me: me!, month }) }),
+      (plan): Part => ({ plan: plan.row.name, measure: plan.row.measure, result: gainOf(books, { plan, mine, me: me!, month }) }),
     )
     const earns = parts.reduce((sum, { result }) => plus(sum, exact(result)), zero)
     return {
@@ -57,17 +58,4 @@ async function hypothetical(kernel: Work, deal: RowOf<typeof opportunity>, me: s
       (one) =>
         ({ ...facts[0], ...one, ownerDepartment: person?.department ?? null, createdAt: kernel.now.toISOString() }) as unknown as Credit,
     )
-}
-
-type Gain = Readonly<{ plan: Plan; mine: readonly Credit[]; me: string; month: string }>
-
-/** The sum of the month with the deal, less that without it. */
-function gain(books: Omit<Asked, 'month'>, { plan, mine, me, month }: Gain): number {
-  const own = books.credits.filter(({ owner }) => owner === me)
-  const extra = mine.map((credit) => ({ ...credit, event: eventOf(plan) }))
-  const sum = (credits: readonly Credit[]) =>
-    computeMonth({ ...books, month, plans: [plan], credits, booked: books.booked.filter(({ owner }) => owner === me) })
-      .filter(({ owner }) => owner === me)
-      .reduce((all, { result }) => plus(all, exact(result)), zero)
-  return toNumber(minus(sum([...own, ...extra]), sum(own)))
 }

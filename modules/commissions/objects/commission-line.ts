@@ -62,6 +62,15 @@ export const commissionLine = defineObject('commissionLine', {
       ],
       { readOnly: true, indexed: true },
     ),
+    /** How it ended. */
+    outcome: choice(
+      [
+        { key: 'accepted', color: 'green' },
+        { key: 'explained', color: 'accent' },
+        { key: 'refused', color: 'red' },
+      ],
+      { readOnly: true, indexed: true },
+    ),
     disputeReason: longText({ readOnly: true }),
     answer: longText({ readOnly: true }),
   },
@@ -105,7 +114,7 @@ export const commissionLine = defineObject('commissionLine', {
           ['source', 'original'],
         ],
       },
-      { section: 'dispute', rows: [['dispute'], ['disputeReason'], ['answer']] },
+      { section: 'dispute', rows: [['dispute', 'outcome'], ['disputeReason'], ['answer']] },
     ],
   },
 })

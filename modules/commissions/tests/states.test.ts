@@ -21,7 +21,7 @@ type It = Awaited<ReturnType<typeof fresh>>
 const steps = {
   calculate: ({ id }: It) => finance.call(calculate, { commissionStatement: id }),
   dispute: ({ line }: It) => rep.call(dispute, { commissionLine: line, reason: '少了' }),
-  answer: ({ line }: It) => manager.call(answer, { commissionLine: line, answer: '没有少' }),
+  answer: ({ line }: It) => manager.call(answer, { commissionLine: line, outcome: 'refused', answer: '没有少' }),
   approve: ({ id }: It) => manager.call(approve, { commissionStatement: id }),
   lock: ({ id }: It) => finance.call(lock, { commissionStatement: id }),
 }

@@ -1,6 +1,7 @@
 import { defineWeb, panel, readyView } from '#kernel/web'
+import { contractChange } from '#objects/contracts'
 import { opportunity } from '#objects/sales'
-import { commissionException, commissionStatement, saleCredit } from '../objects/index.ts'
+import { commissionException, commissionLine, commissionStatement, saleCredit } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -14,6 +15,9 @@ export const web = defineWeb({
   panels: [
     panel(opportunity, 'commissions.earn', { load: () => import('./earn-panel.tsx') }),
     panel(commissionStatement, 'commissions.papers', { load: () => import('./papers-panel.tsx') }),
+    panel(commissionStatement, 'commissions.payroll', { load: () => import('./payroll-panel.tsx') }),
+    panel(commissionLine, 'commissions.thread', { load: () => import('./thread-panel.tsx') }),
+    panel(contractChange, 'commissions.effects', { load: () => import('./effects-panel.tsx') }),
   ],
   rules: () => import('../rules/rules.ts'),
   texts: {

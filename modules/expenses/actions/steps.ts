@@ -2,8 +2,9 @@ import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, link, money, text } from '#kernel/model'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { opportunity } from '#objects/sales'
+import { marks, picturesSeen } from '../consequences/known-pictures.ts'
 import { expenseAsked, expenseDecided } from '../notices.ts'
-import { expense, expenseFile, expenseKind } from '../objects/index.ts'
+import { expense, expenseFile, expenseKind, expenseShare } from '../objects/index.ts'
 
 type Expense = RowOf<typeof expense>
 const on = { expense: link(expense, { required: true }) }
@@ -53,7 +54,7 @@ export const submit = defineAction('expenses.submit', {
   offered: { status: 'draft' },
   async run(work, input) {
     const row = await stepFrom(work, input.expense, 'inApproval')
-    if (!row.isGeneral && !row.account && !row.opportunity) fail('expenses.for-whom')
+    if (!row.isGeneral && !row.account && !row.opportunity && !row.isSplit) fail('expenses.for-whom')
     await work.change(expense, row.id, {})
     const kernel = work.as(because)
     await checkReceipt(kernel, row)
@@ -65,9 +66,10 @@ export const submit = defineAction('expenses.submit', {
         )
       : []
     const [deal] = row.opportunity && !row.account ? await kernel.find(opportunity, { id: row.opportunity }, { limit: 1 }) : []
+    const picture = same ? undefined : (await picturesSeen(kernel, [row.id])).get(row.id)
     await kernel.change(expense, row.id, {
       status: 'inApproval',
-      sameAs: same?.id ?? null,
+      ...(picture ? marks(picture) : { sameAs: same?.id ?? null, sameNumber: same?.number ?? null, isSamePicture: false }),
       ...(deal?.account ? { account: deal.account } : {}),
     })
     const superior = row.owner ? (await work.superiorsOf([row.owner])).get(row.owner) : undefined
@@ -87,7 +89,7 @@ export const recall = defineAction('expenses.recall', {
   async run(work, input) {
     const row = await stepFrom(work, input.expense, 'draft')
     await work.change(expense, row.id, {})
-    await work.as(because).change(expense, row.id, { status: 'draft', sameAs: null })
+    await work.as(because).change(expense, row.id, { status: 'draft', sameAs: null, sameNumber: null, isSamePicture: false })
     return { expense: row.id, status: 'draft' }
   },
 })
@@ -162,6 +164,7 @@ export const counter = defineAction('expenses.counter', {
     const amount = amountOf(input.amount) ?? left
     if (!(amount > 0) || amount > left) fail('expenses.beyond', { left })
     const tax = toCents(((amountOf(row.tax) ?? 0) * amount) / paid.amount)
+    const shares = row.isSplit ? await kernel.find(expenseShare, { expense: row.id }, { limit: 1_000 }) : []
     const [made] = await kernel.create(expense, [
       {
         purpose: input.reason,
@@ -173,6 +176,9 @@ export const counter = defineAction('expenses.counter', {
         account: row.account,
         opportunity: row.opportunity,
         isGeneral: row.isGeneral,
+        ...(row.isSplit
+          ? { shares: shares.map(({ opportunity: deal, account, share, note }) => ({ opportunity: deal, account, share, note })) }
+          : {}),
         owner: row.owner,
         counters: row.id,
         status: 'paid',

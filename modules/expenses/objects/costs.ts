@@ -1,20 +1,45 @@
-import { extendObject, rollUp } from '#kernel/model'
+import { extendObject, formula, rollUp } from '#kernel/model'
 import { account } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 
 const counts = { status: { in: ['approved', 'paid'] } }
+const countsInShares = { 'expense.status': counts.status }
 
-/** What winning a deal has cost so far. */
+/** Two sums of which either may be missing. */
+const together = (one: string, other: string) =>
+  formula({ expression: `has(${one}) ? (has(${other}) ? ${one} + ${other} : ${one}) : ${other}`, as: 'money', scale: 2 })
+const ofOne = (filter: object = {}) => rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: { ...counts, ...filter } })
+const ofShares = (filter: object = {}) =>
+  rollUp({ of: 'expenseShares', measure: 'sum', field: 'cost', filter: { ...countsInShares, ...filter } })
+
+/** What winning a deal has cost so far: its own expenses, and its shares in those it bears together with others. */
 export const dealCosts = extendObject(opportunity, {
-  fields: { expenseCost: rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: counts }) },
-  sections: [{ section: 'costs', rows: [['expenseCost']] }],
+  fields: {
+    ownExpenses: ofOne(),
+    sharedExpenses: ofShares(),
+    expenseCost: together('ownExpenses', 'sharedExpenses'),
+  },
+  sections: [{ section: 'costs', rows: [['expenseCost'], ['ownExpenses', 'sharedExpenses']] }],
 })
 
 /** What winning a customer, and serving him, has cost so far. */
 export const accountCosts = extendObject(account, {
   fields: {
-    winningCost: rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: { ...counts, side: 'winning' } }),
-    servingCost: rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: { ...counts, side: 'serving' } }),
+    ownWinning: ofOne({ side: 'winning' }),
+    sharedWinning: ofShares({ 'expense.side': 'winning' }),
+    winningCost: together('ownWinning', 'sharedWinning'),
+    ownServing: ofOne({ side: 'serving' }),
+    sharedServing: ofShares({ 'expense.side': 'serving' }),
+    servingCost: together('ownServing', 'sharedServing'),
   },
-  sections: [{ section: 'costs', rows: [['winningCost', 'servingCost']] }],
+  sections: [
+    {
+      section: 'costs',
+      rows: [
+        ['winningCost', 'servingCost'],
+        ['ownWinning', 'sharedWinning'],
+        ['ownServing', 'sharedServing'],
+      ],
+    },
+  ],
 })

@@ -10,6 +10,8 @@ export const expenseFile = defineObject('expenseFile', {
     expense: link('expense', { required: true, onRemove: 'follow' }),
     file: file({ required: true }),
     note: text({ max: 200 }),
+    /** By which the same picture is known again. */
+    print: text({ max: 64, readOnly: true, indexed: true }),
   },
   views: {
     list: { columns: ['file', 'note'], sort: 'createdAt' },

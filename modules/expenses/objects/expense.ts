@@ -2,6 +2,7 @@ import { autoNumber, choice, day, defineObject, formula, instant, lines, link, l
 import { account } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 import { expenseFile } from './expense-file.ts'
+import { expenseShare } from './expense-share.ts'
 import { kinds } from './kinds.ts'
 
 /** Money that somebody spent on winning or serving customers. From its approval on it counts as a cost of the deal and the customer that it names. */
@@ -9,7 +10,7 @@ export const expense = defineObject('expense', {
   plural: 'expenses',
   title: 'purpose',
   owned: true,
-  follows: ['opportunity', 'account'],
+  follows: ['opportunity', 'account', 'shares.opportunity', 'shares.account'],
   open: { status: { in: ['draft', 'inApproval', 'approved'] } },
   icon: 'receipt',
   search: ['purpose', 'number', 'receiptNumber', 'trip'],
@@ -46,6 +47,9 @@ export const expense = defineObject('expense', {
     files: lines(expenseFile, { by: 'expense' }),
     account: link(account, { reverse: 'expenses', onRemove: 'forbid' }),
     opportunity: link(opportunity, { reverse: 'expenses', onRemove: 'forbid' }),
+    /** Several deals or customers bear it together, in place of one. */
+    shares: lines(expenseShare, { by: 'expense' }),
+    isSplit: yesNo({ readOnly: true, default: false }),
     trip: text({ max: 200 }),
     /** For no customer in particular. */
     isGeneral: yesNo({ default: false }),
@@ -63,10 +67,15 @@ export const expense = defineObject('expense', {
       [
         { key: 'overLimit', color: 'amber' },
         { key: 'sameReceipt', color: 'red' },
+        { key: 'samePicture', color: 'red' },
       ],
       { readOnly: true, indexed: true },
     ),
     sameAs: link('expense', { reverse: 'sameReceipts', onRemove: 'clear', readOnly: true }),
+    /** Number of the expense that has the same receipt or picture: told also to who may not read that one. */
+    sameNumber: text({ max: 100, readOnly: true }),
+    /** Whether it was known again by its picture alone. */
+    isSamePicture: yesNo({ readOnly: true, default: false }),
     approvedBy: text({ max: 100, readOnly: true }),
     approvedAt: instant({ readOnly: true }),
     rejectReason: text({ max: 500, readOnly: true }),
@@ -91,15 +100,11 @@ export const expense = defineObject('expense', {
       },
       {
         section: 'for',
-        rows: [
-          ['account', 'opportunity'],
-          ['trip', 'isGeneral'],
-          ['owner', 'status'],
-        ],
+        rows: [['account', 'opportunity'], ['shares'], ['trip', 'isGeneral'], ['owner', 'status']],
       },
       {
         section: 'steps',
-        rows: [['concern', 'sameAs'], ['approvedBy', 'approvedAt'], ['rejectReason', 'paidOn'], ['counters'], ['remark']],
+        rows: [['concern', 'sameNumber'], ['sameAs'], ['approvedBy', 'approvedAt'], ['rejectReason', 'paidOn'], ['counters'], ['remark']],
       },
     ],
   },

@@ -1,7 +1,9 @@
-import { defineRules, issue, type Money, type RuleContext, type RulesDef } from '#kernel/model'
+import { defineRules, type Issue, issue, type Money, type RuleContext, type RulesDef } from '#kernel/model'
 import { amountOf } from '#objects/catalog'
 import { expense } from '../objects/expense.ts'
 import { expenseKind } from '../objects/expense-kind.ts'
+import { expenseShare } from '../objects/expense-share.ts'
+import { sharedHundredths, whole } from './shares.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -18,6 +20,7 @@ const kept = [
   'opportunity',
   'trip',
   'isGeneral',
+  'shares',
   'number',
   'files',
 ] as const
@@ -29,14 +32,36 @@ function sumOf(value: unknown, amount: unknown, context: RuleContext): number | 
   return value === null || value === undefined || (currency ?? context.currency) !== context.currency ? null : Number(value)
 }
 
-function concernOf(row: Values, context: RuleContext): 'overLimit' | 'sameReceipt' | null {
+function concernOf(row: Values, context: RuleContext): 'overLimit' | 'sameReceipt' | 'samePicture' | null {
   const limit = sumOf(context.option('kind', row.kind)?.limit, row.amount, context)
-  if (row.sameAs) return 'sameReceipt'
+  if (row.sameAs) return row.isSamePicture ? 'samePicture' : 'sameReceipt'
   return limit !== null && (amountOf(row.amount) ?? 0) > limit ? 'overLimit' : null
 }
 
+/** Lines as they are being written; undefined where they are not. */
+const sharesIn = (row: Values): readonly Values[] | undefined => (Array.isArray(row.shares) ? (row.shares as readonly Values[]) : undefined)
+
+/** For nobody in particular, for one, or for several in shares: one of the three. */
+function forWhom(row: Values): readonly (Issue | false)[] {
+  const shares = sharesIn(row)
+  const isForOne = !!row.account || !!row.opportunity
+  const sum = shares && sharedHundredths(shares)
+  return [
+    !!row.isGeneral && isForOne && issue('isGeneral', 'expenses.general-or-customer'),
+    !!row.isSplit && (isForOne || !!row.isGeneral) && issue('shares', 'expenses.split-or-one'),
+    row.status !== 'draft' && !row.isGeneral && !isForOne && !row.isSplit && issue('account', 'expenses.for-whom'),
+    !!shares?.length && sum !== whole && issue('shares', 'expenses.shares-not-whole', { sum: Number(sum) / 100 }),
+  ]
+}
+
+const isTouched = (row: Values, name: string): boolean => row[name] !== undefined && !(isLines(name) && row[name] === null)
+const isLines = (name: string): boolean => name === 'files' || name === 'shares'
+
 const expenseRules = defineRules(expense, {
-  derive: (row, _before, context) => ({ concern: concernOf(row, context) }),
+  derive: (row, _before, context) => {
+    const shares = sharesIn(row)
+    return { concern: concernOf(row, context), ...(shares ? { isSplit: shares.length > 0 } : {}) }
+  },
   check: (row, before, context) => {
     const amount = amountOf(row.amount) ?? 0
     const isKept = !!before && before.status !== 'draft' && !context.isSystem
@@ -44,13 +69,12 @@ const expenseRules = defineRules(expense, {
       amount === 0 && issue('amount', 'expenses.nothing'),
       amount < 0 && !row.counters && issue('amount', 'expenses.positive'),
       Math.abs(amountOf(row.tax) ?? 0) > Math.abs(amount) && issue('tax', 'expenses.tax-beyond'),
-      !!row.isGeneral && (!!row.account || !!row.opportunity) && issue('isGeneral', 'expenses.general-or-customer'),
-      row.status !== 'draft' && !row.isGeneral && !row.account && !row.opportunity && issue('account', 'expenses.for-whom'),
+      ...forWhom(row),
       !!before && !context.isSystem && row.status !== before.status && issue('status', 'expenses.by-action'),
       ...(isKept
         ? kept
-            .filter((name) => (row as Values)[name] !== undefined && !(name === 'files' && row.files === null))
-            .filter((name) => name === 'files' || !isSame((row as Values)[name], (before as Values)[name]))
+            .filter((name) => isTouched(row, name))
+            .filter((name) => isLines(name) || !isSame((row as Values)[name], (before as Values)[name]))
             .map((name) => issue(name, 'expenses.stands'))
         : []),
     ]
@@ -65,4 +89,9 @@ const kindRules = defineRules(expenseKind, {
   ],
 })
 
-export const rules: readonly RulesDef[] = [expenseRules, kindRules]
+/** A share is somebody's. */
+const shareRules = defineRules(expenseShare, {
+  check: (row) => [!row.opportunity && !row.account && issue('account', 'expenses.share-for-whom')],
+})
+
+export const rules: readonly RulesDef[] = [expenseRules, kindRules, shareRules]

@@ -132,3 +132,85 @@ test('of two who decide at once one is first', async () => {
   const tries = await Promise.allSettled([steps.approve(id), steps.reject(id)])
   assert.deepEqual(tries.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
 })
+
+test('several deals and customers bear an expense in shares of exactly all of it, and each one’s costs take its share', async () => {
+  const [other] = await rep.create('account', [{ name: '宏远冷链' }])
+  const [second] = await rep.create('opportunity', [{ name: '二期', account: other!.id, amount: 5_000 }])
+  const costOf = async (object: string, row: Row | undefined, field: string) =>
+    amountOf((await rep.one(object, row!.id as string))[field]) ?? 0
+  const costs = () =>
+    Promise.all([
+      costOf('opportunity', deal, 'expenseCost'),
+      costOf('opportunity', second, 'expenseCost'),
+      costOf('account', customer, 'winningCost'),
+      costOf('account', other, 'winningCost'),
+    ])
+  const before = await costs()
+  const thirds = [
+    { opportunity: deal!.id, share: 33.33 },
+    { opportunity: second!.id, share: 33.33 },
+    { account: other!.id, share: 33.34 },
+  ]
+  const shared = (shares: readonly Row[]) => expense({ opportunity: null, shares })
+  assert.equal(await faultOf(shared([{ opportunity: deal!.id, share: 99.99 }])), 'expenses.shares-not-whole')
+  assert.equal(await faultOf(shared([{ share: 100 }])), 'expenses.share-for-whom')
+  assert.equal(await faultOf(expense({ shares: thirds })), 'expenses.split-or-one')
+  const id = await shared(thirds)
+  const parts = async (of: string) =>
+    (await rep.list('expenseShare', { filter: { expense: of }, sort: ['createdAt', 'id'] })).map((row) => amountOf(row.cost)!)
+  assert.equal(Math.round((await parts(id)).reduce((sum, part) => sum + part, 0) * 100), 10_000)
+  await rep.change('expense', id, { amount: 206 })
+  assert.deepEqual((await parts(id)).toSorted(), [66.66, 66.66, 66.68])
+  const [line] = await rep.list('expenseShare', { filter: { expense: id, share: 33.34 } })
+  assert.equal(await faultOf(rep.change('expenseShare', line!.id as string, { share: 40 })), 'expenses.shares-not-whole')
+  assert.equal(await faultOf(app.system.remove('expenseShare', [line!.id as string])), 'expenses.shares-not-whole')
+  assert.equal(await faultOf(rep.change('expense', id, { account: customer!.id })), 'expenses.split-or-one')
+  assert.deepEqual(await costs(), before)
+  await steps.submit(id)
+  assert.equal(await faultOf(rep.change('expense', id, { shares: [{ account: other!.id, share: 100 }] })), 'expenses.stands')
+  await steps.approve(id)
+  const plus = (...more: number[]) => before.map((value, i) => Math.round((value + more[i]!) * 100) / 100)
+  const rounded = async () => (await costs()).map((value) => Math.round(value * 100) / 100)
+  assert.deepEqual(await rounded(), plus(66.66, 66.66, 66.66, 133.34))
+  await steps.pay(id)
+  const back = await finance.call(counter, { expense: id, amount: 103, reason: '多报' })
+  const taken = (await parts(back.expense as string)).reduce((sum, part) => sum + part, 0)
+  assert.equal(Math.round(taken * 100), Math.round(amountOf((await finance.one('expense', back.expense as string)).cost)! * 100))
+  const [its] = await rep.list('expenseShare', { filter: { expense: back.expense, opportunity: deal!.id } })
+  assert.deepEqual((await rounded()).slice(0, 1), plus(66.66 + amountOf(its!.cost)!, 0, 0, 0).slice(0, 1))
+})
+
+test('shares are taken back like everything else', async () => {
+  const id = await expense({ opportunity: null, shares: [{ opportunity: deal!.id, share: 100 }] })
+  await rep.change('expense', id, { shares: [], opportunity: deal!.id })
+  assert.deepEqual([(await rep.one('expense', id)).isSplit, await rep.count('expenseShare', { expense: id })], [false, 0])
+  const [set] = await rep.changeSets()
+  await rep.undo(String(set!.id))
+  const row = await rep.one('expense', id)
+  assert.deepEqual([row.isSplit, row.opportunity], [true, null])
+  assert.deepEqual(
+    (await rep.list('expenseShare', { filter: { expense: id } })).map(({ share, cost }) => [share, amountOf(cost)]),
+    [[100, 100]],
+  )
+})
+
+test('the same picture is known again in another expense, which is named by its number', async () => {
+  const photo = (content: string) =>
+    rep.work((work) => work.files.keep({ name: `${content}.png`, type: 'image/png', content: Buffer.from(content) }))
+  const first = await expense({ files: [{ file: await photo('发票一') }] })
+  const other = await expense({ files: [{ file: await photo('发票二') }] })
+  const again = await expense({ files: [{ file: await photo('发票一') }] })
+  const marked = async (id: string) => {
+    const { concern, sameNumber } = await rep.one('expense', id)
+    return [concern, sameNumber]
+  }
+  const number = (await rep.one('expense', first)).number
+  assert.deepEqual(await marked(again), ['samePicture', number])
+  assert.deepEqual(await Promise.all([marked(first), marked(other)]), [
+    [null, null],
+    [null, null],
+  ])
+  await rep.change('expense', again, { files: [{ file: await photo('发票三') }] })
+  await steps.submit(again)
+  assert.deepEqual(await marked(again), [null, null])
+})

@@ -1,3 +1,5 @@
+export { firstSteps } from './first-steps.ts'
+export { introduction } from './introduction.ts'
 export { policy } from './policy.ts'
 export { policyAddressee } from './policy-addressee.ts'
 export { policyFile } from './policy-file.ts'

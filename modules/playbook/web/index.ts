@@ -10,6 +10,7 @@ export const web = defineWeb({
   worklists: [
     worklist(policy, 'playbook.to-read', { filter: { ...toRead, mustRead: true }, sort: 'readBy', shows: ['kind', 'readBy', 'owner'] }),
   ],
+  homeFrames: [{ name: 'playbook.first-steps', load: () => import('./first-steps.tsx') }],
   panels: [
     panel(opportunity, 'playbook.tips', { load: () => import('./tips-panel.tsx') }),
     panel(competitor, 'playbook.tips-against', { load: () => import('./tips-panel.tsx') }),

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
-import { type DrawProps, EmptyState, figuresTable, type Report, SaveFigures, Tile, useMeta, useTexts } from '#kernel/web'
+import { type DrawProps, EmptyState, type Report, SaveFigures, Tile, useMeta, useTexts } from '#kernel/web'
 import type { Drawing } from '../objects/index.ts'
 import type { Draft } from './draft.ts'
 import { BarsDrawing, LinesDrawing, PieDrawing, StackedDrawing } from './drawn-charts.tsx'
@@ -45,9 +45,7 @@ function Figures({ draft, isBrief = false, heading }: ReportViewProps) {
       heading={heading ?? draft.name}
       {...(Drawn ? { Drawn, isTable: draw === 'pivot' } : {})}
       more={(rows, words) =>
-        isBrief ? null : (
-          <SaveFigures title={draft.name || object.labelPlural} object={object} table={() => figuresTable(tile, rows, words)} />
-        )
+        isBrief ? null : <SaveFigures title={draft.name || object.labelPlural} filter={none} {...{ object, report, tile, rows, words }} />
       }
     />
   )

@@ -188,9 +188,11 @@ export const opportunity = defineObject('opportunity', {
       card: ['account', 'amount', 'expectedOn', 'daysInStage', 'warning', 'owner'],
       sum: 'amount',
       weighted: 'expectedValue',
+      closed: { on: 'closedOn', days: 30 },
     },
     facts: ['account', 'amount', 'expectedValue', 'expectedOn', 'owner'],
     path: 'stage',
+    pathLeft: 'lastOpenStage',
     mark: 'warning',
     form: [
       {

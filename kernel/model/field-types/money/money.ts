@@ -64,6 +64,12 @@ const operators: Operators = {
     return values.includes(null) ? others : sql.any([isEmpty(input.columns), others])
   },
   empty: empty!,
+  /** In another currency than the workspace's: sums convert it. */
+  foreign: ({ columns, value, context }) => {
+    if (typeof value !== 'boolean') fail('kernel.bad-value', { want: 'yesNo' })
+    const other = sql`${columns[1]!} ${value ? sql.raw('<>') : sql.raw('=')} ${context.currency}::text`
+    return sql.all([sql`${columns[0]!} IS NOT NULL`, other])
+  },
   gt: withCurrency(range.gt!),
   gte: withCurrency(range.gte!),
   lt: withCurrency(range.lt!),

@@ -9,8 +9,9 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, createAddress, listAddress } from '../../parts/app-link.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { BoardCard } from './board-card.tsx'
+import type { ColumnDef } from './columns.ts'
 import { Figure } from './figure.tsx'
-import type { ColumnDef, Figures, Held } from './use-board.ts'
+import type { Figures, Held } from './use-board.ts'
 
 export type ColumnProps = Readonly<{
   object: ObjectMeta
@@ -70,6 +71,29 @@ function Cards({ object, column, held, mayMove }: ColumnProps) {
   )
 }
 
+/** What the sum does not say by itself, and where those are that the column leaves out. */
+function Notes({ object, column, figures }: Pick<ColumnProps, 'object' | 'column' | 'figures'>) {
+  const say = useTexts()
+  const format = useFormat()
+  const said = (['converted', 'blank', 'no-rate'] as const).flatMap((key) => {
+    const count = { converted: figures.foreign, blank: figures.blank, 'no-rate': figures.missing }[key]
+    return count > 0 ? [say(`board.${key}`, { count, number: format.number(count) })] : []
+  })
+  const q = column.question.q ? { q: column.question.q } : {}
+  return (
+    <>
+      {said.length > 0 && <p className="zk-small zk-meta zk-board-notes">{said.join(' · ')}</p>}
+      {column.older && figures.older > 0 && (
+        <p className="zk-small zk-board-notes">
+          <AppLink to={listAddress(object.plural)} search={{ filter: column.older, ...q }} className="zk-quiet-link">
+            {say('board.older', { count: figures.older, number: format.number(figures.older) })}
+          </AppLink>
+        </p>
+      )}
+    </>
+  )
+}
+
 function Head({ object, column, figures, onFold }: ColumnProps) {
   const say = useTexts()
   const format = useFormat()
@@ -112,12 +136,15 @@ function Head({ object, column, figures, onFold }: ColumnProps) {
         </button>
       </div>
       {object.views.board!.sum && (
-        <div
-          className="zk-row zk-small zk-meta"
-          title={figures.missing > 0 ? say('figure.missing', { count: figures.missing }) : undefined}
-        >
-          {figures.sum === null || figures.sum === undefined ? <span>–</span> : <Figure value={figures.sum} />}
-          {figures.missing > 0 && <span aria-hidden="true">*</span>}
+        <div className="zk-row zk-small zk-meta">
+          {figures.sum === null || figures.sum === undefined ? (
+            <span>–</span>
+          ) : (
+            <span title={figures.foreign > 0 ? say('board.converted', { count: figures.foreign }) : undefined}>
+              {figures.foreign > 0 && '≈ '}
+              <Figure value={figures.sum} />
+            </span>
+          )}
           <span className="zk-grow" />
           {column.kind !== 'won' && column.kind !== 'lost' && figures.weighted !== null && figures.weighted !== undefined && (
             <span>
@@ -126,6 +153,7 @@ function Head({ object, column, figures, onFold }: ColumnProps) {
           )}
         </div>
       )}
+      <Notes object={object} column={column} figures={figures} />
     </header>
   )
 }

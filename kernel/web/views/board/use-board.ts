@@ -1,76 +1,62 @@
 import { useMemo } from 'react'
+import { useAsOf } from '../../data/as-of.ts'
 import type { ChoiceMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
-import { type AggregateQuestion, toAmount, useAggregate } from '../../data/use-aggregate.ts'
-import type { ListQuestion } from '../../data/use-list.ts'
-import { both } from '../../filter/filter-tree.ts'
+import { toAmount, useAggregate } from '../../data/use-aggregate.ts'
+import { useFormat } from '../../format/use-format.ts'
 import type { ListState } from '../list-state.ts'
-import { type Kind, kindOf } from './moves.ts'
-
-/** A column: one option of the board's field, or the records that have none. */
-export type ColumnDef = Readonly<{
-  /** Stands for the column in drag and drop; the option's key, or `''` for none. */
-  id: string
-  choice: ChoiceMeta | null
-  kind: Kind | null
-  /** The cards in it, in the order of the page. */
-  question: ListQuestion
-}>
+import { boardFigures, columnId, columnOf, sinceOf } from './columns.ts'
 
 /** Figures of a column over all records in reach, not over the cards that are loaded. */
-export type Figures = Readonly<{ count: number; sum: unknown; weighted: unknown; missing: number }>
+export type Figures = Readonly<{
+  count: number
+  sum: unknown
+  weighted: unknown
+  /** Without an exchange rate: in no sum. */
+  missing: number
+  /** Without an amount. */
+  blank: number
+  /** In other currencies than the workspace's: converted. */
+  foreign: number
+  /** Ended before the days that the board shows. */
+  older: number
+}>
 
 /** A card that is on its way to another column. */
 export type Held = Readonly<{ row: Row; from: string; to: string }>
 
-const noFigures: Figures = { count: 0, sum: null, weighted: null, missing: 0 }
+const noFigures: Figures = { count: 0, sum: null, weighted: null, missing: 0, blank: 0, foreign: 0, older: 0 }
 
-/** Fields a card needs: what it shows, where it stands, and the version that a move starts from. */
-function cardFields(object: ObjectMeta): readonly string[] {
-  const { by, card, sum } = object.views.board!
-  return [...new Set([object.title, ...card, by, 'version', ...(sum ? [sum] : [])])]
-}
-
-export const columnId = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
-
-function columnOf(object: ObjectMeta, state: ListState, choice: ChoiceMeta | null): ColumnDef {
-  const { by } = object.views.board!
-  const here = choice ? { [by]: choice.key } : { [by]: { empty: true } }
-  const question = {
-    object: object.name,
-    filter: both(state.where, here),
-    q: state.q,
-    sort: state.sort,
-    fields: cardFields(object),
-    limit: 30,
+const readFigures = (row: Readonly<Record<string, unknown>>): Figures => {
+  const count = Number(row.n ?? 0)
+  return {
+    count,
+    sum: row.total,
+    weighted: row.weighted,
+    missing: Number(row.totalMissing ?? 0),
+    blank: Number(row.blank ?? 0),
+    foreign: Number(row.foreign ?? 0),
+    older: Number(row.all ?? count) - count,
   }
-  return { id: choice?.key ?? '', choice, kind: kindOf(choice ?? undefined), question }
-}
-
-/** The question behind all column heads at once. */
-export function boardFigures(object: ObjectMeta, state: Pick<ListState, 'where' | 'q'>): AggregateQuestion {
-  const { by, sum, weighted } = object.views.board!
-  const measures = { n: 'count' as const, ...(sum ? { total: { sum } } : {}), ...(weighted ? { weighted: { sum: weighted } } : {}) }
-  return { object: object.name, by: [by], measures, filter: state.where, q: state.q }
 }
 
 /** Columns of a board and their figures; cards on their way count where they go. */
 export function useBoard(object: ObjectMeta, state: ListState, held: readonly Held[]) {
   const { by, sum } = object.views.board!
-  const { data, error, isPending } = useAggregate(boardFigures(object, state))
-  const stored = useMemo(() => {
-    const rows = (data?.rows ?? []).map((row): [string, Figures] => [
-      columnId(row[by]),
-      { count: Number(row.n ?? 0), sum: row.total, weighted: row.weighted, missing: Number(row.totalMissing ?? 0) },
-    ])
-    return new Map(rows)
-  }, [data, by])
+  const today = useFormat().today()
+  const asOf = useAsOf()
+  const asked = useMemo(() => {
+    const { where, q, sort } = state
+    return { where, q, sort, since: sinceOf(object, where, asOf ?? today) }
+  }, [object, state, asOf, today])
+  const { data, error, isPending } = useAggregate(boardFigures(object, asked))
+  const stored = useMemo(() => new Map((data?.rows ?? []).map((row) => [columnId(row[by]), readFigures(row)])), [data, by])
   const columns = useMemo(() => {
     const choices = object.fields[by]?.options.choices ?? []
     const withNone: readonly (ChoiceMeta | null)[] = stored.has('') ? [null, ...choices] : choices
-    return withNone.map((choice) => columnOf(object, state, choice))
-  }, [object, state, by, stored])
+    return withNone.map((choice) => columnOf(object, asked, choice))
+  }, [object, asked, by, stored])
   const figuresOf = (id: string): Figures => held.reduce((figures, one) => shift(figures, one, id, sum), stored.get(id) ?? noFigures)
-  const total = [...stored.values()].reduce((all, { count }) => all + count, 0)
+  const total = [...stored.values()].reduce((all, { count, older }) => all + count + older, 0)
   return { columns, figuresOf, error, isPending, total }
 }
 

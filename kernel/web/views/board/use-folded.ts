@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ColumnDef } from './use-board.ts'
+import type { ColumnDef } from './columns.ts'
 
 type Choices = Readonly<Record<string, boolean>>
 

@@ -10,8 +10,9 @@ import { titleOf } from '../../data/use-meta.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { type Gate, gateOf, type Spot, type Values } from '../gate/gate.ts'
 import { inWriting } from '../gate/in-writing.ts'
+import { columnId } from './columns.ts'
 import { actionInput, type Move, planMove } from './moves.ts'
-import { columnId, type Held } from './use-board.ts'
+import type { Held } from './use-board.ts'
 
 type Step = Readonly<{ row: Row; move: Move; filled: Values; answers: Values; spot: Spot }>
 /** A move that waits for answers. */

@@ -14,7 +14,7 @@ const field = (name: string, options: object = {}) => ({ name, label: name, opti
 const stage = field('stage', { choices })
 const object = {
   name: 'opportunity',
-  views: { path: 'stage' },
+  views: { path: 'stage', pathLeft: 'diedAt' },
   fields: { stage, pipeline: field('pipeline', { to: 'pipeline' }), account: field('account', { to: 'account' }), amount: field('amount') },
 } as unknown as ObjectMeta
 const deal = (values: object): Row => ({ id: 'd1', pipeline: { id: 'p1', title: '' }, ...values })
@@ -24,6 +24,9 @@ test('a path shows the steps of the record, done ones before where it stands', (
   assert.deepEqual(states(deal({ stage: 'signing' })), ['contact done', 'signing now', 'won ahead', 'lost ahead'])
   assert.deepEqual(states(deal({ stage: 'won' })), ['contact done', 'signing done', 'won now', 'lost ahead'])
   assert.deepEqual(states(deal({ stage: 'lost' })), ['contact ahead', 'signing ahead', 'won ahead', 'lost now'])
+  assert.deepEqual(states(deal({ stage: 'lost', diedAt: 'signing' })), ['contact done', 'signing died', 'won ahead', 'lost now'])
+  assert.deepEqual(states(deal({ stage: 'lost', diedAt: 'renewal' })), ['contact ahead', 'signing ahead', 'won ahead', 'lost now'])
+  assert.deepEqual(states(deal({ stage: 'won', diedAt: 'signing' })), ['contact done', 'signing done', 'won now', 'lost ahead'])
   assert.equal(isAtEnd(object, deal({ stage: 'lost' })), true)
   assert.equal(isAtEnd(object, deal({ stage: 'contact' })), false)
   assert.deepEqual(choices.map(closingVerb), [undefined, undefined, undefined, 'win', 'lose'])

@@ -1,5 +1,5 @@
 import { Dropdown } from 'antd'
-import { Check, ChevronDown } from 'lucide-react'
+import { Check, ChevronDown, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ActionMeta, ChoiceMeta, FieldMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
@@ -11,7 +11,7 @@ import { type Gate, gateOf, missingAt, type Values } from '../gate/gate.ts'
 import { GatePanel } from '../gate/gate-panel.tsx'
 import { inWriting } from '../gate/in-writing.ts'
 import { ActionDialog } from './action-dialog.tsx'
-import { closingVerb, pathSteps } from './path-steps.ts'
+import { closingVerb, type PathStep, pathSteps } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction, verbOf } from './record-actions.ts'
 import './record-path.css'
 
@@ -83,9 +83,11 @@ function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; f
   const ends = steps.filter(({ isClosing }) => isClosing)
   const path = useRef<HTMLOListElement>(null)
   const at = row[field.name]
+  const titleFor = (option: ChoiceMeta, state: PathStep['state']): string =>
+    state === 'now' ? option.label : mayMove(option) || state !== 'died' ? say('record.move', { stage: option.label }) : say('record.died')
   // On a phone the path is longer than the page: where the record stands comes into sight.
   useEffect(() => {
-    const now = at ? path.current?.querySelector<HTMLElement>('.zk-step-now, .zk-step-won, .zk-step-lost') : null
+    const now = at ? path.current?.querySelector<HTMLElement>('.zk-step-now, .zk-step-died, .zk-step-won, .zk-step-lost') : null
     if (now && path.current) path.current.scrollLeft = now.offsetLeft - path.current.offsetLeft - 40
   }, [at])
   return (
@@ -98,10 +100,11 @@ function Path({ object, row, field }: Readonly<{ object: ObjectMeta; row: Row; f
               className="zk-plain-button"
               {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}
               disabled={state === 'now' || !mayMove(option)}
-              title={state === 'now' ? option.label : say('record.move', { stage: option.label })}
+              title={titleFor(option, state)}
               onClick={() => move(option)}
             >
               {state === 'done' && <Check size={14} strokeWidth={1.75} aria-hidden="true" />}
+              {state === 'died' && <X size={14} strokeWidth={1.75} aria-label={say('record.died')} role="img" />}
               <span className="zk-clip">{option.label}</span>
             </button>
           </li>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drillFilter, endOfUnit, figureValue, fillGaps, groupFilter, missingRates, type TileMeta, totalRow } from './report-def.ts'
+import { drillFilter, endOfUnit, figureValue, fillGaps, groupFilter, isNew, missingRates, type TileMeta, totalRow } from './report-def.ts'
 
 const rate = { ratio: ['won', 'closed'], as: 'rate' } as const
 const money = (amount: number) => ({ amount, currency: 'CNY' })
@@ -9,6 +9,15 @@ test('a ratio with nothing to divide by is nothing, not zero', () => {
   assert.equal(figureValue({ won: 4238, closed: 6711 }, rate), 4238 / 6711)
   assert.equal(figureValue({ won: 0, closed: 0 }, rate), null)
   assert.equal(figureValue({ won: 0, closed: 3 }, rate), 0)
+})
+
+test('a change from nothing is new; from nothing to nothing it is neither', () => {
+  const change = { ratio: ['n', 'nBefore'], as: 'nChange', isChange: true } as const
+  assert.equal(isNew({ n: 3, nBefore: 0 }, change), true)
+  assert.equal(isNew({ n: money(3) }, change), true)
+  assert.equal(isNew({ n: 0, nBefore: 0 }, change), false)
+  assert.equal(isNew({ n: 3, nBefore: 2 }, change), false)
+  assert.equal(isNew({ won: 3, closed: 0 }, rate), false)
 })
 
 test('what can be added up is added up', () => {

@@ -39,6 +39,10 @@ export const questionOf = (report: Report, tile: TileMeta, filter: FilterJson): 
   filter: both(filter, tile.ask.filter ?? {}),
 })
 
+/** The same of another period, where the tile compares. */
+export const formerQuestionOf = (question: AggregateQuestion, { former }: TileMeta, filter: FilterJson): AggregateQuestion | null =>
+  former ? { ...question, ...former, filter: both(filter, former.filter ?? {}) } : null
+
 export const nameOf = (shown: Shown): string => (typeof shown === 'string' ? shown : shown.as)
 export const isRatio = (shown: Shown | undefined): shown is Exclude<Shown, string> => typeof shown === 'object'
 export const groupName = (by: GroupBy): string => (typeof by === 'string' ? by : (by.as ?? by.field))
@@ -54,6 +58,10 @@ export function figureValue(row: FigureRow, shown: Shown): unknown {
   const below = amountOf(row[whole])
   return below === 0 ? null : (amountOf(row[part]) - (shown.isChange ? below : 0)) / Math.abs(below)
 }
+
+/** A change against a period in which there was nothing: no share of it can be said, only that it is new. */
+export const isNew = (row: FigureRow, shown: Shown): boolean =>
+  typeof shown === 'object' && Boolean(shown.isChange) && amountOf(row[shown.ratio[1]]) === 0 && amountOf(row[shown.ratio[0]]) !== 0
 
 /** What a chart draws: a plain number, nothing where there is none. */
 export const numberOf = (row: FigureRow, shown: Shown): number | null => {

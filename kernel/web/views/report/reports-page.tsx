@@ -11,7 +11,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { PagesFor } from './pages-for.tsx'
 import { type Report, reportsOf } from './report-def.ts'
 import { type Group, groupsOf, Head, pathOf } from './reports-head.tsx'
-import { figuresTable, SaveFigures } from './save-figures.tsx'
+import { SaveFigures } from './save-figures.tsx'
 import { Tile } from './tile.tsx'
 import '../object-page.css'
 import '../plain-table.css'
@@ -73,7 +73,7 @@ function OneReport({ report, object }: Readonly<{ report: Report; object: Object
             more={(rows, words) => (
               <>
                 <PagesFor place="report" search={{ report: report.name, part: tile.key, filter }} />
-                <SaveFigures title={`${report.label} ${tile.label}`} object={object} table={() => figuresTable(tile, rows, words)} />
+                <SaveFigures title={`${report.label} ${tile.label}`} {...{ object, report, tile, filter, rows, words }} />
               </>
             )}
           />

@@ -4,7 +4,6 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState }
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import { type AggregateQuestion, useAggregate } from '../../data/use-aggregate.ts'
 import type { FilterJson } from '../../data/use-list.ts'
-import { both } from '../../filter/filter-tree.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -16,6 +15,7 @@ import { FunnelTile } from './funnel-tile.tsx'
 import {
   type FigureRow,
   fillGaps,
+  formerQuestionOf,
   groupName,
   isRatio,
   missingRates,
@@ -136,14 +136,29 @@ function Head({
   )
 }
 
+/** What a tile asks, and of its other period where it has one. Both are waited for: without the former one everything would look new. */
+function useAnswers(report: Report, tile: TileMeta, filter: FilterJson) {
+  const question = useMemo(() => questionOf(report, tile, filter), [report, tile, filter])
+  const now = useAggregate(question)
+  const asked = formerQuestionOf(question, tile, filter)
+  const before = useAggregate(asked ?? question, { enabled: asked !== null })
+  const { error, refetch } = now.error || !before.error ? now : before
+  const isWhole = !asked || before.data !== undefined
+  return {
+    question,
+    data: isWhole ? now.data : undefined,
+    former: before.data,
+    error,
+    isPending: !error && !(now.data && isWhole),
+    refetch,
+  }
+}
+
 /** One question of a report: drawn, with its table beneath, its definition and its statement. */
 export function Tile({ report, object, tile, filter, isBrief = false, heading, onPick, Drawn, isTable = false, more }: TileProps) {
   const say = useTexts()
   const words = useWords(object, tile)
-  const question = useMemo(() => questionOf(report, tile, filter), [report, tile, filter])
-  const { data, error, isPending, refetch } = useAggregate(question)
-  const formerQuestion = tile.former ? { ...question, ...tile.former, filter: both(filter, tile.former.filter ?? {}) } : question
-  const { data: former } = useAggregate(formerQuestion, { enabled: tile.former !== undefined })
+  const { question, data, former, error, isPending, refetch } = useAnswers(report, tile, filter)
   const [sort, setSort] = useState<TileSort>(() => firstSort(tile))
   const [isSqlOpen, setSqlOpen] = useState(false)
   const rows = useMemo(() => {

@@ -5,7 +5,7 @@ import { fieldAt, useMeta } from '../../data/use-meta.ts'
 import { toPlainText } from '../../fields/plain-value.tsx'
 import { type Format, useFormat } from '../../format/use-format.ts'
 import { type Say, useTexts } from '../../i18n/texts.ts'
-import { type FigureRow, figureValue, groupName, isRatio, nameOf, type Shown, type TileMeta } from './report-def.ts'
+import { type FigureRow, figureValue, groupName, isNew, isRatio, nameOf, type Shown, type TileMeta } from './report-def.ts'
 
 /** How the figures and groups of a tile read. */
 export type Words = Readonly<{
@@ -75,15 +75,17 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
       const choices = new Map(field?.options.choices?.map(({ key, label }) => [key, label]))
       return { label: field?.label ?? '', text: (row: FigureRow) => groupText(row, { by, format, say, choices }) }
     })
+    const ratio = (row: FigureRow, shown: Shown, digits: number) =>
+      isNew(row, shown) ? say('analysis.new') : ratioText(figureValue(row, shown), format, digits)
     return {
       group: (row) => (groups.length === 0 ? say('analysis.total') : groups.map(({ text }) => text(row)).join(' · ')),
       groupAt: (row, place) => groups[place]?.text(row) ?? '',
       groups: groups.map(({ label }) => label),
       label: (shown) => tile.labels[nameOf(shown)] ?? nameOf(shown),
-      short: (row, shown) => (isRatio(shown) ? ratioText(figureValue(row, shown), format, 1) : shortText(figureValue(row, shown), format)),
+      short: (row, shown) => (isRatio(shown) ? ratio(row, shown, 1) : shortText(figureValue(row, shown), format)),
       cell: (row, shown) => {
+        if (isRatio(shown)) return ratio(row, shown, 1)
         const value = figureValue(row, shown)
-        if (isRatio(shown)) return ratioText(value, format, 1)
         if (value === null) return nothing
         return isMoney(value) ? format.moneyColumn(Number(value.amount)) : format.number(Number(value), { digits: 2 })
       },
@@ -92,8 +94,8 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
         return found ? format.moneyUnit(found.currency) : null
       },
       full: (row, shown) => {
+        if (isRatio(shown)) return ratio(row, shown, 2)
         const value = figureValue(row, shown)
-        if (isRatio(shown)) return ratioText(value, format, 2)
         if (value === null) return nothing
         return isMoney(value) ? format.money(Number(value.amount), value.currency) : format.number(Number(value))
       },
