@@ -167,3 +167,25 @@ test('many are converted at once: who surely is the same is taken, what a lead d
   const made = await get(rep, 'accounts', idOf(second.account)!)
   assert.deepEqual([made.name, made.region], ['Fresh house', 'West'])
 })
+
+test('what is masked for who converts goes along unseen, and is told to him nowhere', async () => {
+  const masked = { mobile: 'masked', email: 'masked' }
+  const all = { read: 'all', create: true, update: 'all' }
+  const grants = {
+    lead: { ...all, fields: masked },
+    contact: { ...all, fields: masked },
+    account: all,
+    opportunity: all,
+    member: { read: 'all' },
+  }
+  assert.equal((await ada.ask('POST', '/api/v1/meta/roles', { key: 'desk', name: 'Desk', grants })).statusCode, 201)
+  const desk = await product.join({ name: 'Desk', roles: ['desk'] })
+  const lead = await make(ada, 'leads', { name: 'Veiled', company: 'Veiled Ltd', mobile: '13873916502', email: 'veiled.one@example.com' })
+  const answer = await convert(desk, lead, { values: { account: { region: 'east' } } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  const { contact } = answer.json()
+  const whole = await get(ada, 'contacts', contact)
+  assert.match(String(whole.mobile), /13873916502$/)
+  assert.equal(whole.email, 'veiled.one@example.com')
+  assert.match(String((await get(desk, 'contacts', contact)).mobile), /\*{4}/)
+})

@@ -1,4 +1,5 @@
 export { openZip, zipText } from '../files/zip-read.ts'
+export { keptParts } from './kept-parts.ts'
 export { type LocalPerson, type LocalProvider, openLocalProvider } from './local-provider.ts'
 export { type ReadPdf, readPdf } from './read-pdf.ts'
 export { cloneDatabase, type TestDatabase, testSecret } from './server.ts'

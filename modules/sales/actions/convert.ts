@@ -1,4 +1,4 @@
-import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
+import { type AnyObject, defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, type Id, json, link, money, type NewRow, text, yesNo } from '#kernel/model'
 import { account, contact, lead } from '#objects/customers'
 import { draftOf, ofPart, type PartValues, readParts } from '../conversion/carried.ts'
@@ -54,11 +54,14 @@ export const convert = defineAction('sales.convert', {
     const making: Making = { from, values: readParts(input.values, 'values'), defaults: readParts(input.defaults, 'defaults') }
     const there = await namedOrSure(work, from, input)
     const toAccount = there.account ?? (await makeAccount(work, making, input.second ?? null))
-    const toContact = there.contact ? await checkedContact(work, there.contact, toAccount) : await makeContact(work, making, toAccount)
+    const toContact = there.contact
+      ? await checkedContact(work, there.contact, toAccount)
+      : await make(work, making, contact, { account: toAccount })
     const deal = there.opportunity
       ? await joinOpportunity(work, from, { deal: there.opportunity, account: toAccount })
       : (input.withOpportunity ?? true)
-        ? await makeOpportunity(work, making, {
+        ? await make(work, making, opportunity, {
+            lead: from.id,
             account: toAccount,
             contact: toContact,
             ...(input.opportunityName ? { name: input.opportunityName } : {}),
@@ -67,9 +70,7 @@ export const convert = defineAction('sales.convert', {
           })
         : null
     // Typing it is refused: only what was made here qualifies a lead.
-    await work
-      .as(system('a lead becomes a customer'))
-      .change(lead, from.id, { status: 'qualified', account: toAccount, contact: toContact })
+    await work.as(program).change(lead, from.id, { status: 'qualified', account: toAccount, contact: toContact })
     return { account: toAccount, contact: toContact, opportunity: deal }
   },
 })
@@ -93,10 +94,22 @@ async function namedOrSure(work: Work, from: Lead, { account: customer, contact:
 /** The lead, and what was said of what it becomes. */
 type Making = Readonly<{ from: Lead; values: PartValues; defaults: PartValues }>
 
-/** The record as it is to be made; `fixed` is how the three hang together. */
-const newRow = (work: Work, { from, values, defaults }: Making, part: Part, fixed: Readonly<Record<string, unknown>> = {}) => [
-  { ...defaults[part], ...draftOf(work, from, part).values, ...values[part], ...fixed },
-]
+const program = system('a lead becomes a customer')
+
+/** Makes one of the three; `fixed` is how they hang together. */
+async function make<O extends AnyObject>(
+  work: Work,
+  { from, values, defaults }: Making,
+  object: O,
+  fixed: Readonly<Record<string, unknown>> = {},
+): Promise<Id<O['name']>> {
+  const part = object.name as Part
+  const draft = draftOf(work, from, part)
+  const row = { ...defaults[part], ...draft.values, ...values[part], ...fixed } as unknown as NewRow<O>
+  const [id] = (await ofPart(part, () => work.add(object, [row]))) as [Id<O['name']>]
+  if (Object.keys(draft.veiled).length > 0) await work.as(program).change(object, id, draft.veiled as never)
+  return id
+}
 
 async function failAsConverted(work: Work, from: Lead): Promise<never> {
   const [[made], [customer], [person]] = await Promise.all([
@@ -110,15 +123,7 @@ async function failAsConverted(work: Work, from: Lead): Promise<never> {
 
 async function makeAccount(work: Work, making: Making, second: string | null): Promise<Id<'account'>> {
   if (!second && (await sameOfOthers(work, making.from)).length > 0) fail('sales.customer-of-other', { name: customerName(making.from) })
-  const rows = newRow(work, making, 'account', second ? { remark: second } : {}) as NewRow<typeof account>[]
-  const [made] = await ofPart('account', () => work.create(account, rows))
-  return made!.id
-}
-
-async function makeContact(work: Work, making: Making, of: Id<'account'>): Promise<Id<'contact'>> {
-  const rows = newRow(work, making, 'contact', { account: of }) as NewRow<typeof contact>[]
-  const [made] = await ofPart('contact', () => work.create(contact, rows))
-  return made!.id
+  return make(work, making, account, second ? { remark: second } : {})
 }
 
 async function checkedContact(work: Work, found: RowOf<typeof contact>, of: Id<'account'>): Promise<Id<'contact'>> {
@@ -128,12 +133,6 @@ async function checkedContact(work: Work, found: RowOf<typeof contact>, of: Id<'
   }
   if (!found.account) await work.change(contact, found.id, { account: of })
   return found.id
-}
-
-async function makeOpportunity(work: Work, making: Making, more: Readonly<Record<string, unknown>>): Promise<Id<'opportunity'>> {
-  const rows = newRow(work, making, 'opportunity', { ...more, lead: making.from.id }) as NewRow<typeof opportunity>[]
-  const [made] = await ofPart('opportunity', () => work.create(opportunity, rows))
-  return made!.id
 }
 
 /** Adds the lead to a deal that is there; one that nobody knew the customer of gets him. */

@@ -13,7 +13,8 @@ export type PartValues = Readonly<Partial<Record<Part, Values>>>
 
 /** A field of a lead and the field of what it becomes that takes its value. */
 export type Carried = Readonly<{ from: string; to: string }>
-export type Draft = Readonly<{ values: Values; carried: readonly Carried[] }>
+/** `veiled`: what the actor sees neither of the lead nor of the other; the program carries it unseen. */
+export type Draft = Readonly<{ values: Values; carried: readonly Carried[]; veiled: Values }>
 
 const same = (...names: string[]): Carried[] => names.map((name) => ({ from: name, to: name }))
 const ways: Readonly<Record<Part, readonly Carried[]>> = {
@@ -24,14 +25,19 @@ const ways: Readonly<Record<Part, readonly Carried[]>> = {
 
 /**
  * What a customer, contact or deal would hold that is made of a lead, and which of the lead's fields say so. A workspace's own fields go along to one of the
- * same kind that has the same key or, failing that, the same label. What the actor may not see of the lead or not write of the other stays behind.
+ * same kind that has the same key or, failing that, the same label. What the actor sees of the lead and may not write of the other stays behind, and so does what
+ * the other would show him.
  */
 export function draftOf(work: Work, from: Lead, part: Part): Draft {
   const stored = from as Values
-  const isOpen = ({ from: name, to }: Carried) => work.mayRead(lead, name) && work.mayWrite({ name: part }, to)
+  const target = { name: part }
+  const isOpen = ({ from: name, to }: Carried) => work.mayRead(lead, name) && work.mayWrite(target, to)
+  const isVeiled = ({ from: name, to }: Carried) => !work.mayRead(lead, name) && !work.mayRead(target, to)
   const pairs = [...ways[part], ...(part === 'account' && !from.company && !from.phone ? [{ from: 'mobile', to: 'phone' }] : [])]
-  const carried = [...pairs, ...ownPairs(work, part)].filter((pair) => isFilled(stored[pair.from]) && isOpen(pair))
-  return { carried, values: { ...namesOf(from, part), ...Object.fromEntries(carried.map((pair) => [pair.to, stored[pair.from]])) } }
+  const filled = [...pairs, ...ownPairs(work, part)].filter((pair) => isFilled(stored[pair.from]))
+  const valuesOf = (list: readonly Carried[]) => Object.fromEntries(list.map((pair) => [pair.to, stored[pair.from]]))
+  const carried = filled.filter(isOpen)
+  return { carried, values: { ...namesOf(from, part), ...valuesOf(carried) }, veiled: valuesOf(filled.filter(isVeiled)) }
 }
 
 function namesOf(from: Lead, part: Part): Values {
