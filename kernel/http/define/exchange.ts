@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Engine } from '../../engine-types.ts'
 import { type DefinitionKind, definition, definitionKinds } from '../../model/definition.ts'
 import { fail } from '../../model/fault.ts'
+import { checkedCatalog } from '../../schema/defined/follow-definitions.ts'
 import { readBody, write } from '../answers.ts'
 import { sessionOf } from '../asker.ts'
 import { readParameters } from '../read-query.ts'
@@ -36,7 +37,13 @@ export function exchangeRoutes(app: FastifyInstance, engine: Engine): void {
     if (given !== format || !Array.isArray(definitions)) fail('kernel.bad-value', { path: 'definitions', want: 'definitions' })
     const drafts = definitions.map(readDraft)
     const find = (list: readonly Stored[]) => differenceOf(list, drafts, removeOthers === true)
-    if (preview === true) return shown(find(await engine.work(sessionOf(request), { via: 'api' }, (work) => findDefinitions(work, {}))))
+    if (preview === true) {
+      const stored = await engine.work(sessionOf(request), { via: 'api' }, (work) => findDefinitions(work, {}))
+      const difference = find(stored)
+      // What could not be taken over is said now, not after somebody has read through the difference.
+      checkedCatalog(engine.modules, {}, comeTo(stored, difference))
+      return shown(difference)
+    }
     return write(engine, { request, reply }, async (work) => {
       const difference = find(await findDefinitions(work, {}))
       if (difference.remove.length > 0) await removeDefinitions(work, difference.remove)
@@ -92,6 +99,13 @@ function differenceOf(stored: readonly Stored[], drafts: readonly Draft[], remov
     remove: removeOthers ? stored.filter((one) => !wanted.has(keyOf(one))) : [],
     same: both.length - change.length,
   }
+}
+
+/** All definitions as they would stand. */
+function comeTo(stored: readonly Stored[], { create, change, remove }: Difference): Draft[] {
+  const gone = new Set([...remove, ...change.map((one) => one.stored)].map(keyOf))
+  const list = [...stored.filter((one) => !gone.has(keyOf(one))), ...change.map(({ to }) => to), ...create]
+  return list.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
 }
 
 const named = ({ kind, object, name, body }: Pick<Draft, 'kind' | 'object' | 'name' | 'body'>) => ({ kind, object, name, body })

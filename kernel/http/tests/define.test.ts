@@ -210,6 +210,35 @@ test('definitions go from one workspace to another with the difference first', a
   assert.ok(done.headers['x-change-set'])
 })
 
+test('a file that cannot be taken over says so before the difference is read', async () => {
+  const all = (await admin.ask('GET', '/api/v1/meta/definitions')).json()
+  const broken = {
+    kind: 'field',
+    object: 'project',
+    name: 'wrong',
+    position: 99,
+    body: { kind: 'formula', expression: 'nothing +', as: 'money' },
+  }
+  const preview = { ...all, definitions: [...all.definitions, broken], preview: true }
+  const refused = await admin.ask('POST', '/api/v1/meta/definitions', preview)
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.match(refused.body, /project\.wrong/)
+})
+
+test('an option that records have is not taken out, it retires', async () => {
+  const url = '/api/v1/meta/objects/project/fields'
+  const options = (...keys: string[]) => ({ choices: keys.map((key) => ({ key, labels: { en: key } })) })
+  assert.equal(
+    (await admin.ask('POST', url, { name: 'size', kind: 'choice', labels: { en: 'Size' }, ...options('s', 'm', 'l') })).statusCode,
+    201,
+  )
+  await admin.ask('POST', '/api/v1/projects', { name: 'Sized', size: 'm' })
+  const refused = await admin.ask('PATCH', `${url}/size`, options('s'))
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.match(refused.body, /1 records have what would be taken out \(m\)/)
+  assert.equal((await admin.ask('PATCH', `${url}/size`, options('s', 'm'))).statusCode, 200)
+})
+
 test('a removed object comes back with its records', async () => {
   const gone = await admin.ask('DELETE', '/api/v1/meta/objects/project')
   assert.equal(gone.statusCode, 204, gone.body)

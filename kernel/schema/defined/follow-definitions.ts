@@ -26,7 +26,7 @@ export async function followDefinitions(modules: readonly ModuleDef[], state: Wo
   await tx.query(sql`SELECT 1 FROM ${setting} WHERE key = 'schema' FOR UPDATE`)
   const definitions = await readDefinitions(tx, workspace)
   const catalog = checkedCatalog(modules, await readRowOptions(tx, workspace, modules), definitions)
-  const unfit = [...(await brokenWalls(state, catalog)), ...(await formerSecrets(state))]
+  const unfit = [...(await brokenWalls(state, catalog)), ...(await formerSecrets(state)), ...(await optionsInUse(state, catalog))]
   if (unfit.length > 0) failWith('kernel.invalid', unfit.map(toIssue))
   const { statements, problems } = await schemaDifference(tx, workspace.schema, catalog, new Date())
   if (problems.length > 0)
@@ -44,7 +44,8 @@ export async function followDefinitions(modules: readonly ModuleDef[], state: Wo
   await tx.query(sql`UPDATE ${setting} SET value = to_jsonb(${stampOf(catalog)}::text) WHERE key = 'schema'`)
 }
 
-function checkedCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions, definitions: readonly Definition[]): Catalog {
+/** The catalog that definitions come to. @throws `kernel.invalid` with everything that is wrong with them */
+export function checkedCatalog(modules: readonly ModuleDef[], rowOptions: RowOptions, definitions: readonly Definition[]): Catalog {
   try {
     return buildCatalog(modules, rowOptions, definitions)
   } catch (error) {
@@ -73,6 +74,32 @@ async function formerSecrets({ tx, session: { workspace }, changeSetId }: WorkSt
       WHERE c.object = 'definition' AND c.kind = 'remove' AND c.was ->> 'object' = n.object AND c.was ->> 'name' = n.name AND c.was ->> 'kind' = 'field'
         AND c.was -> 'body' ->> 'kind' <> n.body ->> 'kind' AND 'secret' IN (c.was -> 'body' ->> 'kind', n.body ->> 'kind'))`)
   return rows.map((row) => catalogFault(`${String(row.object)}.${String(row.name)}`, 'column-kept'))
+}
+
+/** Options of the workspace's own that were taken out of a choice though records have them: nothing could name those any more. They retire instead. */
+async function optionsInUse({ tx, session: { workspace }, changeSetId }: WorkState, catalog: Catalog): Promise<CatalogFault[]> {
+  const table = (name: string) => sql.id(workspace.schema, name)
+  const rows =
+    await tx.query(sql`SELECT n.object, n.name, coalesce(json_agg(DISTINCT w.o ->> 'key') FILTER (WHERE w.o ->> 'key' IS NOT NULL), '[]')::text AS gone
+    FROM ${table('definition')} n JOIN ${table('change')} c ON c.record_id = n.id AND c.change_set_id = ${changeSetId}::uuid AND c.kind = 'update'
+    CROSS JOIN LATERAL jsonb_array_elements(coalesce(c.was -> 'body' -> 'choices', '[]')) AS w(o)
+    WHERE n.kind = 'field' AND NOT n.body::jsonb -> 'choices' @> jsonb_build_array(jsonb_build_object('key', w.o ->> 'key')) GROUP BY n.object, n.name`)
+  const faults: CatalogFault[] = []
+  for (const { object, name, gone } of rows) {
+    const [place, keys] = [catalog.objects[String(object)], JSON.parse(String(gone)) as string[]]
+    const column = place?.fields[String(name)]?.columns[0]
+    if (!place || !column || keys.length === 0) continue
+    const has = column.type.endsWith('[]') ? sql`k = ANY(a.${sql.id(column.name)})` : sql`a.${sql.id(column.name)} = k`
+    const used = await tx.query(
+      sql`SELECT k AS key, count(*)::int AS n FROM unnest(${keys}::text[]) k JOIN ${table(place.table)} a ON ${has} GROUP BY k ORDER BY k`,
+    )
+    const count = used.reduce((sum, row) => sum + Number(row.n), 0)
+    if (count > 0)
+      faults.push(
+        catalogFault(`${place.name}.${String(name)}`, 'option-in-use', { names: used.map(({ key }) => String(key)).join(', '), count }),
+      )
+  }
+  return faults
 }
 
 const toIssue = ({ at, reason, details }: CatalogFault) => ({

@@ -7,11 +7,29 @@ import { useTexts } from '../i18n/texts.ts'
 import { useDefine } from './data.ts'
 import { ProblemNote } from './problem-note.tsx'
 
-type Named = Readonly<{ kind: string; object: string; name: string }>
+type Body = Readonly<Record<string, unknown>>
+type Named = Readonly<{ kind: string; object: string; name: string; body: Body; was?: Body }>
 type Difference = Readonly<{ create: readonly Named[]; change: readonly Named[]; remove: readonly Named[]; same: number }>
 type Content = Readonly<{ definitions: unknown }>
 
 const unreadable = (detail: string) => new Problem(400, { detail })
+
+const shownValue = (value: unknown): string =>
+  value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value)
+
+/** What would be another, member by member: as it is, and as the file has it. */
+function Members({ was, body }: Readonly<{ was: Body; body: Body }>) {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(body)])].filter((name) => shownValue(was[name]) !== shownValue(body[name]))
+  return (
+    <ul className="zk-define-members">
+      {names.map((name) => (
+        <li key={name}>
+          <code>{name}</code> <del>{shownValue(was[name])}</del> → <ins>{shownValue(body[name])}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** What a file of definitions would do here, before it does it. */
 export function ExchangeDialog({ file, onClose }: Readonly<{ file: File; onClose(): void }>) {
@@ -61,9 +79,10 @@ export function ExchangeDialog({ file, onClose }: Readonly<{ file: File; onClose
           <section key={part} className="zk-define-part">
             <h3 className="zk-strong">{say(`define.import.${part}`, { count: difference[part].length })}</h3>
             <ul className="zk-define-difference">
-              {difference[part].map(({ kind, object, name }) => (
+              {difference[part].map(({ kind, object, name, body, was }) => (
                 <li key={`${kind} ${object} ${name}`}>
                   <span className="zk-second">{say(`define.kind.${kind}`)}</span> {object === name ? name : `${object} · ${name}`}
+                  {was && <Members was={was} body={body} />}
                 </li>
               ))}
             </ul>
