@@ -152,12 +152,17 @@ function answerBehind(scope: Scope, object: string): { ask: WhenSent; asked(): P
   }
 }
 
-/** One record with its lines and figures, those apart that must be asked for: a write changes them seldom, and each costs more than the write. */
+/**
+ * One record with its lines and the figures over them, and what formulas make of figures, as lists have it. Figures over what only names the record, and
+ * those that must be asked for, are left to whoever reads it: a write changes them seldom, and all of them together cost more than the write.
+ */
 async function answerOne(scope: Scope, object: string, id: string): Promise<JsonText> {
   const { catalog, access } = scope.state
   const of = catalog.objects[object]!
   const told = Object.values(of.fields).filter((field) => {
-    const isCostly = field.options.whenAsked === true || (field.type.compute && inputsOf(catalog, of, field).levels > 1)
+    const { readsChildren, levels } = field.type.compute ? inputsOf(catalog, of, field) : { readsChildren: false, levels: 0 }
+    const isOverLines = of.fields[String(field.options.of)]?.type.parts !== undefined
+    const isCostly = field.options.whenAsked === true || levels > 1 || (readsChildren && !isOverLines)
     return !isCostly && access.fieldRight(scope.actor, object, field.name) !== 'hidden'
   })
   const compiled = compileOne(queryContext(scope), { object, id, fields: told.map(({ name }) => name) })

@@ -8,6 +8,7 @@ export const dealProfit = extendObject(opportunity, {
     grossProfit: rollUp({ of: 'saleCredits', measure: 'max', field: 'profit', filter: { event: 'won' } }),
     commission: rollUp({ of: 'commissionLines', measure: 'sum', field: 'result' }),
     dealProfit: formula({
+      whenAsked: true,
       expression:
         'grossProfit - (has(commission) ? commission : grossProfit - grossProfit) - (has(expenseCost) ? expenseCost : grossProfit - grossProfit)',
       as: 'money',

@@ -7,7 +7,7 @@ const countsInShares = { 'expense.status': counts.status }
 
 /** Two sums of which either may be missing. */
 const together = (one: string, other: string) =>
-  formula({ expression: `has(${one}) ? (has(${other}) ? ${one} + ${other} : ${one}) : ${other}`, as: 'money', scale: 2 })
+  formula({ whenAsked: true, expression: `has(${one}) ? (has(${other}) ? ${one} + ${other} : ${one}) : ${other}`, as: 'money', scale: 2 })
 const ofOne = (filter: object = {}) => rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: { ...counts, ...filter } })
 const ofShares = (filter: object = {}) =>
   rollUp({ of: 'expenseShares', measure: 'sum', field: 'cost', filter: { ...countsInShares, ...filter } })
