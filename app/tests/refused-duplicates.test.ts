@@ -81,3 +81,11 @@ test('who meets a hidden duplicate asks for it: its owner is told who and why, o
   assert.equal((await ask(rep, '  ')).statusCode, 422)
   assert.equal((await rep.ask('GET', `/api/v1/accounts/${account.id}`)).statusCode, 404)
 })
+
+test('of several who make the same at once one does, and the others hear of it', async () => {
+  await set({ blockSure: true, blockElse: [], passRoles: [] })
+  const answers = await Promise.all(
+    [rep, other, rep, other].map((who, i) => make(who, 'contacts', { name: `At once ${i}`, mobile: '13800138222' })),
+  )
+  assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [201, 409, 409, 409])
+})

@@ -25,6 +25,8 @@ export async function twinGuard(state: WorkState): Promise<void> {
     const [setting] = await state.workOf(keeper).settings(duplicateSetting)
     if (!setting || (setting.blockSure === true) === (setting.blockElse ?? []).includes(name)) continue
     if ((setting.passRoles ?? []).some((role) => actor.roles.includes(role))) continue
+    // Of two who make the same at once the second waits for the first, and sees what it made.
+    await state.workOf(keeper).hold([`sure duplicates of ${name}`])
     await refuseSure(state, object, touched)
   }
 }
