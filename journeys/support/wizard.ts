@@ -39,7 +39,7 @@ export async function begin({ page, say }: Visitor, rows: number): Promise<void>
 /** Waits for the result of an import that wrote so many records. */
 export async function done({ page, say }: Visitor, rows: number): Promise<void> {
   const [head = ''] = say('import.result.done', { count: rows, number: number(rows), seconds: '\n' }).split('\n')
-  await page.getByRole('heading', { name: head }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: head }).waitFor({ timeout: 60_000 + rows * 5 })
 }
 
 /** A whole import by the wizard. */
