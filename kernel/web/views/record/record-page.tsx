@@ -28,7 +28,8 @@ type RecordProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<s
 function WideRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
-  const hasRight = related.length > 0 || installedPanels(object.name, useMeta()).length > 0
+  const meta = useMeta()
+  const hasRight = related.length > 0 || installedPanels(object.name, meta).length > 0
   return (
     <div className={`zk-record${hasRight ? '' : ' zk-record-two'}`}>
       <section className="zk-record-left" aria-label={say('record.details')}>
