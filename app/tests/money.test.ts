@@ -24,3 +24,10 @@ test('whoever only reads money is offered to claim it, and nothing that is finan
   const readers = await product.join({ name: 'reader', roles: ['readonly'] })
   assert.deepEqual((await readers.ask('GET', '/api/v1/meta')).json().objects.receipt.actions, [])
 })
+
+test('an action says where the record of another object stands that comes of it', async () => {
+  const { objects } = (await rep.ask('GET', '/api/v1/meta')).json()
+  const madeBy = (object: string, name: string) => objects[object].actions.find((action: { name: string }) => action.name === name).made
+  assert.deepEqual(madeBy('order', 'orders.bill'), { name: 'invoice', object: 'invoice' })
+  assert.equal(madeBy('opportunity', 'sales.win'), undefined)
+})

@@ -167,8 +167,15 @@ function describeActions(context: MetaContext, object: CatalogObject) {
       ...(action.alike ? { alike: Object.keys(action.alike) } : {}),
       ...(action.aside ? { aside: true } : {}),
       ...(action.byReaders ? { byReaders: true } : {}),
+      ...madeBy(action, object),
       ...(action.offered ? { offered: action.offered } : {}),
     }))
+}
+
+/** The record of another object that an action answers: what it made, or what it was put into. */
+function madeBy({ result }: ActionDef, object: CatalogObject) {
+  const made = Object.entries(result).find(([, { kind, options }]) => kind === 'link' && options.to !== object.name)
+  return made ? { made: { name: made[0], object: made[1].options.to } } : {}
 }
 
 function describeInput(context: MetaContext, o: { action: string; object: CatalogObject; name: string; field: Field }) {

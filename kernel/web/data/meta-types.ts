@@ -141,6 +141,8 @@ export type ActionMeta = Readonly<{
   aside?: boolean
   /** Taken by whoever reads the record. */
   byReaders?: boolean
+  /** Where in the answer the record of another object stands that came of it. */
+  made?: Readonly<{ name: string; object: string }>
   /** A filter over the record: where it does not hold, the button is hidden. */
   offered?: Readonly<Record<string, unknown>>
 }>

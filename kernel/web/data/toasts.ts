@@ -7,6 +7,8 @@ export type Toast = Readonly<{
   tone: 'done' | 'error' | 'info'
   /** What the button at the end does: undo, try again. */
   action?: Readonly<{ label: string; run(): void }>
+  /** Address of what it speaks of. */
+  goTo?: string | undefined
 }>
 
 let toasts: readonly Toast[] = []

@@ -58,13 +58,13 @@ export async function undoLast(): Promise<void> {
   if (changeSet) await undoChangeSet(changeSet)
 }
 
-/** Says what was done and offers to take it back; of several change sets the newest is taken back first. */
-export function showDone(text: string, changeSets: string | readonly string[] | null): void {
+/** Says what was done and offers to take it back; of several change sets the newest is taken back first. `goTo`: the address of what came of it. */
+export function showDone(text: string, changeSets: string | readonly string[] | null, goTo?: string): void {
   const all = typeof changeSets === 'string' ? [changeSets] : (changeSets ?? [])
   for (const changeSet of all) rememberChangeSet(changeSet)
   const undoAll = async () => {
     for (const changeSet of [...all].reverse()) await undoChangeSet(changeSet)
   }
   const action = all.length > 0 ? { action: { label: say('toast.undo'), run: () => void undoAll() } } : {}
-  showToast({ text, tone: 'done', ...action })
+  showToast({ text, tone: 'done', goTo, ...action })
 }

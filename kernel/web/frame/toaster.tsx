@@ -2,6 +2,7 @@ import { Check, Info, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { dropToast, type Toast, useToasts } from '../data/toasts.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { AppLink } from '../parts/app-link.tsx'
 import { RunLines } from './run-lines.tsx'
 
 const shownMs = 8_000
@@ -31,6 +32,11 @@ function ToastLine({ toast }: Readonly<{ toast: Toast }>) {
     >
       <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
       <span className="zk-toast-text">{toast.text}</span>
+      {toast.goTo && (
+        <AppLink to={toast.goTo} className="zk-toast-action" onClick={() => dropToast(toast.id)}>
+          {say('toast.look')}
+        </AppLink>
+      )}
       {toast.action && (
         <button type="button" className="zk-plain-button zk-toast-action" onClick={run}>
           {toast.action.label}

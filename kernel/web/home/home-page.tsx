@@ -50,9 +50,10 @@ export function Page() {
   const asOf = useAsOf()
   const { person } = useSignedIn()
   const { home, choose } = useHome(meta.workspace.slug, meta.homes)
-  // A workspace that is empty and never built its own home has nothing to show yet but the way in.
-  const first = home?.isOwn ? undefined : workObjects(meta).find((object) => object.owned && object.may.create)
-  const { data: count } = useCount({ object: first?.name ?? '' }, { enabled: first !== undefined })
+  // A workspace that is empty and never built its own home has nothing to show yet but the way in. Only who reads everything can tell that it is.
+  const work = home?.isOwn ? [] : workObjects(meta).filter(({ owned }) => owned)
+  const first = work[0]?.scope === 'all' ? work.find(({ may }) => may.create) : undefined
+  const { data: count } = useCount({ object: work[0]?.name ?? '' }, { enabled: first !== undefined })
   const isEmpty = count?.value === 0
   const tiles = home?.tiles ?? []
   return (

@@ -22,6 +22,8 @@ export type PanelProps = Readonly<{ object: ObjectMeta; row: Row; heading?: stri
 export type PanelDef = Readonly<{
   name: string
   on: string
+  /** Object whose records it is about: it stands before those alone who may read them, since to the others it could only say that there are none. */
+  needs?: string
   load(): Promise<{ Panel: ComponentType<PanelProps> }>
   /** May stand on a home page by itself, as what the record says; it has a frame and a heading of its own. */
   onHome?: true
@@ -114,7 +116,7 @@ export const heldFigure = (
   name: string,
   { filter, ...held }: HeldFigure & Readonly<{ filter: FilterJson }>,
 ): FigureDef => ({ name, of: of.name, filter: () => filter, held })
-export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load' | 'onHome'>): PanelDef => ({
+export const panel = (on: { readonly name: string }, name: string, spec: Pick<PanelDef, 'load' | 'onHome' | 'needs'>): PanelDef => ({
   name,
   on: on.name,
   ...spec,

@@ -22,8 +22,9 @@ export function installWeb(defs: readonly WebDef[]): void {
 }
 
 export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
-export const installedPanels = (object: string): readonly PanelDef[] =>
-  installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
+/** Panels beside the records of an object, of what this person may read. */
+export const installedPanels = (object: string, meta: Meta): readonly PanelDef[] =>
+  installed.flatMap((def) => def.panels).filter(({ on, needs }) => on === object && (!needs || meta.objects[needs]?.may.read))
 export const casePanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.casePanels).filter(({ on }) => on === object)
 export const homePanels = (): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ onHome }) => onHome)

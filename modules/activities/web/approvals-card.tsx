@@ -11,7 +11,7 @@ export function ApprovalsCard() {
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   const isMore = data?.pages.at(-1)?.next != null
   return (
-    <section className="zk-card" data-worklist="activities.approvals">
+    <section className="zk-card" data-worklist="activities.approvals" data-empty={(!isPending && rows.length === 0) || undefined}>
       <header className="zk-card-head">
         <Icon name="list-checks" />
         <h2>

@@ -28,12 +28,20 @@ export function WorklistCard({ def, object }: CardProps) {
   const say = useTexts()
   const format = useFormat()
   const { filter, sort, shows, name } = def
-  const count = useCount({ object: object.name, filter }, { exact: true })
   const fields = ['id', object.title, ...shows].filter((field) => object.fields[field])
-  const { rows, isPending } = useList({ object: object.name, filter, ...(sort ? { sort: [sort] } : {}), fields, limit: shownRows })
-  const total = count.data?.value
+  const { rows, isPending, hasNextPage } = useList({
+    object: object.name,
+    filter,
+    ...(sort ? { sort: [sort] } : {}),
+    fields,
+    limit: shownRows,
+  })
+  // What fits into the card needs no counting: most lists are short, and there are dozens of them.
+  const count = useCount({ object: object.name, filter }, { exact: true, enabled: hasNextPage })
+  const whole = hasNextPage ? count.data?.value : rows.length
+  const total = isPending ? undefined : whole
   return (
-    <section className="zk-card" data-worklist={name}>
+    <section className="zk-card" data-worklist={name} data-empty={total === 0 || undefined}>
       <header className="zk-card-head">
         <Icon name={object.icon} />
         <h2>

@@ -13,7 +13,7 @@ export const priceRow = defineObject('priceRow', {
     list: link(priceList, { required: true, reverse: 'prices', onRemove: 'follow' }),
     product: link(product, { required: true, reverse: 'prices', onRemove: 'follow' }),
     minQuantity: decimal({ scale: 4, min: 0, default: 0, required: true }),
-    price: money({ min: 0, required: true }),
+    price: money({ min: 0, required: true, total: false }),
     validFrom: day({ indexed: true }),
     validTo: day(),
     note: text({ max: 200 }),

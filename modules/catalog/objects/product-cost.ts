@@ -12,7 +12,7 @@ export const productCost = defineObject('productCost', {
   fields: {
     product: link(product, { required: true, reverse: 'costs', onRemove: 'follow' }),
     validFrom: day({ required: true, default: 'today', indexed: true }),
-    cost: money({ min: 0, required: true }),
+    cost: money({ min: 0, required: true, total: false }),
     source: choice(['purchase', 'calculation', 'estimate', 'byHand'], { default: 'byHand' }),
     note: text({ max: 200 }),
   },

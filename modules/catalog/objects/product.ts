@@ -21,8 +21,8 @@ export const product = defineObject('product', {
     code: text({ max: 50, unique: true, copyable: true }),
     category: link(productCategory, { reverse: 'products', onRemove: 'forbid' }),
     status: choice([{ key: 'onSale', color: 'green' }, ...bounds], { default: 'onSale', indexed: true }),
-    price: money({ min: 0 }),
-    cost: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
+    cost: money({ min: 0, total: false }),
     marginRate: formula({ expression: '(price - cost) / price * 100', as: 'percent', scale: 2 }),
     taxRate: percent({ min: 0, max: 100 }),
     /** The tax office's class of goods, as invoices name it; without one that of the category. */

@@ -34,7 +34,7 @@ export const promotion = defineObject('promotion', {
     kind: choice(['percent', 'amount', 'price', 'buyGet', 'bundle'], { required: true, default: 'percent' }),
     rate: percent({ min: 0, max: 100 }),
     off: money({ min: 0 }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     buy: integer({ min: 1, max: 10_000, total: false }),
     free: integer({ min: 1, max: 10_000, total: false }),
     /** Everything we sell where nothing is named. */

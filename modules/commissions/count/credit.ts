@@ -43,6 +43,8 @@ export async function bringCredits(
 ): Promise<void> {
   const all = [...new Set([...sources, ...facts.map(({ source }) => source)])]
   if (all.length === 0) return
+  // A round that gathers and a write of the same record would both find none, and the second would be refused.
+  if (facts.length > 0) await work.hold(facts.map(({ source }) => `credit ${source.slice(-2)}`))
   const credits = Map.groupBy(await everyOf(work, saleCredit, { field: 'source', among: all }), (row) => row.source)
   const originals = Map.groupBy(
     await everyOf(work, saleCredit, { field: 'source', among: facts.flatMap(({ original }) => original ?? []) }),

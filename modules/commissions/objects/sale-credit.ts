@@ -19,7 +19,8 @@ export const saleCredit = defineObject('saleCredit', {
   owned: true,
   icon: 'user-round-check',
   search: [],
-  unique: [['source', 'owner', 'kind']],
+  // By the person, too: who takes over from a colleague may have had a share himself.
+  unique: [['source', 'owner', 'person', 'kind']],
   fields: {
     title: text({ required: true, max: 300, readOnly: true }),
     event: choice(credits, { required: true, readOnly: true, indexed: true }),

@@ -15,7 +15,7 @@ export const orderLine = defineObject('orderLine', {
     description: text({ max: 300 }),
     quantity: decimal({ scale: 4, min: 0, default: 1, required: true }),
     unit: text({ max: 20 }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     /** By which list, and by which promotion until when, the price was found; empty where somebody typed it. */
     priceFrom: text({ max: 400, readOnly: true }),
     promotion: link(promotion, { reverse: 'orderLines', onRemove: 'forbid', readOnly: true }),

@@ -18,7 +18,7 @@ export const invoiceShare = defineObject('invoiceShare', {
     /** Below zero on a red invoice. */
     quantity: decimal({ scale: 4 }),
     unit: text({ max: 20 }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     amount: money({ required: true }),
     taxRate: percent({ min: 0, max: 100 }),
     /** The tax office's class of goods; from the product or its category. */

@@ -24,26 +24,26 @@ export const quoteLine = defineObject('quoteLine', {
     quantity: decimal({ scale: 4, min: 0, default: 1 }),
     unit: text({ max: 20 }),
     /** What the price list says, and which one. */
-    listPrice: money({ readOnly: true }),
+    listPrice: money({ readOnly: true, total: false }),
     priceFrom: text({ max: 100, readOnly: true }),
     /** What promotions make of it; which of them this line has, and until when they run. */
-    promotionPrice: money({ readOnly: true }),
+    promotionPrice: money({ readOnly: true, total: false }),
     promotion: link(promotion, { reverse: 'quoteLines', onRemove: 'forbid', readOnly: true }),
     promotionFrom: text({ max: 300, readOnly: true }),
     promotionParts: json({ readOnly: true }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     discount: percent({ min: 0, max: 100, default: 0 }),
-    netPrice: money({ readOnly: true }),
+    netPrice: money({ readOnly: true, total: false }),
     /** What this customer paid last, and the least anybody paid; no names. */
-    lastPrice: money({ readOnly: true }),
-    lowestPrice: money({ readOnly: true }),
+    lastPrice: money({ readOnly: true, total: false }),
+    lowestPrice: money({ readOnly: true, total: false }),
     taxRate: percent({ min: 0, max: 100 }),
     /** Optional and alternative positions count once they are chosen. */
     isChosen: yesNo({ default: false }),
     net: money({ readOnly: true }),
     tax: money({ readOnly: true }),
     gross: money({ readOnly: true }),
-    cost: money({ min: 0 }),
+    cost: money({ min: 0, total: false }),
     margin: formula({ expression: 'net - cost * quantity', as: 'money', scale: 2 }),
     /** Why somebody must approve this position. */
     exceeds: choice(

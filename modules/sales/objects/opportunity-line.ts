@@ -14,7 +14,7 @@ export const opportunityLine = defineObject('opportunityLine', {
     description: text({ max: 300 }),
     quantity: decimal({ scale: 4, min: 0, default: 1 }),
     unit: text({ max: 20 }),
-    price: money({ min: 0 }),
+    price: money({ min: 0, total: false }),
     discount: percent({ min: 0, max: 100, default: 0 }),
     subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
     remark: text({ max: 500 }),

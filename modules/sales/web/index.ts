@@ -29,7 +29,7 @@ export const web = defineWeb({
   ],
   panels: [
     panel(opportunity, 'sales.advice', { load: () => import('./advice-panel.tsx') }),
-    panel(opportunity, 'sales.need', { load: () => import('./need-panel.tsx') }),
+    panel(opportunity, 'sales.need', { needs: 'followUp', load: () => import('./need-panel.tsx') }),
     panel(account, 'sales.rivals', { load: () => import('./rivals-panel.tsx') }),
     panel(account, 'sales.group', { load: () => import('./group-panel.tsx') }),
   ],

@@ -6,7 +6,10 @@ const load = () => import('./preferences-panel.tsx')
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
-  panels: [panel(account, 'voices.preferences', { load }), panel(contact, 'voices.preferences', { load })],
+  panels: [
+    panel(account, 'voices.preferences', { needs: 'preference', load }),
+    panel(contact, 'voices.preferences', { needs: 'preference', load }),
+  ],
   timeline: [timelineOf(feedback, { at: 'createdAt', icon: 'message-square', load: () => import('./feedback-entry.tsx') })],
   ready: [
     readyView(feedback, 'voices.mine', { filter: { owner: 'me', state: 'open' }, sort: 'answerBy' }),

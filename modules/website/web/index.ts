@@ -14,7 +14,7 @@ export const web = defineWeb({
   },
   panels: [
     panel(webSite, 'website.script', { load: () => import('./script-panel.tsx') }),
-    ...[lead, contact, account].map((object) => panel(object, 'website.visits', { load })),
+    ...[lead, contact, account].map((object) => panel(object, 'website.visits', { needs: 'webVisit', load })),
   ],
   timeline: [timelineOf(webVisit, { at: 'lastAt', icon: 'globe', load: () => import('./visit-entry.tsx') })],
   ready: [

@@ -2,6 +2,8 @@ import { useRef } from 'react'
 import type { ActionMeta, ObjectMeta, Row } from '../../data/meta-types.ts'
 import { showDone } from '../../data/undo.ts'
 import { useAction } from '../../data/use-action.ts'
+import { useMeta } from '../../data/use-meta.ts'
+import { recordAddress } from '../../parts/app-link.tsx'
 import { filterHolds } from './filter-holds.ts'
 
 /** Verb of an action's name: `sales.win` → `win`. */
@@ -17,13 +19,19 @@ export const movingAction = (object: ObjectMeta, row: Row): ActionMeta | undefin
   return path ? offeredActions(object, row).find((action) => path in action.input) : undefined
 }
 
+const idOf = (value: unknown): string => (typeof value === 'object' && value !== null ? String((value as Row).id) : String(value))
+
 /** Runs an action on a record; when it is done, says so and offers to take it back. */
 export function useRunAction(object: ObjectMeta, action: ActionMeta) {
   const { mutateAsync, isPending } = useAction(action.name, object.name)
+  const { objects } = useMeta()
   const running = useRef<Promise<Readonly<Record<string, unknown>>> | null>(null)
   const start = async (id: string, input: Readonly<Record<string, unknown>>, done: string) => {
     const { result, changeSet } = await mutateAsync({ id, input })
-    showDone(done, changeSet)
+    const made = action.made && objects[action.made.object]
+    const of = made?.may.read && !made.partOf ? result[action.made!.name] : null
+    // What came of it would be looked for elsewhere: the way there stands beside the sentence.
+    showDone(done, changeSet, made && of ? recordAddress(made.plural, idOf(of)) : undefined)
     return result
   }
   // Whoever presses twice meant it once: the second press waits for the first.

@@ -4,7 +4,7 @@ import { RecordApproval } from '../../approvals/record-approval.tsx'
 import { useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
-import { titleOf, useObject } from '../../data/use-meta.ts'
+import { titleOf, useMeta, useObject } from '../../data/use-meta.ts'
 import { useRow } from '../../data/use-row.ts'
 import { NotFound } from '../../frame/not-found.tsx'
 import { PageProblem } from '../../frame/page-problem.tsx'
@@ -28,7 +28,8 @@ type RecordProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<s
 function WideRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
-  const hasRight = related.length > 0 || installedPanels(object.name).length > 0
+  const meta = useMeta()
+  const hasRight = related.length > 0 || installedPanels(object.name, meta).length > 0
   return (
     <div className={`zk-record${hasRight ? '' : ' zk-record-two'}`}>
       <section className="zk-record-left" aria-label={say('record.details')}>
@@ -54,7 +55,7 @@ function WideRecord({ object, row, fresh }: RecordProps) {
 function NarrowRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
-  const panels = installedPanels(object.name)
+  const panels = installedPanels(object.name, useMeta())
   const [tab, setTab] = useState('timeline')
   const tabs = [
     { key: 'timeline', label: say('record.timeline'), count: null },

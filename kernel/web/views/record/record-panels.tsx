@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react'
+import { useMeta } from '../../data/use-meta.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import type { PanelDef, PanelProps } from '../../slots/define-web.ts'
@@ -25,7 +26,9 @@ export function RecordPanel({ def: { name, load }, ...props }: PanelProps & Read
 }
 
 /** Panels that modules put beside the records of an object. */
-export const RecordPanels = ({ object, row }: PanelProps) => <PanelCards defs={installedPanels(object.name)} object={object} row={row} />
+export const RecordPanels = ({ object, row }: PanelProps) => (
+  <PanelCards defs={installedPanels(object.name, useMeta())} object={object} row={row} />
+)
 
 /** Panels, each in a card under its name. */
 export function PanelCards({ defs, object, row }: PanelProps & Readonly<{ defs: readonly PanelDef[] }>) {

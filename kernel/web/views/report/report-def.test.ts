@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drillFilter, endOfUnit, figureValue, fillGaps, groupFilter, isNew, missingRates, type TileMeta, totalRow } from './report-def.ts'
+import type { ObjectMeta } from '../../data/meta-types.ts'
+import {
+  drillFilter,
+  endOfUnit,
+  figureValue,
+  fillGaps,
+  groupFilter,
+  isNew,
+  missingRates,
+  readableTile,
+  type TileMeta,
+  totalRow,
+} from './report-def.ts'
 
 const rate = { ratio: ['won', 'closed'], as: 'rate' } as const
 const money = (amount: number) => ({ amount, currency: 'CNY' })
@@ -30,6 +42,30 @@ test('what can be added up is added up', () => {
     { n: 1, won: 0, amount: null, mean: null },
   ]
   assert.deepEqual(totalRow(tile, rows), { n: 6, won: 1, amount: money(0.3) })
+})
+
+test('a tile leaves out the figures of fields that are hidden from the reader', () => {
+  const object = { fields: { id: {}, stage: {}, account: {}, amount: {} }, children: { orders: {} } } as unknown as ObjectMeta
+  const measures = {
+    n: 'count',
+    amount: { sum: 'amount' },
+    profit: { sum: 'profit' },
+    late: { count: 'id', filter: { or: [{ lateDays: { gt: 0 } }] } },
+  }
+  const tile = {
+    draw: 'bar',
+    ask: { by: ['account.name'], measures, sort: ['-profit', '-n'], filter: { orders: { some: {} } } },
+    show: ['n', { ratio: ['profit', 'amount'], as: 'rate' }, 'late', { ratio: ['n', 'nBefore'], as: 'nChange', isChange: true }],
+    former: { filter: { stage: 'won' } },
+  } as unknown as TileMeta
+  const left = readableTile(tile, object)
+  assert.deepEqual(left?.show, ['n', tile.show[3]])
+  assert.deepEqual(left?.ask, { ...tile.ask, measures: { n: 'count', amount: { sum: 'amount' } }, sort: ['-n'] })
+  assert.equal(readableTile({ ...tile, show: ['profit'] }, object), null)
+  assert.equal(readableTile({ ...tile, ask: { ...tile.ask, by: [{ field: 'owner', unit: 'month' }] } }, object), null)
+  assert.equal(readableTile({ ...tile, ask: { ...tile.ask, filter: { not: { profit: { gt: 0 } } } } }, object), null)
+  const whole = { ...tile, ask: { measures: { n: 'count' } }, show: ['n'] } as unknown as TileMeta
+  assert.equal(readableTile(whole, object), whole)
 })
 
 test('amounts without a rate are counted once', () => {

@@ -1,4 +1,4 @@
-import type { Meta, ReportMeta } from '../../data/meta-types.ts'
+import type { Meta, ObjectMeta, ReportMeta } from '../../data/meta-types.ts'
 import type { AggregateQuestion, GroupBy } from '../../data/use-aggregate.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { both } from '../../filter/filter-tree.ts'
@@ -24,13 +24,56 @@ export type TileMeta = Readonly<{
 export type Report = Readonly<{ name: string; label: string; object: string; filters: readonly string[]; tiles: readonly TileMeta[] }>
 export type FigureRow = Readonly<Record<string, unknown>>
 
-/** Reports of objects that this person may read. */
+/** Reports of objects that this person may read, with the figures whose fields he may read. */
 export const reportsOf = (meta: Meta): readonly Report[] =>
-  (meta.reports as readonly (ReportMeta & Partial<Report>)[]).flatMap((report) =>
-    report.object && report.tiles && meta.objects[report.object]?.may.read
-      ? [{ ...report, object: report.object, tiles: report.tiles, filters: report.filters ?? [] }]
-      : [],
+  (meta.reports as readonly (ReportMeta & Partial<Report>)[]).flatMap((report) => {
+    const object = report.object ? meta.objects[report.object] : undefined
+    if (!report.tiles || !object?.may.read) return []
+    const tiles = report.tiles.flatMap((tile) => readableTile(tile, object) ?? [])
+    return tiles.length > 0 ? [{ ...report, object: object.name, tiles, filters: report.filters ?? [] }] : []
+  })
+
+const knows = ({ fields, children }: ObjectMeta, path: string): boolean => {
+  const [step = ''] = path.split('.')
+  return step in fields || step in children
+}
+
+/** Whether a condition asks for nothing that the reader may not see. */
+function asksKnown(object: ObjectMeta, filter: unknown): boolean {
+  if (Array.isArray(filter)) return filter.every((part) => asksKnown(object, part))
+  return Object.entries((filter ?? {}) as FilterJson).every(([name, value]) =>
+    ['and', 'or', 'not'].includes(name) ? asksKnown(object, value) : knows(object, name),
   )
+}
+
+/** Whether a measure is of what the reader may see: `{ sum: 'amount', filter: … }`. */
+function isKnownMeasure(object: ObjectMeta, measure: unknown): boolean {
+  if (typeof measure !== 'object' || measure === null) return true
+  const { filter, ...of } = measure as FilterJson
+  return asksKnown(object, filter) && Object.values(of).every((field) => typeof field !== 'string' || knows(object, field))
+}
+
+/** A tile without the figures of fields that are hidden from the reader; nothing where none is left, or where it is grouped or narrowed by such a field. */
+export function readableTile(tile: TileMeta, object: ObjectMeta): TileMeta | null {
+  const { ask, former, show } = tile
+  const isAsked = [ask, former].every((one) => asksKnown(object, one?.filter))
+  if (!isAsked || (ask.by ?? []).some((by) => !knows(object, typeof by === 'string' ? by : by.field))) return null
+  const left = (measures: Ask['measures']) =>
+    Object.fromEntries(Object.entries(measures).filter(([, measure]) => isKnownMeasure(object, measure)))
+  const measures = left(ask.measures)
+  if (Object.keys(measures).length === Object.keys(ask.measures).length) return tile
+  const gone = Object.keys(ask.measures).filter((name) => !(name in measures))
+  const isGone = (name: string) => gone.includes(name) || gone.map(formerly).includes(name)
+  const shown = show.filter((one) => (typeof one === 'string' ? !isGone(one) : !one.ratio.some(isGone)))
+  if (shown.length === 0 || Object.keys(ask.having ?? {}).some(isGone)) return null
+  const sort = ask.sort?.filter((name) => !isGone(name.replace(/^-/, '')))
+  return {
+    ...tile,
+    show: shown,
+    ask: { ...ask, measures, ...(sort ? { sort } : {}) },
+    ...(former ? { former: { ...former, ...(former.measures ? { measures: left(former.measures) } : {}) } } : {}),
+  }
+}
 
 /** A tile's question, narrowed by what the reader asked. */
 export const questionOf = (report: Report, tile: TileMeta, filter: FilterJson): AggregateQuestion => ({

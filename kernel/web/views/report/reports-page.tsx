@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { FilterJson } from '../../data/use-list.ts'
 import { useMeta } from '../../data/use-meta.ts'
@@ -8,6 +8,7 @@ import { NotFound } from '../../frame/not-found.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { PagesFor } from './pages-for.tsx'
 import { type Report, reportsOf } from './report-def.ts'
 import { type Group, groupsOf, Head, pathOf } from './reports-head.tsx'
@@ -86,28 +87,51 @@ function OneReport({ report, object }: Readonly<{ report: Report; object: Object
 /** Of each report what it begins with: the figures, and two charts. */
 const glance = ({ tiles }: Report): Report['tiles'] => tiles.slice(0, tiles[0]?.draw === 'figure' ? 3 : 2)
 
+/** Reports of one module, asked for as somebody comes near them: all of them at once would keep the first ones waiting. */
+function GroupAtGlance({ label, reports }: Group) {
+  const meta = useMeta()
+  const place = useRef<HTMLElement>(null)
+  const [isNear, setNear] = useState(false)
+  useEffect(() => {
+    if (!place.current || isNear) return
+    const seen = new IntersectionObserver((entries) => setNear(entries.some(({ isIntersecting }) => isIntersecting)), {
+      rootMargin: '400px 0px',
+    })
+    seen.observe(place.current)
+    return () => seen.disconnect()
+  }, [isNear])
+  return (
+    <section className="zk-report-group" ref={place}>
+      <h2>{label}</h2>
+      {isNear ? (
+        reports.flatMap((report) =>
+          glance(report).map((tile) => (
+            <Tile
+              key={`${report.name} ${tile.key}`}
+              report={report}
+              object={meta.objects[report.object]!}
+              tile={tile}
+              filter={noFilter}
+              isBrief
+            />
+          )),
+        )
+      ) : (
+        <div className="zk-report-ahead">
+          <SkeletonLines lines={6} />
+        </div>
+      )}
+    </section>
+  )
+}
+
 function AllReports({ groups }: Readonly<{ groups: readonly Group[] }>) {
   const say = useTexts()
-  const meta = useMeta()
   if (groups.length === 0) return <EmptyState icon="chart-column" title={say('analysis.none')} why={say('analysis.none.why')} />
   return (
     <div className="zk-report">
-      {groups.map(({ name, label, reports }) => (
-        <section key={name} className="zk-report-group">
-          <h2>{label}</h2>
-          {reports.flatMap((report) =>
-            glance(report).map((tile) => (
-              <Tile
-                key={`${report.name} ${tile.key}`}
-                report={report}
-                object={meta.objects[report.object]!}
-                tile={tile}
-                filter={noFilter}
-                isBrief
-              />
-            )),
-          )}
-        </section>
+      {groups.map((group) => (
+        <GroupAtGlance key={group.name} {...group} />
       ))}
     </div>
   )

@@ -59,9 +59,16 @@ const nothing = '–'
 const ratioText = (value: unknown, format: Format, digits: number): string =>
   value === null ? nothing : `${format.number(Number(value) * 100, { digits, least: digits })}%`
 
+/** A figure that is no money: a number, or the first or last day or moment of something. */
+function plainText(value: unknown, format: Format, digits?: number): string {
+  const date = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T)?/.exec(value)
+  if (date) return date[1] ? format.moment(String(value)) : format.day(String(value))
+  return format.number(Number(value), digits === undefined ? undefined : { digits })
+}
+
 function shortText(value: unknown, format: Format): string {
   if (value === null) return nothing
-  return isMoney(value) ? format.moneyShort(Number(value.amount), value.currency) : format.number(Number(value), { digits: 1 })
+  return isMoney(value) ? format.moneyShort(Number(value.amount), value.currency) : plainText(value, format, 1)
 }
 
 /** Words for a tile's rows and figures in the reader's language. */
@@ -87,7 +94,7 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
         if (isRatio(shown)) return ratio(row, shown, 1)
         const value = figureValue(row, shown)
         if (value === null) return nothing
-        return isMoney(value) ? format.moneyColumn(Number(value.amount)) : format.number(Number(value), { digits: 2 })
+        return isMoney(value) ? format.moneyColumn(Number(value.amount)) : plainText(value, format, 2)
       },
       unit: (rows, shown) => {
         const found = rows.map((row) => figureValue(row, shown)).find(isMoney)
@@ -97,7 +104,7 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
         if (isRatio(shown)) return ratio(row, shown, 2)
         const value = figureValue(row, shown)
         if (value === null) return nothing
-        return isMoney(value) ? format.money(Number(value.amount), value.currency) : format.number(Number(value))
+        return isMoney(value) ? format.money(Number(value.amount), value.currency) : plainText(value, format)
       },
       tick: (value, shown, money) =>
         isRatio(shown)
