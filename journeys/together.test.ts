@@ -55,3 +55,25 @@ journey('a stale edit shows both values, and the chosen one stands', async ({ en
     .waitFor()
   assert.equal((await house.ask(bo, 'GET', `/accounts/${id}`)).fax, '028-2222')
 })
+
+journey('a form that is open while the page behind it follows says so as well, each time it is saved', async ({ enter }) => {
+  const { id } = await house.ask(ada, 'POST', '/accounts', { name: '重庆两江电子', fax: '023-1' })
+  const { page, say, go } = await enter(house, ada, device)
+  await go(`/o/accounts/${id}`)
+  await page.getByRole('button', { name: say('record.edit'), exact: true }).click()
+  const form = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: say('form.save'), exact: true }) })
+  await form.getByLabel(say('account.fax'), { exact: true }).fill('023-2222')
+  await house.ask(bo, 'PATCH', `/accounts/${id}`, { fax: '023-3333' })
+  // The details behind the form have it already.
+  await page.getByText('023-3333').first().waitFor()
+  const choice = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: say('stale.decide') }) })
+  for (const isLast of [false, true]) {
+    await form.getByRole('button', { name: say('form.save'), exact: true }).click()
+    await choice.getByRole('button', { name: /023-3333/ }).waitFor()
+    if (isLast) await choice.getByRole('button', { name: /023-2222/ }).click()
+    await choice.getByRole('button', { name: say(isLast ? 'stale.decide' : 'form.cancel'), exact: true }).click()
+    await choice.waitFor({ state: 'detached' })
+  }
+  await form.waitFor({ state: 'detached' })
+  assert.equal((await house.ask(bo, 'GET', `/accounts/${id}`)).fax, '023-2222')
+})

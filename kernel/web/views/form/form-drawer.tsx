@@ -22,13 +22,14 @@ type FormDrawerProps = Readonly<{
   onClose(): void
 }>
 
-type StaleProps = Readonly<{ object: ObjectMeta; row: Row; form: FormState; onSaved(row: Row): void }>
+type StaleProps = Readonly<{ object: ObjectMeta; row: Row; form: FormState; since: number | undefined; onSaved(row: Row): void }>
 
 /** Which of two values shall stand, once somebody else wrote the same record. */
-function Stale({ object, row, form, onSaved }: StaleProps) {
+function Stale({ object, row, form, since, onSaved }: StaleProps) {
   const { data: now } = useRow(object.name, row.id)
   const [isClosed, setClosed] = useState(false)
-  if (!now || isClosed || now.version === row.version) return null
+  // The page behind follows what others write, so the record shown there may be the newer one already.
+  if (!now || isClosed || now.version === since) return null
   const differs = (name: string) => JSON.stringify(form.values[name] ?? null) !== JSON.stringify(row[name] ?? null)
   const mine = Object.fromEntries(
     Object.keys(form.values)
@@ -95,7 +96,9 @@ function DrawerForm({ object, row, initial, body, onSaved, onClose }: DrawerForm
         <FormBody object={object} form={form} isNew={!row} bodyRef={body} onSave={() => void save()} />
       </div>
       <FormSteps isNew={!row} isSaving={form.isSaving} onSave={() => void save()} onClose={onClose} />
-      {row && form.isStale && <Stale object={object} row={row} form={form} onSaved={onSaved} />}
+      {row && form.stale && (
+        <Stale key={form.stale.turn} object={object} row={row} form={form} since={form.stale.since} onSaved={onSaved} />
+      )}
     </>
   )
 }

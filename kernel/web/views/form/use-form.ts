@@ -30,8 +30,8 @@ export type FormState = Readonly<{
   isSaving: boolean
   /** A draft of an earlier time was put back into the fields. */
   wasRestored: boolean
-  /** Somebody else wrote the record since this form was opened. */
-  isStale: boolean
+  /** Somebody else wrote the record since this form was opened at this version; each save that meets it is a turn of its own. */
+  stale: Readonly<{ since: number | undefined; turn: number }> | null
   set(field: string, value: unknown): void
   /** Null where something is wrong; the fields say what. */
   save(base?: { version: number | undefined; leave: readonly string[] }): Promise<Saved | null>
@@ -51,7 +51,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const [typed, setTyped] = useState<Partial<Row>>(() => found?.values ?? {})
   const [wasRestored, setRestored] = useState(found !== null)
   const [issues, setIssues] = useState<FormIssues>(noIssues)
-  const [isStale, setStale] = useState(false)
+  const [staleTurn, setStaleTurn] = useState(0)
   const [version] = useState(found?.version ?? row?.version)
   const attempt = useAttempt()
   useKeptDraft(keepsDraft ? key : null, withoutVeiled(object, typed), version)
@@ -74,7 +74,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
     values,
     issues: { ...issues, byField: { ...broken, ...issues.byField } },
     wasRestored,
-    isStale,
+    stale: staleTurn === 0 ? null : { since: version, turn: staleTurn },
     isDirty,
     isSaving: save.isPending,
     set: (name, value) => {
@@ -107,7 +107,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
           return saved
         } catch (error) {
           if (!isProblem(error)) throw error
-          setStale(error.code === 'kernel.stale')
+          setStaleTurn((turn) => (error.code === 'kernel.stale' ? turn + 1 : 0))
           setIssues(error.code === 'kernel.stale' ? noIssues : issuesOf(error, knows))
           return null
         }
