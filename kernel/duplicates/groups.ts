@@ -18,7 +18,14 @@ export type TwinGroup = Readonly<{
   sure: boolean
   by: readonly string[]
   foundAt: string
-  records: readonly Readonly<{ id: string; title: string | null; owner: string | null; createdAt: string; updatedAt: string; why: string | null }>[]
+  records: readonly Readonly<{
+    id: string
+    title: string | null
+    owner: string | null
+    createdAt: string
+    updatedAt: string
+    why: string | null
+  }>[]
 }>
 export type TwinGroups = Readonly<{ rows: readonly TwinGroup[]; next: string | null }>
 

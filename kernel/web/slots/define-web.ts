@@ -73,6 +73,8 @@ export type HomeFrameDef = Readonly<{ name: string; load(): Promise<{ Frame: Com
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
+  /** Small parts beside the title of a record, without a heading. */
+  headParts: readonly PanelDef[]
   /** Panels in the approvals of such records: figures for whoever decides, by his own rights. */
   casePanels: readonly PanelDef[]
   timeline: readonly TimelineDef[]
@@ -133,6 +135,7 @@ export const defineWeb = (spec: Partial<WebDef>): WebDef =>
   Object.freeze({
     pages: [],
     panels: [],
+    headParts: [],
     casePanels: [],
     timeline: [],
     worklists: [],

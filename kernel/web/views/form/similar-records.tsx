@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { call } from '../../data/api.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
@@ -22,7 +22,13 @@ export type Twin = Readonly<{
 }>
 export type Twins = Readonly<{
   rows: readonly Twin[]
-  hidden: Readonly<{ count: number; by: readonly string[]; sure?: true; free?: number; owners?: readonly Readonly<{ id: string; title: string }>[] }>
+  hidden: Readonly<{
+    count: number
+    by: readonly string[]
+    sure?: true
+    free?: number
+    owners?: readonly Readonly<{ id: string; title: string }>[]
+  }>
 }>
 
 const quiet: readonly string[] = []
@@ -68,10 +74,12 @@ export function SimilarRecords({ object, values, note }: Readonly<{ object: Obje
 
 function WhyAnother({ note }: Readonly<{ note: NoteState }>) {
   const say = useTexts()
+  const id = useId()
   return (
-    <label className="zk-field zk-form-another">
-      <span>{say('form.similar.another')}</span>
+    <div className="zk-field zk-form-another">
+      <label htmlFor={id}>{say('form.similar.another')}</label>
       <Input
+        id={id}
         maxLength={300}
         value={note.text}
         {...(note.isMissing ? { status: 'error' as const } : {})}
@@ -83,7 +91,7 @@ function WhyAnother({ note }: Readonly<{ note: NoteState }>) {
           {say('form.similar.another.missing')}
         </span>
       )}
-    </label>
+    </div>
   )
 }
 

@@ -18,6 +18,7 @@ import { isAtEnd } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction } from './record-actions.ts'
 import { RecordFacts, tagFields } from './record-facts.tsx'
 import { RecordNeighbours, useBack } from './record-neighbours.tsx'
+import { HeadParts } from './record-panels.tsx'
 import { RecordPath } from './record-path.tsx'
 import { RecordReach } from './record-reach.tsx'
 
@@ -172,6 +173,7 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
             const { Cell } = webTypeOf(field)
             return <Cell key={field.name} value={row[field.name]} field={field} object={object.name} row={row} place="fact" />
           })}
+          <HeadParts object={object} row={row} />
         </div>
         <span className="zk-grow" />
         {!isPhone && <RecordNeighbours object={object} id={row.id} />}
