@@ -1158,6 +1158,7 @@ CREATE TABLE contact (
   home_address text,
   birthday date,
   hobbies text,
+  left_on date,
   reports_to_id uuid,
   way_phones text[],
   way_mails text[],
@@ -1180,6 +1181,7 @@ CREATE TABLE contact (
 -- i_contact_created_833121: (created_at, id)
 -- i_contact_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_contact_class_c4f348: ("class", updated_at, id)
+-- i_contact_left_on_f8e4ff: ("left_on", updated_at, id) WHERE "left_on" IS NOT NULL
 -- i_contact_reports_to_id_a22b44: ("reports_to_id", updated_at, id) WHERE "reports_to_id" IS NOT NULL
 -- i_contact_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contact_department_id_c1b6a6: ("department_id", updated_at, id)

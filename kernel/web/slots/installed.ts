@@ -43,6 +43,11 @@ export const pageOfAction = (action: string): string | undefined => {
   const found = installed.flatMap((def) => def.actionPages).find((one) => one.action === action)
   return found && pageNamed(found.page)?.path
 }
+/** Path of the page that asks before a record of this object is removed, where there is one. */
+export const pageOfRemoval = (object: string): string | undefined => {
+  const found = installed.flatMap((def) => def.removePages).find(({ of }) => of === object)
+  return found && pageNamed(found.page)?.path
+}
 export const installedFlows = (): readonly ReadyFlow[] => installed.flatMap((def) => def.flows)
 export const installedMenu = (under: string): readonly MenuEntry[] =>
   installed.flatMap((def) => def.menu).filter((entry) => entry.under === under)

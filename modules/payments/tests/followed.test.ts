@@ -55,5 +55,8 @@ test('whoever follows a customer or a deal hears of its stage, of the signature 
   for (const at of ['2030-06-02T09:00:00Z', '2030-06-03T09:00:00Z', '2030-06-03T10:00:00Z']) await rounds.run(app.workspace, new Date(at))
   const [line] = await admin.list('planLine', { filter: { contract } })
   for (const person of [boss, finance])
-    assert.deepEqual((await told(person)).filter((text) => text.startsWith('payments.')), [`payments.followed-late ${line!.id}`])
+    assert.deepEqual(
+      (await told(person)).filter((text) => text.startsWith('payments.')),
+      [`payments.followed-late ${line!.id}`],
+    )
 })
