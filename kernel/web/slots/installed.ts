@@ -25,8 +25,6 @@ export const installedPages = (): readonly PageDef[] => installed.flatMap((def) 
 /** Panels beside the records of an object, of what this person may read. */
 export const installedPanels = (object: string, meta: Meta): readonly PanelDef[] =>
   installed.flatMap((def) => def.panels).filter(({ on, needs }) => on === object && (!needs || meta.objects[needs]?.may.read))
-export const installedPanels = (object: string): readonly PanelDef[] =>
-  installed.flatMap((def) => def.panels).filter(({ on }) => on === object)
 export const headParts = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.headParts).filter(({ on }) => on === object)
 export const casePanels = (object: string): readonly PanelDef[] =>
