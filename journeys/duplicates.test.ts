@@ -86,11 +86,20 @@ journey('an object of one’s own tells duplicates by the fields that were chose
     .first()
     .waitFor()
 
+  // Whoever goes on says why, and that stands beside it for those who look through the duplicates.
+  await page.getByLabel(/^名称/).fill('东区三')
+  await page.locator('.zk-create-foot .ant-btn-primary').click()
+  await note.getByText(say('form.similar.another.missing')).waitFor()
+  await note.getByLabel(say('form.similar.another')).fill('同一工地的另一标段')
+  await page.locator('.zk-create-foot .ant-btn-primary').click()
+  await page.waitForURL(/\/o\/sites\/[0-9a-f-]{36}/)
+
   await go('/duplicates?object=site')
   await page.getByRole('button', { name: say('duplicates.find') }).click()
   await page
     .getByRole('listitem')
     .filter({ hasText: '东区二' })
     .filter({ has: page.getByText(say('duplicates.compare')) })
+    .filter({ hasText: '同一工地的另一标段' })
     .waitFor()
 })

@@ -60,7 +60,10 @@ journey('a form that is open while the page behind it follows says so as well, e
   const { id } = await house.ask(ada, 'POST', '/accounts', { name: '重庆两江电子', fax: '023-1' })
   const { page, say, go } = await enter(house, ada, device)
   await go(`/o/accounts/${id}`)
-  await page.getByRole('button', { name: say('record.edit'), exact: true }).click()
+  await page
+    .locator('.zk-head-steps')
+    .getByRole('button', { name: say('record.edit') })
+    .click()
   const form = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: say('form.save'), exact: true }) })
   await form.getByLabel(say('account.fax'), { exact: true }).fill('023-2222')
   await house.ask(bo, 'PATCH', `/accounts/${id}`, { fax: '023-3333' })

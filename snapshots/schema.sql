@@ -1158,6 +1158,7 @@ CREATE TABLE contact (
   home_address text,
   birthday date,
   hobbies text,
+  left_on date,
   reports_to_id uuid,
   way_phones text[],
   way_mails text[],
@@ -1180,6 +1181,7 @@ CREATE TABLE contact (
 -- i_contact_created_833121: (created_at, id)
 -- i_contact_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_contact_class_c4f348: ("class", updated_at, id)
+-- i_contact_left_on_f8e4ff: ("left_on", updated_at, id) WHERE "left_on" IS NOT NULL
 -- i_contact_reports_to_id_a22b44: ("reports_to_id", updated_at, id) WHERE "reports_to_id" IS NOT NULL
 -- i_contact_owner_id_a5775b: ("owner_id", updated_at, id)
 -- i_contact_department_id_c1b6a6: ("department_id", updated_at, id)
@@ -2536,6 +2538,38 @@ CREATE TABLE comment (
 -- f_comment_made_task_id_0ebb42: made_task_id → task
 -- f_comment_owner_id_e31ab6: owner_id → member
 -- f_comment_department_id_2ad29f: department_id → department
+
+CREATE TABLE following (
+  id uuid NOT NULL,
+  object text,
+  account_id uuid,
+  lead_id uuid,
+  opportunity_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_following_external_id_9db86a: UNIQUE ("external_id")
+-- i_following_updated_0f9598: (updated_at, id)
+-- i_following_created_833121: (created_at, id)
+-- i_following_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_following_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
+-- i_following_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_following_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_following_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_following_title_fcaa97: (("object" COLLATE "zh-x-icu"), id)
+-- f_following_account_id_9af211: account_id → account
+-- f_following_lead_id_e3456b: lead_id → lead
+-- f_following_opportunity_id_04b447: opportunity_id → opportunity
+-- f_following_owner_id_e31ab6: owner_id → member
+-- f_following_department_id_2ad29f: department_id → department
 
 CREATE TABLE product_cost (
   id uuid NOT NULL,

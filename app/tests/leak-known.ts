@@ -39,6 +39,7 @@ const openToAll = [
 const ownOnly = [
   'savedView',
   'viewChoice',
+  'following',
   'introduction',
   'ownReport',
   'reportWatch',

@@ -24,7 +24,7 @@ const ofTheProgram = [
     'forecastSubmission',
     'introduction',
   ],
-  ...['policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote', 'webInvite', 'webPage', 'webVisit'],
+  ...['following', 'policyReading', 'poolCard', 'poolOpening', 'reservation', 'saleCredit', 'tipVote', 'webInvite', 'webPage', 'webVisit'],
 ]
 
 test('what the program alone makes is offered to nobody, not even to administrators; all else is', async () => {

@@ -41,6 +41,22 @@ test('where sure duplicates are refused, nobody makes one by any road, unless a 
   const workspace = await engine.workspace('test')
   const session = { workspace, actor: await engine.actorOf(workspace, ada.id) }
   const file = 'name,mobile\nAnna,13800138000\nBea,13800138111\nBea 2,13800138111\n'
+  // The dry run says beforehand which rows that will be, and shows what they look like.
+  const dry = await stand.content(session, file, 'contact', { dryRun: true })
+  assert.deepEqual([dry.counts.created, dry.counts.failed], [1, 2])
+  assert.deepEqual(
+    dry.report.problems!.map(({ code, lines }) => [code, lines]),
+    [['kernel.duplicate', [2, 4]]],
+  )
+  assert.deepEqual(
+    dry.report.twins!.rows.map(({ line, sure, sameAs, records }) => [line, sure, sameAs, records.length]),
+    [
+      [2, true, null, 1],
+      [4, true, 3, 0],
+    ],
+  )
+  const kept = await stand.content(session, file, 'contact', { dryRun: true, options: { duplicates: 'skip' } })
+  assert.deepEqual([kept.counts.created, kept.counts.failed, kept.counts.skipped], [1, 0, 2])
   const { counts, report } = await stand.content(session, file, 'contact')
   assert.deepEqual([counts.created, counts.failed], [1, 2])
   assert.deepEqual(
@@ -61,6 +77,23 @@ test('where sure duplicates are refused, nobody makes one by any road, unless a 
   assert.equal((await make(rep, 'leads', { name: 'More', mobile: '13800138000' })).statusCode, 409)
   await set({ blockSure: false, blockElse: [] })
   await good(make(rep, 'leads', { name: 'More', mobile: '13800138000' }))
+})
+
+test('whoever makes another one although it surely is there says why, and whoever looks through the duplicates reads it', async () => {
+  const values = { name: 'Carl', mobile: '13800138333' }
+  await good(make(other, 'contacts', values))
+  // Of one out of reach it is told that it surely is the same.
+  assert.deepEqual((await good(make(rep, 'contacts/duplicates', { values }), 200)).hidden, { count: 1, by: ['mobile'], sure: true })
+  const why = '父子同一个手机号'
+  const made = await good(rep.ask('POST', '/api/v1/contacts', values, { 'x-note': encodeURIComponent(why) }))
+  const found = await good(make(ada, 'contacts/bulk', { do: 'find' }), 202)
+  await product.bulk.run(await engine.workspace('test'), found.id)
+  const { rows } = (await ada.ask('GET', '/api/v1/contacts/duplicates')).json()
+  const group = rows.find(({ records }: { records: { id: string }[] }) => records.some(({ id }) => id === made.id))
+  assert.deepEqual(
+    group.records.map(({ why }: { why: string | null }) => why),
+    [null, why],
+  )
 })
 
 test('who meets a hidden duplicate asks for it: its owner is told who and why, once a day, and the asker hears only how many were asked', async () => {

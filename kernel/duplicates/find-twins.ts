@@ -20,8 +20,8 @@ export type Twin = Readonly<{
   by: readonly string[]
   sure: boolean
 }>
-/** `free`: how many of them belong to nobody. `owners`: whose the others are, where the workspace discloses it. */
-type Hidden = Readonly<{ count: number; by: readonly string[]; free?: number; owners?: readonly NonNullable<Twin['owner']>[] }>
+/** `sure`: one of them surely is the same. `free`: how many of them belong to nobody. `owners`: whose the others are, where the workspace discloses it. */
+type Hidden = Readonly<{ count: number; by: readonly string[]; sure?: true; free?: number; owners?: readonly NonNullable<Twin['owner']>[] }>
 /** `hidden` tells of records out of the asker's reach that they are there and by what, nothing else. */
 export type Twins = Readonly<{ rows: readonly Twin[]; hidden: Hidden }>
 
@@ -67,6 +67,7 @@ export async function findTwins(
     hidden: {
       count: closed.length,
       by: [...new Set(closed.flatMap(({ by }) => by))],
+      ...(closed.some(({ sure }) => sure) ? { sure: true as const } : {}),
       ...freeOf(closed.filter(({ row }) => row.free === true).length),
       ...ownersOf(closed.map(({ row }) => row.owner)),
     },

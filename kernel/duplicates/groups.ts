@@ -12,12 +12,20 @@ import { tableOf } from '../records/store.ts'
 import { createRecords } from '../records/write.ts'
 import { saidBy } from './find-twins.ts'
 
+/** `why` of a record: what whoever made it noted, mostly why it is another one than that which was offered. */
 export type TwinGroup = Readonly<{
   id: string
   sure: boolean
   by: readonly string[]
   foundAt: string
-  records: readonly Readonly<{ id: string; title: string | null; owner: string | null; createdAt: string; updatedAt: string }>[]
+  records: readonly Readonly<{
+    id: string
+    title: string | null
+    owner: string | null
+    createdAt: string
+    updatedAt: string
+    why: string | null
+  }>[]
 }>
 export type TwinGroups = Readonly<{ rows: readonly TwinGroup[]; next: string | null }>
 
@@ -28,10 +36,13 @@ export async function listGroups(scope: Scope, object: CatalogObject, o: { limit
   const owner = isOwnerShown(queryContext(scope), object)
     ? sql`(SELECT m.name FROM ${sql.id(state.session.workspace.schema, 'member')} m WHERE m.id = a.owner_id)`
     : sql.raw('NULL')
+  const { schema, id: workspace } = state.session.workspace
+  const why = sql`(SELECT s.note FROM ${sql.id(schema, 'change')} c JOIN ${sql.id(schema, 'change_set')} s ON s.id = c.change_set_id
+    WHERE c.record_id = a.id AND c.workspace_id = ${workspace}::int AND c.kind = 'create' ORDER BY c.at, c.id LIMIT 1)`
   const rows = await state.tx.query(sql`
-    SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (SELECT g.id, g.sure, g.terms, g.found_at AS "foundAt", r.records FROM ${sql.id(state.session.workspace.schema, 'twin_group')} g
+    SELECT json_agg(x ORDER BY x.id)::text AS rows FROM (SELECT g.id, g.sure, g.terms, g.found_at AS "foundAt", r.records FROM ${sql.id(schema, 'twin_group')} g
       CROSS JOIN LATERAL (SELECT count(*) AS n, json_agg(json_build_object('id', a.id, 'title', ${title}, 'owner', ${owner},
-          'createdAt', a.created_at, 'updatedAt', a.updated_at) ORDER BY a.id) AS records
+          'createdAt', a.created_at, 'updatedAt', a.updated_at, 'why', ${why}) ORDER BY a.id) AS records
         FROM ${tableOf(state, object)} a WHERE a.id = ANY(g.records) AND ${reachCondition(queryContext(scope), object.name, 'a', 'read')}) r
       WHERE g.object = ${object.name}::text AND r.n > 1 ${o.after && isUuid(o.after) ? sql`AND g.id > ${o.after}::uuid` : sql.empty}
       ORDER BY g.id LIMIT ${o.limit + 1}::int) x`)

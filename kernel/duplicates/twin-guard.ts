@@ -21,14 +21,19 @@ export async function twinGuard(state: WorkState): Promise<void> {
   if (actor.kind === 'system' || state.road.undoes !== undefined) return
   for (const [name, touched] of state.touched) {
     const object = state.catalog.objects[name]
-    if (!object || object.duplicates.length === 0 || !touched?.some(({ kind }) => kind === 'create')) continue
-    const [setting] = await state.workOf(keeper).settings(duplicateSetting)
-    if (!setting || (setting.blockSure === true) === (setting.blockElse ?? []).includes(name)) continue
-    if ((setting.passRoles ?? []).some((role) => actor.roles.includes(role))) continue
+    if (!object || !touched?.some(({ kind }) => kind === 'create') || !(await refusesSure(state, object))) continue
     // Of two who make the same at once the second waits for the first, and sees what it made.
     await state.workOf(keeper).hold([`sure duplicates of ${name}`])
     await refuseSure(state, object, touched)
   }
+}
+
+/** Whether a sure duplicate that this person makes is refused. */
+export async function refusesSure(state: WorkState, { name, duplicates }: CatalogObject): Promise<boolean> {
+  if (duplicates.length === 0) return false
+  const [setting] = await state.workOf(keeper).settings(duplicateSetting)
+  if (!setting || (setting.blockSure === true) === (setting.blockElse ?? []).includes(name)) return false
+  return !(setting.passRoles ?? []).some((role) => state.session.actor.roles.includes(role))
 }
 
 async function refuseSure(state: WorkState, object: CatalogObject, touched: readonly TouchedRecord[]): Promise<void> {

@@ -1,5 +1,7 @@
 export { commentToTask } from './actions/comment-to-task.ts'
 export { complete } from './actions/complete.ts'
+export { followAction } from './actions/follow.ts'
 export { postpone } from './actions/postpone.ts'
 export { commented, mentioned, taskAssigned, taskDone, taskDue, taskOverdue } from './notices.ts'
-export { comment, followUp, task } from './objects/index.ts'
+export { comment, following, followUp, task } from './objects/index.ts'
+export { tellFollowers, tellOfChanges } from './tell-followers.ts'

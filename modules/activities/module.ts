@@ -3,6 +3,7 @@ import { carriedWithLead } from '#modules/customers'
 import { grants } from './access.ts'
 import { commentToTask } from './actions/comment-to-task.ts'
 import { complete } from './actions/complete.ts'
+import { followActions } from './actions/follow.ts'
 import { postpone } from './actions/postpone.ts'
 import { leadBegins } from './consequences/lead-begins.ts'
 import { markMany } from './consequences/mark-many.ts'
@@ -14,17 +15,18 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { comment, followUp, followUpFile, task, whatHappened } from './objects/index.ts'
+import { comment, following, followUp, followUpFile, task, whatHappened } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
+import { toldChanges } from './tell-followers.ts'
 
 export const activities = defineModule({
   name: 'activities',
-  objects: [followUp, followUpFile, task, comment],
+  objects: [followUp, followUpFile, task, comment, following],
   extensions: whatHappened,
   rules,
-  actions: [complete, postpone, commentToTask],
+  actions: [complete, postpone, commentToTask, ...followActions],
   consequences: [
     carriedWithLead([followUp, task]),
     markMany,
@@ -35,6 +37,7 @@ export const activities = defineModule({
     tellInTask,
     tellInComment,
     tellCommented,
+    ...toldChanges,
   ],
   notices,
   rounds,

@@ -17,4 +17,9 @@ export const mentioned = defineNotice('activities.mentioned', { asks: true, show
 /** Somebody said something to what I wrote or said something to. */
 export const commented = defineNotice('activities.commented', { on: followUp, shows: about })
 
-export const notices = [taskAssigned, taskDone, taskDue, taskOverdue, mentioned, commented]
+/** What I follow belongs to somebody else now. */
+export const followedOwner = defineNotice('activities.followed-owner', { shows: ['owner'] })
+/** What I follow stands elsewhere: a customer's stage, a lead's state, a deal's stage. */
+export const followedChanged = defineNotice('activities.followed-changed', { shows: ['stage', 'status', 'amount'] })
+
+export const notices = [taskAssigned, taskDone, taskDue, taskOverdue, mentioned, commented, followedOwner, followedChanged]

@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { blacklist, lift } from './actions/blacklist.ts'
 import { endBlacklist } from './actions/end-blacklist.ts'
 import { applyGrades, gradeByNight } from './actions/grades.ts'
+import { succeed } from './actions/succeed.ts'
 import { transfer, transferMany } from './actions/transfer.ts'
 import { carriedWithLead } from './carried-with-lead.ts'
 import { checkGradeRule } from './consequences/check-grade-rule.ts'
@@ -32,7 +33,7 @@ export const customers = defineModule({
   name: 'customers',
   objects: [account, contact, affiliation, contactWay, lead, leadTouch, billingTitle, gradeRule, accountPlan, planPerson],
   rules,
-  actions: [blacklist, lift, applyGrades, transfer, transferMany],
+  actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed],
   notices,
   consequences: [firstTitle, ownTitle, checkGradeRule, carriedWithLead([leadTouch])],
   guards: [staysListed],
@@ -65,6 +66,8 @@ export const customers = defineModule({
     'customers.nobody-receives': 422,
     'customers.goes-not-along': 422,
     'customers.which-customers': 422,
+    'customers.needs-successor': 409,
+    'customers.successor-elsewhere': 422,
     'customers.title-of-other': 422,
     'customers.reports-to-self': 422,
     'customers.birthday-in-future': 422,

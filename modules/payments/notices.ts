@@ -8,6 +8,8 @@ export const moneyCame = defineNotice('payments.money-came', { on: contract, sho
 export const dueSoon = defineNotice('payments.due-soon', { on: planLine, asks: true, shows: ['contract', 'dueOn', 'left'] })
 /** An instalment is late. */
 export const isLate = defineNotice('payments.late', { on: planLine, asks: true, shows: ['contract', 'dueOn', 'left', 'overdueDays'] })
+/** Money of a customer or a deal that I follow is late. */
+export const followedLate = defineNotice('payments.followed-late', { on: planLine, shows: ['contract', 'dueOn', 'left', 'overdueDays'] })
 /** An invoice I asked for is out. */
 export const invoiceOut = defineNotice('payments.invoice-out', { on: invoice, shows: ['account', 'amount', 'invoiceNumber'] })
 /** An invoice I asked for was refused. */
@@ -19,4 +21,4 @@ export const mailRefused = defineNotice('payments.mail-refused', { on: invoice, 
 /** A deposit is to be paid back soon. */
 export const backSoon = defineNotice('payments.back-soon', { on: receipt, asks: true, shows: ['account', 'amount', 'backOn'] })
 
-export const notices = [moneyCame, dueSoon, isLate, invoiceOut, invoiceRefused, invoicePaid, mailRefused, backSoon]
+export const notices = [moneyCame, dueSoon, isLate, followedLate, invoiceOut, invoiceRefused, invoicePaid, mailRefused, backSoon]

@@ -1,8 +1,9 @@
 import { defineRound, type Work } from '#kernel'
+import { tellFollowers } from '#modules/activities'
 import { contract, daysLater, planLine } from '#modules/contracts'
 import { delays, hourOf } from './delays.ts'
 import { noteMissing } from './exchange.ts'
-import { backSoon, dueSoon, isLate } from './notices.ts'
+import { backSoon, dueSoon, followedLate, isLate } from './notices.ts'
 import { receipt } from './objects/index.ts'
 
 const portion = 1_000
@@ -30,6 +31,19 @@ async function lookingAfter(work: Work, lines: readonly Line[]): Promise<Readonl
 
 const live = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } }
 
+/** Whoever follows the customer or the deal of money that is late hears it on the first day. */
+async function tellOfLate(work: Work, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return
+  const rows = await work.find(contract, { id: { in: [...new Set(lines.map((line) => line.contract))] } }, { limit: portion })
+  const about = new Map(rows.map((row) => [String(row.id), { account: row.account, opportunity: row.opportunity }]))
+  await tellFollowers(
+    work,
+    followedLate,
+    planLine,
+    lines.map(({ id, contract: of, dueOn }) => ({ record: id, about: about.get(of) ?? {}, once: `late ${dueOn}` })),
+  )
+}
+
 /** Instalments that are due within a week, or are late: told once each step. */
 const reminders = defineRound('payments.reminders', {
   async run(work) {
@@ -48,6 +62,7 @@ const reminders = defineRound('payments.reminders', {
         { ...live, dueOn: { lte: daysLater(work.today, -days), gt: daysLater(work.today, -days - 7) } } as never,
         { limit: portion, sort: ['dueOn'] },
       )
+      if (!above) await tellOfLate(work, late)
       const whose = await lookingAfter(work, late)
       const superiors = above ? await work.superiorsOf([...new Set(whose.values())]) : new Map<string, string>()
       work.tell(

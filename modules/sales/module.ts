@@ -1,4 +1,5 @@
 import { defineModule } from '#kernel'
+import { followAction, tellOfChanges } from '#modules/activities'
 import { onSaleOnly } from '#modules/catalog'
 import { grants } from './access.ts'
 import { advance } from './actions/advance.ts'
@@ -39,6 +40,7 @@ import {
   dealContact,
   dealRival,
   dealSplit,
+  followedDeal,
   needs,
   opportunity,
   opportunityLine,
@@ -68,10 +70,11 @@ export const sales = defineModule({
     stageMapping,
     stageOverride,
   ],
-  extensions: [accountSales, credited, ...dealActivities, needs, winBackTask],
+  extensions: [accountSales, credited, ...dealActivities, followedDeal, needs, winBackTask],
   rules,
   actions: [
     advance,
+    followAction('sales.follow-deal', opportunity),
     win,
     lose,
     voidDeal,
@@ -87,6 +90,7 @@ export const sales = defineModule({
     dealFromFollowUp,
   ],
   consequences: [
+    tellOfChanges(opportunity, 'stage'),
     stageWays,
     reckonedGates,
     sharersSee,

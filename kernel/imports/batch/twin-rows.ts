@@ -24,12 +24,15 @@ export type TwinRow = Readonly<{
 /** Keys of a row under which a later row of the file looks the same. */
 export const twinKeys = (plan: ImportPlan, draft: Draft): string[] => twinTerms(plan.object, draft.values).map((term) => `twin ${term}`)
 
+/** `refuses`: the workspace lets nobody make what surely is there already. */
+type Settling = Readonly<{ plan: ImportPlan; seen: ReadonlyMap<string, number>; refuses: boolean }>
+
 /**
  * Rows that would make new records and look like stored ones, with what becomes of them as the options say: they come in all the same, are left
  * out, or become a change of the one record that they look like. Rows that look like an earlier row of the file are none of these.
  */
 export async function settleTwins(
-  { scope, plan, seen }: Readonly<{ scope: Scope; plan: ImportPlan; seen: ReadonlyMap<string, number> }>,
+  { scope, plan, seen, refuses }: Settling & Readonly<{ scope: Scope }>,
   drafts: readonly Draft[],
 ): Promise<{ twins: TwinRow[]; skipped: Set<Draft> }> {
   const fresh = drafts.filter((draft) => draft.issues.length === 0 && !draft.isFound && !twinKeys(plan, draft).some((key) => seen.has(key)))
@@ -40,6 +43,7 @@ export async function settleTwins(
   for (const twin of twins) {
     if (plan.options.duplicates === 'skip') skipped.add(twin.draft)
     if (plan.options.duplicates === 'update') settleUpdate(plan, twin)
+    if (refuses && twin.sure && plan.options.duplicates === 'create') twin.draft.issues.push(refusedIssue(plan, twin.by))
   }
   return { twins, skipped }
 }
@@ -81,7 +85,7 @@ function settleUpdate(plan: ImportPlan, { draft, records, hidden, by }: TwinRow)
  * that is about to become a record cannot be changed by a later one.
  */
 export function settleTwinsInFile(
-  { plan, seen }: Readonly<{ plan: ImportPlan; seen: ReadonlyMap<string, number> }>,
+  { plan, seen, refuses }: Settling,
   drafts: readonly Draft[],
 ): { twins: TwinRow[]; skipped: Set<Draft>; fresh: Map<string, number> } {
   const fresh = new Map<string, number>()
@@ -100,12 +104,16 @@ export function settleTwinsInFile(
       twins.push({ draft, records: [], hidden: 0, line, ...said })
       if (plan.options.duplicates === 'skip') skipped.add(draft)
       if (plan.options.duplicates === 'update') draft.issues.push(twinIssue(plan, said.by, { reason: 'like-line', line }))
-      if (plan.options.duplicates !== 'create') continue
+      const isRefused = refuses && said.sure && plan.options.duplicates === 'create'
+      if (isRefused) draft.issues.push(refusedIssue(plan, said.by))
+      if (isRefused || plan.options.duplicates !== 'create') continue
     }
     for (const key of keys) if (!fresh.has(key)) fresh.set(key, draft.line)
   }
   return { twins, skipped, fresh }
 }
+
+const refusedIssue = (plan: ImportPlan, by: readonly string[]): ImportIssue => ({ ...twinIssue(plan, by, {}), code: 'kernel.duplicate' })
 
 /** The row means, by how it looks, a record that is not its own to change. */
 export function twinIssue(plan: ImportPlan, by: readonly string[], details: Readonly<Record<string, unknown>>): ImportIssue {

@@ -1,3 +1,4 @@
+import { refusesSure } from '../../duplicates/twin-guard.ts'
 import { fail } from '../../model/fault.ts'
 import { outOfReach } from '../../records/gate.ts'
 import type { Scope } from '../../records/state.ts'
@@ -55,9 +56,11 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   await matchRows(scope, plan, drafts)
   const waiting = await resolveOwnLinks({ ...input, lookups })
   const held = new Set(waiting)
-  const isLooked = looksForTwins(input)
+  const refuses = await refusesSure(scope.state, plan.object)
+  const isLooked = refuses || looksForTwins(input)
+  const twinsIn = { ...input, refuses }
   const stored = await settleTwins(
-    input,
+    twinsIn,
     drafts.filter((draft) => isLooked && !waiting.has(draft)),
   )
   const dropped = stored.skipped
@@ -69,7 +72,7 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   refuseCircles(plan, ready)
   await refuseOutOfReach(scope, plan, ready)
   const seen = await refuseDoubles(input, open())
-  const inFile = settleTwinsInFile(input, isLooked ? draftsOf(open()) : [])
+  const inFile = settleTwinsInFile(twinsIn, isLooked ? draftsOf(open()) : [])
   for (const draft of inFile.skipped) dropped.add(draft)
   holdBack(input, { lookups, open, held })
   const targets = await prepareTargets(at, draftsOf(open()))
@@ -107,7 +110,7 @@ const isGood = (draft: Draft): boolean => draft.issues.length === 0
 /** One for each row, in their order: what it has in common with a stored record counts before what it has with another row. */
 const uniqueTwins = (twins: readonly TwinRow[]): TwinRow[] =>
   [...new Map(twins.toReversed().map((twin) => [twin.draft, twin])).values()].toSorted((a, b) => a.draft.line - b.draft.line)
-const isOfTwin = ({ details }: ImportIssue): boolean => String(details.reason).startsWith('like-')
+const isOfTwin = ({ code, details }: ImportIssue): boolean => code === 'kernel.duplicate' || String(details.reason).startsWith('like-')
 const onlyGood = (ready: Ready, ...without: readonly ReadonlySet<Draft>[]): Ready => {
   const isIn = (draft: Draft) => isGood(draft) && !without.some((set) => set.has(draft))
   return {

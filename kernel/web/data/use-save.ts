@@ -15,6 +15,8 @@ export type SaveInput = Readonly<{
   version?: number | undefined
   /** Key under which a new record is made once, however often it is sent. */
   once?: string | undefined
+  /** What the person says about it, kept in the history. */
+  note?: string
   /** The same fields in reading shape, drawn before the answer is there. */
   shown?: Partial<Row>
 }>
@@ -24,10 +26,13 @@ export type Saved = Readonly<{ row: Row; changeSet: string | null }>
 export function useSave(object: string) {
   return useMutation<Saved, Problem, SaveInput, (() => void) | undefined>({
     mutationKey: ['save', object],
-    mutationFn: async ({ id, values, version, once }) => {
+    mutationFn: async ({ id, values, version, once, note }) => {
       const path = `/${pluralOf(object)}${id ? `/${id}` : ''}`
       const body = version === undefined ? values : { ...values, version }
-      const headers = once === undefined ? {} : { 'idempotency-key': once }
+      const headers = {
+        ...(once === undefined ? {} : { 'idempotency-key': once }),
+        ...(note ? { 'x-note': encodeURIComponent(note) } : {}),
+      }
       const answer = await call<Row>(id ? 'PATCH' : 'POST', path, { body, headers })
       return { row: answer.body, changeSet: answer.changeSet }
     },

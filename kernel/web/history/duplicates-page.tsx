@@ -20,7 +20,7 @@ import { FormField } from '../views/form/form-field.tsx'
 import '../views/object-page.css'
 import './duplicates.css'
 
-type Twin = Readonly<{ id: string; title: string | null; owner: string | null; createdAt: string; updatedAt: string }>
+type Twin = Readonly<{ id: string; title: string | null; owner: string | null; createdAt: string; updatedAt: string; why: string | null }>
 type Group = Readonly<{ id: string; sure: boolean; by: readonly string[]; foundAt: string; records: readonly Twin[] }>
 type Page = Readonly<{ rows: readonly Group[]; next: string | null }>
 
@@ -64,6 +64,7 @@ function GroupCard({ object, group }: Readonly<{ object: ObjectMeta; group: Grou
               {twin.title || '—'}
             </AppLink>
             <span className="zk-second zk-small">{[twin.owner, format.momentRelative(twin.updatedAt)].filter(Boolean).join(' · ')}</span>
+            {twin.why && <q className="zk-small">{twin.why}</q>}
           </li>
         ))}
       </ul>

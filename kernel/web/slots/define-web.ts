@@ -64,6 +64,9 @@ export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
 /** A page that asks for what an action needs, for one record or several: it finds their ids in `ids`, with commas between. */
 export type ActionPage = Readonly<{ action: string; page: string }>
 
+/** A page that asks what becomes of what hangs on a record before it is removed: it finds its id in `ids`, and is told `becomes=removed`. */
+export type RemovePage = Readonly<{ of: string; page: string }>
+
 /** A flow of approval that is there to be taken: who decides is a superior, and after him the roles named. Title is the text `flow.<name>`. */
 export type ReadyFlow = Readonly<{ name: string; of: string; action: string; condition?: string; roles?: readonly string[] }>
 
@@ -73,6 +76,8 @@ export type HomeFrameDef = Readonly<{ name: string; load(): Promise<{ Frame: Com
 export type WebDef = Readonly<{
   pages: readonly PageDef[]
   panels: readonly PanelDef[]
+  /** Small parts beside the title of a record, without a heading. */
+  headParts: readonly PanelDef[]
   /** Panels in the approvals of such records: figures for whoever decides, by his own rights. */
   casePanels: readonly PanelDef[]
   timeline: readonly TimelineDef[]
@@ -81,6 +86,7 @@ export type WebDef = Readonly<{
   agenda: readonly AgendaDef[]
   ready: readonly ReadyView[]
   actionPages: readonly ActionPage[]
+  removePages: readonly RemovePage[]
   flows: readonly ReadyFlow[]
   menu: readonly MenuEntry[]
   homeFrames: readonly HomeFrameDef[]
@@ -133,6 +139,7 @@ export const defineWeb = (spec: Partial<WebDef>): WebDef =>
   Object.freeze({
     pages: [],
     panels: [],
+    headParts: [],
     casePanels: [],
     timeline: [],
     worklists: [],
@@ -140,6 +147,7 @@ export const defineWeb = (spec: Partial<WebDef>): WebDef =>
     agenda: [],
     ready: [],
     actionPages: [],
+    removePages: [],
     flows: [],
     menu: [],
     homeFrames: [],

@@ -25,6 +25,8 @@ export const installedPages = (): readonly PageDef[] => installed.flatMap((def) 
 /** Panels beside the records of an object, of what this person may read. */
 export const installedPanels = (object: string, meta: Meta): readonly PanelDef[] =>
   installed.flatMap((def) => def.panels).filter(({ on, needs }) => on === object && (!needs || meta.objects[needs]?.may.read))
+export const headParts = (object: string): readonly PanelDef[] =>
+  installed.flatMap((def) => def.headParts).filter(({ on }) => on === object)
 export const casePanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.casePanels).filter(({ on }) => on === object)
 export const homePanels = (): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ onHome }) => onHome)
@@ -37,6 +39,11 @@ export const installedReady = (object: string): readonly ReadyView[] =>
 /** Path of the page that asks for what an action needs, where it has one. */
 export const pageOfAction = (action: string): string | undefined => {
   const found = installed.flatMap((def) => def.actionPages).find((one) => one.action === action)
+  return found && pageNamed(found.page)?.path
+}
+/** Path of the page that asks before a record of this object is removed, where there is one. */
+export const pageOfRemoval = (object: string): string | undefined => {
+  const found = installed.flatMap((def) => def.removePages).find(({ of }) => of === object)
   return found && pageNamed(found.page)?.path
 }
 export const installedFlows = (): readonly ReadyFlow[] => installed.flatMap((def) => def.flows)

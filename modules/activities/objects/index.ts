@@ -1,5 +1,6 @@
 export { comment } from './comment.ts'
 export { followUp, followUpKinds } from './follow-up.ts'
 export { followUpFile } from './follow-up-file.ts'
+export { following } from './following.ts'
 export { task } from './task.ts'
 export { whatHappened } from './what-happened.ts'

@@ -1,8 +1,11 @@
-import { agendaOf, defineWeb, figure, heldFigure, page, readyView, timelineOf, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, heldFigure, page, panel, readyView, timelineOf, worklist } from '#kernel/web'
 import { account, contact, lead } from '#objects/customers'
 import { followUp, task } from '../objects/index.ts'
 
 const unspokenDays = 30
+
+/** The star beside the title of what may be followed; modules that add such objects show it, too. */
+export const followStar = { load: () => import('./follow-star.tsx') }
 
 /** What the module adds to the web app. */
 export const web = defineWeb({
@@ -52,14 +55,18 @@ export const web = defineWeb({
       shows: ['lastFollowUpAt', 'class'],
     }),
   ],
-  ready: [account, contact, lead].map((object) =>
-    readyView(object, 'activities.unspoken', {
-      filter: {
-        not: { or: [{ lastFollowUpAt: { within: `last${unspokenDays}Days` } }, { createdAt: { within: `last${unspokenDays}Days` } }] },
-      },
-      sort: 'createdAt',
-    }),
-  ),
+  ready: [
+    ...[account, contact, lead].map((object) =>
+      readyView(object, 'activities.unspoken', {
+        filter: {
+          not: { or: [{ lastFollowUpAt: { within: `last${unspokenDays}Days` } }, { createdAt: { within: `last${unspokenDays}Days` } }] },
+        },
+        sort: 'createdAt',
+      }),
+    ),
+    ...[account, lead].map((object) => readyView(object, 'activities.followed', { filter: { followings: { some: { owner: 'me' } } } })),
+  ],
+  headParts: [account, lead].map((object) => panel(object, 'activities.follow', followStar)),
   agenda: [
     agendaOf(task, { at: 'dueOn', filter: { state: 'open' } }),
     agendaOf(followUp, { at: 'nextOn', filter: { tasks: { count: 0 } }, says: 'nextStep' }),

@@ -48,6 +48,8 @@ export const contact = defineObject('contact', {
     homeAddress: text({ max: 300 }),
     birthday: day(),
     hobbies: text({ max: 500 }),
+    /** The day on which he left the customer; what he said and signed stays his. */
+    leftOn: day({ indexed: true }),
     reportsTo: link('contact', { reverse: 'reports', onRemove: 'clear' }),
     affiliations: lines(affiliation, { by: 'contact' }),
     ways: lines(contactWay, { by: 'contact' }),
@@ -73,6 +75,7 @@ export const contact = defineObject('contact', {
           ['duty', 'reportsTo'],
           ['class', 'isPrimary'],
           ['owner', 'tags'],
+          ['leftOn'],
         ],
       },
       { section: 'reach', rows: [['mobile', 'workPhone'], ['email', 'im'], ['fax'], ['ways']] },

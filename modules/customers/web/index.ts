@@ -8,9 +8,14 @@ export const web = defineWeb({
   pages: [
     page('customers.known', { path: '/customers/known', needs: 'account:create', load: () => import('./known-page.tsx') }),
     page('customers.transfer', { path: '/customers/transfer', needs: 'account:update', load: () => import('./transfer-page.tsx') }),
+    page('customers.successor', { path: '/customers/successor', needs: 'contact:update', load: () => import('./successor-page.tsx') }),
   ],
   menu: [{ under: 'customers', page: 'customers.known', icon: 'copy' }],
-  actionPages: [{ action: 'customers.transfer', page: 'customers.transfer' }],
+  actionPages: [
+    { action: 'customers.transfer', page: 'customers.transfer' },
+    { action: 'customers.succeed', page: 'customers.successor' },
+  ],
+  removePages: [{ of: 'contact', page: 'customers.successor' }],
   worklists: [
     worklist(accountPlan, 'customers.plan-reviews', {
       filter: { owner: 'me', state: 'active', nextReviewOn: { lte: 'today' } },

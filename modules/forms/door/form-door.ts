@@ -4,6 +4,7 @@ import { webForm } from '../objects/index.ts'
 import { type Question, questionsOf, shapeOf } from '../questions.ts'
 import { embedScript } from './embed.ts'
 import { closedPage, formPage, thanksPage } from './page.ts'
+import { waysAsked } from './reach.ts'
 import { issuesIn, type Received, type Refusal, receive } from './receive.ts'
 import { siteOf } from './sites.ts'
 import { newToken } from './token.ts'
@@ -96,6 +97,7 @@ const describe = (call: GuestCall, { form, questions }: Open): object => ({
   locale: call.reader.locale,
   token: newToken(call, Date.now()),
   leastSeconds: form.leastSeconds,
+  oneOf: waysAsked(questions),
   fields: questions.map((question) => {
     const field = call.reader.catalog?.objects.lead?.fields[question.field]
     const options = optionsOf(call, question.field)

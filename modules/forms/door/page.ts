@@ -2,6 +2,7 @@ import { type GuestAnswer, type GuestCall, type Html, html } from '#kernel'
 import type { WebForm } from '../arrive.ts'
 import type { Question } from '../questions.ts'
 import { controlOf } from './control.ts'
+import { reachNote, reachScript, waysAsked } from './reach.ts'
 import { trapField } from './receive.ts'
 import { style } from './style.ts'
 import { newToken } from './token.ts'
@@ -35,6 +36,7 @@ export function formPage(call: GuestCall, { form, questions, complaints = new Ma
     }
     <form method="post" accept-charset="utf-8" novalidate>
       ${asked.map((one) => controlOf(call, one))}
+      ${reachNote(call, questions)}
       <div class="trap" aria-hidden="true"><label>${say(call, 'leave-empty')}<input name="${trapField}" tabindex="-1" autocomplete="off"></label></div>
       ${hidden('_token', newToken(call, Date.now()))}
       ${hidden('_page', textIn(call.body._page ?? call.query.page))}
@@ -42,7 +44,7 @@ export function formPage(call: GuestCall, { form, questions, complaints = new Ma
       ${hidden('_visitor', textIn(call.body._visitor ?? call.query.visitor))}
       ${carried.map((name) => hidden(name, textIn(call.body[name] ?? call.query[name])))}
       <button type="submit">${say(call, 'send')}</button>
-    </form>`
+    </form>${script(call, reachScript(waysAsked(questions)))}`
   return page(call, { form, body, status: complaints.size > 0 || problem ? 422 : 200 })
 }
 
@@ -67,13 +69,15 @@ function page(call: GuestCall, { form, body, status = 200 }: { form: WebForm | n
 <html lang="${reader.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${form ? heading(form) : say(call, 'closed')}</title>
 <style nonce="${nonce}">${{ html: style }}</style></head>
-<body class="${within ? 'within' : 'alone'}"><main>${body}</main>${within && html`<script nonce="${nonce}">${{ html: tellHeight }}</script>`}</body></html>`
+<body class="${within ? 'within' : 'alone'}"><main>${body}</main>${within && script(call, tellHeight)}</body></html>`
   return {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOf(call, form), 'x-frame-options': '' },
     body: whole.html,
   }
 }
+
+const script = ({ nonce }: GuestCall, text: string): Html => html`<script nonce="${nonce}">${{ html: text }}</script>`
 
 /** Tells the page around how high it is. */
 const tellHeight =

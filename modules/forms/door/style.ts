@@ -19,6 +19,7 @@ textarea{resize:vertical}
 input:focus-visible,select:focus-visible,textarea:focus-visible,button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 [aria-invalid]{border-color:var(--bad)!important}
 .hint{color:var(--soft);font-size:14px;margin:6px 0 0}
+[hidden]{display:none!important}
 .wrong{color:var(--bad);font-size:14px;margin:6px 0 0}
 .alert{background:var(--bad-ground);color:var(--bad);border-radius:8px;padding:10px 14px;margin:0 0 16px}
 .alert p{margin:0}.alert a{color:inherit}

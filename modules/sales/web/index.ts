@@ -1,6 +1,7 @@
 import { agendaOf, defineWeb, figure, heldFigure, page, panel, readyView, worklist } from '#kernel/web'
 import { followUp } from '#objects/activities'
 import { account } from '#objects/customers'
+import { followStar } from '#web/activities'
 import { competitor, dealRival, manyPushes, opportunity } from '../objects/index.ts'
 
 const stuck = { outcome: 'open', stuckFrom: { lte: 'today' } }
@@ -27,6 +28,7 @@ export const web = defineWeb({
       shows: ['winBackOn', 'lossKind', 'lostTo'],
     }),
   ],
+  headParts: [panel(opportunity, 'activities.follow', followStar)],
   panels: [
     panel(opportunity, 'sales.advice', { load: () => import('./advice-panel.tsx') }),
     panel(opportunity, 'sales.need', { needs: 'followUp', load: () => import('./need-panel.tsx') }),
@@ -75,6 +77,7 @@ export const web = defineWeb({
     }),
     readyView(competitor, 'sales.met', { filter: { isActive: true, deals: { some: {} } }, sort: 'name' }),
     readyView(dealRival, 'sales.rivals-there', { filter: { result: 'there', 'opportunity.outcome': 'open' }, sort: 'competitor' }),
+    readyView(opportunity, 'activities.followed', { filter: { followings: { some: { owner: 'me' } } } }),
     readyView(opportunity, 'sales.shared-with-me', { filter: { splits: { some: { person: 'me' } } }, sort: '-updatedAt' }),
     readyView(opportunity, 'sales.closed-this-month', { filter: { closedOn: { within: 'thisMonth' } }, sort: '-closedOn' }),
   ],

@@ -77,7 +77,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
                 ))}
               </div>
             ))}
-            {isNew && section === sections[0]?.section && <SimilarRecords object={object} values={form.values} />}
+            {isNew && section === sections[0]?.section && <SimilarRecords object={object} values={form.values} note={form.note} />}
           </fieldset>
         ))}
       </form>

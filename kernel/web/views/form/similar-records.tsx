@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { call } from '../../data/api.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
@@ -11,6 +11,7 @@ import { useDebounced } from '../../fields/use-debounced.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink, recordAddress } from '../../parts/app-link.tsx'
 import { Tag } from '../../parts/tag.tsx'
+import type { NoteState } from './use-note.ts'
 
 export type Twin = Readonly<{
   id: string
@@ -21,7 +22,13 @@ export type Twin = Readonly<{
 }>
 export type Twins = Readonly<{
   rows: readonly Twin[]
-  hidden: Readonly<{ count: number; by: readonly string[]; free?: number; owners?: readonly Readonly<{ id: string; title: string }>[] }>
+  hidden: Readonly<{
+    count: number
+    by: readonly string[]
+    sure?: true
+    free?: number
+    owners?: readonly Readonly<{ id: string; title: string }>[]
+  }>
 }>
 
 const quiet: readonly string[] = []
@@ -36,8 +43,13 @@ function useTold(object: ObjectMeta, values: Partial<Row>): string {
   return useDebounced(JSON.stringify(Object.fromEntries(told)), 350)
 }
 
-/** Records that most likely are the same as the one being typed; of those out of reach only that they are there. */
-export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta; values: Partial<Row> }>) {
+const isSure = ({ rows, hidden }: Twins): boolean => hidden.sure === true || rows.some(({ sure }) => sure)
+
+/**
+ * Records that most likely are the same as the one being typed; of those out of reach only that they are there. Whoever makes another one although
+ * one surely is the same says why; that stands in its history and in the duplicates.
+ */
+export function SimilarRecords({ object, values, note }: Readonly<{ object: ObjectMeta; values: Partial<Row>; note: NoteState }>) {
   const say = useTexts()
   const told = useTold(object, values)
   const { data } = useQuery({
@@ -47,11 +59,38 @@ export function SimilarRecords({ object, values }: Readonly<{ object: ObjectMeta
     enabled: told !== '{}',
     retry: false,
   })
+  const mustSay = told !== '{}' && data !== undefined && isSure(data)
+  const { ask } = note
+  useEffect(() => ask(mustSay))
   if (!data || data.rows.length + data.hidden.count === 0) return null
   return (
     <div className="zk-form-note zk-form-similar" role="status">
       <span className="zk-nowrap">{say('form.similar')}</span>
       <TwinList object={object} twins={data} asked={JSON.parse(told) as Readonly<Record<string, unknown>>} />
+      {mustSay && <WhyAnother note={note} />}
+    </div>
+  )
+}
+
+function WhyAnother({ note }: Readonly<{ note: NoteState }>) {
+  const say = useTexts()
+  const id = useId()
+  return (
+    <div className="zk-field zk-form-another">
+      <label htmlFor={id}>{say('form.similar.another')}</label>
+      <Input
+        id={id}
+        maxLength={300}
+        value={note.text}
+        {...(note.isMissing ? { status: 'error' as const } : {})}
+        placeholder={say('form.similar.another.like')}
+        onChange={({ target }) => note.set(target.value)}
+      />
+      {note.isMissing && (
+        <span role="alert" className="zk-small">
+          {say('form.similar.another.missing')}
+        </span>
+      )}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { draftKey, keepDraft, readDraft } from './draft.ts'
 import { type FormIssues, issuesOf, noIssues } from './form-issues.ts'
 import { isEditable } from './form-shape.ts'
 import { useAttempt } from './use-attempt.ts'
+import { type NoteState, useNote } from './use-note.ts'
 import { useSections } from './use-sections.ts'
 
 export type FormQuestion = Readonly<{
@@ -32,6 +33,7 @@ export type FormState = Readonly<{
   wasRestored: boolean
   /** Somebody else wrote the record since this form was opened at this version; each save that meets it is a turn of its own. */
   stale: Readonly<{ since: number | undefined; turn: number }> | null
+  note: NoteState
   set(field: string, value: unknown): void
   /** Null where something is wrong; the fields say what. */
   save(base?: { version: number | undefined; leave: readonly string[] }): Promise<Saved | null>
@@ -54,6 +56,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
   const [staleTurn, setStaleTurn] = useState(0)
   const [version] = useState(found?.version ?? row?.version)
   const attempt = useAttempt()
+  const note = useNote()
   useKeptDraft(keepsDraft ? key : null, withoutVeiled(object, typed), version)
   const values: Partial<Row> = { ...row, ...presets, ...typed }
   const isDirty = Object.keys(typed).length > 0
@@ -77,6 +80,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
     stale: staleTurn === 0 ? null : { since: version, turn: staleTurn },
     isDirty,
     isSaving: save.isPending,
+    note,
     set: (name, value) => {
       setTyped((former) => ({ ...former, [name]: value }))
       setIssues(({ byField: { [name]: _settled, ...byField }, rest }) => ({ byField, rest }))
@@ -85,7 +89,8 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
     save: (base) =>
       attempt.alone(async () => {
         const empty = missing()
-        if (Object.keys(empty).length > 0) {
+        const said = note.take()
+        if (Object.keys(empty).length > 0 || said === null) {
           setIssues({ byField: empty, rest: [] })
           return null
         }
@@ -100,6 +105,7 @@ export function useForm({ object, row, initial, keepsDraft }: FormQuestion): For
           const once = isVeiling(object, sent) ? undefined : attempt.keyOf(sent)
           const saved = await save.mutateAsync({
             values: sent,
+            note: said,
             ...(row ? { id: row.id, version: base ? base.version : version } : { once }),
           })
           attempt.settle()

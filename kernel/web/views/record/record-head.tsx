@@ -11,13 +11,14 @@ import { webTypeOf } from '../../fields/type-of.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { isCovered, isTyping } from '../../parts/keys.ts'
-import { pageOfAction } from '../../slots/installed.ts'
+import { pageOfAction, pageOfRemoval } from '../../slots/installed.ts'
 import { FormDrawer } from '../form/form-drawer.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { isAtEnd } from './path-steps.ts'
 import { movingAction, offeredActions, useRunAction } from './record-actions.ts'
 import { RecordFacts, tagFields } from './record-facts.tsx'
 import { RecordNeighbours, useBack } from './record-neighbours.tsx'
+import { HeadParts } from './record-panels.tsx'
 import { RecordPath } from './record-path.tsx'
 import { RecordReach } from './record-reach.tsx'
 
@@ -47,8 +48,11 @@ function ActionButton({ object, row, action, isNext, onAsk }: ActionButtonProps)
 function useRemoval(object: ObjectMeta, row: Row) {
   const say = useTexts()
   const back = useBack(object, row.id)
+  const navigate = useNavigate()
   const remove = useRemove(object.name)
   return async () => {
+    const page = pageOfRemoval(object.name)
+    if (page) return void navigate({ to: page as never, search: { ids: row.id, becomes: 'removed' } as never })
     try {
       const { changeSet } = await remove.mutateAsync(row.id)
       showDone(say('record.removed', { object: object.label, title: titleOf(object, row) }), changeSet)
@@ -172,6 +176,7 @@ export function RecordHead({ object, row, fresh, isPhone }: HeadProps) {
             const { Cell } = webTypeOf(field)
             return <Cell key={field.name} value={row[field.name]} field={field} object={object.name} row={row} place="fact" />
           })}
+          <HeadParts object={object} row={row} />
         </div>
         <span className="zk-grow" />
         {!isPhone && <RecordNeighbours object={object} id={row.id} />}

@@ -3,7 +3,7 @@ import { useMeta } from '../../data/use-meta.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import type { PanelDef, PanelProps } from '../../slots/define-web.ts'
-import { installedPanels } from '../../slots/installed.ts'
+import { headParts, installedPanels } from '../../slots/installed.ts'
 
 const drawn = new Map<string, ComponentType<PanelProps>>()
 
@@ -29,6 +29,17 @@ export function RecordPanel({ def: { name, load }, ...props }: PanelProps & Read
 export const RecordPanels = ({ object, row }: PanelProps) => (
   <PanelCards defs={installedPanels(object.name, useMeta())} object={object} row={row} />
 )
+
+/** What modules put beside the title of a record. */
+export const HeadParts = ({ object, row }: PanelProps) =>
+  headParts(object.name).map(({ name, load }) => {
+    const Part = panelNamed(name, load)
+    return (
+      <Suspense key={name} fallback={null}>
+        <Part object={object} row={row} />
+      </Suspense>
+    )
+  })
 
 /** Panels, each in a card under its name. */
 export function PanelCards({ defs, object, row }: PanelProps & Readonly<{ defs: readonly PanelDef[] }>) {

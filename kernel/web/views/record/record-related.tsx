@@ -17,14 +17,14 @@ const FormDrawer = lazy(() => import('../form/form-drawer.tsx').then(({ FormDraw
 const shownRows = 5
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
-/** Reverse lists a person may look at; lines stand in their record and nowhere else. */
+/** Reverse lists a person may look at; lines stand in their record and nowhere else, and what has no list is none. */
 export function useRelated(object: ObjectMeta): readonly ChildrenMeta[] {
   const meta = useMeta()
   const { related } = object.views
   const named = related ? related.flatMap((name) => object.children[name] ?? []) : Object.values(object.children)
   return named.filter((children) => {
     const child = meta.objects[children.object]
-    return child?.may.read && !child.partOf
+    return child?.may.read && !child.partOf && child.views.list !== undefined
   })
 }
 
