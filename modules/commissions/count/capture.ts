@@ -56,9 +56,18 @@ export const toMoney = (work: Work, value: Exact): Money => ({
 /** What is left of a sum without the tax of the house, or of its product. */
 const withoutTax = (value: Exact, rate: number | null | undefined): Exact => per(value, plus(one, per(exact(rate ?? 0), exact(100))))
 
-type Priced = Readonly<{ price: unknown; quantity: number | null; discount: number | null; product: string | null }>
-const worth = (line: Priced): Exact =>
-  per(times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0))), exact(100))
+type Priced = Readonly<{
+  price: unknown
+  quantity: number | null
+  discount: number | null
+  discountAmount: unknown
+  product: string | null
+}>
+export function worth(line: Omit<Priced, 'product'>): Exact {
+  const whole = times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1))
+  const off = amountOf(line.discountAmount)
+  return off === null ? per(times(whole, exact(100 - (line.discount ?? 0))), exact(100)) : minus(whole, exact(off))
+}
 
 /** How much of what positions are worth is not tax. */
 export function netOf(lines: readonly (Priced & Readonly<{ taxRate: number | null }>)[], tax: number): Exact {

@@ -12,6 +12,7 @@ import {
   commissionSeat,
   commissionTier,
 } from '../objects/index.ts'
+import { worth } from './capture.ts'
 import { type Credit, type Override, type Plan, perHundred } from './compute.ts'
 import { everyOf } from './every.ts'
 import { type Exact, exact, isZero, per, plus, rounded, times, toNumber, zero } from './exact.ts'
@@ -171,8 +172,6 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
     among: [...lines.flatMap((line) => line.product ?? []), ...whole.flatMap((deal) => deal.product ?? [])],
   })
   const goodOf = new Map(goods.map((row) => [row.id as string, row]))
-  const worth = (line: (typeof lines)[number]): Exact =>
-    times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0)))
   const mixes = new Map<string, Mix>(
     whole.map((deal) => [deal.id as string, [{ good: goodOf.get(deal.product!) ?? null, weight: exact(1), units: exact(1) }]]),
   )
