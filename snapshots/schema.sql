@@ -3991,6 +3991,31 @@ CREATE TABLE dunning_step (
 -- i_dunning_step_by_step_7c1ee7: ("step", id)
 -- dunning_step_words (id uuid PRIMARY KEY, search tsvector): i_dunning_step_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE stage_paper (
+  id uuid NOT NULL,
+  stage_id uuid,
+  template_id uuid,
+  position bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stage_paper_external_id_9db86a: UNIQUE ("external_id")
+-- u_stage_paper_stage_id_template_id_5e97b5: UNIQUE ("stage_id", "template_id") NULLS NOT DISTINCT
+-- i_stage_paper_updated_0f9598: (updated_at, id)
+-- i_stage_paper_created_833121: (created_at, id)
+-- i_stage_paper_stage_id_cb33de: ("stage_id", updated_at, id)
+-- i_stage_paper_template_id_7c8e78: ("template_id", updated_at, id)
+-- i_stage_paper_title_9bac42: ("template_id", id)
+-- i_stage_paper_by_position_dea2bb: ("position", id)
+-- f_stage_paper_stage_id_708595: stage_id → pipeline_stage
+-- f_stage_paper_template_id_861b6c: template_id → document_template
+
 CREATE TABLE expense_kind (
   id uuid NOT NULL,
   key text,
