@@ -4657,7 +4657,7 @@ CREATE TABLE sale_credit (
   search tsvector
 )
 -- u_sale_credit_external_id_9db86a: UNIQUE ("external_id")
--- u_sale_credit_source_owner_id_kind_e6f8f9: UNIQUE ("source", "owner_id", "kind") NULLS NOT DISTINCT
+-- u_sale_credit_source_owner_id_person_id_kin_e36548: UNIQUE ("source", "owner_id", "person_id", "kind") NULLS NOT DISTINCT
 -- i_sale_credit_updated_0f9598: (updated_at, id)
 -- i_sale_credit_created_833121: (created_at, id)
 -- i_sale_credit_event_aae871: ("event", updated_at, id)
