@@ -2835,6 +2835,8 @@ CREATE TABLE opportunity_line (
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
+  discount_amount numeric(19,4),
+  discount_amount_currency text,
   remark text,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
@@ -3216,6 +3218,8 @@ CREATE TABLE quote_line (
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
+  discount_amount numeric(19,4),
+  discount_amount_currency text,
   net_price numeric(19,4),
   net_price_currency text,
   last_price numeric(19,4),
@@ -3302,6 +3306,8 @@ CREATE TABLE contract_line (
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
+  discount_amount numeric(19,4),
+  discount_amount_currency text,
   tax_rate numeric(24,2),
   remark text,
   version bigint NOT NULL,
@@ -3418,6 +3424,8 @@ CREATE TABLE contract_change_line (
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
+  discount_amount numeric(19,4),
+  discount_amount_currency text,
   tax_rate numeric(24,2),
   remark text,
   version bigint NOT NULL,
@@ -3638,6 +3646,8 @@ CREATE TABLE order_line (
   promotion_id uuid,
   promotion_parts jsonb,
   discount numeric(24,2),
+  discount_amount numeric(19,4),
+  discount_amount_currency text,
   tax_rate numeric(24,2),
   contract_line_id uuid,
   given_up numeric(24,4),
@@ -4015,6 +4025,31 @@ CREATE TABLE dunning_step (
 -- i_dunning_step_by_step_7c1ee7: ("step", id)
 -- dunning_step_words (id uuid PRIMARY KEY, search tsvector): i_dunning_step_words_gin_6a41b8: USING gin (search)
 
+CREATE TABLE stage_paper (
+  id uuid NOT NULL,
+  stage_id uuid,
+  template_id uuid,
+  position bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_stage_paper_external_id_9db86a: UNIQUE ("external_id")
+-- u_stage_paper_stage_id_template_id_5e97b5: UNIQUE ("stage_id", "template_id") NULLS NOT DISTINCT
+-- i_stage_paper_updated_0f9598: (updated_at, id)
+-- i_stage_paper_created_833121: (created_at, id)
+-- i_stage_paper_stage_id_cb33de: ("stage_id", updated_at, id)
+-- i_stage_paper_template_id_7c8e78: ("template_id", updated_at, id)
+-- i_stage_paper_title_9bac42: ("template_id", id)
+-- i_stage_paper_by_position_dea2bb: ("position", id)
+-- f_stage_paper_stage_id_708595: stage_id → pipeline_stage
+-- f_stage_paper_template_id_861b6c: template_id → document_template
+
 CREATE TABLE expense_kind (
   id uuid NOT NULL,
   key text,
@@ -4161,519 +4196,6 @@ CREATE TABLE expense_share (
 -- f_expense_share_expense_id_23b18e: expense_id → expense
 -- f_expense_share_opportunity_id_04b447: opportunity_id → opportunity
 -- f_expense_share_account_id_9af211: account_id → account
-
-CREATE TABLE commission_plan (
-  id uuid NOT NULL,
-  name text,
-  state text,
-  measure text,
-  basis text,
-  with_exchange boolean,
-  way text,
-  period text,
-  cap numeric(19,4),
-  cap_currency text,
-  floor numeric(19,4),
-  floor_currency text,
-  starts_on date,
-  ends_on date,
-  leavers text,
-  revision bigint,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_plan_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_plan_updated_0f9598: (updated_at, id)
--- i_commission_plan_created_833121: (created_at, id)
--- i_commission_plan_state_4e7f2c: ("state", updated_at, id)
--- i_commission_plan_measure_5b59cb: ("measure", updated_at, id)
--- i_commission_plan_starts_on_213199: ("starts_on", updated_at, id)
--- i_commission_plan_ends_on_59fb63: ("ends_on", updated_at, id) WHERE "ends_on" IS NOT NULL
--- i_commission_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- commission_plan_words (id uuid PRIMARY KEY, search tsvector): i_commission_plan_words_gin_6a41b8: USING gin (search)
-
-CREATE TABLE commission_tier (
-  id uuid NOT NULL,
-  plan_id uuid,
-  from numeric(19,4),
-  from_currency text,
-  rate numeric(24,4),
-  from_units numeric(24,4),
-  per_unit numeric(19,4),
-  per_unit_currency text,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_tier_plan_id_from_from_units_575b75: UNIQUE ("plan_id", "from", "from_units") NULLS NOT DISTINCT
--- i_commission_tier_updated_0f9598: (updated_at, id)
--- i_commission_tier_created_833121: (created_at, id)
--- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_tier_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
--- i_commission_tier_by_from_5e44d1: ("from", id)
--- commission_tier_words (id uuid PRIMARY KEY, search tsvector): i_commission_tier_words_gin_6a41b8: USING gin (search)
--- f_commission_tier_plan_id_3890f7: plan_id → commission_plan
-
-CREATE TABLE commission_seat (
-  id uuid NOT NULL,
-  plan_id uuid,
-  person_id uuid,
-  department_id uuid,
-  role text,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_seat_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_seat_updated_0f9598: (updated_at, id)
--- i_commission_seat_created_833121: (created_at, id)
--- i_commission_seat_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_seat_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_commission_seat_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
--- i_commission_seat_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
--- commission_seat_words (id uuid PRIMARY KEY, search tsvector): i_commission_seat_words_gin_6a41b8: USING gin (search)
--- f_commission_seat_plan_id_3890f7: plan_id → commission_plan
--- f_commission_seat_person_id_e31ab6: person_id → member
--- f_commission_seat_department_id_2ad29f: department_id → department
-
-CREATE TABLE commission_factor (
-  id uuid NOT NULL,
-  plan_id uuid,
-  category_id uuid,
-  standing text,
-  factor numeric(24,4),
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_factor_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_factor_plan_id_category_id_sta_3575b0: UNIQUE ("plan_id", "category_id", "standing") NULLS NOT DISTINCT
--- i_commission_factor_updated_0f9598: (updated_at, id)
--- i_commission_factor_created_833121: (created_at, id)
--- i_commission_factor_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_factor_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
--- i_commission_factor_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
--- commission_factor_words (id uuid PRIMARY KEY, search tsvector): i_commission_factor_words_gin_6a41b8: USING gin (search)
--- f_commission_factor_plan_id_3890f7: plan_id → commission_plan
--- f_commission_factor_category_id_716ac1: category_id → product_category
-
-CREATE TABLE commission_override (
-  id uuid NOT NULL,
-  plan_id uuid,
-  person_id uuid,
-  level bigint,
-  department_id uuid,
-  basis text,
-  rate numeric(24,4),
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_override_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_override_updated_0f9598: (updated_at, id)
--- i_commission_override_created_833121: (created_at, id)
--- i_commission_override_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_override_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_commission_override_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
--- i_commission_override_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
--- commission_override_words (id uuid PRIMARY KEY, search tsvector): i_commission_override_words_gin_6a41b8: USING gin (search)
--- f_commission_override_plan_id_3890f7: plan_id → commission_plan
--- f_commission_override_person_id_e31ab6: person_id → member
--- f_commission_override_department_id_2ad29f: department_id → department
-
-CREATE TABLE commission_exception (
-  id uuid NOT NULL,
-  name text,
-  plan_id uuid,
-  state text,
-  person_id uuid,
-  opportunity_id uuid,
-  contract_id uuid,
-  factor numeric(24,4),
-  reason text,
-  decided_by text,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_exception_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_exception_updated_0f9598: (updated_at, id)
--- i_commission_exception_created_833121: (created_at, id)
--- i_commission_exception_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_exception_state_4e7f2c: ("state", updated_at, id)
--- i_commission_exception_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_commission_exception_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_commission_exception_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
--- i_commission_exception_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_commission_exception_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_commission_exception_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- commission_exception_words (id uuid PRIMARY KEY, search tsvector): i_commission_exception_words_gin_6a41b8: USING gin (search)
--- f_commission_exception_plan_id_3890f7: plan_id → commission_plan
--- f_commission_exception_person_id_e31ab6: person_id → member
--- f_commission_exception_opportunity_id_04b447: opportunity_id → opportunity
--- f_commission_exception_contract_id_cc8321: contract_id → contract
--- f_commission_exception_owner_id_e31ab6: owner_id → member
--- f_commission_exception_department_id_2ad29f: department_id → department
-
-CREATE TABLE commission_leaver (
-  id uuid NOT NULL,
-  person_id uuid,
-  last_day date,
-  remark text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_leaver_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_leaver_person_id_4fa666: UNIQUE ("person_id") NULLS NOT DISTINCT
--- i_commission_leaver_updated_0f9598: (updated_at, id)
--- i_commission_leaver_created_833121: (created_at, id)
--- i_commission_leaver_person_id_c67598: ("person_id", updated_at, id)
--- i_commission_leaver_last_day_23c34d: ("last_day", updated_at, id)
--- i_commission_leaver_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
--- commission_leaver_words (id uuid PRIMARY KEY, search tsvector): i_commission_leaver_words_gin_6a41b8: USING gin (search)
--- f_commission_leaver_person_id_e31ab6: person_id → member
-
-CREATE TABLE sale_credit (
-  id uuid NOT NULL,
-  title text,
-  event text,
-  on date,
-  person_id uuid,
-  credited_department_id uuid,
-  source text,
-  original text,
-  opportunity_id uuid,
-  contract_id uuid,
-  receipt_id uuid,
-  share numeric(24,2),
-  kind text,
-  amount numeric(19,4),
-  amount_currency text,
-  net numeric(19,4),
-  net_currency text,
-  exchanged numeric(19,4),
-  exchanged_currency text,
-  profit numeric(19,4),
-  profit_currency text,
-  quantity numeric(24,4),
-  concern text,
-  credited_territory_id uuid,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_sale_credit_external_id_9db86a: UNIQUE ("external_id")
--- u_sale_credit_source_owner_id_person_id_kin_e36548: UNIQUE ("source", "owner_id", "person_id", "kind") NULLS NOT DISTINCT
--- i_sale_credit_updated_0f9598: (updated_at, id)
--- i_sale_credit_created_833121: (created_at, id)
--- i_sale_credit_event_aae871: ("event", updated_at, id)
--- i_sale_credit_on_18bfdf: ("on", updated_at, id)
--- i_sale_credit_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_sale_credit_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
--- i_sale_credit_source_8778ea: ("source", updated_at, id)
--- i_sale_credit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
--- i_sale_credit_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
--- i_sale_credit_kind_0454c6: ("kind", updated_at, id)
--- i_sale_credit_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
--- i_sale_credit_credited_territory_id_117f18: ("credited_territory_id", updated_at, id) WHERE "credited_territory_id" IS NOT NULL
--- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
--- f_sale_credit_person_id_e31ab6: person_id → member
--- f_sale_credit_credited_department_id_2ad29f: credited_department_id → department
--- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
--- f_sale_credit_contract_id_cc8321: contract_id → contract
--- f_sale_credit_receipt_id_6f3286: receipt_id → receipt
--- f_sale_credit_credited_territory_id_b085a2: credited_territory_id → territory
--- f_sale_credit_owner_id_e31ab6: owner_id → member
--- f_sale_credit_department_id_2ad29f: department_id → department
-
-CREATE TABLE commission_statement (
-  id uuid NOT NULL,
-  name text,
-  number text,
-  month text,
-  status text,
-  left_out bigint,
-  unconfirmed text,
-  counted_at timestamptz,
-  calculated_at timestamptz,
-  approved_at timestamptz,
-  approved_by text,
-  paid_on date,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_statement_number_024c80: UNIQUE ("number")
--- u_commission_statement_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_statement_month_owner_id_ff94c2: UNIQUE ("month", "owner_id") NULLS NOT DISTINCT
--- i_commission_statement_updated_0f9598: (updated_at, id)
--- i_commission_statement_created_833121: (created_at, id)
--- i_commission_statement_month_b233b5: ("month", updated_at, id)
--- i_commission_statement_status_582e4b: ("status", updated_at, id)
--- i_commission_statement_paid_on_c49fba: ("paid_on", updated_at, id) WHERE "paid_on" IS NOT NULL
--- i_commission_statement_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_commission_statement_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_commission_statement_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- commission_statement_words (id uuid PRIMARY KEY, search tsvector): i_commission_statement_words_gin_6a41b8: USING gin (search)
--- f_commission_statement_owner_id_e31ab6: owner_id → member
--- f_commission_statement_department_id_2ad29f: department_id → department
-
-CREATE TABLE commission_line (
-  id uuid NOT NULL,
-  statement_id uuid,
-  title text,
-  kind text,
-  event text,
-  whose_id uuid,
-  on date,
-  source text,
-  original text,
-  opportunity_id uuid,
-  contract_id uuid,
-  receipt_id uuid,
-  figure text,
-  base numeric(19,4),
-  base_currency text,
-  share numeric(24,2),
-  share_kind text,
-  counted numeric(19,4),
-  counted_currency text,
-  rate numeric(24,4),
-  factor numeric(24,4),
-  base_units numeric(24,4),
-  units numeric(24,4),
-  per_unit numeric(19,4),
-  per_unit_currency text,
-  result numeric(19,4),
-  result_currency text,
-  plan_id uuid,
-  plan_name text,
-  plan_revision bigint,
-  dispute text,
-  outcome text,
-  dispute_reason text,
-  answer text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_line_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_line_updated_0f9598: (updated_at, id)
--- i_commission_line_created_833121: (created_at, id)
--- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
--- i_commission_line_kind_0454c6: ("kind", updated_at, id)
--- i_commission_line_whose_id_806d7e: ("whose_id", updated_at, id) WHERE "whose_id" IS NOT NULL
--- i_commission_line_on_b67559: ("on", updated_at, id) WHERE "on" IS NOT NULL
--- i_commission_line_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
--- i_commission_line_original_29ae96: ("original", updated_at, id) WHERE "original" IS NOT NULL
--- i_commission_line_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
--- i_commission_line_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
--- i_commission_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
--- i_commission_line_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
--- i_commission_line_dispute_8cb334: ("dispute", updated_at, id) WHERE "dispute" IS NOT NULL
--- i_commission_line_outcome_b7a4b3: ("outcome", updated_at, id) WHERE "outcome" IS NOT NULL
--- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
--- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
--- f_commission_line_whose_id_e31ab6: whose_id → member
--- f_commission_line_opportunity_id_04b447: opportunity_id → opportunity
--- f_commission_line_contract_id_cc8321: contract_id → contract
--- f_commission_line_receipt_id_6f3286: receipt_id → receipt
--- f_commission_line_plan_id_3890f7: plan_id → commission_plan
-
-CREATE TABLE dispute_note (
-  id uuid NOT NULL,
-  line_id uuid,
-  said_by_id uuid,
-  content text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_dispute_note_external_id_9db86a: UNIQUE ("external_id")
--- i_dispute_note_updated_0f9598: (updated_at, id)
--- i_dispute_note_created_833121: (created_at, id)
--- i_dispute_note_line_id_d47b2d: ("line_id", updated_at, id)
--- i_dispute_note_said_by_id_84c289: ("said_by_id", updated_at, id) WHERE "said_by_id" IS NOT NULL
--- f_dispute_note_line_id_c9eaa4: line_id → commission_line
--- f_dispute_note_said_by_id_e31ab6: said_by_id → member
-
-CREATE TABLE commission_paper (
-  id uuid NOT NULL,
-  statement_id uuid,
-  name text,
-  language text,
-  issue bigint,
-  is_valid boolean,
-  file jsonb,
-  made_on date,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_paper_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_paper_updated_0f9598: (updated_at, id)
--- i_commission_paper_created_833121: (created_at, id)
--- i_commission_paper_statement_id_2770f2: ("statement_id", updated_at, id)
--- i_commission_paper_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
--- i_commission_paper_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- f_commission_paper_statement_id_3a7e5d: statement_id → commission_statement
-
-CREATE TABLE commission_payroll (
-  id uuid NOT NULL,
-  name text,
-  month text,
-  statements bigint,
-  file jsonb,
-  made_on date,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_payroll_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_payroll_updated_0f9598: (updated_at, id)
--- i_commission_payroll_created_833121: (created_at, id)
--- i_commission_payroll_month_b233b5: ("month", updated_at, id)
--- i_commission_payroll_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
--- i_commission_payroll_title_83651a: (("name" COLLATE "zh-x-icu"), id)
-
-CREATE TABLE commission_rehearsal (
-  id uuid NOT NULL,
-  name text,
-  plan_id uuid,
-  from date,
-  until date,
-  owner_id uuid,
-  department_id uuid,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_commission_rehearsal_external_id_9db86a: UNIQUE ("external_id")
--- i_commission_rehearsal_updated_0f9598: (updated_at, id)
--- i_commission_rehearsal_created_833121: (created_at, id)
--- i_commission_rehearsal_plan_id_3a3ebb: ("plan_id", updated_at, id)
--- i_commission_rehearsal_owner_id_a5775b: ("owner_id", updated_at, id)
--- i_commission_rehearsal_department_id_c1b6a6: ("department_id", updated_at, id)
--- i_commission_rehearsal_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- commission_rehearsal_words (id uuid PRIMARY KEY, search tsvector): i_commission_rehearsal_words_gin_6a41b8: USING gin (search)
--- f_commission_rehearsal_plan_id_3890f7: plan_id → commission_plan
--- f_commission_rehearsal_owner_id_e31ab6: owner_id → member
--- f_commission_rehearsal_department_id_2ad29f: department_id → department
-
-CREATE TABLE rehearsed_person (
-  id uuid NOT NULL,
-  rehearsal_id uuid,
-  person_id uuid,
-  name text,
-  before numeric(19,4),
-  before_currency text,
-  after numeric(19,4),
-  after_currency text,
-  version bigint NOT NULL,
-  created_at timestamptz NOT NULL,
-  created_by uuid,
-  updated_at timestamptz NOT NULL,
-  updated_by uuid,
-  external_id text,
-  change_id uuid NOT NULL,
-  search tsvector
-)
--- u_rehearsed_person_external_id_9db86a: UNIQUE ("external_id")
--- i_rehearsed_person_updated_0f9598: (updated_at, id)
--- i_rehearsed_person_created_833121: (created_at, id)
--- i_rehearsed_person_rehearsal_id_da21d9: ("rehearsal_id", updated_at, id)
--- i_rehearsed_person_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
--- i_rehearsed_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
--- rehearsed_person_words (id uuid PRIMARY KEY, search tsvector): i_rehearsed_person_words_gin_6a41b8: USING gin (search)
--- f_rehearsed_person_rehearsal_id_e56144: rehearsal_id → commission_rehearsal
--- f_rehearsed_person_person_id_e31ab6: person_id → member
 
 CREATE TABLE delivery (
   id uuid NOT NULL,
@@ -4914,6 +4436,522 @@ CREATE TABLE reservation (
 -- i_reservation_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- f_reservation_product_id_a87921: product_id → product
 -- f_reservation_order_line_id_4966d9: order_line_id → order_line
+
+CREATE TABLE commission_plan (
+  id uuid NOT NULL,
+  name text,
+  state text,
+  measure text,
+  basis text,
+  with_exchange boolean,
+  way text,
+  period text,
+  cap numeric(19,4),
+  cap_currency text,
+  floor numeric(19,4),
+  floor_currency text,
+  starts_on date,
+  ends_on date,
+  leavers text,
+  revision bigint,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_plan_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_plan_updated_0f9598: (updated_at, id)
+-- i_commission_plan_created_833121: (created_at, id)
+-- i_commission_plan_state_4e7f2c: ("state", updated_at, id)
+-- i_commission_plan_measure_5b59cb: ("measure", updated_at, id)
+-- i_commission_plan_starts_on_213199: ("starts_on", updated_at, id)
+-- i_commission_plan_ends_on_59fb63: ("ends_on", updated_at, id) WHERE "ends_on" IS NOT NULL
+-- i_commission_plan_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_plan_words (id uuid PRIMARY KEY, search tsvector): i_commission_plan_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE commission_tier (
+  id uuid NOT NULL,
+  plan_id uuid,
+  from numeric(19,4),
+  from_currency text,
+  rate numeric(24,4),
+  from_units numeric(24,4),
+  per_unit numeric(19,4),
+  per_unit_currency text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_tier_plan_id_from_from_units_575b75: UNIQUE ("plan_id", "from", "from_units") NULLS NOT DISTINCT
+-- i_commission_tier_updated_0f9598: (updated_at, id)
+-- i_commission_tier_created_833121: (created_at, id)
+-- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_tier_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- i_commission_tier_by_from_5e44d1: ("from", id)
+-- commission_tier_words (id uuid PRIMARY KEY, search tsvector): i_commission_tier_words_gin_6a41b8: USING gin (search)
+-- f_commission_tier_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE commission_seat (
+  id uuid NOT NULL,
+  plan_id uuid,
+  person_id uuid,
+  department_id uuid,
+  role text,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_seat_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_seat_updated_0f9598: (updated_at, id)
+-- i_commission_seat_created_833121: (created_at, id)
+-- i_commission_seat_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_seat_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_seat_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_commission_seat_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_seat_words (id uuid PRIMARY KEY, search tsvector): i_commission_seat_words_gin_6a41b8: USING gin (search)
+-- f_commission_seat_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_seat_person_id_e31ab6: person_id → member
+-- f_commission_seat_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_factor (
+  id uuid NOT NULL,
+  plan_id uuid,
+  category_id uuid,
+  standing text,
+  factor numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_factor_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_factor_plan_id_category_id_sta_3575b0: UNIQUE ("plan_id", "category_id", "standing") NULLS NOT DISTINCT
+-- i_commission_factor_updated_0f9598: (updated_at, id)
+-- i_commission_factor_created_833121: (created_at, id)
+-- i_commission_factor_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_factor_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
+-- i_commission_factor_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_factor_words (id uuid PRIMARY KEY, search tsvector): i_commission_factor_words_gin_6a41b8: USING gin (search)
+-- f_commission_factor_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_factor_category_id_716ac1: category_id → product_category
+
+CREATE TABLE commission_override (
+  id uuid NOT NULL,
+  plan_id uuid,
+  person_id uuid,
+  level bigint,
+  department_id uuid,
+  basis text,
+  rate numeric(24,4),
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_override_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_override_updated_0f9598: (updated_at, id)
+-- i_commission_override_created_833121: (created_at, id)
+-- i_commission_override_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_override_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_override_department_id_151316: ("department_id", updated_at, id) WHERE "department_id" IS NOT NULL
+-- i_commission_override_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_override_words (id uuid PRIMARY KEY, search tsvector): i_commission_override_words_gin_6a41b8: USING gin (search)
+-- f_commission_override_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_override_person_id_e31ab6: person_id → member
+-- f_commission_override_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_exception (
+  id uuid NOT NULL,
+  name text,
+  plan_id uuid,
+  state text,
+  person_id uuid,
+  opportunity_id uuid,
+  contract_id uuid,
+  factor numeric(24,4),
+  reason text,
+  decided_by text,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_exception_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_exception_updated_0f9598: (updated_at, id)
+-- i_commission_exception_created_833121: (created_at, id)
+-- i_commission_exception_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_exception_state_4e7f2c: ("state", updated_at, id)
+-- i_commission_exception_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_commission_exception_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_commission_exception_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_commission_exception_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_exception_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_exception_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_exception_words (id uuid PRIMARY KEY, search tsvector): i_commission_exception_words_gin_6a41b8: USING gin (search)
+-- f_commission_exception_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_exception_person_id_e31ab6: person_id → member
+-- f_commission_exception_opportunity_id_04b447: opportunity_id → opportunity
+-- f_commission_exception_contract_id_cc8321: contract_id → contract
+-- f_commission_exception_owner_id_e31ab6: owner_id → member
+-- f_commission_exception_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_leaver (
+  id uuid NOT NULL,
+  person_id uuid,
+  last_day date,
+  remark text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_leaver_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_leaver_person_id_4fa666: UNIQUE ("person_id") NULLS NOT DISTINCT
+-- i_commission_leaver_updated_0f9598: (updated_at, id)
+-- i_commission_leaver_created_833121: (created_at, id)
+-- i_commission_leaver_person_id_c67598: ("person_id", updated_at, id)
+-- i_commission_leaver_last_day_23c34d: ("last_day", updated_at, id)
+-- i_commission_leaver_title_ddf599: (("remark" COLLATE "zh-x-icu"), id)
+-- commission_leaver_words (id uuid PRIMARY KEY, search tsvector): i_commission_leaver_words_gin_6a41b8: USING gin (search)
+-- f_commission_leaver_person_id_e31ab6: person_id → member
+
+CREATE TABLE sale_credit (
+  id uuid NOT NULL,
+  title text,
+  event text,
+  on date,
+  person_id uuid,
+  credited_department_id uuid,
+  source text,
+  original text,
+  opportunity_id uuid,
+  contract_id uuid,
+  order_id uuid,
+  receipt_id uuid,
+  share numeric(24,2),
+  kind text,
+  amount numeric(19,4),
+  amount_currency text,
+  net numeric(19,4),
+  net_currency text,
+  exchanged numeric(19,4),
+  exchanged_currency text,
+  profit numeric(19,4),
+  profit_currency text,
+  quantity numeric(24,4),
+  concern text,
+  credited_territory_id uuid,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_sale_credit_external_id_9db86a: UNIQUE ("external_id")
+-- u_sale_credit_source_owner_id_person_id_kin_e36548: UNIQUE ("source", "owner_id", "person_id", "kind") NULLS NOT DISTINCT
+-- i_sale_credit_updated_0f9598: (updated_at, id)
+-- i_sale_credit_created_833121: (created_at, id)
+-- i_sale_credit_event_aae871: ("event", updated_at, id)
+-- i_sale_credit_on_18bfdf: ("on", updated_at, id)
+-- i_sale_credit_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_sale_credit_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
+-- i_sale_credit_source_8778ea: ("source", updated_at, id)
+-- i_sale_credit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_sale_credit_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
+-- i_sale_credit_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_sale_credit_kind_0454c6: ("kind", updated_at, id)
+-- i_sale_credit_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
+-- i_sale_credit_credited_territory_id_117f18: ("credited_territory_id", updated_at, id) WHERE "credited_territory_id" IS NOT NULL
+-- i_sale_credit_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_sale_credit_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_sale_credit_person_id_e31ab6: person_id → member
+-- f_sale_credit_credited_department_id_2ad29f: credited_department_id → department
+-- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
+-- f_sale_credit_contract_id_cc8321: contract_id → contract
+-- f_sale_credit_order_id_3eeb7e: order_id → order
+-- f_sale_credit_receipt_id_6f3286: receipt_id → receipt
+-- f_sale_credit_credited_territory_id_b085a2: credited_territory_id → territory
+-- f_sale_credit_owner_id_e31ab6: owner_id → member
+-- f_sale_credit_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_statement (
+  id uuid NOT NULL,
+  name text,
+  number text,
+  month text,
+  status text,
+  left_out bigint,
+  unconfirmed text,
+  counted_at timestamptz,
+  calculated_at timestamptz,
+  approved_at timestamptz,
+  approved_by text,
+  paid_on date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_statement_number_024c80: UNIQUE ("number")
+-- u_commission_statement_external_id_9db86a: UNIQUE ("external_id")
+-- u_commission_statement_month_owner_id_ff94c2: UNIQUE ("month", "owner_id") NULLS NOT DISTINCT
+-- i_commission_statement_updated_0f9598: (updated_at, id)
+-- i_commission_statement_created_833121: (created_at, id)
+-- i_commission_statement_month_b233b5: ("month", updated_at, id)
+-- i_commission_statement_status_582e4b: ("status", updated_at, id)
+-- i_commission_statement_paid_on_c49fba: ("paid_on", updated_at, id) WHERE "paid_on" IS NOT NULL
+-- i_commission_statement_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_statement_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_statement_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_statement_words (id uuid PRIMARY KEY, search tsvector): i_commission_statement_words_gin_6a41b8: USING gin (search)
+-- f_commission_statement_owner_id_e31ab6: owner_id → member
+-- f_commission_statement_department_id_2ad29f: department_id → department
+
+CREATE TABLE commission_line (
+  id uuid NOT NULL,
+  statement_id uuid,
+  title text,
+  kind text,
+  event text,
+  whose_id uuid,
+  on date,
+  source text,
+  original text,
+  opportunity_id uuid,
+  contract_id uuid,
+  receipt_id uuid,
+  figure text,
+  base numeric(19,4),
+  base_currency text,
+  share numeric(24,2),
+  share_kind text,
+  counted numeric(19,4),
+  counted_currency text,
+  rate numeric(24,4),
+  factor numeric(24,4),
+  base_units numeric(24,4),
+  units numeric(24,4),
+  per_unit numeric(19,4),
+  per_unit_currency text,
+  result numeric(19,4),
+  result_currency text,
+  plan_id uuid,
+  plan_name text,
+  plan_revision bigint,
+  dispute text,
+  outcome text,
+  dispute_reason text,
+  answer text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_line_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_line_updated_0f9598: (updated_at, id)
+-- i_commission_line_created_833121: (created_at, id)
+-- i_commission_line_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_commission_line_kind_0454c6: ("kind", updated_at, id)
+-- i_commission_line_whose_id_806d7e: ("whose_id", updated_at, id) WHERE "whose_id" IS NOT NULL
+-- i_commission_line_on_b67559: ("on", updated_at, id) WHERE "on" IS NOT NULL
+-- i_commission_line_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
+-- i_commission_line_original_29ae96: ("original", updated_at, id) WHERE "original" IS NOT NULL
+-- i_commission_line_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_commission_line_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
+-- i_commission_line_receipt_id_1669ee: ("receipt_id", updated_at, id) WHERE "receipt_id" IS NOT NULL
+-- i_commission_line_plan_id_16be69: ("plan_id", updated_at, id) WHERE "plan_id" IS NOT NULL
+-- i_commission_line_dispute_8cb334: ("dispute", updated_at, id) WHERE "dispute" IS NOT NULL
+-- i_commission_line_outcome_b7a4b3: ("outcome", updated_at, id) WHERE "outcome" IS NOT NULL
+-- i_commission_line_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
+-- f_commission_line_statement_id_3a7e5d: statement_id → commission_statement
+-- f_commission_line_whose_id_e31ab6: whose_id → member
+-- f_commission_line_opportunity_id_04b447: opportunity_id → opportunity
+-- f_commission_line_contract_id_cc8321: contract_id → contract
+-- f_commission_line_receipt_id_6f3286: receipt_id → receipt
+-- f_commission_line_plan_id_3890f7: plan_id → commission_plan
+
+CREATE TABLE dispute_note (
+  id uuid NOT NULL,
+  line_id uuid,
+  said_by_id uuid,
+  content text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_dispute_note_external_id_9db86a: UNIQUE ("external_id")
+-- i_dispute_note_updated_0f9598: (updated_at, id)
+-- i_dispute_note_created_833121: (created_at, id)
+-- i_dispute_note_line_id_d47b2d: ("line_id", updated_at, id)
+-- i_dispute_note_said_by_id_84c289: ("said_by_id", updated_at, id) WHERE "said_by_id" IS NOT NULL
+-- f_dispute_note_line_id_c9eaa4: line_id → commission_line
+-- f_dispute_note_said_by_id_e31ab6: said_by_id → member
+
+CREATE TABLE commission_paper (
+  id uuid NOT NULL,
+  statement_id uuid,
+  name text,
+  language text,
+  issue bigint,
+  is_valid boolean,
+  file jsonb,
+  made_on date,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_paper_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_paper_updated_0f9598: (updated_at, id)
+-- i_commission_paper_created_833121: (created_at, id)
+-- i_commission_paper_statement_id_2770f2: ("statement_id", updated_at, id)
+-- i_commission_paper_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
+-- i_commission_paper_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- f_commission_paper_statement_id_3a7e5d: statement_id → commission_statement
+
+CREATE TABLE commission_payroll (
+  id uuid NOT NULL,
+  name text,
+  month text,
+  statements bigint,
+  file jsonb,
+  made_on date,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_payroll_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_payroll_updated_0f9598: (updated_at, id)
+-- i_commission_payroll_created_833121: (created_at, id)
+-- i_commission_payroll_month_b233b5: ("month", updated_at, id)
+-- i_commission_payroll_made_on_74bf46: ("made_on", updated_at, id) WHERE "made_on" IS NOT NULL
+-- i_commission_payroll_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+
+CREATE TABLE commission_rehearsal (
+  id uuid NOT NULL,
+  name text,
+  plan_id uuid,
+  from date,
+  until date,
+  owner_id uuid,
+  department_id uuid,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_commission_rehearsal_external_id_9db86a: UNIQUE ("external_id")
+-- i_commission_rehearsal_updated_0f9598: (updated_at, id)
+-- i_commission_rehearsal_created_833121: (created_at, id)
+-- i_commission_rehearsal_plan_id_3a3ebb: ("plan_id", updated_at, id)
+-- i_commission_rehearsal_owner_id_a5775b: ("owner_id", updated_at, id)
+-- i_commission_rehearsal_department_id_c1b6a6: ("department_id", updated_at, id)
+-- i_commission_rehearsal_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- commission_rehearsal_words (id uuid PRIMARY KEY, search tsvector): i_commission_rehearsal_words_gin_6a41b8: USING gin (search)
+-- f_commission_rehearsal_plan_id_3890f7: plan_id → commission_plan
+-- f_commission_rehearsal_owner_id_e31ab6: owner_id → member
+-- f_commission_rehearsal_department_id_2ad29f: department_id → department
+
+CREATE TABLE rehearsed_person (
+  id uuid NOT NULL,
+  rehearsal_id uuid,
+  person_id uuid,
+  name text,
+  before numeric(19,4),
+  before_currency text,
+  after numeric(19,4),
+  after_currency text,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_rehearsed_person_external_id_9db86a: UNIQUE ("external_id")
+-- i_rehearsed_person_updated_0f9598: (updated_at, id)
+-- i_rehearsed_person_created_833121: (created_at, id)
+-- i_rehearsed_person_rehearsal_id_da21d9: ("rehearsal_id", updated_at, id)
+-- i_rehearsed_person_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
+-- i_rehearsed_person_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- rehearsed_person_words (id uuid PRIMARY KEY, search tsvector): i_rehearsed_person_words_gin_6a41b8: USING gin (search)
+-- f_rehearsed_person_rehearsal_id_e56144: rehearsal_id → commission_rehearsal
+-- f_rehearsed_person_person_id_e31ab6: person_id → member
 
 CREATE TABLE deal_registration (
   id uuid NOT NULL,

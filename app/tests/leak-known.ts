@@ -10,7 +10,7 @@ const ofTheHouse = [
   ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
   ...['optionGroup', 'productOption', 'optionRule', 'promotion', 'promotionItem', 'stageMapping'],
   ...['warehouse', 'stockMove', 'reservation'],
-  ...['expenseKind', 'expiryRule', 'documentTemplate', 'dunningStep', 'segment'],
+  ...['expenseKind', 'expiryRule', 'documentTemplate', 'stagePaper', 'dunningStep', 'segment'],
   ...['tip', 'tipPin', 'tipReply'],
   ...['activityPlan', 'activityStep', 'arrival', 'seasonPlan', 'seasonLine', 'stockProposal'],
 ]

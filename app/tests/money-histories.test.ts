@@ -9,6 +9,7 @@ import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { expenses } from '#manifest/expenses'
+import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
@@ -17,7 +18,7 @@ import { makePlan, putInForce, resume, sign, terminate, toSign, waive } from '#m
 import { allocate, approve, confirm, issue, redden, refund, reject, replan, reverse } from '#modules/payments'
 
 type Row = Record<string, unknown>
-const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions], {
+const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, orders, expenses, commissions], {
   locale: 'zh-CN',
 })
 const [unit] = await app.system.create('department', [{ name: '销售部' }])

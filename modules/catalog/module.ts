@@ -48,6 +48,8 @@ export const catalog = defineModule({
   grants,
   faults: {
     'catalog.off-sale': 422,
+    'catalog.discount-currency': 422,
+    'catalog.discount-beyond-line': 422,
     'catalog.own-parent': 422,
     'catalog.ends-before-begin': 422,
     'catalog.reason-needed': 422,

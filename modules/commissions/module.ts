@@ -9,6 +9,7 @@ import { rehearse } from './actions/rehearse.ts'
 import { statementPdf } from './actions/statement-pdf.ts'
 import { approve, calculate, countMonth, lock } from './actions/statements.ts'
 import { wouldEarn } from './actions/would-earn.ts'
+import { costDelivered, costNoted, costReturned } from './consequences/costs.ts'
 import { creditAllocated, creditAtRate, creditChanged, creditReceived, creditSigned, creditWon } from './consequences/credit.ts'
 import { exceptionGuard, lineGuard, statementGuard } from './guards/locked.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -77,7 +78,17 @@ export const commissions = defineModule({
     approveException,
     refuseException,
   ],
-  consequences: [creditWon, creditSigned, creditChanged, creditReceived, creditAllocated, creditAtRate],
+  consequences: [
+    creditWon,
+    creditSigned,
+    creditChanged,
+    creditReceived,
+    creditAllocated,
+    creditAtRate,
+    costDelivered,
+    costReturned,
+    costNoted,
+  ],
   guards: [lineGuard, statementGuard, exceptionGuard],
   notices,
   rounds,

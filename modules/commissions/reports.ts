@@ -46,6 +46,12 @@ const profit: ReportDef = {
       ask: { by: [{ field: 'on', unit: 'month', as: 'month' }], measures: gains, filter: known, sort: ['month'] },
       show: ['gain', 'net'],
     },
+    {
+      key: 'products',
+      draw: 'bar',
+      ask: { by: ['opportunity.product'], measures: gains, filter: known, sort: ['-gain'], limit: 30 },
+      show: ['gain', 'net', rate, 'n'],
+    },
   ],
 }
 

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { documentTemplate, dunningStep, madeDocument, sealRequest } from './objects/index.ts'
+import { documentTemplate, dunningStep, madeDocument, sealRequest, stagePaper } from './objects/index.ts'
 
 const keeps = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
 /** The seal lies with finance and with those who head a department. */
@@ -11,6 +11,8 @@ const asks = { create: true, export: true } as const
 export const grants = [
   grant('manager', documentTemplate, keeps),
   ...['rep', 'finance', 'readonly'].map((role) => grant(role, documentTemplate, { read: 'all' })),
+  // What a stage asks for is made by whoever makes the stages.
+  ...['manager', 'rep', 'finance', 'readonly'].map((role) => grant(role, stagePaper, { read: 'all' })),
   grant('finance', dunningStep, keeps),
   ...['manager', 'rep', 'readonly'].map((role) => grant(role, dunningStep, { read: 'all' })),
   grant('manager', madeDocument, { read: 'below', remove: 'below', export: true }),

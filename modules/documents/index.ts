@@ -1,7 +1,7 @@
 export { contractPdf } from './actions/contract-pdf.ts'
 export { dun } from './actions/dun.ts'
 export { invoicePdf } from './actions/invoice-pdf.ts'
-export { fromContract, fromCustomer, fromDeal, fromQuote, preview } from './actions/make-document.ts'
+export { fromContract, fromCustomer, fromDeal, fromQuote, fromStage, preview } from './actions/make-document.ts'
 export { quotePdf } from './actions/quote-pdf.ts'
 export { askSeal, stamp, withdrawSeal } from './actions/seals.ts'
 export { statement } from './actions/statement.ts'

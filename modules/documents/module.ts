@@ -3,7 +3,7 @@ import { grants } from './access.ts'
 import { contractPdf } from './actions/contract-pdf.ts'
 import { dun } from './actions/dun.ts'
 import { invoicePdf } from './actions/invoice-pdf.ts'
-import { fromContract, fromCustomer, fromDeal, fromQuote, preview } from './actions/make-document.ts'
+import { fromContract, fromCustomer, fromDeal, fromQuote, fromStage, preview } from './actions/make-document.ts'
 import { quotePdf } from './actions/quote-pdf.ts'
 import { askSeal, stamp, withdrawSeal } from './actions/seals.ts'
 import { statement } from './actions/statement.ts'
@@ -12,7 +12,7 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { documentTemplate, dunningStep, madeDocument, namedCustomer, sealRequest } from './objects/index.ts'
+import { documentTemplate, dunningStep, madeDocument, namedCustomer, sealRequest, stagePaper } from './objects/index.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
@@ -20,7 +20,7 @@ import { templateGuard } from './template/check-template.ts'
 
 export const documents = defineModule({
   name: 'documents',
-  objects: [documentTemplate, madeDocument, sealRequest, dunningStep],
+  objects: [documentTemplate, madeDocument, sealRequest, dunningStep, stagePaper],
   extensions: [namedCustomer],
   rules,
   actions: [
@@ -31,6 +31,7 @@ export const documents = defineModule({
     fromContract,
     fromDeal,
     fromCustomer,
+    fromStage,
     preview,
     statement,
     dun,
@@ -48,6 +49,7 @@ export const documents = defineModule({
     'documents.other-subject': 422,
     'documents.not-in-use': 422,
     'documents.missing': 422,
+    'documents.nothing-for-it': 409,
     'documents.nothing-to-show': 409,
     'documents.no-such-step': 409,
     'documents.stamp-what': 422,

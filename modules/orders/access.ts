@@ -74,6 +74,7 @@ export const grants = [
       'promotion',
       'promotionParts',
       'discount',
+      'discountAmount',
       'taxRate',
       'subtotal',
       'deliveredValue',

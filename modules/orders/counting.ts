@@ -1,4 +1,5 @@
 import { type AnyObject, fail, type RowOf, type Work } from '#kernel'
+import { type LineInput, partOfLine } from '#objects/catalog'
 
 type Filter = Parameters<Work['find']>[1]
 
@@ -37,10 +38,8 @@ export async function byId<O extends AnyObject>(work: Work, object: O, ids: read
 export const toPieces = (quantity: number): number => Math.round(quantity * 10_000) / 10_000
 
 /** A position with what of it is still owed: nothing that was given up. */
-export const owed = <T extends Readonly<{ quantity: number | null; givenUp: number | null }>>(line: T): T => ({
-  ...line,
-  quantity: toPieces((line.quantity ?? 0) - (line.givenUp ?? 0)),
-})
+export const owed = <T extends LineInput & Readonly<{ quantity: number | null; givenUp: number | null }>>(line: T): T =>
+  partOfLine(line, toPieces((line.quantity ?? 0) - (line.givenUp ?? 0)))
 
 /** Sum of a quantity by some key; what has no key counts nowhere. */
 export function quantities<T>(rows: readonly T[], by: (row: T) => string | null, of: (row: T) => number): ReadonlyMap<string, number> {

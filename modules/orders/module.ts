@@ -7,6 +7,7 @@ import { fromContract, fromDeal, fromQuote } from './actions/make.ts'
 import { sendBack, settle } from './actions/send-back.ts'
 import { book, count, transfer } from './actions/stock.ts'
 import { contractEnds } from './consequences/contract-ends.ts'
+import { orderPaidStays } from './consequences/deal-paid.ts'
 import { goodsComeBack, goodsLeave, productIsStocked } from './consequences/goods-move.ts'
 import { orderedOnSale } from './consequences/on-sale.ts'
 import { orderGoesOn } from './consequences/order-goes-on.ts'
@@ -72,6 +73,7 @@ export const orders = defineModule({
     goodsComeBack,
     productIsStocked,
     contractEnds,
+    orderPaidStays,
   ],
   guards: [orderGuard, orderLineGuard, deliveryLineGuard, returnLineGuard, stockGuard, ...standGuards, ...moneyGuards],
   notices,

@@ -1,4 +1,5 @@
 import { extendObject, formula, rollUp } from '#kernel/model'
+import { worthByFormula } from '#objects/catalog'
 import { account, lead } from '#objects/customers'
 import { orderLine } from '#objects/orders'
 import { opportunity } from '#objects/sales'
@@ -130,7 +131,7 @@ export const leadMoney = extendObject(lead, {
 export const lineSent = extendObject(orderLine, {
   fields: {
     sentValue: formula({
-      expression: '((has(delivered) ? delivered : 0) - (has(returned) ? returned : 0)) * price * (100 - discount) / 100',
+      expression: worthByFormula('(has(delivered) ? delivered : 0) - (has(returned) ? returned : 0)'),
       as: 'money',
       scale: 2,
     }),

@@ -10,7 +10,18 @@ export {
   reasonsAgainstOption,
   timesHead,
 } from './configuration.ts'
-export { amountByLines, amountOf, type LineInput, lineCurrencies, lineSum, moneyOf, toCents } from './line-sum.ts'
+export { discountByAmount, discountIssues, worthByFormula } from './discount.ts'
+export {
+  amountByLines,
+  amountOf,
+  type LineInput,
+  lineCurrencies,
+  lineSubtotal,
+  lineSum,
+  moneyOf,
+  partOfLine,
+  toCents,
+} from './line-sum.ts'
 export { optionGroup } from './option-group.ts'
 export { optionRule } from './option-rule.ts'
 export { priceList } from './price-list.ts'

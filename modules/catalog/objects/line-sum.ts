@@ -1,7 +1,7 @@
 import type { Money } from '#kernel/model'
 
 /** A position as it may stand in a form or in the input of a write: a price may still be a bare number. */
-export type LineInput = Readonly<{ quantity?: unknown; price?: unknown; discount?: unknown }>
+export type LineInput = Readonly<{ quantity?: unknown; price?: unknown; discount?: unknown; discountAmount?: unknown }>
 
 const toNumber = (value: unknown, otherwise: number): number =>
   value === null || value === undefined || value === '' ? otherwise : Number(value)
@@ -14,9 +14,18 @@ export const amountOf = (value: unknown): number | null =>
 /** Rounded to two digits, half away from zero; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
 export const toCents = (value: number): number => (Math.sign(value) * Math.round(Math.abs(value) * (1 + Number.EPSILON) * 100)) / 100
 
-const lineSubtotal = ({ quantity, price, discount }: LineInput): number => {
-  const amount = amountOf(price) ?? 0
-  return toCents((amount * toNumber(quantity, 1) * (100 - toNumber(discount, 0))) / 100)
+const worthOf = ({ quantity, price }: LineInput): number => (amountOf(price) ?? 0) * toNumber(quantity, 1)
+
+/** What a position comes to: less the amount that was taken off, where it was given as one, else less so many per cent. */
+export function lineSubtotal(line: LineInput): number {
+  const off = amountOf(line.discountAmount)
+  return toCents(off === null ? (worthOf(line) * (100 - toNumber(line.discount, 0))) / 100 : worthOf(line) - off)
+}
+
+/** A position of which only some pieces are meant: a discount that was given as an amount goes along in proportion. */
+export function partOfLine<T extends LineInput>(line: T, quantity: number): T {
+  const [off, whole] = [amountOf(line.discountAmount), toNumber(line.quantity, 1)]
+  return { ...line, quantity, ...(off === null || whole === 0 ? {} : { discountAmount: (off * quantity) / whole }) }
 }
 
 /** Sum of the rounded positions, in the currency of the first one that names it, else `currency`. */

@@ -2,10 +2,11 @@ import { defineConsequence, exchangeRate, system } from '#kernel'
 import { contract, contractChange } from '#objects/contracts'
 import { allocation, receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
-import { changeFacts, endedFacts, receivedFacts, signedFacts, wonFacts } from '../count/capture.ts'
+import { changeFacts, endedFacts, signedFacts, wonFacts } from '../count/capture.ts'
 import { bringCredits } from '../count/credit.ts'
 import { every, everyOf } from '../count/every.ts'
 import { creditRated } from '../count/gather.ts'
+import { receivedFacts } from '../count/received.ts'
 import { saleCredit } from '../objects/index.ts'
 
 const because = system('credit is given')
@@ -70,7 +71,7 @@ export const creditReceived = defineConsequence(receipt, {
 
 /** What money is allocated to later, or elsewhere. */
 export const creditAllocated = defineConsequence(allocation, {
-  reads: ['receipt', 'contract', 'amount'],
+  reads: ['receipt', 'contract', 'order' as never, 'amount'],
   async run(work, written) {
     const kernel = work.as(because)
     const ids = written.flatMap(({ row, before }) => [row.receipt as string, ...(before ? [before.receipt as string] : [])])

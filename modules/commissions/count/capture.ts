@@ -1,14 +1,12 @@
 import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
-import { type Cost, costsOn } from '#modules/catalog'
 import { defaultEntity } from '#modules/company'
-import { takenOf } from '#modules/payments'
 import { amountOf, moneyOf, product } from '#objects/catalog'
 import { contract, type contractChange, contractLine } from '#objects/contracts'
 import { allocation, receipt } from '#objects/payments'
-import { quote } from '#objects/quotes'
 import { type opportunity, opportunityLine } from '#objects/sales'
 import { everyOf } from './every.ts'
 import { type Exact, exact, minus, per, plus, times, toNumber, total, zero } from './exact.ts'
+import { readGains } from './gains.ts'
 
 export type Fact = Readonly<{
   title: string
@@ -25,6 +23,8 @@ export type Fact = Readonly<{
   concern: 'noRate' | 'noCost' | null
   opportunity: string | null
   contract: string | null
+  /** Of money for an order that has no contract. */
+  order?: string | null
   receipt: string | null
   /** Where the shares stand, and whose it is where there are none. */
   sharesOf: string | null
@@ -33,16 +33,12 @@ export type Fact = Readonly<{
 
 type Deal = RowOf<typeof opportunity>
 type Contract = RowOf<typeof contract>
-type Receipt = RowOf<typeof receipt>
 
 const one = exact(1)
 const signed = ['running', 'finished', 'terminated']
 const isIn = { status: { in: ['confirmed', 'reversed'] } }
-/** What is paid back one day, and what never came, is nobody's success. */
-const notEarned = ['deposit', 'writeOff']
-
 /** By currency what one unit is worth on a day, in the workspace's; nothing where that is not known. */
-async function ratesOf(work: Work) {
+export async function ratesOf(work: Work) {
   const rows = await work.find(exchangeRate, {}, { limit: 10_000, sort: ['validFrom'] })
   return (currency: string, day: string): Exact | null => {
     if (currency === work.workspace.currency) return one
@@ -52,7 +48,7 @@ async function ratesOf(work: Work) {
 }
 
 const digits = 4
-const toMoney = (work: Work, value: Exact): Money => ({
+export const toMoney = (work: Work, value: Exact): Money => ({
   amount: Number(toNumber(value).toFixed(digits)),
   currency: work.workspace.currency,
 })
@@ -60,11 +56,26 @@ const toMoney = (work: Work, value: Exact): Money => ({
 /** What is left of a sum without the tax of the house, or of its product. */
 const withoutTax = (value: Exact, rate: number | null | undefined): Exact => per(value, plus(one, per(exact(rate ?? 0), exact(100))))
 
-type Priced = Readonly<{ price: unknown; quantity: number | null; discount: number | null; product: string | null }>
-const worth = (line: Priced): Exact =>
-  per(times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0))), exact(100))
+type Priced = Readonly<{
+  price: unknown
+  quantity: number | null
+  discount: number | null
+  discountAmount: unknown
+  product: string | null
+}>
+export function worth(line: Omit<Priced, 'product'>): Exact {
+  const whole = times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1))
+  const off = amountOf(line.discountAmount)
+  return off === null ? per(times(whole, exact(100 - (line.discount ?? 0))), exact(100)) : minus(whole, exact(off))
+}
 
-/** Deals that are won, with what they gain: of an accepted quote its margin, else of their lines on the day. */
+/** How much of what positions are worth is not tax. */
+export function netOf(lines: readonly (Priced & Readonly<{ taxRate: number | null }>)[], tax: number): Exact {
+  const sums = total(lines.map(worth))
+  return sums.over > 0n ? per(total(lines.map((line) => withoutTax(worth(line), line.taxRate ?? tax))), sums) : withoutTax(one, tax)
+}
+
+/** Deals that are won, with what they gain. */
 export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact[]> {
   const won = deals.filter((deal) => deal.outcome === 'won' && deal.closedOn)
   if (won.length === 0) return []
@@ -75,11 +86,9 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
     await everyOf(work, opportunityLine, { field: 'opportunity', among: ids }),
     (line) => line.opportunity as string,
   )
-  const quotes = await everyOf(work, quote, { field: 'opportunity', among: ids, more: { status: 'accepted' } })
-  const marginOf = new Map(quotes.map((row) => [row.opportunity as string, row]))
   const goods = await everyOf(work, product, { field: 'id', among: [...lines.values()].flat().flatMap((line) => line.product ?? []) })
   const byId = new Map(goods.map((row) => [row.id as string, row]))
-  const costs = await costsByDay(work, won, lines)
+  const gainOf = await readGains(work, won, { lines, goods: byId })
   return won.map((deal): Fact => {
     const its = lines.get(deal.id) ?? []
     const amount = exact(amountOf(deal.amount) ?? 0)
@@ -88,10 +97,7 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
     const nets = total(its.map((line) => withoutTax(worth(line), (line.product && byId.get(line.product)?.taxRate) ?? tax)))
     // The amount may be typed: lines only say how much of it is tax.
     const net = sums.over > 0n ? per(times(amount, nets), sums) : withoutTax(amount, tax)
-    const accepted = marginOf.get(deal.id)
-    const profit = accepted?.margin
-      ? exact(amountOf(accepted.margin) ?? 0)
-      : profitOf(work, { deal, its, net, byId, dated: costs.get(deal.closedOn!)! })
+    const profit = gainOf(deal, net)
     return {
       title: deal.name,
       event: 'won',
@@ -113,40 +119,11 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
   })
 }
 
-/** What products cost on each day on which something was won. */
-async function costsByDay(work: Work, won: readonly Deal[], lines: ReadonlyMap<string, readonly Priced[]>) {
-  const found = new Map<string, ReadonlyMap<string, Cost>>()
-  for (const [day, deals] of Map.groupBy(won, (deal) => deal.closedOn!)) {
-    const goods = [...new Set(deals.flatMap(({ id }) => (lines.get(id) ?? []).flatMap((line) => line.product ?? [])))]
-    const parts: (readonly [string, Cost])[] = []
-    for (let at = 0; at < goods.length; at += 500) parts.push(...(await costsOn(work, goods.slice(at, at + 500), day)))
-    found.set(day, new Map(parts))
-  }
-  return found
-}
-
-type Gain = Readonly<{
-  deal: Deal
-  its: readonly (Priced & { id: string })[]
-  net: Exact
-  byId: ReadonlyMap<string, RowOf<typeof product>>
-  dated: ReadonlyMap<string, Cost>
-}>
-
-/** Net less the costs of the day; null where a line has none. */
-function profitOf(work: Work, { deal, its, net, byId, dated }: Gain): Exact | null {
-  if (its.length === 0) return null
-  let costs = zero
-  for (const line of its) {
-    const cost = line.product ? (dated.get(line.product)?.cost ?? byId.get(line.product)?.cost) : null
-    if (!cost || moneyOf(cost).currency !== moneyOf(deal.amount, work.workspace.currency).currency) return null
-    costs = plus(costs, times(exact(amountOf(cost) ?? 0), exact(line.quantity ?? 1)))
-  }
-  return minus(net, costs)
-}
-
 /** How much of a contract's money is neither tax nor goes to those from whom we buy for it. */
-async function ownParts(work: Work, contracts: readonly Contract[]): Promise<ReadonlyMap<string, Readonly<{ net: Exact; own: Exact }>>> {
+export async function ownParts(
+  work: Work,
+  contracts: readonly Contract[],
+): Promise<ReadonlyMap<string, Readonly<{ net: Exact; own: Exact }>>> {
   const ids = contracts.map(({ id }) => id)
   const tax = (await defaultEntity(work))?.defaultTax ?? 0
   const lines = Map.groupBy(await everyOf(work, contractLine, { field: 'contract', among: ids }), (line) => line.contract as string)
@@ -154,8 +131,7 @@ async function ownParts(work: Work, contracts: readonly Contract[]): Promise<Rea
   return new Map(
     contracts.map((row) => {
       const its = lines.get(row.id) ?? []
-      const sums = total(its.map(worth))
-      const net = sums.over > 0n ? per(total(its.map((line) => withoutTax(worth(line), line.taxRate ?? tax))), sums) : withoutTax(one, tax)
+      const net = netOf(its, tax)
       const { currency, amount } = moneyOf(row.amount, work.workspace.currency)
       const passed = bought.filter((other) => other.serves === row.id && moneyOf(other.amount).currency === currency)
       const away = total(passed.map((other) => exact(amountOf(other.amount) ?? 0)))
@@ -256,56 +232,4 @@ export async function changeFacts(work: Work, changes: readonly RowOf<typeof con
       },
     ]
   })
-}
-
-/** Money that finance has confirmed, by receipt and contract; what goes back names what it came as. */
-export async function receivedFacts(work: Work, receipts: readonly Receipt[]): Promise<Fact[]> {
-  const meant = receipts.filter(
-    (row) => (row.status === 'confirmed' || row.status === 'reversed') && !notEarned.includes(row.kind) && row.countsOn,
-  )
-  if (meant.length === 0) return []
-  const rateOn = await ratesOf(work)
-  const shares = await everyOf(work, allocation, { field: 'receipt', among: meant.map(({ id }) => id) })
-  const contracts = await everyOf(work, contract, { field: 'id', among: shares.flatMap((part) => part.contract ?? []) })
-  const parts = await ownParts(work, contracts)
-  const byId = new Map(contracts.map((row) => [row.id as string, row]))
-  return meant.flatMap((row) =>
-    [
-      ...Map.groupBy(
-        shares.filter((part) => part.receipt === row.id),
-        (part) => part.contract as string,
-      ),
-    ].flatMap(([of, its]): Fact[] => {
-      const agreed = byId.get(of)
-      if (!agreed || agreed.kind === 'purchase') return []
-      const amount = total(its.map((part) => exact(amountOf(part.amount) ?? 0)))
-      const [agreedIn, paidIn] = [agreed.amount, row.amount].map((value) => moneyOf(value, work.workspace.currency).currency)
-      const rate = rateOn(agreedIn!, agreed.signedOn ?? row.countsOn!)
-      const dayRate = rateOn(paidIn!, row.countsOn!)
-      const taken = total(its.map((part) => exact(takenOf(part))))
-      const came = row.refundOf ?? row.reverses
-      const { net, own } = parts.get(of)!
-      const ours = (sum: Exact, at: Exact) => toMoney(work, times(times(times(sum, net), own), at))
-      return [
-        {
-          title: `${agreed.name} · ${row.number ?? ''}`,
-          event: 'received',
-          source: `received:${row.id}:${of}`,
-          original: came ? `received:${came}:${of}` : null,
-          on: row.countsOn!,
-          amount: dayRate && toMoney(work, times(taken, dayRate)),
-          net: rate && ours(amount, rate),
-          exchanged: dayRate && ours(taken, dayRate),
-          profit: null,
-          quantity: null,
-          concern: rate && dayRate ? null : 'noRate',
-          opportunity: agreed.opportunity,
-          contract: of,
-          receipt: row.id,
-          sharesOf: agreed.opportunity,
-          owner: agreed.owner,
-        },
-      ]
-    }),
-  )
 }

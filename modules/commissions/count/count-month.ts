@@ -1,6 +1,7 @@
 import { member, type RowOf, type Work } from '#kernel'
 import { amountOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
+import { order } from '#objects/orders'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
 import { commissionLine, commissionStatement } from '../objects/index.ts'
@@ -114,7 +115,7 @@ function differ(had: readonly Line[], wanted: readonly NewLine[]) {
 
 type Say = (draft: Draft) => string
 
-/** What a line is about, in the words of its deal, contract and receipt. */
+/** What a line is about, in the words of its deal, contract or order, and receipt. */
 async function titlesOf(work: Work, drafts: readonly Draft[]): Promise<Say> {
   const about = drafts.map(({ credit, was }) => credit ?? was)
   const names = new Map<string, string>()
@@ -122,11 +123,18 @@ async function titlesOf(work: Work, drafts: readonly Draft[]): Promise<Say> {
   for (const row of deals) names.set(row.id, row.name)
   const contracts = await everyOf(work, contract, { field: 'id', among: about.flatMap((one) => one?.contract ?? []) })
   for (const row of contracts) names.set(row.id, row.name)
+  const orders = await everyOf(work, order, { field: 'id', among: drafts.flatMap(({ credit }) => credit?.order ?? []) })
+  for (const row of orders) names.set(row.id, row.number ?? '')
   const receipts = await everyOf(work, receipt, { field: 'id', among: about.flatMap((one) => one?.receipt ?? []) })
   for (const row of receipts) names.set(row.id, row.number ?? '')
   return (draft) => {
     const one = draft.credit ?? draft.was
-    const words = one ? [names.get(one.contract ?? '') ?? names.get(one.opportunity ?? ''), names.get(one.receipt ?? '')] : []
+    const words = one
+      ? [
+          names.get(one.contract ?? '') ?? names.get(draft.credit?.order ?? '') ?? names.get(one.opportunity ?? ''),
+          names.get(one.receipt ?? ''),
+        ]
+      : []
     const title = words.filter(Boolean).join(' · ')
     return (title || draft.was?.title || draft.plan.row.name).slice(0, 200)
   }

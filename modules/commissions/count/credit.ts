@@ -9,11 +9,12 @@ import { everyOf } from './every.ts'
 type Credit = RowOf<typeof saleCredit>
 type Share = Readonly<{ owner: string; share: number; kind: 'normal' | 'overlay'; person?: string | null; department?: string | null }>
 
-const figures = ['quantity', 'on', 'original', 'concern', 'opportunity', 'contract', 'receipt'] as const
+const figures = ['quantity', 'on', 'original', 'concern', 'opportunity', 'contract', 'order', 'receipt'] as const
 const sums = ['amount', 'net', 'exchanged', 'profit'] as const
 
 const isSame = (row: Credit, fact: Fact): boolean =>
-  figures.every((name) => (row[name] ?? null) === fact[name]) && sums.every((name) => amountOf(row[name]) === amountOf(fact[name]))
+  figures.every((name) => (row[name] ?? null) === (fact[name] ?? null)) &&
+  sums.every((name) => amountOf(row[name]) === amountOf(fact[name]))
 
 const valuesOf = (fact: Fact) => ({
   title: fact.title.slice(0, 300),
@@ -28,6 +29,7 @@ const valuesOf = (fact: Fact) => ({
   concern: fact.concern,
   opportunity: fact.opportunity as never,
   contract: fact.contract as never,
+  order: (fact.order ?? null) as never,
   receipt: fact.receipt as never,
 })
 

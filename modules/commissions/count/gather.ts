@@ -36,7 +36,10 @@ export async function gatherCredits(work: Work): Promise<number> {
       status: { in: ['confirmed', 'reversed'] },
       kind: { nin: ['deposit', 'writeOff'] },
       countsOn: { empty: false },
-      allocations: { some: { 'contract.kind': { ne: 'purchase' }, 'contract.owner': { empty: false } } },
+      or: [
+        { allocations: { some: { 'contract.kind': { ne: 'purchase' }, 'contract.owner': { empty: false } } } },
+        { allocations: { some: { contract: { empty: true }, 'order.owner': { empty: false } } } },
+      ],
     } as never,
     eldest,
   )

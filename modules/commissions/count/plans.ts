@@ -1,6 +1,7 @@
 import { department, member, type RowOf, type Work } from '#kernel'
 import { amountOf, product, productCategory } from '#objects/catalog'
 import { contract, contractLine } from '#objects/contracts'
+import { order, orderLine } from '#objects/orders'
 import { opportunity, opportunityLine } from '#objects/sales'
 import {
   commissionException,
@@ -11,6 +12,7 @@ import {
   commissionSeat,
   commissionTier,
 } from '../objects/index.ts'
+import { worth } from './capture.ts'
 import { type Credit, type Override, type Plan, perHundred } from './compute.ts'
 import { everyOf } from './every.ts'
 import { type Exact, exact, isZero, per, plus, rounded, times, toNumber, zero } from './exact.ts'
@@ -66,7 +68,7 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
             (!!seat.role && people.rolesOf(person).includes(seat.role)),
         ),
       factorOf(credit) {
-        const mix = mixes.get(credit.contract ?? '') ?? mixes.get(credit.opportunity ?? '')
+        const mix = mixes.get(credit.contract ?? credit.order ?? '') ?? mixes.get(credit.opportunity ?? '')
         const usual = own.length === 0 ? 1 : mixed(mix, { factors: own, people, byUnits: row.measure === 'quantity', on: credit.on })
         const meant = exceptions.filter((one) => one.plan === row.id && isMeant(one, credit))
         return toNumber(
@@ -98,20 +100,22 @@ const overrideOf = (row: RowOf<typeof commissionOverride>, people: People): Over
       : (row.person ?? people.superior(seller, row.level)),
 })
 
-/** Until when people were there, and what of their contracts was signed until then. */
+/** Until when people were there, and what of their contracts and orders was agreed until then. */
 async function readLeavers(work: Work, credits: readonly Credit[]) {
   const lastDays = new Map(
     (await work.find(commissionLeaver, {}, { limit: most })).map((row) => [row.person as string, row.lastDay as string]),
   )
   const isLate = ({ owner, on }: Credit): boolean => on > (lastDays.get(owner ?? '') ?? on)
   const contracts = credits.filter(isLate).flatMap((credit) => credit.contract ?? [])
-  const signedOn = new Map(
-    (await everyOf(work, contract, { field: 'id', among: contracts })).map((row) => [row.id as string, row.signedOn as string | null]),
-  )
+  const orders = credits.filter(isLate).flatMap((credit) => credit.order ?? [])
+  const agreedOn = new Map<string, string | null>([
+    ...(await everyOf(work, contract, { field: 'id', among: contracts })).map((row) => [row.id as string, row.signedOn] as const),
+    ...(await everyOf(work, order, { field: 'id', among: orders })).map((row) => [row.id as string, row.confirmedOn] as const),
+  ])
   return {
     isStillPaid(credit: Credit, way: 'lastDay' | 'openPlans'): boolean {
       if (!isLate(credit)) return true
-      const since = signedOn.get(credit.contract ?? '')
+      const since = agreedOn.get(credit.contract ?? credit.order ?? '')
       return way === 'openPlans' && credit.event === 'received' && !!since && since <= lastDays.get(credit.owner!)!
     },
     wasThere: (person: string, month: string): boolean => firstOf(month) <= (lastDays.get(person) ?? firstOf(month)),
@@ -144,7 +148,7 @@ async function readPeople(work: Work, { withGroups, withSuperiors }: Wish): Prom
   }
 }
 
-/** By contract, or by deal, which product groups it is made of, by value. */
+/** By contract, order or deal, which product groups it is made of, by value. */
 async function readMixes(work: Work, credits: readonly Credit[]): Promise<ReadonlyMap<string, Mix>> {
   const contracts = credits.flatMap((credit) => credit.contract ?? [])
   const deals = credits.flatMap((credit) => credit.opportunity ?? [])
@@ -152,6 +156,10 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
     ...(await everyOf(work, contractLine, { field: 'contract', among: contracts })).map((line) => ({
       ...line,
       of: line.contract as string,
+    })),
+    ...(await everyOf(work, orderLine, { field: 'order', among: credits.flatMap((credit) => credit.order ?? []) })).map((line) => ({
+      ...line,
+      of: line.order as string,
     })),
     ...(await everyOf(work, opportunityLine, { field: 'opportunity', among: deals })).map((line) => ({
       ...line,
@@ -164,8 +172,6 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
     among: [...lines.flatMap((line) => line.product ?? []), ...whole.flatMap((deal) => deal.product ?? [])],
   })
   const goodOf = new Map(goods.map((row) => [row.id as string, row]))
-  const worth = (line: (typeof lines)[number]): Exact =>
-    times(times(exact(amountOf(line.price) ?? 0), exact(line.quantity ?? 1)), exact(100 - (line.discount ?? 0)))
   const mixes = new Map<string, Mix>(
     whole.map((deal) => [deal.id as string, [{ good: goodOf.get(deal.product!) ?? null, weight: exact(1), units: exact(1) }]]),
   )

@@ -3,9 +3,10 @@ import { contract, contractChange } from '#objects/contracts'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
 import { saleCredit } from '../objects/index.ts'
-import { changeFacts, endedFacts, receivedFacts, signedFacts, wonFacts } from './capture.ts'
+import { changeFacts, endedFacts, signedFacts, wonFacts } from './capture.ts'
 import { bringCredits } from './credit.ts'
 import { every, everyOf } from './every.ts'
+import { receivedFacts } from './received.ts'
 
 const idsOf = (sources: readonly string[], word: string): string[] =>
   sources.flatMap((source) => (source.startsWith(`${word}:`) ? [source.split(':')[1]!] : []))

@@ -1,5 +1,6 @@
 import { choice, day, decimal, defineObject, formula, link, money, percent, person, text } from '#kernel/model'
 import { contract } from '#objects/contracts'
+import { order } from '#objects/orders'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
 
@@ -33,6 +34,8 @@ export const saleCredit = defineObject('saleCredit', {
     original: text({ max: 120, readOnly: true }),
     opportunity: link(opportunity, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
     contract: link(contract, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
+    /** What money came for that has no contract. */
+    order: link(order, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
     receipt: link(receipt, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
     share: percent({ required: true, min: 0, max: 100, readOnly: true }),
     kind: choice(
@@ -79,7 +82,8 @@ export const saleCredit = defineObject('saleCredit', {
           ['person', 'department'],
           ['owner', 'ownerDepartment'],
           ['opportunity', 'contract'],
-          ['receipt', 'source'],
+          ['order', 'receipt'],
+          ['source'],
         ],
       },
       {

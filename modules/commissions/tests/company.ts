@@ -6,6 +6,7 @@ import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { expenses } from '#manifest/expenses'
+import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
@@ -27,7 +28,7 @@ export const amount = (value: unknown): number | null => (value as { amount: num
 
 /** A company with two people who sell, their manager, finance, and a stranger elsewhere; months are counted back from this one. */
 export async function openCompany() {
-  const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions], {
+  const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, orders, expenses, commissions], {
     locale: 'zh-CN',
   })
   const [east, west] = await app.system.create('department', [{ name: '华东' }, { name: '华西' }])

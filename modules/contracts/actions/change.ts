@@ -35,9 +35,9 @@ export const takeLines = defineAction('contracts.take-lines', {
 
 type Position = Pick<
   RowOf<typeof contractLine>,
-  'position' | 'product' | 'description' | 'quantity' | 'unit' | 'price' | 'discount' | 'taxRate' | 'remark'
+  'position' | 'product' | 'description' | 'quantity' | 'unit' | 'price' | 'discount' | 'discountAmount' | 'taxRate' | 'remark'
 >
-const positionOf = ({ position, product, description, quantity, unit, price, discount, taxRate, remark }: Position) => ({
+const positionOf = ({ position, product, description, quantity, unit, price, discount, discountAmount, taxRate, remark }: Position) => ({
   position,
   product,
   description,
@@ -45,6 +45,7 @@ const positionOf = ({ position, product, description, quantity, unit, price, dis
   unit,
   price,
   discount,
+  discountAmount,
   taxRate,
   remark,
 })

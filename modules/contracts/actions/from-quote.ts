@@ -1,12 +1,12 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { link, text } from '#kernel/model'
 import { counting } from '#modules/quotes'
-import { amountOf, moneyOf, toCents } from '#objects/catalog'
+import { amountOf, lineSubtotal, moneyOf, toCents } from '#objects/catalog'
 import { quote, quoteLine } from '#objects/quotes'
 import { contract } from '../objects/index.ts'
 
-type Line = Readonly<{ quantity: number | null; price: unknown; discount: number | null; gross: unknown }>
-type Price = Readonly<{ quantity: number; price: number; discount: number }>
+type Line = Readonly<{ quantity: number | null; price: unknown; discount: number | null; discountAmount: unknown; gross: unknown }>
+type Price = Readonly<{ quantity: number; price: number; discount: number; off?: number | null }>
 
 /**
  * A draft of the contract that an accepted quote leads to: its customer, deal, terms and the positions that were taken, worth to the cent what was accepted. Prices
@@ -53,7 +53,7 @@ export async function takenLines(work: Work, offer: RowOf<typeof quote>): Promis
   return all
     .filter((_, i) => counts[i])
     .flatMap((line) => pricesOf(line).map((price) => ({ line, price })))
-    .map(({ line, price: { quantity, price, discount } }, i) => ({
+    .map(({ line, price: { quantity, price, discount, off } }, i) => ({
       position: (i + 1) * 10,
       product: line.product,
       description: line.description,
@@ -61,6 +61,7 @@ export async function takenLines(work: Work, offer: RowOf<typeof quote>): Promis
       unit: line.unit,
       price: { amount: price, currency },
       discount,
+      discountAmount: typeof off === 'number' ? { amount: off, currency } : null,
       taxRate: line.taxRate,
       remark: line.remark,
     }))
@@ -73,7 +74,7 @@ export async function takenLines(work: Work, offer: RowOf<typeof quote>): Promis
 function pricesOf(line: Line): readonly Price[] {
   const quantity = line.quantity ?? 1
   const gross = amountOf(line.gross) ?? 0
-  const asQuoted = { quantity, price: amountOf(line.price) ?? 0, discount: line.discount ?? 0 }
+  const asQuoted = { quantity, price: amountOf(line.price) ?? 0, discount: line.discount ?? 0, off: amountOf(line.discountAmount) }
   if (worth(asQuoted) === gross || quantity === 0) return [asQuoted]
   const each = [Math.round, Math.floor].map((digits) => digits((gross / quantity) * 10_000) / 10_000)
   const whole = { quantity, price: each[0]!, discount: 0 }
@@ -85,4 +86,4 @@ function pricesOf(line: Line): readonly Price[] {
   return split.find(([, last]) => last!.price >= 0)!
 }
 
-const worth = ({ quantity, price, discount }: Price): number => toCents((price * quantity * (100 - discount)) / 100)
+const worth = ({ off, ...price }: Price): number => lineSubtotal({ ...price, discountAmount: off })

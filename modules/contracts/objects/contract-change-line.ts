@@ -14,14 +14,18 @@ export const contractChangeLine = defineObject('contractChangeLine', {
     ...positionFields('contractChangeLines'),
   },
   views: {
-    list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'taxRate', 'subtotal'], sort: 'position' },
+    list: {
+      columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'discountAmount', 'taxRate', 'subtotal'],
+      sort: 'position',
+    },
     form: [
       {
         section: 'basic',
         rows: [
           ['product', 'description'],
           ['quantity', 'unit'],
-          ['price', 'discount'],
+          ['price'],
+          ['discount', 'discountAmount'],
           ['taxRate', 'subtotal'],
           ['replaces', 'remark'],
         ],

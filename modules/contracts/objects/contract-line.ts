@@ -1,5 +1,5 @@
 import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
-import { product } from '#objects/catalog'
+import { product, worthByFormula } from '#objects/catalog'
 
 /** What a position says, of a contract or of what changes it. */
 export const positionFields = <const R extends string>(reverse: R) => ({
@@ -10,8 +10,10 @@ export const positionFields = <const R extends string>(reverse: R) => ({
   unit: text({ max: 20 }),
   price: money({ min: 0, total: false }),
   discount: percent({ min: 0, max: 100, default: 0 }),
+  /** What is taken off the position, where it is said as an amount; the per cent follow it. */
+  discountAmount: money({ min: 0 }),
   taxRate: percent({ min: 0, max: 100 }),
-  subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+  subtotal: formula({ expression: worthByFormula(), as: 'money', scale: 2 }),
   remark: text({ max: 500 }),
 })
 
@@ -26,11 +28,21 @@ export const contractLine = defineObject('contractLine', {
     ...positionFields('contractLines'),
   },
   views: {
-    list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'taxRate', 'subtotal'], sort: 'position' },
+    list: {
+      columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'discountAmount', 'taxRate', 'subtotal'],
+      sort: 'position',
+    },
     form: [
       {
         section: 'basic',
-        rows: [['product', 'description'], ['quantity', 'unit'], ['price', 'discount'], ['taxRate', 'subtotal'], ['remark']],
+        rows: [
+          ['product', 'description'],
+          ['quantity', 'unit'],
+          ['price'],
+          ['discount', 'discountAmount'],
+          ['taxRate', 'subtotal'],
+          ['remark'],
+        ],
       },
     ],
   },

@@ -4,3 +4,4 @@ export { documentKinds, languages, type Subject, subjects, templateKinds } from 
 export { madeDocument } from './made-document.ts'
 export { namedCustomer } from './named-customer.ts'
 export { sealRequest } from './seal-request.ts'
+export { stagePaper } from './stage-paper.ts'

@@ -9,6 +9,7 @@ import { company } from '#manifest/company'
 import { contracts } from '#manifest/contracts'
 import { customers } from '#manifest/customers'
 import { expenses } from '#manifest/expenses'
+import { orders } from '#manifest/orders'
 import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
@@ -26,7 +27,22 @@ import { rounds } from '../rounds.ts'
 // A Monday.
 const at = '2030-05-20T09:00:00Z'
 const app = await testApp(
-  [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions, territories, targets, forecasts],
+  [
+    customers,
+    activities,
+    catalog,
+    sales,
+    company,
+    quotes,
+    contracts,
+    payments,
+    orders,
+    expenses,
+    commissions,
+    territories,
+    targets,
+    forecasts,
+  ],
   {
     locale: 'zh-CN',
     now: at,

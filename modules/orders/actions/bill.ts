@@ -1,7 +1,7 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { choice, link, money, yesNo } from '#kernel/model'
 import { allocated, fillBeside, leftOf } from '#modules/payments'
-import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
+import { amountOf, lineSum, moneyOf, partOfLine, toCents } from '#objects/catalog'
 import { invoice, invoiceShare, receipt } from '#objects/payments'
 import { every, toPieces } from '../counting.ts'
 import { askedOf, countOf } from '../go-on.ts'
@@ -75,7 +75,7 @@ async function linesToBill(kernel: Work, id: string, onlyDelivered: boolean) {
 
 function positionOf(line: Line, billed: readonly Share[], due: number) {
   const { currency } = moneyOf(line.price)
-  const whole = lineSum([{ price: line.price, discount: line.discount, quantity: due }], currency).amount
+  const whole = lineSum([partOfLine(line, due)], currency).amount
   const amount = toCents(whole - billed.reduce((sum, share) => sum + (amountOf(share.amount) ?? 0), 0))
   const quantity = toPieces(due - billed.reduce((sum, share) => sum + (share.quantity ?? 0), 0))
   if (amount <= 0 || !line.price) return []

@@ -1,6 +1,7 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { choice, day, link } from '#kernel/model'
 import { takenLines } from '#modules/contracts'
+import { amountOf, moneyOf, partOfLine, toCents } from '#objects/catalog'
 import { contract, contractLine } from '#objects/contracts'
 import { quote } from '#objects/quotes'
 import { opportunity, opportunityLine } from '#objects/sales'
@@ -85,6 +86,7 @@ export const fromContract = defineAction('orders.from-contract', {
         .toSorted((a, b) => a.line.position! - b.line.position!)
         .map(({ line, quantity }, i) => ({
           ...copied(line),
+          ...offFor(line, quantity),
           position: (i + 1) * 10,
           quantity,
           taxRate: line.taxRate,
@@ -123,15 +125,24 @@ export const fromDeal = defineAction('orders.order-from-deal', {
 const leftOf = (form: string, quantity: number, taken: number): number =>
   form === 'frame' && taken >= quantity ? quantity : toPieces(quantity - taken)
 
-type Position = Readonly<Record<'product' | 'description' | 'unit' | 'price' | 'discount' | 'remark', unknown>>
-const copied = ({ product, description, unit, price, discount, remark }: Position) => ({
+type Position = Readonly<
+  Record<'product' | 'description' | 'unit' | 'price' | 'discount' | 'discountAmount' | 'quantity' | 'remark', unknown>
+>
+const copied = ({ product, description, unit, price, discount, discountAmount, remark }: Position) => ({
   product,
   description,
   unit,
   price,
   discount,
+  discountAmount,
   remark,
 })
+
+/** What of a discount that was given as an amount goes along with so many pieces, to the cent. */
+function offFor(line: Position, quantity: number) {
+  const off = amountOf(partOfLine(line, quantity).discountAmount)
+  return off === null ? {} : { discountAmount: { ...moneyOf(line.discountAmount), amount: toCents(off) } }
+}
 
 type Wish = Readonly<Record<string, unknown>> & Readonly<{ account: string; lines: readonly object[] }>
 

@@ -1,6 +1,6 @@
 import { defineConsequence, fail, system, type Work } from '#kernel'
 import { daysLater } from '#modules/contracts'
-import { amountOf, moneyOf, product, toCents } from '#objects/catalog'
+import { lineSubtotal, moneyOf, partOfLine, product } from '#objects/catalog'
 import { planLine } from '#objects/contracts'
 import { byId, portionsOf } from '../counting.ts'
 import { goOn, stockedOf } from '../go-on.ts'
@@ -107,8 +107,7 @@ export const goodsComeBack = defineConsequence(returnLine, {
       fresh.flatMap((row) => {
         const line = lines.get(row.orderLine)!
         if (!line.price) return []
-        const each = ((amountOf(line.price) ?? 0) * (100 - (line.discount ?? 0))) / 100
-        return [{ id: row.id, value: { amount: toCents(each * row.quantity), currency: moneyOf(line.price).currency } }]
+        return [{ id: row.id, value: { amount: lineSubtotal(partOfLine(line, row.quantity)), currency: moneyOf(line.price).currency } }]
       }),
     )
     const stocked = await stockedOf(

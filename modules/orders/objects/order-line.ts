@@ -1,5 +1,5 @@
 import { decimal, defineObject, formula, integer, json, link, money, percent, rollUp, text } from '#kernel/model'
-import { product, promotion } from '#objects/catalog'
+import { product, promotion, worthByFormula } from '#objects/catalog'
 import { contractLine } from '#objects/contracts'
 
 /** One position of an order. Prices hold the tax. What of it was delivered, came back, is reserved and was billed is counted at every reading. */
@@ -21,8 +21,10 @@ export const orderLine = defineObject('orderLine', {
     promotion: link(promotion, { reverse: 'orderLines', onRemove: 'forbid', readOnly: true }),
     promotionParts: json({ readOnly: true }),
     discount: percent({ min: 0, max: 100, default: 0 }),
+    /** What is taken off the position, where it is said as an amount; the per cent follow it. */
+    discountAmount: money({ min: 0 }),
     taxRate: percent({ min: 0, max: 100 }),
-    subtotal: formula({ expression: 'price * (quantity - (has(givenUp) ? givenUp : 0)) * (100 - discount) / 100', as: 'money', scale: 2 }),
+    subtotal: formula({ expression: worthByFormula('quantity - (has(givenUp) ? givenUp : 0)'), as: 'money', scale: 2 }),
     /** The position of the contract that it calls off. */
     contractLine: link(contractLine, { reverse: 'orderLines', onRemove: 'clear' }),
     /** What of a part delivery will not be delivered any more, and is not owed. */
@@ -33,7 +35,7 @@ export const orderLine = defineObject('orderLine', {
     exchanged: rollUp({ of: 'returnLines', measure: 'sum', field: 'quantity', filter: { 'orderReturn.settlement': 'exchange' } }),
     /** What of it is with the customer, at the price of the order. */
     deliveredValue: formula({
-      expression: 'has(delivered) ? price * (delivered - (has(returned) ? returned : 0)) * (100 - discount) / 100 : null',
+      expression: `has(delivered) ? (${worthByFormula('delivered - (has(returned) ? returned : 0)')}) : null`,
       as: 'money',
       scale: 2,
     }),
@@ -60,6 +62,7 @@ export const orderLine = defineObject('orderLine', {
         'unit',
         'price',
         'discount',
+        'discountAmount',
         'taxRate',
         'subtotal',
         'delivered',
@@ -77,7 +80,8 @@ export const orderLine = defineObject('orderLine', {
         rows: [
           ['product', 'description'],
           ['quantity', 'unit'],
-          ['price', 'discount'],
+          ['price'],
+          ['discount', 'discountAmount'],
           ['priceFrom', 'promotion'],
           ['taxRate', 'subtotal'],
           ['contractLine'],

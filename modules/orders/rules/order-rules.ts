@@ -1,5 +1,5 @@
 import { defineRules, issue, type RuleContext } from '#kernel/model'
-import { type LineInput, lineCurrencies } from '#objects/catalog'
+import { discountByAmount, discountIssues, type LineInput, lineCurrencies } from '#objects/catalog'
 import { order } from '../objects/order.ts'
 import { orderLine } from '../objects/order-line.ts'
 
@@ -31,6 +31,10 @@ export const orderRules = defineRules(order, {
 })
 
 export const orderLineRules = defineRules(orderLine, {
-  reads: ['quantity'],
-  check: (row) => [row.quantity !== undefined && row.quantity !== null && row.quantity <= 0 && issue('quantity', 'orders.nothing')],
+  reads: ['quantity', 'price', 'discount', 'discountAmount'],
+  derive: discountByAmount,
+  check: (row) => [
+    row.quantity !== undefined && row.quantity !== null && row.quantity <= 0 && issue('quantity', 'orders.nothing'),
+    ...discountIssues(row),
+  ],
 })

@@ -34,6 +34,7 @@ export const fromDeal = defineAction('quotes.from-deal', {
           unit: line.unit,
           price: line.price,
           discount: line.discount,
+          discountAmount: line.discountAmount,
           remark: line.remark,
         })) as readonly Record<string, unknown>[],
       },

@@ -54,6 +54,7 @@ export const revise = defineAction('quotes.revise', {
         promotionParts: line.promotionParts,
         price: line.price,
         discount: line.discount,
+        discountAmount: line.discountAmount,
         taxRate: line.taxRate,
         isChosen: line.isChosen,
         cost: line.cost,

@@ -24,6 +24,7 @@ export const reckonLines = defineConsequence(quoteLine, {
     'quantity',
     'price',
     'discount',
+    'discountAmount',
     'taxRate',
     'isChosen',
     'cost',

@@ -42,7 +42,9 @@ export function positions(call: GuestCall, o: Drawn): Html {
     return html`<li class="line${isOut && ' out'}">${control}<div class="what"><strong>${line.description}</strong>${
       hint && html` <span class="kind">${hint}</span>`
     }<span class="how">${number(call, line.quantity ?? 1)} ${line.unit} × ${amount(call, line.price, o.offer.row.currency)}${
-      Number(line.discount) > 0 && ` − ${number(call, Number(line.discount))} %`
+      line.discountAmount
+        ? ` − ${amount(call, line.discountAmount, o.offer.row.currency)}`
+        : Number(line.discount) > 0 && ` − ${number(call, Number(line.discount))} %`
     }</span>${line.remark && html`<span class="how">${line.remark}</span>`}</div><span class="sum">${
       figures && amount(call, shown(o.offer, figures) / 100, o.offer.row.currency)
     }</span></li>`

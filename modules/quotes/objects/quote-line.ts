@@ -33,6 +33,8 @@ export const quoteLine = defineObject('quoteLine', {
     promotionParts: json({ readOnly: true }),
     price: money({ min: 0, total: false }),
     discount: percent({ min: 0, max: 100, default: 0 }),
+    /** What is taken off the position, where it is said as an amount; the per cent follow it. */
+    discountAmount: money({ min: 0 }),
     netPrice: money({ readOnly: true, total: false }),
     /** What this customer paid last, and the least anybody paid; no names. */
     lastPrice: money({ readOnly: true, total: false }),
@@ -76,6 +78,7 @@ export const quoteLine = defineObject('quoteLine', {
         'unit',
         'price',
         'discount',
+        'discountAmount',
         'taxRate',
         'gross',
         'listPrice',
@@ -96,7 +99,8 @@ export const quoteLine = defineObject('quoteLine', {
           ['kind', 'isChosen'],
           ['product', 'description'],
           ['quantity', 'unit'],
-          ['price', 'discount'],
+          ['price'],
+          ['discount', 'discountAmount'],
           ['taxRate', 'cost'],
           ['remark'],
         ],

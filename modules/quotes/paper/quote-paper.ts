@@ -88,9 +88,7 @@ function table({ source: { lines }, wish: { withPrices, withTax }, say, format }
         { text: line.head ? '' : String(n) },
         { text: what, small: line.remark ?? '' },
         { text: `${format.number(line.quantity)} ${line.unit ?? ''}`.trim() },
-        ...(withPrices
-          ? [{ text: format.money(line.price) }, { text: Number(line.discount) > 0 ? format.percent(line.discount) : '' }]
-          : []),
+        ...(withPrices ? [{ text: format.money(line.price) }, { text: discountOf(line, format) }] : []),
         ...(withPrices && withTax ? [{ text: format.percent(line.taxRate) }, { text: format.money(line.tax) }] : []),
         ...(withPrices ? [{ text: format.money(line.gross) }] : []),
       ],
@@ -109,6 +107,9 @@ function table({ source: { lines }, wish: { withPrices, withTax }, say, format }
     rows,
   }
 }
+
+const discountOf = ({ discount, discountAmount }: Line, format: PaperFormat): string =>
+  discountAmount ? `− ${format.money(discountAmount)}` : Number(discount) > 0 ? format.percent(discount) : ''
 
 const column = (title: string, share: number) => ({ title, share, side: 'right' as const })
 

@@ -10,6 +10,7 @@ export type LineInput = Readonly<{
   listPrice?: unknown
   promotionPrice?: unknown
   discount?: unknown
+  discountAmount?: unknown
   taxRate?: unknown
   isChosen?: unknown
   cost?: unknown
@@ -75,7 +76,7 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
   )
   const figures = lines.map((line, i): LineFigures | null => {
     if (line.kind === 'heading') return null
-    const unit = toCents(((amountOf(line.price) ?? 0) * (100 - numberOf(line.discount, 0))) / 100)
+    const unit = unitPrice(line)
     return { counts: counts[i]!, unit, ...taxed(gross[i]! - off[i]!, numberOf(line.taxRate, 0), terms.taxMode) }
   })
   const sum = (of: (line: LineFigures, i: number) => number) =>
@@ -91,8 +92,17 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
   }
 }
 
-const lineAmount = ({ quantity, price, discount }: LineInput): number =>
-  toCents(((amountOf(price) ?? 0) * numberOf(quantity, 1) * (100 - numberOf(discount, 0))) / 100)
+/** Less the amount that was taken off, where the discount is one, else less so many per cent. */
+function lineAmount({ quantity, price, discount, discountAmount }: LineInput): number {
+  const [worth, off] = [(amountOf(price) ?? 0) * numberOf(quantity, 1), amountOf(discountAmount)]
+  return toCents(off === null ? (worth * (100 - numberOf(discount, 0))) / 100 : worth - off)
+}
+
+function unitPrice(line: LineInput): number {
+  const quantity = numberOf(line.quantity, 1)
+  if (amountOf(line.discountAmount) === null || quantity === 0) return lineAmount({ ...line, quantity: 1, discountAmount: null })
+  return Math.round(lineAmount(line) / quantity)
+}
 
 export const lineCost = ({ cost, quantity }: LineInput): number => toCents((amountOf(cost) ?? 0) * numberOf(quantity, 1))
 

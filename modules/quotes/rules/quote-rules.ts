@@ -1,4 +1,5 @@
 import { addDays, type Change, defineRules, issue, type RuleContext } from '#kernel/model'
+import { discountByAmount, discountIssues } from '#objects/catalog'
 import { quote } from '../objects/quote.ts'
 import { quoteLine } from '../objects/quote-line.ts'
 import { openStates } from '../objects/states.ts'
@@ -89,11 +90,10 @@ function fixed(row: Readonly<Record<string, unknown>>, before: Readonly<Record<s
 
 /** A heading has words and nothing to reckon with; a part counts as what it belongs to does. */
 export const quoteLineRules = defineRules(quoteLine, {
-  reads: ['kind', 'product', 'quantity', 'price', 'discount', 'cost', 'isPart'],
-  derive: (row) =>
-    row.isPart
-      ? { kind: 'item' as const }
-      : row.kind === 'heading'
-        ? { product: null, quantity: null, price: null, discount: null, cost: null }
-        : {},
+  reads: ['kind', 'product', 'quantity', 'price', 'discount', 'discountAmount', 'cost', 'isPart'],
+  derive: (row, before) =>
+    row.kind === 'heading' && !row.isPart
+      ? { product: null, quantity: null, price: null, discount: null, discountAmount: null, cost: null }
+      : { ...(row.isPart ? { kind: 'item' as const } : {}), ...discountByAmount(row, before) },
+  check: discountIssues,
 })

@@ -109,7 +109,13 @@ function Lines({ lines, format, say, withTax }: Readonly<{ lines: readonly Row[]
                 {format.number(line.quantity)} {String(line.unit ?? '')}
               </td>
               <td>{format.money(line.price)}</td>
-              <td>{Number(line.discount) > 0 ? `${format.number(line.discount)} %` : ''}</td>
+              <td>
+                {line.discountAmount
+                  ? `− ${format.money(line.discountAmount)}`
+                  : Number(line.discount) > 0
+                    ? `${format.number(line.discount)} %`
+                    : ''}
+              </td>
               {withTax && <td>{line.taxRate === null ? '' : `${format.number(line.taxRate)} %`}</td>}
               {withTax && <td>{format.money(line.tax)}</td>}
               <td>{format.money(line.gross)}</td>

@@ -9,7 +9,7 @@ type Line = RowOf<typeof opportunityLine>
 
 /** What lines of an open deal do not say, price and unit, they take from the customer's price list and the product; an amount that is the lines' sum follows them. */
 export const lineFill = defineConsequence(opportunityLine, {
-  reads: ['opportunity', 'product', 'quantity', 'unit', 'price', 'discount'],
+  reads: ['opportunity', 'product', 'quantity', 'unit', 'price', 'discount', 'discountAmount'],
   async run(work, written) {
     const kernel = work.as(system('lines of a deal'))
     const ids = [...new Set(written.map(({ row }) => row.opportunity as string))]

@@ -1,5 +1,5 @@
 import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
-import { product } from '#objects/catalog'
+import { product, worthByFormula } from '#objects/catalog'
 
 /** One position of a deal: a product of the catalogue or free text. */
 export const opportunityLine = defineObject('opportunityLine', {
@@ -16,20 +16,17 @@ export const opportunityLine = defineObject('opportunityLine', {
     unit: text({ max: 20 }),
     price: money({ min: 0, total: false }),
     discount: percent({ min: 0, max: 100, default: 0 }),
-    subtotal: formula({ expression: 'price * quantity * (100 - discount) / 100', as: 'money', scale: 2 }),
+    /** What is taken off the position, where it is said as an amount; the per cent follow it. */
+    discountAmount: money({ min: 0 }),
+    subtotal: formula({ expression: worthByFormula(), as: 'money', scale: 2 }),
     remark: text({ max: 500 }),
   },
   views: {
-    list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'subtotal'], sort: 'position' },
+    list: { columns: ['product', 'description', 'quantity', 'unit', 'price', 'discount', 'discountAmount', 'subtotal'], sort: 'position' },
     form: [
       {
         section: 'basic',
-        rows: [
-          ['product', 'description'],
-          ['quantity', 'unit'],
-          ['price', 'discount'],
-          ['subtotal', 'remark'],
-        ],
+        rows: [['product', 'description'], ['quantity', 'unit'], ['price', 'subtotal'], ['discount', 'discountAmount'], ['remark']],
       },
     ],
   },
