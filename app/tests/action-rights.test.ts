@@ -35,8 +35,8 @@ test('whoever reads everything and changes nothing calls no action that changes 
   assert.ok(called > 80, String(called))
 })
 
-/** What a reader's own look leaves behind: papers made for him, cards he opened. */
-const ofLooking = /^(documents\.(quote-pdf|contract-pdf|make-|statement|preview)|pools\.open-card)/
+/** What a reader's own look leaves behind: papers made for him, cards he opened, stars of his own. */
+const ofLooking = /^(documents\.(quote-pdf|contract-pdf|invoice-pdf|make-|statement|preview)|pools\.open-card|(activities|sales)\.follow-)/
 
 const sample: Readonly<Record<string, unknown>> = {
   text: 'x',

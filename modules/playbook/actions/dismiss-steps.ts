@@ -4,6 +4,7 @@ import { introduction } from '../objects/index.ts'
 
 /** Whoever asks is not shown his first steps any more, on no device; asked twice it is once. */
 export const dismissSteps = defineAction('playbook.dismiss-steps', {
+  about: introduction,
   input: {},
   result: { dismissed: yesNo({ required: true }) },
   async run(work) {

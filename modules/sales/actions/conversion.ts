@@ -15,6 +15,7 @@ type Lead = RowOf<typeof lead>
  * one lead, what is there already. Reads only.
  */
 export const conversion = defineAction('sales.conversion', {
+  about: lead,
   input: {
     /** Ids, at most 500. */
     leads: json({ required: true }),
