@@ -7,7 +7,18 @@ import { knownToMarketing } from './leak-marketing.ts'
 
 /** What our papers and clocks go by; partners need none of it. */
 const ofTheHouse = [
-  ...['legalEntity', 'bankAccount', 'workCalendar', 'calendarDay', 'absence', 'priceList', 'priceRow', 'discountLimit'],
+  ...[
+    'legalEntity',
+    'bankAccount',
+    'workCalendar',
+    'calendarDay',
+    'absence',
+    'priceList',
+    'priceRow',
+    'discountLimit',
+    'following',
+    'introduction',
+  ],
   ...['optionGroup', 'productOption', 'optionRule', 'promotion', 'promotionItem', 'stageMapping'],
   ...['warehouse', 'stockMove', 'reservation'],
   ...['expenseKind', 'expiryRule', 'documentTemplate', 'stagePaper', 'dunningStep', 'segment'],
