@@ -1,6 +1,6 @@
 import { assertAccessible } from './support/accessibility.ts'
 import { openHouse, openWorkplace } from './support/house.ts'
-import { journey } from './support/journey.ts'
+import { journey, type Visitor } from './support/journey.ts'
 
 const [house, empty] = await Promise.all([openWorkplace('zh-CN'), openHouse()])
 const ada = await house.join('Ada', 'administrator')
@@ -63,6 +63,17 @@ const pages: readonly (string | readonly [path: string, link: string])[] = [
   '/admin/approvals',
 ]
 
+/** Long pages fill as they are scrolled to: the next part that is still empty is brought into sight until none is. */
+async function untilFilled(page: Visitor['page']): Promise<void> {
+  const empty = page.locator('.zk-skeleton').first()
+  const isLeft = async () => (await empty.count()) > 0
+  for (let look = 0; look < 200 && (await isLeft()); look += 1) {
+    await empty.scrollIntoViewIfNeeded({ timeout: 1_000 }).catch(() => undefined)
+    await page.waitForTimeout(100)
+  }
+  await empty.waitFor({ state: 'detached' })
+}
+
 for (const theme of ['light', 'dark'] as const) {
   journey(`no page keeps anybody out: ${theme}`, async ({ enter }) => {
     const { page, go } = await enter(house, ada, { locale: theme === 'light' ? 'zh-CN' : 'en', theme })
@@ -70,7 +81,7 @@ for (const theme of ['light', 'dark'] as const) {
       const [path, link] = typeof one === 'string' ? [one] : one
       await go(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.locator('.zk-skeleton').first().waitFor({ state: 'detached' })
+      await untilFilled(page)
       if (link) await page.getByRole('link', { name: link }).waitFor()
       await assertAccessible(page, path)
     }

@@ -7,7 +7,7 @@ import { tableOf } from '../records/store.ts'
 import { putFieldsBack, putRecordsBack, takeRecordsAway } from './undo-apply.ts'
 import { putBackClean, setBackClean } from './undo-clean.ts'
 import { type Clash, type Inverse, inverseOf, writtenBy } from './undo-plan.ts'
-import { closedInverses, rightsMoved } from './undo-reach.ts'
+import { closedInverses, type Moved, rightsMoved } from './undo-reach.ts'
 import { type PlannedPass, type Scan, scanWritten, type UndoPass } from './undo-scan.ts'
 
 /** Signals that decisions are missing; the caller answers with the preview, made after the roll-back. */
@@ -32,13 +32,13 @@ export async function undoStep(scope: Scope, { changeSet, plan, place, choice, l
 }
 
 /** What nobody touched since goes back unseen, unless what the actor may do has become less: then each record is looked at. */
-async function looked(scope: Scope, changeSet: string, scan: Scan): Promise<{ scan: Scan; moved: boolean }> {
+async function looked(scope: Scope, changeSet: string, scan: Scan): Promise<{ scan: Scan; moved: Moved }> {
   const moved = await rightsMoved(scope, changeSet)
   if (!moved) return { scan, moved }
   return { scan: { ...scan, records: scan.records.map(({ id, does }) => ({ id, does: does === 'nothing' ? does : 'look' })) }, moved }
 }
 
-type Taking = Readonly<{ changeSet: string; pass: UndoPass; scan: Scan; moved: boolean; choice: UndoChoice }>
+type Taking = Readonly<{ changeSet: string; pass: UndoPass; scan: Scan; moved: Moved; choice: UndoChoice }>
 
 async function takeBack(
   scope: Scope,

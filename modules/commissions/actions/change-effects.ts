@@ -21,7 +21,7 @@ const readsAll = ['administrator', 'finance']
  * By how much commission changes if the order is signed, and the difference paid, today: of each person within the reader's reach his month with it, less that without it. What of a
  * deal's winning was paid for stays.
  */
-export const changeEffects = defineAction('commissions.change-effects', {
+export const changeEffects = defineAction('commissions.commission-effects', {
   on: contractChange,
   byReaders: true,
   // Its panel asks; as a verb it would say nothing.

@@ -10,7 +10,7 @@ export function Panel({ row }: PanelProps) {
   const format = useFormat()
   const { currency } = useMeta().workspace
   const isDraft = row.status === 'draft'
-  const { data, error } = useAsked<Effects>('commissions.change-effects', { object: 'contractChange', id: row.id, enabled: isDraft })
+  const { data, error } = useAsked<Effects>('commissions.commission-effects', { object: 'contractChange', id: row.id, enabled: isDraft })
   if (!isDraft) return <p className="zk-earn-note">{say('commissions.effects.done')}</p>
   if (error) return <p className="zk-earn-note">{error.message}</p>
   if (!data) return null

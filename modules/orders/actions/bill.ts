@@ -89,7 +89,7 @@ function positionOf(line: Line, billed: readonly Share[], due: number) {
  *
  * @throws `orders.by-its-contract`, `orders.not-confirmed`, `payments.nothing-left`
  */
-export const allocateTo = defineAction('orders.allocate', {
+export const allocateTo = defineAction('orders.allocate-to-order', {
   on: receipt,
   input: { receipt: link(receipt, { required: true }), order: link(order, { required: true }), amount: money({ min: 0 }) },
   result: { receipt: link(receipt, { required: true }), allocated: money() },

@@ -60,6 +60,8 @@ export const reference: Readonly<Record<string, Holds>> = {
   in: among,
   nin: (value, wanted, kind) => !among(value, wanted, kind),
   empty: (value, wanted) => (value === null) === wanted,
+  // The workspace of these tests counts in yuan.
+  foreign: (value, wanted) => value !== null && ((value as { currency: string }).currency !== 'CNY') === wanted,
   contains: (value, wanted, kind) => {
     if (value === null) return false
     if (Array.isArray(value)) return [wanted].flat().every((item) => value.includes(item))
@@ -71,7 +73,7 @@ export const reference: Readonly<Record<string, Holds>> = {
 /** Values to ask an operator for, made of stored ones. */
 export function questions(operator: string, kind: string, values: readonly unknown[]): readonly unknown[] {
   const [a, b, c] = values
-  if (operator === 'empty') return [true, false]
+  if (operator === 'empty' || operator === 'foreign') return [true, false]
   if (operator === 'eq' || operator === 'ne') return [a, b, null]
   if (operator === 'in' || operator === 'nin') return [[askable(kind, a)].flat(), [a, b, c].flatMap((one) => askable(kind, one)), []]
   if (operator === 'between') return [[...[a, b]].sort((x, y) => (keyOf(kind, x) < keyOf(kind, y) ? -1 : 1)), [a, null], [null, b]]
