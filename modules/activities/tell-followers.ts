@@ -9,8 +9,15 @@ const most = 10_000
 /** Something that happened to a record: `about` names what may be followed by the field of its link. */
 export type Happening = Readonly<{ record: string; about: Readonly<Record<string, string | null | undefined>>; once?: string }>
 
-/** Tells whoever follows what it is about, as far as he may read the record that it happened to. Two statements, and one for each who follows. */
+/** A question names no more values than this many. */
+const portion = 1_000
+
+/** Tells whoever follows what it is about, as far as he may read the record that it happened to. One statement for each thousand, and one for each who follows. */
 export async function tellFollowers(work: Work, kind: NoticeDef, object: AnyObject, happened: readonly Happening[]): Promise<void> {
+  for (let at = 0; at < happened.length; at += portion) await tellSome(work, kind, object, happened.slice(at, at + portion))
+}
+
+async function tellSome(work: Work, kind: NoticeDef, object: AnyObject, happened: readonly Happening[]): Promise<void> {
   const links = [...new Set(happened.flatMap(({ about }) => Object.keys(about)))]
   const idsOf = (name: string) => happened.flatMap(({ about }) => about[name] ?? [])
   const filters = links.flatMap((name) => (idsOf(name).length > 0 ? [{ [name]: { in: [...new Set(idsOf(name))] } }] : []))
