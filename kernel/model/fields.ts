@@ -172,6 +172,9 @@ export const formula = (
     choices?: readonly (string | ChoiceOption)[]
   },
 ) => field<unknown, false, false>('formula', { ...o, ...(o.choices ? { choices: asOptions(o.choices) } : {}), readOnly: true })
+/** Expression of what one field says or the other; where both do, what both come to: their sum, unless told otherwise. Nothing where neither does. */
+export const eitherOf = (one: string, other: string, both = `${one} + ${other}`): string =>
+  `has(${one}) ? (has(${other}) ? ${both} : ${one}) : (has(${other}) ? ${other} : null)`
 /** A figure over the children of a reverse list: `rollUp({ of: 'opportunities', measure: 'sum', field: 'amount', filter: … })`. */
 export const rollUp = (
   o: FieldTraits<false> & { of: string; measure: 'count' | 'sum' | 'min' | 'max' | 'latest'; field?: string; filter?: unknown },

@@ -27,6 +27,7 @@ export {
   day,
   decimal,
   duration,
+  eitherOf,
   email,
   type Field,
   type Fields,

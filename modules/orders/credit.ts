@@ -71,19 +71,33 @@ export async function creditOf(work: Work, customer: Account): Promise<Credit | 
   return { limit: limit.amount, used, currency: limit.currency, contracts }
 }
 
-/** Days that an instalment may be late before nothing more is ordered are those of the customer's term. */
+/**
+ * Days that an instalment may be late before nothing more is ordered are those of the customer's term; what was billed without a contract has them in its day
+ * already.
+ */
 async function assertNotLate(work: Work, customer: Account): Promise<void> {
   if (customer.creditDays === null) return
   const late = { 'contract.account': customer.id, overdueDays: { gt: customer.creditDays }, 'contract.kind': { ne: 'purchase' } }
   const [line] = await work.find(planLine, late as never, { limit: 1, sort: ['dueOn'] })
-  if (line)
-    fail('orders.overdue', {
-      name: customer.name,
-      dueOn: line.dueOn,
-      days: customer.creditDays,
-      amount: amountOf(line.amount),
-      goTo: placeOf(customer),
-    })
+  const [bill] = line
+    ? []
+    : await work.list({
+        object: 'invoice',
+        filter: { account: customer.id, overdueDays: { gt: 0 } },
+        fields: ['dueOn', 'overdueBeside'],
+        sort: ['dueOn'],
+        limit: 1,
+      })
+  const first = line ? { dueOn: line.dueOn, amount: line.amount } : bill && { dueOn: bill.dueOn, amount: bill.overdueBeside }
+  if (!first) return
+  const { dueOn, amount } = first
+  fail('orders.overdue', {
+    name: customer.name,
+    dueOn,
+    days: customer.creditDays,
+    amount: amountOf(amount as never),
+    goTo: placeOf(customer),
+  })
 }
 
 type Contracts = readonly RowOf<typeof contract>[]

@@ -5,6 +5,9 @@ import { allocation } from '#objects/payments'
 import { every, owed } from './counting.ts'
 import { orderLine, returnLine } from './objects/index.ts'
 
+/** Asked for or out: both take from what may still be billed. */
+export const takes = { 'invoice.status': { nin: ['rejected', 'voided'] } }
+
 type Worth = ReturnType<typeof moneyOf>
 
 /** What goods came back of orders is nobody's to pay any more, but for what is exchanged. */

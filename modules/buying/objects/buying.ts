@@ -1,4 +1,4 @@
-import { extendObject, formula, rollUp } from '#kernel/model'
+import { eitherOf, extendObject, formula, rollUp } from '#kernel/model'
 import { worthByFormula } from '#objects/catalog'
 import { account, lead } from '#objects/customers'
 import { orderLine } from '#objects/orders'
@@ -13,8 +13,6 @@ export const signedAlone = {
   form: { ne: 'frame' },
   orders: { none: {} },
 }
-
-const either = (a: string, b: string, both: string): string => `has(${a}) ? (has(${b}) ? ${both} : ${a}) : ${b}`
 
 /** Says that a day comes of it, so that a formula may count on from it. */
 const asDay = { as: 'day' } as const
@@ -41,15 +39,15 @@ export const accountBuying = extendObject(account, {
       expression: '(has(orderCount) ? orderCount : 0) + (has(contractCount) ? contractCount : 0)',
       as: 'integer',
     }),
-    purchased: formula({ whenAsked: true, expression: either('orderSum', 'contractSum', 'orderSum + contractSum'), as: 'money', scale: 2 }),
+    purchased: formula({ whenAsked: true, expression: eitherOf('orderSum', 'contractSum'), as: 'money', scale: 2 }),
     firstBoughtOn: formula({
       whenAsked: true,
-      expression: either('firstOrderOn', 'firstSignedOn', 'firstOrderOn < firstSignedOn ? firstOrderOn : firstSignedOn'),
+      expression: eitherOf('firstOrderOn', 'firstSignedOn', 'firstOrderOn < firstSignedOn ? firstOrderOn : firstSignedOn'),
       as: 'day',
     }),
     lastBoughtOn: formula({
       whenAsked: true,
-      expression: either('lastOrderOn', 'lastSignedOn', 'lastOrderOn > lastSignedOn ? lastOrderOn : lastSignedOn'),
+      expression: eitherOf('lastOrderOn', 'lastSignedOn', 'lastOrderOn > lastSignedOn ? lastOrderOn : lastSignedOn'),
       as: 'day',
     }),
     silentDays: formula({ whenAsked: true, expression: 'has(lastBoughtOn) ? today() - lastBoughtOn : null', as: 'integer' }),

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { Avatar, type LinkValue, type PanelProps, showToast, useAction, useFormat, useList, useTexts } from '#kernel/web'
+import { type PanelProps, Spoken, showToast, useAction, useList, useTexts } from '#kernel/web'
 import './earn.css'
 
 const most = 200
@@ -8,28 +8,15 @@ const most = 200
 /** What both sides said of a disputed line, and as long as it is open a line to say more. */
 export function Panel({ row }: PanelProps) {
   const say = useTexts()
-  const format = useFormat()
   const { rows, refetch } = useList({ object: 'disputeNote', filter: { line: row.id }, sort: ['createdAt'], limit: most })
   if (rows.length === 0) return <p className="zk-earn-note">{say('commissions.thread.none')}</p>
   return (
     <div className="zk-thread">
-      {rows.map((one) => {
-        const author = one.saidBy as LinkValue | null
-        return (
-          <article key={one.id}>
-            {author?.id && <Avatar name={author.title ?? ''} id={author.id} />}
-            <div>
-              <p>
-                <strong>{author?.title}</strong>{' '}
-                <time dateTime={String(one.createdAt)} title={format.moment(String(one.createdAt))}>
-                  {format.momentRelative(String(one.createdAt))}
-                </time>
-              </p>
-              <p className="zk-thread-words">{String(one.content ?? '')}</p>
-            </div>
-          </article>
-        )
-      })}
+      {rows.map((one) => (
+        <Spoken key={one.id} author={one.saidBy} at={one.createdAt}>
+          {String(one.content ?? '')}
+        </Spoken>
+      ))}
       {row.dispute === 'open' && <Say id={row.id} onSaid={() => void refetch()} />}
     </div>
   )
@@ -51,7 +38,7 @@ function Say({ id, onSaid }: Readonly<{ id: string; onSaid(): void }>) {
       },
     )
   return (
-    <div className="zk-thread-say">
+    <div className="zk-say-more">
       <Input.TextArea
         autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={2000}

@@ -1,4 +1,4 @@
-import { extendObject, formula, rollUp } from '#kernel/model'
+import { eitherOf, extendObject, formula, rollUp } from '#kernel/model'
 import { account } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 
@@ -6,8 +6,7 @@ const counts = { status: { in: ['approved', 'paid'] } }
 const countsInShares = { 'expense.status': counts.status }
 
 /** Two sums of which either may be missing. */
-const together = (one: string, other: string) =>
-  formula({ whenAsked: true, expression: `has(${one}) ? (has(${other}) ? ${one} + ${other} : ${one}) : ${other}`, as: 'money', scale: 2 })
+const together = (one: string, other: string) => formula({ whenAsked: true, expression: eitherOf(one, other), as: 'money', scale: 2 })
 const ofOne = (filter: object = {}) => rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: { ...counts, ...filter } })
 const ofShares = (filter: object = {}) =>
   rollUp({ of: 'expenseShares', measure: 'sum', field: 'cost', filter: { ...countsInShares, ...filter } })

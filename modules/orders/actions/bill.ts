@@ -6,14 +6,12 @@ import { invoice, invoiceShare, receipt } from '#objects/payments'
 import { every, toPieces } from '../counting.ts'
 import { askedOf, countOf } from '../go-on.ts'
 import { order, type orderLine, returnLine } from '../objects/index.ts'
-import { returnedOf, roomOf } from '../order-worth.ts'
+import { returnedOf, roomOf, takes } from '../order-worth.ts'
 import { isBinding } from '../rules/order-steps.ts'
 
 type Line = RowOf<typeof orderLine>
 type Share = RowOf<typeof invoiceShare> & Readonly<{ orderLine: string | null }>
 
-/** Asked for or out: both take from what may still be billed. */
-const takes = { 'invoice.status': { nin: ['rejected', 'voided'] } }
 const kinds = ['electronic', 'special', 'ordinary', 'receipt', 'foreign'] as const
 
 /**

@@ -4,15 +4,12 @@ import { moneyOf, toCents } from '#objects/catalog'
 import { allocation, invoice, invoiceShare } from '#objects/payments'
 import { byId, every, portionsOf } from '../counting.ts'
 import { order, orderLine } from '../objects/index.ts'
-import { paysFor, worthOf } from '../order-worth.ts'
+import { paysFor, takes, worthOf } from '../order-worth.ts'
 import { isBinding } from '../rules/order-steps.ts'
 
 type Share = RowOf<typeof invoiceShare> & Readonly<{ order: string | null; orderLine: string | null }>
 type Part = RowOf<typeof allocation> & Readonly<{ order: string | null }>
 type Bound = Readonly<{ order: string | null; contract: string | null }>
-
-/** Asked for or out: both take from what may still be billed. */
-const takes = { 'invoice.status': { nin: ['rejected', 'voided'] } }
 
 /** What is billed of an order, asked for included, never exceeds it; of what came back nothing more is billed. */
 const checkBilled = (work: Work, ids: readonly string[], o: Readonly<{ withoutReturned: boolean }>): Promise<void> =>

@@ -3,6 +3,7 @@ import {
   choice,
   day,
   defineObject,
+  eitherOf,
   formula,
   integer,
   lines,
@@ -94,11 +95,7 @@ export const order = defineObject('order', {
       filter: { ...isOut, orderLine: { empty: true } },
       ...asMoney,
     }),
-    billed: formula({
-      expression:
-        'has(billedByLine) ? (has(billedWhole) ? billedByLine + billedWhole : billedByLine) : (has(billedWhole) ? billedWhole : null)',
-      as: 'money',
-    }),
+    billed: formula({ expression: eitherOf('billedByLine', 'billedWhole'), as: 'money' }),
     /** Of what came back what is not exchanged: nobody owes it any more. */
     returnedValue: rollUp({ of: 'returns', measure: 'sum', field: 'value', filter: { settlement: { ne: 'exchange' } } }),
     /** Without a contract: what came for it, and what of it is still to come. Under one the contract says it. */

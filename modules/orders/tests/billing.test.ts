@@ -176,3 +176,15 @@ test('whoever reads an order reads what bills and pays it, and nobody else does'
   assert.equal(await faultOf(stranger.one('receipt', receipt)), 'kernel.not-found')
   assert.equal(await faultOf(keeper.call(bill, { order })), 'kernel.forbidden')
 })
+
+test('what was billed without a contract and is late keeps the next order back, until it is paid', async () => {
+  const { order, account, product } = await sold(1, await accountOf({ creditDays: 30 }))
+  const { invoice } = await rep.call(bill, { order })
+  await out(invoice, '2020-05-01')
+  const next = await orderOf([{ product, quantity: 1 }], { account })
+  assert.equal(await faultOf(rep.call(confirm, { order: next })), 'orders.overdue')
+  const receipt = await money(account, 100)
+  await finance.call(allocate, { receipt, invoice })
+  await finance.call(book, { receipt })
+  await rep.call(confirm, { order: next })
+})

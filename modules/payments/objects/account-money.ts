@@ -1,11 +1,8 @@
-import { extendObject, formula, rollUp } from '#kernel/model'
+import { eitherOf, extendObject, formula, rollUp } from '#kernel/model'
 import { account } from '#objects/customers'
 
 const asMoney = { as: 'money' } as const
 const asDays = { as: 'integer' } as const
-/** Of two figures, of which either may be nothing. */
-const both = (one: string, other: string): string =>
-  `has(${one}) ? (has(${other}) ? ${one} + ${other} : ${one}) : (has(${other}) ? ${other} : null)`
 
 const agreed = { kind: { ne: 'purchase' }, status: { in: ['running', 'finished', 'terminated'] } }
 
@@ -23,15 +20,14 @@ export const accountMoney = extendObject(account, {
     }),
     receivableByContract: rollUp({ of: 'contracts', measure: 'sum', field: 'receivable', filter: agreed, ...asMoney }),
     receivableBeside: rollUp({ of: 'invoices', measure: 'sum', field: 'openBeside', ...asMoney }),
-    receivableMoney: formula({ expression: both('receivableByContract', 'receivableBeside'), as: 'money' }),
+    receivableMoney: formula({ expression: eitherOf('receivableByContract', 'receivableBeside'), as: 'money' }),
     overdueByContract: rollUp({ of: 'contracts', measure: 'sum', field: 'overdue', filter: agreed, ...asMoney }),
     overdueBeside: rollUp({ of: 'invoices', measure: 'sum', field: 'overdueBeside', ...asMoney }),
-    overdueMoney: formula({ expression: both('overdueByContract', 'overdueBeside'), as: 'money' }),
+    overdueMoney: formula({ expression: eitherOf('overdueByContract', 'overdueBeside'), as: 'money' }),
     daysByContract: rollUp({ of: 'contracts', measure: 'max', field: 'overdueDays', filter: agreed, ...asDays }),
     daysBeside: rollUp({ of: 'invoices', measure: 'max', field: 'overdueDays', ...asDays }),
     overdueDays: formula({
-      expression:
-        'has(daysByContract) ? (has(daysBeside) ? max(daysByContract, daysBeside) : daysByContract) : (has(daysBeside) ? daysBeside : null)',
+      expression: eitherOf('daysByContract', 'daysBeside', 'max(daysByContract, daysBeside)'),
       as: 'integer',
       total: false,
     }),

@@ -1,11 +1,25 @@
-import { autoNumber, choice, day, defineObject, file, formula, lines, link, longText, money, rollUp, text, yesNo } from '#kernel/model'
+import {
+  autoNumber,
+  choice,
+  day,
+  defineObject,
+  eitherOf,
+  file,
+  formula,
+  lines,
+  link,
+  longText,
+  money,
+  rollUp,
+  text,
+  yesNo,
+} from '#kernel/model'
 import { bankAccount, legalEntity } from '#objects/company'
 import { payMethods } from '#objects/contracts'
 import { account } from '#objects/customers'
 import { allocation } from './allocation.ts'
 
-const given =
-  'has(allocatedAlike) ? (has(allocatedAbroad) ? allocatedAlike + allocatedAbroad : allocatedAlike) : (has(allocatedAbroad) ? allocatedAbroad : null)'
+const given = eitherOf('allocatedAlike', 'allocatedAbroad')
 
 /** Money that came, or went back: one line of the bank. What it pays for are its allocations; what is left of it is the customer's credit. */
 export const receipt = defineObject('receipt', {
