@@ -81,6 +81,8 @@ async function convertLead(seller: Visitor): Promise<Readonly<{ customer: string
   await seller.page.getByRole('heading', { name: '赵启明' }).waitFor()
   const { page, say } = seller
   await page.getByRole('button', { name: say('action.sales.convert'), exact: true }).click()
+  // The page of the conversion has a button of the same words.
+  await page.locator('.zk-convert-part').first().waitFor()
   const answer = page.waitForResponse((one) => one.url().endsWith('/convert') && one.request().method() === 'POST')
   await page.getByRole('button', { name: say('sales.convert.do'), exact: true }).click()
   const made = (await (await answer).json()) as Row
