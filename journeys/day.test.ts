@@ -53,7 +53,7 @@ journey('a follow-up names somebody, whose comment becomes a task of the day', a
   await page.getByText('Send the offer').waitFor({ state: 'detached' })
   await go('/today')
   await due.getByRole('button', { name: say('activities.tick') }).click()
-  await due.getByText(say('activities.nothing')).waitFor()
+  await page.locator('[data-worklist="activities.due"][data-empty]').waitFor()
   await his.page.getByRole('button', { name: say('notices.open', { count: 1 }) }).waitFor()
 })
 

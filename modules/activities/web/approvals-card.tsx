@@ -22,29 +22,30 @@ export function ApprovalsCard() {
           {isPending ? '…' : `${format.number(rows.length)}${isMore ? '+' : ''}`}
         </AppLink>
       </header>
-      <div className="zk-act-rows">
-        {isPending && <SkeletonLines lines={3} />}
-        {!isPending && rows.length === 0 && <p className="zk-meta zk-small">{say('activities.nothing')}</p>}
-        {rows.slice(0, shownRows).map(({ cursor, case: one, at }) => (
-          <div key={cursor} className="zk-act-row">
-            <span className="zk-grow zk-act-row-text">
-              <AppLink to={`${inbox}/${one.id}`} className="zk-clip">
-                {one.title}
-              </AppLink>
-              <span className="zk-act-facts">
-                <Person id={one.submitter.id} name={one.submitter.name} />
-                {one.stepName && <span>{one.stepName}</span>}
-                <time dateTime={at}>{format.momentRelative(at)}</time>
+      {(isPending || rows.length > 0) && (
+        <div className="zk-act-rows">
+          {isPending && <SkeletonLines lines={3} />}
+          {rows.slice(0, shownRows).map(({ cursor, case: one, at }) => (
+            <div key={cursor} className="zk-act-row">
+              <span className="zk-grow zk-act-row-text">
+                <AppLink to={`${inbox}/${one.id}`} className="zk-clip">
+                  {one.title}
+                </AppLink>
+                <span className="zk-act-facts">
+                  <Person id={one.submitter.id} name={one.submitter.name} />
+                  {one.stepName && <span>{one.stepName}</span>}
+                  <time dateTime={at}>{format.momentRelative(at)}</time>
+                </span>
               </span>
-            </span>
-          </div>
-        ))}
-        {rows.length > shownRows && (
-          <AppLink to={inbox} className="zk-small">
-            {say('activities.all', { count: rows.length })}
-          </AppLink>
-        )}
-      </div>
+            </div>
+          ))}
+          {rows.length > shownRows && (
+            <AppLink to={inbox} className="zk-small">
+              {say('activities.all', { count: rows.length })}
+            </AppLink>
+          )}
+        </div>
+      )}
     </section>
   )
 }

@@ -23,7 +23,7 @@ const shownRows = 6
 
 type CardProps = Readonly<{ def: WorklistDef; object: ObjectMeta }>
 
-/** What waits for the person: how much, the first of it, and the list of all. */
+/** What waits for the person: how much, the first of it, and the list of all. Where nothing waits the number says so in one line. */
 export function WorklistCard({ def, object }: CardProps) {
   const say = useTexts()
   const format = useFormat()
@@ -54,18 +54,19 @@ export function WorklistCard({ def, object }: CardProps) {
           {total === undefined ? '…' : format.number(total)}
         </AppLink>
       </header>
-      <div className="zk-act-rows">
-        {isPending && <SkeletonLines lines={3} />}
-        {!isPending && rows.length === 0 && <p className="zk-meta zk-small">{say('activities.nothing')}</p>}
-        {rows.map((row) => (
-          <Line key={row.id} object={object} row={row} shows={shows} />
-        ))}
-        {total !== undefined && total > rows.length && rows.length > 0 && (
-          <AppLink to={listAddress(object.plural)} search={{ filter, ...(sort ? { sort } : {}) }} className="zk-small">
-            {say('activities.all', { count: total })}
-          </AppLink>
-        )}
-      </div>
+      {(isPending || rows.length > 0) && (
+        <div className="zk-act-rows">
+          {isPending && <SkeletonLines lines={3} />}
+          {rows.map((row) => (
+            <Line key={row.id} object={object} row={row} shows={shows} />
+          ))}
+          {total !== undefined && total > rows.length && (
+            <AppLink to={listAddress(object.plural)} search={{ filter, ...(sort ? { sort } : {}) }} className="zk-small">
+              {say('activities.all', { count: total })}
+            </AppLink>
+          )}
+        </div>
+      )}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import type { FieldMeta, ObjectMeta, Row } from '../../../web/data/meta-types.ts'
+import type { FieldMeta, LinkValue, ObjectMeta, Row } from '../../../web/data/meta-types.ts'
 import { toAmount } from '../../../web/data/use-aggregate.ts'
 import { addsUp, toWriting, webTypeOf } from '../../../web/fields/type-of.ts'
 
@@ -31,6 +31,11 @@ export function lineColumns(line: ObjectMeta, by: string): readonly FieldMeta[] 
   const names = line.views.list?.columns ?? Object.keys(line.fields).filter((name) => name !== order)
   return names.flatMap((name) => (name === by ? [] : (line.fields[name] ?? []))).filter((field) => !field.system)
 }
+
+/** Whether a column says what a link beside it says already: the name of a line that nobody called otherwise than its product. */
+export const isEcho = (column: FieldMeta, columns: readonly FieldMeta[], lines: readonly Row[]): boolean =>
+  column.kind === 'text' &&
+  columns.some(({ name, kind }) => kind === 'link' && lines.every((line) => (line[name] as LinkValue | null)?.title === line[column.name]))
 
 /** Columns that have a sum: computed amounts where there are some, else all that can be added up. */
 export function summed(columns: readonly FieldMeta[]): readonly FieldMeta[] {

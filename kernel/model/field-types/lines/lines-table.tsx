@@ -2,9 +2,13 @@ import type { FieldMeta, Row } from '../../../web/data/meta-types.ts'
 import { useMeta } from '../../../web/data/use-meta.ts'
 import { webTypeOf, widthOf } from '../../../web/fields/type-of.ts'
 import { useTexts } from '../../../web/i18n/texts.ts'
-import { lineColumns, summed, sumOf } from './line-values.ts'
+import { isEcho, lineColumns, summed, sumOf } from './line-values.ts'
 
 const alignOf = (field: FieldMeta): string => (webTypeOf(field).align ? 'zk-number' : '')
+
+/** What a line comes to is what one looks for: it stays in sight however many columns there are. */
+const classOf = (field: FieldMeta, columns: readonly FieldMeta[]): string =>
+  field === summed(columns).find(({ sort, readOnly }) => sort === 'money' && readOnly) ? `${alignOf(field)} zk-lines-kept` : alignOf(field)
 
 export function LinesHead({ columns, isEdited = false }: Readonly<{ columns: readonly FieldMeta[]; isEdited?: boolean }>) {
   const say = useTexts()
@@ -15,7 +19,7 @@ export function LinesHead({ columns, isEdited = false }: Readonly<{ columns: rea
           <th
             key={field.name}
             scope="col"
-            className={alignOf(field)}
+            className={isEdited ? alignOf(field) : classOf(field, columns)}
             style={isEdited ? { minWidth: widthOf(webTypeOf(field), field) * 0.55 } : {}}
           >
             {field.label}
@@ -46,7 +50,7 @@ export function LinesSums({
         {columns.map((field, i) => {
           const { Cell } = webTypeOf(field)
           return (
-            <td key={field.name} className={alignOf(field)}>
+            <td key={field.name} className={isEdited ? alignOf(field) : classOf(field, columns)}>
               {sums.includes(field) ? (
                 <Cell value={sumOf(field, lines)} field={field} object={object} place="record" />
               ) : i === 0 ? (
@@ -66,7 +70,8 @@ export function LinesTable({ field, lines }: Readonly<{ field: FieldMeta; lines:
   const line = useMeta().objects[String(field.options.object)]
   if (!line) return null
   const isFilled = ({ name }: FieldMeta) => lines.some((row) => row[name] !== null && row[name] !== undefined)
-  const columns = lineColumns(line, String(field.options.by)).filter(isFilled)
+  const filled = lineColumns(line, String(field.options.by)).filter(isFilled)
+  const columns = filled.filter((column) => !isEcho(column, filled, lines))
   return (
     <div className="zk-lines">
       <table aria-label={field.label}>
@@ -78,7 +83,7 @@ export function LinesTable({ field, lines }: Readonly<{ field: FieldMeta; lines:
                 const { Cell } = webTypeOf(column)
                 const value = row[column.name]
                 return (
-                  <td key={column.name} className={alignOf(column)}>
+                  <td key={column.name} className={classOf(column, columns)}>
                     {value === null || value === undefined ? null : (
                       <Cell value={value} field={column} object={line.name} row={row} place="record" />
                     )}

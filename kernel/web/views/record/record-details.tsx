@@ -50,15 +50,22 @@ function Section({ object, row, label, fields, fresh, isFolded = false }: Sectio
   )
 }
 
-/** Tables of a record: its lines, edited as a whole. */
+const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0
+
+/** Tables of a record: its lines, edited as a whole. Those without a line stand together below the others and leave the room to what happened. */
 export function RecordTables({ object, row, fresh }: Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<string> }>) {
   const fields = useSections(object, row, isTable).flatMap(({ rows }) => rows.flat())
-  return fields.map((field) => (
-    <section key={field.name} className="zk-record-table">
-      <h2 className="zk-strong">{field.label}</h2>
-      <InlineField object={object} row={row} field={field} isFresh={fresh.has(field.name)} />
-    </section>
-  ))
+  if (fields.length === 0) return null
+  return (
+    <div className="zk-record-tables">
+      {fields.map((field) => (
+        <section key={field.name} className="zk-record-table" data-empty={isEmpty(row[field.name]) || undefined}>
+          <h2 className="zk-strong">{field.label}</h2>
+          <InlineField object={object} row={row} field={field} isFresh={fresh.has(field.name)} />
+        </section>
+      ))}
+    </div>
+  )
 }
 
 /** All of a record, section by section, each value edited where it stands; at the end what the system keeps. */

@@ -82,7 +82,7 @@ export function RelatedCount({ row, reverse }: Readonly<{ row: Row; reverse: Chi
   return <span className="zk-count">{` ${format.number(count.value)}${count.exact ? '' : '+'}`}</span>
 }
 
-/** Records that name this one: the latest few, how many there are, and the way to make another. */
+/** Records that name this one: the latest few, how many there are, and the way to make another. Of none the head alone tells, as a record has a dozen such lists. */
 export function RelatedCard({ object, row, reverse, isBare = false }: RelatedProps) {
   const say = useTexts()
   const format = useFormat()
@@ -135,22 +135,24 @@ export function RelatedCard({ object, row, reverse, isBare = false }: RelatedPro
           />
         )}
       </header>
-      <div className="zk-related-body">
-        {isPending && <SkeletonLines lines={2} />}
-        {!isPending && rows.length === 0 && (
-          <p className="zk-meta zk-small">{say('record.related.none', { objects: child.labelPlural })}</p>
-        )}
-        <ul>
-          {rows.map((one) => (
-            <RelatedLine key={one.id} child={child} row={one} by={reverse.by} />
-          ))}
-        </ul>
-        {count && count.value > rows.length && rows.length > 0 && (
-          <AppLink {...full} className="zk-small">
-            {say('record.related.all', { number: format.number(count.value) })}
-          </AppLink>
-        )}
-      </div>
+      {(isPending || rows.length > 0 || isBare) && (
+        <div className="zk-related-body">
+          {isPending && <SkeletonLines lines={2} />}
+          {!isPending && rows.length === 0 && (
+            <p className="zk-meta zk-small">{say('record.related.none', { objects: child.labelPlural })}</p>
+          )}
+          <ul>
+            {rows.map((one) => (
+              <RelatedLine key={one.id} child={child} row={one} by={reverse.by} />
+            ))}
+          </ul>
+          {count && count.value > rows.length && rows.length > 0 && (
+            <AppLink {...full} className="zk-small">
+              {say('record.related.all', { number: format.number(count.value) })}
+            </AppLink>
+          )}
+        </div>
+      )}
       {isCreating && (
         <Suspense fallback={null}>
           <FormDrawer
