@@ -5,8 +5,11 @@ import { followUp } from '#modules/activities'
 import { gatherCredits } from '#modules/commissions'
 import { account, contact, lead } from '#modules/customers'
 import { creditMissing, opportunity } from '#modules/sales'
+import { billCustomers } from './answers/bill.ts'
 import { goOut } from './answers/field.ts'
+import { goToMarket } from './answers/market.ts'
 import { keepReports } from './answers/own-reports.ts'
+import { openPools } from './answers/pools.ts'
 import { teach } from './answers/teach.ts'
 import { hearVoices, joinNothing } from './answers/voices.ts'
 import { keepBooks } from './books.ts'
@@ -109,6 +112,7 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await keepBooks(engine, session, scene, { startedAt, now })
   for (const gather of [creditMissing, gatherCredits])
     while ((await engine.work(session, { via: 'job', cause: 'credit', now }, gather)) > 0);
+  await billCustomers(engine, session, scene, { now })
   await payPeople(engine, session, scene, { startedAt, now })
   options.onProgress?.(0.96)
   await keepOrders(engine, session, scene, { startedAt, now })
@@ -119,6 +123,8 @@ export async function createDemoCompany(engine: Engine, session: Session, option
   await teach(engine, session, scene, { now })
   await goOut(engine, session, scene, { now })
   await hearVoices(engine, session, scene, { now })
+  await openPools(engine, session, scene, { now })
+  await goToMarket(engine, session, scene, { now })
   await keepReports(engine, session, scene, { now })
   await engine.work(session, { via: 'command', cause: 'demo', now }, (work) => endSale(work, founded.products))
   await countRows(engine, session.workspace)

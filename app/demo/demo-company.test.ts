@@ -35,6 +35,15 @@ test('a small company: as many as asked for, with people, products and a past', 
   assert.ok((await count('supplierPayment', { status: 'paid' })) > 5 && (await count('supplierPayment', { status: { ne: 'paid' } })) > 0)
   assert.ok((await count('quote', { status: 'sent' })) > 0)
   assert.equal(await count('ownReport'), 5)
+  const billed = await count('invoice', { status: { in: ['issued', 'delivered'] } })
+  assert.ok(billed > 0 && (await count('allocation', { invoice: { empty: false } })) >= billed, `${billed} invoices`)
+  assert.ok(
+    (await count('account', { pool: { empty: false } })) > 0 && (await count('lead', { pool: { empty: false } })) > 0,
+    'pools are empty',
+  )
+  assert.ok((await count('poolMove', { kind: 'released' })) > 0, 'nobody gave anything up')
+  assert.equal(await count('account', { pool: { empty: false }, owner: { empty: false } }), 0)
+  assert.ok((await count('dealContact', { role: 'decides' })) > 0 && (await count('campaignMember', { state: 'answered' })) > 0)
   assert.ok((await count('order', { status: 'closed' })) > 10 && (await count('order', { status: 'confirmed' })) > 0)
   assert.equal(await count('order', { amount: { empty: true } }), 0)
   assert.equal(await count('orderLine', { toDeliver: { lt: 0 } }), 0)
