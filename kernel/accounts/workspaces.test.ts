@@ -5,8 +5,9 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { startEmbedded } from '../db/embedded.ts'
 import { openDatabase } from '../db/pool.ts'
+import { sql } from '../db/sql.ts'
 import { migrateControl, pendingControl } from './control-schema.ts'
-import { findWorkspace, insertWorkspace, listWorkspaces, markDemo, removeWorkspace } from './workspaces.ts'
+import { findWorkspace, inhabitedWorkspaces, insertWorkspace, listWorkspaces, markDemo, removeWorkspace } from './workspaces.ts'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'zhike-workspaces-'))
 const server = await startEmbedded({ dataDir: folder, fsync: false, log: { info: () => undefined, warn: () => undefined } })
@@ -50,4 +51,15 @@ test('workspaces are listed, found, marked and removed; their numbers are never 
   await database.transaction(null, (tx) => removeWorkspace(tx, 'acme'))
   assert.equal(await findWorkspace(database.control, 'acme'), undefined)
   assert.equal((await database.transaction(null, (tx) => insertWorkspace(tx, spec))).id, 2)
+})
+
+test('the clock looks after workspaces that somebody may enter', async () => {
+  const made = await database.transaction(null, (tx) => insertWorkspace(tx, { ...spec, slug: 'filled', schema: 'w_filled' }))
+  assert.deepEqual(await inhabitedWorkspaces(database.control), [])
+  const user = '01a22e83-9b7f-72ac-b37a-8203fd3f535e'
+  await database.control.query(sql`INSERT INTO control."user" (id, email, name, created_at, updated_at)
+    VALUES (${user}, 'ada@acme.example', 'Ada', now(), now())`)
+  await database.control.query(sql`INSERT INTO control.membership (user_id, workspace_id, member_id) VALUES (${user}, ${made.id}, ${user})`)
+  assert.deepEqual(await inhabitedWorkspaces(database.control), ['filled'])
+  await database.transaction(null, (tx) => removeWorkspace(tx, 'filled'))
 })

@@ -12,6 +12,13 @@ export async function listWorkspaces(control: Connection): Promise<readonly Stor
   return (await control.query(sql`SELECT ${columns} FROM control.workspace ORDER BY id`)).map(toWorkspace)
 }
 
+/** Names of the workspaces that somebody may enter, oldest first. One that is still being filled has nobody: what the clock brings about would stand in the middle of its past. */
+export async function inhabitedWorkspaces(control: Connection): Promise<readonly string[]> {
+  const rows = await control.query(sql`SELECT slug FROM control.workspace w
+    WHERE EXISTS (SELECT FROM control.membership m WHERE m.workspace_id = w.id) ORDER BY id`)
+  return rows.map(({ slug }) => String(slug))
+}
+
 /** The workspace of that name; undefined when there is none. */
 export async function findWorkspace(control: Connection, slug: string): Promise<StoredWorkspace | undefined> {
   const [row] = await control.query(sql`SELECT ${columns} FROM control.workspace WHERE slug = ${slug}`)

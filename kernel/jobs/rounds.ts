@@ -1,4 +1,5 @@
 import { system } from '../access/define-access.ts'
+import { inhabitedWorkspaces } from '../accounts/workspaces.ts'
 import type { Engine } from '../engine-types.ts'
 import { isEarly, noticePeople, todayOf } from '../notices/people.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
@@ -11,7 +12,7 @@ const lookMs = 60_000
 export type Rounds = Readonly<{
   /** For `openJobs`. */
   handlers: Readonly<Record<string, JobHandler>>
-  /** From here on each workspace is gone through every minute; answers how to stop that. */
+  /** From here on each workspace that somebody may enter is gone through every minute; answers how to stop that. */
   start(jobs: Jobs): () => void
   /** Goes through one workspace here and now. */
   run(workspace: WorkspaceFacts, now?: Date, signal?: AbortSignal): Promise<void>
@@ -53,7 +54,7 @@ export function openRounds({ engine, log }: Readonly<{ engine: Engine; log: JobL
     handlers: { [job]: async (payload, { signal }) => run(await engine.workspace(String(payload.workspace)), new Date(), signal) },
     start(jobs) {
       const look = async () => {
-        for (const { slug } of await engine.workspaces())
+        for (const slug of await inhabitedWorkspaces(engine.database.control))
           await jobs.add(null, job, { workspace: slug }, { jobKey: `${job} ${slug}`, queue: `${job} ${slug}`, attempts: 1 })
       }
       const timer = setInterval(() => void look().catch((error: unknown) => log.warn({ err: error }, 'rounds could not be queued')), lookMs)

@@ -54,7 +54,12 @@ export async function billCustomers(engine: Engine, session: Session, scene: Sce
         taxRate: 13,
         owner: one.owner,
         shares: [
-          { contract: one.id, description: tongue.say('软件与服务', 'Software and services'), amount: Math.round(amount * 100) / 100 },
+          {
+            contract: one.id,
+            description: tongue.say('软件与服务', 'Software and services'),
+            taxRate: 13,
+            amount: Math.round(amount * 100) / 100,
+          },
         ],
         ...(isAsked ? {} : { status: random.chance(0.8) ? 'delivered' : 'issued', invoiceNumber: number(n), issuedOn }),
       } as NewRow<typeof invoice>

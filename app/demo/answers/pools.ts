@@ -33,7 +33,7 @@ export async function openPools(engine: Engine, session: Session, scene: Scene, 
       ),
     )
     await work.create(poolRule, [
-      { name: tongue.say('90 天未跟进', 'Ninety days without a follow-up'), pool: ofCustomers!.id, clock: 'lastFollowUpAt', days: 90 },
+      { name: tongue.say('半年未跟进', 'Half a year without a follow-up'), pool: ofCustomers!.id, clock: 'lastFollowUpAt', days: 180 },
       { name: tongue.say('30 天未跟进', 'Thirty days without a follow-up'), pool: ofLeads!.id, days: 30 },
     ])
     const before = addDays(work.today, -120)
