@@ -8,6 +8,8 @@ export const [east] = await admin.create('department', [{ name: '华东' }])
 export const manager = await app.as('manager', { department: String(east!.id) })
 export const rep = await app.as('rep', { department: String(east!.id) })
 export const finance = await app.as('finance')
+export const keeper = await app.as('warehouse')
+export const second = await app.as('administrator', { name: '第二管理员' })
 await admin.change('department', String(east!.id), { head: manager.id })
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true, defaultTax: 13 }])
 export const [strict] = await admin.create('product', [{ name: '阀门', code: 'P2', price: 1_000, cost: 950, unit: '个', taxRate: 13 }])
@@ -35,4 +37,7 @@ export const running = async (): Promise<string> => {
   await call(rep, 'contracts.sign', { contract, signedOn: '2030-05-01', winDeal: false })
   return contract
 }
+let bills: Promise<string> | null = null
+/** A contract that is large enough for all the small sums of a file. */
+export const billed = (): Promise<string> => (bills ??= running())
 export const sumOf = (value: unknown) => (value as { amount: number } | null)?.amount ?? null

@@ -1,5 +1,5 @@
-import { defineAction, fail, system } from '#kernel'
-import { choice, day, integer, link, percent, text, yesNo } from '#kernel/model'
+import { defineAction, fail, system, type Work } from '#kernel'
+import { choice, day, integer, link, percent, type RowOf, text, yesNo } from '#kernel/model'
 import { amountOf, moneyOf } from '#objects/catalog'
 import { contract, planLine } from '../objects/index.ts'
 import { isFixed, isSigned } from '../rules/contract-steps.ts'
@@ -104,6 +104,13 @@ export const makePlan = defineAction('contracts.plan', {
   },
 })
 
+/** An instalment, held with its contract: whoever cuts the plan anew holds the contract, and looks at its lines. */
+async function heldLine(work: Work, id: string): Promise<RowOf<typeof planLine>> {
+  const { contract: of } = await work.one(planLine, id)
+  await work.as(system('an instalment is held')).one(contract, of, { lock: true })
+  return work.one(planLine, id, { lock: true })
+}
+
 /** An instalment is given up, with the reason; it is in no receivable any more, and the contract is worth what it was. */
 export const waive = defineAction('contracts.waive', {
   on: planLine,
@@ -112,7 +119,7 @@ export const waive = defineAction('contracts.waive', {
   fails: ['contracts.waived-already'],
   offered: { isWaived: false },
   async run(work, input) {
-    const line = await work.one(planLine, input.planLine, { lock: true })
+    const line = await heldLine(work, input.planLine)
     if (line.isWaived) fail('contracts.waived-already', { instalment: line.name, reason: line.waiveReason })
     await work.as(system('an instalment is given up')).change(planLine, line.id, { isWaived: true, waiveReason: input.reason })
     return { planLine: line.id }
@@ -126,7 +133,7 @@ export const reached = defineAction('contracts.reached', {
   result: { planLine: link(planLine, { required: true }), dueOn: day() },
   offered: { dueOn: { empty: true } },
   async run(work, input) {
-    const line = await work.one(planLine, input.planLine, { lock: true })
+    const line = await heldLine(work, input.planLine)
     const dueOn = daysLater(input.on ?? work.today, line.days ?? 0)
     await work.change(planLine, line.id, { dueOn })
     return { planLine: line.id, dueOn }

@@ -62,7 +62,8 @@ export const confirm = defineAction('orders.confirm', {
 /** @throws `orders.contract-not-running`, `orders.not-its-contract` */
 async function assertContract(kernel: Work, row: Order): Promise<void> {
   if (!row.contract) return
-  const its = await kernel.one(contract, row.contract)
+  // Held, so that it does not end meanwhile and leave an order behind that nobody cancels.
+  const its = await kernel.one(contract, row.contract, { lock: true })
   if (its.account !== row.account) fail('orders.not-its-contract', { contract: its.number })
   if (its.status !== 'running') fail('orders.contract-not-running', { contract: its.number, status: its.status })
 }

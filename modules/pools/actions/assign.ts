@@ -3,7 +3,7 @@ import { type Id, integer, link, member, text } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { given } from '../notices.ts'
 import { pool, poolSeat } from '../objects/index.ts'
-import { poolOf } from './limits.ts'
+import { heldOneByOne, poolOf } from './limits.ts'
 import { aboveLimit, changePooled, type PooledObject, pooledObjects, readPooled } from './pooled.ts'
 
 const assigning = 'given from a pool'
@@ -17,9 +17,11 @@ type Gift = Readonly<{ id: string; person: Id<'member'>; reason: string | null }
 
 async function assign(work: Work, object: PooledObject, { id, person, reason }: Gift): Promise<void> {
   checkMayAssign(work)
+  const kernel = work.as(system(reason ? aboveLimit : assigning))
+  // The person before the record, as a claim holds them.
+  await heldOneByOne(kernel, person)
   const record = await readPooled(work, object, id, { lock: true })
   if (!record.pool) fail('pools.not-in-pool', { id })
-  const kernel = work.as(system(reason ? aboveLimit : assigning))
   await changePooled(kernel, object, [{ id, owner: person, ...(reason ? { poolNote: reason } : {}) }])
   tellGiven(work, object, { pool: (await poolOf(kernel, record.pool!))?.name ?? '', gifts: [{ id, owner: person }] })
 }

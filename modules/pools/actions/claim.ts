@@ -2,7 +2,7 @@ import { defineAction, fail, system, type Work } from '#kernel'
 import { addDays, Fault, type Id, link, member } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { pool, poolCard, poolMove } from '../objects/index.ts'
-import { checkMayTake, poolOf } from './limits.ts'
+import { checkMayTake, heldOneByOne, poolOf } from './limits.ts'
 import { barrierOf, changePooled, claiming, type Pooled, type PooledObject, readPooled } from './pooled.ts'
 
 const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooling', 'pools.limit', 'pools.nobody'] as const
@@ -14,7 +14,7 @@ const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooli
 export async function claim(work: Work, object: PooledObject, id: string): Promise<Pooled> {
   const person = work.actor.memberId ?? fail('pools.nobody')
   const kernel = work.as(system(claiming))
-  await kernel.one(member, person, { lock: true })
+  await heldOneByOne(kernel, person)
   const record = await readToClaim(work, object, id, { lock: true })
   if (!record.pool) await failAsTaken(work, object, { id, error: new Fault('pools.not-in-pool', { id }) })
   const from = (await poolOf(kernel, record.pool!)) ?? fail('pools.not-in-pool', { id })

@@ -99,12 +99,19 @@ export async function leftOf(work: Work, kernel: Work, o: Asked): Promise<readon
 /** Whether a person who was just given records holds too many. */
 export async function checkHeld(work: Work, kernel: Work, o: Asked): Promise<void> {
   const counted = { ...o, limits: await limitsOf(kernel, o) }
+  if (counted.limits.mostHeld !== null) await heldOneByOne(kernel, o.person)
   await checkUsed(work, kernel, { ...counted, used: [heldBy(kernel, counted)], taken: 1 })
+}
+
+/** Whatever somebody gets or protects is counted one after the other, claims among it, so that a limit holds for all of it together. */
+export async function heldOneByOne(kernel: Work, person: string): Promise<void> {
+  await kernel.one(member, person, { lock: true })
 }
 
 /** Whether a person who has just protected a record protects too many. */
 export async function checkLocked(work: Work, kernel: Work, o: Asked): Promise<void> {
   const limits = await limitsOf(kernel, o)
+  if (limits.mostLocked !== null) await heldOneByOne(kernel, o.person)
   const locked = { owner: o.person, lockedUntil: { gte: work.today } }
   const until = async () => {
     const [first] = await kernel.find(o.object as never, locked, { limit: 1, sort: ['lockedUntil'] })

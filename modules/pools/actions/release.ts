@@ -5,7 +5,7 @@ import { account, lead } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 import { pool } from '../objects/index.ts'
 import { defaultPool } from './default-pool.ts'
-import { changePooled, type PooledObject } from './pooled.ts'
+import { changePooled, type PooledObject, readPooled } from './pooled.ts'
 
 const reasons = ['noIntent', 'weakIntent', 'notReached', 'wrongTarget', 'tooMany', 'leaving', 'other'] as const
 const fails = ['pools.no-pool', 'pools.closed', 'pools.needs-note'] as const
@@ -25,7 +25,11 @@ type Given = Readonly<{ id: string; pool?: Id<'pool'> | null; reason: string; no
 async function release(work: Work, object: PooledObject, given: Given): Promise<Id<'pool'>> {
   const to = given.pool ? await work.one(pool, given.pool) : await unnamed(work, object, given.id)
   if (!to.isOpen || to.kind !== object.name) fail('pools.closed', { pool: to.id, name: to.name })
-  if (object === account) await settleDeals(work, given)
+  if (object === account) {
+    // Held first: of two who give it up at once the second finds the deals as the first left them.
+    await readPooled(work, object, given.id, { lock: true })
+    await settleDeals(work, given)
+  }
   await changePooled(work, object, [{ id: given.id, pool: to.id, poolReason: given.reason, poolNote: given.note ?? null }])
   return to.id
 }

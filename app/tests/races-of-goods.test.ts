@@ -1,0 +1,5 @@
+import { orders, stock } from './race-goods.ts'
+import { raceAll } from './race-stand.ts'
+
+raceAll(orders)
+raceAll(stock)

@@ -1,0 +1,8 @@
+import { plans, received, spending } from './race-money.ts'
+import { raceAll, withoutFlows } from './race-stand.ts'
+
+await withoutFlows()
+
+raceAll(received)
+raceAll(plans)
+raceAll(spending)

@@ -1,0 +1,7 @@
+import { planned, pursuits } from './race-rest.ts'
+import { raceAll, withoutFlows } from './race-stand.ts'
+
+await withoutFlows()
+
+raceAll(planned)
+raceAll(pursuits)
