@@ -6,10 +6,10 @@ const house = once(({ made, admin, keeper }) => made(admin, 'warehouse', { name:
 const annex = once(({ made, admin, keeper }) => made(admin, 'warehouse', { name: '宁波仓', keeper: keeper.id }))
 
 /** A product of which so many lie in the warehouse. */
-async function goods(stand: Stand, quantity: number): Promise<Made> {
+async function goods(stand: Stand, quantity: number, more: Row = {}): Promise<Made> {
   const { made, admin, keeper } = stand
   const [warehouse, other, n] = [await house(stand), await annex(stand), next()]
-  const id = await made(admin, 'product', { name: `产品${n}`, code: `R${n}`, price: 100, unit: '台', isStocked: true })
+  const id = await made(admin, 'product', { name: `产品${n}`, code: `R${n}`, price: 100, unit: '台', isStocked: true, ...more })
   if (quantity > 0) await made(keeper, 'stockMove', { product: id, warehouse, kind: 'in', quantity, cause: '期初' })
   return { id, product: id, warehouse, other }
 }
@@ -64,7 +64,6 @@ const other = (call: Call, id: string): Call => ({ ...call, input: (made) => cal
 export const orders: readonly Race[] = [
   {
     name: 'a draft of an order',
-    object: 'order',
     begin: (stand) => order(stand),
     calls: [
       confirm,
@@ -74,25 +73,42 @@ export const orders: readonly Race[] = [
   },
   {
     name: 'a confirmed order',
-    object: 'order',
     begin: (stand) => order(stand, { steps: [confirm] }),
     calls: [deliverFour, deliverEight, deliver, cancel, bill],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [2, 2],
+      [1, 3],
+      [3, 3],
+      [2, 4],
+      [3, 4],
+      [4, 4],
+    ],
   },
   {
     name: 'an order that went out in part',
-    object: 'order',
     begin: (stand) => order(stand, { steps: [confirm, deliverFour] }),
     calls: [deliver, giveUp, sendBack('none', 3), billSent, bill],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [1, 1],
+      [1, 3],
+      [2, 2],
+      [2, 4],
+      [3, 3],
+      [0, 4],
+    ],
   },
   {
     name: 'an order that went out',
-    object: 'order',
     begin: (stand) => order(stand, { steps: [confirm, deliver] }),
     calls: [close, sendBack('none', 6), sendBack('none'), bill],
   },
   {
     name: 'what came back is settled',
-    object: 'order',
     begin: async (stand) => {
       const made = await order(stand, { steps: [confirm, deliver, bill] })
       const [share] = await stand.admin.list('invoiceShare', { filter: { 'orderLine.order': made.id } as never })
@@ -114,7 +130,6 @@ export const orders: readonly Race[] = [
   },
   {
     name: 'two orders for the last pieces',
-    object: 'order',
     begin: async (stand) => {
       const made = await order(stand, { stock: 10, quantity: 6 })
       const line = { product: made.product, quantity: 6 }
@@ -124,7 +139,6 @@ export const orders: readonly Race[] = [
   },
   {
     name: 'two orders on the last credit',
-    object: 'order',
     begin: async (stand) => {
       const made = await order(stand, { account: { creditLimit: 1_500 } })
       const line = { product: made.product, quantity: 10 }
@@ -144,7 +158,6 @@ export const orders: readonly Race[] = [
   },
   {
     name: 'orders of a quote that was accepted',
-    object: 'quote',
     begin: async (stand) => {
       const quote = await stand.made(stand.rep, 'quote', {
         title: '报价',
@@ -162,7 +175,6 @@ export const orders: readonly Race[] = [
   },
   {
     name: 'orders under a contract',
-    object: 'contract',
     begin: async (stand) => {
       const { product } = await goods(stand, 100)
       const account = await customerOf(stand)
@@ -191,10 +203,19 @@ export const orders: readonly Race[] = [
       by('manager', 'contract')('contracts.terminate', { reason: '停产', openPlan: 'keep', orders: 'cancel' }),
       by('rep', 'contract')('contracts.finish', { reason: '完' }),
     ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 3],
+      [1, 1],
+      [1, 2],
+      [1, 3],
+      [1, 4],
+      [0, 4],
+    ],
   },
   {
     name: 'orders of a deal',
-    object: 'opportunity',
     begin: async (stand) => {
       const { product } = await goods(stand, 10)
       const lines = [{ product, quantity: 2 }]
@@ -208,7 +229,6 @@ export const orders: readonly Race[] = [
   },
   {
     name: 'money for two orders',
-    object: 'receipt',
     begin: async (stand) => {
       const made = await order(stand, { steps: [confirm] })
       const line = { product: made.product, quantity: 10 }
@@ -225,6 +245,15 @@ export const orders: readonly Race[] = [
       { who: 'rep', action: 'orders.cancel', input: (made) => ({ order: made.order, reason: '取消' }) },
       { who: 'finance', action: 'orders.bill', input: (made) => ({ order: made.order }) },
     ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [0, 4],
+      [4, 4],
+      [3, 4],
+    ],
   },
 ]
 
@@ -232,7 +261,6 @@ const stocked = by('keeper', 'product')
 export const stock: readonly Race[] = [
   {
     name: 'the last pieces of a product',
-    object: 'product',
     begin: async (stand) => {
       const made = await goods(stand, 10)
       return made
@@ -246,16 +274,18 @@ export const stock: readonly Race[] = [
   },
   {
     name: 'pieces that are kept back',
-    object: 'order',
     begin: (stand) => order(stand, { stock: 10, quantity: 6 }),
     calls: [
       confirm,
-      { who: 'keeper', action: 'orders.book', input: ({ product, warehouse }) => ({ product, warehouse, way: 'out', quantity: 6, cause: '报废' }) },
+      {
+        who: 'keeper',
+        action: 'orders.book',
+        input: ({ product, warehouse }) => ({ product, warehouse, way: 'out', quantity: 6, cause: '报废' }),
+      },
     ],
   },
   {
     name: 'goods that are expected',
-    object: 'arrival',
     begin: async (stand) => {
       const { product, warehouse, other: from } = await goods(stand, 10)
       const row = { product, warehouse, quantity: 6, expectedOn: '2030-06-01' }
@@ -269,7 +299,6 @@ export const stock: readonly Race[] = [
   },
   {
     name: 'what a purchase lets expect',
-    object: 'contract',
     begin: async (stand) => {
       const { product, warehouse } = await goods(stand, 0)
       const id = await stand.made(stand.admin, 'contract', {
@@ -290,4 +319,53 @@ export const stock: readonly Race[] = [
       by('admin', 'contract')('contracts.finish', { reason: '完' }),
     ],
   },
+  {
+    name: 'a plan of the season',
+    begin: (stand) => season(stand, []),
+    calls: [by('keeper', 'seasonPlan')('supply.draw-up'), by('keeper', 'seasonPlan')('supply.propose')],
+    pairs: [[0, 0]],
+  },
+  {
+    name: 'a plan of the season with its lines',
+    begin: (stand) => season(stand, [by('keeper', 'seasonPlan')('supply.draw-up')]),
+    calls: [by('keeper', 'seasonPlan')('supply.propose'), by('keeper', 'seasonPlan')('supply.draw-up')],
+    pairs: [
+      [0, 0],
+      [0, 1],
+    ],
+  },
+  {
+    name: 'what a season lacks',
+    begin: async (stand) => {
+      const { id } = await season(stand, [by('keeper', 'seasonPlan')('supply.draw-up'), by('keeper', 'seasonPlan')('supply.propose')])
+      const [proposal] = await stand.admin.list('stockProposal', { filter: { seasonPlan: id } as never })
+      return { id: stand.idOf(proposal), plan: id! }
+    },
+    calls: [
+      by('keeper', 'stockProposal')('supply.accept'),
+      by('keeper', 'stockProposal')('supply.drop'),
+      { who: 'keeper', action: 'supply.propose', input: ({ plan }) => ({ seasonPlan: plan }) },
+    ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+    ],
+  },
 ]
+
+async function season(stand: Stand, steps: readonly Call[]): Promise<Made> {
+  const category = await stand.made(stand.admin, 'productCategory', { name: `泵${next()}` })
+  const { product, warehouse } = await goods(stand, 0, { category })
+  const move = { product, warehouse, cause: '去年' }
+  await stand.keeper.create('stockMove', [{ ...move, kind: 'in', quantity: 20, movedOn: '2029-01-01' }])
+  await stand.keeper.create('stockMove', [{ ...move, kind: 'out', quantity: -20, movedOn: '2029-06-05' }])
+  const id = await stand.made(stand.keeper, 'seasonPlan', {
+    name: `夏${next()}`,
+    firstMonth: '2030-06-15',
+    months: 2,
+    factor: 150,
+    category,
+  })
+  return walk(stand, { id }, steps)
+}

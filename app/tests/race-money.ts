@@ -36,7 +36,6 @@ const allocate = (receipt: string, more: (made: Made) => Row = ({ contract }) =>
 export const received: readonly Race[] = [
   {
     name: 'money for two contracts',
-    object: 'receipt',
     begin: async (stand) => {
       const one = await agreed(stand)
       const two = await agreed(stand, { account: one.account! })
@@ -61,7 +60,6 @@ export const received: readonly Race[] = [
   },
   {
     name: 'confirmed money',
-    object: 'receipt',
     begin: async (stand) => {
       const one = await agreed(stand)
       const id = await money(stand, one.account, 1_000)
@@ -78,7 +76,6 @@ export const received: readonly Race[] = [
   },
   {
     name: 'money of nobody',
-    object: 'receipt',
     begin: async (stand) => {
       const one = await agreed(stand)
       const { number } = await stand.admin.one('contract', one.id!)
@@ -89,14 +86,31 @@ export const received: readonly Race[] = [
     calls: [
       finance('payments.match', ({ id }) => ({ receipt: id })),
       finance('payments.offer', ({ id }) => ({ receipt: id })),
-      { who: 'admin', action: 'payments.claim', input: ({ id, account, contract }) => ({ receipt: id, account, contract, reason: '货款' }) },
-      { who: 'admin', action: 'payments.claim', input: ({ more, account, contract }) => ({ receipt: more, account, contract, reason: '货款' }) },
+      {
+        who: 'admin',
+        action: 'payments.claim',
+        input: ({ id, account, contract }) => ({ receipt: id, account, contract, reason: '货款' }),
+      },
+      {
+        who: 'admin',
+        action: 'payments.claim',
+        input: ({ more, account, contract }) => ({ receipt: more, account, contract, reason: '货款' }),
+      },
       allocate('id'),
+    ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [2, 2],
+      [2, 3],
+      [1, 2],
+      [2, 4],
+      [4, 4],
     ],
   },
   {
     name: 'money for one invoice',
-    object: 'invoice',
     begin: async (stand) => {
       const one = await agreed(stand)
       const invoice = await invoiced(stand, one.id!, one.account!, 600)
@@ -109,10 +123,19 @@ export const received: readonly Race[] = [
       finance('payments.void', ({ invoice }) => ({ invoice, reason: '打印错误' })),
       finance('payments.deliver', ({ invoice }) => ({ invoice, trackingNumber: 'SF1' })),
     ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [2, 2],
+      [2, 3],
+      [3, 4],
+      [4, 4],
+    ],
   },
   {
     name: 'a deal that was won, and money for it',
-    object: 'opportunity',
     begin: async (stand) => {
       const account = await customerOf(stand)
       const opportunity = await stand.made(stand.rep, 'opportunity', { name: '预收', account, amount: 100 })
@@ -132,8 +155,9 @@ const contract = by('rep', 'contract')
 export const plans: readonly Race[] = [
   {
     name: 'the plan of a draft',
-    object: 'contract',
-    begin: async (stand) => ({ id: await stand.made(stand.rep, 'contract', { name: '合同', account: await customerOf(stand), amount: 900 }) }),
+    begin: async (stand) => ({
+      id: await stand.made(stand.rep, 'contract', { name: '合同', account: await customerOf(stand), amount: 900 }),
+    }),
     calls: [
       contract('contracts.plan', { count: 2, firstOn: '2030-06-01' }),
       contract('contracts.plan', { count: 3, firstOn: '2030-06-01', replace: true }),
@@ -142,7 +166,6 @@ export const plans: readonly Race[] = [
   },
   {
     name: 'the plan of a contract that runs',
-    object: 'contract',
     begin: async (stand) => {
       const one = await agreed(stand, { more: { endsOn: '2031-04-30' } })
       const [change] = await stand.rep.create('contractChange', [{ contract: one.id, reason: '减项', newAmount: 600 }])
@@ -157,10 +180,22 @@ export const plans: readonly Race[] = [
       { who: 'rep', action: 'contracts.put-in-force', input: ({ change }) => ({ contractChange: change }) },
       contract('contracts.finish', { reason: '完' }),
     ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [0, 5],
+      [1, 1],
+      [1, 3],
+      [2, 5],
+      [3, 5],
+      [4, 4],
+      [5, 5],
+      [5, 6],
+    ],
   },
   {
     name: 'a change of a contract',
-    object: 'contractChange',
     begin: async (stand) => {
       const lines = [{ product: stand.strict!.id, quantity: 1, price: 100 }]
       const one = await agreed(stand, { amount: 113, more: { lines, plan: [], amountFromLines: true }, signed: false })
@@ -172,7 +207,6 @@ export const plans: readonly Race[] = [
   },
   {
     name: 'an instalment that waits for a day',
-    object: 'planLine',
     begin: async (stand) => {
       const plan = [{ instalment: 1, milestone: 'accepted', days: 30, amount: 1_000 }]
       const one = await agreed(stand, { more: { plan } })
@@ -186,7 +220,6 @@ export const plans: readonly Race[] = [
   },
   {
     name: 'a contract of an accepted quote, and its signature',
-    object: 'contract',
     begin: async (stand) => {
       const account = await customerOf(stand)
       const opportunity = await stand.made(stand.rep, 'opportunity', { name: '产线', account, amount: 100 })
@@ -232,33 +265,31 @@ const [submit, approve, pay] = [
 export const spending: readonly Race[] = [
   {
     name: 'a payment that was asked for',
-    object: 'supplierPayment',
     begin: (stand) => askedFor(stand, []),
     calls: [approvePayment, payment('payments.refuse-payment', { reason: '重复' })],
   },
   {
     name: 'a payment that was agreed to',
-    object: 'supplierPayment',
     begin: (stand) => askedFor(stand, [approvePayment]),
-    calls: [payPayment, { who: 'manager', action: 'contracts.terminate', input: ({ contract }) => ({ contract, reason: '停', openPlan: 'waive' }) }],
+    calls: [
+      payPayment,
+      { who: 'manager', action: 'contracts.terminate', input: ({ contract }) => ({ contract, reason: '停', openPlan: 'waive' }) },
+    ],
   },
   {
     name: 'a payment that went out',
-    object: 'supplierPayment',
     begin: (stand) => askedFor(stand, [approvePayment, payPayment]),
     calls: [payment('payments.counter-payment', { amount: 300, reason: '扣款' })],
   },
-  { name: 'a draft of an expense', object: 'expense', begin: (stand) => spent(stand, []), calls: [submit] },
+  { name: 'a draft of an expense', begin: (stand) => spent(stand, []), calls: [submit] },
   {
     name: 'an expense that waits',
-    object: 'expense',
     begin: (stand) => spent(stand, [submit]),
     calls: [approve, expense('expenses.recall', 'rep'), expense('expenses.reject', 'manager', { reason: '不合规' })],
   },
-  { name: 'an expense that was agreed to', object: 'expense', begin: (stand) => spent(stand, [submit, approve]), calls: [pay] },
+  { name: 'an expense that was agreed to', begin: (stand) => spent(stand, [submit, approve]), calls: [pay] },
   {
     name: 'an expense that was paid',
-    object: 'expense',
     begin: (stand) => spent(stand, [submit, approve, pay]),
     calls: [expense('expenses.counter', 'finance', { amount: 60, reason: '多报' })],
   },

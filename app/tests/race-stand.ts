@@ -23,7 +23,9 @@ const columns = await database.pool.query<{ t: string; c: string; type: string }
 )
 const choices = new Set(
   objects.flatMap((one) =>
-    Object.entries(one.fields).flatMap(([field, { kind }]) => (kind === 'choice' ? [`${snake(one.name)}.${snake(field)}`] : [])),
+    Object.entries(one.fields as Readonly<Record<string, Readonly<{ kind: string }>>>).flatMap(([field, { kind }]) =>
+      kind === 'choice' ? [`${snake(one.name)}.${snake(field)}`] : [],
+    ),
   ),
 )
 function snake(name: string): string {

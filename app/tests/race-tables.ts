@@ -29,11 +29,9 @@ export type Course = Readonly<{
   states: Readonly<Record<string, Readonly<{ by: readonly string[]; on: Readonly<Record<string, string>> }>>>
 }>
 
-/** Any two of these calls at once, each with itself among them, on a fresh record of the object. */
+/** Any two of these calls at once, each with itself among them, on what is made afresh. */
 export type Race = Readonly<{
   name: string
-  /** Whose record the calls are about: `id` of what was made. */
-  object: string
   begin(stand: Stand): Promise<Made>
   calls: readonly Call[]
   /** By default all pairs; else these alone, by position. */
@@ -55,3 +53,25 @@ export async function walk(stand: Stand, made: Made, steps: readonly Call[]): Pr
 let count = 0
 /** A number that nothing else of the file has. */
 export const next = (): number => (count += 1)
+
+/** A customer, a lead of the representative, and a pool. */
+export const customerOf = (stand: Stand, more: Row = {}) =>
+  stand.made(stand.admin, 'account', { name: `客户${next()}号`, owner: stand.rep.id, ...more })
+export const leadOf = (stand: Stand, more: Row = {}) =>
+  stand.made(stand.admin, 'lead', {
+    name: `线索${next()}`,
+    mobile: `1380000${String(next()).padStart(4, '0')}`,
+    owner: stand.rep.id,
+    ...more,
+  })
+export const poolOf = (stand: Stand, more: Row = {}) => stand.made(stand.admin, 'pool', { name: `公海${next()}`, ...more })
+
+export const as = (who: Call['who'], action: string, input: Call['input']): Call => ({ who, action, input })
+
+/** A race of steps that stand side by side in one state of an object. */
+export const course = (name: string, begin: Race['begin'], calls: readonly Call[], pairs?: Race['pairs']): Race => ({
+  name,
+  begin,
+  calls,
+  ...(pairs ? { pairs } : {}),
+})

@@ -1,4 +1,5 @@
-import { calls, customers, leads, pools } from './race-customers.ts'
+import { calls, customers, leads } from './race-customers.ts'
+import { pools } from './race-pools.ts'
 import { raceAll, withoutFlows } from './race-stand.ts'
 
 await withoutFlows()

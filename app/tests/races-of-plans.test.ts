@@ -1,4 +1,4 @@
-import { planned, pursuits } from './race-rest.ts'
+import { planned, pursuits } from './race-plans.ts'
 import { raceAll, withoutFlows } from './race-stand.ts'
 
 await withoutFlows()

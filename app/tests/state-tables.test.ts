@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { modules } from '../modules.ts'
-import { contracts, type Course, deals, invoices, type Made, quotes, receipts } from './courses.ts'
+import { type Course, contracts, deals, invoices, type Made, quotes, receipts } from './courses.ts'
 import * as stand from './selling-stand.ts'
 
 const { admin, call, customer, faultOf, finance, made, manager, rep } = stand
@@ -51,10 +51,7 @@ for (const [table, refusedAs, typedWith] of typed) {
       }
       const field = table.object === 'opportunity' ? 'outcome' : 'status'
       for (const other of Object.keys(table.states).filter((one) => one !== state)) {
-        const fault = await faultOf(
-          admin.change(table.object, made.id!, { ...typedWith, [field]: other }),
-          `${state}: typed ${other}`,
-        )
+        const fault = await faultOf(admin.change(table.object, made.id!, { ...typedWith, [field]: other }), `${state}: typed ${other}`)
         assert.match(fault.issues?.[0]?.code ?? fault.code, refusedAs, `${state}: typed ${other}`)
       }
       assert.equal(await standsAt(table, made), state)

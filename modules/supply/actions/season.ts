@@ -94,7 +94,10 @@ export const propose = defineAction('supply.propose', {
 
 const ofProposal = { stockProposal: link(stockProposal, { required: true }) }
 
+/** The proposal, held with its plan: whoever proposes anew holds the plan, and takes away what waits. */
 async function proposed(work: Work, id: string) {
+  const { seasonPlan: of } = await work.one(stockProposal, id)
+  await work.as(because).one(seasonPlan, of, { lock: true })
   const row = await work.one(stockProposal, id, { lock: true })
   await work.change(stockProposal, row.id, {})
   if (row.state !== 'proposed') fail('supply.decided', { state: row.state })

@@ -134,7 +134,7 @@ export const reopenTender = defineAction('tenders.reopen', {
   fails: ['tenders.no-such-step'],
   offered: { state: { in: ['handedIn', 'won', 'lost', 'cancelled'] } },
   async run(work, input) {
-    const { state } = await work.one(tender, input.tender)
+    const { state } = await work.one(tender, input.tender, { lock: true })
     const to: State = state === 'won' || state === 'lost' ? 'handedIn' : 'preparing'
     const row = await stepFrom(work, input.tender, to, earlier)
     return take(work, row, { state: to, decidedOn: null, reason: null, ...(to === 'preparing' ? { handedInOn: null } : {}) })
