@@ -73,6 +73,14 @@ export const received: readonly Race[] = [
       allocate('id'),
       { who: 'manager', action: 'contracts.terminate', input: ({ contract }) => ({ contract, reason: '停', openPlan: 'waive' }) },
     ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [1, 1],
+      [1, 2],
+      [2, 3],
+    ],
   },
   {
     name: 'money of nobody',

@@ -1,8 +1,6 @@
-import { plans, received, spending } from './race-money.ts'
+import { received } from './race-money.ts'
 import { raceAll, withoutFlows } from './race-stand.ts'
 
 await withoutFlows()
 
 raceAll(received)
-raceAll(plans)
-raceAll(spending)
