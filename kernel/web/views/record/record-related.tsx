@@ -72,6 +72,18 @@ function RelatedLine({ child, row, by }: Readonly<{ child: ObjectMeta; row: Row;
   )
 }
 
+/** What a line needs; what a field speaks of may stand in the record above. */
+const fieldsOf = (child: ObjectMeta, by: string): string[] => [
+  ...new Set([
+    'id',
+    child.title,
+    by,
+    ...Object.values(telling(child, by))
+      .flat()
+      .map(({ name }) => name),
+  ]),
+]
+
 type RelatedProps = Readonly<{ object: ObjectMeta; row: Row; reverse: ChildrenMeta; isBare?: boolean }>
 
 /** How many records of a reverse list there are; nothing for none. */
@@ -89,19 +101,7 @@ export function RelatedCard({ object, row, reverse, isBare = false }: RelatedPro
   const child = useObject(reverse.object)
   const [isCreating, setCreating] = useState(false)
   const filter = { [reverse.by]: row.id }
-  const fields = child
-    ? [
-        ...new Set([
-          'id',
-          child.title,
-          // What a field speaks of may stand in the record above.
-          reverse.by,
-          ...Object.values(telling(child, reverse.by))
-            .flat()
-            .map((field) => field.name),
-        ]),
-      ]
-    : ['id']
+  const fields = child ? fieldsOf(child, reverse.by) : ['id']
   const { rows, isPending } = useList(
     { object: reverse.object, filter, sort: ['-updatedAt'], fields, limit: shownRows },
     { enabled: Boolean(child) },
