@@ -35,6 +35,7 @@ const openToAll = [
   'pipelineStage',
   'productCategory',
   'gradeRule',
+  'birthdayRule',
   'segment',
   'product',
   'approvalFlow',

@@ -5,6 +5,7 @@ import { endBlacklist } from './actions/end-blacklist.ts'
 import { applyGrades, gradeByNight } from './actions/grades.ts'
 import { succeed } from './actions/succeed.ts'
 import { transfer, transferMany } from './actions/transfer.ts'
+import { keepBirthdays, tellBirthdays } from './birthdays.ts'
 import { carriedWithLead } from './carried-with-lead.ts'
 import { checkGradeRule } from './consequences/check-grade-rule.ts'
 import { firstTitle, ownTitle } from './consequences/default-title.ts'
@@ -18,6 +19,7 @@ import {
   accountPlan,
   affiliation,
   billingTitle,
+  birthdayRule,
   contact,
   contactWay,
   gradeRule,
@@ -31,13 +33,13 @@ import { seed } from './seed.ts'
 
 export const customers = defineModule({
   name: 'customers',
-  objects: [account, contact, affiliation, contactWay, lead, leadTouch, billingTitle, gradeRule, accountPlan, planPerson],
+  objects: [account, contact, affiliation, contactWay, lead, leadTouch, billingTitle, gradeRule, accountPlan, planPerson, birthdayRule],
   rules,
   actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed],
   notices,
   consequences: [firstTitle, ownTitle, checkGradeRule, carriedWithLead([leadTouch])],
   guards: [staysListed],
-  rounds: [gradeByNight, endBlacklist],
+  rounds: [gradeByNight, endBlacklist, keepBirthdays, tellBirthdays],
   seed,
   reports,
   grants,
@@ -71,6 +73,7 @@ export const customers = defineModule({
     'customers.title-of-other': 422,
     'customers.reports-to-self': 422,
     'customers.birthday-in-future': 422,
+    'customers.lunar-day-half': 422,
     'customers.lead-needs-conversion': 422,
     'customers.lead-stays-converted': 422,
     'customers.lead-is-read-only': 422,

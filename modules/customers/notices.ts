@@ -1,7 +1,10 @@
 import { defineNotice } from '#kernel'
-import { account } from './objects/index.ts'
+import { account, contact } from './objects/index.ts'
 
 /** Somebody gave me a customer. */
 export const transferred = defineNotice('customers.transferred', { on: account, asks: true })
 
-export const notices = [transferred]
+/** Somebody whom I look after has his birthday soon. */
+export const birthdayComes = defineNotice('customers.birthday', { on: contact, shows: ['account', 'nextBirthdayOn'] })
+
+export const notices = [transferred, birthdayComes]

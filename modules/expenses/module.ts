@@ -1,6 +1,8 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
+import { noteGift } from './actions/note-gift.ts'
 import { approve, counter, pay, recall, reject, submit } from './actions/steps.ts'
+import { givenTo } from './consequences/given-to.ts'
 import { knownPictures } from './consequences/known-pictures.ts'
 import { shareCosts, shareSums } from './consequences/share-costs.ts'
 import { expenseGuard } from './guards/paid.ts'
@@ -19,8 +21,8 @@ export const expenses = defineModule({
   objects: [expenseKind, expense, expenseFile, expenseShare],
   extensions: [dealCosts, accountCosts],
   rules,
-  actions: [submit, recall, approve, reject, pay, counter],
-  consequences: [shareCosts, shareSums, knownPictures],
+  actions: [submit, recall, approve, reject, pay, counter, noteGift],
+  consequences: [givenTo, shareCosts, shareSums, knownPictures],
   guards: [expenseGuard, shareGuard],
   notices,
   grants,

@@ -1,4 +1,5 @@
-import { choice, day, defineObject, email, lines, link, longText, phone, tags, text, yesNo } from '#kernel/model'
+import { choice, day, defineObject, email, integer, lines, link, longText, phone, tags, text, yesNo } from '#kernel/model'
+import { lunarMonths } from '../rules/birthdays.ts'
 import { account } from './account.ts'
 import { affiliation } from './affiliation.ts'
 import { contactWay } from './contact-way.ts'
@@ -47,6 +48,13 @@ export const contact = defineObject('contact', {
     homePhone: phone(),
     homeAddress: text({ max: 300 }),
     birthday: day(),
+    /** By which calendar it is kept. By the Chinese one its month and day follow from the day of birth, or stand alone where the year is not known. */
+    birthdayBy: choice([{ key: 'solar' }, { key: 'lunar' }], { default: 'solar' }),
+    lunarMonth: choice(lunarMonths.map((key) => ({ key }))),
+    lunarDay: integer({ min: 1, max: 30, total: false }),
+    lunarLeap: yesNo({ default: false }),
+    /** Written with the birthday and, once it is over, by a round: lists sort and filter by it. */
+    nextBirthdayOn: day({ readOnly: true, indexed: true }),
     hobbies: text({ max: 500 }),
     /** The day on which he left the customer; what he said and signed stays his. */
     leftOn: day({ indexed: true }),
@@ -84,9 +92,11 @@ export const contact = defineObject('contact', {
         section: 'personal',
         rows: [
           ['homePhone', 'homeAddress'],
-          ['birthday', 'hobbies'],
+          ['birthday', 'birthdayBy'],
+          ['nextBirthdayOn', 'hobbies'],
         ],
       },
+      { section: 'lunar', shownWhen: "birthdayBy == 'lunar'", rows: [['lunarMonth', 'lunarDay'], ['lunarLeap']] },
       { section: 'remark', rows: [['remark']] },
     ],
   },

@@ -13,7 +13,8 @@ export type OpenRole = Readonly<{ object: string; by: string; filter: Filter }>
 export function openRoles(children: Children, objectOf: (name: string) => Known | undefined): readonly OpenRole[] {
   return Object.values(children).flatMap(({ object, by }): OpenRole[] => {
     const known = objectOf(object)
-    if (!known || known.partOf === 'contact') return []
+    // What forbids his removal tells of him for good, and goes to nobody else.
+    if (!known || known.partOf === 'contact' || known.fields[by]?.options.onRemove === 'forbid') return []
     if (object === 'contact') return [{ object, by, filter: {} }]
     if (!known.partOf) return known.open ? [{ object, by, filter: known.open }] : []
     const whole = objectOf(known.partOf)?.open

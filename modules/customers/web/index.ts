@@ -1,5 +1,5 @@
 import { agendaOf, defineWeb, figure, heldFigure, page, panel, worklist } from '#kernel/web'
-import { account, accountPlan, gradeRule, lead } from '../objects/index.ts'
+import { account, accountPlan, contact, gradeRule, lead } from '../objects/index.ts'
 import { ready } from './ready.ts'
 
 /** What the module adds to the web app. */
@@ -21,6 +21,11 @@ export const web = defineWeb({
       filter: { owner: 'me', state: 'active', nextReviewOn: { lte: 'today' } },
       sort: 'nextReviewOn',
       shows: ['nextReviewOn', 'account'],
+    }),
+    worklist(contact, 'customers.birthdays', {
+      filter: { nextBirthdayOn: { within: 'next7Days' }, leftOn: { empty: true }, or: [{ owner: 'me' }, { 'account.owner': 'me' }] },
+      sort: 'nextBirthdayOn',
+      shows: ['account', 'nextBirthdayOn'],
     }),
   ],
   agenda: [agendaOf(lead, { at: 'recallOn', filter: {} }), agendaOf(accountPlan, { at: 'nextReviewOn', filter: { state: 'active' } })],

@@ -17,6 +17,11 @@ export const ready: readonly ReadyView[] = [
   readyView(contact, 'customers.shared', { filter: { id: { sharedWith: 'me' } } }),
   readyView(contact, 'customers.new', { filter: { createdAt: { within: 'thisWeek' } }, sort: '-createdAt' }),
   readyView(contact, 'customers.without-customer', { filter: { account: { empty: true } } }),
+  readyView(contact, 'customers.birthdays', {
+    filter: { nextBirthdayOn: { within: 'next7Days' }, leftOn: { empty: true } },
+    sort: 'nextBirthdayOn',
+    columns: ['name', 'account', 'nextBirthdayOn', 'birthdayBy', 'title', 'mobile', 'hobbies', 'owner'],
+  }),
   readyView(lead, 'customers.mine', { filter: { owner: 'me' } }),
   readyView(lead, 'customers.new', { filter: { createdAt: { within: 'thisWeek' } }, sort: '-createdAt' }),
   readyView(lead, 'customers.untouched', { filter: { status: 'new' }, sort: 'createdAt' }),

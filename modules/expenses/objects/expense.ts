@@ -1,5 +1,5 @@
 import { autoNumber, choice, day, defineObject, formula, instant, lines, link, longText, money, text, yesNo } from '#kernel/model'
-import { account } from '#objects/customers'
+import { account, contact } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 import { expenseFile } from './expense-file.ts'
 import { expenseShare } from './expense-share.ts'
@@ -46,6 +46,8 @@ export const expense = defineObject('expense', {
     receiptNumber: text({ max: 100, copyable: true, indexed: true }),
     files: lines(expenseFile, { by: 'expense' }),
     account: link(account, { reverse: 'expenses', onRemove: 'forbid' }),
+    /** Who was given something: it stands with that person for good. */
+    contact: link(contact, { reverse: 'gifts', onRemove: 'forbid' }),
     opportunity: link(opportunity, { reverse: 'expenses', onRemove: 'forbid' }),
     /** Several deals or customers bear it together, in place of one. */
     shares: lines(expenseShare, { by: 'expense' }),
@@ -100,7 +102,7 @@ export const expense = defineObject('expense', {
       },
       {
         section: 'for',
-        rows: [['account', 'opportunity'], ['shares'], ['trip', 'isGeneral'], ['owner', 'status']],
+        rows: [['account', 'opportunity'], ['contact'], ['shares'], ['trip', 'isGeneral'], ['owner', 'status']],
       },
       {
         section: 'steps',

@@ -18,6 +18,7 @@ const kept = [
   'receiptNumber',
   'account',
   'opportunity',
+  'contact',
   'trip',
   'isGeneral',
   'shares',

@@ -5,6 +5,8 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
+import { account, contact, succeed } from '#modules/customers'
+import { noteGift } from '../actions/note-gift.ts'
 import { approve, counter, pay, recall, reject, submit } from '../actions/steps.ts'
 import { expenses } from '../module.ts'
 
@@ -213,4 +215,33 @@ test('the same picture is known again in another expense, which is named by its 
   await rep.change('expense', again, { files: [{ file: await photo('发票三') }] })
   await steps.submit(again)
   assert.deepEqual(await marked(again), [null, null])
+})
+
+test('a gift is an expense of who gave it, stands with the contact, and counts for the customer once it is approved', async () => {
+  const [buyer] = await rep.create(account, [{ name: '华瑞仓储' }])
+  const [person] = await rep.create(contact, [{ name: '王总', account: buyer!.id }])
+  const id = String(person!.id)
+  const { expense: gift } = await rep.call(noteGift, {
+    contact: id,
+    purpose: '中秋月饼',
+    amount: { amount: '300', currency: 'CNY' },
+  } as never)
+  const row = await rep.one('expense', String(gift))
+  const idOf = (value: unknown) => (value as { id: string } | null)?.id
+  assert.deepEqual([row.kind, idOf(row.contact), idOf(row.account), idOf(row.owner)], ['gift', id, buyer!.id, rep.id])
+  // Typed as any other expense, the customer is that of the contact.
+  const typed = await expense({ opportunity: null, contact: id, kind: 'gift', amount: 50, tax: null })
+  assert.equal(idOf((await rep.one('expense', typed)).account), buyer!.id)
+  const gifts = await rep.list('expense', { filter: { contact: id } })
+  assert.equal(gifts.length, 2)
+  const cost = async () => amountOf((await finance.list('account', { filter: { id: buyer!.id }, fields: ['winningCost'] }))[0]!.winningCost)
+  assert.equal(await cost(), null)
+  await rep.change('expense', String(gift), { receiptNumber: `R${++made}` })
+  await rep.call(submit, { expense: String(gift) })
+  await manager.call(approve, { expense: String(gift) })
+  assert.equal(await cost(), 300)
+  // Whoever was given something is not removed; what he was given is nobody else's when he leaves.
+  await assert.rejects(rep.remove('contact', [id]), { code: 'kernel.in-use' })
+  await rep.call(succeed, { contact: id, becomes: 'left' })
+  assert.equal(idOf((await rep.one('expense', typed)).contact), id)
 })
