@@ -1157,6 +1157,11 @@ CREATE TABLE contact (
   home_phone text,
   home_address text,
   birthday date,
+  birthday_by text,
+  lunar_month text,
+  lunar_day bigint,
+  lunar_leap boolean,
+  next_birthday_on date,
   hobbies text,
   left_on date,
   reports_to_id uuid,
@@ -1181,6 +1186,7 @@ CREATE TABLE contact (
 -- i_contact_created_833121: (created_at, id)
 -- i_contact_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_contact_class_c4f348: ("class", updated_at, id)
+-- i_contact_next_birthday_on_c8a617: ("next_birthday_on", updated_at, id) WHERE "next_birthday_on" IS NOT NULL
 -- i_contact_left_on_f8e4ff: ("left_on", updated_at, id) WHERE "left_on" IS NOT NULL
 -- i_contact_reports_to_id_a22b44: ("reports_to_id", updated_at, id) WHERE "reports_to_id" IS NOT NULL
 -- i_contact_owner_id_a5775b: ("owner_id", updated_at, id)
@@ -1561,6 +1567,26 @@ CREATE TABLE plan_person (
 -- plan_person_words (id uuid PRIMARY KEY, search tsvector): i_plan_person_words_gin_6a41b8: USING gin (search)
 -- f_plan_person_plan_id_b20687: plan_id → account_plan
 -- f_plan_person_contact_id_093e7d: contact_id → contact
+
+CREATE TABLE birthday_rule (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  days bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_birthday_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_birthday_rule_updated_0f9598: (updated_at, id)
+-- i_birthday_rule_created_833121: (created_at, id)
+-- i_birthday_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- birthday_rule_words (id uuid PRIMARY KEY, search tsvector): i_birthday_rule_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE product_category (
   id uuid NOT NULL,
@@ -4091,6 +4117,7 @@ CREATE TABLE expense (
   tax_currency text,
   receipt_number text,
   account_id uuid,
+  contact_id uuid,
   opportunity_id uuid,
   is_split boolean,
   trip text,
@@ -4126,6 +4153,7 @@ CREATE TABLE expense (
 -- i_expense_spent_on_bb2ce5: ("spent_on", updated_at, id)
 -- i_expense_receipt_number_f8e65c: ("receipt_number", updated_at, id) WHERE "receipt_number" IS NOT NULL
 -- i_expense_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
+-- i_expense_contact_id_5ebee1: ("contact_id", updated_at, id) WHERE "contact_id" IS NOT NULL
 -- i_expense_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_expense_status_582e4b: ("status", updated_at, id)
 -- i_expense_concern_7c21bd: ("concern", updated_at, id) WHERE "concern" IS NOT NULL
@@ -4137,6 +4165,7 @@ CREATE TABLE expense (
 -- i_expense_title_747911: (("purpose" COLLATE "zh-x-icu"), id)
 -- expense_words (id uuid PRIMARY KEY, search tsvector): i_expense_words_gin_6a41b8: USING gin (search)
 -- f_expense_account_id_9af211: account_id → account
+-- f_expense_contact_id_093e7d: contact_id → contact
 -- f_expense_opportunity_id_04b447: opportunity_id → opportunity
 -- f_expense_owner_id_e31ab6: owner_id → member
 -- f_expense_department_id_2ad29f: department_id → department

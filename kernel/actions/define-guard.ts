@@ -8,6 +8,9 @@ export type Guarded<O extends AnyObject = AnyObject> = Readonly<{
   was: Readonly<Record<string, unknown>> | null
 }>
 
+/** A record that cannot go: the fault says why. */
+export type Staying = Readonly<{ id: string; code: string; details?: Readonly<Record<string, unknown>> }>
+
 /**
  * What must hold of an object's records when a work ends, whichever road wrote them: form, call, import, undo. A rule sees one record and is not asked by an undo, a consequence not by an import;
  * a guard is asked by all of them, may look at other records, and writes nothing: it throws where that must not stand.
@@ -16,6 +19,8 @@ export type GuardDef = Readonly<{
   object: string
   /** Asked only where something is being taken back: other writes are not read again for it. */
   onUndo?: true
+  /** Asked before people remove records, by whatever road, and not afterwards: which of them must stay for now, and why. */
+  stays?(work: Work, ids: readonly string[]): Promise<readonly Staying[]>
   /** The work is the system's; `isUndo` where something is being taken back. What is compared over several records is to be held first (`one` with `lock`). */
   check(work: Work, written: readonly Guarded[], road: Readonly<{ isUndo: boolean }>): Promise<void>
 }>
@@ -30,3 +35,7 @@ export const defineUndoGuard = <O extends AnyObject>(
   object: O,
   check: (work: Work, written: readonly Guarded<O>[]) => Promise<void>,
 ): GuardDef => Object.freeze({ ...defineGuard(object, check), onUndo: true })
+
+/** A guard of what may be removed: the one who is told of one record, and bulk work, which leaves them out, hear the same. */
+export const defineRemovalGuard = (object: AnyObject, stays: NonNullable<GuardDef['stays']>): GuardDef =>
+  Object.freeze({ object: object.name, stays, check: async () => {} })

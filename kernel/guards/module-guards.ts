@@ -1,5 +1,5 @@
 import { system } from '../access/define-access.ts'
-import type { Guarded } from '../actions/define-guard.ts'
+import type { Guarded, Staying } from '../actions/define-guard.ts'
 import { sql } from '../db/sql.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { readRows } from '../records/read-rows.ts'
@@ -12,10 +12,16 @@ export async function askModuleGuards(state: WorkState): Promise<void> {
   for (const [name, touched] of state.touched) {
     const object = state.catalog.objects[name]
     const isUndo = state.road.undoes !== undefined
-    const asked = object?.guards.filter(({ onUndo }) => isUndo || !onUndo) ?? []
+    const asked = object?.guards.filter(({ onUndo, stays }) => !stays && (isUndo || !onUndo)) ?? []
     const written = asked.length > 0 ? await guardedOf(state, object!, touched) : []
     for (const { check } of written.length > 0 ? asked : []) await check(state.workOf(keeper), written, { isUndo })
   }
+}
+
+/** Which of these records the guards of modules keep from being removed. */
+export async function stayingOf(state: WorkState, { guards }: CatalogObject, ids: readonly string[]): Promise<readonly Staying[]> {
+  const found = await Promise.all(guards.map(({ stays }) => stays?.(state.workOf(keeper), ids) ?? []))
+  return found.flat()
 }
 
 async function guardedOf(state: WorkState, object: CatalogObject, touched: readonly TouchedRecord[] | null): Promise<Guarded[]> {

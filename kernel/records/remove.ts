@@ -1,6 +1,7 @@
 import { system } from '../access/define-access.ts'
 import { bringAbout } from '../actions/bring-about.ts'
 import { sql } from '../db/sql.ts'
+import { stayingOf } from '../guards/module-guards.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import { Fault, fail } from '../model/fault.ts'
 import { reachCondition } from '../query/reach.ts'
@@ -41,6 +42,8 @@ export async function removeRecords(scope: Scope, object: CatalogObject, ids: re
   )
   // Before anything is said about what links to them: of a record out of reach nothing is told.
   await assertAllHeld(scope, object, { ids, held: held.map((row) => String(row.id)) })
+  const [stays] = await stayingOf(scope.state, object, ids)
+  if (stays) throw new Fault(stays.code, { ...stays.details, object: object.name, id: stays.id })
   await clearTheWay(scope, object, ids)
   await assertAllHeld(scope, object, { ids, held: await deleteRecords(scope, object, ids) })
 }

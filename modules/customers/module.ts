@@ -9,6 +9,7 @@ import { keepBirthdays, tellBirthdays } from './birthdays.ts'
 import { carriedWithLead } from './carried-with-lead.ts'
 import { checkGradeRule } from './consequences/check-grade-rule.ts'
 import { firstTitle, ownTitle } from './consequences/default-title.ts'
+import { hasSuccessor } from './guards/has-successor.ts'
 import { staysListed } from './guards/stays-listed.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
@@ -38,7 +39,7 @@ export const customers = defineModule({
   actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed],
   notices,
   consequences: [firstTitle, ownTitle, checkGradeRule, carriedWithLead([leadTouch])],
-  guards: [staysListed],
+  guards: [staysListed, hasSuccessor],
   rounds: [gradeByNight, endBlacklist, keepBirthdays, tellBirthdays],
   seed,
   reports,

@@ -5,6 +5,7 @@ import { account, contact, lead } from '#objects/customers'
 import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
 import { given } from './notices.ts'
 import { assignRule, assignSeat } from './objects/index.ts'
+import { fitsBySkill } from './skills.ts'
 
 type Rule = RowOf<typeof assignRule>
 type Seat = RowOf<typeof assignSeat>
@@ -53,37 +54,45 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
           leads.map(({ id }) => id),
         )
       : undefined
-  const load = people ? await loadOf(kernel, [...new Set([...people.values()].flat())]) : await openLeads(kernel, rule, seats)
+  const fits =
+    rule.way === 'skill' && rule.skillField
+      ? await fitsBySkill(kernel, { field: rule.skillField, people: seats.map(({ person }) => person), leads })
+      : undefined
+  const load = await loadFor(kernel, rule, {
+    seats,
+    others: [...(people?.values() ?? []), ...(rule.mostOpen ? owners.values() : [])].flat(),
+  })
   const at = kernel.now.toISOString()
   const changes = leads.map((lead): LeadChange => {
-    const isHere = (one: Taker) => !isOff && isFree(one, { away, load, not: not.get(lead.id) })
+    const isHere = (one: Taker) =>
+      !isOff && isFree({ ...one, mostOpen: one.mostOpen ?? rule.mostOpen ?? null }, { away, load, not: not.get(lead.id) })
+    const fit = fits?.get(lead.id)
     const queue: readonly Taker[] = people
       ? inPlace(people.get(lead.id)).filter(isHere).toSorted(byLoad(load))
-      : seats.filter(isHere).toSorted((a, b) => (rule.way === 'fewest' ? byLoad(load)(a, b) : 0) || byTurn(seats)(a, b))
-    // Whoever has the customer and is away, full or off hours is passed over, for another who has it or for the rule's own.
-    const kept = owners.get(lead.id)?.find((person) => isHere(seats.find((seat) => seat.person === person) ?? inPlace([person])[0]!))
-    if (kept) {
+      : seats
+          .filter((seat) => isHere(seat) && (!fit || fit.has(seat.person)))
+          .toSorted((a, b) => (rule.way === 'turn' ? 0 : byLoad(load)(a, b)) || byTurn(seats)(a, b))
+    const given = (person: string, reason: string, next?: Taker): LeadChange => {
+      load.set(person, (load.get(person) ?? 0) + 1)
+      const assignSkill = reason === 'skill' ? (fit?.get(person) ?? null) : null
       return {
         id: lead.id,
-        owner: kept,
+        owner: person,
         assignRule: rule.id,
-        assignReason: 'ownerOfCustomer',
+        assignReason: reason,
+        assignSkill,
         assignedAt: at,
-        assignNext: queue[0]?.person ?? null,
+        assignNext: next?.person ?? null,
       }
     }
+    // Whoever has the customer and is away, full or off hours is passed over, for another who has it or for the rule's own.
+    const kept = owners.get(lead.id)?.find((person) => isHere(seats.find((seat) => seat.person === person) ?? inPlace([person])[0]!))
+    if (kept) return given(kept, 'ownerOfCustomer', queue[0])
     const [first, next] = queue
-    if (!first) return { id: lead.id, assignRule: rule.id, assignReason: 'waiting', assignNext: null }
+    if (!first) return { id: lead.id, assignRule: rule.id, assignReason: 'waiting', assignSkill: null, assignNext: null }
     if (!people) take(seats, first as Seat, at)
-    load.set(first.person, (load.get(first.person) ?? 0) + 1)
-    return {
-      id: lead.id,
-      owner: first.person,
-      assignRule: rule.id,
-      assignReason: rule.way,
-      assignedAt: at,
-      assignNext: next?.person ?? null,
-    }
+    // A lead that asks for no skill goes to who has the fewest.
+    return given(first.person, fits && !fit ? 'fewest' : rule.way, next)
   })
   const used = seats.filter(({ givenAt }) => givenAt === at)
   if (used.length > 0)
@@ -121,13 +130,14 @@ function take(seats: Seat[], seat: Seat, at: string): void {
   seats[seats.indexOf(seat)] = { ...seat, given: Math.round(turnsOf(seats, seat)) + 1, givenAt: at }
 }
 
-/** How many open leads each person has, where a rule asks for it. */
-async function openLeads(kernel: Work, rule: Rule, seats: readonly Seat[]): Promise<Map<string, number>> {
-  if (rule.way !== 'fewest' && seats.every(({ mostOpen }) => !mostOpen)) return new Map()
-  return loadOf(
-    kernel,
-    seats.map(({ person }) => person),
-  )
+/** How many open leads each person has, where the rule looks at it. */
+async function loadFor(
+  kernel: Work,
+  rule: Rule,
+  { seats, others }: Readonly<{ seats: readonly Seat[]; others: readonly string[] }>,
+): Promise<Map<string, number>> {
+  if (rule.way === 'turn' && !rule.mostOpen && seats.every(({ mostOpen }) => !mostOpen)) return new Map()
+  return loadOf(kernel, [...new Set([...seats.map(({ person }) => person), ...others])])
 }
 
 async function loadOf(kernel: Work, people: readonly string[]): Promise<Map<string, number>> {

@@ -18,7 +18,7 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { answerRule, answerStep, assignRule, assignSeat, heatRule, joinRule, leadWork, scoreFactor } from './objects/index.ts'
+import { answerRule, answerStep, assignRule, assignSeat, heatRule, joinRule, leadWork, personSkills, scoreFactor } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -27,7 +27,7 @@ import { seed } from './seed.ts'
 export const leads = defineModule({
   name: 'leads',
   objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor, joinRule, heatRule],
-  extensions: [leadWork],
+  extensions: [leadWork, personSkills],
   rules,
   actions: [disqualify, takeUp, assign, giveOut, answerTouch, noteTouch],
   consequences: [scoreFollows, leadArrives, answerCounts, answerTouches, endTouches, factorCounts, heatCounts, checkAssignRule],
@@ -37,6 +37,7 @@ export const leads = defineModule({
   faults: {
     'leads.answer-first': 422,
     'leads.hot-above-warm': 422,
+    'leads.skill-needs-field': 422,
     'leads.no-such-step': 422,
     'leads.not-open': 409,
     'leads.touch-answered': 409,

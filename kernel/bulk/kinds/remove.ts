@@ -1,4 +1,6 @@
+import type { Staying } from '../../actions/define-guard.ts'
 import { sql } from '../../db/sql.ts'
+import { stayingOf } from '../../guards/module-guards.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
 import { fail } from '../../model/fault.ts'
 import { reachCondition } from '../../query/reach.ts'
@@ -34,19 +36,15 @@ export const removeKind: BulkKind = {
   },
 }
 
-/** Records of the batch that cannot go: gone already, out of reach, held by a link that forbids it. They are held to the end of the work. */
-async function whatStays(
-  scope: Scope,
-  object: CatalogObject,
-  ids: readonly string[],
-): Promise<{ id: string; code: string; details?: Readonly<Record<string, unknown>> }[]> {
+/** Records of the batch that cannot go: gone already, out of reach, held by a link that forbids it, or kept by a guard. They are held to the end of the work. */
+async function whatStays(scope: Scope, object: CatalogObject, ids: readonly string[]): Promise<Staying[]> {
   const { tx } = scope.state
   const context = queryContext(scope)
   const rows =
     await tx.query(sql`SELECT a.id, ${reachCondition(context, object.name, 'a', 'remove')} AS open FROM ${tableOf(scope.state, object)} a
     WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(context, object.name, 'a', 'read')} ORDER BY a.id FOR UPDATE OF a`)
   const known = new Map(rows.map((row) => [String(row.id), row.open === true]))
-  const stays = new Map<string, { id: string; code: string; details?: Readonly<Record<string, unknown>> }>()
+  const stays = new Map<string, Staying>()
   for (const id of ids) if (!known.get(id)) stays.set(id, { id, code: known.has(id) ? 'kernel.forbidden' : 'kernel.not-found' })
   for (const { holder, field } of linksTo(scope, object)) {
     if (field.options.onRemove !== 'forbid') continue
@@ -60,5 +58,11 @@ async function whatStays(
         stays.set(id, { id, code: 'kernel.in-use', details: { object: holder.name, field: field.name, count: Number(row.n) } })
     }
   }
+  for (const one of await stayingOf(
+    scope.state,
+    object,
+    ids.filter((id) => !stays.has(id)),
+  ))
+    stays.set(one.id, one)
   return [...stays.values()]
 }

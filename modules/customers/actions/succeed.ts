@@ -1,14 +1,13 @@
 import { defineAction, fail, system, type Work } from '#kernel'
-import { type AnyObject, choice, day, integer, link, type RowOf, yesNo } from '#kernel/model'
+import { choice, day, integer, link, type RowOf, yesNo } from '#kernel/model'
 import { contact } from '../objects/index.ts'
-import { type OpenRole, openRoles } from '../rules/open-roles.ts'
+import { type Held, heldBy, type Line, objectOf } from '../open-roles-of.ts'
+import type { OpenRole } from '../rules/open-roles.ts'
 
 const most = 10_000
 const kernelOf = (work: Work): Work => work.as(system('a contact has a successor'))
 
 type Contact = RowOf<typeof contact>
-type Line = Readonly<Record<string, unknown> & { id: string }>
-
 /**
  * A contact left, or is removed: another contact of the same customer takes over where he still has a part, in one change set. That he left stands on him, and
  * what is over stays as it was.
@@ -30,33 +29,20 @@ export const succeed = defineAction('customers.succeed', {
   fails: ['customers.needs-successor', 'customers.successor-elsewhere'],
   async run(work, input) {
     const former = await work.one(contact, input.contact, { lock: true })
-    const roles = openRoles(work.catalog.objects.contact!.children, (name) => work.catalog.objects[name])
-    const held = await heldBy(work, roles, former.id)
+    const held = await heldBy(kernelOf(work), [former.id])
     const count = held.reduce((sum, { rows }) => sum + rows.length, 0)
     if (!input.successor && count > 0 && input.nobody !== true) fail('customers.needs-successor', { count })
     const successor = input.successor ? await successorOf(work, former, input.successor) : null
     // Said first: whoever may not change the contact moves nothing.
     if (input.becomes !== 'removed') await work.change(contact, former.id, { leftOn: input.on ?? work.today, isPrimary: false })
     if (successor) await takeOver(work, { former, successor, held })
-    if (input.becomes === 'removed') await work.remove(contact, [former.id])
+    if (input.becomes === 'removed') {
+      if (!successor) await letGo(kernelOf(work), held)
+      await work.remove(contact, [former.id])
+    }
     return { contact: former.id, moved: successor ? count : 0 }
   },
 })
-
-type Held = Readonly<{ role: OpenRole; rows: readonly Line[] }>
-
-async function heldBy(work: Work, roles: readonly OpenRole[], id: string): Promise<readonly Held[]> {
-  const kernel = kernelOf(work)
-  const held: Held[] = []
-  for (const role of roles) {
-    const filter = { and: [{ [role.by]: id }, role.filter] }
-    const rows = (await kernel.find(objectOf(role), filter, { limit: most, sort: ['id'] })) as unknown as readonly Line[]
-    if (rows.length > 0) held.push({ role, rows })
-  }
-  return held
-}
-
-const objectOf = ({ object }: OpenRole): typeof contact => ({ name: object }) as AnyObject as typeof contact
 
 async function successorOf(work: Work, former: Contact, id: string): Promise<Contact> {
   const found = await work.one(contact, id)
@@ -65,6 +51,19 @@ async function successorOf(work: Work, former: Contact, id: string): Promise<Con
     : found.account === null
   if (!isThere || found.id === former.id) fail('customers.successor-elsewhere', { name: found.name })
   return found
+}
+
+/** Nobody takes over: what named him stays without anybody, and lines that are nothing without him go. */
+async function letGo(kernel: Work, held: readonly Held[]): Promise<void> {
+  for (const { role, rows } of held) {
+    const ids = rows.map(({ id }) => id)
+    if (kernel.catalog.objects[role.object]!.fields[role.by]!.required) await kernel.remove(objectOf(role), ids)
+    else
+      await kernel.changeMany(
+        objectOf(role),
+        ids.map((id) => ({ id, [role.by]: null })),
+      )
+  }
 }
 
 async function takeOver(

@@ -10,7 +10,7 @@ export const assign = defineAction('leads.assign', {
   many: true,
   aside: true,
   input: { lead: link(lead, { required: true }) },
-  result: { owner: person(), reason: choice(['turn', 'fewest', 'ownerOfCustomer', 'waiting']) },
+  result: { owner: person(), reason: choice(['turn', 'fewest', 'territory', 'skill', 'ownerOfCustomer', 'waiting']) },
   fails: ['leads.not-open', 'leads.no-rule', 'leads.nobody-free'],
   offered: { status: { in: ['new', 'working'] } },
   async run(work, { lead: id }) {

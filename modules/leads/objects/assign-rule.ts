@@ -43,8 +43,14 @@ export const assignRule = defineObject('assignRule', {
     position: integer({ min: 0, default: 0 }),
     isActive: yesNo({ default: true }),
     filter: json({ filterOf: 'lead' }),
-    /** By turn and by load among its seats; by territory among the people of the one that the lead belongs to, who has the fewest. */
-    way: choice(['turn', 'fewest', 'territory'], { default: 'turn', required: true }),
+    /**
+     * By turn and by load among its seats; by territory among the people of the one that the lead belongs to, who has the fewest; by skill among the seats whose people
+     * have one of that name, who has the fewest. */
+    way: choice(['turn', 'fewest', 'territory', 'skill'], { default: 'turn', required: true }),
+    /** The field of a lead that names the skill it asks for. */
+    skillField: text({ max: 60, fieldOf: 'lead', sorts: ['text', 'texts'] }),
+    /** Nobody gets a new one while so many are open, unless his seat says otherwise: whoever has the customer, too. */
+    mostOpen: integer({ min: 1, max: 10_000, total: false }),
     /** A lead of a customer we have goes to whoever has the customer. */
     ownerFirst: yesNo({ default: true }),
     /** Outside of working hours a lead waits until they begin. */
@@ -53,6 +59,11 @@ export const assignRule = defineObject('assignRule', {
   },
   views: {
     list: { columns: ['position', 'name', 'way', 'ownerFirst', 'inHours', 'isActive'], sort: 'position' },
-    form: [{ section: 'basic', rows: [['name', 'position'], ['way', 'isActive'], ['ownerFirst', 'inHours'], ['filter'], ['seats']] }],
+    form: [
+      {
+        section: 'basic',
+        rows: [['name', 'position'], ['way', 'isActive'], ['skillField', 'mostOpen'], ['ownerFirst', 'inHours'], ['filter'], ['seats']],
+      },
+    ],
   },
 })

@@ -21,7 +21,9 @@ export const leadWork = extendObject(lead, {
     answerNextAt: instant({ readOnly: true, indexed: true }),
     answerSteps: integer({ readOnly: true }),
     assignRule: link(assignRule, { readOnly: true, onRemove: 'clear' }),
-    assignReason: choice(['turn', 'fewest', 'territory', 'ownerOfCustomer', 'waiting'], { readOnly: true, indexed: true }),
+    assignReason: choice(['turn', 'fewest', 'territory', 'skill', 'ownerOfCustomer', 'waiting'], { readOnly: true, indexed: true }),
+    /** The skill that whoever got it has, where it went by that. */
+    assignSkill: text({ readOnly: true, max: 100 }),
     assignedAt: instant({ readOnly: true }),
     /** Who would have been next. */
     assignNext: person({ readOnly: true, onRemove: 'clear' }),
@@ -48,7 +50,8 @@ export const leadWork = extendObject(lead, {
         ['answerDueAt', 'answeredAt'],
         ['answerMinutes', 'answerIsLate'],
         ['assignReason', 'assignRule'],
-        ['assignedAt', 'assignNext'],
+        ['assignSkill', 'assignedAt'],
+        ['assignNext'],
         ['joinedTo'],
       ],
     },

@@ -136,6 +136,53 @@ test('a customer is known by number and name however they are spelt, and an owne
   await boss.remove('absence', [String(away!.id)])
 })
 
+test('by skill a lead goes to who has one of the name that it says, to the least loaded of them, and waits where nobody has it', async () => {
+  const [carl, dora] = [await app.as('rep', { name: 'Curt' }), await app.as('rep', { name: 'Dina' })]
+  await boss.change('member', anna.id, { skills: ['German', '物流'] })
+  await boss.change('member', carl.id, { skills: ['german '] })
+  await assert.rejects(dora.change('member', dora.id, { skills: ['German'] }))
+  const people = [anna, carl, dora].map(({ id }) => ({ person: id }))
+  await assert.rejects(
+    rule('skilled', people, { way: 'skill', filter: { department: 'skilled' } }),
+    (error: { issues?: { code: string }[] }) => Boolean(error.issues?.some(({ code }) => code === 'leads.skill-needs-field')),
+  )
+  await rule('by tag', people, { way: 'skill', skillField: 'tags', filter: { department: 'skilled' }, ownerFirst: false })
+  const skilled = async (more: object) => {
+    const row = await see(await arrive({ owner: null, department: 'skilled', ...more }))
+    return [idOf(row.owner), row.assignReason, row.assignSkill]
+  }
+  const german = [await skilled({ tags: ['German'] }), await skilled({ tags: ['GERMAN'] })]
+  assert.ok(german.every(([owner, reason]) => (owner === anna.id || owner === carl.id) && reason === 'skill'))
+  assert.equal(german[0]![0], carl.id, 'who has fewer open leads')
+  assert.equal(german[0]![2], 'german')
+  assert.deepEqual(await skilled({ tags: ['French'] }), [null, 'waiting', null])
+  // What says nothing asks for nothing.
+  assert.deepEqual((await skilled({}))[1], 'fewest')
+})
+
+test('an option is a skill by what it is called in any language, and whoever is full by the rule is passed over although he has the customer', async () => {
+  const [ella, fritz] = [await app.as('rep', { name: 'Ella' }), await app.as('rep', { name: 'Fritz' })]
+  await boss.change('member', ella.id, { skills: ['Logistics'] })
+  await boss.change('member', fritz.id, { skills: ['物流仓储'] })
+  const people = [ella, fritz].map(({ id }) => ({ person: id }))
+  await rule('logistics', people, {
+    way: 'skill',
+    skillField: 'industry',
+    mostOpen: 2,
+    filter: { industry: 'logistics', department: 'sk2' },
+  })
+  const come = async (more: object = {}) => {
+    const row = await see(await arrive({ owner: null, department: 'sk2', industry: 'logistics', ...more }))
+    return [idOf(row.owner), row.assignReason]
+  }
+  await boss.create(account, [{ name: '远洋货运', owner: ella.id }])
+  assert.deepEqual(await come({ company: '远洋货运' }), [ella.id, 'ownerOfCustomer'])
+  assert.deepEqual(await come(), [fritz.id, 'skill'])
+  assert.deepEqual(await come({ company: '远洋货运' }), [ella.id, 'ownerOfCustomer'])
+  assert.deepEqual(await come({ company: '远洋货运' }), [fritz.id, 'skill'])
+  assert.deepEqual(await come(), [null, 'waiting'])
+})
+
 test('by hand it goes to the next one, never to whoever has it; without a rule that says so', async () => {
   await rule('medical', [{ person: anna.id }, { person: ben.id }])
   const id = await arrive({ owner: anna.id, industry: 'medical' })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openBulk } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -77,4 +78,35 @@ test('a contact is removed with a successor, or without one where that is said o
   assert.equal((await rep.one('contact', free)).leftOn, '2030-04-30')
   await rep.call(succeed, { contact: heir, becomes: 'removed', nobody: true })
   assert.equal(await contactOf(open), null)
+})
+
+test('a contact with a part in something open is removed by no road before it is said who takes over; an undo goes on as before', async () => {
+  const [busy, boss, below, free] = [await person('Gail'), await person('Hans'), await person('Ines'), await person('Jack')]
+  const open = await deal(busy)
+  await rep.change('contact', below, { reportsTo: boss })
+  const stays = (run: Promise<unknown>) => assert.rejects(run, { code: 'customers.needs-successor' })
+  await assert.rejects(rep.remove('contact', [busy]), {
+    code: 'customers.needs-successor',
+    details: { count: 1, way: 'succeed', object: 'contact', id: busy },
+  })
+  await stays(admin.remove('contact', [free, busy]))
+  await stays(rep.remove('contact', [boss]))
+  // Bulk work leaves out those it would have to ask about, each with the reason, and takes the others.
+  const bulk = openBulk({ engine: app.engine, log: { warn() {}, error: (_details: object) => assert.fail('a run failed') } })
+  const made = await bulk.create(admin.session, { kind: 'remove', object: 'contact', wish: { ids: [busy, free] } }, { via: 'api' })
+  const run = (await bulk.run(app.workspace, made.id))!
+  assert.deepEqual([run.counts.removed, run.counts.leftOut], [1, 1])
+  assert.deepEqual(
+    run.leftOut.map(({ id, code, details }) => [id, code, details]),
+    [[busy, 'customers.needs-successor', { count: 1, way: 'succeed' }]],
+  )
+  // Who goes together with all that name him holds nobody; what is over holds nobody either.
+  await rep.remove('contact', [boss, below])
+  await rep.call(lose, { opportunity: open, kind: 'price', reason: 'Too dear', lostToNobody: true } as never)
+  await rep.remove('contact', [busy])
+  // An undo takes back what made a contact.
+  const late = await person('Kurt')
+  const [set] = (await rep.changeSets()) as { id: string }[]
+  await admin.undo(set!.id)
+  await assert.rejects(rep.one('contact', late), { code: 'kernel.not-found' })
 })

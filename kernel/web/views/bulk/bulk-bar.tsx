@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { ArrowLeftRight, Download, Merge, Pencil, Share2, Tags, Trash2, UserRound, X } from 'lucide-react'
 import { useState } from 'react'
@@ -12,7 +13,7 @@ import { showDone, showProblem } from '../../data/undo.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
-import { pageOfAction } from '../../slots/installed.ts'
+import { pageOfAction, pageOfRemoval } from '../../slots/installed.ts'
 import { isEditable } from '../list/grid-rows.ts'
 import type { ListState } from '../list-state.ts'
 import { BulkActions } from './bulk-actions.tsx'
@@ -96,6 +97,7 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
   const format = useFormat()
   const [editing, setEditing] = useState<'owner' | 'tags' | 'share' | true | null>(null)
   const asOf = useAsOf()
+  const navigate = useNavigate()
   const count = sizeOf(selection)
   const remove = useMutation<BulkDone, Problem>({
     mutationFn: () => writeMany(object.plural, selection, null),
@@ -110,7 +112,14 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
     await startRun(`/${object.plural}/bulk`, { do: 'remove', ...chosenBy(selection) }).catch(showProblem)
     onWritten()
   }
-  const onRemove = () => (isLarge(selection) ? void inBackground() : !remove.isPending && remove.mutate())
+  const page = pageOfRemoval(object.name)
+  // A page asks about one; of many, those that it would ask about are left out with the reason.
+  const onRemove = () => {
+    if (page && 'ids' in selection && count === 1)
+      void navigate({ to: page as never, search: { ids: selection.ids[0], becomes: 'removed' } as never })
+    else if (page || isLarge(selection)) void inBackground()
+    else if (!remove.isPending) remove.mutate()
+  }
   const owner = object.fields.owner
   const exports = formats.map((key) => ({
     key,
