@@ -1,5 +1,6 @@
 export { assign } from './actions/assign.ts'
 export { giveOut } from './actions/give-out.ts'
+export { replayScores } from './actions/replay-scores.ts'
 export { disqualify, takeUp } from './actions/states.ts'
 export { answerTouch, noteTouch } from './actions/touches.ts'
 export { answerRule, assignRule, joinRule, scoreFactor } from './objects/index.ts'

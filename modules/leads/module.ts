@@ -2,6 +2,7 @@ import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { assign } from './actions/assign.ts'
 import { giveOut } from './actions/give-out.ts'
+import { replayScores } from './actions/replay-scores.ts'
 import { disqualify, takeUp } from './actions/states.ts'
 import { answerTouch, noteTouch } from './actions/touches.ts'
 import { checkAssignRule } from './consequences/check-assign-rule.ts'
@@ -29,7 +30,7 @@ export const leads = defineModule({
   objects: [answerRule, answerStep, assignRule, assignSeat, scoreFactor, joinRule, heatRule],
   extensions: [leadWork, personSkills],
   rules,
-  actions: [disqualify, takeUp, assign, giveOut, answerTouch, noteTouch],
+  actions: [disqualify, takeUp, assign, giveOut, answerTouch, noteTouch, replayScores],
   consequences: [scoreFollows, leadArrives, answerCounts, answerTouches, endTouches, factorCounts, heatCounts, checkAssignRule],
   notices,
   rounds,
@@ -39,6 +40,7 @@ export const leads = defineModule({
     'leads.hot-above-warm': 422,
     'leads.skill-needs-field': 422,
     'leads.no-such-step': 422,
+    'leads.period-backwards': 422,
     'leads.not-open': 409,
     'leads.touch-answered': 409,
     'leads.not-set-aside': 409,

@@ -1,43 +1,65 @@
-import type { Work } from '#kernel'
+import type { RowOf, Work } from '#kernel'
+import { lead } from '#objects/customers'
 import { changeLeads, findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
+import { usualHeat } from './objects/heat-rule.ts'
 import { heatRule, scoreFactor } from './objects/index.ts'
 
 const mostFactors = 100
 const longestReason = 2_000
+type Filter = Readonly<Record<string, unknown>>
+export type Factor = Readonly<{ name: string; points: number; filter: Filter; isActive: boolean | null }>
+export type HeatLimits = Pick<RowOf<typeof heatRule>, 'hotFrom' | 'warmFrom'>
 
-/** What leads score by the factors in force: the changes that bring their score up to date. One read per factor, whatever the number of leads. */
-export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promise<LeadChange[]> {
-  const factors = (await kernel.settings(scoreFactor))
+/** Those that count, the weightiest first. */
+export const factorsInForce = (all: readonly Factor[]): readonly Factor[] =>
+  all
     .filter(({ isActive }) => isActive)
     .toSorted((a, b) => b.points - a.points || a.name.localeCompare(b.name))
     .slice(0, mostFactors)
+
+/** Points of each lead by these factors, and which of them count. One statement, whatever their number. */
+export async function pointsOf(
+  kernel: Work,
+  factors: readonly Factor[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<{ points: number; reasons: readonly string[] }>>> {
+  const filters = factors.map(({ filter }) => filter)
+  const held = factors.length === 0 || ids.length === 0 ? new Map<string, readonly number[]>() : await kernel.whichHold(lead, filters, ids)
+  return new Map(
+    ids.map((id) => {
+      const hits = (held.get(id) ?? []).map((at) => factors[at - 1]!)
+      const reasons = hits.map(({ name, points }) => `${name} ${points > 0 ? '+' : '−'}${Math.abs(points)}`)
+      return [id, { points: hits.reduce((sum, { points }) => sum + points, 0), reasons }]
+    }),
+  )
+}
+
+/** What leads score by the factors in force: the changes that bring their score up to date. */
+export async function scoreLeads(kernel: Work, leads: readonly LeadRow[]): Promise<LeadChange[]> {
+  const factors = factorsInForce((await kernel.settings(scoreFactor)) as unknown as readonly Factor[])
   if (factors.length === 0 && leads.every(({ score }) => (score ?? null) === null)) return []
-  const hits = new Map<string, { points: number; reasons: string[] }>(leads.map(({ id }) => [id, { points: 0, reasons: [] }]))
-  for (const { filter, points, name } of factors) {
-    const meant = await findLeads(kernel, { and: [{ id: { in: [...hits.keys()] } }, filter as Readonly<Record<string, unknown>>] })
-    for (const { id } of meant) {
-      const hit = hits.get(id)!
-      hit.points += points
-      hit.reasons.push(`${name} ${points > 0 ? '+' : '−'}${Math.abs(points)}`)
-    }
-  }
-  const heatOf = await heats(kernel)
-  return leads.flatMap((lead) => {
-    const { points, reasons } = hits.get(lead.id)!
-    const score = factors.length === 0 ? null : points
-    const scoreReason = reasons.join(' · ').slice(0, longestReason) || null
-    const heat = score === null ? null : heatOf(score)
-    if ((lead.score ?? null) === score && (lead.scoreReason ?? null) === scoreReason && (lead.heat ?? null) === heat) return []
-    return [{ id: lead.id, score, scoreReason, heat }]
+  const points = await pointsOf(
+    kernel,
+    factors,
+    leads.map(({ id }) => id),
+  )
+  const limits = limitsInForce(await kernel.settings(heatRule))
+  return leads.flatMap((row) => {
+    const hit = points.get(row.id)!
+    const score = factors.length === 0 ? null : hit.points
+    const scoreReason = hit.reasons.join(' · ').slice(0, longestReason) || null
+    const heat = score === null ? null : heatOf(limits, score)
+    if ((row.score ?? null) === score && (row.scoreReason ?? null) === scoreReason && (row.heat ?? null) === heat) return []
+    return [{ id: row.id, score, scoreReason, heat }]
   })
 }
 
-/** How hot a score is, by the rule in force; without one as a fresh workspace says. */
-async function heats(kernel: Work): Promise<(score: number) => string> {
-  const rules = (await kernel.settings(heatRule)).filter(({ isActive }) => isActive)
-  const { hotFrom, warmFrom } = rules.toSorted((a, b) => a.name.localeCompare(b.name))[0] ?? { hotFrom: 60, warmFrom: 25 }
-  return (score) => (score >= hotFrom ? 'hot' : score >= warmFrom ? 'warm' : 'cold')
-}
+/** From how many points a lead is hot or warm, by the rule in force; without one as a fresh workspace says. */
+export const limitsInForce = (rules: readonly (HeatLimits & Readonly<{ name: string; isActive: boolean | null }>)[]): HeatLimits =>
+  rules.filter(({ isActive }) => isActive).toSorted((a, b) => a.name.localeCompare(b.name))[0] ?? usualHeat
+
+export const heatOf = ({ hotFrom, warmFrom }: HeatLimits, score: number): string =>
+  score >= hotFrom ? 'hot' : score >= warmFrom ? 'warm' : 'cold'
 
 /** Counts the factors into these leads anew, as far as they are open: what they ask may have changed elsewhere. */
 export async function rescoreLeads(kernel: Work, ids: readonly string[]): Promise<void> {

@@ -11,7 +11,7 @@ import { sales } from '#manifest/sales'
 import { claimLead, releaseLead } from '#modules/pools'
 import { convert } from '#modules/sales'
 import { account, contact, lead } from '#objects/customers'
-import { assign, disqualify, giveOut, rounds, takeUp } from '../index.ts'
+import { assign, disqualify, giveOut, replayScores, rounds, takeUp } from '../index.ts'
 
 const app = await testApp([company, customers, pools, activities, catalog, sales, leads])
 const boss = await app.as('administrator')
@@ -235,6 +235,40 @@ test('a score says what counts, follows the lead, and follows the factors within
   await tick(new Date().toISOString())
   assert.deepEqual([(await see(id)).score, (await see(id)).heat], [75, 'hot'])
   assert.ok((await head.one('scoreFactor', String(mail!.id))).countedAt)
+})
+
+test('scores are replayed by the factors and limits of another day beside those of now, for leads one may read, and nothing is written', async () => {
+  const replay = async (who: typeof boss, asOf: string) => {
+    const today = await dayNow()
+    return (await who.call(replayScores, { asOf, from: today, to: today })) as unknown as Readonly<{
+      looked: number
+      differing: number
+      then: Record<string, number>
+      now: Record<string, number>
+      rows: { id: string; then: { score: number; heat: string; why: string[] }; now: { score: number; heat: string } }[]
+    }>
+  }
+  const dayNow = () => app.system.work(async (work) => work.today)
+  const dayBefore = new Date(Date.parse(await dayNow()) - 86_400_000).toISOString().slice(0, 10)
+  const name = `回放 ${Math.random()}`
+  const id = await arrive({ name, department: 'replayed' })
+  const [factor] = await head.create('scoreFactor', [{ name: 'Replayed', points: 70, filter: { department: 'replayed' } }])
+  const written = (await boss.changeSets()).length
+  const answer = await replay(boss, dayBefore)
+  assert.equal((await boss.changeSets()).length, written)
+  const row = answer.rows.find((one) => one.id === id)!
+  assert.deepEqual([row.then.heat, row.now.score - row.then.score, row.now.heat], ['cold', 70, 'hot'])
+  assert.ok(answer.differing >= 1 && answer.now.hot! >= 1 && answer.looked >= answer.differing)
+  // By the factors of today nothing differs; a factor that was removed counts where it was there.
+  assert.equal((await replay(boss, await dayNow())).differing, 0)
+  await head.remove('scoreFactor', [String(factor!.id)])
+  assert.equal((await replay(boss, await dayNow())).differing, 0)
+  // Whoever reads fewer leads is told of fewer, and who sets no factors asks nothing.
+  assert.ok((await replay(head, dayBefore)).looked < answer.looked)
+  await assert.rejects(replay(anna, dayBefore), { code: 'kernel.forbidden' })
+  await assert.rejects(boss.call(replayScores, { asOf: dayBefore, from: '2030-02-01', to: '2030-01-01' }), {
+    code: 'leads.period-backwards',
+  })
 })
 
 test('a lead set aside comes back on its day, with a clock of its own and the reason of then', async () => {

@@ -1,4 +1,4 @@
-import { defineWeb, figure, readyView, worklist } from '#kernel/web'
+import { defineWeb, figure, page, readyView, worklist } from '#kernel/web'
 import { lead, leadTouch } from '#objects/customers'
 
 const open = { status: { in: ['new', 'working'] }, answeredAt: { empty: true } } as const
@@ -12,6 +12,8 @@ export const web = defineWeb({
     'zh-TW': () => import('../locales/zh-TW.json', { with: { type: 'json' } }),
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
+  pages: [page('leads.replay', { path: '/leads/replay', needs: 'scoreFactor:update', load: () => import('./replay-page.tsx') })],
+  menu: [{ under: 'customers', page: 'leads.replay', icon: 'gauge' }],
   worklists: [
     worklist(lead, 'leads.to-answer', {
       filter: { owner: 'me', ...open, answerDueAt: { empty: false } },
