@@ -40,3 +40,36 @@ journey('a follow-up beside its lead makes a task, and the task is ticked off', 
     [['done', '已送达']],
   )
 })
+
+journey('what is spoken in the composer is a file of the follow-up, heard in the timeline by those who read it', async ({ enter }) => {
+  const stranger = await house.join('Eve', 'rep')
+  const lead = await house.ask(ada, 'POST', '/leads', { name: '孙语音', company: '恒通', mobile: '13800138077' })
+  const { page, say, go } = await enter(house, ada, { locale: 'zh-CN' })
+  await go(`/o/leads/${lead.id}`)
+  await page.getByRole('heading', { name: '孙语音' }).waitFor()
+  await page.getByRole('button', { name: say('activities.compose') }).click()
+  const composer = page.getByRole('form', { name: say('activities.compose') })
+  await composer.getByRole('textbox', { name: say('followUp.content') }).fill('路上打的电话')
+  await composer.getByRole('button', { name: say('activities.voice.record') }).click()
+  const save = composer.getByRole('button', { name: say('activities.save'), exact: true })
+  await composer.getByRole('button', { name: say('activities.voice.stop').replace('{{time}}', '0:01') }).waitFor()
+  assert.ok(await save.isDisabled(), 'nothing is saved while somebody speaks')
+  await composer.getByRole('button', { name: say('activities.voice.stop').replace(' {{time}}', '') }).click()
+  await composer.getByRole('button', { name: /^voice-\d{12}\.\w+$/ }).waitFor()
+  await save.click()
+  await composer.waitFor({ state: 'detached' })
+  const sound = page.locator('audio')
+  await sound.waitFor()
+  const length = await sound.evaluate(async (heard: HTMLAudioElement) => {
+    heard.muted = true
+    await heard.play()
+    return heard.readyState
+  })
+  assert.ok(length >= 2, 'it plays')
+  const address = String(await sound.getAttribute('src'))
+  const sent = await page.context().request.get(new URL(address, page.url()).href)
+  assert.match(sent.headers()['content-type']!, /^audio\//)
+  assert.match(sent.headers()['content-disposition']!, /^inline/)
+  const other = await enter(house, stranger, { locale: 'zh-CN' })
+  assert.equal((await other.page.context().request.get(new URL(address, page.url()).href)).status(), 404)
+})

@@ -182,6 +182,7 @@ CREATE TABLE member (
   superior_id uuid,
   roles text[],
   active boolean,
+  skills text[],
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,
@@ -1001,6 +1002,8 @@ CREATE TABLE account (
   id uuid NOT NULL,
   name text,
   mnemonic text,
+  credit_code text,
+  legal_person text,
   number text,
   kind text,
   class text,
@@ -1279,6 +1282,8 @@ CREATE TABLE assign_rule (
   is_active boolean,
   filter jsonb,
   way text,
+  skill_field text,
+  most_open bigint,
   owner_first boolean,
   in_hours boolean,
   version bigint NOT NULL,
@@ -1348,6 +1353,7 @@ CREATE TABLE lead (
   answer_steps bigint,
   assign_rule_id uuid,
   assign_reason text,
+  assign_skill text,
   assigned_at timestamptz,
   assign_next_id uuid,
   score bigint,
@@ -1587,6 +1593,30 @@ CREATE TABLE birthday_rule (
 -- i_birthday_rule_created_833121: (created_at, id)
 -- i_birthday_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
 -- birthday_rule_words (id uuid PRIMARY KEY, search tsvector): i_birthday_rule_words_gin_6a41b8: USING gin (search)
+
+CREATE TABLE company_lookup (
+  id uuid NOT NULL,
+  name text,
+  is_active boolean,
+  address text,
+  key text,
+  key_sealed text,
+  key_tail text,
+  patience bigint,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_company_lookup_external_id_9db86a: UNIQUE ("external_id")
+-- i_company_lookup_updated_0f9598: (updated_at, id)
+-- i_company_lookup_created_833121: (created_at, id)
+-- i_company_lookup_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- company_lookup_words (id uuid PRIMARY KEY, search tsvector): i_company_lookup_words_gin_6a41b8: USING gin (search)
 
 CREATE TABLE product_category (
   id uuid NOT NULL,

@@ -27,6 +27,9 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that hums by itself, and nobody who has to be asked for it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ]
 const sizes = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 /** How long a page may take to show what is expected of it, on a machine that is busy with other things. */

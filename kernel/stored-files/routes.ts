@@ -9,6 +9,7 @@ import { imageTypes } from '../model/field-types/image/image.ts'
 import { openStoredFiles } from './stored-files.ts'
 
 const mostBytes = 100 * 1024 * 1024
+const shownTypes: readonly string[] = [...imageTypes, ...['webm', 'mp4', 'ogg', 'mpeg', 'wav', 'aac'].map((kind) => `audio/${kind}`)]
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/
 
 /** `POST /files` keeps one file and answers what a file field takes; `GET /files/<id>` gives it to those who may read a record that holds it. */
@@ -35,12 +36,12 @@ export function fileDoor(folder: string) {
       const { workspace, actor } = sessionOf(request)
       const [catalog, access] = await Promise.all([engine.catalogOf(workspace), engine.accessOf(workspace)])
       const found = (await files.find({ catalog, access, workspace, actor, now: new Date() }, id)) ?? fail('kernel.not-found', { id })
-      const isPicture = imageTypes.some((type) => type === found.type)
-      // Only pictures are shown in the page; anything else could run there.
+      const isShown = shownTypes.includes(found.type)
+      // Only pictures are shown in the page, and sounds heard; anything else could run there.
       return reply
-        .header('content-type', isPicture ? found.type : 'application/octet-stream')
+        .header('content-type', isShown ? found.type : 'application/octet-stream')
         .header('content-length', found.sizeBytes)
-        .header('content-disposition', `${isPicture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}`)
+        .header('content-disposition', `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}`)
         .header('cache-control', 'private, max-age=3600')
         .send(createReadStream(found.path))
     })

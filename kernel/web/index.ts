@@ -1,5 +1,6 @@
 /** The kernel's door for browser code: what pages and panels of modules are made of. */
 
+export { newLine } from '../model/field-types/lines/line-values.ts'
 export { useShelf } from './approvals/approval-api.ts'
 export { apiAddress, call, read } from './data/api.ts'
 export { useAsOf } from './data/as-of.ts'
@@ -37,7 +38,9 @@ export {
   type ComposerProps,
   defineWeb,
   type FigureDef,
+  type FormPartProps,
   figure,
+  formPart,
   heldFigure,
   type PanelProps,
   page,

@@ -1,5 +1,5 @@
 import { grant } from '#kernel'
-import { account, accountPlan, billingTitle, birthdayRule, contact, gradeRule, lead, leadTouch } from './objects/index.ts'
+import { account, accountPlan, billingTitle, birthdayRule, companyLookup, contact, gradeRule, lead, leadTouch } from './objects/index.ts'
 
 const mine = { read: 'own', create: true, update: 'own', remove: 'own', export: true, import: true, share: true } as const
 const mineAndBelow = { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true, share: true } as const
@@ -55,4 +55,8 @@ export const grants = [
     grant(role, gradeRule, { read: 'all', actions: { 'customers.apply-grades': false } }),
   ),
   ...['manager', 'rep', 'finance', 'readonly'].map((role) => grant(role, birthdayRule, { read: 'all' })),
+  // That there is one; where it is and by which key it is asked is the administrator's.
+  ...['manager', 'rep', 'finance', 'readonly'].map((role) =>
+    grant(role, companyLookup, { read: 'all', fields: { '*': 'hidden', name: 'read', isActive: 'read' } }),
+  ),
 ]

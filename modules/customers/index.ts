@@ -1,5 +1,6 @@
 export { blacklist, lift } from './actions/blacklist.ts'
 export { applyGrades, gradeAll } from './actions/grades.ts'
+export { lookUp } from './actions/look-up.ts'
 export { succeed } from './actions/succeed.ts'
 export { transfer, transferMany } from './actions/transfer.ts'
 export { carriedWithLead } from './carried-with-lead.ts'

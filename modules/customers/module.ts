@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { blacklist, lift } from './actions/blacklist.ts'
 import { endBlacklist } from './actions/end-blacklist.ts'
 import { applyGrades, gradeByNight } from './actions/grades.ts'
+import { lookUp } from './actions/look-up.ts'
 import { succeed } from './actions/succeed.ts'
 import { transfer, transferMany } from './actions/transfer.ts'
 import { keepBirthdays, tellBirthdays } from './birthdays.ts'
@@ -21,6 +22,7 @@ import {
   affiliation,
   billingTitle,
   birthdayRule,
+  companyLookup,
   contact,
   contactWay,
   gradeRule,
@@ -34,9 +36,22 @@ import { seed } from './seed.ts'
 
 export const customers = defineModule({
   name: 'customers',
-  objects: [account, contact, affiliation, contactWay, lead, leadTouch, billingTitle, gradeRule, accountPlan, planPerson, birthdayRule],
+  objects: [
+    account,
+    contact,
+    affiliation,
+    contactWay,
+    lead,
+    leadTouch,
+    billingTitle,
+    gradeRule,
+    accountPlan,
+    planPerson,
+    birthdayRule,
+    companyLookup,
+  ],
   rules,
-  actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed],
+  actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed, lookUp],
   notices,
   consequences: [firstTitle, ownTitle, checkGradeRule, carriedWithLead([leadTouch])],
   guards: [staysListed, hasSuccessor],
@@ -75,6 +90,11 @@ export const customers = defineModule({
     'customers.reports-to-self': 422,
     'customers.birthday-in-future': 422,
     'customers.lunar-day-half': 422,
+    'customers.lookup-off': 409,
+    'customers.lookup-late': 504,
+    'customers.lookup-unreachable': 502,
+    'customers.lookup-refused': 502,
+    'customers.lookup-unreadable': 502,
     'customers.lead-needs-conversion': 422,
     'customers.lead-stays-converted': 422,
     'customers.lead-is-read-only': 422,

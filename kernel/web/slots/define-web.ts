@@ -43,6 +43,12 @@ export type TimelineDef = Readonly<{
 }>
 export type ComposerProps = Readonly<{ object: ObjectMeta; row: Row; initial: Partial<Row> }>
 
+/** `onFill` puts values into the form, in reading shape, as if they were typed. */
+export type FormPartProps = Readonly<{ object: ObjectMeta; values: Partial<Row>; onFill(values: Partial<Row>): void }>
+
+/** Part of the form of a new record, below its first fields: something that finds values for it. */
+export type FormPartDef = Readonly<{ name: string; on: string; load(): Promise<{ Part: ComponentType<FormPartProps> }> }>
+
 /** Records that wait for the person: a condition with `me` in it. Title is the text `worklist.<name>`. */
 export type WorklistDef = Readonly<{ name: string; of: string; filter: FilterJson; sort?: string; shows: readonly string[] }>
 
@@ -78,6 +84,7 @@ export type WebDef = Readonly<{
   panels: readonly PanelDef[]
   /** Small parts beside the title of a record, without a heading. */
   headParts: readonly PanelDef[]
+  formParts: readonly FormPartDef[]
   /** Panels in the approvals of such records: figures for whoever decides, by his own rights. */
   casePanels: readonly PanelDef[]
   timeline: readonly TimelineDef[]
@@ -96,6 +103,11 @@ export type WebDef = Readonly<{
 }>
 
 export const page = (name: string, spec: Omit<PageDef, 'name'>): PageDef => ({ name, ...spec })
+export const formPart = (on: { readonly name: string }, name: string, spec: Pick<FormPartDef, 'load'>): FormPartDef => ({
+  name,
+  on: on.name,
+  ...spec,
+})
 export const timelineOf = (of: { readonly name: string }, spec: Omit<TimelineDef, 'of'>): TimelineDef => ({ of: of.name, ...spec })
 export const agendaOf = (of: { readonly name: string }, spec: Omit<AgendaDef, 'of'>): AgendaDef => ({ of: of.name, ...spec })
 export const worklist = (
@@ -140,6 +152,7 @@ export const defineWeb = (spec: Partial<WebDef>): WebDef =>
     pages: [],
     panels: [],
     headParts: [],
+    formParts: [],
     casePanels: [],
     timeline: [],
     worklists: [],

@@ -3,6 +3,7 @@ import type { Meta } from '../data/meta-types.ts'
 import type {
   AgendaDef,
   FigureDef,
+  FormPartDef,
   HomeFrameDef,
   MenuEntry,
   PageDef,
@@ -27,6 +28,8 @@ export const installedPanels = (object: string, meta: Meta): readonly PanelDef[]
   installed.flatMap((def) => def.panels).filter(({ on, needs }) => on === object && (!needs || meta.objects[needs]?.may.read))
 export const headParts = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.headParts).filter(({ on }) => on === object)
+export const formParts = (object: string): readonly FormPartDef[] =>
+  installed.flatMap((def) => def.formParts).filter(({ on }) => on === object)
 export const casePanels = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.casePanels).filter(({ on }) => on === object)
 export const homePanels = (): readonly PanelDef[] => installed.flatMap((def) => def.panels).filter(({ onHome }) => onHome)

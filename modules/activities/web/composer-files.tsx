@@ -1,10 +1,11 @@
-import { useMeta, useTexts, webTypeOf } from '#kernel/web'
+import { newLine, type Row, useMeta, useTexts, webTypeOf } from '#kernel/web'
+import { VoiceNote } from './voice-note.tsx'
 
-type Line = Readonly<{ file: Readonly<{ id: string }> }>
-type FilesProps = Readonly<{ value: unknown; onChange(lines: readonly Line[]): void }>
+type Line = Row & Readonly<{ file: Readonly<{ id: string }> }>
+type FilesProps = Readonly<{ value: unknown; onChange(lines: readonly Line[]): void; onBusy(isBusy: boolean): void }>
 
-/** Files of a new follow-up: each is sent as soon as it is chosen, and there is always room for one more. */
-export function ComposerFiles({ value, onChange }: FilesProps) {
+/** Files of a new follow-up, what was spoken among them: each is sent as soon as it is chosen, and there is always room for one more. */
+export function ComposerFiles({ value, onChange, onBusy }: FilesProps) {
   const say = useTexts()
   const object = useMeta().objects.followUpFile
   const field = object?.fields.file
@@ -12,7 +13,11 @@ export function ComposerFiles({ value, onChange }: FilesProps) {
   if (!field || !Input) return null
   const lines = (value as readonly Line[] | null | undefined) ?? []
   const put = (place: number, file: unknown) =>
-    onChange([...lines.slice(0, place), ...(file ? [{ ...lines[place], file: file as Line['file'] }] : []), ...lines.slice(place + 1)])
+    onChange([
+      ...lines.slice(0, place),
+      ...(file ? [{ ...(lines[place] ?? newLine(object)), file: file as Line['file'] }] : []),
+      ...lines.slice(place + 1),
+    ])
   return (
     <div className="zk-act-facts">
       {[...lines, null].map((line, place) => (
@@ -27,6 +32,7 @@ export function ComposerFiles({ value, onChange }: FilesProps) {
           aria-label={say('activities.file')}
         />
       ))}
+      <VoiceNote onSent={(file) => put(lines.length, file)} onBusy={onBusy} />
     </div>
   )
 }

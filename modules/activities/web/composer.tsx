@@ -44,6 +44,7 @@ type FormProps = Readonly<{ object: ObjectMeta; parent: ObjectMeta; row: Row; in
 function Form({ object, parent, row, initial, onClose }: FormProps) {
   const say = useTexts()
   const [isWide, setWide] = useState(false)
+  const [isBusy, setBusy] = useState(false)
   const form = useForm({ object, initial, keepsDraft: false })
   const fields = [...first, ...(isWide ? more : [])].flatMap((name) => (name in initial ? [] : (object.fields[name] ?? [])))
   const save = async () => {
@@ -78,7 +79,7 @@ function Form({ object, parent, row, initial, onClose }: FormProps) {
       }}
     >
       <div className="zk-act-fields">{fields.map(draw)}</div>
-      <ComposerFiles value={form.values.files} onChange={(files) => form.set('files', files)} />
+      <ComposerFiles value={form.values.files} onChange={(files) => form.set('files', files)} onBusy={setBusy} />
       <UnseenBy parent={parent} id={row.id} text={(form.values.content as string | null) ?? ''} />
       {[...form.issues.rest, ...hidden.map(([, text]) => text)].map((text) => (
         <p key={text} className="zk-error zk-small" role="alert">
@@ -91,7 +92,7 @@ function Form({ object, parent, row, initial, onClose }: FormProps) {
         </Button>
         <span className="zk-grow" />
         <Button onClick={onClose}>{say('activities.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={form.isSaving} disabled={!form.values.content}>
+        <Button type="primary" htmlType="submit" loading={form.isSaving} disabled={!form.values.content || isBusy}>
           {say('activities.save')}
         </Button>
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import {
   AppLink,
   Avatar,
+  apiAddress,
   type ObjectMeta,
   type Row,
   recordAddress,
@@ -13,6 +14,7 @@ import {
 } from '#kernel/web'
 import { Comments } from './comments.tsx'
 import { ShownField } from './shown-field.tsx'
+import type { SentFile } from './voice-note.tsx'
 import './activities.css'
 
 const facts = ['contact', 'outcome', 'nextOn', 'nextStep', 'promise', 'promisedOn'] as const
@@ -65,10 +67,24 @@ function Files({ row }: Readonly<{ row: Row }>) {
   if (!field || lines.length === 0) return null
   const { Cell } = webTypeOf(field)
   return (
-    <p className="zk-act-facts">
-      {lines.map((line) => (
-        <Cell key={line.id} value={line.file} field={field} object="followUpFile" place="fact" />
-      ))}
-    </p>
+    <>
+      <p className="zk-act-facts">
+        {lines.map((line) => (
+          <Cell key={line.id} value={line.file} field={field} object="followUpFile" place="fact" />
+        ))}
+      </p>
+      {lines.map(({ id, file }) => isSound(file) && <Sound key={id} file={file} />)}
+    </>
+  )
+}
+
+const isSound = (file: unknown): file is SentFile => String((file as SentFile | null)?.type).startsWith('audio/')
+
+/** A voice note is heard where it stands; it is fetched when somebody wants to hear it. */
+function Sound({ file: { id, name } }: Readonly<{ file: SentFile }>) {
+  return (
+    <audio className="zk-act-sound" controls preload="none" src={apiAddress(`/files/${id}`)} aria-label={name}>
+      <track kind="captions" />
+    </audio>
   )
 }

@@ -30,6 +30,9 @@ export const account = defineObject('account', {
   fields: {
     name: text({ required: true, max: 200, copyable: true }),
     mnemonic: text({ max: 50 }),
+    /** Of a company, as its register has them. */
+    creditCode: text({ max: 40, copyable: true }),
+    legalPerson: text({ max: 100 }),
     number: autoNumber({ pattern: 'KH-{yyyy}-{000000}' }),
     kind: choice([{ key: 'company' }, { key: 'person' }], { default: 'company', required: true }),
     class: choice(
@@ -116,6 +119,7 @@ export const account = defineObject('account', {
         rows: [
           ['name', 'mnemonic'],
           ['kind', 'number'],
+          ['creditCode', 'legalPerson'],
           ['class', 'stage'],
           ['industry', 'source'],
           ['parent', 'owner'],

@@ -1,4 +1,4 @@
-import { agendaOf, defineWeb, figure, heldFigure, page, panel, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, formPart, heldFigure, page, panel, worklist } from '#kernel/web'
 import { account, accountPlan, contact, gradeRule, lead } from '../objects/index.ts'
 import { ready } from './ready.ts'
 
@@ -15,6 +15,7 @@ export const web = defineWeb({
     { action: 'customers.transfer', page: 'customers.transfer' },
     { action: 'customers.succeed', page: 'customers.successor' },
   ],
+  formParts: [formPart(account, 'customers.look-up', { load: () => import('./look-up.tsx') })],
   removePages: [{ of: 'contact', page: 'customers.successor' }],
   worklists: [
     worklist(accountPlan, 'customers.plan-reviews', {

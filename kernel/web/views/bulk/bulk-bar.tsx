@@ -91,14 +91,10 @@ function SetButtons({ object, selection, onTags, onShare }: SetButtonsProps) {
   )
 }
 
-/** What can be done with the chosen records, floating above the totals. */
-export function BulkBar({ object, state, selection, all, onAll, onClose, onWritten }: BulkBarProps) {
+/** Removes the chosen records, by the page that asks what becomes of what hangs on one, where there is such a page. */
+function useRemoval({ object, selection, onWritten }: Pick<BulkBarProps, 'object' | 'selection' | 'onWritten'>): () => void {
   const say = useTexts()
-  const format = useFormat()
-  const [editing, setEditing] = useState<'owner' | 'tags' | 'share' | true | null>(null)
-  const asOf = useAsOf()
   const navigate = useNavigate()
-  const count = sizeOf(selection)
   const remove = useMutation<BulkDone, Problem>({
     mutationFn: () => writeMany(object.plural, selection, null),
     onSuccess: ({ changed, changeSets }) => {
@@ -114,12 +110,22 @@ export function BulkBar({ object, state, selection, all, onAll, onClose, onWritt
   }
   const page = pageOfRemoval(object.name)
   // A page asks about one; of many, those that it would ask about are left out with the reason.
-  const onRemove = () => {
-    if (page && 'ids' in selection && count === 1)
+  return () => {
+    if (page && 'ids' in selection && selection.ids.length === 1)
       void navigate({ to: page as never, search: { ids: selection.ids[0], becomes: 'removed' } as never })
     else if (page || isLarge(selection)) void inBackground()
     else if (!remove.isPending) remove.mutate()
   }
+}
+
+/** What can be done with the chosen records, floating above the totals. */
+export function BulkBar({ object, state, selection, all, onAll, onClose, onWritten }: BulkBarProps) {
+  const say = useTexts()
+  const format = useFormat()
+  const [editing, setEditing] = useState<'owner' | 'tags' | 'share' | true | null>(null)
+  const asOf = useAsOf()
+  const count = sizeOf(selection)
+  const onRemove = useRemoval({ object, selection, onWritten })
   const owner = object.fields.owner
   const exports = formats.map((key) => ({
     key,

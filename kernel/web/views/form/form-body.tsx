@@ -1,11 +1,12 @@
 import { Button, ConfigProvider } from 'antd'
 import { History } from 'lucide-react'
 import type { RefObject, SyntheticEvent } from 'react'
-import type { ObjectMeta } from '../../data/meta-types.ts'
+import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand } from '../../parts/keys.ts'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
 import { FormField } from './form-field.tsx'
+import { FormParts } from './form-parts.tsx'
 import { isEditable } from './form-shape.ts'
 import { SimilarRecords } from './similar-records.tsx'
 import type { FormState } from './use-form.ts'
@@ -28,6 +29,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
   const say = useTexts()
   const isPhone = useIsPhone()
   const sections = useSections(object, form.values, isEditable)
+  const fill = (values: Partial<Row>) => Object.entries(values).forEach(([name, value]) => form.set(name, value))
   const onKey = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' || !isCommand(event) || !isInside(event)) return
     event.preventDefault()
@@ -77,6 +79,7 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
                 ))}
               </div>
             ))}
+            {isNew && section === sections[0]?.section && <FormParts object={object} values={form.values} onFill={fill} />}
             {isNew && section === sections[0]?.section && <SimilarRecords object={object} values={form.values} note={form.note} />}
           </fieldset>
         ))}
