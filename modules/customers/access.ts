@@ -57,6 +57,6 @@ export const grants = [
   ...['manager', 'rep', 'finance', 'readonly'].map((role) => grant(role, birthdayRule, { read: 'all' })),
   // That there is one; where it is and by which key it is asked is the administrator's.
   ...['manager', 'rep', 'finance', 'readonly'].map((role) =>
-    grant(role, companyLookup, { read: 'all', fields: { '*': 'hidden', name: 'read', isActive: 'read' } }),
+    grant(role, companyLookup, { read: 'all', fields: { address: 'hidden', key: 'hidden', patience: 'hidden' } }),
   ),
 ]
