@@ -2653,10 +2653,38 @@ CREATE TABLE product_cost (
 -- i_product_cost_title_7fd8e9: (("note" COLLATE "zh-x-icu"), id)
 -- f_product_cost_product_id_a87921: product_id → product
 
+CREATE TABLE product_unit (
+  id uuid NOT NULL,
+  product_id uuid,
+  name text,
+  factor numeric(24,6),
+  price numeric(19,4),
+  price_currency text,
+  barcode text,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_product_unit_external_id_9db86a: UNIQUE ("external_id")
+-- u_product_unit_product_id_name_35850c: UNIQUE ("product_id", "name") NULLS NOT DISTINCT
+-- i_product_unit_updated_0f9598: (updated_at, id)
+-- i_product_unit_created_833121: (created_at, id)
+-- i_product_unit_product_id_b88905: ("product_id", updated_at, id)
+-- i_product_unit_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- i_product_unit_by_factor_bc9c76: ("factor", id)
+-- f_product_unit_product_id_a87921: product_id → product
+
 CREATE TABLE price_row (
   id uuid NOT NULL,
   list_id uuid,
   product_id uuid,
+  unit text,
   min_quantity numeric(24,4),
   price numeric(19,4),
   price_currency text,
@@ -2888,6 +2916,7 @@ CREATE TABLE opportunity_line (
   description text,
   quantity numeric(24,4),
   unit text,
+  unit_factor numeric(24,6),
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
@@ -3263,6 +3292,7 @@ CREATE TABLE quote_line (
   description text,
   quantity numeric(24,4),
   unit text,
+  unit_factor numeric(24,6),
   list_price numeric(19,4),
   list_price_currency text,
   price_from text,
@@ -3359,6 +3389,7 @@ CREATE TABLE contract_line (
   description text,
   quantity numeric(24,4),
   unit text,
+  unit_factor numeric(24,6),
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
@@ -3477,6 +3508,7 @@ CREATE TABLE contract_change_line (
   description text,
   quantity numeric(24,4),
   unit text,
+  unit_factor numeric(24,6),
   price numeric(19,4),
   price_currency text,
   discount numeric(24,2),
@@ -3696,6 +3728,7 @@ CREATE TABLE order_line (
   description text,
   quantity numeric(24,4),
   unit text,
+  unit_factor numeric(24,6),
   price numeric(19,4),
   price_currency text,
   price_from text,
@@ -4721,6 +4754,7 @@ CREATE TABLE sale_credit (
   credited_department_id uuid,
   source text,
   original text,
+  account_id uuid,
   opportunity_id uuid,
   contract_id uuid,
   order_id uuid,
@@ -4758,6 +4792,7 @@ CREATE TABLE sale_credit (
 -- i_sale_credit_person_id_48663b: ("person_id", updated_at, id) WHERE "person_id" IS NOT NULL
 -- i_sale_credit_credited_department_id_4bb78b: ("credited_department_id", updated_at, id) WHERE "credited_department_id" IS NOT NULL
 -- i_sale_credit_source_8778ea: ("source", updated_at, id)
+-- i_sale_credit_account_id_409c24: ("account_id", updated_at, id) WHERE "account_id" IS NOT NULL
 -- i_sale_credit_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
 -- i_sale_credit_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_sale_credit_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
@@ -4770,6 +4805,7 @@ CREATE TABLE sale_credit (
 -- i_sale_credit_title_5d98f8: (("title" COLLATE "zh-x-icu"), id)
 -- f_sale_credit_person_id_e31ab6: person_id → member
 -- f_sale_credit_credited_department_id_2ad29f: credited_department_id → department
+-- f_sale_credit_account_id_9af211: account_id → account
 -- f_sale_credit_opportunity_id_04b447: opportunity_id → opportunity
 -- f_sale_credit_contract_id_cc8321: contract_id → contract
 -- f_sale_credit_order_id_3eeb7e: order_id → order

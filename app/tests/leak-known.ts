@@ -15,6 +15,7 @@ const ofTheHouse = [
     'absence',
     'priceList',
     'priceRow',
+    'productUnit',
     'discountLimit',
     'following',
     'introduction',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { runRound } from '#kernel'
 import { readPdf, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -13,7 +14,7 @@ import { payments } from '#manifest/payments'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { sign, toSign } from '#modules/contracts'
-import { dun, statement } from '#modules/documents'
+import { dun, rounds, statement } from '#modules/documents'
 import { allocateTo, bill, confirm } from '#modules/orders'
 import { allocate, approve, confirm as book, issue } from '#modules/payments'
 
@@ -99,4 +100,18 @@ test('a dunning letter names the invoice, and ageing and days outstanding count 
   assert.deepEqual([amountOf(late!.open), amountOf(late!.overdue), amountOf(late!.to30), amountOf(late!.to60)], [500, 500, null, 500])
   const [ours] = await finance.list('legalEntity', { fields: ['invoicesOpen', 'billed90', 'dso'] })
   assert.deepEqual([amountOf(ours!.invoicesOpen), amountOf(ours!.billed90)], [1_500, 3_000])
+})
+
+test('the clock tells the step of an invoice without a contract to whoever looks after it, once', async () => {
+  const [first] = await admin.list('dunningStep', { sort: ['step'], limit: 1 })
+  await finance.change('invoice', String(invoice), { dueOn: ago(Number(first!.afterDays)) })
+  for (let i = 0; i < 2; i += 1) await runRound(app.engine, app.workspace, rounds[0]!, { now: new Date() })
+  const { rows } = await app.database.pool.query(
+    `SELECT person FROM ${app.workspace.schema}.notice WHERE kind = 'documents.dun-invoice-now' AND record_id = $1`,
+    [invoice],
+  )
+  assert.deepEqual(
+    rows.map(({ person }) => person),
+    [rep.id],
+  )
 })

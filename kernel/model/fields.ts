@@ -80,8 +80,12 @@ const maker =
 
 /** Which object another field speaks of: its name, or where the record keeps that name (`{ at: 'kind' }`), one link away at most (`{ at: 'pool.kind' }`). */
 export type About = string | Readonly<{ at: string }>
+/** Texts that are offered while one is typed: by object, the field that they stand in, of the record that the link `by` names or of those that belong to it by a link of that name. */
+export type Offers = Readonly<{ by: string; at: Readonly<Record<string, string>> }>
 /** One line of text; `max` characters, 200 unless told otherwise. With `fieldOf` it names a field of that object and is picked from its fields, of the given `sorts` only. */
-export const text = maker<string, { max?: number; copyable?: boolean; fieldOf?: About; sorts?: readonly FormulaSort[] }>('text')
+export const text = maker<string, { max?: number; copyable?: boolean; fieldOf?: About; sorts?: readonly FormulaSort[]; offers?: Offers }>(
+  'text',
+)
 /** Several lines. With `mentions` persons can be named in it: `@` offers them, and they are kept as marks (`toMark`). */
 export const longText = maker<string, { max?: number; mentions?: boolean }>('longText')
 /** Formatted text as sanitised HTML. */
@@ -181,6 +185,8 @@ export const rollUp = (
 ) => field<unknown, false, false>('rollUp', { ...o, readOnly: true })
 /** A declaration kept as data: an object or a list. What must stand in it is a rule of the object. With `filterOf` it is a filter over that object, put together with the editor of lists. */
 export const json = maker<Readonly<Record<string, unknown>> | readonly unknown[], { filterOf?: About }>('json')
+/** The lines' `field` is to come to the record's `whole`; what is left of that is said under the name of its field `left` while somebody types. */
+export type Fills = Readonly<{ field: string; whole: string; left: string }>
 /** Lines that are written and read with their record; each is a record of `of`, whose link `by` points back. */
-export const lines = (of: { readonly name: string }, o: FieldTraits<false> & { by: string }) =>
+export const lines = (of: { readonly name: string }, o: FieldTraits<false> & { by: string; fills?: Fills }) =>
   field<readonly Record<string, unknown>[], false, false>('lines', { ...o, object: of.name })

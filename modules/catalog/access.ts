@@ -8,6 +8,7 @@ import {
   productCategory,
   productCost,
   productOption,
+  productUnit,
   promotion,
   promotionUse,
 } from './objects/index.ts'
@@ -22,7 +23,7 @@ export const grants = [
   ...['rep', 'readonly'].map((role) => grant(role, product, { ...seeAll, fields: { cost: 'hidden' } })),
   grant('manager', productCategory, keeps),
   ...['finance', 'rep', 'readonly'].map((role) => grant(role, productCategory, seeAll)),
-  ...[priceList, priceRow, optionGroup, productOption, optionRule].flatMap((object) => [
+  ...[productUnit, priceList, priceRow, optionGroup, productOption, optionRule].flatMap((object) => [
     grant('manager', object, { ...keeps, remove: 'all' }),
     ...['finance', 'rep', 'readonly'].map((role) => grant(role, object, seeAll)),
   ]),

@@ -12,6 +12,7 @@ export {
   productCategory,
   productCost,
   productOption,
+  productUnit,
   promotion,
   promotionItem,
   promotionUse,
@@ -20,3 +21,5 @@ export { optionBooks } from './options.ts'
 export { type FoundPrice, findPrices, type PriceWish } from './prices.ts'
 export { type Lowered, type PromotionPart, type PromotionWish, promoted } from './promotions.ts'
 export { rounds } from './rounds.ts'
+export { unitRound } from './unit-round.ts'
+export { asksPrice, changedUnits, isMeasured, type Measured, takeUnits, type Unit, unitsOf, withoutUnits } from './units.ts'

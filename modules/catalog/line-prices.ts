@@ -1,9 +1,11 @@
 import type { Money, Work } from '#kernel'
-import { type Buyer, findPrices } from './prices.ts'
+import { type Buyer, findPrices, type PriceWish } from './prices.ts'
 import { type Lowered, promoted } from './promotions.ts'
 
 /** A position that needs a price; `buyer` may be one object for many of them. */
-export type PriceDue = Readonly<{ id: string; buyer: Buyer; product: string; quantity: number | null }>
+export type PriceDue = Readonly<
+  { id: string; buyer: Buyer; product: string; quantity: number | null } & Pick<PriceWish, 'unit' | 'unitFactor'>
+>
 /** `from`: where it stands; null for the price of the catalogue. */
 export type LinePrice = Readonly<{ price: Money; from: string | null; parts: Lowered['parts'] }>
 
@@ -15,7 +17,12 @@ export async function linePrices(
 ): Promise<ReadonlyMap<string, LinePrice>> {
   const found = new Map<string, LinePrice>()
   for (const [buyer, lines] of Map.groupBy(due, (line) => line.buyer)) {
-    const wishes = lines.map(({ product, quantity }) => ({ product, quantity: quantity ?? 1 }))
+    const wishes = lines.map(({ product, quantity, unit, unitFactor }) => ({
+      product,
+      quantity: quantity ?? 1,
+      unit: unit ?? null,
+      unitFactor: unitFactor ?? null,
+    }))
     const prices = await findPrices(work, buyer, wishes)
     const lowered = categoryOf
       ? await promoted(

@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { stopPromotion } from './actions/stop-promotion.ts'
 import { consequences } from './consequences/costs.ts'
 import { oneDefault } from './consequences/one-default.ts'
+import { unitConsequences } from './consequences/units.ts'
 import { promotionUseGuard } from './guards/promotion-guard.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import {
   productCategory,
   productCost,
   productOption,
+  productUnit,
   promotion,
   promotionItem,
   promotionUse,
@@ -30,6 +32,7 @@ export const catalog = defineModule({
     productCategory,
     product,
     productCost,
+    productUnit,
     priceList,
     priceRow,
     optionGroup,
@@ -41,7 +44,7 @@ export const catalog = defineModule({
   ],
   extensions: [accountPrices],
   rules,
-  consequences: [...consequences, oneDefault],
+  consequences: [...consequences, ...unitConsequences, oneDefault],
   actions: [stopPromotion],
   guards: [promotionUseGuard],
   rounds,
@@ -52,6 +55,8 @@ export const catalog = defineModule({
     'catalog.discount-beyond-line': 422,
     'catalog.own-parent': 422,
     'catalog.ends-before-begin': 422,
+    'catalog.unknown-unit': 422,
+    'catalog.unit-is-own': 422,
     'catalog.reason-needed': 422,
     'catalog.most-below-least': 422,
     'catalog.rule-lacks-part': 422,

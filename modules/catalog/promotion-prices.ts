@@ -2,7 +2,8 @@ import type { Money, RowOf } from '#kernel'
 import { amountOf, type promotion, type promotionItem } from './objects/index.ts'
 
 export type Offer = Readonly<{ row: RowOf<typeof promotion>; items: readonly RowOf<typeof promotionItem>[] }>
-type Position = Readonly<{ product: string | null; groups: readonly string[]; quantity: number; price: Money | null }>
+/** `quantity` in its own unit, of which one has the price; `pieces` in that of the product, of which promotions speak. */
+type Position = Readonly<{ product: string | null; groups: readonly string[]; quantity: number; pieces: number; price: Money | null }>
 /** What a promotion takes off a position, all of it. */
 export type PromotionPart = Readonly<{ promotion: string; name: string; until: string; given: number }>
 /** A price of one that promotions made, and which of them made it. */
@@ -55,7 +56,7 @@ function totalsBy(offer: Offer, positions: readonly Position[], now: Now): reado
   return positions.map((position, i) => {
     const state = now.open[i]
     return state && isMeant(offer, position)
-      ? totalOf(offer.row, { total: state.total, quantity: position.quantity, currency: now.currency })
+      ? totalOf(offer.row, { total: state.total, quantity: position.pieces, currency: now.currency })
       : undefined
   })
 }
@@ -86,9 +87,9 @@ function bundled(offer: Offer, positions: readonly Position[], { open, currency 
     return { i, need: item.quantity }
   })
   if (takes.some(({ i }) => i < 0) || new Set(takes.map(({ i }) => i)).size < takes.length) return none
-  const sets = Math.floor(Math.min(...takes.map(({ i, need }) => positions[i]!.quantity / need)))
+  const sets = Math.floor(Math.min(...takes.map(({ i, need }) => positions[i]!.pieces / need)))
   if (sets < 1) return none
-  const inSets = takes.map(({ i, need }) => Math.round((open[i]!.total * sets * need) / positions[i]!.quantity))
+  const inSets = takes.map(({ i, need }) => Math.round((open[i]!.total * sets * need) / positions[i]!.pieces))
   const [before, after] = [inSets.reduce((sum, one) => sum + one, 0), cents(amountOf(price)! * sets)]
   if (after >= before) return none
   let left = after

@@ -1,11 +1,17 @@
 import { type Money, type RowOf, system, type Work } from '#kernel'
 import { account } from '#objects/customers'
-import { amountOf, liveUses, productCategory, promotion, promotionItem, promotionUse } from './objects/index.ts'
+import { amountOf, liveUses, piecesOf, productCategory, promotion, promotionItem, promotionUse } from './objects/index.ts'
 import { type Lowered, lower, type Offer, type PromotionPart } from './promotion-prices.ts'
 
 type Promotion = RowOf<typeof promotion>
 type Buyer = Readonly<{ account: string | null; on: string; currency: string }>
-export type PromotionWish = Readonly<{ product: string | null; category: string | null; quantity: number; price: Money | null }>
+export type PromotionWish = Readonly<{
+  product: string | null
+  category: string | null
+  quantity: number
+  price: Money | null
+  unitFactor?: number | null
+}>
 
 /**
  * What promotions make of the prices of a document's positions, all of them together, as a bundle looks at all; null where none speaks of a position. No statement as long
@@ -29,7 +35,7 @@ export async function promoted(work: Work, buyer: Buyer, wishes: readonly Promot
     .map((row): Offer => ({ row, items: items.filter((item) => item.promotion === row.id) }))
   return lower(
     offers,
-    wishes.map((wish) => ({ ...wish, groups: above(parents, wish.category) })),
+    wishes.map((wish) => ({ ...wish, pieces: piecesOf(wish), groups: above(parents, wish.category) })),
     buyer.currency,
   )
 }

@@ -113,7 +113,7 @@ const received = {
 const receivedReport: ReportDef = {
   name: 'commissions.received',
   object: 'saleCredit',
-  filters: ['on', 'person', 'department', 'contract.legalEntity', 'contract.account'],
+  filters: ['on', 'person', 'department', 'contract.legalEntity', 'account'],
   tiles: [
     { key: 'total', draw: 'figure', ask: { measures: received.measures, filter: received.filter }, show: received.show },
     ...along(received, [
@@ -121,7 +121,7 @@ const receivedReport: ReportDef = {
       people,
       departments,
       branches,
-      { key: 'provinces', by: ofSigned('account.province'), limit: 40 },
+      { key: 'provinces', by: 'account.province', limit: 40 },
       { key: 'products', by: 'opportunity.product', limit: 30 },
       { key: 'presentOwners', by: ofSigned('owner') },
     ]),

@@ -10,6 +10,7 @@ import { contractGoesOn, planJoins } from './consequences/follow-contract.ts'
 import { linesCount, linesStay, planStays } from './consequences/follow-lines.ts'
 import { letGo } from './consequences/let-go.ts'
 import { tellSigned } from './consequences/tell-signed.ts'
+import { lineUnits } from './consequences/units.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -52,7 +53,7 @@ export const contracts = defineModule({
     waive,
     reached,
   ],
-  consequences: [contractGoesOn, planJoins, linesCount, wonStays, letGo, tellSigned],
+  consequences: [contractGoesOn, planJoins, ...lineUnits, linesCount, wonStays, letGo, tellSigned],
   guards: [linesStay, planStays],
   notices,
   rounds,

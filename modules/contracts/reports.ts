@@ -126,7 +126,7 @@ const isSold = {
   'contract.kind': { ne: 'purchase' },
   'contract.form': { ne: 'frame' },
 }
-const soldMeasures = { amount: { sum: 'subtotal', on: 'contract.signedOn' }, quantity: { sum: 'quantity' }, n: 'count' }
+const soldMeasures = { amount: { sum: 'subtotal', on: 'contract.signedOn' }, quantity: { sum: 'baseQuantity' }, n: 'count' }
 const quarter = { field: 'contract.signedOn', unit: 'quarter', as: 'quarter' }
 
 /** Which goods were signed for, by the lines of contracts: in which quarter and where. */

@@ -1,9 +1,10 @@
 import { defineRound, system } from '#kernel'
+import { unitRound } from '#modules/catalog'
 import { account } from '#objects/customers'
 import { daysLater } from './actions/plan.ts'
 import { expiryDays, keeping, openBusiness, serveWaiting, sold } from './customer-stage.ts'
 import { endsSoon } from './notices.ts'
-import { contract, planLine } from './objects/index.ts'
+import { contract, contractLine, planLine } from './objects/index.ts'
 
 const portion = 1_000
 const remindDays = [90, 60, 30]
@@ -84,4 +85,4 @@ const catchUp = defineRound('contracts.serve', {
   },
 })
 
-export const rounds = [endings, revive, expire, catchUp]
+export const rounds = [endings, revive, expire, catchUp, unitRound('contracts.units', contractLine)]

@@ -1,5 +1,5 @@
 import { type RowOf, system, type Work } from '#kernel'
-import { product } from '#objects/catalog'
+import { piecesOf, product } from '#objects/catalog'
 import { every, portionsOf, quantities, toPieces } from './counting.ts'
 import { deliveryLine, order, orderLine, reservation, returnLine } from './objects/index.ts'
 import { owedStates, statusBy } from './rules/order-steps.ts'
@@ -68,7 +68,7 @@ function stateOf(row: Order, { lines, ...sums }: Counted): Order['status'] {
   })
 }
 
-/** Orders that are confirmed keep back what is still to be delivered of goods that are kept in stock. */
+/** Orders that are confirmed keep back what is still to be delivered of goods that are kept in stock, in the unit that stock is counted in. */
 async function reserve(kernel: Work, counted: Counted, statuses: ReadonlyMap<string, Order['status']>): Promise<void> {
   const lines = counted.lines.filter((line) => line.product)
   const products = [...new Set(lines.map((line) => line.product as string))]
@@ -82,7 +82,7 @@ async function reserve(kernel: Work, counted: Counted, statuses: ReadonlyMap<str
     ]),
   )
   const wanted = (line: Line): number =>
-    stocked.has(line.product!) && owedStates.includes(statuses.get(line.order)!) ? Math.max(0, restOf(counted, line)) : 0
+    stocked.has(line.product!) && owedStates.includes(statuses.get(line.order)!) ? piecesOf(line, Math.max(0, restOf(counted, line))) : 0
   await kernel.add(
     reservation,
     lines

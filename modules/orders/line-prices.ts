@@ -1,5 +1,5 @@
 import type { Change, Work, Written } from '#kernel'
-import { linePrices } from '#modules/catalog'
+import { asksPrice, isMeasured, linePrices, unitsOf } from '#modules/catalog'
 import { product } from '#objects/catalog'
 import { byId } from './counting.ts'
 import { orderLine } from './objects/index.ts'
@@ -9,7 +9,10 @@ type Order = Readonly<{ account: string; orderedOn: string }>
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-/** What positions do not say they take from their product, and from what it costs this customer; a price of a promotion goes with the quantity until somebody types another. */
+/**
+ * What positions do not say they take from their product, and from what it costs this customer, in the unit that they are counted in; a price of a promotion goes with the quantity until somebody
+ * types another.
+ */
 export async function fillLines(
   kernel: Work,
   written: readonly Step[],
@@ -19,32 +22,46 @@ export async function fillLines(
   const moved = ({ row, before }: Step) =>
     !!before && !!row.promotion && (row.quantity !== before.quantity || row.product !== before.product)
   const due = written.filter(
-    (step) => step.row.product && (!step.row.price || !step.row.description || !step.row.unit || moved(step) || typed(step)),
+    (step) =>
+      (step.row.product && (!step.row.price || !step.row.description || !step.row.unit || moved(step) || typed(step))) ||
+      ((step.row.product || step.row.unitFactor !== null) && isMeasured(step, isTyped)),
   )
   const goods = await byId(
     kernel,
     product,
-    due.map(({ row }) => row.product as string),
+    due.flatMap(({ row, before }) => [row.product, before?.product].filter((id) => !!id) as string[]),
   )
-  const unpriced = due.filter((step) => !step.row.price || (moved(step) && !typed(step)))
+  const units = await unitsOf(kernel, due, { goods, isTyped })
+  const unpriced = due.filter(
+    (step) =>
+      step.row.product && (!step.row.price || (!typed(step) && (moved(step) || (isTyped && asksPrice(step, units.get(step.row.id)))))),
+  )
   const buyers = new Map(
     [...orders].map(([id, { account, orderedOn: on }]) => [id, { account, on, currency: kernel.workspace.currency }] as const),
   )
   const prices = await linePrices(
     kernel,
-    unpriced.map(({ row }) => ({ id: row.id, buyer: buyers.get(row.order)!, product: row.product!, quantity: row.quantity })),
+    unpriced.map(({ row }) => ({
+      id: row.id,
+      buyer: buyers.get(row.order)!,
+      product: row.product!,
+      quantity: row.quantity,
+      ...(units.get(row.id) ?? { unit: row.unit, unitFactor: row.unitFactor }),
+    })),
     (id) => goods.get(id)?.category ?? null,
   )
   await kernel.changeMany(
     orderLine,
     due.flatMap((step) => {
-      const { row } = step
-      const its = goods.get(row.product!)
+      const { row, before } = step
+      const its = row.product ? goods.get(row.product) : undefined
+      const was = before?.product && before.product !== row.product ? goods.get(before.product) : undefined
       const found = prices.get(row.id)
       const to: Change<typeof orderLine> = {
-        description: row.description ?? its?.name ?? null,
-        unit: row.unit ?? its?.unit ?? null,
-        taxRate: row.taxRate ?? its?.taxRate ?? null,
+        ...(units.get(row.id) ?? { unit: row.unit ?? its?.unit ?? null }),
+        // What another product was called, and its rate, go with it.
+        description: (was && row.description === was.name ? null : row.description) ?? its?.name ?? null,
+        taxRate: (was && row.taxRate === before?.taxRate ? its?.taxRate : null) ?? row.taxRate ?? its?.taxRate ?? null,
         ...(found
           ? {
               price: found.price,

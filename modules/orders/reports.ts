@@ -68,7 +68,7 @@ const products: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['product'],
-        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
+        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' }, n: 'count' },
         filter: { 'order.status': { nin: ['draft', 'cancelled'] }, product: { empty: false } },
         sort: ['-amount'],
         limit: 20,
@@ -80,7 +80,7 @@ const products: ReportDef = {
       draw: 'line',
       ask: {
         by: [{ field: 'order.orderedOn', unit: 'month', as: 'month' }],
-        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'quantity' } },
+        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' } },
         filter: { 'order.status': { nin: ['draft', 'cancelled'] } },
         sort: ['month'],
       },
@@ -91,7 +91,7 @@ const products: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['order.account.province'],
-        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'quantity' } },
+        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' } },
         filter: { 'order.status': { nin: ['draft', 'cancelled'] } },
         sort: ['-amount'],
         limit: 20,

@@ -1,7 +1,8 @@
 import { defineRound, system } from '#kernel'
+import { unitRound } from '#modules/catalog'
 import { contract } from '#objects/contracts'
 import { goOn } from './go-on.ts'
-import { order } from './objects/index.ts'
+import { order, orderLine } from './objects/index.ts'
 
 const portion = 500
 
@@ -73,4 +74,4 @@ const finish = defineRound('orders.finish', {
   },
 })
 
-export const rounds = [close, finish, catchUp]
+export const rounds = [close, finish, catchUp, unitRound('orders.units', orderLine)]

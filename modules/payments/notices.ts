@@ -10,6 +10,11 @@ export const dueSoon = defineNotice('payments.due-soon', { on: planLine, asks: t
 export const isLate = defineNotice('payments.late', { on: planLine, asks: true, shows: ['contract', 'dueOn', 'left', 'overdueDays'] })
 /** Money of a customer or a deal that I follow is late. */
 export const followedLate = defineNotice('payments.followed-late', { on: planLine, shows: ['contract', 'dueOn', 'left', 'overdueDays'] })
+const bill = ['account', 'dueOn', 'openBeside'] as const
+/** The same of an invoice that stands under no contract. */
+export const billSoon = defineNotice('payments.invoice-soon', { on: invoice, asks: true, shows: bill })
+export const billLate = defineNotice('payments.invoice-late', { on: invoice, asks: true, shows: [...bill, 'overdueDays'] })
+export const followedBill = defineNotice('payments.followed-invoice-late', { on: invoice, shows: [...bill, 'overdueDays'] })
 /** An invoice I asked for is out. */
 export const invoiceOut = defineNotice('payments.invoice-out', { on: invoice, shows: ['account', 'amount', 'invoiceNumber'] })
 /** An invoice I asked for was refused. */
@@ -21,4 +26,17 @@ export const mailRefused = defineNotice('payments.mail-refused', { on: invoice, 
 /** A deposit is to be paid back soon. */
 export const backSoon = defineNotice('payments.back-soon', { on: receipt, asks: true, shows: ['account', 'amount', 'backOn'] })
 
-export const notices = [moneyCame, dueSoon, isLate, followedLate, invoiceOut, invoiceRefused, invoicePaid, mailRefused, backSoon]
+export const notices = [
+  moneyCame,
+  dueSoon,
+  isLate,
+  followedLate,
+  billSoon,
+  billLate,
+  followedBill,
+  invoiceOut,
+  invoiceRefused,
+  invoicePaid,
+  mailRefused,
+  backSoon,
+]

@@ -31,7 +31,7 @@ export const mails = definePost('payments.invoices', {
       invoice,
       rows.map(({ id, mailTries }) => ({ id, mailState: 'sending', mailDueAt: now, mailTries: (mailTries ?? 0) + 1 })),
     )
-    return letters(work, rows)
+    return letters(work, await withFiles(work, rows))
   },
   note: (work, outcomes) => noteOutcomes(work, outcomes),
 })
@@ -48,17 +48,51 @@ async function noteLost(work: Work): Promise<void> {
   )
 }
 
+type Sent = Readonly<{ row: Invoice; file: NonNullable<PostLetter['attachments']>[number] }>
+
+/** Those whose file is there. No letter goes out without what it is about: of the others their owner hears, and they are tried again once the file may be back. */
+async function withFiles(work: Work, rows: readonly Invoice[]): Promise<readonly Sent[]> {
+  const [sent, bare]: [Sent[], Invoice[]] = [[], []]
+  for (const row of rows) {
+    const { id, name, type } = row.paper as Readonly<{ id: string; name: string; type: string }>
+    const content = await work.files.content(id)
+    if (content) sent.push({ row, file: { name, type, content } })
+    else bare.push(row)
+  }
+  await work.changeMany(
+    invoice,
+    bare.map((row) => ({
+      id: row.id,
+      mailState: 'waiting',
+      mailNote: say(work, 'no-content', { file: row.paper!.name }).slice(0, 500),
+      mailDueAt: nextTry(work, (row.mailTries ?? 0) + 1),
+    })),
+  )
+  tellRefused(
+    work,
+    bare.filter(({ mailTries }) => !mailTries),
+  )
+  return sent
+}
+
+const nextTry = (work: Work, tries: number): string =>
+  new Date(work.now.getTime() + Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1))).toISOString()
+
+const tellRefused = (work: Work, rows: readonly Invoice[]): void =>
+  work.tell(
+    mailRefused,
+    rows.flatMap(({ id, owner }) => (owner ? [{ person: owner, record: id }] : [])),
+  )
+
 /** From our company, answered to whoever asked for the invoice. */
-async function letters(work: Work, rows: readonly Invoice[]): Promise<PostLetter[]> {
-  if (rows.length === 0) return []
+async function letters(work: Work, sent: readonly Sent[]): Promise<PostLetter[]> {
+  if (sent.length === 0) return []
+  const rows = sent.map(({ row }) => row)
   const ours = await work.find(legalEntity, { id: { in: rows.flatMap((row) => row.legalEntity ?? []) } }, { limit: portion })
   const owners = await work.find(member, { id: { in: rows.flatMap(({ owner }) => owner ?? []) } }, { limit: portion })
   const sums = await work.list({ object: 'invoice', filter: { id: { in: rows.map(({ id }) => id) } }, fields: ['amount'], limit: portion })
-  const made: PostLetter[] = []
-  for (const row of rows) {
+  return sent.map(({ row, file }) => {
     const seller = ours.find(({ id }) => id === row.legalEntity)
-    const file = row.paper as Readonly<{ id: string; name: string; type: string }>
-    const content = await work.files.content(file.id)
     const { amount, currency } = moneyOf(sums.find(({ id }) => id === row.id)?.amount ?? null, work.workspace.currency)
     const values = {
       number: row.invoiceNumber ?? row.number,
@@ -67,17 +101,16 @@ async function letters(work: Work, rows: readonly Invoice[]): Promise<PostLetter
       sum: new Intl.NumberFormat(work.workspace.locale, { style: 'currency', currency }).format(amount),
       seller: seller?.name ?? '',
     }
-    made.push({
+    return {
       id: row.id,
       to: row.sentTo!,
       subject: say(work, 'subject', values),
       text: say(work, 'text', values),
       senderName: seller?.shortName ?? seller?.name ?? undefined,
       replyTo: owners.find((one) => one.id === row.owner)?.email ?? undefined,
-      attachments: content ? [{ name: file.name, type: file.type, content }] : [],
-    })
-  }
-  return made
+      attachments: [file],
+    }
+  })
 }
 
 async function noteOutcomes(work: Work, outcomes: readonly PostOutcome[]): Promise<void> {
@@ -100,13 +133,11 @@ async function noteOutcomes(work: Work, outcomes: readonly PostOutcome[]): Promi
         why: outcome.why,
       }).slice(0, 500)
       if (outcome.state === 'refused') return { id: row.id, mailState: 'refused', mailNote }
-      const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** ((row.mailTries ?? 1) - 1))
-      return { id: row.id, mailState: 'waiting', mailNote, mailDueAt: new Date(work.now.getTime() + pause).toISOString() }
+      return { id: row.id, mailState: 'waiting', mailNote, mailDueAt: nextTry(work, row.mailTries ?? 1) }
     }),
   )
-  const refused = rows.filter(({ id }) => told.get(id)!.state === 'refused')
-  work.tell(
-    mailRefused,
-    refused.flatMap(({ id, owner }) => (owner ? [{ person: owner, record: id }] : [])),
+  tellRefused(
+    work,
+    rows.filter(({ id }) => told.get(id)!.state === 'refused'),
   )
 }

@@ -321,9 +321,9 @@ const boughtGoods: ReportDef = {
         by: ['product'],
         measures: {
           amount: { sum: 'subtotal', ...atSigning },
-          quantity: { sum: 'quantity' },
-          price: { avg: 'price', ...atSigning },
-          least: { min: 'price', ...atSigning },
+          quantity: { sum: 'baseQuantity' },
+          price: { avg: 'basePrice', ...atSigning },
+          least: { min: 'basePrice', ...atSigning },
           n: 'count',
         },
         filter: { 'contract.kind': 'purchase', 'contract.status': { in: ['running', 'finished', 'terminated'] } },

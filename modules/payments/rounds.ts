@@ -1,10 +1,11 @@
-import { defineRound, type Work } from '#kernel'
+import { type AnyObject, defineRound, type NoticeDef, type Work } from '#kernel'
 import { tellFollowers } from '#modules/activities'
 import { contract, daysLater, planLine } from '#modules/contracts'
+import { account } from '#objects/customers'
 import { delays, hourOf } from './delays.ts'
 import { noteMissing } from './exchange.ts'
-import { backSoon, dueSoon, followedLate, isLate } from './notices.ts'
-import { receipt } from './objects/index.ts'
+import { backSoon, billLate, billSoon, dueSoon, followedBill, followedLate, isLate } from './notices.ts'
+import { invoice, receipt } from './objects/index.ts'
 
 const portion = 1_000
 const remindDaysBefore = 7
@@ -15,65 +16,88 @@ const lateSteps = [
   { days: 30, above: true },
 ] as const
 
-type Line = Readonly<{ id: string; contract: string; responsible: string | null; dueOn: string | null }>
+/** Money that is to come on a day: who looks after it, and what people may follow that it is about. */
+type Due = Readonly<{
+  id: string
+  dueOn: string | null
+  person: string | null
+  about: Readonly<{ account?: string | null; opportunity?: string | null }>
+}>
+type Days = Readonly<{ gt?: string; gte?: string; lte: string }>
+type Kind = Readonly<{
+  object: AnyObject
+  find(work: Work, dueOn: Days): Promise<readonly Due[]>
+  soon: NoticeDef
+  late: NoticeDef
+  followed: NoticeDef
+}>
 
-/** Who looks after an instalment: whoever is named, else the owner of its contract. */
-async function lookingAfter(work: Work, lines: readonly Line[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await work.find(contract, { id: { in: [...new Set(lines.map((line) => line.contract))] } }, { limit: portion })
-  const owners = new Map(rows.map((row) => [row.id as string, row.owner as string | null]))
-  return new Map(
-    lines.flatMap((line) => {
-      const person = line.responsible ?? owners.get(line.contract)
-      return person ? [[line.id, person] as const] : []
-    }),
-  )
+const idsOf = (rows: readonly (string | null)[]): string[] => [...new Set(rows.flatMap((id) => id ?? []))]
+
+/** Instalments that are open: of whoever is named, else of the owner of the contract. */
+async function instalments(work: Work, dueOn: Days): Promise<readonly Due[]> {
+  const live = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } }
+  const lines = await work.find(planLine, { ...live, dueOn } as never, { limit: portion, sort: ['dueOn'] })
+  const rows =
+    lines.length === 0 ? [] : await work.find(contract, { id: { in: idsOf(lines.map((line) => line.contract)) } }, { limit: portion })
+  const of = new Map(rows.map((row) => [row.id as string, row]))
+  return lines.map((line) => {
+    const its = of.get(line.contract)
+    const about = { account: its?.account ?? null, opportunity: its?.opportunity ?? null }
+    return { id: line.id, dueOn: line.dueOn, person: line.responsible ?? its?.owner ?? null, about }
+  })
 }
 
-const live = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } }
-
-/** Whoever follows the customer or the deal of money that is late hears it on the first day. */
-async function tellOfLate(work: Work, lines: readonly Line[]): Promise<void> {
-  if (lines.length === 0) return
-  const rows = await work.find(contract, { id: { in: [...new Set(lines.map((line) => line.contract))] } }, { limit: portion })
-  const about = new Map(rows.map((row) => [String(row.id), { account: row.account, opportunity: row.opportunity }]))
-  await tellFollowers(
-    work,
-    followedLate,
-    planLine,
-    lines.map(({ id, contract: of, dueOn }) => ({ record: id, about: about.get(of) ?? {}, once: `late ${dueOn}` })),
-  )
+/** Invoices of what has no contract, as far as nothing came for it: of whoever asked for them, else of the owner of the customer. */
+export async function openBills(work: Work, dueOn: Days): Promise<readonly Due[]> {
+  const open = { status: { in: ['issued', 'delivered'] }, openBeside: { gt: 0 } }
+  const bills = await work.find(invoice, { ...open, dueOn } as never, { limit: portion, sort: ['dueOn'] })
+  const unowned = idsOf(bills.map((bill) => (bill.owner ? null : bill.account)))
+  const rows = unowned.length === 0 ? [] : await work.find(account, { id: { in: unowned } }, { limit: portion })
+  const ownerOf = new Map(rows.map((row) => [row.id as string, row.owner as string | null]))
+  return bills.map((bill) => ({
+    id: bill.id,
+    dueOn: bill.dueOn,
+    person: bill.owner ?? ownerOf.get(bill.account) ?? null,
+    about: { account: bill.account },
+  }))
 }
 
-/** Instalments that are due within a week, or are late: told once each step. */
+const kinds: readonly Kind[] = [
+  { object: planLine, find: instalments, soon: dueSoon, late: isLate, followed: followedLate },
+  { object: invoice, find: openBills, soon: billSoon, late: billLate, followed: followedBill },
+]
+
+/** What is due within a week, or is late: told once each step; whoever follows what it is about hears it on the first day. */
+async function remind(work: Work, { object, find, ...kind }: Kind): Promise<void> {
+  const soon = await find(work, { gte: work.today, lte: daysLater(work.today, remindDaysBefore) })
+  work.tell(
+    kind.soon,
+    soon.flatMap(({ id, dueOn, person }) => (person ? [{ person, record: id, once: `soon ${dueOn}` }] : [])),
+  )
+  for (const { days, above } of lateSteps) {
+    const late = await find(work, { lte: daysLater(work.today, -days), gt: daysLater(work.today, -days - 7) })
+    if (late.length === 0) continue
+    if (!above)
+      await tellFollowers(
+        work,
+        kind.followed,
+        object,
+        late.map(({ id, dueOn, about }) => ({ record: id, about, once: `late ${dueOn}` })),
+      )
+    const superiors = above ? await work.superiorsOf(idsOf(late.map(({ person }) => person))) : new Map<string, string>()
+    work.tell(
+      kind.late,
+      late.flatMap(({ id, dueOn, person: first }) =>
+        [first, superiors.get(first ?? '')].flatMap((person) => (person ? [{ person, record: id, once: `late ${days} ${dueOn}` }] : [])),
+      ),
+    )
+  }
+}
+
 const reminders = defineRound('payments.reminders', {
   async run(work) {
-    const soon = await work.find(planLine, { ...live, dueOn: { gte: work.today, lte: daysLater(work.today, remindDaysBefore) } } as never, {
-      limit: portion,
-      sort: ['dueOn'],
-    })
-    const after = await lookingAfter(work, soon)
-    work.tell(
-      dueSoon,
-      soon.flatMap(({ id, dueOn }) => (after.has(id) ? [{ person: after.get(id)!, record: id, once: `soon ${dueOn}` }] : [])),
-    )
-    for (const { days, above } of lateSteps) {
-      const late = await work.find(
-        planLine,
-        { ...live, dueOn: { lte: daysLater(work.today, -days), gt: daysLater(work.today, -days - 7) } } as never,
-        { limit: portion, sort: ['dueOn'] },
-      )
-      if (!above) await tellOfLate(work, late)
-      const whose = await lookingAfter(work, late)
-      const superiors = above ? await work.superiorsOf([...new Set(whose.values())]) : new Map<string, string>()
-      work.tell(
-        isLate,
-        late.flatMap(({ id, dueOn }) =>
-          [whose.get(id), superiors.get(whose.get(id) ?? '')].flatMap((person) =>
-            person ? [{ person, record: id, once: `late ${days} ${dueOn}` }] : [],
-          ),
-        ),
-      )
-    }
+    for (const kind of kinds) await remind(work, kind)
   },
 })
 

@@ -1,6 +1,6 @@
 import { fail, type Work } from '#kernel'
 import { optionBooks } from '#modules/catalog'
-import { type Chosen, type OptionBook, partsOf, type Reason, reasonsAgainst } from '#objects/catalog'
+import { type Chosen, type OptionBook, partsOf, piecesOf, type Reason, reasonsAgainst } from '#objects/catalog'
 import type { Line } from './quote-rows.ts'
 
 /** A position whose product leaves something open, and what is wrong with what was chosen by what holds today. */
@@ -41,7 +41,7 @@ const named = (reasons: readonly Reason[], parts: readonly Line[]): Reason[] =>
 
 /** Parts that would come along today and are not there; and of those that are, what no rule speaks of any more. */
 function missingParts(book: OptionBook, parts: readonly Line[], line: Line): Reason[] {
-  const wanted = partsOf(book, chosenOf(parts), line.quantity ?? 1).filter(({ option }) => option === null)
+  const wanted = partsOf(book, chosenOf(parts), piecesOf(line)).filter(({ option }) => option === null)
   const along = parts.filter(({ option }) => !option)
   return [
     ...wanted

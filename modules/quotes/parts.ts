@@ -1,5 +1,5 @@
 import type { Change, Work, Written } from '#kernel'
-import { timesHead } from '#objects/catalog'
+import { piecesOf, timesHead } from '#objects/catalog'
 import { quoteLine } from './objects/index.ts'
 
 type Step = Written<typeof quoteLine>
@@ -7,7 +7,7 @@ type Step = Written<typeof quoteLine>
 /** Parts have the place of their head and as much of each as its quantity says, whoever wrote which of them. */
 export async function followHeads(kernel: Work, written: readonly Step[]): Promise<void> {
   const moved = written.filter(({ row, before }) =>
-    (['quantity', 'position', 'isPart'] as const).some((name) => row[name] !== before?.[name]),
+    (['quantity', 'unitFactor', 'position', 'isPart'] as const).some((name) => row[name] !== before?.[name]),
   )
   const ids = moved.flatMap(({ row, before }) => (row.isPart ? (row.head ?? []) : before ? [row.id as string] : []))
   if (ids.length === 0) return
@@ -16,7 +16,7 @@ export async function followHeads(kernel: Work, written: readonly Step[]): Promi
   const byId = new Map(heads.map((head) => [head.id as string, head]))
   const due = parts.flatMap((part) => {
     const head = byId.get(String(part.head))!
-    const quantity = part.perHead === null ? part.quantity : timesHead(part.perHead, head.quantity ?? 1)
+    const quantity = part.perHead === null ? part.quantity : timesHead(part.perHead, piecesOf(head))
     const isSame = part.quantity === quantity && part.position === head.position
     const to: Change<typeof quoteLine> = { quantity, position: head.position }
     return isSame ? [] : [{ ...to, id: part.id }]

@@ -24,6 +24,7 @@ export async function promoteLines(
     product: line.product,
     category: (line.product && goods.get(line.product)?.category) || null,
     quantity: line.quantity ?? 1,
+    unitFactor: line.unitFactor,
     price: line.kind === 'heading' || line.isIncluded ? null : (line.listPrice as Money | null),
   }))
   const found = await promoted(

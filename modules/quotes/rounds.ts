@@ -1,6 +1,7 @@
 import { addDays, defineRound, type Work } from '#kernel'
+import { unitRound } from '#modules/catalog'
 import { quoteNotices } from './notices.ts'
-import { quote, steps } from './objects/index.ts'
+import { quote, quoteLine, steps } from './objects/index.ts'
 
 const portion = 1_000
 /** So many days before its end the owner is told. */
@@ -23,4 +24,4 @@ const validity = defineRound('quotes.validity', {
   },
 })
 
-export const rounds = [validity]
+export const rounds = [validity, unitRound('quotes.units', quoteLine)]

@@ -52,7 +52,7 @@ import {
 } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rivalReports } from './rival-reports.ts'
-import { creditImported, measurePace } from './rounds.ts'
+import { creditImported, lineUnits, measurePace } from './rounds.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
@@ -103,7 +103,7 @@ export const sales = defineModule({
   ],
   guards: [splitGuard, lineGuard],
   notices,
-  rounds: [measurePace, creditImported, tellOfOthers],
+  rounds: [measurePace, creditImported, lineUnits, tellOfOthers],
   grants,
   faults: {
     'sales.closed-before-found': 422,

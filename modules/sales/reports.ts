@@ -212,7 +212,7 @@ const soldLines: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['product'],
-        measures: { n: 'count', quantity: { sum: 'quantity' }, amount: { sum: 'subtotal', on: 'opportunity.closedOn' } },
+        measures: { n: 'count', quantity: { sum: 'baseQuantity' }, amount: { sum: 'subtotal', on: 'opportunity.closedOn' } },
         filter: { 'opportunity.outcome': 'won' },
         sort: ['-amount'],
         limit: 30,

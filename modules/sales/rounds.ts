@@ -1,7 +1,8 @@
 import { defineRound, type RoundPart } from '#kernel'
+import { unitRound } from '#modules/catalog'
 import { keepStarts } from './consequences/pipeline-starts.ts'
 import { creditMissing } from './credit.ts'
-import { opportunity, pipeline, pipelineStage } from './objects/index.ts'
+import { opportunity, opportunityLine, pipeline, pipelineStage } from './objects/index.ts'
 
 /** The last won deals that are looked at, and how many a stage needs for its figures to mean something. */
 const mostDeals = 2_000
@@ -66,3 +67,5 @@ export const creditImported = defineRound<RoundPart>('sales.credit-imported', {
     if ((await creditMissing(work)) > 0) return { changeSet: work.changeSetId }
   },
 })
+
+export const lineUnits = unitRound('sales.units', opportunityLine)

@@ -107,7 +107,7 @@ function useProducts(account: string): readonly Bought[] {
   const lines = useAggregate({
     object: 'orderLine',
     by: ['product'],
-    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
+    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' }, n: 'count' },
     filter: { 'order.account': account, 'order.status': placed.status },
     sort: ['-sum'],
     limit: most,
@@ -115,7 +115,7 @@ function useProducts(account: string): readonly Bought[] {
   const signed = useAggregate({
     object: 'contractLine',
     by: ['product'],
-    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'quantity' }, n: 'count' },
+    measures: { sum: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' }, n: 'count' },
     filter: {
       'contract.account': account,
       'contract.status': signedAlone.status,

@@ -1,6 +1,6 @@
 import { exchangeRate, type Money, type RowOf, type Work } from '#kernel'
 import { defaultEntity } from '#modules/company'
-import { amountOf, moneyOf, product } from '#objects/catalog'
+import { amountOf, moneyOf, piecesOf, product } from '#objects/catalog'
 import { contract, type contractChange, contractLine } from '#objects/contracts'
 import { allocation, receipt } from '#objects/payments'
 import { type opportunity, opportunityLine } from '#objects/sales'
@@ -21,6 +21,7 @@ export type Fact = Readonly<{
   profit: Money | null
   quantity: number | null
   concern: 'noRate' | 'noCost' | null
+  account: string | null
   opportunity: string | null
   contract: string | null
   /** Of money for an order that has no contract. */
@@ -108,8 +109,9 @@ export async function wonFacts(work: Work, deals: readonly Deal[]): Promise<Fact
       net: rate && toMoney(work, times(net, rate)),
       profit: rate && profit && toMoney(work, times(profit, rate)),
       exchanged: null,
-      quantity: its.length > 0 ? toNumber(total(its.map((line) => exact(line.quantity ?? 1)))) : null,
+      quantity: its.length > 0 ? toNumber(total(its.map((line) => exact(piecesOf(line))))) : null,
       concern: rate ? (profit ? null : 'noCost') : 'noRate',
+      account: deal.account,
       opportunity: deal.id,
       contract: null,
       receipt: null,
@@ -164,6 +166,7 @@ export async function signedFacts(work: Work, contracts: readonly Contract[]): P
       quantity: null,
       concern: rate ? null : 'noRate',
       opportunity: row.opportunity,
+      account: row.account,
       contract: row.id,
       receipt: null,
       sharesOf: row.opportunity,

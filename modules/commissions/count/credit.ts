@@ -9,7 +9,7 @@ import { everyOf } from './every.ts'
 type Credit = RowOf<typeof saleCredit>
 type Share = Readonly<{ owner: string; share: number; kind: 'normal' | 'overlay'; person?: string | null; department?: string | null }>
 
-const figures = ['quantity', 'on', 'original', 'concern', 'opportunity', 'contract', 'order', 'receipt'] as const
+const figures = ['quantity', 'on', 'original', 'concern', 'account', 'opportunity', 'contract', 'order', 'receipt'] as const
 const sums = ['amount', 'net', 'exchanged', 'profit'] as const
 
 const isSame = (row: Credit, fact: Fact): boolean =>
@@ -27,6 +27,7 @@ const valuesOf = (fact: Fact) => ({
   profit: fact.profit,
   quantity: fact.quantity,
   concern: fact.concern,
+  account: fact.account as never,
   opportunity: fact.opportunity as never,
   contract: fact.contract as never,
   order: (fact.order ?? null) as never,

@@ -1,4 +1,5 @@
 import type { Work } from '#kernel'
+import { piecesOf } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { delivery, deliveryLine, order, orderLine, orderReturn, returnLine } from '#objects/orders'
 import { everyOf } from './every.ts'
@@ -35,7 +36,7 @@ export async function deliveredOf(work: Work, deals: readonly string[]): Promise
     .map((row) => {
       const [head, line] = [headOf.get(row.delivery)!, goods.get(row.orderLine)!]
       const came = back.filter((one) => one.orderLine === row.orderLine && from.get(one.orderReturn) === row.delivery)
-      const quantity = came.reduce((left, one) => minus(left, exact(one.quantity)), exact(row.quantity))
+      const quantity = came.reduce((left, one) => minus(left, exact(piecesOf(line, one.quantity))), exact(piecesOf(line, row.quantity)))
       return { deal: dealOf.get(head.order)!, product: (line.product as string | null) ?? '', on: head.deliveredOn as string, quantity }
     })
     .filter((piece) => piece.product && compare(piece.quantity, zero) > 0)

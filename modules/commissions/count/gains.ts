@@ -1,15 +1,16 @@
 import type { RowOf, Work } from '#kernel'
 import { counting } from '#modules/quotes'
-import { amountOf, moneyOf, type product, productCost } from '#objects/catalog'
+import { amountOf, factorOf, moneyOf, piecesOf, type product, productCost } from '#objects/catalog'
 import { quote, quoteLine } from '#objects/quotes'
 import type { opportunity } from '#objects/sales'
 import { deliveredOf, type Piece } from './delivered.ts'
 import { everyOf } from './every.ts'
-import { compare, type Exact, exact, least, minus, plus, times, zero } from './exact.ts'
+import { compare, type Exact, exact, least, minus, per, plus, times, zero } from './exact.ts'
 
 type Deal = RowOf<typeof opportunity>
-type Sold = Readonly<{ product: string | null; quantity: number | null }>
-type Costed = Sold & Readonly<{ cost: unknown }>
+type Sold = Readonly<{ product: string | null; quantity: number | null; unitFactor: number | null }>
+/** `holds`: how many of the product's own unit the cost is for. */
+type Costed = Sold & Readonly<{ cost: unknown; holds: number }>
 type Entry = RowOf<typeof productCost>
 type History = (product: string, day: string) => Entry | undefined
 
@@ -40,7 +41,7 @@ export async function readGains(
     const day = deal.closedOn!
     const positions = (lines.get(deal.id) ?? []).map((line): Costed => {
       const cost = line.product ? (costOn(line.product, day)?.cost ?? goods.get(line.product)?.cost) : null
-      return { ...line, cost }
+      return { ...line, cost, holds: 1 }
     })
     const costs = positions.length > 0 ? costsOf(positions, its, { costOn, day, currency }) : null
     return costs && minus(net, costs)
@@ -51,7 +52,7 @@ export async function readGains(
 function taken(rows: readonly RowOf<typeof quoteLine>[]): readonly Costed[] {
   const lines = rows.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
   const counts = counting(lines)
-  return lines.filter((_, i) => counts[i])
+  return lines.filter((_, i) => counts[i]).map((line) => ({ ...line, holds: factorOf(line) }))
 }
 
 /** What a product cost on a day, by its history. */
@@ -70,21 +71,23 @@ type Terms = Readonly<{ costOn: History; day: string; currency: string }>
 function costsOf(positions: readonly Costed[], pieces: readonly Piece[], { costOn, day, currency }: Terms): Exact | null {
   const left = pieces.map((piece) => ({ ...piece }))
   let costs = zero
-  for (const { product: of, quantity, cost } of positions) {
-    let rest = exact(quantity ?? 1)
-    const parts: [unknown, Exact][] = []
-    for (const piece of left.filter((one) => one.product === of)) {
+  for (const position of positions) {
+    const { product: good, cost, holds } = position
+    let rest = exact(piecesOf(position))
+    const parts: [unknown, Exact, number][] = []
+    for (const piece of left.filter((one) => one.product === good)) {
       const part = least(rest, piece.quantity)
       if (compare(part, zero) <= 0) continue
       const now = costOn(piece.product, piece.on)
-      parts.push([now && now.id !== costOn(piece.product, day)?.id ? now.cost : cost, part])
+      const isOther = now && now.id !== costOn(piece.product, day)?.id
+      parts.push(isOther ? [now.cost, part, 1] : [cost, part, holds])
       rest = minus(rest, part)
       piece.quantity = minus(piece.quantity, part)
     }
-    if (compare(rest, zero) > 0) parts.push([cost, rest])
-    for (const [each, part] of parts) {
+    if (compare(rest, zero) > 0) parts.push([cost, rest, holds])
+    for (const [each, part, of] of parts) {
       if (!each || moneyOf(each).currency !== currency) return null
-      costs = plus(costs, times(exact(amountOf(each) ?? 0), part))
+      costs = plus(costs, per(times(exact(amountOf(each) ?? 0), part), exact(of)))
     }
   }
   return costs

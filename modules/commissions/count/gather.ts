@@ -1,5 +1,6 @@
 import { system, type Work } from '#kernel'
 import { contract, contractChange } from '#objects/contracts'
+import { order } from '#objects/orders'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
 import { saleCredit } from '../objects/index.ts'
@@ -49,7 +50,29 @@ export async function gatherCredits(work: Work): Promise<number> {
     saleCredit,
     unplaced.map(({ id, owner, ownerDepartment }) => ({ id, person: owner, department: ownerDepartment })),
   )
-  return deals.length + contracts.length + receipts.length + unplaced.length
+  return deals.length + contracts.length + receipts.length + unplaced.length + (await nameCustomers(kernel))
+}
+
+const hasCustomer = [{ contract: { empty: false } }, { order: { empty: false } }, { 'opportunity.account': { empty: false } }]
+
+/** Credit that was given before it named its customer. */
+async function nameCustomers(kernel: Work): Promise<number> {
+  const unnamed = await kernel.find(saleCredit, { account: { empty: true }, or: hasCustomer } as never, eldest)
+  if (unnamed.length === 0) return 0
+  const [contracts, orders, deals] = [
+    await everyOf(kernel, contract, { field: 'id', among: unnamed.flatMap((row) => row.contract ?? []) }),
+    await everyOf(kernel, order, { field: 'id', among: unnamed.flatMap((row) => row.order ?? []) }),
+    await everyOf(kernel, opportunity, { field: 'id', among: unnamed.flatMap((row) => row.opportunity ?? []) }),
+  ]
+  const accountOf = new Map([...deals, ...orders, ...contracts].map((row) => [row.id as string, row.account]))
+  await kernel.changeMany(
+    saleCredit,
+    unnamed.map(({ id, contract: signed, order: ordered, opportunity: of }) => ({
+      id,
+      account: accountOf.get(String(signed ?? ordered ?? of)) ?? null,
+    })),
+  )
+  return unnamed.length
 }
 
 /** What could not be counted for want of a rate is counted as soon as there is one for its day. */

@@ -1,5 +1,5 @@
 import { department, member, type RowOf, type Work } from '#kernel'
-import { amountOf, product, productCategory } from '#objects/catalog'
+import { amountOf, piecesOf, product, productCategory } from '#objects/catalog'
 import { contract, contractLine } from '#objects/contracts'
 import { order, orderLine } from '#objects/orders'
 import { opportunity, opportunityLine } from '#objects/sales'
@@ -179,7 +179,7 @@ async function readMixes(work: Work, credits: readonly Credit[]): Promise<Readon
     const mix = its.map((line) => ({
       good: (line.product && goodOf.get(line.product)) || null,
       weight: worth(line),
-      units: exact(line.quantity ?? 1),
+      units: exact(piecesOf(line)),
     }))
     if (mix.some(({ weight }) => weight.over > 0n)) mixes.set(of, mix)
   }

@@ -15,6 +15,7 @@ type Agreed = Readonly<{
   name: string
   currency: string
   agreedOn: string | null
+  account: string | null
   contract: string | null
   order: string | null
   opportunity: string | null
@@ -65,6 +66,7 @@ export async function receivedFacts(work: Work, receipts: readonly RowOf<typeof 
           quantity: null,
           concern: rate && dayRate ? null : 'noRate',
           opportunity: agreed.opportunity,
+          account: agreed.account,
           contract: agreed.contract,
           order: agreed.order,
           receipt: row.id,
@@ -88,6 +90,7 @@ async function contractsOf(work: Work, parts: readonly Part[]): Promise<Agreed[]
     name: row.name,
     currency: moneyOf(row.amount, work.workspace.currency).currency,
     agreedOn: row.signedOn,
+    account: row.account,
     contract: row.id,
     order: null,
     opportunity: row.opportunity,
@@ -109,6 +112,7 @@ async function ordersOf(work: Work, parts: readonly Part[]): Promise<Agreed[]> {
       name: row.number ?? '',
       currency: moneyOf(its.find(({ price }) => price)?.price, work.workspace.currency).currency,
       agreedOn: row.confirmedOn ?? row.orderedOn,
+      account: row.account,
       contract: null,
       order: row.id,
       opportunity: row.opportunity,

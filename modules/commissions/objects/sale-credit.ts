@@ -1,5 +1,6 @@
 import { choice, day, decimal, defineObject, formula, link, money, percent, person, text } from '#kernel/model'
 import { contract } from '#objects/contracts'
+import { account } from '#objects/customers'
 import { order } from '#objects/orders'
 import { receipt } from '#objects/payments'
 import { opportunity } from '#objects/sales'
@@ -32,6 +33,8 @@ export const saleCredit = defineObject('saleCredit', {
     /** What it is credit for, as one word; of money that goes back also what it came as. */
     source: text({ required: true, max: 120, readOnly: true, indexed: true }),
     original: text({ max: 120, readOnly: true }),
+    /** Whose it was: of the contract, the order or the deal. */
+    account: link(account, { onRemove: 'clear', readOnly: true }),
     opportunity: link(opportunity, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
     contract: link(contract, { reverse: 'saleCredits', onRemove: 'follow', readOnly: true }),
     /** What money came for that has no contract. */
@@ -83,7 +86,7 @@ export const saleCredit = defineObject('saleCredit', {
           ['owner', 'ownerDepartment'],
           ['opportunity', 'contract'],
           ['order', 'receipt'],
-          ['source'],
+          ['account', 'source'],
         ],
       },
       {

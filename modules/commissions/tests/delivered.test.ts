@@ -4,11 +4,13 @@ import { allocateTo, confirm, deliver, fromDeal, sendBack } from '#modules/order
 import { confirm as book, refund } from '#modules/payments'
 import { accept, fromDeal as quoteFromDeal, send, submit } from '#modules/quotes'
 import { reopen, win } from '#modules/sales'
+import { gatherCredits } from '../count/gather.ts'
 import { reports } from '../reports.ts'
+import { resultReports } from '../result-reports.ts'
 import { amount, faultOf, openCompany } from './company.ts'
 
 type Row = Record<string, unknown>
-const { rep, mate, manager, finance, admin, month, today, plan, won, signed, account, count, figures } = await openCompany()
+const { app, rep, mate, manager, finance, admin, month, today, plan, won, signed, account, count, figures } = await openCompany()
 const [place] = await admin.create('warehouse', [{ name: '杭州仓' }])
 const idOf = (row: Row | undefined) => String(row!.id)
 
@@ -116,6 +118,7 @@ test('money for an order without a contract gives credit by the shares of its de
   const product = await goods({ '2020-01-01': 60 })
   const by = await plan({ measure: 'received' }, 10)
   const customer = await account()
+  await rep.change('account', customer, { province: '浙江省' })
   const splits = [
     { person: rep.id, share: 60, kind: 'normal' },
     { person: mate.id, share: 40, kind: 'normal' },
@@ -133,6 +136,19 @@ test('money for an order without a contract gives credit by the shares of its de
       [rep.id, 60, 565, 300, order],
       [mate.id, 40, 565, 200, order],
     ],
+  )
+  const provinces = resultReports.find(({ name }) => name === 'commissions.received')!.tiles.find(({ key }) => key === 'provinces')!
+  const byProvince = async () => (await finance.aggregate({ object: 'saleCredit', ...provinces.ask } as never)) as Row[]
+  assert.deepEqual(
+    (await byProvince()).map((row) => [row['account.province'], amount(row.amount)]),
+    [['浙江省', 565]],
+  )
+  // So does credit that was given before it named its customer.
+  await app.database.pool.query(`UPDATE ${app.workspace.schema}.sale_credit SET account_id = NULL`)
+  await admin.work((work) => gatherCredits(work))
+  assert.deepEqual(
+    (await byProvince()).map((row) => [row['account.province'], amount(row.amount)]),
+    [['浙江省', 565]],
   )
   await count(by, month(1))
   const paid = async () => (await figures(rep, month(1))).filter(([, counted]) => counted === 300 || counted === -60)

@@ -1,5 +1,6 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, integer, link, money, text } from '#kernel/model'
+import { takeUnits, withoutUnits } from '#modules/catalog'
 import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract, contractChange, contractChangeLine, contractLine, planLine } from '../objects/index.ts'
 
@@ -27,22 +28,46 @@ export const takeLines = defineAction('contracts.take-lines', {
   async run(work, input) {
     const { order, row } = await draftOf(work, input.contractChange)
     const lines = await work.find(contractLine, { contract: row.id }, { limit: 1_000, sort: ['position'] })
-    if (lines.length > 0)
-      await work.change(contractChange, order.id, { lines: lines.map((line) => ({ ...positionOf(line), replaces: line.id })) } as never)
+    const taken = lines.map((line, i) => ({ ...positionOf(line), position: (i + 1) * 10, replaces: line.id }))
+    if (lines.length > 0) await work.change(contractChange, order.id, { lines: withoutUnits(taken) } as never)
+    await takeUnits(work, contractChangeLine, { contractChange: order.id }, taken)
     return { contractChange: order.id, lines: lines.length }
   },
 })
 
 type Position = Pick<
   RowOf<typeof contractLine>,
-  'position' | 'product' | 'description' | 'quantity' | 'unit' | 'price' | 'discount' | 'discountAmount' | 'taxRate' | 'remark'
+  | 'position'
+  | 'product'
+  | 'description'
+  | 'quantity'
+  | 'unit'
+  | 'unitFactor'
+  | 'price'
+  | 'discount'
+  | 'discountAmount'
+  | 'taxRate'
+  | 'remark'
 >
-const positionOf = ({ position, product, description, quantity, unit, price, discount, discountAmount, taxRate, remark }: Position) => ({
+const positionOf = ({
   position,
   product,
   description,
   quantity,
   unit,
+  unitFactor,
+  price,
+  discount,
+  discountAmount,
+  taxRate,
+  remark,
+}: Position) => ({
+  position,
+  product,
+  description,
+  quantity,
+  unit,
+  unitFactor,
   price,
   discount,
   discountAmount,
@@ -132,7 +157,9 @@ export const renew = defineAction('contracts.renew', {
   async run(work, input) {
     const row = await work.one(contract, input.contract)
     if (!['running', 'finished', 'terminated'].includes(row.status)) fail('contracts.not-running', { status: row.status })
-    const lines = input.amount ? [] : await work.find(contractLine, { contract: row.id }, { limit: 1_000, sort: ['position'] })
+    const lines = (input.amount ? [] : await work.find(contractLine, { contract: row.id }, { limit: 1_000, sort: ['position'] })).map(
+      (line, i) => ({ ...positionOf(line), position: (i + 1) * 10 }),
+    )
     const startsOn = row.endsOn ? dayAfter(row.endsOn) : work.today
     const [made] = await work.create(contract, [
       {
@@ -152,11 +179,12 @@ export const renew = defineAction('contracts.renew', {
         owner: row.owner,
         ...(lines.length > 0
           ? {
-              lines: lines.map(positionOf),
+              lines: withoutUnits(lines),
             }
           : {}),
       },
     ])
+    await takeUnits(work, contractLine, { contract: made!.id }, lines)
     return { contract: made!.id }
   },
 })

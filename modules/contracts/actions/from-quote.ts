@@ -1,9 +1,10 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { link, text } from '#kernel/model'
+import { takeUnits, withoutUnits } from '#modules/catalog'
 import { counting } from '#modules/quotes'
 import { amountOf, lineSubtotal, moneyOf, toCents } from '#objects/catalog'
 import { quote, quoteLine } from '#objects/quotes'
-import { contract } from '../objects/index.ts'
+import { contract, contractLine } from '../objects/index.ts'
 
 type Line = Readonly<{ quantity: number | null; price: unknown; discount: number | null; discountAmount: unknown; gross: unknown }>
 type Price = Readonly<{ quantity: number; price: number; discount: number; off?: number | null }>
@@ -38,14 +39,15 @@ export const fromQuote = defineAction('contracts.from-quote', {
         customerSignatory: offer.contact,
         paymentTerms: offer.paymentTerms,
         deliveryTerms: offer.deliveryTerms,
-        lines,
+        lines: withoutUnits(lines),
       },
     ])
+    await takeUnits(work, contractLine, { contract: made!.id }, lines)
     return { contract: made!.id }
   },
 })
 
-/** The positions of a quote that were taken, priced so that each is worth what the customer pays; see {@link pricesOf}. */
+/** The positions of a quote that were taken with their units, priced so that each is worth what the customer pays; see {@link pricesOf}. */
 export async function takenLines(work: Work, offer: RowOf<typeof quote>): Promise<readonly Record<string, unknown>[]> {
   const all = await work.find(quoteLine, { quote: offer.id }, { limit: 1_000, sort: ['position', 'id'] })
   const counts = counting(all)
@@ -59,6 +61,7 @@ export async function takenLines(work: Work, offer: RowOf<typeof quote>): Promis
       description: line.description,
       quantity,
       unit: line.unit,
+      unitFactor: line.unitFactor,
       price: { amount: price, currency },
       discount,
       discountAmount: typeof off === 'number' ? { amount: off, currency } : null,

@@ -7,7 +7,7 @@ const most = 10_000
 
 /** Lines that are written one by one hold to what was agreed, and the amount follows them where it is theirs. */
 export const linesCount = defineConsequence(contractLine, {
-  reads: ['contract', 'product', 'description', 'quantity', 'price', 'discount', 'discountAmount'],
+  reads: ['contract', 'product', 'description', 'quantity', 'unit', 'unitFactor', 'price', 'discount', 'discountAmount'],
   async run(work, written) {
     const kernel = work.as(system('lines of a contract'))
     const ids = [...new Set(written.map(({ row }) => row.contract as string))]

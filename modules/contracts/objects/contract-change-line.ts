@@ -27,6 +27,7 @@ export const contractChangeLine = defineObject('contractChangeLine', {
           ['price'],
           ['discount', 'discountAmount'],
           ['taxRate', 'subtotal'],
+          ['unitFactor', 'baseQuantity'],
           ['replaces', 'remark'],
         ],
       },

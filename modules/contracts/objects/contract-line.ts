@@ -1,5 +1,5 @@
 import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
-import { product, worthByFormula } from '#objects/catalog'
+import { baseQuantity, product, unitFactor, unitText, worthByFormula } from '#objects/catalog'
 
 /** What a position says, of a contract or of what changes it. */
 export const positionFields = <const R extends string>(reverse: R) => ({
@@ -7,7 +7,9 @@ export const positionFields = <const R extends string>(reverse: R) => ({
   product: link(product, { reverse, onRemove: 'forbid' }),
   description: text({ max: 300 }),
   quantity: decimal({ scale: 4, min: 0, default: 1 }),
-  unit: text({ max: 20 }),
+  unit: unitText(),
+  unitFactor: unitFactor(),
+  baseQuantity: baseQuantity(),
   price: money({ min: 0, total: false }),
   discount: percent({ min: 0, max: 100, default: 0 }),
   /** What is taken off the position, where it is said as an amount; the per cent follow it. */
@@ -26,6 +28,8 @@ export const contractLine = defineObject('contractLine', {
   fields: {
     contract: link('contract', { required: true, onRemove: 'follow' }),
     ...positionFields('contractLines'),
+    /** Of one of the product's own unit, in which prices compare. */
+    basePrice: formula({ expression: 'price / (has(unitFactor) ? unitFactor : 1)', as: 'money', scale: 4 }),
   },
   views: {
     list: {
@@ -41,6 +45,7 @@ export const contractLine = defineObject('contractLine', {
           ['price'],
           ['discount', 'discountAmount'],
           ['taxRate', 'subtotal'],
+          ['unitFactor', 'baseQuantity'],
           ['remark'],
         ],
       },

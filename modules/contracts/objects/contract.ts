@@ -143,7 +143,7 @@ export const contract = defineObject('contract', {
       as: 'money',
     }),
     lines: lines(contractLine, { by: 'contract' }),
-    plan: lines(planLine, { by: 'contract' }),
+    plan: lines(planLine, { by: 'contract', fills: { field: 'amount', whole: 'amount', left: 'unplanned' } }),
     hasScan: formula({ expression: 'has(scan)', as: 'yesNo' }),
     /** Below zero: it runs on after its end. */
     daysToEnd: formula({ expression: "status == 'running' && has(endsOn) ? endsOn - today() : null", as: 'integer', total: false }),

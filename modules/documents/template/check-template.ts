@@ -1,6 +1,7 @@
 import { defineGuard, fail, type Work } from '#kernel'
 import { documentTemplate, type Subject } from '../objects/index.ts'
-import { lineObjects, placeOf, planColumns, strangeColumns } from './fields.ts'
+import { lineObjects } from '../rules/paper-fields.ts'
+import { placeOf, planColumns, strangeColumns } from './fields.ts'
 import { blocksOf, parseTemplate, pathsOf } from './parse.ts'
 
 /** What of a template means nothing: gaps and columns without a field, words between brackets that are none. In the order of its lines. */

@@ -1,5 +1,5 @@
 import type { Work } from '#kernel'
-import type { Subject } from '../objects/index.ts'
+import { inner } from '../rules/paper-fields.ts'
 
 type Catalog = Work['catalog']
 export type CatalogField = Catalog['objects'][string]['fields'][string]
@@ -10,30 +10,6 @@ export type Place = Readonly<{ field: CatalogField; root: string; steps: readonl
 export const roots = { seller: 'legalEntity', bank: 'bankAccount', me: 'member' } as const
 export type Root = keyof typeof roots
 
-/** What we reckon with among ourselves stands on no paper that a template makes, whoever makes it. */
-const inner: ReadonlySet<string> = new Set([
-  'cost',
-  'margin',
-  'marginRate',
-  'approvedMarginRate',
-  'lowestPrice',
-  'lastPrice',
-  'linkKey',
-  'exceeds',
-  'concern',
-])
-
-/** By subject its lines, and what stands in them unless a template says otherwise. */
-export const lineObjects = {
-  quote: { object: 'quoteLine', by: 'quote', columns: ['description', 'quantity', 'unit', 'price', 'discount', 'gross'] },
-  contract: { object: 'contractLine', by: 'contract', columns: ['description', 'quantity', 'unit', 'price', 'discount', 'subtotal'] },
-  opportunity: {
-    object: 'opportunityLine',
-    by: 'opportunity',
-    columns: ['description', 'quantity', 'unit', 'price', 'discount', 'subtotal'],
-  },
-  account: null,
-} as const satisfies Readonly<Record<Subject, Readonly<{ object: string; by: string; columns: readonly string[] }> | null>>
 export const planColumns = ['instalment', 'name', 'dueOn', 'amount'] as const
 
 /** Where a path of a template leads; null where nothing is there that may stand on a paper. */

@@ -1,8 +1,10 @@
-import { fieldLabel, system, type Work } from '#kernel'
+import { fieldLabel, type Money, system, type Work } from '#kernel'
 import { type Block, paperText, type TableRow } from '#modules/papers'
+import { lineSubtotal, toCents } from '#objects/catalog'
 import { instalmentName } from '../instalment-name.ts'
 import { overdueBlocks, overdueOf } from '../money/overdue.ts'
-import { type CatalogField, lineObjects, planColumns } from './fields.ts'
+import { lineObjects } from '../rules/paper-fields.ts'
+import { type CatalogField, planColumns } from './fields.ts'
 import type { Filling } from './fill.ts'
 import type { BlockWish } from './parse.ts'
 import { writeCell, writeInWords, writeValue } from './write-value.ts'
@@ -83,7 +85,8 @@ const fieldsOf = (work: Work, object: string, names: readonly string[]): readonl
 async function linesOf(o: Wishing, columns: readonly string[]): Promise<readonly Row[]> {
   const lines = lineObjects[o.about]
   if (!lines) return []
-  const names = fieldsOf(o.work, lines.object, [...columns, ...(o.about === 'quote' ? ['kind', 'isChosen'] : []), 'product']).map(
+  const asked = columns.some((name) => name in forDiscount) ? Object.keys(forDiscount) : []
+  const names = fieldsOf(o.work, lines.object, [...columns, ...asked, ...(o.about === 'quote' ? ['kind', 'isChosen'] : []), 'product']).map(
     ({ name }) => name,
   )
   return o.work.list({
@@ -99,7 +102,28 @@ async function lineTable(o: Wishing, { columns }: BlockWish): Promise<readonly B
   const lines = lineObjects[o.about]
   if (!lines) return []
   const shown = columns.length > 0 ? columns : lines.columns
-  return tableOf(o, lines.object, shown, await linesOf(o, shown))
+  return tableOf(
+    o,
+    lines.object,
+    shown,
+    (await linesOf(o, shown)).map((row) => withDiscount(row, shown)),
+  )
+}
+
+/** What says of a line how much is taken off it. */
+const forDiscount = { discount: 0, discountAmount: 0, price: 0, quantity: 0 } as const
+
+/**
+ * A discount stands as it was given: per cent, or an amount below zero. Where a table has a column for each, both stand in every line: the amount that the per cent come to, and the per cent
+ * that an amount comes to.
+ */
+function withDiscount(row: Row, shown: readonly string[]): Row {
+  const off = row.discountAmount as Money | null | undefined
+  if (!shown.includes('discountAmount')) return off ? { ...row, discount: { ...off, amount: -off.amount } } : row
+  const price = row.price as Money | null | undefined
+  if (off || !price || !Number(row.discount)) return row
+  const whole = lineSubtotal({ price, quantity: row.quantity })
+  return { ...row, discountAmount: { amount: toCents(whole - lineSubtotal(row)), currency: price.currency } }
 }
 
 async function planTable(o: Wishing, { columns }: BlockWish): Promise<readonly Block[]> {

@@ -138,3 +138,23 @@ test('a preview bears its mark and is kept with no record', async () => {
   assert.match(shown.text, /预览/)
   assert.equal(await boss.count('madeDocument', {}), before)
 })
+
+test('a discount stands on a paper as it was given; a table with a column for each says per cent and amount of every line', async () => {
+  const off = await make(boss, 'quote', {
+    title: '折扣',
+    account: customer,
+    owner: rep.id,
+    lines: [
+      { product: pump, quantity: 2, price: 1000, discount: 7.5, taxRate: 13, cost: 1 },
+      { description: '安装', quantity: 1, price: 400, discountAmount: 50, taxRate: 13, cost: 1, position: 1 },
+    ],
+  })
+  const paper = async (body: string) => (await fileOf(await rep.call(fromQuote, { quote: off, template: await template({ body }) }))).text
+  const usual = await paper('[[lines]]')
+  assert.match(usual, /7\.5%/)
+  assert.match(usual, /[-−–]\s?50\.00/)
+  assert.doesNotMatch(usual, /12\.5%/)
+  const both = await paper('[[lines: description, price, discount, discountAmount, gross]]')
+  for (const part of [/7\.5%/, /150\.00/, /12\.5%/, /50\.00/]) assert.match(both, part)
+  await assert.rejects(template({ body: '[[lines: discountAmountt]]' }), { code: 'documents.unknown-field' })
+})

@@ -1,7 +1,8 @@
 import { defineAction, fail, system, type Work } from '#kernel'
 import { choice, day, link } from '#kernel/model'
+import { takeUnits, withoutUnits } from '#modules/catalog'
 import { takenLines } from '#modules/contracts'
-import { amountOf, moneyOf, partOfLine, toCents } from '#objects/catalog'
+import { amountOf, factorOf, moneyOf, partOfLine, piecesOf, toCents } from '#objects/catalog'
 import { contract, contractLine } from '#objects/contracts'
 import { quote } from '#objects/quotes'
 import { opportunity, opportunityLine } from '#objects/sales'
@@ -66,10 +67,10 @@ export const fromContract = defineAction('orders.from-contract', {
     const taken = quantities(
       called,
       (line) => line.contractLine,
-      ({ quantity }) => quantity,
+      (line) => piecesOf(line),
     )
     const left = lines
-      .map((line) => ({ line, quantity: leftOf(row.form, line.quantity ?? 1, taken.get(line.id) ?? 0) }))
+      .map((line) => ({ line, quantity: toPieces(leftOf(row.form, piecesOf(line), taken.get(line.id) ?? 0) / factorOf(line)) }))
       .filter(({ quantity }) => quantity > 0)
     if (lines.length > 0 && left.length === 0) fail('orders.nothing-left', { contract: row.number })
     return make(work, {
@@ -121,17 +122,18 @@ export const fromDeal = defineAction('orders.order-from-deal', {
   },
 })
 
-/** Of a frame that was called off whole its positions stand for prices: its sum says when it is exhausted. */
+/** In the product's own unit, whatever contract and orders are counted in. Of a frame that was called off whole its positions stand for prices: its sum says when it is exhausted. */
 const leftOf = (form: string, quantity: number, taken: number): number =>
   form === 'frame' && taken >= quantity ? quantity : toPieces(quantity - taken)
 
 type Position = Readonly<
-  Record<'product' | 'description' | 'unit' | 'price' | 'discount' | 'discountAmount' | 'quantity' | 'remark', unknown>
+  Record<'product' | 'description' | 'unit' | 'unitFactor' | 'price' | 'discount' | 'discountAmount' | 'quantity' | 'remark', unknown>
 >
-const copied = ({ product, description, unit, price, discount, discountAmount, remark }: Position) => ({
+const copied = ({ product, description, unit, unitFactor, price, discount, discountAmount, remark }: Position) => ({
   product,
   description,
   unit,
+  unitFactor,
   price,
   discount,
   discountAmount,
@@ -146,9 +148,16 @@ function offFor(line: Position, quantity: number) {
 
 type Wish = Readonly<Record<string, unknown>> & Readonly<{ account: string; lines: readonly object[] }>
 
-async function make(work: Work, { channel, promisedOn, ...values }: Wish) {
+async function make(work: Work, { channel, promisedOn, lines, ...values }: Wish) {
   const [made] = await work.create(order, [
-    { ...values, ...(channel ? { channel } : {}), ...(promisedOn ? { promisedOn } : {}), orderedOn: work.today } as never,
+    {
+      ...values,
+      lines: withoutUnits(lines),
+      ...(channel ? { channel } : {}),
+      ...(promisedOn ? { promisedOn } : {}),
+      orderedOn: work.today,
+    } as never,
   ])
+  await takeUnits(work, orderLine, { order: made!.id }, lines)
   return { order: made!.id }
 }

@@ -1,6 +1,6 @@
 import { defineConsequence, fail, system, type Work } from '#kernel'
 import { daysLater } from '#modules/contracts'
-import { lineSubtotal, moneyOf, partOfLine, product } from '#objects/catalog'
+import { lineSubtotal, moneyOf, partOfLine, piecesOf, product } from '#objects/catalog'
 import { planLine } from '#objects/contracts'
 import { byId, portionsOf } from '../counting.ts'
 import { goOn, stockedOf } from '../go-on.ts'
@@ -56,10 +56,11 @@ export const goodsLeave = defineConsequence(deliveryLine, {
     await kernel.add(
       stockMove,
       fresh.flatMap((row) => {
-        const [head, { product: id }] = [headOf.get(row.delivery)!, lines.get(row.orderLine)!]
+        const [head, line] = [headOf.get(row.delivery)!, lines.get(row.orderLine)!]
+        const id = line.product
         if (!id || !stocked.has(id)) return []
         const move = { product: id, warehouse: head.warehouse, delivery: head.id, movedOn: head.deliveredOn, cause: head.number }
-        return [{ ...move, kind: 'out' as const, quantity: -row.quantity }]
+        return [{ ...move, kind: 'out' as const, quantity: -piecesOf(line, row.quantity) }]
       }),
     )
     await goOn(work, orders)
@@ -117,10 +118,11 @@ export const goodsComeBack = defineConsequence(returnLine, {
     await kernel.add(
       stockMove,
       fresh.flatMap((row) => {
-        const [head, { product: id }] = [headOf.get(row.orderReturn)!, lines.get(row.orderLine)!]
+        const [head, line] = [headOf.get(row.orderReturn)!, lines.get(row.orderLine)!]
+        const id = line.product
         if (!id || !stocked.has(id)) return []
         const move = { product: id, warehouse: head.warehouse, orderReturn: head.id, movedOn: head.returnedOn, cause: head.number }
-        return [{ ...move, kind: 'return' as const, quantity: row.quantity }]
+        return [{ ...move, kind: 'return' as const, quantity: piecesOf(line, row.quantity) }]
       }),
     )
     await goOn(work, orders)

@@ -52,7 +52,7 @@ function addressOf(place: Place | undefined): string | null {
 
 /** What a position does not say is what its product says, and what it costs this customer; what was confirmed takes no further positions. */
 export const lineJoins = defineConsequence(orderLine, {
-  reads: ['order', 'product', 'description', 'quantity', 'price', 'discount', 'discountAmount'],
+  reads: ['order', 'product', 'description', 'quantity', 'unit', 'unitFactor', 'price', 'discount', 'discountAmount'],
   async run(work, written) {
     const kernel = work.as(system('positions of an order'))
     const orders = await byId(

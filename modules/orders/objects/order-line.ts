@@ -1,5 +1,5 @@
 import { decimal, defineObject, formula, integer, json, link, money, percent, rollUp, text } from '#kernel/model'
-import { product, promotion, worthByFormula } from '#objects/catalog'
+import { baseQuantity, product, promotion, unitFactor, unitText, worthByFormula } from '#objects/catalog'
 import { contractLine } from '#objects/contracts'
 
 /** One position of an order. Prices hold the tax. What of it was delivered, came back, is reserved and was billed is counted at every reading. */
@@ -14,7 +14,9 @@ export const orderLine = defineObject('orderLine', {
     product: link(product, { reverse: 'orderLines', onRemove: 'forbid' }),
     description: text({ max: 300 }),
     quantity: decimal({ scale: 4, min: 0, default: 1, required: true }),
-    unit: text({ max: 20 }),
+    unit: unitText(),
+    unitFactor: unitFactor(),
+    baseQuantity: baseQuantity(),
     price: money({ min: 0, total: false }),
     /** By which list, and by which promotion until when, the price was found; empty where somebody typed it. */
     priceFrom: text({ max: 400, readOnly: true }),
@@ -44,7 +46,9 @@ export const orderLine = defineObject('orderLine', {
       as: 'decimal',
       scale: 4,
     }),
-    reserved: rollUp({ of: 'reservations', measure: 'sum', field: 'quantity' }),
+    /** What is kept back of the product, in its own unit; and the same in the unit of the position. */
+    kept: rollUp({ of: 'reservations', measure: 'sum', field: 'quantity' }),
+    reserved: formula({ expression: 'kept / (has(unitFactor) ? unitFactor : 1)', as: 'decimal', scale: 4 }),
     billed: rollUp({
       of: 'invoiceShares',
       measure: 'sum',
@@ -95,6 +99,7 @@ export const orderLine = defineObject('orderLine', {
           ['reserved', 'billed'],
           ['returned', 'exchanged'],
           ['givenUp', 'deliveredValue'],
+          ['unitFactor', 'baseQuantity'],
         ],
       },
     ],

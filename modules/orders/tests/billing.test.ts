@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openRounds } from '#kernel'
+import { followAction } from '#modules/activities'
 import { allocate, approve, confirm as book, issue, redden, refund, reject } from '#modules/payments'
+import { account as customer } from '#objects/customers'
 import { allocateTo, bill } from '../actions/bill.ts'
 import { cancel, confirm, giveUpRest } from '../actions/course.ts'
 import { deliver } from '../actions/deliver.ts'
@@ -187,4 +190,30 @@ test('what was billed without a contract and is late keeps the next order back, 
   await finance.call(allocate, { receipt, invoice })
   await finance.call(book, { receipt })
   await rep.call(confirm, { order: next })
+})
+
+test('an invoice of an order without a contract is reminded of before its day and after it, once each step, until it is paid; who follows the customer hears it', async () => {
+  const { order, account } = await sold(3)
+  const invoice = await out((await rep.call(bill, { order })).invoice, '2030-05-18')
+  await finance.change('invoice', invoice, { dueOn: '2030-05-25' })
+  await admin.call(followAction('activities.follow-customer', customer), { account, to: 'follow' })
+  const rounds = openRounds({ engine: app.engine, log: { info() {}, warn() {}, error: (_details, message) => assert.fail(message) } })
+  const on = async (...days: readonly string[]) => {
+    for (const day of days) await rounds.run(app.workspace, new Date(`${day}T04:00:00Z`))
+    const { rows } = await app.database.pool.query(
+      `SELECT kind, person FROM ${app.workspace.schema}.notice WHERE record_id = $1 AND kind LIKE '%invoice-%' AND kind NOT LIKE '%-out' ORDER BY at, id`,
+      [invoice],
+    )
+    return rows.map(({ kind, person }) => `${kind} ${person === rep.id ? 'rep' : person === admin.id ? 'admin' : 'other'}`)
+  }
+  assert.deepEqual(await on('2030-05-17'), [])
+  assert.deepEqual(await on('2030-05-20', '2030-05-21', '2030-05-25'), ['payments.invoice-soon rep'])
+  const late = await on('2030-05-26', '2030-05-27')
+  assert.deepEqual(late.slice(1).toSorted(), ['payments.followed-invoice-late admin', 'payments.invoice-late rep'])
+  assert.equal((await on('2030-06-09')).filter((told) => told === 'payments.invoice-late rep').length, 2)
+  const receipt = await money(account, 300)
+  await finance.call(allocate, { receipt, invoice })
+  await finance.call(book, { receipt })
+  const before = await on()
+  assert.deepEqual(await on('2030-06-24'), before)
 })

@@ -197,3 +197,32 @@ test('what a mail server refuses is said on the invoice, which is not delivered,
   assert.deepEqual(sent, ['zhao@huarui.example'])
   assert.equal((await finance.one('invoice', invoice)).status, 'delivered')
 })
+
+test('an invoice whose file has lost its content is not mailed without it: it says so, its owner hears it once, and it goes out when the file is back', async () => {
+  const { account, contract } = await running()
+  const invoice = await out([{ contract, description: '货款', amount: 100 }], account)
+  const paper = await paperOf()
+  await finance.change('invoice', invoice, { paper })
+  await finance.call(deliver, { invoice, sentTo: 'zhao@huarui.example' })
+  const files = `${app.workspace.schema}.stored_file`
+  const { rows } = await app.database.pool.query(`SELECT hash FROM ${files} WHERE id = $1`, [paper.id])
+  const keep = (hash: string) => app.database.pool.query(`UPDATE ${files} SET hash = $1 WHERE id = $2`, [hash, paper.id])
+  await keep('0'.repeat(64))
+  const sent: Letter[] = []
+  const send: Send = async (letter) => void sent.push(letter)
+  await postsBy(send)
+  await finance.change('invoice', invoice, { remark: '文件丢失' })
+  await postsBy(send)
+  const row = await finance.one('invoice', invoice)
+  assert.deepEqual([sent.length, row.status, row.mailState], [0, 'issued', 'waiting'])
+  assert.match(String(row.mailNote), /发票\.ofd/)
+  const told = await app.database.pool.query(
+    `SELECT person FROM ${app.workspace.schema}.notice WHERE kind = 'payments.mail-refused' AND record_id = $1`,
+    [invoice],
+  )
+  assert.equal(told.rows.length, 1)
+  await keep(String(rows[0].hash))
+  await finance.call(deliver, { invoice })
+  await postsBy(send)
+  assert.deepEqual([sent.length, sent[0]?.attachments?.length, (await finance.one('invoice', invoice)).status], [1, 1, 'delivered'])
+})

@@ -13,6 +13,11 @@ export const web = defineWeb({
       sort: 'dueOn',
       shows: ['contract', 'dueOn', 'left', 'overdueDays'],
     }),
+    worklist(invoice, 'payments.invoices-due', {
+      filter: { owner: 'me', status: { in: ['issued', 'delivered'] }, openBeside: { gt: 0 }, dueOn: { lte: 'today' } },
+      sort: 'dueOn',
+      shows: ['account', 'dueOn', 'openBeside', 'overdueDays'],
+    }),
     worklist(receipt, 'payments.unclaimed', {
       filter: { status: 'unclaimed' },
       sort: 'receivedOn',

@@ -6,6 +6,7 @@ import {
   type OptionBook,
   type Part,
   partsOf,
+  piecesOf,
   product,
   type Reason,
   reasonsAgainst,
@@ -58,7 +59,7 @@ export const configure = defineAction('quotes.configure', {
     const options: OptionBook = book ?? { groups: [], options: [], rules: [] }
     const chosen = input.choices ? readChoices(input.choices) : startOf(options, old)
     const reasons = reasonsAgainst(options, chosen)
-    const [head, ...parts] = await priced(kernel, wish, [headPart(wish), ...partsOf(options, chosen, wish.quantity)])
+    const [head, ...parts] = await priced(kernel, wish, [headPart(wish), ...partsOf(options, chosen, piecesFor(wish))])
     const isValid = reasons.length === 0
     const line = isValid && !input.trial ? await store(work, wish, { parts, old }) : (wish.head?.id ?? null)
     return {
@@ -104,6 +105,8 @@ function readChoices(given: unknown): Chosen[] {
 const startOf = ({ options }: OptionBook, old: readonly Line[]): Chosen[] =>
   old.length > 0 ? chosenOf(old) : options.filter(({ isPreset, isRequired }) => isPreset || isRequired).map(({ id }) => ({ option: id }))
 
+const piecesFor = ({ head, quantity }: Wish): number => (head ? piecesOf(head, quantity) : quantity)
+
 const headPart = ({ product: goods, quantity }: Wish): Part => ({
   option: null,
   product: goods,
@@ -112,15 +115,21 @@ const headPart = ({ product: goods, quantity }: Wish): Part => ({
   isIncluded: false,
 })
 
-async function priced(kernel: Work, { row }: Wish, parts: readonly Part[]): Promise<ShownPart[]> {
+async function priced(kernel: Work, { row, head }: Wish, parts: readonly Part[]): Promise<ShownPart[]> {
   const ids = [...new Set(parts.map((part) => part.product))]
   const goods: readonly RowOf<typeof product>[] = await kernel.find(product, { id: { in: ids } }, { limit: 10_000 })
   const buyer = { account: row.account, on: row.quotedOn ?? kernel.today, currency: row.currency! }
-  const prices = await findPrices(kernel, buyer, parts)
+  // The head alone may be counted in a further unit.
+  const { unit = null, unitFactor = null } = head ?? {}
+  const measured = parts.map((part) =>
+    part.perHead === null && !part.option && part.product === head?.product ? { ...part, unit, unitFactor } : part,
+  )
+  const prices = await findPrices(kernel, buyer, measured)
   const lowered = await promoted(
     kernel,
     buyer,
-    parts.map(({ product: id, quantity, isIncluded }, i) => ({
+    measured.map(({ product: id, quantity, isIncluded, ...of }, i) => ({
+      ...('unitFactor' in of ? { unitFactor: of.unitFactor } : {}),
       product: id,
       category: goods.find((one) => one.id === id)?.category ?? null,
       quantity,
@@ -143,7 +152,7 @@ const totalOf = (parts: readonly ShownPart[], currency: string): Money | null =>
 /** All groups with all options: what it costs, and why it cannot be taken beside what is chosen. */
 async function shownGroups(kernel: Work, { wish, book, chosen }: Readonly<{ wish: Wish; book: OptionBook; chosen: readonly Chosen[] }>) {
   const all = book.options.map((one) => ({ option: one.id }))
-  const prices = await priced(kernel, wish, partsOf({ ...book, rules: [] }, all, wish.quantity))
+  const prices = await priced(kernel, wish, partsOf({ ...book, rules: [] }, all, piecesFor(wish)))
   const picked = new Map(chosen.map((one) => [one.option, one]))
   return book.groups.map(({ id, name, pick, least, most }) => ({
     id,

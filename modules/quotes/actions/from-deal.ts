@@ -1,7 +1,8 @@
 import { defineAction, fail, type NewRow } from '#kernel'
 import { link, text } from '#kernel/model'
+import { takeUnits } from '#modules/catalog'
 import { opportunity, opportunityLine } from '#objects/sales'
-import { quote, type quoteLine } from '../objects/index.ts'
+import { quote, quoteLine } from '../objects/index.ts'
 
 /**
  * Makes a quote of a deal, with its customer, contact and lines.
@@ -31,7 +32,7 @@ export const fromDeal = defineAction('quotes.from-deal', {
           product: line.product,
           description: line.description,
           quantity: line.quantity,
-          unit: line.unit,
+          unit: line.product ? null : line.unit,
           price: line.price,
           discount: line.discount,
           discountAmount: line.discountAmount,
@@ -39,6 +40,7 @@ export const fromDeal = defineAction('quotes.from-deal', {
         })) as readonly Record<string, unknown>[],
       },
     ])
+    await takeUnits(work, quoteLine, { quote: made!.id }, lines)
     return { quote: made!.id }
   },
 })

@@ -47,6 +47,7 @@ export const revise = defineAction('quotes.revise', {
         description: line.description,
         quantity: line.quantity,
         unit: line.unit,
+        unitFactor: line.unitFactor,
         listPrice: line.listPrice,
         promotionPrice: line.promotionPrice,
         promotion: line.promotion,

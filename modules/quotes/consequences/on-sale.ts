@@ -18,6 +18,6 @@ export const productStatus = defineConsequence(product, {
     const kernel = work.as(system('the status of a product'))
     const lines = await kernel.find(quoteLine, { product: { in: moved }, 'quote.status': { in: ['draft', 'inApproval'] } }, { limit: most })
     const quotes = [...new Set(lines.map((line) => line.quote as string))]
-    if (quotes.length > 0) await reckon(kernel, quotes, new Map())
+    if (quotes.length > 0) await reckon(kernel, quotes, [])
   },
 })

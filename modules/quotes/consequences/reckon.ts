@@ -1,4 +1,5 @@
-import { defineConsequence, fail, type Money, member, system, type Work } from '#kernel'
+import { defineConsequence, fail, type Money, member, type RowOf, system, type Work } from '#kernel'
+import { asksPrice, isMeasured, unitsOf } from '#modules/catalog'
 import { defaultEntity } from '#modules/company'
 import { product } from '#objects/catalog'
 import { opportunity } from '#objects/sales'
@@ -10,6 +11,7 @@ import { promoteLines } from '../promote-lines.ts'
 import { type Line, linesOf, type Quote, type QuoteChange } from '../quote-rows.ts'
 import { figuresOf, rateOf, toMoney } from '../rules/figures.ts'
 
+type Step = Readonly<{ row: Line; before: Line | null }>
 /** A position with what its product says. */
 type Judged = Line & Readonly<{ category: string | null; status: string | null }>
 type Book = Readonly<{ kernel: Work; limitsOf: Awaited<ReturnType<typeof readLimits>>; rolesOf: ReadonlyMap<string, readonly string[]> }>
@@ -22,6 +24,8 @@ export const reckonLines = defineConsequence(quoteLine, {
     'kind',
     'product',
     'quantity',
+    'unit',
+    'unitFactor',
     'price',
     'discount',
     'discountAmount',
@@ -35,16 +39,14 @@ export const reckonLines = defineConsequence(quoteLine, {
   async run(work, written) {
     const due = written.filter(
       ({ row, before }) =>
-        !before || row.product !== before.product || row.quantity !== before.quantity || row.isIncluded !== before.isIncluded,
+        isMeasured({ row, before }, work.actor.kind !== 'system') ||
+        row.quantity !== before!.quantity ||
+        row.isIncluded !== before!.isIncluded,
     )
     const quotes = [...new Set(written.map(({ row }) => row.quote as string))]
     await assertOpen(work, quotes)
     await followHeads(work.as(system('parts go with what they belong to')), written)
-    await reckon(
-      work,
-      quotes,
-      new Map(due.map(({ row, before }) => [row.id as string, { isOther: !!before && before.product !== row.product }])),
-    )
+    await reckon(work, quotes, due)
   },
 })
 
@@ -71,7 +73,11 @@ export const reckonQuotes = defineConsequence(quote, {
       work,
       written.flatMap(({ row, before }) => (before || row.legalEntity ? [] : [row.id as string])),
     )
-    await reckon(work, ids, new Map(lines.map((line) => [line.id as string, { isOther: false }])))
+    await reckon(
+      work,
+      ids,
+      lines.map((line) => ({ row: line, before: line })),
+    )
   },
 })
 
@@ -93,17 +99,19 @@ async function assertOpen(work: Work, ids: readonly string[]): Promise<void> {
 }
 
 /** Prices what is due and adds up; writes only what is different from what stands there. */
-export async function reckon(work: Work, ids: readonly string[], due: ReadonlyMap<string, Due>): Promise<void> {
+export async function reckon(work: Work, ids: readonly string[], steps: readonly Step[]): Promise<void> {
   const kernel = work.as(system('figures of a quote'))
   const rows = await kernel.find(quote, { id: { in: ids } }, { limit: 10_000 })
   const lines = Map.groupBy(await linesOf(kernel, ids), (line) => line.quote as string)
-  const products = [...new Set([...lines.values()].flat().flatMap((line) => (line.product as string | null) ?? []))]
+  const before = steps.flatMap((step) => step.before ?? [])
+  const products = [...new Set([...[...lines.values()].flat(), ...before].flatMap((line) => (line.product as string | null) ?? []))]
   const goods = new Map(
     (products.length > 0 ? await kernel.find(product, { id: { in: products } }, { limit: 10_000 }) : []).map((one) => [
       one.id as string,
       one,
     ]),
   )
+  const due = await dueOf(kernel, steps, { goods, isTyped: work.actor.kind !== 'system' })
   const owners = [...new Set(rows.flatMap(({ owner }) => owner ?? []))]
   const people = owners.length > 0 ? await kernel.find(member, { id: { in: owners } }, { limit: 10_000 }) : []
   const book: Book = {
@@ -130,6 +138,22 @@ export async function reckon(work: Work, ids: readonly string[], due: ReadonlyMa
   if (lineChanges.length > 0) await kernel.changeMany(quoteLine, lineChanges)
   if (changes.length > 0) await kernel.changeMany(quote, changes)
   await driveDeals(kernel, ids)
+}
+
+/** What is to be priced, with the unit that it is counted in from now on. */
+async function dueOf(
+  kernel: Work,
+  steps: readonly Step[],
+  o: Readonly<{ goods: ReadonlyMap<string, RowOf<typeof product>>; isTyped: boolean }>,
+): Promise<ReadonlyMap<string, Due>> {
+  const units = await unitsOf(kernel, steps, o)
+  return new Map(
+    steps.map((step): [string, Due] => {
+      const unit = units.get(step.row.id)
+      const asks = o.isTyped && asksPrice(step, unit)
+      return [step.row.id, { before: unit ? step.before : null, asks, ...(unit ? { unit } : {}) }]
+    }),
+  )
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

@@ -1,5 +1,5 @@
 import { choice, decimal, defineObject, formula, integer, json, link, money, percent, text, yesNo } from '#kernel/model'
-import { product, productOption, promotion } from '#objects/catalog'
+import { baseQuantity, product, productOption, promotion, unitFactor, unitText } from '#objects/catalog'
 
 /** One position of a quote: goods, free text or a heading; something the customer may take besides, or instead of the position above. */
 export const quoteLine = defineObject('quoteLine', {
@@ -22,7 +22,9 @@ export const quoteLine = defineObject('quoteLine', {
     product: link(product, { reverse: 'quoteLines', onRemove: 'forbid' }),
     description: text({ max: 300 }),
     quantity: decimal({ scale: 4, min: 0, default: 1 }),
-    unit: text({ max: 20 }),
+    unit: unitText(),
+    unitFactor: unitFactor(),
+    baseQuantity: baseQuantity(),
     /** What the price list says, and which one. */
     listPrice: money({ readOnly: true, total: false }),
     priceFrom: text({ max: 100, readOnly: true }),
@@ -111,6 +113,7 @@ export const quoteLine = defineObject('quoteLine', {
           ['listPrice', 'priceFrom'],
           ['promotionPrice', 'promotionFrom'],
           ['lastPrice', 'lowestPrice'],
+          ['unitFactor', 'baseQuantity'],
           ['netPrice', 'net'],
           ['tax', 'gross'],
           ['margin', 'exceeds'],

@@ -1,5 +1,5 @@
 import { decimal, defineObject, formula, integer, link, money, percent, text } from '#kernel/model'
-import { product, worthByFormula } from '#objects/catalog'
+import { baseQuantity, product, unitFactor, unitText, worthByFormula } from '#objects/catalog'
 
 /** One position of a deal: a product of the catalogue or free text. */
 export const opportunityLine = defineObject('opportunityLine', {
@@ -13,7 +13,9 @@ export const opportunityLine = defineObject('opportunityLine', {
     product: link(product, { onRemove: 'forbid' }),
     description: text({ max: 300 }),
     quantity: decimal({ scale: 4, min: 0, default: 1 }),
-    unit: text({ max: 20 }),
+    unit: unitText(),
+    unitFactor: unitFactor(),
+    baseQuantity: baseQuantity(),
     price: money({ min: 0, total: false }),
     discount: percent({ min: 0, max: 100, default: 0 }),
     /** What is taken off the position, where it is said as an amount; the per cent follow it. */
@@ -26,7 +28,14 @@ export const opportunityLine = defineObject('opportunityLine', {
     form: [
       {
         section: 'basic',
-        rows: [['product', 'description'], ['quantity', 'unit'], ['price', 'subtotal'], ['discount', 'discountAmount'], ['remark']],
+        rows: [
+          ['product', 'description'],
+          ['quantity', 'unit'],
+          ['price', 'subtotal'],
+          ['discount', 'discountAmount'],
+          ['unitFactor', 'baseQuantity'],
+          ['remark'],
+        ],
       },
     ],
   },

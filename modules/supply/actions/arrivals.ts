@@ -1,5 +1,6 @@
 import { defineAction, fail, system } from '#kernel'
 import { day, decimal, integer, link, text } from '#kernel/model'
+import { piecesOf } from '#objects/catalog'
 import { contract, contractLine } from '#objects/contracts'
 import { stockMove, warehouse } from '#objects/orders'
 import { arrival } from '../objects/index.ts'
@@ -84,7 +85,8 @@ export const expectFromContract = defineAction('supply.expect', {
     const lines = await kernel.find(contractLine, { contract: row.id, product: { empty: false } }, { limit: mostLines, sort: ['position'] })
     const known = await kernel.find(arrival, { contract: row.id, state: { ne: 'cancelled' } }, { limit: mostLines })
     const wanted = new Map<string, number>()
-    for (const line of lines) wanted.set(String(line.product), (wanted.get(String(line.product)) ?? 0) + (line.quantity ?? 0))
+    for (const line of lines)
+      wanted.set(String(line.product), (wanted.get(String(line.product)) ?? 0) + piecesOf({ ...line, quantity: line.quantity ?? 0 }))
     for (const one of known) wanted.set(String(one.product), (wanted.get(String(one.product)) ?? 0) - (one.quantity ?? 0))
     const rows = [...wanted].flatMap(([product, quantity]) =>
       toPieces(quantity) > 0 ? [{ product: product as never, quantity: toPieces(quantity) }] : [],

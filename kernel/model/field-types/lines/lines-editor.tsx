@@ -10,7 +10,7 @@ import { useTexts } from '../../../web/i18n/texts.ts'
 import { isArranged, lineColumns, linesOf, newLine } from './line-values.ts'
 import { isTypable, targetOf } from './lines-paste.ts'
 import { LinesPicker } from './lines-picker.tsx'
-import { LinesHead, LinesSums } from './lines-table.tsx'
+import { LinesHead, LinesLeft, LinesSums } from './lines-table.tsx'
 import { moved, useLineKeys, useLinesPaste, withPreview } from './use-lines.ts'
 
 type LineCellProps = Readonly<{ line: ObjectMeta; column: FieldMeta; row: Row; onChange(value: unknown): void }>
@@ -86,7 +86,7 @@ export function LinesEditor(props: InputProps) {
   return line ? <Editor {...props} line={line} /> : null
 }
 
-function Editor({ value, onChange, field, disabled, line }: InputProps & Readonly<{ line: ObjectMeta }>) {
+function Editor({ value, onChange, field, object, row, disabled, line }: InputProps & Readonly<{ line: ObjectMeta }>) {
   const say = useTexts()
   const format = useFormat()
   const body = useRef<HTMLTableSectionElement>(null)
@@ -146,6 +146,7 @@ function Editor({ value, onChange, field, disabled, line }: InputProps & Readonl
             {say('field.lines.several', { objects: targetOf(several)!.labelPlural })}
           </Button>
         )}
+        <LinesLeft field={field} object={object} row={row ?? {}} lines={lines} />
         {lines.length > 0 && <span className="zk-meta zk-small zk-wide-only">{say('field.lines.hint')}</span>}
       </div>
       {isPicking && several && (

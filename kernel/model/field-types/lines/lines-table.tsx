@@ -1,8 +1,10 @@
 import type { FieldMeta, Row } from '../../../web/data/meta-types.ts'
+import { toAmount } from '../../../web/data/use-aggregate.ts'
 import { useMeta } from '../../../web/data/use-meta.ts'
 import { webTypeOf, widthOf } from '../../../web/fields/type-of.ts'
 import { useTexts } from '../../../web/i18n/texts.ts'
 import { isEcho, lineColumns, summed, sumOf } from './line-values.ts'
+import { leftOf } from './lines-left.ts'
 
 const alignOf = (field: FieldMeta): string => (webTypeOf(field).align ? 'zk-number' : '')
 
@@ -62,6 +64,26 @@ export function LinesSums({
         {isEdited && <td />}
       </tr>
     </tfoot>
+  )
+}
+
+/** How much of the record's amount is left for further lines, as somebody types; red where they hold more than there is. */
+export function LinesLeft({
+  field,
+  object,
+  row,
+  lines,
+}: Readonly<{ field: FieldMeta; object: string; row: Partial<Row>; lines: readonly Row[] }>) {
+  const { objects } = useMeta()
+  const fills = field.options.fills as Readonly<{ field: string; whole: string; left: string }> | undefined
+  const named = fills && objects[object]?.fields[fills.left]
+  const left = fills && leftOf(fills, row, lines)
+  if (!named || left === null) return null
+  const { Cell } = webTypeOf(named)
+  return (
+    <span role="status" className={`zk-small zk-nowrap ${toAmount(left) < 0 ? 'zk-error' : 'zk-meta'}`}>
+      {named.label} <Cell value={left} field={named} object={object} place="record" />
+    </span>
   )
 }
 

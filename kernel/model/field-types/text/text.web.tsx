@@ -1,6 +1,7 @@
 import { CopyButton } from '../../../web/fields/copy-button.tsx'
 import { FieldNameCell, FieldNameInput } from '../../../web/fields/field-name.tsx'
 import { LineCell, LineInput, lineFromClipboard } from '../../../web/fields/line-input.tsx'
+import { OfferedInput } from '../../../web/fields/offered-input.tsx'
 import type { CellProps, InputProps, WebFieldType } from '../../../web/fields/web-field-type.ts'
 
 function TextCell(props: CellProps) {
@@ -17,7 +18,11 @@ function TextCell(props: CellProps) {
   )
 }
 
-const TextInput = (props: InputProps) => (props.field.options.fieldOf ? <FieldNameInput {...props} /> : <LineInput {...props} />)
+function TextInput(props: InputProps) {
+  const { fieldOf, offers } = props.field.options
+  if (fieldOf) return <FieldNameInput {...props} />
+  return offers ? <OfferedInput {...props} /> : <LineInput {...props} />
+}
 
 export const textWeb: WebFieldType = {
   kind: 'text',
