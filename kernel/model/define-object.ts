@@ -36,6 +36,9 @@ export type ViewHints<F extends Fields = Fields> = Readonly<{
   mark?: keyof F & string
   /** Reverse lists of the record page, in order; absent: all of them. */
   related?: readonly string[]
+  /** Panels of modules on the record page, in order, and those left out; one that neither names stands at the end. */
+  panels?: readonly string[]
+  hiddenPanels?: readonly string[]
 }>
 
 /** Fields of the kernel that an index may begin or end with. */

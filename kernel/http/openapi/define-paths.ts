@@ -43,6 +43,9 @@ const layout = {
   types: asArray(text),
   form: asArray({ type: 'object' }),
   list: { type: 'object' },
+  path: text,
+  panels: asArray(text),
+  hiddenPanels: asArray(text),
 }
 
 const home = { labels, roles: asArray(text), tiles: asArray(anyRow), position: { type: 'integer' } as JsonSchema }

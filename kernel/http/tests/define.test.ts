@@ -81,6 +81,11 @@ test('what is wrong is said all at once and nothing is stored', async () => {
     issues.every(({ detail }) => !detail.startsWith('kernel.')),
     answer.body,
   )
+  const ofFormula = (body: { issues: { path: string; detail: string }[] }) => body.issues.find(({ path }) => path === 'project.b')!.detail
+  assert.match(ofFormula(answer.json()), /^Project · b: the formula cannot be understood\. Something is missing .*character \d+\.$/)
+  const sum = { name: 'b', kind: 'formula', expression: 'budget + phase', as: 'money' }
+  const wrong = await admin.ask('POST', '/api/v1/meta/objects/project/fields', [sum])
+  assert.match(ofFormula(wrong.json()), /^Project · b: the formula cannot be understood\. “\+” at character 1 cannot be used with/)
   const { fields } = (await admin.ask('GET', '/api/v1/meta/objects/project')).json()
   assert.ok(!('a' in fields) && !('d' in fields))
   assert.equal((await rep.ask('POST', '/api/v1/meta/objects', { name: 'thing' })).statusCode, 403)
@@ -185,6 +190,19 @@ test('layouts go by role and by record type', async () => {
   assert.equal(mine.viewsByType.build.form[0].label, 'Money')
   const theirs = (await admin.ask('GET', '/api/v1/meta')).json().objects.project
   assert.ok(theirs.views.list.columns.length > 2)
+})
+
+test('a layout says which panels of modules stand beside a record, their order, the path and the order of the list', async () => {
+  const looks = { panels: ['b.two', 'a.one'], hiddenPanels: ['c.three'], path: 'phase', list: { columns: ['name'], sort: '-name' } }
+  const made = await admin.ask('POST', '/api/v1/meta/layouts', { object: 'project', position: -1, roles: ['rep'], ...looks })
+  assert.equal(made.statusCode, 201, made.body)
+  const viewsOf = async (person: typeof rep) => (await person.ask('GET', '/api/v1/meta')).json().objects.project.views
+  const { panels, hiddenPanels, path, list } = await viewsOf(rep)
+  assert.deepEqual({ panels, hiddenPanels, path, list }, looks)
+  assert.equal((await viewsOf(admin)).panels, undefined, 'others see what there is')
+  const refused = await admin.ask('PATCH', `/api/v1/meta/layouts/${made.json().id}`, { panels: 'b.two' })
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.equal((await admin.ask('DELETE', `/api/v1/meta/layouts/${made.json().id}`)).statusCode, 204)
 })
 
 test('definitions go from one workspace to another with the difference first', async () => {

@@ -105,7 +105,7 @@ async function optionsInUse({ tx, session: { workspace }, changeSetId }: WorkSta
 const toIssue = ({ at, reason, details }: CatalogFault) => ({
   path: at,
   code: 'kernel.bad-definition',
-  details: { at, ...details, reason },
+  details: { ...details, at, reason },
 })
 
 /** A removed field keeps its column: one of the same name can only be of the same make. */
