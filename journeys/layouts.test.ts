@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { assertAccessible } from './support/accessibility.ts'
 import { openWorkplace } from './support/house.ts'
 import { journey, type Visitor } from './support/journey.ts'
-import { pick } from './support/shaping.ts'
+import { drawerOf, pick } from './support/shaping.ts'
 
 const house = await openWorkplace('zh-CN')
 const ada = await house.join('Ada', 'administrator')
@@ -57,4 +57,36 @@ journey('panels of a record page are ordered and taken away for a role, and list
   assert.deepEqual(names, ['安达仓储', '云帆一期'])
   const theirs = await openRecord(admin, `/o/opportunities/${id}`)
   assert.ok(theirs.includes(earn), 'for other roles it is as it was')
+})
+
+journey('what records of an object of one’s own are known by is set on its page, and a refusal stands beside it', async ({ enter }) => {
+  const link = (to: string, label: string) => ({ kind: 'link', to, labels: { 'zh-CN': label } })
+  const word = (label: string) => ({ kind: 'text', labels: { 'zh-CN': label } })
+  const fields = { name: word('名称'), code: word('工号'), client: link('account', '甲方'), part: link('parcel', '上级包裹') }
+  await house.ask(ada, 'POST', '/meta/objects', { name: 'parcel', labels: { 'zh-CN': '包裹' }, fields })
+  await house.ask(ada, 'POST', '/parcels', [
+    { name: '甲', code: 'A1' },
+    { name: '乙', code: 'A1' },
+  ])
+  const admin = await enter(house, ada, device)
+  const { page, say } = admin
+  await admin.go('/admin/objects/parcel')
+  await page.getByRole('button', { name: say('define.object.rename') }).click()
+  const drawer = drawerOf(admin)
+  const label = (trait: string) => drawer.getByLabel(say(`define.object.${trait}`), { exact: true })
+  await pick(admin, label('title'), '工号')
+  await pick(admin, label('follows'), '甲方')
+  await page.keyboard.press('Escape')
+  await pick(admin, label('tree'), '上级包裹')
+  await drawer.getByRole('button', { name: say('define.object.unique.add') }).click()
+  await pick(admin, drawer.getByRole('combobox', { name: say('define.object.unique.fields') }), '工号')
+  await page.keyboard.press('Escape')
+  await drawer.getByRole('button', { name: say('form.save') }).click()
+  await drawer.getByRole('alert').filter({ hasText: '包裹' }).waitFor()
+  await assertAccessible(page, 'drawer of an object')
+  await drawer.getByRole('button', { name: say('define.object.unique.remove') }).click()
+  await drawer.getByRole('button', { name: say('form.save') }).click()
+  await drawer.waitFor({ state: 'detached' })
+  const { title, follows, tree, unique } = await house.ask(ada, 'GET', '/meta/objects/parcel')
+  assert.deepEqual({ title, follows, tree, unique }, { title: 'code', follows: ['client'], tree: 'part', unique: [] })
 })

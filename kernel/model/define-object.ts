@@ -80,6 +80,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   shut?: Readonly<{ by: keyof F & string; from: readonly string[] }>
   /** Of a choice, values whose records tell what happened: taking back the making of one leaves it. */
   stands?: Readonly<Record<string, readonly string[]>>
+  /** Its records shape the workspace: a file of definitions carries those that `where` finds, called by these fields. */
+  exchange?: Readonly<{ by: readonly (keyof F & string)[]; where?: Readonly<Record<string, unknown>> }>
   /** In whose navigation the list stands: of those who may change it, for what says how others work; of nobody, for what is met on other records. Absent: of whoever reads it. */
   listedFor?: 'editors' | 'nobody'
   /** Filter for records that somebody still works on. */

@@ -304,6 +304,36 @@ test('what a removed link names can be removed; the link comes back empty where 
   assert.deepEqual(await engine.pendingSchema(await engine.workspace('test')), [])
 })
 
+test('a required link holds what it names, unless it says otherwise; a link that comes back empty is told', async () => {
+  const [held, loose] = (await admin.ask('POST', '/api/v1/firms', [{ name: 'Held' }, { name: 'Loose' }])).json().rows
+  await admin.ask('POST', '/api/v1/meta/objects', {
+    name: 'permit',
+    fields: {
+      name: { kind: 'text' },
+      firm: { kind: 'link', to: 'firm', required: true },
+      other: { kind: 'link', to: 'firm', required: true, onRemove: 'clear' },
+    },
+  })
+  const made = await admin.ask('POST', '/api/v1/permits', { name: 'One', firm: held.id, other: loose.id })
+  assert.equal(made.statusCode, 201, made.body)
+  const { id } = made.json()
+  assert.equal((await admin.ask('DELETE', `/api/v1/firms/${held.id}`)).json().code, 'kernel.in-use')
+  const gone = await admin.ask('DELETE', `/api/v1/permits/${id}`)
+  assert.equal((await admin.ask('DELETE', `/api/v1/firms/${loose.id}`)).statusCode, 204)
+  const back = await admin.ask('POST', `/api/v1/change-sets/${gone.headers['x-change-set']}/undo`, {})
+  const emptied = [{ object: 'permit', id, field: 'other' }]
+  assert.deepEqual([back.json().restored, back.json().emptied], [1, emptied], back.body)
+  const again = await admin.ask('PATCH', `/api/v1/permits/${id}`, { name: 'Two' })
+  const whole = await admin.ask('POST', `/api/v1/change-sets/${again.headers['x-change-set']}/undo`, {})
+  assert.deepEqual(whole.json().emptied, [], 'what this did not bring back is not told again')
+  const [third] = (await admin.ask('POST', '/api/v1/firms', [{ name: 'Third' }])).json().rows
+  await admin.ask('PATCH', `/api/v1/permits/${id}`, { other: third.id })
+  await admin.ask('DELETE', `/api/v1/permits/${id}`)
+  await admin.ask('DELETE', `/api/v1/firms/${third.id}`)
+  const restored = await admin.ask('POST', `/api/v1/permits/${id}/restore`, {})
+  assert.deepEqual([restored.json().id, restored.json().emptied], [id, emptied], restored.body)
+})
+
 test('a key that held sealed values does not come to hold plain ones, nor the other way round', async () => {
   for (const [first, second] of [
     ['secret', 'text'],

@@ -42,6 +42,7 @@ export async function followDefinitions(modules: readonly ModuleDef[], state: Wo
     }
   }
   await tx.query(sql`UPDATE ${setting} SET value = to_jsonb(${stampOf(catalog)}::text) WHERE key = 'schema'`)
+  state.catalog = catalog
 }
 
 /** The catalog that definitions come to. @throws `kernel.invalid` with everything that is wrong with them */

@@ -1,4 +1,4 @@
-import type { Labels, WholeDeclaration } from './data.ts'
+import type { Labels, WholeDeclaration } from '../data.ts'
 
 /** A layout as the server keeps it. */
 export type LayoutRow = Readonly<{

@@ -1,14 +1,14 @@
 import { Select } from 'antd'
 import { type ReactNode, useId } from 'react'
-import type { ObjectMeta } from '../data/meta-types.ts'
-import { useMeta } from '../data/use-meta.ts'
-import { useLocale } from '../i18n/locale.ts'
-import { useTexts } from '../i18n/texts.ts'
-import { installedPanels } from '../slots/installed.ts'
-import { type WholeDeclaration, wordOf } from './data.ts'
+import type { ObjectMeta } from '../../data/meta-types.ts'
+import { useMeta } from '../../data/use-meta.ts'
+import { useLocale } from '../../i18n/locale.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { installedPanels } from '../../slots/installed.ts'
+import { type WholeDeclaration, wordOf } from '../data.ts'
+import { SortSelect } from '../sort-select.tsx'
+import { type Choice, SortedFields } from '../sorted-fields.tsx'
 import type { LayoutDraft } from './layout-draft.ts'
-import { SortSelect } from './sort-select.tsx'
-import { type Choice, SortedFields } from './sorted-fields.tsx'
 
 type ViewProps = Readonly<{
   object: WholeDeclaration
