@@ -5,7 +5,9 @@ import type { Problem } from '../data/problem.ts'
 export function ProblemNote({ problem }: Readonly<{ problem: Problem }>) {
   const place = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem is brought into sight
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [problem])
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [problem])
   const lines = problem.issues.length > 0 ? [...new Set(problem.issues.map(({ detail }) => detail))] : [problem.detail]
   return (
     <div ref={place} className="zk-define-problem" role="alert">
