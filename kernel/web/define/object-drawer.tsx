@@ -139,6 +139,17 @@ function useOwnSettings(object: WholeDeclaration | undefined) {
   return { twins, setTwins, isToldAnew: isToldAnew && told.length > 0, traits, set, changes }
 }
 
+type OwnProps = Readonly<{ object: WholeDeclaration; own: ReturnType<typeof useOwnSettings> }>
+
+/** What an object of one's own says of its records. */
+const OwnSettings = ({ object, own }: OwnProps) =>
+  own.traits && (
+    <>
+      <TraitsInput object={object} value={own.traits} onChange={own.set} />
+      <TwinsInput object={object} value={own.twins} onChange={own.setTwins} />
+    </>
+  )
+
 type DrawerProps = Readonly<{ object?: WholeDeclaration; onClose(): void; onMade?(name: string): void }>
 
 /** Makes an object, or changes what one is called. */
@@ -203,12 +214,7 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
         />
         <LabelsInput label={say('define.object.plural')} value={plural} placeholder={labelIn(labels, locale) ?? ''} onChange={setPlural} />
         <IconChoice value={icon} onChange={setIcon} />
-        {object && own.traits && (
-          <>
-            <TraitsInput object={object} value={own.traits} onChange={own.set} />
-            <TwinsInput object={object} value={own.twins} onChange={own.setTwins} />
-          </>
-        )}
+        {object && <OwnSettings object={object} own={own} />}
         {!object && (
           <>
             <Owned value={owned} onChange={setOwned} />
