@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
+  sql: async () => (await import('./commands/sql.ts')).explainQuestion,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 

@@ -8,6 +8,7 @@ import {
   backupsDoor,
   buildHttp,
   bulkDoor,
+  definitionsDoor,
   type Erasures,
   fileDoor,
   fillText,
@@ -145,6 +146,7 @@ type Background = Readonly<{
 const doorsOf = (background: Background, { dataDir }: Config) => [
   bulkDoor(background.bulk),
   importsDoor(background.imports),
+  definitionsDoor,
   handoverDoor(background.handovers),
   backupsDoor(background.backups),
   viewIndexDoor(background.indexes),

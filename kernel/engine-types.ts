@@ -130,7 +130,9 @@ export type UndoPreview = Readonly<{
   conflictsTotal: number
   next: string | null
 }>
-export type UndoAnswer = Readonly<{ changeSet: string; restored: number; kept: number }>
+/** A link that came back empty, because what it named is gone. */
+export type Emptied = Readonly<{ object: string; id: string; field: string }>
+export type UndoAnswer = Readonly<{ changeSet: string; restored: number; kept: number; emptied: readonly Emptied[] }>
 export type UndoChoice = Readonly<{ resolve?: Readonly<Record<string, 'keep' | 'restore'>>; conflicts?: 'keep' | 'restore'; note?: string }>
 
 /** What changed, for live updates; announced after commit, coalesced. */

@@ -10,6 +10,7 @@ import {
   type Bulk,
   buildHttp,
   bulkDoor,
+  definitionsDoor,
   type Handovers,
   handoverDoor,
   historyDoor,
@@ -87,7 +88,13 @@ export async function openProduct(url: string, modules: readonly ModuleDef[]): P
     audit,
     live,
     log: logger,
-    doors: [bulkDoor(bulk), registerExports, handoverDoor(handovers), historyDoor(openHistoryWatch({ engine, log: logger }))],
+    doors: [
+      definitionsDoor,
+      bulkDoor(bulk),
+      registerExports,
+      handoverDoor(handovers),
+      historyDoor(openHistoryWatch({ engine, log: logger })),
+    ],
     config: {
       version: '1.2.3',
       publicUrl: 'http://127.0.0.1:3000',

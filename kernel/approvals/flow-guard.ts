@@ -2,7 +2,7 @@ import { sql } from '../db/sql.ts'
 import type { Guard } from '../guards/guards.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail, failWith, type Issue } from '../model/fault.ts'
-import { checkFormula } from '../model/field-types/formula/check.ts'
+import { checkFormula, expressionFault } from '../model/field-types/formula/check.ts'
 import type { WorkState } from '../records/state.ts'
 import { badSteps, isListOfIds, isListOfTexts, type StepBody } from './flow-body.ts'
 import { beforeMark, ofFlow } from './flows.ts'
@@ -84,5 +84,5 @@ function conditionIssues(object: CatalogObject, path: string, expression: string
   const now = Object.values(object.fields).map((field) => [field.name, String(field.options.as ?? field.kind)] as const)
   const kinds = Object.fromEntries([...now, ...now.map(([name, kind]) => [beforeMark + name, kind] as const)])
   const issues = checkFormula(expression, kinds, 'yesNo')
-  return issues.slice(0, 1).map((one) => bad(path, { reason: 'bad-expression', why: String(one.details?.reason ?? one.code) }))
+  return issues.slice(0, 1).map((one) => bad(path, expressionFault(one)))
 }

@@ -9,6 +9,7 @@ export const approvalFlow = defineObject('approvalFlow', {
   plural: 'approvalFlows',
   title: 'title',
   icon: 'list-checks',
+  exchange: { by: ['object', 'title'] },
   search: ['title'],
   fields: {
     title: text({ required: true, max: 100 }),

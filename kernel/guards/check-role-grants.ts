@@ -1,3 +1,4 @@
+import { accessOf } from '../access/access.ts'
 import { system, type WallFilter } from '../access/define-access.ts'
 import type { RoleGrants } from '../access/role-records.ts'
 import { wordsFilled } from '../access/walls.ts'
@@ -61,7 +62,10 @@ export function wallFault(
 ): Fault | null {
   const actor = system('a wall is tried')
   try {
-    compileIds({ ...queryContext({ state, actor }), catalog }, { object, filter: wordsFilled(wall, actor), limit: 1 })
+    compileIds(
+      { ...queryContext({ state, actor }), catalog, access: accessOf(catalog, []) },
+      { object, filter: wordsFilled(wall, actor), limit: 1 },
+    )
     return null
   } catch (error) {
     if (!(error instanceof Fault)) throw error

@@ -15,6 +15,8 @@ export type Restored = Readonly<{
   back: readonly string[]
   along: number
   leftOut: readonly Readonly<{ id: string; code: string }>[]
+  /** Those that had removed them. */
+  changeSets: readonly string[]
 }>
 
 /**
@@ -57,7 +59,7 @@ export async function restoreRecords(scope: Scope, object: CatalogObject, ids: r
       leftOut.push({ id: inverse.record.id, code: closed.has(inverse) ? 'kernel.forbidden' : 'kernel.not-unique' })
     along += await bringAlong(scope, object, { changeSet, ids: found })
   }
-  return { back, along, leftOut }
+  return { back, along, leftOut, changeSets: [...new Set(removed.map(({ changeSet }) => changeSet))] }
 }
 
 /** Those of the records that are in the bin and that the actor might read, with the change set that removed them. */

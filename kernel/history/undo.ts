@@ -9,6 +9,7 @@ import { readableTargets } from '../records/readable-targets.ts'
 import { queryContext, type Scope } from '../records/state.ts'
 import { assertKept } from '../retention/horizons.ts'
 import { storeOrder } from '../schema/tables.ts'
+import { emptiedLinks } from './emptied.ts'
 import { showLink } from './record-history.ts'
 import type { Clash } from './undo-plan.ts'
 import { planPasses, scanWritten } from './undo-scan.ts'
@@ -113,7 +114,8 @@ export async function undoChangeSet(scope: Scope, changeSet: string, choice: Und
   if (!scope.state.started && sum.beyond > 0) fail('kernel.forbidden', { verb: 'update', reason: 'out-of-reach' })
   if (!scope.state.started) throw new Fault('kernel.already-undone', { changeSet, reason: 'nothing-left' })
   await markUndone(scope, opened, changeSet)
-  return { changeSet: scope.state.changeSetId, restored: sum.restored, kept: sum.kept + sum.beyond }
+  const emptied = await emptiedLinks(scope, [changeSet])
+  return { changeSet: scope.state.changeSetId, restored: sum.restored, kept: sum.kept + sum.beyond, emptied }
 }
 
 export type Opened = Readonly<{ undoes: string | null }>

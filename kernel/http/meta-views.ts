@@ -27,7 +27,7 @@ export function describeViews(context: MetaContext, object: CatalogObject, isSho
 
 /** Views without what the reader may not see. */
 function describe(context: MetaContext, { name }: CatalogObject, { views, isShown }: { views: ViewHints; isShown: IsShown }) {
-  const { list, board, form, facts, path, pathLeft, mark, related } = views
+  const { list, board, form, facts, path, pathLeft, mark, related, panels, hiddenPanels } = views
   const sort = list?.sort && isShown(list.sort.replace(/^-/, '')) ? { sort: list.sort } : {}
   return {
     ...(list ? { list: { columns: list.columns.filter(isShown), ...sort } } : {}),
@@ -51,7 +51,7 @@ function describe(context: MetaContext, { name }: CatalogObject, { views, isShow
     ...(facts ? { facts: facts.filter(isShown) } : {}),
     ...(path && isShown(path) ? { path, ...(pathLeft && isShown(pathLeft) ? { pathLeft } : {}) } : {}),
     ...(mark && isShown(mark) ? { mark } : {}),
-    ...(related ? { related } : {}),
+    ...Object.fromEntries(Object.entries({ related, panels, hiddenPanels }).filter(([, names]) => names)),
   }
 }
 

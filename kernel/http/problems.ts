@@ -90,10 +90,19 @@ function withLabels(details: Readonly<Record<string, unknown>>, reader: Reader &
       ? { option: labelIn(details.labels as Labels, reader.locale) ?? details.option }
       : {}),
     ...(typeof details.field === 'string' ? { field: label(details.field) } : {}),
+    ...(typeof details.at === 'string' ? { at: placeIn(reader, details.at) } : {}),
+    ...(typeof details.why === 'string' ? { why: sentence(details.why, { ...details, why: undefined }, reader) } : {}),
     ...(Array.isArray(details.fields) ? { fields: details.fields.map((field) => label(String(field))) } : {}),
     ...(Array.isArray(details.missing) ? { missing: details.missing.map((field) => label(String(field))) } : {}),
     ...(object ? { object: objectWord(reader, object) } : {}),
   }
+}
+
+/** `project.left` by the words of the object and its field, as far as there are any. */
+function placeIn(reader: Reader, at: string): string {
+  const [object = '', ...field] = at.split('.')
+  if (!own(reader.catalog?.objects, object)) return at
+  return [objectWord(reader, object), ...(field.length > 0 ? [labelOf(reader, object, field.join('.'))] : [])].join(' · ')
 }
 
 /** Options of the object's choices by their labels; `from` and `to` are steps of its path. */

@@ -2,7 +2,7 @@ import type { Grant } from '../access/define-access.ts'
 import type { ConsequenceDef } from '../actions/define-consequence.ts'
 import type { GuardDef } from '../actions/define-guard.ts'
 import type { Vault } from '../sealing/vault.ts'
-import type { AtMostOne, DuplicateWay, ViewHints } from './define-object.ts'
+import type { AnyObject, AtMostOne, DuplicateWay, ViewHints } from './define-object.ts'
 import type { RulesDef } from './define-rules.ts'
 import type { CheckBody, LayoutBody } from './definition.ts'
 import type { Column, FieldOptions, FieldType, Labels } from './field-type.ts'
@@ -55,6 +55,7 @@ export type CatalogObject = Readonly<{
   shut: Readonly<{ by: string; from: readonly string[] }> | null
   /** Of a choice, values whose records an undo leaves as they are. */
   stands: Readonly<Record<string, readonly string[]>>
+  exchange: AnyObject['exchange'] | null
   listedFor: 'readers' | 'editors' | 'nobody'
   tree: string | null
   search: readonly string[]

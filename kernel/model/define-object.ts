@@ -36,6 +36,9 @@ export type ViewHints<F extends Fields = Fields> = Readonly<{
   mark?: keyof F & string
   /** Reverse lists of the record page, in order; absent: all of them. */
   related?: readonly string[]
+  /** Panels of modules on the record page, in order, and those left out; one that neither names stands at the end. */
+  panels?: readonly string[]
+  hiddenPanels?: readonly string[]
 }>
 
 /** Fields of the kernel that an index may begin or end with. */
@@ -77,6 +80,8 @@ export type ObjectDef<N extends string = string, F extends Fields = Fields> = Re
   shut?: Readonly<{ by: keyof F & string; from: readonly string[] }>
   /** Of a choice, values whose records tell what happened: taking back the making of one leaves it. */
   stands?: Readonly<Record<string, readonly string[]>>
+  /** Its records shape the workspace: a file of definitions carries those that `where` finds, called by these fields. */
+  exchange?: Readonly<{ by: readonly (keyof F & string)[]; where?: Readonly<Record<string, unknown>> }>
   /** In whose navigation the list stands: of those who may change it, for what says how others work; of nobody, for what is met on other records. Absent: of whoever reads it. */
   listedFor?: 'editors' | 'nobody'
   /** Filter for records that somebody still works on. */

@@ -64,4 +64,7 @@ export type LayoutBody = Readonly<{
   /** Reverse lists of the record page in order; those not named are left out. */
   related?: readonly string[]
   path?: string
+  /** Panels of modules on the record page, in order, and those left out; one that neither names stands at the end. */
+  panels?: readonly string[]
+  hiddenPanels?: readonly string[]
 }>

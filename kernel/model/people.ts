@@ -80,6 +80,7 @@ export const role = defineObject('role', {
   plural: 'roles',
   title: 'name',
   icon: 'shield-check',
+  exchange: { by: ['key'] },
   search: ['name', 'key'],
   fields: {
     key: text({ required: true, max: 60, unique: true }),

@@ -11,6 +11,7 @@ export const savedView = defineObject('savedView', {
   title: 'name',
   owned: true,
   icon: 'list',
+  exchange: { by: ['object', 'name'], where: { isShared: true } },
   search: [],
   fields: {
     name: text({ required: true, max: 60 }),

@@ -36,7 +36,8 @@ export type TouchedRecord = NonNullable<Touched['records']>[number]
 export type WorkState = {
   readonly session: Session
   readonly road: WorkRoad
-  readonly catalog: Catalog
+  /** Of the work's beginning, and once it has defined something, what that comes to. */
+  catalog: Catalog
   readonly access: Access
   readonly tx: Connection
   readonly now: Date

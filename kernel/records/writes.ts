@@ -4,6 +4,7 @@ import { sql } from '../db/sql.ts'
 import type { ModuleDef } from '../define-module.ts'
 import { keepApart } from '../duplicates/groups.ts'
 import type { JsonText, Writes } from '../engine-types.ts'
+import { emptiedLinks } from '../history/emptied.ts'
 import { restoreRecord } from '../history/restore.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { fail, failWith } from '../model/fault.ts'
@@ -67,8 +68,10 @@ export function openWrites(modules: readonly ModuleDef[]): Writes {
     },
     restore: async (work, name, id) => {
       const scope = scopeOf(work)
-      await restoreRecord(scope, objectOf(scope.state, name), id)
-      return (await answer(scope, name, [id])).slice(1, -1)
+      const { changeSets } = await restoreRecord(scope, objectOf(scope.state, name), id)
+      const emptied = await emptiedLinks(scope, changeSets)
+      const [row] = [(await answer(scope, name, [id])).slice(1, -1)]
+      return emptied.length > 0 ? `${row.slice(0, -1)},"emptied":${JSON.stringify(emptied)}}` : row
     },
     async keepApart(work, name, ids) {
       const scope = scopeOf(work)

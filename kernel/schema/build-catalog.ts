@@ -153,6 +153,7 @@ function toCatalogObject(object: OwnedObject, parts: Parts): CatalogObject {
     isFew: object.isFew ?? false,
     shut: object.shut ?? null,
     stands: object.stands ?? {},
+    exchange: object.exchange ?? null,
     listedFor: object.listedFor ?? 'readers',
     tree: object.tree ?? null,
     search: object.search,

@@ -1,6 +1,6 @@
 import type { ModuleDef } from '../define-module.ts'
 import type { AnyObject } from '../model/define-object.ts'
-import { checkFormula } from '../model/field-types/formula/check.ts'
+import { checkFormula, expressionFault } from '../model/field-types/formula/check.ts'
 import { fieldsOfFormula } from '../model/field-types/formula/read.ts'
 import { fieldTypes } from '../model/field-types.ts'
 import type { Field } from '../model/fields.ts'
@@ -81,12 +81,8 @@ function checkFields(object: AnyObject, byName: ReadonlyMap<string, AnyObject>):
     if (parts && byName.get(parts.object)?.fields[parts.by]?.options.to !== object.name)
       at('lines-back', { target: parts.object, by: parts.by })
     for (const issue of type.checkOptions?.(field.options) ?? [])
-      at('bad-setting', {
-        setting: issue.path,
-        fault: issue.code,
-        ...issue.details,
-        ...(issue.details?.reason ? { why: issue.details.reason } : {}),
-      })
+      if (issue.path === 'expression') at('bad-expression', expressionFault(issue))
+      else at('bad-setting', { setting: issue.path, fault: issue.code, ...issue.details })
     if (typeof field.options.expression === 'string')
       for (const fault of checkExpression(object, field.options.expression, String(field.options.as))) at(fault.reason, fault.details)
     for (const path of type.counterPaths?.(field.options) ?? []) {
@@ -114,10 +110,7 @@ export function checkExpression(object: AnyObject, expression: string, as: strin
       const next = fields[name]?.options.expression
       return typeof next === 'string' ? reaches(next, [...seen, name]) : []
     })
-  const faults = checkFormula(expression, kinds, as).map(({ details = {} }) => ({
-    reason: 'bad-expression',
-    details: { ...details, why: details.reason },
-  }))
+  const faults = checkFormula(expression, kinds, as).map((issue) => ({ reason: 'bad-expression', details: expressionFault(issue) }))
   return faults.length > 0 ? faults : reaches(expression, [])
 }
 

@@ -14,16 +14,21 @@ const filterIn = (filter: unknown) => filter as Readonly<Record<string, unknown>
 export async function askReport(work: Work, kept: Kept, o: { limit?: number } = {}): Promise<Told> {
   const body = bodyOf(kept)
   const { object } = kept
-  if (body.draw === 'list') {
-    const fields = [...new Set(['id', ...(body.columns ?? [])])]
-    const sort = [...body.by.map(({ field }) => field), ...(body.sort ? [body.sort] : [])]
-    const limit = Math.min(o.limit ?? body.limit ?? 200, 500)
-    const rows = await work.list({ object, filter: filterIn(kept.filter) ?? {}, fields, limit, ...(sort.length > 0 ? { sort } : {}) })
-    return { body, rows, former: null }
-  }
-  const { now, former } = askedOf(filterIn(kept.filter), body, work.today)
+  const { list, now, former } = questionsOf(kept, work.today)
+  if (list) return { body, rows: await work.list({ ...list, limit: Math.min(o.limit ?? list.limit, 500) }), former: null }
   const ask = (asked: Asked) => work.aggregate({ object, ...asked, ...(o.limit ? { limit: o.limit } : {}) })
   return { body, rows: await ask(now), former: former && (await ask(former)) }
+}
+
+/** What a report asks on a day: records of a list, or figures of its period and of the one beside it. @throws `reporting.bad-body` */
+export function questionsOf(kept: Kept, today: string) {
+  const body = bodyOf(kept)
+  const filter = filterIn(kept.filter)
+  if (body.draw !== 'list') return { list: null, ...askedOf(filter, body, today) }
+  const fields = [...new Set(['id', ...(body.columns ?? [])])]
+  const sort = [...body.by.map(({ field }) => field), ...(body.sort ? [body.sort] : [])]
+  const list = { object: kept.object, filter: filter ?? {}, fields, limit: body.limit ?? 200, ...(sort.length > 0 ? { sort } : {}) }
+  return { list, now: null, former: null }
 }
 
 const amountOf = (value: unknown): number | null =>

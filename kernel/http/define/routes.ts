@@ -9,7 +9,6 @@ import { sessionOf } from '../asker.ts'
 import type { HttpDeps } from '../deps.ts'
 import { readParameters } from '../read-query.ts'
 import { declarationOf, fieldDeclaration } from './declaration.ts'
-import { exchangeRoutes } from './exchange.ts'
 import { kindRoutes } from './kind-routes.ts'
 import { addDefinitions, changeDefinition, type Draft, findDefinition, findDefinitions, removeDefinitions } from './work-definitions.ts'
 
@@ -62,7 +61,6 @@ export function defineRoutes(app: FastifyInstance, deps: HttpDeps): void {
     kindRoutes(api, engine, { path: '/meta/rules', kind: 'rule' })
     kindRoutes(api, engine, { path: '/meta/layouts', kind: 'layout' })
     kindRoutes(api, engine, { path: '/meta/homes', kind: 'home', of: everyObject })
-    exchangeRoutes(api, engine)
   })
 }
 

@@ -3,8 +3,10 @@ import { type DefinitionKind, definition } from '../../model/definition.ts'
 import { fail } from '../../model/fault.ts'
 
 type Body = Readonly<Record<string, unknown>>
-export type Draft = Readonly<{ kind: DefinitionKind; object: string; name: string; body: Body; position?: number }>
-export type Stored = Readonly<{ id: string; kind: DefinitionKind; object: string; name: string; body: Body; position: number }>
+/** `record`: no definition, but a record that shapes the workspace, in a file of definitions. */
+type Kind = DefinitionKind | 'record'
+export type Draft = Readonly<{ kind: Kind; object: string; name: string; body: Body; position?: number }>
+export type Stored = Readonly<{ id: string; kind: Kind; object: string; name: string; body: Body; position: number }>
 
 const most = 10_000
 

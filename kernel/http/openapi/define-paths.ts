@@ -43,6 +43,9 @@ const layout = {
   types: asArray(text),
   form: asArray({ type: 'object' }),
   list: { type: 'object' },
+  path: text,
+  panels: asArray(text),
+  hiddenPanels: asArray(text),
 }
 
 const home = { labels, roles: asArray(text), tiles: asArray(anyRow), position: { type: 'integer' } as JsonSchema }
@@ -73,11 +76,21 @@ export const definePaths = (): Paths => ({
   },
   '/meta/objects/{object}': {
     get: call('An object with its fields, rules and layouts', { parameters: [object], answer: anyRow }),
-    patch: call('Change what an object is called, its icon, and the choice that decides its layout', {
-      parameters: [object],
-      body: body(objectTraits),
-      answer: anyRow,
-    }),
+    patch: call(
+      'Change what an object is called, its icon, the choice that decides its layout, and what its own kind of records is known by',
+      {
+        parameters: [object],
+        body: body({
+          ...objectTraits,
+          title: text,
+          search: asArray(text),
+          follows: asArray(text),
+          tree: text,
+          unique: asArray(asArray(text)),
+        }),
+        answer: anyRow,
+      },
+    ),
     delete: call('Remove an object; its records stay for an undo', { parameters: [object], status: 204 }),
   },
   '/meta/objects/{object}/fields': {

@@ -81,6 +81,11 @@ test('what is wrong is said all at once and nothing is stored', async () => {
     issues.every(({ detail }) => !detail.startsWith('kernel.')),
     answer.body,
   )
+  const ofFormula = (body: { issues: { path: string; detail: string }[] }) => body.issues.find(({ path }) => path === 'project.b')!.detail
+  assert.match(ofFormula(answer.json()), /^Project · b: the formula cannot be understood\. Something is missing .*character \d+\.$/)
+  const sum = { name: 'b', kind: 'formula', expression: 'budget + phase', as: 'money' }
+  const wrong = await admin.ask('POST', '/api/v1/meta/objects/project/fields', [sum])
+  assert.match(ofFormula(wrong.json()), /^Project · b: the formula cannot be understood\. “\+” at character 1 cannot be used with/)
   const { fields } = (await admin.ask('GET', '/api/v1/meta/objects/project')).json()
   assert.ok(!('a' in fields) && !('d' in fields))
   assert.equal((await rep.ask('POST', '/api/v1/meta/objects', { name: 'thing' })).statusCode, 403)
@@ -187,6 +192,19 @@ test('layouts go by role and by record type', async () => {
   assert.ok(theirs.views.list.columns.length > 2)
 })
 
+test('a layout says which panels of modules stand beside a record, their order, the path and the order of the list', async () => {
+  const looks = { panels: ['b.two', 'a.one'], hiddenPanels: ['c.three'], path: 'phase', list: { columns: ['name'], sort: '-name' } }
+  const made = await admin.ask('POST', '/api/v1/meta/layouts', { object: 'project', position: -1, roles: ['rep'], ...looks })
+  assert.equal(made.statusCode, 201, made.body)
+  const viewsOf = async (person: typeof rep) => (await person.ask('GET', '/api/v1/meta')).json().objects.project.views
+  const { panels, hiddenPanels, path, list } = await viewsOf(rep)
+  assert.deepEqual({ panels, hiddenPanels, path, list }, looks)
+  assert.equal((await viewsOf(admin)).panels, undefined, 'others see what there is')
+  const refused = await admin.ask('PATCH', `/api/v1/meta/layouts/${made.json().id}`, { panels: 'b.two' })
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.equal((await admin.ask('DELETE', `/api/v1/meta/layouts/${made.json().id}`)).statusCode, 204)
+})
+
 test('definitions go from one workspace to another with the difference first', async () => {
   const all = (await admin.ask('GET', '/api/v1/meta/definitions')).json()
   assert.ok(all.definitions.length > 8)
@@ -286,6 +304,36 @@ test('what a removed link names can be removed; the link comes back empty where 
   assert.deepEqual(await engine.pendingSchema(await engine.workspace('test')), [])
 })
 
+test('a required link holds what it names, unless it says otherwise; a link that comes back empty is told', async () => {
+  const [held, loose] = (await admin.ask('POST', '/api/v1/firms', [{ name: 'Held' }, { name: 'Loose' }])).json().rows
+  await admin.ask('POST', '/api/v1/meta/objects', {
+    name: 'permit',
+    fields: {
+      name: { kind: 'text' },
+      firm: { kind: 'link', to: 'firm', required: true },
+      other: { kind: 'link', to: 'firm', required: true, onRemove: 'clear' },
+    },
+  })
+  const made = await admin.ask('POST', '/api/v1/permits', { name: 'One', firm: held.id, other: loose.id })
+  assert.equal(made.statusCode, 201, made.body)
+  const { id } = made.json()
+  assert.equal((await admin.ask('DELETE', `/api/v1/firms/${held.id}`)).json().code, 'kernel.in-use')
+  const gone = await admin.ask('DELETE', `/api/v1/permits/${id}`)
+  assert.equal((await admin.ask('DELETE', `/api/v1/firms/${loose.id}`)).statusCode, 204)
+  const back = await admin.ask('POST', `/api/v1/change-sets/${gone.headers['x-change-set']}/undo`, {})
+  const emptied = [{ object: 'permit', id, field: 'other' }]
+  assert.deepEqual([back.json().restored, back.json().emptied], [1, emptied], back.body)
+  const again = await admin.ask('PATCH', `/api/v1/permits/${id}`, { name: 'Two' })
+  const whole = await admin.ask('POST', `/api/v1/change-sets/${again.headers['x-change-set']}/undo`, {})
+  assert.deepEqual(whole.json().emptied, [], 'what this did not bring back is not told again')
+  const [third] = (await admin.ask('POST', '/api/v1/firms', [{ name: 'Third' }])).json().rows
+  await admin.ask('PATCH', `/api/v1/permits/${id}`, { other: third.id })
+  await admin.ask('DELETE', `/api/v1/permits/${id}`)
+  await admin.ask('DELETE', `/api/v1/firms/${third.id}`)
+  const restored = await admin.ask('POST', `/api/v1/permits/${id}/restore`, {})
+  assert.deepEqual([restored.json().id, restored.json().emptied], [id, emptied], restored.body)
+})
+
 test('a key that held sealed values does not come to hold plain ones, nor the other way round', async () => {
   for (const [first, second] of [
     ['secret', 'text'],
@@ -314,6 +362,31 @@ test('a field that the wall of a role names stays until the wall is another', as
   assert.equal((await rep.ask('GET', '/api/v1/projects')).statusCode, 200)
   assert.equal((await walled(null)).statusCode, 200)
   assert.equal((await admin.ask('DELETE', `${url}/zone`)).statusCode, 204)
+})
+
+/** The statement behind a list of eight fields, by text and number. */
+async function statementOf(filter: string): Promise<{ text: string; statements: number }> {
+  const names = 'name,budget,spent,phase,owner,createdAt,createdBy,updatedAt'
+  const answer = await admin.ask('GET', `/api/v1/projects?fields=${names}&sort=name&filter=${filter}&explain=sql`)
+  assert.equal(answer.statusCode, 200, answer.body)
+  const { sql: text } = answer.json()
+  return { text, statements: text.split(';\n').filter((part: string) => part.trim() !== '').length }
+}
+
+test('a list costs what is asked of it: among five hundred fields more it is the same one statement, letter by letter', async () => {
+  const asked = encodeURIComponent(JSON.stringify({ budget: { gt: 1 } }))
+  const before = await statementOf(asked)
+  const many = Array.from({ length: 500 }, (_, i) => ({ name: `more${i}`, kind: i % 5 === 0 ? 'decimal' : 'text' }))
+  const made = await admin.ask('POST', '/api/v1/meta/objects/project/fields', many)
+  assert.equal(made.statusCode, 201, made.body.slice(0, 300))
+  const after = await statementOf(asked)
+  assert.deepEqual([after.statements, after.text.length], [1, before.text.length])
+  assert.equal(after.text, before.text)
+  const wide = (await admin.ask('GET', '/api/v1/projects?fields=name,more0,more1,more2,more3&explain=sql')).json().sql as string
+  const narrow = (await admin.ask('GET', '/api/v1/projects?fields=name&explain=sql')).json().sql as string
+  assert.ok(wide.length - narrow.length < 4 * 60, 'a field costs its own line')
+  const undone = await admin.ask('POST', `/api/v1/change-sets/${made.headers['x-change-set']}/undo`, {})
+  assert.equal(undone.statusCode, 200, undone.body)
 })
 
 test('five hundred fields on one object', async () => {

@@ -12,6 +12,7 @@ import { openAudit } from '../../audit/open-audit.ts'
 import { openDatabase } from '../../db/pool.ts'
 import { defineModule } from '../../define-module.ts'
 import { openEngine } from '../../engine.ts'
+import { definitionsDoor } from '../../imports/definitions/exchange.ts'
 import { openLive } from '../../live/live.ts'
 import { safeLog } from '../../log/safe-log.ts'
 import { defineObject } from '../../model/define-object.ts'
@@ -152,7 +153,16 @@ export async function openSpecimen(o: { config?: Partial<HttpConfig>; createDemo
     ...o.config,
   }
   const log = pino({ ...safeLog, level: 'debug' }, { write: (line: string) => void lines.push(line) })
-  const app = await buildHttp({ engine, accounts, audit, live, config, log, ...(o.createDemo ? { createDemo: o.createDemo } : {}) })
+  const app = await buildHttp({
+    engine,
+    accounts,
+    audit,
+    live,
+    config,
+    log,
+    doors: [definitionsDoor],
+    ...(o.createDemo ? { createDemo: o.createDemo } : {}),
+  })
   after(async () => {
     await app.close()
     await audit.close()

@@ -38,10 +38,11 @@ export async function followDefinitions(modules: readonly ModuleDef[], state: Wo
     try {
       await tx.query(sql.raw(statement))
     } catch (error) {
-      throw explained(error, statement)
+      throw explained(error, statement, catalog)
     }
   }
   await tx.query(sql`UPDATE ${setting} SET value = to_jsonb(${stampOf(catalog)}::text) WHERE key = 'schema'`)
+  state.catalog = catalog
 }
 
 /** The catalog that definitions come to. @throws `kernel.invalid` with everything that is wrong with them */
@@ -105,7 +106,7 @@ async function optionsInUse({ tx, session: { workspace }, changeSetId }: WorkSta
 const toIssue = ({ at, reason, details }: CatalogFault) => ({
   path: at,
   code: 'kernel.bad-definition',
-  details: { at, ...details, reason },
+  details: { ...details, at, reason },
 })
 
 /** A removed field keeps its column: one of the same name can only be of the same make. */
@@ -115,13 +116,16 @@ function placeOf(catalog: Catalog, table: string, column: string): CatalogFault 
   return { at: `${object?.name ?? table}.${field?.name ?? column}`, reason: 'column-kept', details: { kind: field?.kind } }
 }
 
-function explained(error: unknown, statement: string): unknown {
+function explained(error: unknown, statement: string, catalog: Catalog): unknown {
   const { code } = error as { code?: string }
   if (code === '55P03') return new Fault('kernel.busy', { reason: 'table-in-use' })
   if (code === '23505' && /^CREATE UNIQUE INDEX/.test(statement)) {
-    const at = /" ON [^ ]+\."(\w+)" \(([^)]*)\)/.exec(statement)
+    const [, table = '', columns = ''] = /" ON [^ ]+\."(\w+)" \(([^)]*)\)/.exec(statement) ?? []
+    const places = columns.split(',').map((column) => placeOf(catalog, table, column.replaceAll('"', '').trim()).at.split('.'))
+    const [object, first] = places[0]!
+    const at = places.length > 1 ? object! : `${object}.${first}`
     return new Fault('kernel.invalid', {}, [
-      toIssue({ at: at?.[1] ?? '', reason: 'doubles-there', details: { columns: at?.[2]?.replaceAll('"', '') } }),
+      toIssue({ at, reason: 'doubles-there', details: { object, fields: places.map(([, field]) => field) } }),
     ])
   }
   if (code === '54011') fail('kernel.too-large', { reason: 'fields' })

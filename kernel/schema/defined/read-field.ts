@@ -41,7 +41,8 @@ export function readField({ object, name, body }: Definition): Read {
 function toField(kind: string, type: FieldType, { body, options }: { body: Body; options: Record<string, unknown> }): Field {
   return {
     kind,
-    options: type.refers && options.onRemove === undefined ? { onRemove: 'clear', ...options } : options,
+    // What a record cannot do without stays as long as the record does, unless somebody wants it otherwise.
+    options: type.refers ? { onRemove: body.required === true ? 'forbid' : 'clear', ...options } : options,
     required: body.required === true,
     unique: body.unique === true || type.counter !== undefined,
     indexed: body.indexed === true,

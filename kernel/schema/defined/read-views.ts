@@ -38,7 +38,7 @@ export function readCheck({ object: name, name: rule, body }: Definition, object
 }
 
 type LayoutRead = Readonly<{ layout: LayoutBody | null; faults: readonly CatalogFault[] }>
-const layoutMembers = new Set('labels roles types form list board facts related path'.split(' '))
+const layoutMembers = new Set('labels roles types form list board facts related path panels hiddenPanels'.split(' '))
 
 /** How an object looks to some; fields that are gone meanwhile are left out by whoever draws it. */
 export function readLayout({ object: name, name: key, body }: Definition, object: AnyObject): LayoutRead {
@@ -48,7 +48,8 @@ export function readLayout({ object: name, name: key, body }: Definition, object
   for (const member of Object.keys(body))
     if (!layoutMembers.has(member)) faults.push(catalogFault(at, 'unknown-setting', { setting: member }))
   if (isGiven(body.labels) && !isLabels(body.labels)) bad('labels')
-  for (const member of ['roles', 'types', 'facts', 'related']) if (isGiven(body[member]) && !isNames(body[member])) bad(member)
+  for (const member of ['roles', 'types', 'facts', 'related', 'panels', 'hiddenPanels'])
+    if (isGiven(body[member]) && !isNames(body[member])) bad(member)
   if (isGiven(body.form) && !(Array.isArray(body.form) && body.form.every(isSection))) bad('form')
   if (isGiven(body.list) && !isNames((body.list as Record<string, unknown>).columns)) bad('list')
   if (

@@ -130,6 +130,9 @@ export type ViewsMeta = Readonly<{
   mark?: string
   /** Reverse lists of the record page, in order; absent: all. */
   related?: readonly string[]
+  /** Panels of modules in order, and those left out; one that neither names stands at the end. */
+  panels?: readonly string[]
+  hiddenPanels?: readonly string[]
 }>
 
 export type ActionMeta = Readonly<{

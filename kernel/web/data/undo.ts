@@ -25,6 +25,12 @@ export function showProblem(error: unknown): void {
   showToast({ text: issue ? issue.detail || error.detail : error.detail, tone: 'error', ...action })
 }
 
+/** Links that came back empty, because what they named is gone. */
+export type Emptied = readonly Readonly<{ object: string; id: string; field: string }>[]
+
+/** How many links came back empty, as one more sentence; nothing where all are whole. */
+export const emptiedWords = (emptied: Emptied = []): string => (emptied.length > 0 ? say('toast.emptied', { count: emptied.length }) : '')
+
 /** From so many records on, taking back goes on in the background. */
 export const manyRecords = 1_000
 
@@ -36,11 +42,11 @@ export async function undoChangeSet(changeSet: string, records = 1): Promise<voi
       own.splice(0, own.length, ...own.filter((id) => id !== changeSet))
       return
     }
-    const { body } = await call<{ changeSet: string }>('POST', `/change-sets/${changeSet}/undo`, { body: {} })
+    const { body } = await call<{ changeSet: string; emptied?: Emptied }>('POST', `/change-sets/${changeSet}/undo`, { body: {} })
     own.splice(0, own.length, ...own.filter((id) => id !== changeSet))
     await queryClient.invalidateQueries({ queryKey: ['o'] })
     showToast({
-      text: say('toast.undone'),
+      text: say('toast.undone') + emptiedWords(body.emptied),
       tone: 'done',
       action: { label: say('toast.redo'), run: () => void undoChangeSet(body.changeSet) },
     })

@@ -57,6 +57,10 @@ export type ObjectDeclaration = Readonly<{
   owned: boolean
   recordType: string | null
   partOf: string | null
+  tree: string | null
+  follows: readonly string[]
+  search: readonly string[]
+  unique: readonly (readonly string[])[]
   duplicates: readonly TwinWay[]
   fieldCount?: number
   children: Readonly<Record<string, Readonly<{ name: string; object: string; by: string }>>>

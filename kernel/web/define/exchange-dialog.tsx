@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { call } from '../data/api.ts'
 import { isProblem, Problem } from '../data/problem.ts'
 import { showDone } from '../data/undo.ts'
+import { useMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { useDefine } from './data.ts'
 import { ProblemNote } from './problem-note.tsx'
@@ -35,6 +36,8 @@ function Members({ was, body }: Readonly<{ was: Body; body: Body }>) {
 export function ExchangeDialog({ file, onClose }: Readonly<{ file: File; onClose(): void }>) {
   const say = useTexts()
   const define = useDefine()
+  const meta = useMeta()
+  const wordOfRecord = (object: string) => meta.objects[object]?.label ?? object
   const [content, setContent] = useState<Content | null>(null)
   const [removeOthers, setRemoveOthers] = useState(false)
   const [difference, setDifference] = useState<Difference | null>(null)
@@ -81,7 +84,8 @@ export function ExchangeDialog({ file, onClose }: Readonly<{ file: File; onClose
             <ul className="zk-define-difference">
               {difference[part].map(({ kind, object, name, body, was }) => (
                 <li key={`${kind} ${object} ${name}`}>
-                  <span className="zk-second">{say(`define.kind.${kind}`)}</span> {object === name ? name : `${object} · ${name}`}
+                  <span className="zk-second">{kind === 'record' ? wordOfRecord(object) : say(`define.kind.${kind}`)}</span>{' '}
+                  {kind === 'record' || object === name ? name : `${object} · ${name}`}
                   {was && <Members was={was} body={body} />}
                 </li>
               ))}

@@ -13,6 +13,7 @@ import { type Labels, type TwinWay, useDefine, useObjects, type WholeDeclaration
 import { DrawerFoot } from './drawer-foot.tsx'
 import { keyOf } from './key-of.ts'
 import { LabelsInput } from './labels-input.tsx'
+import { changedTraits, type Traits, TraitsInput, traitsOf } from './object-traits.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { TwinsInput } from './twins-input.tsx'
 
@@ -124,13 +125,30 @@ function Owned({ value, onChange }: Readonly<{ value: boolean; onChange(owned: b
 const grantsOf = (levelOf: Readonly<Record<string, Level>>) =>
   Object.fromEntries(Object.entries(levelOf).map(([role, level]) => [role, levels[level]]))
 
-/** By what duplicates are told, as it is being set; lines without a field say nothing. */
-function useTwinWays(object: WholeDeclaration | undefined) {
+/** What records of an object of one's own are known by, and what tells duplicates, as it is being set; lines without a field say nothing. `changes` is sent. */
+function useOwnSettings(object: WholeDeclaration | undefined) {
   const [twins, setTwins] = useState<readonly TwinWay[]>(object?.duplicates ?? [])
   const told = twins.filter(({ by }) => by.length > 0)
   const isToldAnew = object?.isCustom === true && JSON.stringify(told) !== JSON.stringify(object.duplicates)
-  return { twins, setTwins, told, isToldAnew }
+  const [traits, setTraits] = useState<Traits | null>(object?.isCustom ? traitsOf(object) : null)
+  const changes = {
+    ...(isToldAnew ? { duplicates: told } : {}),
+    ...(object && traits ? changedTraits(traits, traitsOf(object)) : {}),
+  }
+  const set = (change: Partial<Traits>) => traits && setTraits({ ...traits, ...change })
+  return { twins, setTwins, isToldAnew: isToldAnew && told.length > 0, traits, set, changes }
 }
+
+type OwnProps = Readonly<{ object: WholeDeclaration; own: ReturnType<typeof useOwnSettings> }>
+
+/** What an object of one's own says of its records. */
+const OwnSettings = ({ object, own }: OwnProps) =>
+  own.traits && (
+    <>
+      <TraitsInput object={object} value={own.traits} onChange={own.set} />
+      <TwinsInput object={object} value={own.twins} onChange={own.setTwins} />
+    </>
+  )
 
 type DrawerProps = Readonly<{ object?: WholeDeclaration; onClose(): void; onMade?(name: string): void }>
 
@@ -145,7 +163,7 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
   const [plural, setPlural] = useState<Labels>(object?.labelsPlural ?? {})
   const [icon, setIcon] = useState(object?.icon ?? 'box')
   const [owned, setOwned] = useState(object?.owned ?? true)
-  const { twins, setTwins, told, isToldAnew } = useTwinWays(object)
+  const own = useOwnSettings(object)
   const [grants, setGrants] = useState(usual)
   const [problem, setProblem] = useState<Problem | null>(null)
   const isComplete = Object.values(labels).some((label) => label.trim() !== '')
@@ -158,11 +176,11 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
       const fresh = { name, ...words, title: 'name', owned, grants: grantsOf(grants) }
       const changeSet = await define.mutateAsync(
         object
-          ? { method: 'PATCH', path: `/objects/${object.name}`, body: { ...words, ...(isToldAnew ? { duplicates: told } : {}) }, note }
+          ? { method: 'PATCH', path: `/objects/${object.name}`, body: { ...words, ...own.changes }, note }
           : { method: 'POST', path: '/objects', body: fresh, note },
       )
       showDone(say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }), changeSet)
-      if (object && isToldAnew && told.length > 0) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
+      if (object && own.isToldAnew) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
       onClose()
       onMade?.(name)
     } catch (error) {
@@ -186,7 +204,6 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
           if (isComplete) void save()
         }}
       >
-        {problem && <ProblemNote problem={problem} />}
         <LabelsInput
           label={say('define.object.label')}
           value={labels}
@@ -197,13 +214,14 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
         />
         <LabelsInput label={say('define.object.plural')} value={plural} placeholder={labelIn(labels, locale) ?? ''} onChange={setPlural} />
         <IconChoice value={icon} onChange={setIcon} />
-        {object?.isCustom && <TwinsInput object={object} value={twins} onChange={setTwins} />}
+        {object && <OwnSettings object={object} own={own} />}
         {!object && (
           <>
             <Owned value={owned} onChange={setOwned} />
             <Grants value={grants} onChange={setGrants} />
           </>
         )}
+        {problem && <ProblemNote problem={problem} />}
       </form>
       <DrawerFoot
         label={say(object ? 'form.save' : 'define.object.make')}

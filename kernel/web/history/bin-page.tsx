@@ -4,7 +4,7 @@ import { ArchiveRestore } from 'lucide-react'
 import { useState } from 'react'
 import { useAsOf } from '../data/as-of.ts'
 import { showToast } from '../data/toasts.ts'
-import { showDone } from '../data/undo.ts'
+import { emptiedWords, showDone } from '../data/undo.ts'
 import { useMeta, workObjects } from '../data/use-meta.ts'
 import { useFormat } from '../format/use-format.ts'
 import { PageProblem } from '../frame/page-problem.tsx'
@@ -149,11 +149,12 @@ function RemovedTable({ rows, chosen, mayRestore, onChosen, onRestore }: Removed
   )
 }
 
-function tell({ back, changeSet, refused }: Restored, say: Say): void {
+function tell({ back, changeSet, emptied, refused }: Restored, say: Say): void {
   const [first] = back
   if (first)
     showDone(
-      back.length === 1 ? say('bin.restored-one', { title: first.title ?? '' }) : say('bin.restored', { count: back.length }),
+      (back.length === 1 ? say('bin.restored-one', { title: first.title ?? '' }) : say('bin.restored', { count: back.length })) +
+        emptiedWords(emptied),
       changeSet,
     )
   const [lost] = refused

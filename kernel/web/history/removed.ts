@@ -5,6 +5,7 @@ import { onTouched } from '../data/live.ts'
 import { isProblem, type Problem } from '../data/problem.ts'
 import { queryClient } from '../data/query-client.ts'
 import { refreshObject } from '../data/row-cache.ts'
+import type { Emptied } from '../data/undo.ts'
 import { pluralOf } from '../data/use-meta.ts'
 
 /** A record that was removed and can be brought back. */
@@ -48,6 +49,7 @@ export function useRemoved(object: string | null) {
 export type Restored = Readonly<{
   back: readonly Removed[]
   changeSet: string | null
+  emptied: Emptied
   refused: readonly Readonly<{ record: Removed; problem: Problem }>[]
 }>
 
@@ -55,10 +57,13 @@ export type Restored = Readonly<{
 export async function restoreRecords(records: readonly Removed[]): Promise<Restored> {
   const back: Removed[] = []
   const refused: { record: Removed; problem: Problem }[] = []
+  const emptied: Emptied[number][] = []
   let changeSet: string | null = null
   for (const record of records) {
     try {
-      changeSet = (await call('POST', `/${pluralOf(record.object)}/${record.id}/restore`, { body: {} })).changeSet
+      const answer = await call<{ emptied?: Emptied }>('POST', `/${pluralOf(record.object)}/${record.id}/restore`, { body: {} })
+      changeSet = answer.changeSet
+      emptied.push(...(answer.body.emptied ?? []))
       back.push(record)
     } catch (error) {
       if (!isProblem(error)) throw error
@@ -69,5 +74,5 @@ export async function restoreRecords(records: readonly Removed[]): Promise<Resto
     queryClient.invalidateQueries({ queryKey: root }),
     ...new Set(back.map(({ object }) => object)).keys().map(refreshObject),
   ])
-  return { back, changeSet: back.length === 1 ? changeSet : null, refused }
+  return { back, changeSet: back.length === 1 ? changeSet : null, emptied, refused }
 }

@@ -1,5 +1,5 @@
 import type { RulesDef } from '../../model/define-rules.ts'
-import type { Meta } from '../data/meta-types.ts'
+import type { Meta, ViewsMeta } from '../data/meta-types.ts'
 import type {
   AgendaDef,
   FigureDef,
@@ -15,6 +15,8 @@ import type {
   WorklistDef,
 } from './define-web.ts'
 
+type PanelOrder = Pick<ViewsMeta, 'panels' | 'hiddenPanels'>
+
 let installed: readonly WebDef[] = []
 
 /** Makes the parts of the kernel and of all modules known. Call once, before the router is made. */
@@ -23,9 +25,14 @@ export function installWeb(defs: readonly WebDef[]): void {
 }
 
 export const installedPages = (): readonly PageDef[] => installed.flatMap((def) => def.pages)
-/** Panels beside the records of an object, of what this person may read. */
-export const installedPanels = (object: string, meta: Meta): readonly PanelDef[] =>
-  installed.flatMap((def) => def.panels).filter(({ on, needs }) => on === object && (!needs || meta.objects[needs]?.may.read))
+/** Panels beside the records of an object, of what this person may read, as a layout has them; those it does not know stand at the end. */
+export function installedPanels(object: string, meta: Meta, { panels = [], hiddenPanels = [] }: PanelOrder = {}): readonly PanelDef[] {
+  const place = ({ name }: PanelDef) => (panels.includes(name) ? panels.indexOf(name) : panels.length)
+  return installed
+    .flatMap((def) => def.panels)
+    .filter(({ on, needs, name }) => on === object && (!needs || meta.objects[needs]?.may.read) && !hiddenPanels.includes(name))
+    .toSorted((a, b) => place(a) - place(b))
+}
 export const headParts = (object: string): readonly PanelDef[] =>
   installed.flatMap((def) => def.headParts).filter(({ on }) => on === object)
 export const formParts = (object: string): readonly FormPartDef[] =>

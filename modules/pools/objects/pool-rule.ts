@@ -9,6 +9,7 @@ export const poolRule = defineObject('poolRule', {
   owned: false,
   follows: 'pool',
   listedFor: 'editors',
+  exchange: { by: ['pool', 'name'] },
   icon: 'list-restart',
   search: ['name'],
   fields: {

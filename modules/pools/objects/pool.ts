@@ -11,6 +11,7 @@ export const pool = defineObject('pool', {
   title: 'name',
   owned: true,
   isFew: true,
+  exchange: { by: ['name'] },
   /** What lies in a pool that hides names is read by those who look after the pool; its members see cards. */
   shut: { by: 'hidesNames', from: ['account', 'lead'] },
   icon: 'waves',

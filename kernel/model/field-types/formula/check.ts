@@ -4,6 +4,11 @@ import { readFormula } from './read.ts'
 import { results } from './results.ts'
 import { fits } from './signatures.ts'
 
+/** Details of a fault about an expression, from what is wrong with it; `why` names the text `fault.kernel.formula.‹why›`. */
+export function expressionFault({ details: { reason, at, ...details } = {} }: Issue): Readonly<Record<string, unknown>> {
+  return { ...details, why: `kernel.formula.${String(reason)}`, character: Number(at ?? 0) + 1, reason: 'bad-expression' }
+}
+
 /**
  * What is wrong with an expression over fields of these kinds; none when it is good. Paths are `expression`; details hold `reason`
  * (syntax, unknown-field, unknown-function, unknown-operator, wrong-operands, result …) and `at`, characters from 0.

@@ -8,13 +8,13 @@ import { useRow } from '../../data/use-row.ts'
 import { useDebounced } from '../../fields/use-debounced.ts'
 import { FilterBuilder } from '../../filter/filter-builder.tsx'
 import { useFilterDraft } from '../../filter/filter-draft.ts'
-import { orderWords } from '../../filter/order-words.ts'
 import type { PanelChoice } from '../../home/panel-tile.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { type ChartChoice, measureKey, measuresOf, usualChart } from '../../views/chart/chart-choice.ts'
 import { ChartPicks } from '../../views/chart/chart-picks.tsx'
 import { useMeasureWord } from '../../views/chart/use-chart-tile.ts'
 import { reportsOf } from '../../views/report/report-def.ts'
+import { SortSelect } from '../sort-select.tsx'
 import { SortedFields } from '../sorted-fields.tsx'
 import { withObject } from './home-draft.ts'
 
@@ -89,20 +89,13 @@ function SortInput({ tile, object, onChange }: InputProps) {
   const say = useTexts()
   const id = useId()
   if (!object) return null
-  const fields = Object.values(object.fields).filter((field) => field.sortable && field.right !== 'masked' && field.name !== 'id')
-  const options = fields.flatMap((field) =>
-    ['', '-'].map((sign) => ({ value: `${sign}${field.name}`, label: `${field.label} · ${orderWords(field, sign === '-', say)}` })),
-  )
   return (
     <Labelled id={id} label={say('tile.setting.sort')}>
-      <Select
+      <SortSelect
         id={id}
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        value={(tile.sort as readonly string[] | undefined)?.[0] ?? (null as never as string)}
-        placeholder={say('tile.usual')}
-        options={options}
-        onChange={(sort?: string) => {
+        object={object}
+        value={(tile.sort as readonly string[] | undefined)?.[0] ?? null}
+        onChange={(sort) => {
           const { sort: _former, ...rest } = tile
           onChange((sort ? { ...rest, sort: [sort] } : rest) as HomeTile)
         }}

@@ -4,20 +4,19 @@ import { RecordApproval } from '../../approvals/record-approval.tsx'
 import { useAsOf } from '../../data/as-of.ts'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { isProblem } from '../../data/problem.ts'
-import { titleOf, useMeta, useObject } from '../../data/use-meta.ts'
+import { titleOf, useObject } from '../../data/use-meta.ts'
 import { useRow } from '../../data/use-row.ts'
 import { NotFound } from '../../frame/not-found.tsx'
 import { PageProblem } from '../../frame/page-problem.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
 import { useIsPhone } from '../../parts/use-is-phone.ts'
-import { installedPanels } from '../../slots/installed.ts'
 import { viewsOf } from '../form/form-shape.ts'
 import { RecordTimeline } from '../timeline/record-timeline.tsx'
 import { RecordDetails, RecordTables } from './record-details.tsx'
 import { RecordHead } from './record-head.tsx'
 import { useBack } from './record-neighbours.tsx'
-import { RecordPanel, RecordPanels } from './record-panels.tsx'
+import { PanelCards, RecordPanel, usePanels } from './record-panels.tsx'
 import { RelatedCard, RelatedCount, useRelated } from './record-related.tsx'
 import { useChangedFields } from './use-changed-fields.ts'
 import './record.css'
@@ -28,8 +27,8 @@ type RecordProps = Readonly<{ object: ObjectMeta; row: Row; fresh: ReadonlySet<s
 function WideRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
-  const meta = useMeta()
-  const hasRight = related.length > 0 || installedPanels(object.name, meta).length > 0
+  const panels = usePanels(object)
+  const hasRight = related.length > 0 || panels.length > 0
   return (
     <div className={`zk-record${hasRight ? '' : ' zk-record-two'}`}>
       <section className="zk-record-left" aria-label={say('record.details')}>
@@ -41,7 +40,7 @@ function WideRecord({ object, row, fresh }: RecordProps) {
       </section>
       {hasRight && (
         <aside className="zk-record-right" aria-label={say('record.related')}>
-          <RecordPanels object={object} row={row} />
+          <PanelCards defs={panels} object={object} row={row} />
           {related.map((reverse) => (
             <RelatedCard key={reverse.name} object={object} row={row} reverse={reverse} />
           ))}
@@ -55,7 +54,7 @@ function WideRecord({ object, row, fresh }: RecordProps) {
 function NarrowRecord({ object, row, fresh }: RecordProps) {
   const say = useTexts()
   const related = useRelated(object)
-  const panels = installedPanels(object.name, useMeta())
+  const panels = usePanels(object)
   const [tab, setTab] = useState('timeline')
   const tabs = [
     { key: 'timeline', label: say('record.timeline'), count: null },

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react'
+import type { ObjectMeta } from '../../data/meta-types.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
@@ -25,10 +26,8 @@ export function RecordPanel({ def: { name, load }, ...props }: PanelProps & Read
   )
 }
 
-/** Panels that modules put beside the records of an object. */
-export const RecordPanels = ({ object, row }: PanelProps) => (
-  <PanelCards defs={installedPanels(object.name, useMeta())} object={object} row={row} />
-)
+/** Panels that modules put beside the records of an object, as its layout has them. */
+export const usePanels = ({ name, views }: ObjectMeta): readonly PanelDef[] => installedPanels(name, useMeta(), views)
 
 /** What modules put beside the title of a record. */
 export const HeadParts = ({ object, row }: PanelProps) =>

@@ -7,7 +7,8 @@ const now = {
     { section: 'basic', rows: [['name'], ['budget', 'spent']] },
     { section: 'more', rows: [['note']], shownWhen: 'budget > 1' },
   ],
-  list: { columns: ['name', 'budget'] },
+  list: { columns: ['name', 'budget'], sort: '-updatedAt' },
+  path: 'stage',
 }
 
 test('a layout goes into a draft and back', () => {
@@ -19,10 +20,11 @@ test('a layout goes into a draft and back', () => {
       ['more', 1, ['note']],
     ],
   )
-  const body = toBody(draft, '-updatedAt')
+  const body = toBody(draft)
   assert.deepEqual(body.form[0]!.rows, [['name', 'budget'], ['spent']])
   assert.equal(body.form[1]!.shownWhen, 'budget > 1')
-  assert.deepEqual([body.list, body.board], [{ columns: ['name', 'budget'], sort: '-updatedAt' }, null])
+  assert.deepEqual([body.list, body.board, body.path], [{ columns: ['name', 'budget'], sort: '-updatedAt' }, null, 'stage'])
+  assert.deepEqual([body.panels, body.hiddenPanels], [null, null], 'nothing is said of panels before somebody moves one')
 })
 
 test('a field stands in one section only', () => {

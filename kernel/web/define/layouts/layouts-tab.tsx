@@ -1,15 +1,15 @@
 import { Button } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { labelIn } from '../../model/labels.ts'
-import { useLocale } from '../i18n/locale.ts'
-import { useTexts } from '../i18n/texts.ts'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { Tag } from '../parts/tag.tsx'
-import { useLayouts, type WholeDeclaration, wordOf } from './data.ts'
+import { labelIn } from '../../../model/labels.ts'
+import { useLocale } from '../../i18n/locale.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Tag } from '../../parts/tag.tsx'
+import { useLayouts, type WholeDeclaration, wordOf } from '../data.ts'
+import { RankedList } from '../ranked-list.tsx'
 import type { LayoutRow } from './layout-draft.ts'
 import { LayoutEditor } from './layout-editor.tsx'
-import { RankedList } from './ranked-list.tsx'
 
 /** The types of record for which a layout is. */
 function Types({ object, layout }: Readonly<{ object: WholeDeclaration; layout: LayoutRow }>) {

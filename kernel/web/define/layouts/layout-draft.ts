@@ -1,4 +1,4 @@
-import type { Labels, WholeDeclaration } from './data.ts'
+import type { Labels, WholeDeclaration } from '../data.ts'
 
 /** A layout as the server keeps it. */
 export type LayoutRow = Readonly<{
@@ -14,6 +14,9 @@ export type LayoutRow = Readonly<{
   board?: Readonly<{ by: string; card: readonly string[]; sum?: string }>
   facts?: readonly string[]
   related?: readonly string[]
+  path?: string
+  panels?: readonly string[]
+  hiddenPanels?: readonly string[]
 }>
 
 export type SectionDraft = Readonly<{ key: string; labels: Labels; columns: 1 | 2; fields: readonly string[]; shownWhen: string }>
@@ -24,13 +27,18 @@ export type LayoutDraft = Readonly<{
   types: readonly string[]
   sections: readonly SectionDraft[]
   columns: readonly string[]
+  sort: string | null
+  path: string | null
   by: string | null
   card: readonly string[]
   facts: readonly string[]
   related: readonly string[] | null
+  /** Panels in order and those left out; of neither nothing was said as long as nobody moved one. */
+  panels: readonly string[] | null
+  hiddenPanels: readonly string[] | null
 }>
 
-type Views = Pick<LayoutRow, 'form' | 'list' | 'board' | 'facts' | 'related'>
+type Views = Pick<LayoutRow, 'form' | 'list' | 'board' | 'facts' | 'related' | 'path' | 'panels' | 'hiddenPanels'>
 
 /** A draft of a stored layout, or of how the object looks now. */
 export function toDraft(layout: LayoutRow | null, now: Views): LayoutDraft {
@@ -47,10 +55,14 @@ export function toDraft(layout: LayoutRow | null, now: Views): LayoutDraft {
       shownWhen: shownWhen ?? '',
     })),
     columns: views.list?.columns ?? [],
+    sort: views.list?.sort ?? null,
+    path: views.path ?? null,
     by: views.board?.by ?? null,
     card: views.board?.card ?? [],
     facts: views.facts ?? [],
     related: views.related ?? null,
+    panels: views.panels ?? null,
+    hiddenPanels: views.hiddenPanels ?? null,
   }
 }
 
@@ -58,7 +70,7 @@ const inRows = ({ fields, columns }: SectionDraft): readonly (readonly string[])
   fields.flatMap((_, i) => (i % columns === 0 ? [fields.slice(i, i + columns)] : []))
 
 /** What is sent; null takes away what is no longer said. */
-export const toBody = (draft: LayoutDraft, sort: string | undefined) => ({
+export const toBody = (draft: LayoutDraft) => ({
   labels: draft.labels,
   roles: draft.roles,
   types: draft.types,
@@ -68,10 +80,13 @@ export const toBody = (draft: LayoutDraft, sort: string | undefined) => ({
     rows: inRows(section),
     ...(section.shownWhen.trim() === '' ? {} : { shownWhen: section.shownWhen }),
   })),
-  list: { columns: draft.columns, ...(sort ? { sort } : {}) },
+  list: { columns: draft.columns, ...(draft.sort ? { sort: draft.sort } : {}) },
   board: draft.by ? { by: draft.by, card: draft.card } : null,
   facts: draft.facts,
   related: draft.related,
+  path: draft.path,
+  panels: draft.panels,
+  hiddenPanels: draft.hiddenPanels,
 })
 
 export const freeSection = (sections: readonly SectionDraft[]): string => {

@@ -2,13 +2,13 @@ import { closestCorners, DndContext, type DragOverEvent, useDroppable } from '@d
 import { rectSortingStrategy, SortableContext } from '@dnd-kit/sortable'
 import { Button, Popover, Segmented } from 'antd'
 import { Eye, Plus, Trash2 } from 'lucide-react'
-import { useLocale } from '../i18n/locale.ts'
-import { useTexts } from '../i18n/texts.ts'
-import { type WholeDeclaration, wordOf } from './data.ts'
-import { ExpressionInput } from './expression-input.tsx'
-import { LabelsInput } from './labels-input.tsx'
+import { useLocale } from '../../i18n/locale.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { type WholeDeclaration, wordOf } from '../data.ts'
+import { ExpressionInput } from '../expression-input.tsx'
+import { LabelsInput } from '../labels-input.tsx'
+import { SortableChip, useDragSensors } from '../sorted-fields.tsx'
 import { freeSection, type LayoutDraft, moveField, type SectionDraft, unplaced } from './layout-draft.ts'
-import { SortableChip, useDragSensors } from './sorted-fields.tsx'
 
 type EditorProps = Readonly<{ object: WholeDeclaration; draft: LayoutDraft; onChange(sections: readonly SectionDraft[]): void }>
 

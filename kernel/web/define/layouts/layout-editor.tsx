@@ -1,18 +1,18 @@
 import { Select } from 'antd'
 import { useId, useState } from 'react'
-import { labelIn } from '../../model/labels.ts'
-import { isProblem, type Problem } from '../data/problem.ts'
-import { showDone } from '../data/undo.ts'
-import { useMeta, useObject } from '../data/use-meta.ts'
-import { useLocale } from '../i18n/locale.ts'
-import { useTexts } from '../i18n/texts.ts'
-import { useDefine, type WholeDeclaration, wordOf } from './data.ts'
-import { DrawerFoot } from './drawer-foot.tsx'
-import { LabelsInput } from './labels-input.tsx'
+import { labelIn } from '../../../model/labels.ts'
+import { isProblem, type Problem } from '../../data/problem.ts'
+import { showDone } from '../../data/undo.ts'
+import { useMeta, useObject } from '../../data/use-meta.ts'
+import { useLocale } from '../../i18n/locale.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { useDefine, type WholeDeclaration, wordOf } from '../data.ts'
+import { DrawerFoot } from '../drawer-foot.tsx'
+import { LabelsInput } from '../labels-input.tsx'
+import { ProblemNote } from '../problem-note.tsx'
 import { type LayoutDraft, type LayoutRow, toBody, toDraft } from './layout-draft.ts'
-import { ProblemNote } from './problem-note.tsx'
+import { LayoutViews } from './layout-views.tsx'
 import { SectionsEditor } from './sections-editor.tsx'
-import { type Choice, SortedFields } from './sorted-fields.tsx'
 
 type EditorProps = Readonly<{ object: WholeDeclaration; layout: LayoutRow | null; onClose(): void }>
 
@@ -63,51 +63,6 @@ function ForWhom({
   )
 }
 
-/** What list, board, head and right side of a record show. */
-function OtherViews({
-  object,
-  draft,
-  set,
-}: Readonly<{ object: WholeDeclaration; draft: LayoutDraft; set(change: Partial<LayoutDraft>): void }>) {
-  const say = useTexts()
-  const locale = useLocale()
-  const meta = useObject(object.name)
-  const fields: readonly Choice[] = Object.values(object.fields)
-    .filter(({ name }) => name !== 'id' && name !== 'version')
-    .map((field) => ({ value: field.name, label: wordOf(field, locale) }))
-  const lists: readonly Choice[] = Object.values(meta?.children ?? {}).map(({ name, label }) => ({ value: name, label }))
-  const choices = Object.values(object.fields).filter((field) => field.decides)
-  return (
-    <div className="zk-card zk-define-section">
-      <SortedFields label={say('define.layout.columns')} value={draft.columns} choices={fields} onChange={(columns) => set({ columns })} />
-      <SortedFields label={say('define.layout.facts')} value={draft.facts} choices={fields} onChange={(facts) => set({ facts })} />
-      {choices.length > 0 && (
-        <div className="zk-define-field">
-          <span className="zk-field-label">{say('define.layout.board')}</span>
-          <Select
-            allowClear
-            aria-label={say('define.layout.board')}
-            value={draft.by ?? (null as never)}
-            options={choices.map((field) => ({ value: field.name, label: wordOf(field, locale) }))}
-            onChange={(by) => set({ by: by ?? null })}
-          />
-        </div>
-      )}
-      {draft.by && (
-        <SortedFields label={say('define.layout.card')} value={draft.card} choices={fields} onChange={(card) => set({ card })} />
-      )}
-      {lists.length > 0 && (
-        <SortedFields
-          label={say('define.layout.related')}
-          value={draft.related ?? lists.map(({ value }) => value)}
-          choices={lists}
-          onChange={(related) => set({ related })}
-        />
-      )}
-    </div>
-  )
-}
-
 /** A layout: for whom, which sections, and what list, board and record page show. */
 export function LayoutEditor({ object, layout, onClose }: EditorProps) {
   const say = useTexts()
@@ -119,7 +74,7 @@ export function LayoutEditor({ object, layout, onClose }: EditorProps) {
   const set = (change: Partial<LayoutDraft>) => setDraft((former) => ({ ...former, ...change }))
   const isComplete = Object.keys(draft.labels).length > 0 && draft.columns.length > 0
   const save = async () => {
-    const body = toBody(draft, meta?.views.list?.sort)
+    const body = toBody(draft)
     const note = `${wordOf(object, locale)} · ${labelIn(draft.labels, locale)}`
     try {
       const fresh = Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null))
@@ -149,7 +104,7 @@ export function LayoutEditor({ object, layout, onClose }: EditorProps) {
       <h2 className="zk-admin-area">{say('define.layout.form')}</h2>
       <SectionsEditor object={object} draft={draft} onChange={(sections) => set({ sections })} />
       <h2 className="zk-admin-area">{say('define.layout.more')}</h2>
-      <OtherViews object={object} draft={draft} set={set} />
+      <LayoutViews object={object} meta={meta} draft={draft} set={set} />
       <DrawerFoot label={say('form.save')} isReady={isComplete} isBusy={define.isPending} onSave={() => void save()} onClose={onClose} />
     </div>
   )
@@ -157,12 +112,9 @@ export function LayoutEditor({ object, layout, onClose }: EditorProps) {
 
 /** How the object looks to whoever edits: where a new layout begins. */
 function nowOf(meta: ReturnType<typeof useObject>, locale: ReturnType<typeof useLocale>) {
-  const { form, list, board, facts, related } = meta?.views ?? {}
+  const { form, ...views } = meta?.views ?? {}
   return {
+    ...views,
     ...(form ? { form: form.map(({ label, ...section }) => ({ ...section, labels: { [locale]: label } })) } : {}),
-    ...(list ? { list } : {}),
-    ...(board ? { board } : {}),
-    ...(facts ? { facts } : {}),
-    ...(related ? { related } : {}),
   }
 }
