@@ -2,7 +2,6 @@ import { useLocation } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { ChevronDown, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
 import { useState } from 'react'
-import type { ModuleMeta } from '../data/meta-types.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { type Session, useChangeSession } from '../data/use-session.ts'
 import { langOf } from '../i18n/locale.ts'
@@ -10,7 +9,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { AppLink } from '../parts/app-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Mark } from './mark.tsx'
-import { menuOf, type NavEntry, pageEntries } from './navigation-entries.ts'
+import { type MenuGroup, menuOf, type NavEntry, pageEntries } from './navigation-entries.ts'
 
 function Entry({ entry, isFolded }: Readonly<{ entry: NavEntry; isFolded: boolean }>) {
   const { pathname } = useLocation()
@@ -31,13 +30,16 @@ function Entry({ entry, isFolded }: Readonly<{ entry: NavEntry; isFolded: boolea
 const closedKey = 'zhike.nav.closed'
 const readClosed = (): readonly string[] => (localStorage.getItem(closedKey) ?? '').split(',').filter(Boolean)
 
-function Group({ module, entries, isFolded }: Readonly<{ module: ModuleMeta; entries: readonly NavEntry[]; isFolded: boolean }>) {
+type GroupProps = Readonly<{ group: MenuGroup; isFolded: boolean }>
+
+function Group({ group: { module, entries, rules }, isFolded }: GroupProps) {
   const [isOpen, setOpen] = useState(() => !readClosed().includes(module.name))
   const toggle = () => {
     const others = readClosed().filter((name) => name !== module.name)
     localStorage.setItem(closedKey, (isOpen ? [...others, module.name] : others).join(','))
     setOpen(!isOpen)
   }
+  const Sign = isOpen ? ChevronDown : ChevronRight
   return (
     <>
       {isFolded ? (
@@ -45,14 +47,39 @@ function Group({ module, entries, isFolded }: Readonly<{ module: ModuleMeta; ent
       ) : (
         <button type="button" className="zk-nav-group" aria-expanded={isOpen} onClick={toggle}>
           {module.label}
-          {isOpen ? (
-            <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
-          ) : (
-            <ChevronRight size={12} strokeWidth={1.5} aria-hidden="true" />
-          )}
+          <Sign size={12} strokeWidth={1.5} aria-hidden="true" />
         </button>
       )}
       {(isOpen || isFolded) && entries.map((entry) => <Entry key={entry.to} entry={entry} isFolded={isFolded} />)}
+      {(isOpen || isFolded) && rules.length > 0 && <Rules rules={rules} isFolded={isFolded} />}
+    </>
+  )
+}
+
+/** What is set up once stays out of the way of what is opened every day, but for the one that stands open. */
+function Rules({ rules, isFolded }: Readonly<{ rules: readonly NavEntry[]; isFolded: boolean }>) {
+  const say = useTexts()
+  const { pathname } = useLocation()
+  const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? rules : rules.filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  const Sign = isOpen ? ChevronDown : ChevronRight
+  const label = say('nav.rules', { count: rules.length })
+  return (
+    <>
+      <button
+        type="button"
+        className="zk-nav-item zk-plain-button zk-nav-rules"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        {...(isFolded ? { title: label, 'aria-label': label } : {})}
+      >
+        <Icon name="sliders-horizontal" />
+        {!isFolded && <span className="zk-clip zk-grow">{label}</span>}
+        {!isFolded && <Sign size={12} strokeWidth={1.5} aria-hidden="true" />}
+      </button>
+      {shown.map((entry) => (
+        <Entry key={entry.to} entry={entry} isFolded={isFolded} />
+      ))}
     </>
   )
 }
@@ -98,8 +125,8 @@ export function Navigation({ session, isFolded, onFold }: Readonly<{ session: Se
         {pageEntries('head', meta, say).map((entry) => (
           <Entry key={entry.to} entry={entry} isFolded={isFolded} />
         ))}
-        {menuOf(meta, say).map(({ module, entries }) => (
-          <Group key={module.name} module={module} entries={entries} isFolded={isFolded} />
+        {menuOf(meta, say).map((group) => (
+          <Group key={group.module.name} group={group} isFolded={isFolded} />
         ))}
       </div>
       <div className="zk-nav-foot">

@@ -51,7 +51,7 @@ function More({ session, isOpen, onClose }: Readonly<{ session: Session; isOpen:
   const say = useTexts()
   const meta = useMeta()
   const groups = [
-    ...menuOf(meta, say).map(({ module, entries }) => ({ label: module.label, entries })),
+    ...menuOf(meta, say).map(({ module, entries, rules }) => ({ label: module.label, entries: [...entries, ...rules] })),
     { label: '', entries: [...pageEntries('head', meta, say), ...pageEntries('foot', meta, say)] },
   ]
   return (

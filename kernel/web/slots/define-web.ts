@@ -64,8 +64,8 @@ export type FigureDef = Readonly<{ name: string; of: string; filter(period: stri
 /** Records that stand in the calendar of their owner: `at` is a day or a moment of theirs, `says` what is to be done there, where that is not the title. */
 export type AgendaDef = Readonly<{ of: string; at: string; filter: FilterJson; says?: string }>
 
-/** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. */
-export type MenuEntry = Readonly<{ under: string; page: string; icon: string }>
+/** Entry of a page in the navigation, below the objects of a module; `foot` stands at its bottom. `isRule`: it stands among the rules of its module. */
+export type MenuEntry = Readonly<{ under: string; page: string; icon: string; isRule?: boolean }>
 
 /** A page that asks for what an action needs, for one record or several: it finds their ids in `ids`, with commas between. */
 export type ActionPage = Readonly<{ action: string; page: string }>

@@ -13,7 +13,7 @@ export const web = defineWeb({
     en: () => import('../locales/en.json', { with: { type: 'json' } }),
   },
   pages: [page('leads.replay', { path: '/leads/replay', needs: 'scoreFactor:update', load: () => import('./replay-page.tsx') })],
-  menu: [{ under: 'customers', page: 'leads.replay', icon: 'gauge' }],
+  menu: [{ under: 'customers', page: 'leads.replay', icon: 'gauge', isRule: true }],
   worklists: [
     worklist(lead, 'leads.to-answer', {
       filter: { owner: 'me', ...open, answerDueAt: { empty: false } },

@@ -24,7 +24,7 @@ export function Page() {
   const say = useTexts()
   const today = dayjs(useFormat().today())
   const [asOf, setAsOf] = useState(today.subtract(1, 'month').endOf('month'))
-  const [[from, to], setPeriod] = useState([today.startOf('month'), today] as const)
+  const [[from, to], setPeriod] = useState([today.subtract(90, 'day'), today] as const)
   const day = (one: dayjs.Dayjs) => one.format('YYYY-MM-DD')
   const input = { asOf: day(asOf), from: day(from), to: day(to) }
   const { data, error } = useAsked<Replayed>('leads.replay-scores', { object: 'scoreFactor', input })
