@@ -1,4 +1,5 @@
 export { approve, issue, redden, reject } from './actions/invoices.ts'
+export { match } from './actions/match.ts'
 export { replan } from './actions/plan.ts'
 export { allocate, allocated, confirm, leftOf, refund, reverse } from './actions/receipts.ts'
 export { approvePayment, counterPayment, pay, refusePayment } from './actions/supplier-payments.ts'

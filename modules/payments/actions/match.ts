@@ -4,7 +4,7 @@ import { propose } from '../bank/propose.ts'
 import { receipt } from '../objects/index.ts'
 
 /**
- * Looks for whose money it is and what it pays: a contract's number in the purpose, the payer's name among customers, their titles, their group and their people, an open
+ * Looks for whose money it is and what it pays: a contract's or an invoice's number in the purpose, the payer's name among customers, their titles, their group and their people, an open
  * instalment of the same sum, its day. The best one is written beside the money with its reasons; nothing is booked until finance confirms.
  *
  * @throws `payments.not-open`, `payments.no-match`

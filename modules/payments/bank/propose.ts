@@ -2,11 +2,13 @@ import { system, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import { account, affiliation, billingTitle, contact } from '#objects/customers'
-import { fillPlan } from '../fill-plan.ts'
-import { allocation, receipt } from '../objects/index.ts'
+import { fillInvoice, fillPlan } from '../fill-plan.ts'
+import { allocation, invoice, receipt } from '../objects/index.ts'
 
-type Reason = 'number' | 'payer' | 'earlier' | 'group' | 'person' | 'sum' | 'day'
-type Candidate = Readonly<{ contract: string; account: string; number: string; score: number; reasons: readonly Reason[] }>
+type Reason = 'number' | 'invoice' | 'payer' | 'earlier' | 'group' | 'person' | 'sum' | 'day'
+/** What the money may be for. */
+type For = Readonly<{ contract: string } | { invoice: string }>
+type Candidate = Readonly<{ pays: For; account: string; number: string; score: number; reasons: readonly Reason[] }>
 type Money = Readonly<{ id: string; payerName: string | null; purpose: string | null; amount: unknown; receivedOn: string }>
 export type Proposal = Readonly<{ score: number; reason: string }>
 
@@ -14,6 +16,7 @@ export type Proposal = Readonly<{ score: number; reason: string }>
 const words: Readonly<Record<'zh-CN' | 'zh-TW' | 'en', Readonly<Record<Reason, string>>>> = {
   'zh-CN': {
     number: '附言中的合同号',
+    invoice: '附言中的发票号',
     payer: '付款方名称',
     earlier: '该付款方曾为此客户付款',
     group: '付款方为母公司或子公司',
@@ -23,6 +26,7 @@ const words: Readonly<Record<'zh-CN' | 'zh-TW' | 'en', Readonly<Record<Reason, s
   },
   'zh-TW': {
     number: '附言中的合約編號',
+    invoice: '附言中的發票號碼',
     payer: '付款方名稱',
     earlier: '該付款方曾為此客戶付款',
     group: '付款方為母公司或子公司',
@@ -32,16 +36,26 @@ const words: Readonly<Record<'zh-CN' | 'zh-TW' | 'en', Readonly<Record<Reason, s
   },
   en: {
     number: 'number in the purpose',
+    invoice: 'invoice in the purpose',
     payer: 'name of the payer',
     earlier: 'this payer has paid for the customer before',
     group: 'the payer is its parent or subsidiary',
     person: 'the payer is a contact of the customer',
-    sum: 'an open instalment of that sum',
+    sum: 'an open sum like it',
     day: 'due about then',
   },
 }
 
-const points: Readonly<Record<Reason, number>> = { number: 60, payer: 30, earlier: 25, group: 20, person: 20, sum: 30, day: 10 }
+const points: Readonly<Record<Reason, number>> = {
+  number: 60,
+  invoice: 60,
+  payer: 30,
+  earlier: 25,
+  group: 20,
+  person: 20,
+  sum: 30,
+  day: 10,
+}
 const most = 200
 const closeDays = 15
 
@@ -51,17 +65,23 @@ const closeDays = 15
  */
 export async function propose(work: Work, row: Money, { onlyClear }: Readonly<{ onlyClear: boolean }>): Promise<Proposal | null> {
   const kernel = work.as(system('matching of money'))
-  const [best, next] = (await candidates(kernel, row)).toSorted((a, b) => b.score - a.score)
+  const payers = await payersOf(kernel, row)
+  const all = [...(await candidates(kernel, row, payers)), ...(await billCandidates(kernel, row, payers))]
+  const [best, next] = all.toSorted((a, b) => b.score - a.score)
   if (!best || (onlyClear && next?.score === best.score)) return null
   const say = words[work.workspace.locale]
   const reason = `${best.number}: ${best.reasons.map((one) => say[one]).join(' · ')} (${best.score})`
   await kernel.change(receipt, row.id, { account: best.account as never, status: 'proposed', matchReason: reason })
-  await kernel.add(allocation, await fillPlan(kernel, { receipt: row.id, contract: best.contract, left: moneyOf(row.amount) }))
+  const of = { receipt: row.id, left: moneyOf(row.amount) }
+  const { pays } = best
+  await kernel.add(allocation, await ('contract' in pays ? fillPlan(kernel, { ...of, ...pays }) : fillInvoice(kernel, { ...of, ...pays })))
   return { score: best.score, reason }
 }
 
+type Payers = ReadonlyMap<string, Reason>
+
 /** Customers for whom the name of a payer speaks, and how. */
-async function payersOf(kernel: Work, row: Money): Promise<ReadonlyMap<string, Reason>> {
+async function payersOf(kernel: Work, row: Money): Promise<Payers> {
   const payer = bare(row.payerName)
   const found = new Map<string, Reason>()
   if (!payer) return found
@@ -97,9 +117,8 @@ async function payersOf(kernel: Work, row: Money): Promise<ReadonlyMap<string, R
 }
 
 /** Contracts that run and take this currency, with what speaks for each. Names count with their commercial suffix or without. */
-async function candidates(kernel: Work, row: Money): Promise<Candidate[]> {
+async function candidates(kernel: Work, row: Money, payers: Payers): Promise<Candidate[]> {
   const numbers = [...new Set((row.purpose ?? '').match(/[A-Za-z]{1,10}-[\dA-Za-z-]{3,30}/g) ?? [])]
-  const payers = await payersOf(kernel, row)
   const lines = await kernel.find(planLine, { isLive: true, isWaived: false, amount: { eq: moneyOf(row.amount) } }, { limit: most })
   const open = await kernel.find(
     contract,
@@ -127,15 +146,39 @@ async function candidates(kernel: Work, row: Money): Promise<Candidate[]> {
       if (payer) reasons.push(payer)
       if (its.length > 0) reasons.push('sum')
       if (its.some((line) => isClose(line.dueOn, row.receivedOn))) reasons.push('day')
-      return {
-        contract: one.id,
-        account: one.account,
-        number: one.number ?? one.name,
-        score: reasons.reduce((sum, reason) => sum + points[reason], 0),
-        reasons,
-      }
+      return { pays: { contract: one.id }, account: one.account, number: one.number ?? one.name, score: scoreOf(reasons), reasons }
     })
     .filter(({ score }) => score > 0)
+}
+
+const scoreOf = (reasons: readonly Reason[]): number => reasons.reduce((sum, reason) => sum + points[reason], 0)
+/** Open invoices whose number, ours or the tax office's, stands in the purpose; and those of a payer that no contract speaks for. */
+async function billCandidates(kernel: Work, row: Money, payers: Payers): Promise<Candidate[]> {
+  const numbers = [...new Set((row.purpose ?? '').match(/[A-Za-z]{1,10}-[\dA-Za-z-]{3,30}|\d{8,20}/g) ?? [])]
+  const wanted = moneyOf(row.amount)
+  const bills = await kernel.find(
+    invoice,
+    {
+      status: { in: ['issued', 'delivered'] },
+      receivable: { gt: { ...wanted, amount: 0 } },
+      or: [
+        { number: { in: numbers } },
+        { invoiceNumber: { in: numbers } },
+        { account: { in: [...payers.keys()] }, openBeside: { gt: { ...wanted, amount: 0 } } },
+      ],
+    } as never,
+    { limit: most },
+  )
+  const same = await kernel.find(invoice, { id: { in: bills.map(({ id }) => id) }, receivable: { eq: wanted } } as never, { limit: most })
+  return bills.map((one) => {
+    const payer = payers.get(one.account)
+    const reasons: Reason[] = []
+    if (numbers.includes(one.number ?? '') || numbers.includes(one.invoiceNumber ?? '')) reasons.push('invoice')
+    if (payer) reasons.push(payer)
+    if (same.some(({ id }) => id === one.id)) reasons.push('sum')
+    if (isClose(one.dueOn, row.receivedOn)) reasons.push('day')
+    return { pays: { invoice: one.id }, account: one.account, number: one.number ?? '', score: scoreOf(reasons), reasons }
+  })
 }
 
 const isClose = (due: string | null, came: string): boolean =>

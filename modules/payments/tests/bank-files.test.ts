@@ -10,6 +10,7 @@ import { customers } from '#manifest/customers'
 import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { sign, toSign } from '#modules/contracts'
+import { approve, issue } from '../actions/invoices.ts'
 import { confirm } from '../actions/receipts.ts'
 import { payments } from '../module.ts'
 
@@ -220,6 +221,31 @@ test('a subsidiary, a contact who pays himself and a payer of before are known; 
   const unclear = await upload('工商银行', icbc(['2026-03-21,T1,转账,,,"4,321.00",,不明,']))
   assert.equal((await receiptOf(unclear, 1)).status, 'unclaimed')
   assert.ok(twin && other)
+})
+
+test('the number of an invoice in the purpose, ours or the tax office’s, leads to it, and the money is set against it', async () => {
+  const sold = await signed('远帆仪器有限公司', 9_000)
+  const [bill] = await finance.create('invoice', [{ account: sold.account, shares: [{ contract: sold.contract, amount: 9_000 }] }])
+  await finance.call(approve, { invoice: bill!.id })
+  await finance.call(issue, { invoice: bill!.id, invoiceNumber: '26330000009001', issuedOn: '2026-03-02' })
+  const { number } = await finance.one('invoice', bill!.id as string)
+  const rows = [
+    '2026-03-22,V1,转账,发票26330000009001,,"4,000.00",,代付公司,',
+    `2026-03-22,V2,转账,付${String(number)}款,,"5,000.00",,另一代付,`,
+  ]
+  const statement = await upload('工商银行', icbc(rows))
+  for (const [place, sum] of [
+    [1, 4_000],
+    [2, 5_000],
+  ] as const) {
+    const receipt = await receiptOf(statement, place)
+    assert.equal(receipt.matchReason, `${String(number)}: 附言中的发票号 (60)`)
+    const parts = await finance.list('allocation', { filter: { receipt: receipt.id }, fields: ['amount', 'invoice', 'contract'] } as never)
+    assert.deepEqual(
+      (parts as Row[]).map((part) => [amountOf(part.amount), (part.invoice as Row).id, (part.contract as Row).id]),
+      [[sum, bill!.id, sold.contract]],
+    )
+  }
 })
 
 test('nobody but finance sees what stands on our accounts; a file is read once; an undo takes back what it brought', async () => {
