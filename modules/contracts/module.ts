@@ -79,6 +79,7 @@ export const contracts = defineModule({
     'contracts.no-such-step': 409,
     'contracts.incomplete': 422,
     'contracts.lines-differ': 422,
+    'contracts.change-currency': 422,
     'contracts.unplanned': 422,
     'contracts.blacklisted': 409,
     'contracts.plan-there': 409,

@@ -1,28 +1,18 @@
 import { defineRound, type NoticeDef, type Work } from '#kernel'
-import { contract, daysLater, planLine } from '#modules/contracts'
-import { openBills } from '#modules/payments'
+import { daysLater } from '#modules/contracts'
+import { lateInstalments, openBills } from '#modules/payments'
 import { hearersOf } from './money/told.ts'
 import { dunBill, dunNow } from './notices.ts'
 import { dunningStep } from './objects/index.ts'
 
-const portion = 1_000
 /** A step that fell on days when nothing ran is still told within a week. */
 const graceDays = 7
 
 type Days = Readonly<{ lte: string; gt: string }>
 type Late = Readonly<{ id: string; dueOn: string | null; person: string | null }>
 
-async function instalments(work: Work, dueOn: Days): Promise<readonly Late[]> {
-  const open = { isLive: true, isWaived: false, status: { in: ['open', 'part'] }, 'contract.kind': { ne: 'purchase' } }
-  const late = await work.find(planLine, { ...open, dueOn } as never, { limit: portion, sort: ['dueOn'] })
-  if (late.length === 0) return []
-  const rows = await work.find(contract, { id: { in: [...new Set(late.map((line) => line.contract as string))] } }, { limit: portion })
-  const owners = new Map(rows.map((row) => [row.id as string, row.owner as string | null]))
-  return late.map((line) => ({ id: line.id, dueOn: line.dueOn, person: line.responsible ?? owners.get(line.contract) ?? null }))
-}
-
 const kinds: readonly (readonly [NoticeDef, (work: Work, dueOn: Days) => Promise<readonly Late[]>])[] = [
-  [dunNow, instalments],
+  [dunNow, lateInstalments],
   [dunBill, openBills],
 ]
 

@@ -9,7 +9,8 @@ const everybody = ['manager', 'rep', 'finance', 'readonly'] as const
 const seeAll = { read: 'all', export: true } as const
 const ofWarehouse = { 'orders.deliver': false }
 const ofBoss = { 'orders.allow-oversell': false }
-const ofOwner = { 'orders.confirm': false, 'orders.cancel': false, 'orders.give-up-rest': false, 'orders.close': false }
+const ofOwner = { 'orders.confirm': false, 'orders.cancel': false, 'orders.give-up-rest': false }
+const ofAbove = { 'orders.close': false }
 const backByWarehouse = { 'orders.send-back': false }
 const ofMoney = { 'orders.release-credit': false, 'orders.bill': false }
 const ofFinance = { 'orders.settle': false }
@@ -19,7 +20,7 @@ const hidden = (names: readonly string[]) => Object.fromEntries(names.map((name)
 
 /**
  * Orders belong to people, like the deals they come from. The warehouse delivers, takes back and keeps the stock, which everybody reads; it sees what is ordered and where to it goes, and no
- * prices. To sell more than there is is a manager's to allow, to go beyond the credit a manager's or finance's.
+ * prices. The clock closes an order that is billed and paid; before, a manager or finance does. To sell more than there is is a manager's to allow, to go beyond the credit a manager's or finance's.
  */
 export const grants = [
   grant('manager', order, {
@@ -42,10 +43,10 @@ export const grants = [
     import: true,
     share: true,
     fields: byStepsOnly,
-    actions: { ...ofWarehouse, ...ofBoss, 'orders.release-credit': false },
+    actions: { ...ofWarehouse, ...ofBoss, ...ofAbove, 'orders.release-credit': false },
   }),
   grant('finance', order, { ...seeAll, actions: { ...ofWarehouse, ...ofBoss, ...ofOwner } }),
-  grant('readonly', order, { ...seeAll, actions: { ...ofWarehouse, ...ofBoss, ...ofOwner, ...ofMoney } }),
+  grant('readonly', order, { ...seeAll, actions: { ...ofWarehouse, ...ofBoss, ...ofOwner, ...ofAbove, ...ofMoney } }),
   grant('warehouse', order, {
     read: 'all',
     export: true,
@@ -64,7 +65,7 @@ export const grants = [
       'quote',
       'opportunity',
     ]),
-    actions: { ...ofBoss, ...ofOwner, ...ofMoney },
+    actions: { ...ofBoss, ...ofOwner, ...ofAbove, ...ofMoney },
   }),
   grant('warehouse', orderLine, {
     read: 'all',

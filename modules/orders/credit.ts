@@ -1,4 +1,4 @@
-import { fail, type RowOf, type Work } from '#kernel'
+import { fail, type RowOf, system, type Work } from '#kernel'
 import { ratesOf } from '#modules/payments'
 import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
@@ -39,7 +39,7 @@ export async function assertCredit(work: Work, row: Order, customer: Account): P
   const credit = await creditOf(work, customer)
   if (!credit) return
   const { limit, used, contracts } = credit
-  const isCounted = contracts.some(({ id }) => id === row.contract)
+  const isCounted = contracts.some(({ id, form }) => id === row.contract && form !== 'frame')
   const adds = isCounted ? 0 : toCents(amount * (await worthIn(work, credit.currency, [currency]))(currency))
   if (adds + used > limit)
     fail('orders.credit-exceeded', {
@@ -77,7 +77,12 @@ export async function creditOf(work: Work, customer: Account): Promise<Credit | 
  */
 async function assertNotLate(work: Work, customer: Account): Promise<void> {
   if (customer.creditDays === null) return
-  const late = { 'contract.account': customer.id, overdueDays: { gt: customer.creditDays }, 'contract.kind': { ne: 'purchase' } }
+  const late = {
+    'contract.account': customer.id,
+    overdueDays: { gt: customer.creditDays },
+    'contract.kind': { ne: 'purchase' },
+    'contract.status': { in: ['running', 'finished'] },
+  }
   const [line] = await work.find(planLine, late as never, { limit: 1, sort: ['dueOn'] })
   const [bill] = line
     ? []
@@ -102,23 +107,23 @@ async function assertNotLate(work: Work, customer: Account): Promise<void> {
 
 type Contracts = readonly RowOf<typeof contract>[]
 
-/** Contracts that say by themselves what is owed; a frame is worth what is called off under it. */
+/** Contracts that say by themselves what is owed: a frame what is ordered under it. */
 const openContracts = (work: Work, customer: Account): Promise<Contracts> =>
-  every(work, contract, { account: customer.id, status: { in: ['running', 'finished'] }, kind: { ne: 'purchase' }, form: { ne: 'frame' } })
+  every(work, contract, { account: customer.id, status: { in: ['running', 'finished'] }, kind: { ne: 'purchase' } })
 
+/** What each of them has left to pay, as it says itself: deposits are the customer's, and bills pay on their day. */
 async function owedByContract(work: Work, contracts: Contracts, currency: string): Promise<number> {
-  const currencyOf = (row: Contracts[number]): string => moneyOf(row.amount, currency).currency
-  const worth = await worthIn(work, currency, contracts.map(currencyOf))
+  const kernel = work.as(system('credit is counted'))
   let left = 0
   for (const part of portionsOf(contracts.map(({ id }) => id))) {
-    const paid = await every(work, allocation, { contract: { in: part }, 'receipt.status': { in: ['confirmed', 'reversed'] } } as never)
-    const waived = await every(work, planLine, { contract: { in: part }, isWaived: true })
-    for (const row of contracts.filter(({ id }) => part.includes(id))) {
-      const sum = (rows: readonly { contract: string | null; amount: unknown }[]) =>
-        rows.reduce((total, one) => total + (one.contract === row.id ? (amountOf(one.amount) ?? 0) : 0), 0)
-      const own = Math.max(0, toCents((amountOf(row.amount) ?? 0) - sum(paid) - sum(waived)))
-      left += toCents(own * worth(currencyOf(row)))
-    }
+    const rows = await kernel.list({ object: 'contract', filter: { id: { in: part } }, fields: ['receivable'], limit: part.length })
+    const open = rows.flatMap(({ receivable }) => (receivable ? [moneyOf(receivable, currency)] : [])).filter(({ amount }) => amount > 0)
+    const worth = await worthIn(
+      work,
+      currency,
+      open.map((one) => one.currency),
+    )
+    for (const one of open) left += toCents(one.amount * worth(one.currency))
   }
   return left
 }
@@ -142,6 +147,7 @@ async function owedByOrders(work: Work, customer: Account, { contracts, limit }:
       contract: { empty: true },
       'receipt.status': { in: ['confirmed', 'reversed'] },
       'receipt.kind': { ne: 'deposit' },
+      or: [{ 'receipt.maturesOn': { empty: true } }, { 'receipt.countsOn': { lte: work.today } }],
     } as never)
     const worth = await worthIn(work, limit.currency, [...byCurrency.keys()])
     for (const [currency, own] of byCurrency) sum += lineSum(own.map(owed), currency).amount * worth(currency)

@@ -1,8 +1,9 @@
 import { type RowOf, system, type Work } from '#kernel'
-import { piecesOf, product } from '#objects/catalog'
-import { every, portionsOf, quantities, toPieces } from './counting.ts'
+import { amountOf, lineSum, moneyOf, piecesOf, product } from '#objects/catalog'
+import { contract } from '#objects/contracts'
+import { every, owed, portionsOf, quantities, toPieces } from './counting.ts'
 import { deliveryLine, order, orderLine, reservation, returnLine } from './objects/index.ts'
-import { owedStates, statusBy } from './rules/order-steps.ts'
+import { bindingStates, owedStates, statusBy } from './rules/order-steps.ts'
 import { holdStock } from './stock.ts'
 
 type Order = RowOf<typeof order>
@@ -53,6 +54,24 @@ export async function goOn(work: Work, ids: readonly string[]): Promise<void> {
       now.filter(({ row, status }) => status !== row.status).map(({ row, status }) => ({ id: row.id, status })),
     )
     await reserve(kernel, counted, new Map(now.map(({ row, status }) => [row.id as string, status])))
+    await noteCalledOff(
+      kernel,
+      orders.flatMap((row) => row.contract ?? []),
+    )
+  }
+}
+
+/** Frames say what is ordered under them: held, as two orders may go on at once. */
+async function noteCalledOff(kernel: Work, contracts: readonly string[]): Promise<void> {
+  for (const part of portionsOf(contracts)) {
+    for (const { id } of await kernel.find(contract, { id: { in: part }, form: 'frame' }, { limit: part.length })) {
+      const frame = await kernel.one(contract, id, { lock: true })
+      const lines = await every(kernel, orderLine, { 'order.contract': id, 'order.status': { in: bindingStates } } as never)
+      const currency = moneyOf(frame.amount ?? lines[0]?.price, kernel.workspace.currency).currency
+      const its = lines.filter(({ price }) => moneyOf(price, currency).currency === currency)
+      const calledOff = lineSum(its.map(owed), currency)
+      if ((amountOf(frame.calledOff) ?? 0) !== calledOff.amount) await kernel.change(contract, id, { calledOff })
+    }
   }
 }
 

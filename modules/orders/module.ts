@@ -91,6 +91,7 @@ export const orders = defineModule({
     'orders.stands': 422,
     'orders.no-such-step': 409,
     'orders.no-lines': 422,
+    'orders.not-settled': 409,
     'orders.approval-only': 403,
     'orders.blacklisted': 409,
     'orders.credit-hold': 409,

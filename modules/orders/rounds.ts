@@ -3,6 +3,7 @@ import { unitRound } from '#modules/catalog'
 import { contract } from '#objects/contracts'
 import { goOn } from './go-on.ts'
 import { order, orderLine } from './objects/index.ts'
+import { bindingStates } from './rules/order-steps.ts'
 
 const portion = 500
 
@@ -10,7 +11,7 @@ const portion = 500
 const close = defineRound('orders.close', {
   async run(work) {
     const over = {
-      status: { in: ['delivered', 'partReturned'] },
+      status: { in: ['delivered', 'partReturned', 'returned'] },
       returnUntil: { lt: work.today },
       or: [
         {
@@ -19,7 +20,9 @@ const close = defineRound('orders.close', {
           'contract.receivable': { lte: 0 },
           'contract.unbilled': { lte: 0 },
         },
+        { 'contract.form': 'frame', 'contract.receivable': { lte: 0 }, billed: { gt: 0 }, unbilled: { lte: 0 } },
         { contract: { empty: true }, billed: { gt: 0 }, openMoney: { lte: 0 }, unbilled: { lte: 0 } },
+        { status: 'returned', contract: { empty: true }, openMoney: { lte: 0 }, unbilled: { lte: 0 } },
       ],
     }
     const done = await work.find(order, over as never, { limit: portion, sort: ['createdAt'] })
@@ -35,6 +38,7 @@ const catchUp = defineRound('orders.catch-up', {
   async run(work) {
     const behind = {
       or: [
+        { 'contract.form': 'frame', 'contract.calledOff': { empty: true }, status: { in: bindingStates } },
         { status: 'confirmed', delivered: { gt: 0 } },
         { status: 'confirmed', lines: { some: { 'product.isStocked': true, reservations: { none: {} } } } },
       ],

@@ -2,6 +2,7 @@ import { fail, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
 import { contract, planLine } from '#objects/contracts'
 import { rateBetween, takenOf } from './exchange.ts'
+import { limitOf } from './guards/sums.ts'
 import { allocation, invoice, invoiceShare, receipt } from './objects/index.ts'
 import { isFor, keyOf, linksOf, type Target, targetsOf } from './rules/target.ts'
 
@@ -23,11 +24,11 @@ const sumOf = (parts: readonly Readonly<{ amount: unknown }>[]): number =>
 export async function fillPlan(kernel: Work, { receipt: of, contract: id, invoice: named, left }: Filling) {
   const row = await kernel.one(contract, id, { lock: true })
   const came = await kernel.one(receipt, of)
-  const { currency } = moneyOf(row.amount, left.currency)
+  const { currency } = moneyOf(limitOf(row), left.currency)
   const rate = await rateBetween(kernel, left.currency, { to: currency, on: came.countsOn ?? came.receivedOn })
   const worth = toCents(left.amount * rate)
   const had = await kernel.find(allocation, { contract: id, 'receipt.kind': { ne: 'deposit' } } as never, { limit: most })
-  const rest = Math.min(worth, Math.max(0, toCents((amountOf(row.amount) ?? 0) - sumOf(had))))
+  const rest = Math.min(worth, Math.max(0, toCents((amountOf(limitOf(row)) ?? 0) - sumOf(had))))
   const isDeposit = came.kind === 'deposit'
   const bills = isDeposit ? [] : await openInvoices(kernel, { target: { contract: id }, named: named ?? null })
   if (named && bills.length === 0) fail('payments.not-billed', { invoice: (await kernel.one(invoice, named)).number, contract: row.number })

@@ -13,9 +13,12 @@ export type Policy = Readonly<{
   finishesByRule: boolean | null
 }>
 
+export const policyList = async (work: Work): Promise<readonly Policy[]> =>
+  (await work.as(system('how money is counted')).settings(legalEntity)) as unknown as readonly Policy[]
+
 /** By contract or receipt, the policy of its company of ours, or of the one that is usual. */
 export async function policies(work: Work): Promise<(entity: string | null) => Policy | undefined> {
-  const all = (await work.as(system('how money is counted')).settings(legalEntity)) as unknown as readonly Policy[]
+  const all = await policyList(work)
   const usual = all.find((one) => one.isDefault) ?? all[0]
   return (entity) => all.find((one) => one.id === entity) ?? usual
 }

@@ -1,6 +1,11 @@
 import type { ReportDef } from '#kernel'
 
-const counts = { status: { in: ['confirmed', 'reversed'] }, kind: { nin: ['deposit', 'writeOff'] } }
+/** A bill from the day on which it is paid. */
+const counts = {
+  status: { in: ['confirmed', 'reversed'] },
+  kind: { nin: ['deposit', 'writeOff'] },
+  or: [{ maturesOn: { empty: true } }, { countsOn: { lte: 'today' } }],
+}
 /** At the rate of the day on which it counts. */
 const inSum = { sum: 'amount', on: 'countsOn' }
 const came = { n: 'count', amount: inSum }
@@ -44,6 +49,8 @@ const received: ReportDef = {
 }
 
 const live = { isLive: true, isWaived: false, 'contract.kind': { ne: 'purchase' } }
+/** Late is money of contracts that run or are finished. */
+const runs = { 'contract.status': { in: ['running', 'finished'] } }
 /** What is owed is worth what its money was on the day of signing. */
 const atSigning = { on: 'contract.signedOn' }
 const left = { n: 'count', left: { sum: 'left', ...atSigning } }
@@ -68,7 +75,7 @@ const ageing: ReportDef = {
           over180: { ...late, filter: { ageDays: { gt: 180 } } },
           moved: { ...late, filter: { movedDays: { gt: 0 } } },
         },
-        filter: live,
+        filter: { ...live, ...runs },
       },
       show: ['overdue', 'to30', 'to60', 'to90', 'to180', 'over180', 'moved'],
     },
@@ -78,7 +85,7 @@ const ageing: ReportDef = {
       ask: {
         by: ['contract.account'],
         measures: { overdue: late, moved: { ...late, filter: { movedDays: { gt: 0 } } }, age: { max: 'ageDays' } },
-        filter: { ...live, overdueDays: { gt: 0 } },
+        filter: { ...live, ...runs, overdueDays: { gt: 0 } },
         sort: ['-overdue'],
         limit: 20,
       },
@@ -361,7 +368,7 @@ const dueMeasures = {
   n: 'count',
   planned: { sum: 'amount', ...atSigning },
   came: { sum: 'received', ...atSigning },
-  late,
+  late: { ...late, filter: runs },
 }
 const planRate = { ratio: ['came', 'planned'], as: 'rate' } as const
 const dueShow = [planRate, 'planned', 'came', 'late', 'n'] as const

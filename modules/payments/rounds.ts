@@ -1,4 +1,4 @@
-import { type AnyObject, defineRound, type NoticeDef, type Work } from '#kernel'
+import { type AnyObject, defineRound, type NoticeDef, type RowOf, type Work } from '#kernel'
 import { tellFollowers } from '#modules/activities'
 import { contract, daysLater, planLine } from '#modules/contracts'
 import { account } from '#objects/customers'
@@ -6,6 +6,7 @@ import { delays, hourOf } from './delays.ts'
 import { noteMissing } from './exchange.ts'
 import { backSoon, billLate, billSoon, dueSoon, followedBill, followedLate, isLate } from './notices.ts'
 import { invoice, receipt } from './objects/index.ts'
+import { policyList } from './policy.ts'
 
 const portion = 1_000
 const remindDaysBefore = 7
@@ -27,6 +28,7 @@ type Days = Readonly<{ gt?: string; gte?: string; lte: string }>
 type Kind = Readonly<{
   object: AnyObject
   find(work: Work, dueOn: Days): Promise<readonly Due[]>
+  findLate(work: Work, dueOn: Days): Promise<readonly Due[]>
   soon: NoticeDef
   late: NoticeDef
   followed: NoticeDef
@@ -34,10 +36,27 @@ type Kind = Readonly<{
 
 const idsOf = (rows: readonly (string | null)[]): string[] => [...new Set(rows.flatMap((id) => id ?? []))]
 
-/** Instalments that are open: of whoever is named, else of the owner of the contract. */
+const open = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } }
+const owedToUs = { 'contract.kind': { ne: 'purchase' }, 'contract.status': { in: ['running', 'finished'] } }
+
+/** Instalments that are open: what customers owe, and what we do. */
 async function instalments(work: Work, dueOn: Days): Promise<readonly Due[]> {
-  const live = { isLive: true, isWaived: false, status: { in: ['open', 'part'] } }
-  const lines = await work.find(planLine, { ...live, dueOn } as never, { limit: portion, sort: ['dueOn'] })
+  return duesOf(work, await work.find(planLine, { ...open, dueOn } as never, { limit: portion, sort: ['dueOn'] }))
+}
+
+/** Instalments of what customers owe that have been late for so long, their days of grace apart; of contracts that run or are finished. */
+export async function lateInstalments(work: Work, { lte, gt }: Days): Promise<readonly Due[]> {
+  const graces = new Set([0, ...(await policyList(work)).map(({ graceDays }) => graceDays ?? 0)])
+  const windows = [...graces].map((days) => ({
+    ...(days > 0 ? { graceDays: days } : { or: [{ graceDays: { empty: true } }, { graceDays: 0 }] }),
+    dueOn: { lte: daysLater(lte, -days), ...(gt ? { gt: daysLater(gt, -days) } : {}) },
+  }))
+  const late = { ...open, ...owedToUs, overdueDays: { gt: 0 }, or: windows }
+  return duesOf(work, await work.find(planLine, late as never, { limit: portion, sort: ['dueOn'] }))
+}
+
+/** Of whoever is named, else of the owner of the contract. */
+async function duesOf(work: Work, lines: readonly RowOf<typeof planLine>[]): Promise<readonly Due[]> {
   const rows =
     lines.length === 0 ? [] : await work.find(contract, { id: { in: idsOf(lines.map((line) => line.contract)) } }, { limit: portion })
   const of = new Map(rows.map((row) => [row.id as string, row]))
@@ -64,19 +83,19 @@ export async function openBills(work: Work, dueOn: Days): Promise<readonly Due[]
 }
 
 const kinds: readonly Kind[] = [
-  { object: planLine, find: instalments, soon: dueSoon, late: isLate, followed: followedLate },
-  { object: invoice, find: openBills, soon: billSoon, late: billLate, followed: followedBill },
+  { object: planLine, find: instalments, findLate: lateInstalments, soon: dueSoon, late: isLate, followed: followedLate },
+  { object: invoice, find: openBills, findLate: openBills, soon: billSoon, late: billLate, followed: followedBill },
 ]
 
 /** What is due within a week, or is late: told once each step; whoever follows what it is about hears it on the first day. */
-async function remind(work: Work, { object, find, ...kind }: Kind): Promise<void> {
+async function remind(work: Work, { object, find, findLate, ...kind }: Kind): Promise<void> {
   const soon = await find(work, { gte: work.today, lte: daysLater(work.today, remindDaysBefore) })
   work.tell(
     kind.soon,
     soon.flatMap(({ id, dueOn, person }) => (person ? [{ person, record: id, once: `soon ${dueOn}` }] : [])),
   )
   for (const { days, above } of lateSteps) {
-    const late = await find(work, { lte: daysLater(work.today, -days), gt: daysLater(work.today, -days - 7) })
+    const late = await findLate(work, { lte: daysLater(work.today, -days), gt: daysLater(work.today, -days - 7) })
     if (late.length === 0) continue
     if (!above)
       await tellFollowers(

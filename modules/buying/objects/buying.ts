@@ -14,8 +14,8 @@ export const signedAlone = {
   orders: { none: {} },
 }
 
-/** Says that a day comes of it, so that a formula may count on from it. */
-const asDay = { as: 'day' } as const
+/** Says what comes of it, so that a formula may count on from it. */
+const [asDay, asMoney] = [{ as: 'day' }, { as: 'money' }] as const
 
 /** Nobody is said to be late before so many days, however often he bought. */
 const leastDays = 14
@@ -100,9 +100,13 @@ export const accountBuying = extendObject(account, {
 
 const counted = { status: { in: ['running', 'finished', 'terminated'] }, kind: { ne: 'purchase' } }
 
-/** What came in for a deal, by its contracts. */
+/** What came in for a deal, by its contracts and by its orders without one. */
 export const dealMoney = extendObject(opportunity, {
-  fields: { receivedMoney: rollUp({ of: 'contracts', measure: 'sum', field: 'received', filter: counted }) },
+  fields: {
+    receivedByContract: rollUp({ of: 'contracts', measure: 'sum', field: 'received', filter: counted, ...asMoney }),
+    receivedBeside: rollUp({ of: 'orders', measure: 'sum', field: 'received', filter: { contract: { empty: true } }, ...asMoney }),
+    receivedMoney: formula({ expression: eitherOf('receivedByContract', 'receivedBeside'), as: 'money' }),
+  },
   sections: [{ section: 'moneyIn', rows: [['receivedMoney']] }],
 })
 

@@ -133,13 +133,19 @@ test('leads are followed down to the money: won, received, cost', async () => {
     { account, amount: 3_000, status: 'confirmed', countsOn: daysAgo(1), allocations: [{ contract: contract!.id, amount: 3_000 }] },
   ])
   assert.ok(receipt)
+  const [order] = await admin.create('order', [
+    { account, opportunity: deal!.id, status: 'confirmed', lines: [{ description: '备件', quantity: 1, price: 700 }] },
+  ])
+  await app.system.create('receipt', [
+    { account, amount: 500, status: 'confirmed', countsOn: daysAgo(1), allocations: [{ order: order!.id, amount: 500 }] },
+  ])
   const [row] = await admin.aggregate({
     object: 'lead',
     by: ['source'],
     measures: { n: 'count', received: { sum: 'receivedMoney' }, won: { count: 'id', filter: { wonDeals: { gt: 0 } } } },
     filter: { id: lead!.id },
   })
-  assert.deepEqual([row!.n, Number((row!.received as { amount: string }).amount ?? row!.received), row!.won], [1, 3_000, 0])
+  assert.deepEqual([row!.n, Number((row!.received as { amount: string }).amount ?? row!.received), row!.won], [1, 3_500, 0])
 })
 
 test('who shows interest and buys nothing is found: inquiries of leads without a customer by source, customers who said or like something', async () => {

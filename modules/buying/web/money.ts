@@ -26,7 +26,7 @@ export function moneyOf(account: string): readonly MoneyFigure[] {
   const of = { account }
   const bills = { object: 'invoice', filter: { ...of, ...out } }
   return [
-    { key: 'signed', ...contracts, field: 'amount', shows: contracts.filter },
+    { key: 'signed', ...contracts, field: 'worth', shows: contracts.filter },
     {
       key: 'delivered',
       object: 'orderLine',

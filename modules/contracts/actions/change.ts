@@ -79,13 +79,13 @@ const positionOf = ({
  * Brings a change order into force: the contract is worth the new amount, has the new positions, or ends on the new day, from the day the order was signed. What is more goes into
  * an instalment of its own; what is less is taken from what is open of the plan, the last instalment first.
  *
- * @throws `contracts.in-force`, `contracts.not-running`, `contracts.lines-differ`; `payments.over-received`, `payments.over-billed` where more came or was billed than it comes to
+ * @throws `contracts.in-force`, `contracts.not-running`, `contracts.lines-differ`, `contracts.change-currency`; `payments.over-received`, `payments.over-billed` where more came or was billed than it comes to
  */
 export const putInForce = defineAction('contracts.put-in-force', {
   on: contractChange,
   input: { contractChange: link(contractChange, { required: true }), dueOn: day() },
   result: { contractChange: link(contractChange, { required: true }), difference: money() },
-  fails: ['contracts.in-force', 'contracts.not-running', 'contracts.lines-differ'],
+  fails: ['contracts.in-force', 'contracts.not-running', 'contracts.lines-differ', 'contracts.change-currency'],
   offered: { status: 'draft' },
   async run(work, input) {
     const { order, row } = await draftOf(work, input.contractChange)
@@ -93,6 +93,10 @@ export const putInForce = defineAction('contracts.put-in-force', {
     const kernel = work.as(system('a change order came into force'))
     const currency = moneyOf(row.amount, work.workspace.currency).currency
     const lines = await kernel.find(contractChangeLine, { contractChange: order.id }, { limit: 1_000, sort: ['position'] })
+    for (const one of [order.newAmount, ...lines.map(({ price }) => price)]) {
+      const { currency: other } = moneyOf(one, currency)
+      if (other !== currency) fail('contracts.change-currency', { contract: row.number, currency: other, wanted: currency })
+    }
     const [was, now] = [amountOf(row.amount) ?? 0, amountOf(order.newAmount) ?? amountOf(row.amount) ?? 0]
     const sum = lineSum(lines, currency).amount
     if (lines.length > 0 && sum !== now) fail('contracts.lines-differ', { lines: sum, amount: now })

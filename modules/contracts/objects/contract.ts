@@ -86,6 +86,10 @@ export const contract = defineObject('contract', {
     ),
     amount: money({ min: 0 }),
     amountFromLines: yesNo(),
+    /** Of a frame: what is ordered under it, noted as orders go on. Contracts that are called off under it count by themselves. */
+    calledOff: money({ min: 0, readOnly: true }),
+    /** What counts as sold and owed: the amount, of a frame what was called off. */
+    worth: formula({ expression: 'form == "frame" ? (has(calledOff) ? calledOff : amount - amount) : amount', as: 'money' }),
     /** What was signed, before any change order. */
     signedAmount: money({ readOnly: true }),
     payMethod: choice(payMethods),
@@ -148,7 +152,10 @@ export const contract = defineObject('contract', {
     /** Below zero: it runs on after its end. */
     daysToEnd: formula({ expression: "status == 'running' && has(endsOn) ? endsOn - today() : null", as: 'integer', total: false }),
     planned: rollUp({ of: 'plan', measure: 'sum', field: 'amount' }),
-    unplanned: formula({ expression: 'has(planned) ? amount - planned : amount', as: 'money' }),
+    unplanned: formula({
+      expression: 'has(planned) ? (form == "frame" ? max(0, worth - planned) : amount - planned) : worth',
+      as: 'money',
+    }),
     tags: tags(),
     remark: longText(),
   },
@@ -174,7 +181,7 @@ export const contract = defineObject('contract', {
           ['status', 'tags'],
         ],
       },
-      { section: 'lines', rows: [['lines'], ['amount', 'amountFromLines']] },
+      { section: 'lines', rows: [['lines'], ['amount', 'amountFromLines'], ['calledOff', 'worth']] },
       { section: 'plan', rows: [['payMethod', 'paymentTerms'], ['plan'], ['planned', 'unplanned']] },
       {
         section: 'term',

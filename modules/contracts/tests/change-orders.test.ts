@@ -159,3 +159,15 @@ test('what was given up before an end does not come back with the contract; what
   await admin.call(resume, { contract, reason: '和解' })
   assert.deepEqual(await waivedOf(), [true, false])
 })
+
+test('a change order in another currency than its contract is refused and says why, by its amount and by its lines', async () => {
+  await asksNobody()
+  const contract = await running()
+  const usd = (amount: number) => ({ amount, currency: 'USD' })
+  for (const more of [{ newAmount: usd(120_000) }, { lines: [{ description: '服务', quantity: 1, price: usd(120_000) }] }]) {
+    const [order] = await admin.create('contractChange', [{ contract, reason: '加项', ...more }])
+    const { code, details } = await faultOf(admin.call(putInForce, { contractChange: order!.id }))
+    assert.deepEqual([code, details.currency, details.wanted], ['contracts.change-currency', 'USD', 'CNY'])
+  }
+  assert.deepEqual((await admin.one('contract', contract)).amount, cny(100_000))
+})

@@ -1,9 +1,10 @@
-import { defineAction, fail, system, type Work } from '#kernel'
+import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, link, money, text } from '#kernel/model'
-import { lineSum } from '#objects/catalog'
+import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract } from '#objects/contracts'
 import { account } from '#objects/customers'
-import { every } from '../counting.ts'
+import { allocation, receipt } from '#objects/payments'
+import { byId, every } from '../counting.ts'
 import { assertCredit, assertNotBlocked } from '../credit.ts'
 import { countOf, goOn, restOf } from '../go-on.ts'
 import { order, orderLine } from '../objects/index.ts'
@@ -68,7 +69,7 @@ async function assertContract(kernel: Work, row: Order): Promise<void> {
   if (its.status !== 'running') fail('orders.contract-not-running', { contract: its.number, status: its.status })
 }
 
-/** Nothing was delivered, and nothing will be: what was kept back is free again. */
+/** Nothing was delivered, and nothing will be: what was kept back is free again, and what was paid in advance is the customer's credit. */
 export const cancel = defineAction('orders.cancel', {
   on: order,
   input: { ...on, reason: text({ required: true, max: 500 }) },
@@ -78,10 +79,33 @@ export const cancel = defineAction('orders.cancel', {
   aside: true,
   async run(work, input) {
     const row = await stepFrom(work, input.order, 'cancelled')
+    await toCredit(work.as(system('an order is cancelled')), row.id)
     await stepTo(work, row.id, 'cancelled', { endReason: input.reason, closedOn: work.today })
     return { order: row.id, status: 'cancelled' }
   },
 })
+
+/** What came for an order and did not go back is allocated to nothing any more; what went back of it stands. */
+async function toCredit(kernel: Work, id: string): Promise<void> {
+  const parts = await every(kernel, allocation, { order: id, invoice: { empty: true } } as never)
+  const receipts = await byId(
+    kernel,
+    receipt,
+    parts.map((part) => part.receipt),
+  )
+  const rootOf = (part: RowOf<typeof allocation>): string =>
+    receipts.get(part.receipt)?.refundOf ?? receipts.get(part.receipt)?.reverses ?? part.receipt
+  for (const its of Map.groupBy(parts, rootOf).values()) {
+    let wentBack = its.reduce((sum, part) => sum + Math.max(0, -(amountOf(part.amount) ?? 0)), 0)
+    for (const part of its.filter(({ amount }) => (amountOf(amount) ?? 0) > 0)) {
+      const { amount, currency } = moneyOf(part.amount)
+      const stays = Math.min(amount, wentBack)
+      wentBack = toCents(wentBack - stays)
+      if (stays === 0) await kernel.remove(allocation, [part.id])
+      else if (stays < amount && !part.paid) await kernel.change(allocation, part.id, { amount: { amount: stays, currency } })
+    }
+  }
+}
 
 /** What is still to be delivered of a part delivery will not be: it is not owed, and what was kept back for it is free again. */
 export const giveUpRest = defineAction('orders.give-up-rest', {
@@ -110,19 +134,40 @@ export const giveUpRest = defineAction('orders.give-up-rest', {
   },
 })
 
-/** Everything is settled. By itself where the contract says so: delivered, billed and paid, with the time to return over. */
+/**
+ * Whoever is above or keeps the money closes an order before the clock does: it is delivered, billed and paid, or somebody says why it is over all the same.
+ *
+ * @throws `orders.not-settled` with what is not billed and not paid
+ */
 export const closeOrder = defineAction('orders.close', {
   on: order,
   input: { ...on, reason: text({ max: 500 }) },
   result,
-  fails: ['orders.no-such-step'],
+  fails: ['orders.no-such-step', 'orders.not-settled'],
   offered: { status: { in: ['delivered', 'partReturned', 'returned'] } },
+  byReaders: true,
   async run(work, input) {
     const row = await stepFrom(work, input.order, 'closed')
-    await stepTo(work, row.id, 'closed', { closedOn: work.today, ...(input.reason ? { endReason: input.reason } : {}) })
+    const kernel = work.as(system('an order is closed'))
+    if (!input.reason) await assertSettled(kernel, row)
+    await kernel.change(order, row.id, { status: 'closed', closedOn: work.today, ...(input.reason ? { endReason: input.reason } : {}) })
     return { order: row.id, status: 'closed' }
   },
 })
+
+/** @throws `orders.not-settled` */
+async function assertSettled(kernel: Work, row: Order): Promise<void> {
+  const figures = async (object: string, id: string, fields: readonly string[]): Promise<number[]> => {
+    const [its] = await kernel.list({ object, filter: { id }, fields, limit: 1 })
+    return fields.map((name) => Math.max(0, amountOf(its![name] as never) ?? 0))
+  }
+  const [own, open] = (await figures('order', row.id, ['unbilled', 'openMoney'])) as [number, number]
+  const [rest, owed] = row.contract
+    ? ((await figures('contract', row.contract, ['unbilled', 'receivable'])) as [number, number])
+    : [own, open]
+  const [unbilled, unpaid] = [Math.min(own, rest), owed]
+  if (unbilled > 0 || unpaid > 0) fail('orders.not-settled', { order: row.number, unbilled, unpaid, missing: ['reason'] })
+}
 
 /** An order of up to its present sum goes through although the customer's credit does not cover it. */
 export const releaseCredit = defineAction('orders.release-credit', {

@@ -125,7 +125,7 @@ export const orderAllocationGuard = defineGuard(allocation, async (work, written
   await checkReceived(work, ordersOf(rows))
 })
 
-/** An order that was billed or paid is not cancelled, and stays its customer's and under its contract. */
+/** An order that was billed, or that money lies with, is not cancelled; one that was billed or paid stays its customer's and under its contract. */
 export const orderMoneyGuard = defineGuard(order, async (work, written) => {
   const moved = written.filter(
     ({ row, was }) =>
@@ -136,7 +136,10 @@ export const orderMoneyGuard = defineGuard(order, async (work, written) => {
         (row.contract ?? null) !== (was.contract ?? null)),
   )
   for (const part of portionsOf(moved.map(({ id }) => id))) {
-    const [paid] = await work.find(allocation, { order: { in: part } } as never, { limit: 1 })
+    const isOff = new Set(moved.filter(({ row }) => row!.status === 'cancelled').map(({ id }) => id as string))
+    const parts = (await every(work, allocation, { order: { in: part } } as never)) as Part[]
+    const sums = sumsBy(parts, (one) => one.order)
+    const paid = parts.find((one) => !isOff.has(one.order!) || (sums.get(one.order!) ?? 0) !== 0)
     const [billed] = await work.find(invoiceShare, { order: { in: part }, ...takes } as never, { limit: 1 })
     const of = ((paid ?? billed) as Bound | undefined)?.order
     if (of) fail('orders.money-hangs-on', { order: (await work.one(order, of)).number })

@@ -5,7 +5,7 @@ import { deliver } from '../actions/deliver.ts'
 import { sendBack } from '../actions/send-back.ts'
 import { faultOf, openCompany } from './order-company.ts'
 
-const { admin, rep, keeper, goods, orderOf, lineOf, stateOf } = await openCompany()
+const { admin, rep, finance, keeper, goods, orderOf, lineOf, stateOf } = await openCompany()
 const product = await goods(1_000)
 
 type Order = Readonly<{ order: string; line: string }>
@@ -19,7 +19,7 @@ const take = {
   'deliver four': ({ order, line }: Order) => keeper.call(deliver, { order, quantities: { [line]: 4 } }),
   'deliver the rest': ({ order }: Order) => keeper.call(deliver, { order }),
   cancel: ({ order }: Order) => rep.call(cancel, { order, reason: '取消' }),
-  close: ({ order }: Order) => rep.call(closeOrder, { order }),
+  close: ({ order }: Order) => finance.call(closeOrder, { order, reason: '已结清' }),
   'take back two': (of: Order) => back(of, 2),
   'take back all': async (of: Order) => keeper.call(sendBack, { delivery: await deliveryOf(of), reason: '不合适', settlement: 'none' }),
 } as const

@@ -112,7 +112,7 @@ test('a cancelled order gives back what it kept; what was delivered is not cance
   await rep.call(confirm, { order: second })
   await keeper.call(deliver, { order: second })
   assert.equal(await faultOf(rep.call(cancel, { order: second, reason: '迟了' })), 'orders.no-such-step')
-  await rep.call(closeOrder, { order: second })
+  await finance.call(closeOrder, { order: second, reason: '已结清' })
   assert.equal(await stateOf(second), 'closed')
 })
 

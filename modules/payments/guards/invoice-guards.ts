@@ -5,7 +5,7 @@ import { allocation, invoice, invoiceShare } from '../objects/index.ts'
 import { keyOf } from '../rules/target.ts'
 import { titleOf } from '../title-of.ts'
 import { checkBelongs } from './belongs.ts'
-import { came, eachHeld, every, isWithin, portionsOf, sameCurrency, sumsBy } from './sums.ts'
+import { came, eachHeld, every, isWithin, limitOf, portionsOf, sameCurrency, sumsBy } from './sums.ts'
 
 const isOut = (status: unknown): boolean => status === 'issued' || status === 'delivered' || status === 'voided'
 /** Asked for or out: both take from what may still be billed. */
@@ -18,11 +18,11 @@ const checkBilled = (work: Work, ids: readonly string[]): Promise<void> =>
     const sums = sumsBy(shares, (share) => share.contract)
     for (const row of await work.find(contract, { id: { in: part } }, { limit: part.length })) {
       sameCurrency(
-        row.amount,
+        limitOf(row),
         shares.filter((share) => share.contract === row.id),
         { contract: row.number },
       )
-      const [billed, amount] = [sums.get(row.id) ?? 0, amountOf(row.amount) ?? 0]
+      const [billed, amount] = [sums.get(row.id) ?? 0, amountOf(limitOf(row)) ?? 0]
       if (!isWithin(billed, amount)) fail('payments.over-billed', { contract: row.number, billed, amount })
     }
   })
@@ -124,7 +124,7 @@ const checkReceived = (work: Work, ids: readonly string[]): Promise<void> =>
     const parts = await every(work, allocation, { ids: part, of: (some) => ({ contract: { in: some }, ...came }) })
     const sums = sumsBy(parts, (one) => one.contract)
     for (const row of await work.find(contract, { id: { in: part }, kind: { ne: 'purchase' } }, { limit: part.length })) {
-      const [received, amount] = [sums.get(row.id) ?? 0, amountOf(row.amount) ?? 0]
+      const [received, amount] = [sums.get(row.id) ?? 0, amountOf(limitOf(row)) ?? 0]
       if (received > amount) fail('payments.over-received', { contract: row.number, received, amount, over: toCents(received - amount) })
     }
   })
@@ -137,7 +137,9 @@ export const contractGuard = defineGuard(contract, async (work, written) => {
     const [billed] = await work.find(invoiceShare, { contract: { in: part }, ...takes }, { limit: 1 })
     if (paid || billed) fail('payments.money-hangs-on', { contract: (paid ?? billed)!.contract, by: paid ? 'receipt' : 'invoice' })
   }
-  const less = written.flatMap(({ id, row, was }) => (row && was && Number(was.amount ?? 0) > (amountOf(row.amount) ?? 0) ? [id] : []))
+  const less = written.flatMap(({ id, row, was }) =>
+    row && was && Number(was.amount ?? was.calledOff ?? 0) > (amountOf(limitOf(row)) ?? 0) ? [id] : [],
+  )
   await checkReceived(work, less)
   await checkBilled(work, less)
 })

@@ -5,7 +5,7 @@ import { allocation, receipt } from '../objects/index.ts'
 import { policies } from '../policy.ts'
 import { keyOf } from '../rules/target.ts'
 import { checkBelongs } from './belongs.ts'
-import { eachHeld, every, isWithin, sameCurrency, sumsBy } from './sums.ts'
+import { eachHeld, every, isWithin, limitOf, sameCurrency, sumsBy } from './sums.ts'
 
 const isOut = (status: unknown): boolean => status === 'confirmed' || status === 'reversed'
 
@@ -19,7 +19,7 @@ const checkAllocated = (work: Work, ids: readonly string[]): Promise<void> =>
     const sums = sumsBy(taken, (one) => one.receipt)
     for (const row of contracts)
       sameCurrency(
-        row.amount,
+        limitOf(row),
         parts.filter((one) => one.contract === row.id),
         { contract: row.number },
       )

@@ -1,5 +1,6 @@
 import { type AnyObject, fail, type RowOf, type Work } from '#kernel'
 import { amountOf, moneyOf, toCents } from '#objects/catalog'
+import type { contract } from '#objects/contracts'
 
 /** Allocations that hold a contract to its amount: what came, less what goes back, a refund that finance has yet to confirm among it. Deposits are the customer's. */
 export const came = {
@@ -28,6 +29,9 @@ export function sumsBy<T extends Part>(parts: readonly T[], of: (part: T) => str
 
 /** Whether parts lie between nothing and the whole, on the whole's side of zero. */
 export const isWithin = (sum: number, whole: number): boolean => sum <= Math.max(whole, 0) && sum >= Math.min(whole, 0)
+
+/** What may be billed and paid of a contract: its amount, of a frame without one what is ordered under it. */
+export const limitOf = (row: RowOf<typeof contract>) => row.amount ?? (row.form === 'frame' ? row.calledOff : null)
 
 /** All parts are in the currency of the whole. @throws `payments.other-currency` */
 export function sameCurrency(whole: unknown, parts: readonly Part[], at: Readonly<Record<string, unknown>>): void {

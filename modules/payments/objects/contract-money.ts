@@ -62,6 +62,11 @@ export const planMoney = extendObject(planLine, {
   ],
 })
 
+/** A frame owes what was called off under it, or billed without an order. */
+const owes = 'form == "frame" && has(billed) ? max(worth, billed) : worth'
+/** Late is money of contracts that run or are finished; what was kept of one that was terminated is owed all the same. */
+const runs = { 'contract.status': { in: ['running', 'finished'] } }
+
 /** What of a contract was paid, billed and is late. Nobody types any of it. */
 export const contractMoney = extendObject(contract, {
   fields: {
@@ -69,7 +74,7 @@ export const contractMoney = extendObject(contract, {
     exchangeDifference: rollUp({ of: 'allocations', measure: 'sum', field: 'exchangeDifference', filter: counts }),
     waived: rollUp({ of: 'plan', measure: 'sum', field: 'waived' }),
     receivable: formula({
-      expression: `kind == "purchase" ? null : (has(received) ? amount - received : amount) - (has(waived) ? waived : ${none})`,
+      expression: `kind == "purchase" ? null : (has(received) ? (${owes}) - received : (${owes})) - (has(waived) ? waived : worth - worth)`,
       as: 'money',
     }),
     paidOut: rollUp({ of: 'supplierPayments', measure: 'sum', field: 'amount', filter: paid }),
@@ -82,18 +87,23 @@ export const contractMoney = extendObject(contract, {
       expression: 'has(planParts) && planParts > 0 ? string(has(paidParts) ? paidParts : 0) + "/" + string(planParts) : null',
       as: 'text',
     }),
-    receivedShare: formula({ expression: 'has(received) ? received * 100 / amount : 0', as: 'percent', bar: true }),
+    /** Of one that was terminated: of what was kept. */
+    receivedShare: formula({
+      expression: 'has(received) ? received * 100 / (status == "terminated" && has(waived) ? worth - waived : worth) : 0',
+      as: 'percent',
+      bar: true,
+    }),
     billed: rollUp({ of: 'invoiceShares', measure: 'sum', field: 'amount', filter: issued }),
     /** Above zero what was billed and not received, below zero what was received and not billed; both are usual. */
     billingGap: formula({
-      expression: '(has(billed) ? billed : amount - amount) - (has(received) ? received : amount - amount)',
+      expression: '(has(billed) ? billed : worth - worth) - (has(received) ? received : worth - worth)',
       as: 'money',
     }),
-    unbilled: formula({ expression: 'has(billed) ? amount - billed : amount', as: 'money' }),
+    unbilled: formula({ expression: 'has(billed) ? worth - billed : worth', as: 'money' }),
     /** The customer's, with us: in no figure of what was received. */
     depositsHeld: rollUp({ of: 'allocations', measure: 'sum', field: 'amount', filter: deposits }),
-    overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue' }),
-    overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays' }),
+    overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue', filter: runs }),
+    overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays', filter: runs }),
   },
   columns: ['received', 'receivedShare', 'overdue'],
   facts: ['received', 'overdue'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openRounds } from '#kernel'
 import { testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -271,6 +272,14 @@ test('a bill counts when it matures, or when it comes where our company takes it
   assert.deepEqual(await figures(one.contract, 'received', 'receivable'), [null, 10_000])
   assert.equal((await planOf(one.contract))[0]!.status, 'open')
   assert.equal((await finance.one('receipt', receipt)).countsOn, daysOn(90))
+  const { ask } = payments.reports!.find(({ name }) => name === 'payments.received')!.tiles[0]!
+  const reported = async (account: string) => {
+    const [total] = await finance.aggregate({ object: 'receipt', ...ask, filter: { and: [ask.filter, { account }] } } as never)
+    return sum(total!.amount)
+  }
+  assert.equal(await reported(one.account), null)
+  await came(one, 1_000)
+  assert.equal(await reported(one.account), 1_000)
   await admin.change('legalEntity', ours, { billsCount: 'receipt' })
   const other = await running()
   const cash = await came(other, 5_000, bill)
@@ -324,4 +333,41 @@ test('a contract that is not paid is finished for a reason, and what is open is 
   const paid = await running()
   await came(paid, 10_000)
   await rep.call(finish, { contract: paid.contract })
+})
+
+test('late is money of contracts that run or are finished; what is kept of one that was terminated is owed, and its rate goes by that', async () => {
+  const one = await running()
+  await admin.call(terminate, { contract: one.contract, reason: '停产', openPlan: 'keep' })
+  assert.deepEqual(await figures(one.contract, 'receivable', 'overdue'), [10_000, null])
+  const customer = await finance.one('account', one.account)
+  assert.deepEqual([sum(customer.receivableMoney), sum(customer.overdueMoney)], [10_000, null])
+  const other = await running()
+  await came(other, 4_000)
+  await admin.call(terminate, { contract: other.contract, reason: '停产', openPlan: 'waive' })
+  const row = await finance.one('contract', other.contract)
+  assert.deepEqual([sum(row.receivable), row.receivedShare], [0, 100])
+})
+
+test('that an instalment is late is told after its days of grace, of what customers owe alone', async () => {
+  await admin.change('legalEntity', ours, { graceDays: 30 })
+  const one = await running(10_000, [-2, 60])
+  const [supplier] = await rep.create('account', [{ name: '供应商一' }])
+  const [bought] = await rep.create('contract', [
+    { name: '采购', kind: 'purchase', account: supplier!.id, amount: 100, plan: [{ instalment: 1, dueOn: daysOn(-32), amount: 100 }] },
+  ])
+  await rep.call(toSign, { contract: bought!.id })
+  await rep.call(sign, { contract: bought!.id, signedOn: daysOn(-120), winDeal: false })
+  const late = await running(10_000, [-32, 60])
+  const told = async (contract: unknown) => {
+    const [line] = await finance.list('planLine', { filter: { contract, instalment: 1 } })
+    const { rows } = await app.database.pool.query(
+      `SELECT kind FROM ${app.workspace.schema}.notice WHERE record_id = $1 AND kind = 'payments.late'`,
+      [line!.id],
+    )
+    return rows.length
+  }
+  const rounds = openRounds({ engine: app.engine, log: { info() {}, warn() {}, error: (_details, message) => assert.fail(message) } })
+  await rounds.run(app.workspace, new Date())
+  assert.deepEqual([await told(one.contract), await told(bought!.id), await told(late.contract)], [0, 0, 1])
+  await admin.change('legalEntity', ours, { graceDays: 0 })
 })
