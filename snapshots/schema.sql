@@ -2079,6 +2079,8 @@ CREATE TABLE contract (
   amount numeric(19,4),
   amount_currency text,
   amount_from_lines boolean,
+  called_off numeric(19,4),
+  called_off_currency text,
   signed_amount numeric(19,4),
   signed_amount_currency text,
   pay_method text,
