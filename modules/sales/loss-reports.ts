@@ -1,6 +1,6 @@
 import type { ReportDef } from '#kernel'
 
-const measures = { n: 'count', amount: { sum: 'amount' }, withoutAmount: { count: 'id', filter: { amount: { empty: true } } } } as const
+const measures = { n: 'count', amount: { sum: 'amount', on: 'closedOn' }, withoutAmount: { count: 'id', filter: { amount: { empty: true } } } } as const
 const isLost = { outcome: 'lost' }
 const show = ['n', 'amount', 'withoutAmount'] as const
 
