@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { buildCatalog } from '../../kernel/schema/build-catalog.ts'
+import { buildCatalog } from '#kernel'
 import { modules } from '../modules.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -19,7 +19,12 @@ const keptSums = [
   'legalEntity billed90',
 ]
 /** Open deals are worth what they are worth now. */
-const open = ['opportunity amount sales.funnel', 'opportunity expectedValue', 'opportunity amount forecasts.trend', 'opportunity amount home sales.team']
+const open = [
+  'opportunity amount sales.funnel',
+  'opportunity expectedValue',
+  'opportunity amount forecasts.trend',
+  'opportunity amount home sales.team',
+]
 const needsNone = [...inOwnCurrency, ...keptSums, ...open]
 
 const fieldAt = (object: string, path: string) => {

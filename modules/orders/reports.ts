@@ -137,4 +137,26 @@ const stock: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [byMonth, toDeliver, products, stock]
+/** Paid in full: by itself, or under a contract of which nothing is to come any more. */
+const isPaid = { ...binding, or: [{ received: { gt: 0 }, openMoney: { lte: 0 } }, { 'contract.receivable': { lte: 0 } }] }
+const paid = { ...sold, customers: { countDistinct: 'account' } }
+const paidShown = [{ ratio: ['amount', 'customers'], as: 'perCustomer' }, 'amount', 'customers', 'n'] as const
+
+/** Average transaction value: what paid orders of a period come to ÷ the customers who paid in it. */
+const perCustomer: ReportDef = {
+  name: 'orders.per-customer',
+  object: 'order',
+  filters: ['orderedOn', 'channel', 'owner', 'ownerDepartment', 'account'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: paid, filter: isPaid }, show: paidShown },
+    {
+      key: 'months',
+      draw: 'table',
+      ask: { by: [{ field: 'orderedOn', unit: 'month', as: 'month' }], measures: paid, filter: isPaid, sort: ['month'] },
+      show: paidShown,
+    },
+    { key: 'channels', draw: 'table', ask: { by: ['channel'], measures: paid, filter: isPaid, sort: ['-amount'] }, show: paidShown },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [byMonth, perCustomer, toDeliver, products, stock]

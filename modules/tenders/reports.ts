@@ -21,7 +21,11 @@ const results: ReportDef = {
     {
       key: 'deposits',
       draw: 'bar',
-      ask: { by: ['depositState'], measures: { n: 'count', deposit: { sum: 'deposit', on: 'createdAt' } }, filter: { deposit: { empty: false } } },
+      ask: {
+        by: ['depositState'],
+        measures: { n: 'count', deposit: { sum: 'deposit', on: 'createdAt' } },
+        filter: { deposit: { empty: false } },
+      },
       show: ['deposit', 'n'],
     },
   ],

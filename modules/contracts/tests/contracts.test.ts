@@ -254,6 +254,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     of('早终止', { status: 'terminated' }),
     of('放弃', { notRenewedReason: '停产' }),
     of('快到期', { endsOn: daysOn(30) }),
+    of('采购', { kind: 'purchase', amount: 9_999 }),
   ])
   const next = (i: number, signedOn: string, amount: number) =>
     of(`续 ${i}`, { renews: old[i]!.id, isRenewable: false, signedOn, startsOn: '2020-06-01', endsOn: '2031-05-31', amount })
@@ -271,6 +272,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     早终止: 'lost',
     放弃: 'lost',
     快到期: 'due',
+    采购: 'lost',
   })
   const { ask } = contracts.reports.find(({ name }) => name === 'contracts.renewals')!.tiles[0]!
   const [total] = await manager.aggregate({ object: 'contract', ...ask, filter: { and: [ask.filter, { account: customer!.id }] } } as never)
@@ -278,6 +280,21 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     [total!.ended, total!.renewed, total!.lost, total!.amount, total!.kept, total!.grown],
     [5, 2, 3, cny(5_000), cny(1_400), cny(500)],
   )
+})
+
+test('where our company asks for the scan, a contract is not signed without it', async () => {
+  const [entity] = await admin.create('legalEntity', [{ name: '要扫描件的公司', scanToSign: true }])
+  const [customer] = await rep.create('account', [{ name: '扫描件客户' }])
+  const [row] = await rep.create('contract', [{ name: '要扫描', account: customer!.id, amount: 1, legalEntity: entity!.id }])
+  await rep.call(toSign, { contract: row!.id, acceptUnplanned: true })
+  await assert.rejects(rep.call(sign, { contract: row!.id }), (fault: { code: string; details?: object; params?: object }) => {
+    assert.equal(fault.code, 'contracts.incomplete')
+    assert.match(JSON.stringify(fault), /"missing":\["scan"\]/)
+    return true
+  })
+  assert.equal((await rep.one('contract', row!.id as string)).status, 'toBeSigned')
+  await admin.change('legalEntity', entity!.id as string, { scanToSign: false })
+  assert.equal((await rep.call(sign, { contract: row!.id })).status, 'running')
 })
 
 test('a contract holds what its paper says', async () => {
