@@ -1947,6 +1947,7 @@ CREATE TABLE legal_entity (
   fiscal_month bigint,
   is_default boolean,
   remark text,
+  scan_to_sign boolean,
   grace_days bigint,
   tolerance numeric(19,4),
   tolerance_currency text,

@@ -25,7 +25,7 @@ const rate = { ratio: ['gain', 'net'], as: 'rate' } as const
 const profit: ReportDef = {
   name: 'commissions.profit',
   object: 'saleCredit',
-  filters: ['on', 'owner', 'ownerDepartment'],
+  filters: ['on', 'person', 'department'],
   tiles: [
     { key: 'total', draw: 'figure', ask: { measures: gains, filter: known }, show: ['net', 'gain', rate, 'n'] },
     {
@@ -37,7 +37,7 @@ const profit: ReportDef = {
     {
       key: 'people',
       draw: 'bar',
-      ask: { by: ['owner'], measures: gains, filter: known, sort: ['-gain'] },
+      ask: { by: ['person'], measures: gains, filter: known, sort: ['-gain'] },
       show: [rate, 'net', 'gain', 'n'],
     },
     {
@@ -64,7 +64,7 @@ const customer = 'opportunity.account'
 const customerProfit: ReportDef = {
   name: 'commissions.customer-profit',
   object: 'saleCredit',
-  filters: ['on', 'owner', 'ownerDepartment', 'opportunity.account.industry', 'opportunity.account.grade'],
+  filters: ['on', 'person', 'department', 'opportunity.account.industry', 'opportunity.account.grade'],
   tiles: [
     {
       key: 'customers',

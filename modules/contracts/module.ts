@@ -26,6 +26,7 @@ import {
   dealContracts,
   expiryRule,
   planLine,
+  signingPolicy,
 } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
@@ -35,7 +36,7 @@ import { seed } from './seed.ts'
 export const contracts = defineModule({
   name: 'contracts',
   objects: [contract, contractLine, planLine, contractChange, contractChangeLine, expiryRule],
-  extensions: [accountContracts, accountReturn, ...contractActivities, dealContracts],
+  extensions: [accountContracts, accountReturn, ...contractActivities, dealContracts, signingPolicy],
   rules,
   actions: [
     fromQuote,

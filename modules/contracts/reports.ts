@@ -2,7 +2,13 @@ import type { ReportDef } from '#kernel'
 
 /** Contracts are worth what their money was on the day of signing. */
 const atSigning = { on: 'signedOn' }
-const renewable = { isRenewable: true, status: { in: ['running', 'finished', 'terminated'] }, endsOn: { lt: 'today' } }
+/** What we buy is renewed, too, and is no success of sales. */
+const renewable = {
+  isRenewable: true,
+  kind: { ne: 'purchase' },
+  status: { in: ['running', 'finished', 'terminated'] },
+  endsOn: { lt: 'today' },
+}
 const isRenewed = { renewal: 'renewed' }
 const endings = {
   ended: 'count',
@@ -49,7 +55,7 @@ const renewals: ReportDef = {
       ask: {
         by: [{ field: 'endsOn', unit: 'month', as: 'month' }],
         measures: { n: 'count', amount: { sum: 'amount', ...atSigning } },
-        filter: { isRenewable: true, renewal: 'due' },
+        filter: { isRenewable: true, renewal: 'due', kind: { ne: 'purchase' } },
         sort: ['month'],
       },
       show: ['amount', 'n'],

@@ -1,7 +1,7 @@
 import type { ReportDef } from '#kernel'
 
 const counts = { status: { in: ['approved', 'paid'] } }
-const spent = { n: 'count', cost: { sum: 'cost' } }
+const spent = { n: 'count', cost: { sum: 'cost', on: 'spentOn' } }
 
 /** What winning and serving customers cost: approved and paid, without the tax that comes back. */
 const costs: ReportDef = {
@@ -15,8 +15,8 @@ const costs: ReportDef = {
       ask: {
         measures: {
           ...spent,
-          winning: { sum: 'cost', filter: { side: 'winning' } },
-          serving: { sum: 'cost', filter: { side: 'serving' } },
+          winning: { sum: 'cost', on: 'spentOn', filter: { side: 'winning' } },
+          serving: { sum: 'cost', on: 'spentOn', filter: { side: 'serving' } },
         },
         filter: counts,
       },

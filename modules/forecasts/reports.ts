@@ -36,7 +36,7 @@ const trend: ReportDef = {
       draw: 'line',
       ask: {
         by: [{ field: 'foundOn', unit: 'month', as: 'month' }],
-        measures: { n: 'count', amount: { sum: 'amount' } },
+        measures: { n: 'count', amount: { sum: 'amount', on: 'foundOn' } },
         filter: { foundOn: { within: 'last730Days' } },
         sort: ['month'],
       },

@@ -1,7 +1,9 @@
 import type { ReportDef } from '#kernel'
 
 const binding = { status: { nin: ['draft', 'cancelled'] } }
-const sold = { n: 'count', amount: { sum: 'amount' } }
+/** At the rate of the day on which it was ordered. */
+const sold = { n: 'count', amount: { sum: 'amount', on: 'orderedOn' } }
+const inSum = { sum: 'subtotal', on: 'order.orderedOn' }
 
 /** Confirmed orders by the day they were given, whatever has become of them but a cancellation. */
 const byMonth: ReportDef = {
@@ -68,7 +70,7 @@ const products: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['product'],
-        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' }, n: 'count' },
+        measures: { amount: inSum, quantity: { sum: 'baseQuantity' }, n: 'count' },
         filter: { 'order.status': { nin: ['draft', 'cancelled'] }, product: { empty: false } },
         sort: ['-amount'],
         limit: 20,
@@ -80,7 +82,7 @@ const products: ReportDef = {
       draw: 'line',
       ask: {
         by: [{ field: 'order.orderedOn', unit: 'month', as: 'month' }],
-        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' } },
+        measures: { amount: inSum, quantity: { sum: 'baseQuantity' } },
         filter: { 'order.status': { nin: ['draft', 'cancelled'] } },
         sort: ['month'],
       },
@@ -91,7 +93,7 @@ const products: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['order.account.province'],
-        measures: { amount: { sum: 'subtotal' }, quantity: { sum: 'baseQuantity' } },
+        measures: { amount: inSum, quantity: { sum: 'baseQuantity' } },
         filter: { 'order.status': { nin: ['draft', 'cancelled'] } },
         sort: ['-amount'],
         limit: 20,
@@ -135,4 +137,26 @@ const stock: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [byMonth, toDeliver, products, stock]
+/** Paid in full: by itself, or under a contract of which nothing is to come any more. */
+const isPaid = { ...binding, or: [{ received: { gt: 0 }, openMoney: { lte: 0 } }, { 'contract.receivable': { lte: 0 } }] }
+const paid = { ...sold, customers: { countDistinct: 'account' } }
+const paidShown = [{ ratio: ['amount', 'customers'], as: 'perCustomer' }, 'amount', 'customers', 'n'] as const
+
+/** Average transaction value: what paid orders of a period come to ÷ the customers who paid in it. */
+const perCustomer: ReportDef = {
+  name: 'orders.per-customer',
+  object: 'order',
+  filters: ['orderedOn', 'channel', 'owner', 'ownerDepartment', 'account'],
+  tiles: [
+    { key: 'total', draw: 'figure', ask: { measures: paid, filter: isPaid }, show: paidShown },
+    {
+      key: 'months',
+      draw: 'table',
+      ask: { by: [{ field: 'orderedOn', unit: 'month', as: 'month' }], measures: paid, filter: isPaid, sort: ['month'] },
+      show: paidShown,
+    },
+    { key: 'channels', draw: 'table', ask: { by: ['channel'], measures: paid, filter: isPaid, sort: ['-amount'] }, show: paidShown },
+  ],
+}
+
+export const reports: readonly ReportDef[] = [byMonth, perCustomer, toDeliver, products, stock]

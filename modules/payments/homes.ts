@@ -9,7 +9,13 @@ const close: HomeDef = {
   roles: ['finance'],
   tiles: [
     { kind: 'create', objects: ['bankStatement', 'receipt', 'invoice', 'supplierPayment'] },
-    { kind: 'number', key: 'unclaimed', object: 'receipt', filter: { status: 'unclaimed' }, figure: { measure: 'sum', of: 'amount' } },
+    {
+      kind: 'number',
+      key: 'unclaimed',
+      object: 'receipt',
+      filter: { status: 'unclaimed' },
+      figure: { measure: 'sum', of: 'amount', on: 'receivedOn' },
+    },
     { kind: 'number', key: 'toConfirm', object: 'receipt', filter: { status: 'proposed' } },
     { kind: 'number', key: 'toIssue', object: 'invoice', filter: { status: { in: ['requested', 'approved'] } } },
     { kind: 'number', key: 'toPay', object: 'supplierPayment', filter: { status: { in: ['requested', 'approved'] } } },

@@ -218,7 +218,12 @@ const billed: ReportDef = {
       draw: 'table',
       ask: {
         by: ['account'],
-        measures: { open: { sum: 'receivable' }, billed: { sum: 'amount' }, paid: { sum: 'paid' }, n: 'count' },
+        measures: {
+          open: { sum: 'receivable', on: 'issuedOn' },
+          billed: { sum: 'amount', on: 'issuedOn' },
+          paid: { sum: 'paid', on: 'issuedOn' },
+          n: 'count',
+        },
         filter: { ...out, receivable: { ne: 0 } },
         sort: ['-open'],
         limit: 50,

@@ -1,7 +1,7 @@
 import type { ReportDef } from '#kernel'
 
 const accepted = { count: 'id', filter: { status: 'accepted' } }
-const acceptedAmount = { sum: 'gross', filter: { status: 'accepted' } }
+const acceptedAmount = { sum: 'gross', on: 'decidedOn', filter: { status: 'accepted' } }
 const measures = { accepted, decided: 'count', amount: acceptedAmount }
 const hitRate = { ratio: ['accepted', 'decided'], as: 'hitRate' } as const
 /** Of all versions of a quote only the last one is ever decided, so that each set counts once. What we took back ourselves is not decided. */
@@ -38,7 +38,7 @@ const states: ReportDef = {
       draw: 'bar',
       ask: {
         by: ['status'],
-        measures: { n: 'count', amount: { sum: 'gross' } },
+        measures: { n: 'count', amount: { sum: 'gross', on: 'quotedOn' } },
         filter: { status: { ne: 'superseded' } },
         sort: ['status'],
       },
@@ -64,8 +64,8 @@ const promotions: ReportDef = {
           n: 'count',
           won: of('won'),
           decided: { count: 'id', filter: { state: { in: ['won', 'lost'] } } },
-          given: { sum: 'given', filter: { state: 'won' } },
-          offered: { sum: 'given' },
+          given: { sum: 'given', on: 'usedOn', filter: { state: 'won' } },
+          offered: { sum: 'given', on: 'usedOn' },
         },
         sort: ['-n'],
         limit: 30,

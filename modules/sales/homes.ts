@@ -15,7 +15,7 @@ const team: HomeDef = {
       key: 'won',
       object: 'opportunity',
       filter: { outcome: 'won', closedOn: { within: 'thisMonth' } },
-      figure: { measure: 'sum', of: 'amount' },
+      figure: { measure: 'sum', of: 'amount', on: 'closedOn' },
     },
     { kind: 'report', report: { name: 'sales.funnel', part: 'stages' } },
     { kind: 'report', report: { name: 'sales.won-by-month', part: 'months' } },

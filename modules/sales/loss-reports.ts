@@ -1,6 +1,10 @@
 import type { ReportDef } from '#kernel'
 
-const measures = { n: 'count', amount: { sum: 'amount' }, withoutAmount: { count: 'id', filter: { amount: { empty: true } } } } as const
+const measures = {
+  n: 'count',
+  amount: { sum: 'amount', on: 'closedOn' },
+  withoutAmount: { count: 'id', filter: { amount: { empty: true } } },
+} as const
 const isLost = { outcome: 'lost' }
 const show = ['n', 'amount', 'withoutAmount'] as const
 
@@ -8,7 +12,7 @@ const show = ['n', 'amount', 'withoutAmount'] as const
 export const lossReport: ReportDef = {
   name: 'sales.losses',
   object: 'opportunity',
-  filters: ['closedOn', 'owner', 'ownerDepartment', 'lostTo', 'product', 'pipeline', 'lastOpenStage'],
+  filters: ['closedOn', 'creditedTo', 'creditedDepartment', 'lostTo', 'product', 'pipeline', 'lastOpenStage'],
   tiles: [
     { key: 'kinds', draw: 'bar', ask: { by: ['lossKind'], measures, filter: isLost, sort: ['-n'] }, show },
     { key: 'stages', draw: 'bar', ask: { by: ['lastOpenStage'], measures, filter: isLost, sort: ['lastOpenStage'] }, show },

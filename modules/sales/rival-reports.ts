@@ -10,7 +10,7 @@ const measures = {
 } as const
 const rate = { ratio: ['won', 'decided'], as: 'rate' } as const
 const priced = { price: { empty: false }, 'opportunity.amount': { empty: false } }
-const prices = { n: 'count', theirs: { avg: 'price' } } as const
+const prices = { n: 'count', theirs: { avg: 'price', on: 'opportunity.foundOn' } } as const
 
 /** How we fare against whom: each competitor counts once in each deal; deals that went to a third are none of either's. */
 const rivals: ReportDef = {
@@ -54,7 +54,7 @@ const rivals: ReportDef = {
 }
 
 const hasGap = { rivalGap: { empty: false } }
-const gaps = { n: 'count', gap: { avg: 'rivalGap' }, middle: { median: 'rivalGap' } } as const
+const gaps = { n: 'count', gap: { avg: 'rivalGap', on: 'foundOn' }, middle: { median: 'rivalGap', on: 'foundOn' } } as const
 
 /** How far the lowest price of the others lay from ours, in deals won and lost. */
 const rivalPrices: ReportDef = {

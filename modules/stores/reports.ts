@@ -1,6 +1,6 @@
 import type { ReportDef } from '#kernel'
 
-const sold = { amount: { sum: 'amount' }, quantity: { sum: 'quantity' }, stores: { countDistinct: 'store' } }
+const sold = { amount: { sum: 'amount', on: 'soldOn' }, quantity: { sum: 'quantity' }, stores: { countDistinct: 'store' } }
 const soldShown = ['amount', 'quantity', 'stores'] as const
 
 /** What stores sold to those who use it: by month, store, product and channel. */

@@ -6,7 +6,7 @@ const measures = {
   won: of('won'),
   lost: of('lost'),
   decided: { count: 'id', filter: { state: { in: ['won', 'lost'] } } },
-  wonPrice: { sum: 'ourPrice', filter: { state: 'won' } },
+  wonPrice: { sum: 'ourPrice', on: 'decidedOn', filter: { state: 'won' } },
 } as const
 const rate = { ratio: ['won', 'decided'], as: 'rate' } as const
 
@@ -21,7 +21,11 @@ const results: ReportDef = {
     {
       key: 'deposits',
       draw: 'bar',
-      ask: { by: ['depositState'], measures: { n: 'count', deposit: { sum: 'deposit' } }, filter: { deposit: { empty: false } } },
+      ask: {
+        by: ['depositState'],
+        measures: { n: 'count', deposit: { sum: 'deposit', on: 'createdAt' } },
+        filter: { deposit: { empty: false } },
+      },
       show: ['deposit', 'n'],
     },
   ],
@@ -29,7 +33,7 @@ const results: ReportDef = {
 
 const bidMeasures = {
   n: 'count',
-  price: { avg: 'price' },
+  price: { avg: 'price', on: 'createdAt' },
   wins: { count: 'id', filter: { isWinner: true } },
   score: { avg: 'score' },
 } as const

@@ -89,8 +89,9 @@ export const tileTakes: Readonly<Record<TileTakes, Take>> = {
   columns: { isGood: isNames },
   limit: { isGood: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 20 },
   figure: {
-    isGood: (value) => isBody(value) && hasOnly(value, ['measure', 'of']) && isMeasure(value),
-    paths: (value) => measured(value as Body),
+    isGood: (value) =>
+      isBody(value) && hasOnly(value, ['measure', 'of', 'on']) && isMeasure(value) && (value.on === undefined || isName(value.on)),
+    paths: (value) => [...measured(value as Body), ...(isName((value as Body).on) ? [String((value as Body).on)] : [])],
   },
   chart: {
     isGood: (value) => isBody(value) && hasOnly(value, ['by', 'unit', 'measure', 'of']) && isName(value.by) && isMeasure(value),

@@ -33,7 +33,7 @@ function ListLink({ object, filter, text }: Readonly<{ object: ObjectMeta; filte
 /** One figure over records; it opens them. */
 export function NumberTile({ tile, object }: TileProps) {
   const filter = (tile.filter as FilterJson | undefined) ?? noFilter
-  const figure = tile.figure as { measure: string; of?: string } | undefined
+  const figure = tile.figure as { measure: string; of?: string; on?: string } | undefined
   const wanted = measureKey(figure ?? { measure: 'count' })
   const found = measuresOf(object).find((one) => measureKey({ measure: one.measure, of: one.of?.name }) === wanted)
   const name = useMeasureWord(object.labelPlural)(found ?? { measure: 'count' })
@@ -42,7 +42,7 @@ export function NumberTile({ tile, object }: TileProps) {
     () => ({
       key: 'number',
       draw: 'figure',
-      ask: { measures: { value: figure?.of ? { [figure.measure]: figure.of } : 'count' }, filter },
+      ask: { measures: { value: figure?.of ? { [figure.measure]: figure.of, ...(figure.on ? { on: figure.on } : {}) } : 'count' }, filter },
       show: ['value'],
       label,
       labels: { value: name },

@@ -1,8 +1,8 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { day, integer, link, text, yesNo } from '#kernel/model'
-import { receipt } from '#objects/payments'
 import { countUpTo } from '../count/count-month.ts'
-import { firstOf, isMonth, lastOf, monthOf } from '../count/months.ts'
+import { isMonth, monthOf } from '../count/months.ts'
+import { unconfirmedOf } from '../count/unconfirmed.ts'
 import { statementApproved, statementReady } from '../notices.ts'
 import { commissionLine, commissionPlan, commissionStatement } from '../objects/index.ts'
 
@@ -39,20 +39,6 @@ export function notOwn(work: Work, { owner }: Pick<Statement, 'owner'>): void {
   if (owner && owner === work.actor.memberId) fail('commissions.own')
 }
 
-/** Money of the month that finance has not confirmed, by number. */
-async function unconfirmedOf(kernel: Work, month: string, owners: readonly (string | null)[]): Promise<ReadonlyMap<string, string[]>> {
-  const rows = await kernel.find(
-    receipt,
-    {
-      status: { in: ['unclaimed', 'proposed'] },
-      receivedOn: { gte: firstOf(month), lte: lastOf(month) },
-      owner: { in: [...new Set(owners.flatMap((owner) => owner ?? []))] },
-    },
-    { limit: most, sort: ['receivedOn'] },
-  )
-  return new Map([...Map.groupBy(rows, (row) => row.owner as string)].map(([owner, its]) => [owner, its.map(({ number }) => number ?? '')]))
-}
-
 /** The month is over; with what is asked for by all ways of closing it. @throws `commissions.month-not-over` */
 function isOver(work: Work, month: string): void {
   if (month >= monthOf(work.today)) fail('commissions.month-not-over', { month })
@@ -62,15 +48,16 @@ type Closing = Readonly<{ rows: readonly Statement[]; even: boolean }>
 
 /** Pins what was counted. @throws `commissions.unconfirmed`, `commissions.earlier-open` */
 async function close(kernel: Work, month: string, { rows, even }: Closing): Promise<void> {
-  const owners = rows.map(({ owner }) => owner)
+  const owners = rows.flatMap(({ owner }) => owner ?? [])
   const [earlier] = await kernel.find(
     commissionStatement,
-    { status: 'open', month: { lt: month }, owner: { in: owners.flatMap((owner) => owner ?? []) } },
+    { status: 'open', month: { lt: month }, owner: { in: owners } },
     { limit: 1, sort: ['month'] },
   )
   if (earlier) fail('commissions.earlier-open', { month: earlier.month })
   const waiting = await unconfirmedOf(kernel, month, owners)
-  if (waiting.size > 0 && !even) fail('commissions.unconfirmed', { receipts: [...waiting.values()].flat().slice(0, 10).join(', ') })
+  if (waiting.size > 0 && !even)
+    fail('commissions.unconfirmed', { receipts: [...new Set([...waiting.values()].flat())].slice(0, 10).join(', ') })
   await kernel.changeMany(
     commissionStatement,
     rows.map(({ id, owner }) => ({

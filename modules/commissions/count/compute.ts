@@ -2,7 +2,7 @@ import type { RowOf } from '#kernel'
 import { amountOf } from '#objects/catalog'
 import type { commissionLine, commissionPlan, saleCredit } from '../objects/index.ts'
 import { compare, type Exact, exact, isZero, minus, per, percentOf, plus, rounded, times, toNumber, total, zero } from './exact.ts'
-import { beginOf, lastOf, monthOf } from './months.ts'
+import { beginOf, lastOf, monthLater, monthOf } from './months.ts'
 import { rateAt, type Slice, slicesOf, type Table, worthOf } from './rates.ts'
 
 export type Credit = RowOf<typeof saleCredit>
@@ -140,11 +140,15 @@ function computePlan(plan: Plan, { month, credits, booked, closed, digits }: Ask
     const draft = seen.has(key) ? null : corrected(plan, { credit: null, was: lines, digits })
     if (draft) corrections.push(draft)
   }
+  const ofPeriod = booked.filter(
+    (line) => line.plan === plan.row.id && line.kind !== 'override' && line.month < month && line.month >= beginOf(plan.row.period, month),
+  )
   const people = new Set([
     ...owners,
+    ...(isRead(plan, end) ? ofPeriod.map(({ owner }) => owner) : []),
     ...(plan.row.state === 'active' && isRead(plan, end) ? plan.named.filter((one) => plan.wasThere(one, month)) : []),
   ])
-  return [...drafts, ...corrections, ...[...people].flatMap((owner) => bounded(plan, { owner, drafts, month }))]
+  return [...drafts, ...corrections, ...[...people].flatMap((owner) => bounded(plan, { owner, drafts, month, booked: ofPeriod }))]
 }
 
 /** In the order of what happened; what goes back on the day it came follows it. */
@@ -317,13 +321,44 @@ function goneBack(plan: Plan, { credit, root, digits, already }: Back): Draft {
   }
 }
 
-/** What the month came to by the plan, before corrections, is held between its floor and its cap. */
-function bounded(plan: Plan, { owner, drafts, month }: Readonly<{ owner: string; drafts: readonly Draft[]; month: string }>): Draft[] {
+type Bounds = Readonly<{ owner: string; drafts: readonly Draft[]; month: string; booked: readonly Line[] }>
+
+/**
+ * What the month, quarter or year came to by the plan, before corrections, is held between its floor and its cap: months before hold their part of it already, and a floor is owed once the last
+ * month is over.
+ */
+function bounded(plan: Plan, { owner, drafts, month, booked }: Bounds): Draft[] {
+  const earlier = booked.filter((line) => line.owner === owner && line.kind !== 'correction')
   const sum = total(drafts.filter((draft) => draft.owner === owner).map(({ result }) => exact(result)))
-  const above = plan.cap !== null && compare(sum, exact(plan.cap)) > 0
-  const below = plan.floor !== null && plan.wasThere(owner, month) && compare(sum, exact(plan.floor)) < 0
-  if (!above && !below) return []
-  const result = toNumber(minus(exact((above ? plan.cap : plan.floor)!), sum))
-  const kind = above ? ('cap' as const) : ('floor' as const)
-  return [{ owner, kind, credit: null, was: null, base: null, share: null, counted: null, rate: null, factor: null, result, plan }]
+  const whole = plus(
+    sum,
+    sumOf(
+      earlier.filter(({ kind }) => !isBound(kind)),
+      'result',
+    ),
+  )
+  const isOver = beginOf(plan.row.period, monthLater(month, 1)) !== beginOf(plan.row.period, month)
+  const above = plan.cap !== null && compare(whole, exact(plan.cap)) > 0
+  const below = isOver && plan.floor !== null && plan.wasThere(owner, month) && compare(whole, exact(plan.floor)) < 0
+  const due = above ? exact(plan.cap!) : below ? exact(plan.floor!) : whole
+  const result = minus(minus(due, sum), sumOf(earlier, 'result'))
+  if (isZero(result)) return []
+  const kind = below ? ('floor' as const) : ('cap' as const)
+  return [
+    {
+      owner,
+      kind,
+      credit: null,
+      was: null,
+      base: null,
+      share: null,
+      counted: null,
+      rate: null,
+      factor: null,
+      result: toNumber(result),
+      plan,
+    },
+  ]
 }
+
+const isBound = (kind: Line['kind']): boolean => kind === 'cap' || kind === 'floor'

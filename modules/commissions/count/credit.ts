@@ -93,6 +93,13 @@ export async function sharesFor(work: Work, fact: Fact): Promise<readonly Share[
   return sharesOf(fact, await everyOf(work, dealSplit, { field: 'opportunity', among: fact.sharesOf ? [fact.sharesOf] : [] }))
 }
 
+/** By source, who would be credited. */
+export async function sharersOf(work: Work, facts: readonly Fact[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const splits = await everyOf(work, dealSplit, { field: 'opportunity', among: facts.flatMap((fact) => fact.sharesOf ?? []) })
+  const of = Map.groupBy(splits, (row) => row.opportunity as string)
+  return new Map(facts.map((fact) => [fact.source, sharesOf(fact, of.get(fact.sharesOf ?? '') ?? []).map(({ owner }) => owner)]))
+}
+
 function sharesOf(fact: Fact, splits: readonly RowOf<typeof dealSplit>[]): readonly Share[] {
   const shares = splits.map(({ person, share, kind }) => ({ owner: person as string, share, kind }))
   const isShared = shares.some(({ kind }) => kind === 'normal')

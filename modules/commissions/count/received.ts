@@ -26,7 +26,7 @@ type Agreed = Readonly<{
 type Part = RowOf<typeof allocation> & Readonly<{ order: string | null }>
 
 /** What is paid back one day, and what never came, is nobody's success. */
-const notEarned = ['deposit', 'writeOff']
+export const notEarned: readonly string[] = ['deposit', 'writeOff']
 
 /** Money that finance has confirmed, by receipt and contract, or order without one; what goes back names what it came as. */
 export async function receivedFacts(work: Work, receipts: readonly RowOf<typeof receipt>[]): Promise<Fact[]> {

@@ -172,3 +172,22 @@ test('by night the figures of the month are counted, once', async () => {
   const month = await statementOf(rep, company.month(0))
   assert.deepEqual([month!.status, amount(month!.total)], ['open', 5])
 })
+
+test('cap and floor of a plan that sums up by year are of the year: the cap is used up on the way, the floor comes at its end', async () => {
+  const seller = await app.as('rep', { name: '年度' })
+  const [isOneYear, isDecember] = [month(1).slice(0, 4) === month(0).slice(0, 4), month(0).endsWith('-12')]
+  const years = { period: 'year', seats: [{ person: seller.id }] } as const
+  await won(700, `${month(1)}-01`, {}, seller)
+  await won(900, `${month(0)}-01`, {}, seller)
+  const bounds = async (values: Row) => {
+    const id = await only({ ...years, ...values })
+    for (const n of [1, 0]) await count(id, month(n))
+    const all = await Promise.all([1, 0].map((n) => kinds(seller, month(n))))
+    return all.map((its) => its.filter((one) => /^(cap|floor)/.test(one)))
+  }
+  assert.deepEqual(await bounds({ cap: 100 }), [[], isOneYear ? ['cap null null -60'] : []])
+  assert.deepEqual(await bounds({ floor: 500 }), [
+    isOneYear ? [] : ['floor null null 430'],
+    isDecember ? [`floor null null ${isOneYear ? 340 : 410}`] : [],
+  ])
+})

@@ -4,7 +4,7 @@ import { answer, dispute } from '../actions/disputes.ts'
 import { approve, calculate, lock } from '../actions/statements.ts'
 import { amount, faultOf, openCompany } from './company.ts'
 
-const { rep, mate, manager, finance, admin, month, plan, won, account, count, statementOf, linesOf, app } = await openCompany()
+const { rep, mate, manager, finance, admin, month, plan, won, signed, account, count, statementOf, linesOf, app } = await openCompany()
 const first = await plan({ startsOn: `${month(6)}-01` })
 const [customer] = [await account()]
 
@@ -114,4 +114,26 @@ test('nobody approves his own, and what is imported late stands in the open mont
   }
   const mine = await statementOf(manager, month(1))
   assert.equal(await faultOf(manager.call(approve, { commissionStatement: mine!.id })), 'commissions.own')
+})
+
+test('money for somebody’s contract is asked about whoever booked it; what nobody has claimed is listed for everybody', async () => {
+  const of = month(1)
+  const { contract, account: payer } = await signed(5_000, `${of}-02`)
+  await won(300, `${of}-05`, { account: customer })
+  await count(first, of)
+  const [paid] = await finance.create('receipt', [
+    { account: payer.id, amount: 3_000, receivedOn: `${of}-20`, allocations: [{ contract, amount: 3_000 }] },
+  ])
+  const [lost] = await finance.create('receipt', [{ amount: 77, payerName: '不知道是谁', receivedOn: `${of}-21` }])
+  const [deposit] = await finance.create('receipt', [{ account: payer.id, amount: 9, kind: 'deposit', receivedOn: `${of}-22` }])
+  assert.ok(deposit)
+  for (const n of [4, 3, 2]) {
+    const earlier = await statementOf(rep, month(n))
+    if (earlier?.status === 'open') await finance.call(calculate, { commissionStatement: earlier.id, evenIfUnconfirmed: true })
+  }
+  const mine = (await statementOf(rep, of))!
+  assert.equal(await faultOf(finance.call(calculate, { commissionStatement: mine.id })), 'commissions.unconfirmed')
+  await finance.call(calculate, { commissionStatement: mine.id, evenIfUnconfirmed: true })
+  const listed = (await finance.one('commissionStatement', mine.id as string)).unconfirmed
+  assert.equal(listed, `${paid!.number}, ${lost!.number}`)
 })

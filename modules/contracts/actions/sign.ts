@@ -1,8 +1,9 @@
-import { defineAction, fail, type Work } from '#kernel'
+import { defineAction, fail, system, type Work } from '#kernel'
 import { day, file, link, person, text, yesNo } from '#kernel/model'
 import { defaultEntity } from '#modules/company'
 import { win } from '#modules/sales'
 import { amountOf, lineSum, moneyOf } from '#objects/catalog'
+import { legalEntity } from '#objects/company'
 import { account } from '#objects/customers'
 import { opportunity } from '#objects/sales'
 import { contract, contractLine, planLine } from '../objects/index.ts'
@@ -78,7 +79,7 @@ export const toDraft = defineAction('contracts.to-draft', {
 /**
  * Both sides have signed: the contract runs, its plan is due, its deal is won unless somebody says no.
  *
- * @throws `contracts.blacklisted`, and what winning a deal throws.
+ * @throws `contracts.incomplete` where our company asks for the scan; `contracts.blacklisted`, and what winning a deal throws.
  */
 export const sign = defineAction('contracts.sign', {
   on: contract,
@@ -90,11 +91,12 @@ export const sign = defineAction('contracts.sign', {
     winDeal: yesNo({ default: true }),
   },
   result,
-  fails: ['contracts.no-such-step', 'contracts.blacklisted', 'sales.gate-not-met'],
+  fails: ['contracts.no-such-step', 'contracts.incomplete', 'contracts.blacklisted', 'sales.gate-not-met'],
   offered: { status: 'toBeSigned' },
   async run(work, input) {
     const row = await stepFrom(work, input.contract, 'running', ['toBeSigned'])
     await checkCustomer(work, row)
+    if (!input.scan && !row.scan && (await asksForScan(work, row))) fail('contracts.incomplete', { missing: ['scan'] })
     const signedOn = input.signedOn ?? work.today
     await stepTo(work, row.id, 'running', {
       given: {
@@ -108,6 +110,14 @@ export const sign = defineAction('contracts.sign', {
     return { contract: row.id, status: 'running' }
   },
 })
+
+/** Whether our company of the contract lets none run without its signed paper. */
+async function asksForScan(work: Work, row: Contract): Promise<boolean> {
+  const [entity] = await work
+    .as(system('what signing asks for'))
+    .find(legalEntity, { id: row.legalEntity, scanToSign: true } as never, { limit: 1 })
+  return Boolean(entity)
+}
 
 /** The deal is won on the day of the signature, if it is open and whoever signs may close it. */
 async function winDeal(work: Work, row: Contract, closedOn: string): Promise<void> {

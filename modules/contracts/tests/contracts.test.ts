@@ -254,6 +254,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     of('早终止', { status: 'terminated' }),
     of('放弃', { notRenewedReason: '停产' }),
     of('快到期', { endsOn: daysOn(30) }),
+    of('采购', { kind: 'purchase', amount: 9_999 }),
   ])
   const next = (i: number, signedOn: string, amount: number) =>
     of(`续 ${i}`, { renews: old[i]!.id, isRenewable: false, signedOn, startsOn: '2020-06-01', endsOn: '2031-05-31', amount })
@@ -271,6 +272,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     早终止: 'lost',
     放弃: 'lost',
     快到期: 'due',
+    采购: 'lost',
   })
   const { ask } = contracts.reports.find(({ name }) => name === 'contracts.renewals')!.tiles[0]!
   const [total] = await manager.aggregate({ object: 'contract', ...ask, filter: { and: [ask.filter, { account: customer!.id }] } } as never)

@@ -2,6 +2,8 @@ import { defineWeb, readyFlow, readyView, worklist } from '#kernel/web'
 import { account } from '#objects/customers'
 import { contract, contractChange } from '../objects/index.ts'
 
+const ofSales = { kind: { ne: 'purchase' } }
+
 /** What the module adds to the web app. */
 export const web = defineWeb({
   worklists: [
@@ -9,6 +11,19 @@ export const web = defineWeb({
       filter: { owner: 'me', status: 'running', endsOn: { within: 'next60Days' } },
       sort: 'endsOn',
       shows: ['endsOn', 'amount', 'account'],
+    }),
+    worklist(contract, 'contracts.unexplained', {
+      filter: {
+        ...ofSales,
+        owner: 'me',
+        isRenewable: true,
+        status: { in: ['running', 'finished'] },
+        endsOn: { within: 'last365Days', lt: 'today' },
+        renewal: { ne: 'renewed' },
+        notRenewedReason: { empty: true },
+      },
+      sort: 'endsOn',
+      shows: ['endsOn', 'amount', 'notRenewedReason'],
     }),
   ],
   flows: [readyFlow(contractChange, 'contracts.change', { action: 'contracts.put-in-force', roles: ['finance'] })],
@@ -21,12 +36,12 @@ export const web = defineWeb({
       columns: ['name', 'account', 'endsOn', 'daysToEnd', 'amount', 'isRenewable', 'owner'],
     }),
     readyView(contract, 'contracts.to-renew', {
-      filter: { isRenewable: true, renewal: 'due' },
+      filter: { ...ofSales, isRenewable: true, renewal: 'due' },
       sort: 'endsOn',
       columns: ['name', 'account', 'endsOn', 'amount', 'renewal', 'owner'],
     }),
     readyView(contract, 'contracts.not-renewed', {
-      filter: { isRenewable: true, renewal: 'lost' },
+      filter: { ...ofSales, isRenewable: true, renewal: 'lost' },
       sort: '-endsOn',
       columns: ['name', 'account', 'endsOn', 'amount', 'notRenewedReason', 'owner'],
     }),
@@ -35,7 +50,7 @@ export const web = defineWeb({
       filter: { status: { in: ['running', 'finished'] }, scan: { empty: true } },
       sort: '-signedOn',
     }),
-    readyView(contract, 'contracts.signed-this-month', { filter: { signedOn: { within: 'thisMonth' } }, sort: '-signedOn' }),
+    readyView(contract, 'contracts.signed-this-month', { filter: { ...ofSales, signedOn: { within: 'thisMonth' } }, sort: '-signedOn' }),
   ],
   texts: {
     'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),

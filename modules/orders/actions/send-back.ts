@@ -9,10 +9,13 @@ import { quantitiesOf, warehouseFor } from './quantities.ts'
 
 const settlements = ['redInvoice', 'refund', 'credit', 'exchange', 'none'] as const
 
+/** Whoever may give more time may also take something back after it. */
+const mayTakeLate: readonly string[] = ['administrator', 'manager']
+
 /**
  * Goods of a delivery came back: all that has not yet, or the quantities given by position of the order. What is exchanged is to be delivered again; for the rest finance is asked.
  *
- * @throws `orders.return-time-over`; `orders.over-returned` for more than was delivered
+ * @throws `orders.return-time-over`, unless a manager takes it back all the same; `orders.over-returned` for more than was delivered
  */
 export const sendBack = defineAction('orders.send-back', {
   on: delivery,
@@ -23,6 +26,7 @@ export const sendBack = defineAction('orders.send-back', {
     returnedOn: day({ default: 'today' }),
     warehouse: link(warehouse),
     quantities: json(),
+    evenIfLate: yesNo({ default: false }),
   },
   result: { orderReturn: link(orderReturn, { required: true }), status: text({ required: true }) },
   fails: [
@@ -42,7 +46,8 @@ export const sendBack = defineAction('orders.send-back', {
       fail('orders.no-such-step', { object: 'order', number: row.number, from: row.status, to: 'returned' })
     const kernel = work.as(system('what may come back'))
     const [late] = await kernel.find(order, { id: row.id, returnUntil: { lt: input.returnedOn ?? work.today } } as never, { limit: 1 })
-    if (late) fail('orders.return-time-over', { number: row.number, days: row.returnDays })
+    if (late && !(input.evenIfLate && work.actor.roles.some((role) => mayTakeLate.includes(role))))
+      fail('orders.return-time-over', { number: row.number, days: row.returnDays })
     const [out, back] = [
       await every(kernel, deliveryLine, { delivery: head.id }),
       await every(kernel, returnLine, { 'orderReturn.delivery': head.id } as never),

@@ -9,6 +9,7 @@ import { cancel, confirm, giveUpRest } from '../actions/course.ts'
 import { deliver } from '../actions/deliver.ts'
 import { sendBack, settle } from '../actions/send-back.ts'
 import { creditOf } from '../index.ts'
+import { reports } from '../reports.ts'
 import { cny, faultOf, openCompany, type Row } from './order-company.ts'
 
 const { app, admin, rep, finance, keeper, accountOf, goods, orderOf, lineOf } = await openCompany()
@@ -39,6 +40,29 @@ async function out(invoice: unknown, issuedOn?: string): Promise<string> {
   return String(invoice)
 }
 const money = async (account: string, amount: number) => idOf((await finance.create('receipt', [{ account, amount }]))[0])
+
+const askOf = async (report: string, tile: string, filter: Row) => {
+  const { object, tiles } = reports.find(({ name }) => name === report)!
+  const { ask } = tiles.find(({ key }) => key === tile)!
+  return admin.aggregate({ object, ...ask, filter: { and: [ask.filter, filter] } } as never)
+}
+
+test('average transaction value: paid orders by the customers who gave them; what is open is in neither', async () => {
+  const [one, two, three] = [await accountOf(), await accountOf(), await accountOf()]
+  for (const [quantity, account, paid] of [
+    [3, one, 300],
+    [2, one, 200],
+    [1, two, 100],
+    [9, three, 899],
+  ] as const) {
+    const { order } = await sold(quantity, account)
+    const receipt = await money(account, paid)
+    await finance.call(allocateTo, { order, receipt } as never)
+    await finance.call(book, { receipt })
+  }
+  const [total] = await askOf('orders.per-customer', 'total', { account: { in: [one, two, three] } })
+  assert.deepEqual([total!.amount, total!.customers, total!.n], [cny(600), 2, 3])
+})
 
 test('an order without a contract is billed line by line, paid by its invoice, and shows what is open; the customer owes it once', async () => {
   const { order, account } = await sold(10)

@@ -96,6 +96,10 @@ test('what comes back lies in stock again; an exchange is to be delivered again,
     await faultOf(keeper.call(sendBack, { delivery, reason: '晚', settlement: 'refund', returnedOn: '2030-05-28' })),
     'orders.return-time-over',
   )
+  const late = { delivery, quantities: { [line]: 1 }, reason: '质量问题', settlement: 'none', returnedOn: '2030-05-28', evenIfLate: true }
+  assert.equal(await faultOf(keeper.call(sendBack, late)), 'orders.return-time-over')
+  const broken = await admin.call(sendBack, late)
+  assert.equal((await admin.one('orderReturn', String(broken.orderReturn))).reason, '质量问题')
   await app.system.change('order', order, { returnDays: 30 })
   await keeper.call(sendBack, { delivery, reason: '晚', settlement: 'none', returnedOn: '2030-05-28' })
   assert.equal(await stateOf(order), 'partReturned')

@@ -87,11 +87,21 @@ export const receipt = defineObject('receipt', {
         'amount - (has(allocatedAlike) ? allocatedAlike : amount - amount) - (has(allocatedAbroad) ? allocatedAbroad : amount - amount)',
       as: 'money',
     }),
+    /** What of it went back, below zero, and whether that is all of it. */
+    refunded: rollUp({ of: 'refunds', measure: 'sum', field: 'amount', filter: { status: 'confirmed' } }),
+    refundState: formula({
+      expression: `status != 'confirmed' || !has(refunded) || refunded >= amount - amount ? null : amount + refunded <= 0 ? 'full' : 'part'`,
+      as: 'choice',
+      choices: [
+        { key: 'part', color: 'amber' },
+        { key: 'full', color: 'red' },
+      ],
+    }),
     remark: longText(),
   },
   views: {
     list: {
-      columns: ['number', 'receivedOn', 'account', 'amount', 'payerName', 'rest', 'kind', 'status', 'owner', 'updatedAt'],
+      columns: ['number', 'receivedOn', 'account', 'amount', 'payerName', 'rest', 'kind', 'status', 'refundState', 'owner', 'updatedAt'],
       sort: '-receivedOn',
     },
     facts: ['account', 'amount', 'rest', 'receivedOn'],
@@ -109,7 +119,7 @@ export const receipt = defineObject('receipt', {
       },
       { section: 'allocations', rows: [['allocations'], ['allocated', 'rest']] },
       { section: 'bank', rows: [['legalEntity', 'bankAccount'], ['bankReference', 'purpose'], ['proof', 'countsOn'], ['matchReason']] },
-      { section: 'back', rows: [['refundOf', 'reverses'], ['reason'], ['backOn'], ['remark']] },
+      { section: 'back', rows: [['refundOf', 'reverses'], ['refunded', 'refundState'], ['reason'], ['backOn'], ['remark']] },
     ],
   },
 })

@@ -136,8 +136,14 @@ test('a refund opens the instalment it came from again, the last one first, with
     ['open', 50_000],
   ])
   assert.deepEqual(await moneyOf(contract), [40_000, 60_000, 10_000])
+  const refundState = async () => (await finance.one('receipt', receipt)).refundState
+  assert.equal(await refundState(), 'part')
   assert.equal(await faultOf(finance.call(refund, { receipt, amount: 40_001, reason: '退货' })), 'payments.over-refunded')
   assert.equal(await faultOf(finance.call(reverse, { receipt, reason: '退票' })), 'payments.over-refunded')
+  const last = await finance.call(refund, { receipt, amount: 40_000, reason: '全退' })
+  assert.equal(await refundState(), 'part')
+  await finance.call(confirm, { receipt: last.receipt })
+  assert.equal(await refundState(), 'full')
 })
 
 test('a reversal is a counter record on its own day', async () => {

@@ -185,7 +185,7 @@ export const opportunity = defineObject('opportunity', {
     },
     board: {
       by: 'stage',
-      card: ['account', 'amount', 'expectedOn', 'daysInStage', 'warning', 'owner'],
+      card: ['account', 'amount', 'expectedOn', 'nextStepOn', 'daysInStage', 'warning', 'owner'],
       sum: 'amount',
       weighted: 'expectedValue',
       closed: { on: 'closedOn', days: 30 },

@@ -68,7 +68,7 @@ const whole: Cut = { by: [] }
 /** The same by the month in which it counts. */
 export const byMonth = ({ on }: Counted): Cut => ({ by: [{ field: on, unit: 'month', as: 'month' }] })
 
-/** By person and department at the event; one statement for each kind of record, and one more for the shares of contracts. */
+/** By person and department at the event; one statement for each kind of record, and one more for the shares of what lines are part of. */
 export async function actualsOf(kernel: Work, counted: readonly Counted[], cutBy: (one: Counted) => Cut = () => whole): Promise<Found> {
   const parts: Part[] = []
   let missing = 0
@@ -81,32 +81,32 @@ export async function actualsOf(kernel: Work, counted: readonly Counted[], cutBy
       limit: most,
     } as Parameters<Work['aggregate']>[0])
     missing += rows.reduce((sum, row) => sum + Number(row.valueMissing ?? 0) + Number(row.unknown ?? 0), 0)
-    const found = one.ofContract ? await byShares(kernel, rows) : rows
+    const found = one.partOf ? await byShares(kernel, rows, one.partOf) : rows
     parts.push(...found.map((row) => partOf({ ...row, whom: 'person' }, one.per)))
   }
   return { parts, missing }
 }
 
-const groupsOf = ({ whose, hasShares, ofContract }: Counted) => [
-  ...(whose && !ofContract ? Object.entries(whose).map(([as, field]) => ({ field, as })) : []),
+const groupsOf = ({ whose, hasShares, partOf }: Counted) => [
+  ...(whose && !partOf ? Object.entries(whose).map(([as, field]) => ({ field, as })) : []),
   ...(hasShares ? ['kind'] : []),
-  ...(ofContract ? ['contract'] : []),
+  ...(partOf ? [partOf.field] : []),
 ]
 
-/** What lines of contracts come to, by the shares in which each contract was credited. */
-async function byShares(kernel: Work, rows: readonly Row[]): Promise<readonly Row[]> {
-  const contracts = [...new Set(rows.flatMap((row) => idOf(row.contract) ?? []))]
-  if (contracts.length === 0) return []
+/** What lines come to, by the shares in which each deal or contract was credited. */
+async function byShares(kernel: Work, rows: readonly Row[], { field, event }: NonNullable<Counted['partOf']>): Promise<readonly Row[]> {
+  const heads = [...new Set(rows.flatMap((row) => idOf(row[field]) ?? []))]
+  if (heads.length === 0) return []
   const shares = await kernel.aggregate({
     object: 'saleCredit',
-    by: ['contract', 'person', 'department', 'kind'],
+    by: [field, 'person', 'department', 'kind'],
     measures: { share: { max: 'share' } },
-    filter: { event: 'signed', contract: { in: contracts } },
+    filter: { event, [field]: { in: heads } },
     limit: most,
   })
-  const of = Map.groupBy(shares, (row) => idOf(row.contract))
+  const of = Map.groupBy(shares, (row) => idOf(row[field]))
   return rows.flatMap((row) =>
-    (of.get(idOf(row.contract)) ?? []).map(({ share, ...credit }) => ({
+    (of.get(idOf(row[field])) ?? []).map(({ share, ...credit }) => ({
       ...row,
       ...credit,
       value: (numberOf(row.value) * numberOf(share)) / 100,

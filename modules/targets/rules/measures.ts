@@ -17,8 +17,8 @@ export type Counted = Readonly<{
   hasShares?: true
   /** What the figure is divided by: shares are per cent. */
   per?: number
-  /** Lines of contracts have no credit of their own: each goes by the shares of its contract. */
-  ofContract?: true
+  /** Lines have no credit of their own: each goes by the shares of what it is part of, as they were when that happened. */
+  partOf?: Readonly<{ field: 'contract' | 'opportunity'; event: 'signed' | 'won' }>
   /** List that shows the records, where they have none of their own. */
   shown?: Readonly<{ plural: string; filter: Filter }>
   /** Figure that says of how many records the value is not known. */
@@ -40,27 +40,55 @@ const credits = {
 /**
  * What a measure counts within some days: credit by share, as it was given when something happened. Won: deals by closing day; signed: contracts by day of signing without purchases and frames, and
  * change orders by their own; received: confirmed money less what went back, by the day on which it counts, deposits never, and what is allocated to no contract is nobody's yet; margin: gross
- * profit of what was won; deals won: each once, in shares; new customers: those whose first deal was won then, of whoever had it. Of one line of products: deals of its products, and lines of
- * contracts; what comes in is not told apart by product.
+ * profit of what was won; deals won: each once, in shares; new customers: those whose first deal was won then, of whoever had it. Of one line of products: lines of deals and contracts with its
+ * products, and deals without lines by their main product, as profit always is; what comes in is not told apart by product.
  */
 export function countedBy(measure: Measure, { from, before, category }: Span): readonly Counted[] {
   const days = { gte: from, lt: before }
-  const ofLine = category ? { 'opportunity.product.category': { under: category } } : {}
-  const won = { ...credits, filter: { event: 'won', on: days, ...ofLine } }
+  const won = { ...credits, filter: { event: 'won', on: days } }
+  const ofMain = category ? { ...won, filter: { ...won.filter, 'opportunity.product.category': { under: category } } } : won
   const worth = { figure: { sum: 'credited' }, unknown: { count: 'id', filter: { amount: { empty: true } } } }
   switch (measure) {
     case 'won':
-      return [{ ...won, ...worth }]
+      return category
+        ? [{ ...ofMain, filter: { ...ofMain.filter, 'opportunity.lines': { none: {} } }, ...worth }, wonLines(days, category)]
+        : [{ ...won, ...worth }]
     case 'wonCount':
-      return [{ ...won, figure: { sum: 'share' }, per: 100 }]
+      return [{ ...won, filter: { ...won.filter, ...withProduct(category, 'opportunity.') }, figure: { sum: 'share' }, per: 100 }]
     case 'margin':
-      return [{ ...won, figure: { sum: 'creditedProfit' }, unknown: { count: 'id', filter: { profit: { empty: true } } } }]
+      return [{ ...ofMain, figure: { sum: 'creditedProfit' }, unknown: { count: 'id', filter: { profit: { empty: true } } } }]
     case 'newCustomers':
       return [newCustomers(days, category)]
     case 'received':
       return [{ ...credits, filter: { event: 'received', on: days }, ...worth }, unallocated(days)]
     case 'signed':
       return category ? [signedLines(days, category)] : [{ ...credits, filter: { event: 'signed', on: days }, ...worth }]
+  }
+}
+
+/** Deals that have lines are of the products of those, all others of their main product. */
+const withProduct = (category: Span['category'], at: string): Filter =>
+  category
+    ? {
+        or: [
+          { [`${at}lines`]: { some: { 'product.category': { under: category } } } },
+          { [`${at}lines`]: { none: {} }, [`${at}product.category`]: { under: category } },
+        ],
+      }
+    : {}
+
+const wonLines = (days: Filter, category: string): Counted => {
+  const deals = { outcome: 'won', closedOn: days }
+  const ofLine = { 'product.category': { under: category } }
+  return {
+    object: 'opportunityLine',
+    plural: 'opportunityLines',
+    on: 'opportunity.closedOn',
+    whose: credits.whose,
+    partOf: { field: 'opportunity', event: 'won' },
+    filter: { ...ofLine, ...Object.fromEntries(Object.entries(deals).map(([name, value]) => [`opportunity.${name}`, value])) },
+    figure: { sum: 'subtotal', on: 'opportunity.closedOn' },
+    shown: { plural: 'opportunities', filter: { ...deals, lines: { some: ofLine } } },
   }
 }
 
@@ -73,7 +101,7 @@ const newCustomers = (days: Filter, category: Span['category']): Counted => ({
     outcome: 'won',
     closedOn: days,
     'account.firstWonOn': days,
-    ...(category ? { 'product.category': { under: category } } : {}),
+    ...withProduct(category, ''),
   },
   figure: { countDistinct: 'account' },
 })
@@ -101,7 +129,7 @@ const signedLines = (days: Filter, category: string): Counted => {
     plural: 'contractLines',
     on: 'contract.signedOn',
     whose: credits.whose,
-    ofContract: true,
+    partOf: { field: 'contract', event: 'signed' },
     filter: { ...ofLine, ...Object.fromEntries(Object.entries(contracts).map(([name, value]) => [`contract.${name}`, value])) },
     figure: { sum: 'subtotal', on: 'contract.signedOn' },
     shown: { plural: 'contracts', filter: { ...contracts, lines: { some: ofLine } } },
@@ -110,7 +138,7 @@ const signedLines = (days: Filter, category: string): Counted => {
 
 /** The list of what a figure of somebody, or of a department and what is below it, is made of; null where it is nobody's. */
 export function listOf(
-  { plural, filter, whose, hasShares, shown }: Counted,
+  { plural, filter, whose, hasShares, shown, partOf }: Counted,
   of: Readonly<{ person?: string; department?: string | null; below?: boolean }>,
 ): Readonly<{ plural: string; filter: Filter }> | null {
   if (!whose) return of.person || of.department !== undefined ? null : { plural, filter }
@@ -120,7 +148,7 @@ export function listOf(
   const isAnybody = Object.keys(mine).length === 0
   return {
     plural: shown.plural,
-    filter: { ...shown.filter, ...(isAnybody ? {} : { saleCredits: { some: { event: 'signed', ...mine } } }) },
+    filter: { ...shown.filter, ...(isAnybody ? {} : { saleCredits: { some: { event: partOf!.event, ...mine } } }) },
   }
 }
 

@@ -204,6 +204,13 @@ test('of one line of products: deals of its products, with what is below it', as
   const line = lineOf((await ask(admin, 'won', { category: top!.id })).lines, rep.id)!
   assert.deepEqual([line.actual, line.target, line.rate], [2_500, 5_000, 0.5])
   assert.equal(lineOf((await ask(admin, 'won')).lines, rep.id)!.target, 100_000, 'targets of a line stand beside the others')
+  const lines = [
+    { product: product!.id, quantity: 1, price: 600 },
+    { description: '服务', quantity: 1, price: 400 },
+  ]
+  await won(rep, 1_000, '2030-05-11', { lines })
+  const of = async (measure: string) => lineOf((await ask(admin, measure, { category: top!.id })).lines, rep.id)!.actual
+  assert.deepEqual([await of('won'), await of('wonCount'), await of('newCustomers')], [3_100, 2, 2], 'lines say what of a deal counts')
 })
 
 test('a year is spread over the months of the fiscal year to the cent, even or by last year’s season; what is there is replaced only where that is meant', async () => {

@@ -21,6 +21,8 @@ test('a ratio with nothing to divide by is nothing, not zero', () => {
   assert.equal(figureValue({ won: 4238, closed: 6711 }, rate), 4238 / 6711)
   assert.equal(figureValue({ won: 0, closed: 0 }, rate), null)
   assert.equal(figureValue({ won: 0, closed: 3 }, rate), 0)
+  assert.equal(figureValue({ won: money(3), closed: money(4) }, rate), 0.75)
+  assert.deepEqual(figureValue({ won: money(300), closed: 4 }, rate), money(75), 'money by heads is money')
 })
 
 test('a change from nothing is new; from nothing to nothing it is neither', () => {

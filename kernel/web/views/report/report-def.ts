@@ -90,16 +90,20 @@ export const nameOf = (shown: Shown): string => (typeof shown === 'string' ? sho
 export const isRatio = (shown: Shown | undefined): shown is Exclude<Shown, string> => typeof shown === 'object'
 export const groupName = (by: GroupBy): string => (typeof by === 'string' ? by : (by.as ?? by.field))
 
-/** A figure as answered: a number, or money in one currency. */
-const amountOf = (value: unknown): number =>
-  Number(typeof value === 'object' && value !== null && 'amount' in value ? value.amount : (value ?? 0))
+const isMoney = (value: unknown): value is Readonly<{ amount: number; currency: string }> =>
+  typeof value === 'object' && value !== null && 'amount' in value
 
-/** Value of a shown figure in one row; null where there is none, or where a ratio has nothing to divide by. */
+/** A figure as answered: a number, or money in one currency. */
+const amountOf = (value: unknown): number => Number(isMoney(value) ? value.amount : (value ?? 0))
+
+/** Value of a shown figure in one row, money by heads as money; null where there is none, or where a ratio has nothing to divide by. */
 export function figureValue(row: FigureRow, shown: Shown): unknown {
   if (typeof shown === 'string') return row[shown] ?? null
   const [part, whole] = shown.ratio
   const below = amountOf(row[whole])
-  return below === 0 ? null : (amountOf(row[part]) - (shown.isChange ? below : 0)) / Math.abs(below)
+  if (below === 0) return null
+  const [above, value] = [row[part], (amountOf(row[part]) - (shown.isChange ? below : 0)) / Math.abs(below)]
+  return isMoney(above) && !isMoney(row[whole]) ? { amount: value, currency: above.currency } : value
 }
 
 /** A change against a period in which there was nothing: no share of it can be said, only that it is new. */

@@ -82,8 +82,11 @@ export function useWords(object: ObjectMeta, tile: TileMeta): Words {
       const choices = new Map(field?.options.choices?.map(({ key, label }) => [key, label]))
       return { label: field?.label ?? '', text: (row: FigureRow) => groupText(row, { by, format, say, choices }) }
     })
-    const ratio = (row: FigureRow, shown: Shown, digits: number) =>
-      isNew(row, shown) ? say('analysis.new') : ratioText(figureValue(row, shown), format, digits)
+    const ratio = (row: FigureRow, shown: Shown, digits: number) => {
+      const value = figureValue(row, shown)
+      if (isMoney(value)) return format.money(Number(value.amount), value.currency)
+      return isNew(row, shown) ? say('analysis.new') : ratioText(value, format, digits)
+    }
     return {
       group: (row) => (groups.length === 0 ? say('analysis.total') : groups.map(({ text }) => text(row)).join(' · ')),
       groupAt: (row, place) => groups[place]?.text(row) ?? '',
