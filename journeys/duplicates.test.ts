@@ -67,7 +67,7 @@ journey('an object of one’s own tells duplicates by the fields that were chose
   await go('/admin/objects/site')
   await page.getByRole('button', { name: say('define.object.rename') }).click()
   const drawer = drawerOf(visitor)
-  await drawer.getByRole('button', { name: say('define.twins.add') }).click()
+  await drawer.getByRole('button', { name: say('define.twins.add'), exact: true }).click()
   await drawer.getByRole('combobox', { name: say('define.twins.fields') }).click()
   await page.locator('.ant-select-dropdown:visible').getByTitle('电话', { exact: true }).click()
   await page.keyboard.press('Escape')

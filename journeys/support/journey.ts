@@ -47,7 +47,8 @@ after(async () => (await running)?.close())
 /** What the page complained about: errors on its console, exceptions, answers that the server could not give. */
 function listenForErrors(page: Page, errors: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isExpected(message.text())) errors.push(`${message.text()} (${page.url()})`)
+    if (message.type() === 'error' && !isExpected(message.text()))
+      errors.push(`${message.text()} ${message.location().url} (${page.url()})`)
   })
   page.on('pageerror', (error) => errors.push(`${error.stack ?? error.message} (${page.url()})`))
   page.on('requestfailed', (request) => {

@@ -60,11 +60,13 @@ type Figure = Parameters<ComputeInput['children']>[1]
  * the statement; else each figure chooses its own.
  */
 function figuresOver(source: Source, children: CatalogChildren, alias: string): Beside<(figure: Figure) => readonly Sql[]> {
-  // What a declaration names was settled by whoever made it, not by the reader's rights to single fields. Records stay cut to the reader's.
+  // What a declaration names was settled by whoever made it, not by the reader's rights to single fields, nor is it his question that grows by it. Records stay cut to
+  // the reader's.
   const build: Build = {
     ...source.build,
     right: () => 'read',
     mayKnow: () => true,
+    countCondition: () => undefined,
     open: (wanted, wish, key) => openSource(build, wanted, wish, key),
   }
   const child = build.open(build.object(children.object))
