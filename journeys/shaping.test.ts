@@ -203,7 +203,8 @@ async function takeBackNewest(visitor: Visitor, tab: string): Promise<void> {
     .first()
     .click()
   await page.getByRole('button', { name: say('history.undo.button') }).click()
-  await page.getByRole('button', { name: say('history.look') }).waitFor(longest)
+  // The word at the foot goes after some seconds; the page itself says so and stays.
+  await page.getByText(say('history.undone.long')).first().waitFor(longest)
 }
 
 /** All that shaped the object goes back, the newest first, one press each. */
