@@ -32,6 +32,8 @@ const notRaced: Readonly<Record<string, string>> = {
   'forecasts.judge': reads,
   'buying.credit': reads,
   'reporting.run': reads,
+  'customers.look-up': reads,
+  'leads.replay-scores': reads,
   'documents.make-for-quote': own,
   'documents.make-for-contract': own,
   'documents.make-for-deal': own,
@@ -43,6 +45,7 @@ const notRaced: Readonly<Record<string, string>> = {
   'website.invite-lead': own,
   'website.invite-contact': own,
   'visits.visit-now': own,
+  'expenses.note-gift': own,
 }
 
 const tables = [counted, customers, goods, money, plans, pools, rest].flatMap((one) =>
