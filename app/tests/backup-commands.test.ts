@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { startEmbedded } from '#kernel'
+import { runZhike } from './run-zhike.ts'
 
-const program = fileURLToPath(new URL('../../bin/zhike.mjs', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'zhike-commands-'))
 // The database may run as another user, who has to pass through.
 await chmod(folder, 0o711)
@@ -16,18 +14,7 @@ after(() => rm(folder, { recursive: true, force: true }))
 const dataDir = join(folder, 'data')
 const file = join(folder, 'acme.zhike')
 
-const zhike = (...args: string[]) =>
-  new Promise<{ code: number; out: string; complaint: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
-      env: { PATH: process.env.PATH ?? '', ZHIKE_DATA: dataDir, LANG: 'en_US.UTF-8' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let [out, complaint] = ['', '']
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk))
-    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code: code ?? 1, out, complaint }))
-  })
+const zhike = (...args: string[]) => runZhike({ ZHIKE_DATA: dataDir }, args)
 
 const count = async (workspace: string) => (await zhike('export', 'members', '--workspace', workspace)).out.trim().split('\n').length - 1
 

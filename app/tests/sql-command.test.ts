@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { member, system } from '#kernel'
 import { readConfig } from '../config.ts'
 import { startServer } from '../server.ts'
+import { runZhike } from './run-zhike.ts'
 
-const program = fileURLToPath(new URL('../../bin/zhike.mjs', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'zhike-sql-'))
 // The database may run as another user, who has to pass through.
 await chmod(folder, 0o711)
 after(() => rm(folder, { recursive: true, force: true }))
 const env = { ZHIKE_DATA: join(folder, 'data') }
 
-const zhike = (...args: string[]) =>
-  new Promise<{ code: number; out: string; complaint: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
-      env: { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let [out, complaint] = ['', '']
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk))
-    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code: code ?? 1, out, complaint }))
-  })
+const zhike = (...args: string[]) => runZhike(env, args)
 
 before(async () => {
   const server = await startServer(readConfig({ ...env, PORT: '0', ZHIKE_LOG: 'silent', ZHIKE_WEB: 'off' }), { onEnd: assert.fail })

@@ -1,21 +1,21 @@
 import { Checkbox, Drawer, Select } from 'antd'
 import { useId, useState } from 'react'
 import { labelIn } from '../../model/labels.ts'
-import { isProblem, type Problem } from '../data/problem.ts'
 import { startRun } from '../data/runs.ts'
-import { showDone, showProblem } from '../data/undo.ts'
+import { showProblem } from '../data/undo.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useIsPhone } from '../parts/use-is-phone.ts'
-import { type Labels, type TwinWay, useDefine, useObjects, type WholeDeclaration } from './data.ts'
+import { type Labels, type TwinWay, useObjects, type WholeDeclaration } from './data.ts'
 import { DrawerFoot } from './drawer-foot.tsx'
 import { keyOf } from './key-of.ts'
 import { LabelsInput } from './labels-input.tsx'
 import { changedTraits, type Traits, TraitsInput, traitsOf } from './object-traits.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { TwinsInput } from './twins-input.tsx'
+import { useKeep } from './use-keep.ts'
 
 const icons = [
   ...[
@@ -157,7 +157,7 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
   const say = useTexts()
   const locale = useLocale()
   const isPhone = useIsPhone()
-  const define = useDefine()
+  const { keep, problem, isPending } = useKeep()
   const { data: objects = [] } = useObjects()
   const [labels, setLabels] = useState<Labels>(object?.labels ?? {})
   const [plural, setPlural] = useState<Labels>(object?.labelsPlural ?? {})
@@ -165,28 +165,23 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
   const [owned, setOwned] = useState(object?.owned ?? true)
   const own = useOwnSettings(object)
   const [grants, setGrants] = useState(usual)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const isComplete = Object.values(labels).some((label) => label.trim() !== '')
   const save = async () => {
     const words = { labels, ...(Object.keys(plural).length > 0 ? { labelsPlural: plural } : {}), icon }
     const note = labelIn(labels, locale)
-    try {
-      const taken = new Set(objects.flatMap((one) => [one.name, one.plural]))
-      const name = object?.name ?? (await keyOf(labels, taken))
-      const fresh = { name, ...words, title: 'name', owned, grants: grantsOf(grants) }
-      const changeSet = await define.mutateAsync(
-        object
-          ? { method: 'PATCH', path: `/objects/${object.name}`, body: { ...words, ...own.changes }, note }
-          : { method: 'POST', path: '/objects', body: fresh, note },
-      )
-      showDone(say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }), changeSet)
-      if (object && own.isToldAnew) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
-      onClose()
-      onMade?.(name)
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    }
+    const taken = new Set(objects.flatMap((one) => [one.name, one.plural]))
+    const name = object?.name ?? (await keyOf(labels, taken))
+    const fresh = { name, ...words, title: 'name', owned, grants: grantsOf(grants) }
+    const isKept = await keep(
+      object
+        ? { method: 'PATCH', path: `/objects/${object.name}`, body: { ...words, ...own.changes }, note }
+        : { method: 'POST', path: '/objects', body: fresh, note },
+      say(object ? 'define.object.saved' : 'define.object.made', { object: labelIn(labels, locale) }),
+    )
+    if (!isKept) return
+    if (object && own.isToldAnew) void startRun(`/${object.plural}/bulk`, { do: 'find' }).catch(showProblem)
+    onClose()
+    onMade?.(name)
   }
   return (
     <Drawer
@@ -226,7 +221,7 @@ export function ObjectDrawer({ object, onClose, onMade }: DrawerProps) {
       <DrawerFoot
         label={say(object ? 'form.save' : 'define.object.make')}
         isReady={isComplete}
-        isBusy={define.isPending}
+        isBusy={isPending}
         onSave={() => void save()}
         onClose={onClose}
       />

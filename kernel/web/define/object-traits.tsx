@@ -1,10 +1,10 @@
-import { Button, Select } from 'antd'
-import { Plus, Trash2 } from 'lucide-react'
+import { Select } from 'antd'
 import { useId } from 'react'
 import { useObject } from '../data/use-meta.ts'
 import { useLocale } from '../i18n/locale.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { type FieldDeclaration, type WholeDeclaration, wordOf } from './data.ts'
+import { FieldLines, type FieldOption } from './field-lines.tsx'
 
 /** What stands behind the records of an object of one's own: their title, what search finds, who reads along, which values are there once. */
 export type Traits = Readonly<{
@@ -25,10 +25,9 @@ export function changedTraits(now: Traits, former: Traits): Readonly<Record<stri
   return Object.fromEntries((Object.keys(told) as (keyof Traits)[]).filter(isOther).map((name) => [name, sent(told[name])]))
 }
 
-type Option = Readonly<{ value: string; label: string }>
 type PickProps = Readonly<{
   trait: string
-  options: readonly Option[]
+  options: readonly FieldOption[]
   value: readonly string[]
   isMany?: boolean
   onChange(names: readonly string[]): void
@@ -56,48 +55,12 @@ function Pick({ trait, options, value, isMany = false, onChange }: PickProps) {
   )
 }
 
-type UniqueProps = Readonly<{ options: readonly Option[]; value: Traits['unique']; onChange(value: Traits['unique']): void }>
-
-/** Values that are there once: each line by itself, the fields of a line together. */
-function UniqueKeys({ options, value, onChange }: UniqueProps) {
-  const say = useTexts()
-  return (
-    <fieldset className="zk-define-twins">
-      <legend className="zk-field-label">{say('define.object.unique')}</legend>
-      {value.map((names, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-        <div key={at} className="zk-define-twin">
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            aria-label={say('define.object.unique.fields')}
-            placeholder={say('define.object.unique.fields')}
-            value={[...names]}
-            options={options.map((one) => ({ ...one }))}
-            onChange={(next: string[]) => onChange(value.with(at, next))}
-          />
-          <Button
-            type="text"
-            aria-label={say('define.object.unique.remove')}
-            icon={<Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />}
-            onClick={() => onChange(value.toSpliced(at, 1))}
-          />
-        </div>
-      ))}
-      <Button size="small" icon={<Plus size={14} strokeWidth={1.5} aria-hidden="true" />} onClick={() => onChange([...value, []])}>
-        {say('define.object.unique.add')}
-      </Button>
-      <p className="zk-small zk-meta">{say('define.object.unique.help')}</p>
-    </fieldset>
-  )
-}
-
 type TraitsProps = Readonly<{ object: WholeDeclaration; value: Traits; onChange(change: Partial<Traits>): void }>
 
 export function TraitsInput({ object, value, onChange }: TraitsProps) {
   const locale = useLocale()
   const meta = useObject(object.name)
-  const pick = (fits: (field: FieldDeclaration) => boolean): readonly Option[] =>
+  const pick = (fits: (field: FieldDeclaration) => boolean): readonly FieldOption[] =>
     Object.values(object.fields)
       .filter(fits)
       .map((field) => ({ value: field.name, label: wordOf(field, locale) }))
@@ -121,7 +84,14 @@ export function TraitsInput({ object, value, onChange }: TraitsProps) {
           onChange={([tree]) => onChange({ tree: tree ?? null })}
         />
       )}
-      <UniqueKeys options={stored} value={value.unique} onChange={(unique) => onChange({ unique })} />
+      <FieldLines
+        words="define.object.unique"
+        options={stored}
+        lines={value.unique}
+        onChange={(at, names) => onChange({ unique: value.unique.with(at, names) })}
+        onRemove={(at) => onChange({ unique: value.unique.toSpliced(at, 1) })}
+        onAdd={() => onChange({ unique: [...value.unique, []] })}
+      />
     </>
   )
 }

@@ -2,7 +2,6 @@ import { Button, Drawer, Select, Switch } from 'antd'
 import { Plus, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { labelIn } from '../../model/labels.ts'
-import { isProblem, type Problem } from '../data/problem.ts'
 import { showDone, showProblem } from '../data/undo.ts'
 import { useObject } from '../data/use-meta.ts'
 import { useLocale } from '../i18n/locale.ts'
@@ -15,6 +14,7 @@ import { ExpressionInput } from './expression-input.tsx'
 import { toWords } from './expression-words.ts'
 import { LabelsInput } from './labels-input.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import { useKeep } from './use-keep.ts'
 
 /** Where the message of a rule stands. */
 function FieldPick({
@@ -49,33 +49,21 @@ function RuleDrawer({ object, rule, onClose }: RuleDrawerProps) {
   const say = useTexts()
   const isPhone = useIsPhone()
   const locale = useLocale()
-  const define = useDefine()
+  const { keep, problem, isPending } = useKeep()
   const [must, setMust] = useState(rule?.must ?? '')
   const [when, setWhen] = useState(rule?.when ?? '')
   const [field, setField] = useState<string | null>(rule?.field ?? null)
   const [message, setMessage] = useState<Labels>(rule?.message ?? {})
-  const [problem, setProblem] = useState<Problem | null>(null)
   const isComplete = must.trim() !== '' && Object.keys(message).length > 0
   const save = async () => {
     const note = `${wordOf(object, locale)} · ${labelIn(message, locale)}`
     const body = { must, when: when.trim() === '' ? null : when, field, message }
-    try {
-      const changeSet = await define.mutateAsync(
-        rule
-          ? { method: 'PATCH', path: `/rules/${rule.id}`, body, note }
-          : {
-              method: 'POST',
-              path: '/rules',
-              note,
-              body: Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null)),
-            },
-      )
-      showDone(say('define.rule.saved'), changeSet)
-      onClose()
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    }
+    const fresh = Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null))
+    const isKept = await keep(
+      rule ? { method: 'PATCH', path: `/rules/${rule.id}`, body, note } : { method: 'POST', path: '/rules', body: fresh, note },
+      say('define.rule.saved'),
+    )
+    if (isKept) onClose()
   }
   return (
     <Drawer
@@ -119,7 +107,7 @@ function RuleDrawer({ object, rule, onClose }: RuleDrawerProps) {
           onChange={setWhen}
         />
       </form>
-      <DrawerFoot label={say('form.save')} isReady={isComplete} isBusy={define.isPending} onSave={() => void save()} onClose={onClose} />
+      <DrawerFoot label={say('form.save')} isReady={isComplete} isBusy={isPending} onSave={() => void save()} onClose={onClose} />
     </Drawer>
   )
 }

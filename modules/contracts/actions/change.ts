@@ -35,45 +35,22 @@ export const takeLines = defineAction('contracts.take-lines', {
   },
 })
 
-type Position = Pick<
-  RowOf<typeof contractLine>,
-  | 'position'
-  | 'product'
-  | 'description'
-  | 'quantity'
-  | 'unit'
-  | 'unitFactor'
-  | 'price'
-  | 'discount'
-  | 'discountAmount'
-  | 'taxRate'
-  | 'remark'
->
-const positionOf = ({
-  position,
-  product,
-  description,
-  quantity,
-  unit,
-  unitFactor,
-  price,
-  discount,
-  discountAmount,
-  taxRate,
-  remark,
-}: Position) => ({
-  position,
-  product,
-  description,
-  quantity,
-  unit,
-  unitFactor,
-  price,
-  discount,
-  discountAmount,
-  taxRate,
-  remark,
-})
+/** What a position of a contract and one of a change order have in common. */
+const common = [
+  'position',
+  'product',
+  'description',
+  'quantity',
+  'unit',
+  'unitFactor',
+  'price',
+  'discount',
+  'discountAmount',
+  'taxRate',
+  'remark',
+] as const
+type Position = Pick<RowOf<typeof contractLine>, (typeof common)[number]>
+const positionOf = (line: Position): Position => Object.fromEntries(common.map((name) => [name, line[name]])) as Position
 
 /**
  * Brings a change order into force: the contract is worth the new amount, has the new positions, or ends on the new day, from the day the order was signed. What is more goes into

@@ -1,16 +1,15 @@
 import { Select } from 'antd'
 import { useId, useState } from 'react'
 import { labelIn } from '../../../model/labels.ts'
-import { isProblem, type Problem } from '../../data/problem.ts'
-import { showDone } from '../../data/undo.ts'
 import { useMeta } from '../../data/use-meta.ts'
 import { HomeGrid } from '../../home/home-grid.tsx'
 import { useLocale } from '../../i18n/locale.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { type HomeRow, useDefine } from '../data.ts'
+import type { HomeRow } from '../data.ts'
 import { DrawerFoot } from '../drawer-foot.tsx'
 import { LabelsInput } from '../labels-input.tsx'
 import { ProblemNote } from '../problem-note.tsx'
+import { useKeep } from '../use-keep.ts'
 import { type HomeDraft, type TileDraft, toBody, toDraft, toShown } from './home-draft.ts'
 import { TileDrawer } from './tile-drawer.tsx'
 import { TileList } from './tile-list.tsx'
@@ -43,24 +42,18 @@ export function HomeEditor({ home, onClose }: Readonly<{ home: HomeRow | null; o
   const say = useTexts()
   const meta = useMeta()
   const locale = useLocale()
-  const define = useDefine()
+  const { keep, problem, isPending } = useKeep()
   const [draft, setDraft] = useState<HomeDraft>(() => toDraft(home, meta.homes[0], locale))
   const [open, setOpen] = useState<TileDraft | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const set = (change: Partial<HomeDraft>) => setDraft((former) => ({ ...former, ...change }))
   const save = async () => {
     const body = toBody(draft)
     const note = `${say('page.kernel.homes')} · ${labelIn(draft.labels, locale)}`
-    try {
-      const changeSet = await define.mutateAsync(
-        home ? { method: 'PATCH', path: `/homes/${home.id}`, body, note } : { method: 'POST', path: '/homes', body, note },
-      )
-      showDone(say('define.home.saved', { home: labelIn(draft.labels, locale) }), changeSet)
-      onClose()
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    }
+    const isKept = await keep(
+      home ? { method: 'PATCH', path: `/homes/${home.id}`, body, note } : { method: 'POST', path: '/homes', body, note },
+      say('define.home.saved', { home: labelIn(draft.labels, locale) }),
+    )
+    if (isKept) onClose()
   }
   return (
     <div className="zk-define-editor">
@@ -84,7 +77,7 @@ export function HomeEditor({ home, onClose }: Readonly<{ home: HomeRow | null; o
       <DrawerFoot
         label={say('form.save')}
         isReady={Object.keys(draft.labels).length > 0 && draft.tiles.length > 0}
-        isBusy={define.isPending}
+        isBusy={isPending}
         onSave={() => void save()}
         onClose={onClose}
       />

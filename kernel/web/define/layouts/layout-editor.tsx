@@ -1,15 +1,14 @@
 import { Select } from 'antd'
 import { useId, useState } from 'react'
 import { labelIn } from '../../../model/labels.ts'
-import { isProblem, type Problem } from '../../data/problem.ts'
-import { showDone } from '../../data/undo.ts'
 import { useMeta, useObject } from '../../data/use-meta.ts'
 import { useLocale } from '../../i18n/locale.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { useDefine, type WholeDeclaration, wordOf } from '../data.ts'
+import { type WholeDeclaration, wordOf } from '../data.ts'
 import { DrawerFoot } from '../drawer-foot.tsx'
 import { LabelsInput } from '../labels-input.tsx'
 import { ProblemNote } from '../problem-note.tsx'
+import { useKeep } from '../use-keep.ts'
 import { type LayoutDraft, type LayoutRow, toBody, toDraft } from './layout-draft.ts'
 import { LayoutViews } from './layout-views.tsx'
 import { SectionsEditor } from './sections-editor.tsx'
@@ -67,26 +66,20 @@ function ForWhom({
 export function LayoutEditor({ object, layout, onClose }: EditorProps) {
   const say = useTexts()
   const locale = useLocale()
-  const define = useDefine()
+  const { keep, problem, isPending } = useKeep()
   const meta = useObject(object.name)
   const [draft, setDraft] = useState<LayoutDraft>(() => toDraft(layout, nowOf(meta, locale)))
-  const [problem, setProblem] = useState<Problem | null>(null)
   const set = (change: Partial<LayoutDraft>) => setDraft((former) => ({ ...former, ...change }))
   const isComplete = Object.keys(draft.labels).length > 0 && draft.columns.length > 0
   const save = async () => {
     const body = toBody(draft)
     const note = `${wordOf(object, locale)} · ${labelIn(draft.labels, locale)}`
-    try {
-      const fresh = Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null))
-      const changeSet = await define.mutateAsync(
-        layout ? { method: 'PATCH', path: `/layouts/${layout.id}`, body, note } : { method: 'POST', path: '/layouts', body: fresh, note },
-      )
-      showDone(say('define.layout.saved', { layout: labelIn(draft.labels, locale) }), changeSet)
-      onClose()
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      setProblem(error)
-    }
+    const fresh = Object.fromEntries(Object.entries({ object: object.name, ...body }).filter(([, value]) => value !== null))
+    const isKept = await keep(
+      layout ? { method: 'PATCH', path: `/layouts/${layout.id}`, body, note } : { method: 'POST', path: '/layouts', body: fresh, note },
+      say('define.layout.saved', { layout: labelIn(draft.labels, locale) }),
+    )
+    if (isKept) onClose()
   }
   return (
     <div className="zk-define-editor">
@@ -105,7 +98,7 @@ export function LayoutEditor({ object, layout, onClose }: EditorProps) {
       <SectionsEditor object={object} draft={draft} onChange={(sections) => set({ sections })} />
       <h2 className="zk-admin-area">{say('define.layout.more')}</h2>
       <LayoutViews object={object} meta={meta} draft={draft} set={set} />
-      <DrawerFoot label={say('form.save')} isReady={isComplete} isBusy={define.isPending} onSave={() => void save()} onClose={onClose} />
+      <DrawerFoot label={say('form.save')} isReady={isComplete} isBusy={isPending} onSave={() => void save()} onClose={onClose} />
     </div>
   )
 }
