@@ -50,7 +50,7 @@ function checkTiles(tiles: readonly HomeTile[], at: string, known: Known): Catal
   return tiles.flatMap((tile, i) => {
     const kind = Object.hasOwn(tileKinds, tile.kind) ? tileKinds[tile.kind]! : null
     const fault = (reason: string, details: Record<string, unknown>) =>
-      catalogFault(at, reason, { ...details, at: `${at.replace(`${everyObject}.`, '')} · ${i + 1}` })
+      catalogFault(`${at.replace(`${everyObject}.`, '')} · ${i + 1}`, reason, details)
     if (!kind) return [fault('bad-setting', { setting: 'kind' })]
     const faults = Object.keys(tile)
       .filter((name) => !common.includes(name) && !kind.settings.some((setting) => setting.name === name))
