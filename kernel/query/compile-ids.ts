@@ -1,5 +1,6 @@
 import { sql } from '../db/sql.ts'
 import type { CompileOptions, ReachVerb } from './build.ts'
+import { isOfFew } from './plan.ts'
 import type { Compiled, FilterInput, QueryContext } from './question.ts'
 import { keysOf } from './statement/keys.ts'
 import { orderBy } from './statement/order.ts'
@@ -20,5 +21,6 @@ export type IdsQuestion = Readonly<{
 export function compileIds(context: QueryContext, question: IdsQuestion, options: CompileOptions = {}): Compiled {
   const build = startBuild(context, options)
   const { sql: found, order, names } = keysOf(build, { ...question, sort: question.sort ?? ['-updatedAt'] }, Math.trunc(question.limit))
-  return { sql: sql`SELECT id FROM (\n${found}) AS found\nORDER BY ${orderBy(order, names)}`, plan: 'custom' }
+  const plan = isOfFew(build, question) ? 'generic' : 'custom'
+  return { sql: sql`SELECT id FROM (\n${found}) AS found\nORDER BY ${orderBy(order, names)}`, plan }
 }

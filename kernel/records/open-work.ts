@@ -75,8 +75,8 @@ export function openWork(state: WorkState, actor: Actor): Work {
       )
     },
     async count(object, filter, { most = 10_000_000 } = {}) {
-      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: most, sort: ['id'] }).sql
-      const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids}) x`)
+      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: most, sort: ['id'] })
+      const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids.sql}) x`, ids)
       return Number(row!.found)
     },
     aggregate: (question) => aggregate(scope, question),

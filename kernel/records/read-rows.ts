@@ -31,9 +31,12 @@ export async function readRows(
 /** Readable records of a filter in their order, in writing shape. One statement. */
 export async function findRows(scope: Scope, object: CatalogObject, question: Omit<IdsQuestion, 'object'>): Promise<Values[]> {
   const ids = compileIds(queryContext(scope), { ...question, object: object.name })
-  const rows = await scope.state.tx.query(sql`SELECT json_agg(x.* ORDER BY x."$n")::text AS rows FROM (
+  const rows = await scope.state.tx.query(
+    sql`SELECT json_agg(x.* ORDER BY x."$n")::text AS rows FROM (
   SELECT ${rowJson(object, 'a')}, f.n AS "$n" FROM (SELECT i.id, row_number() OVER () AS n FROM (${ids.sql}) i) f
-  JOIN ${tableOf(scope.state, object)} a ON a.id = f.id) x`)
+  JOIN ${tableOf(scope.state, object)} a ON a.id = f.id) x`,
+    { plan: ids.plan },
+  )
   return jsonOf(rows).map((json) => fromJson(object, json))
 }
 
