@@ -46,7 +46,7 @@ export type ComposerProps = Readonly<{ object: ObjectMeta; row: Row; initial: Pa
 /** `onFill` puts values into the form, in reading shape, as if they were typed. */
 export type FormPartProps = Readonly<{ object: ObjectMeta; values: Partial<Row>; onFill(values: Partial<Row>): void }>
 
-/** Part of the form of a new record, below its first fields: something that finds values for it. */
+/** Part of the form of a new record, below its first row: something that finds values for it. */
 export type FormPartDef = Readonly<{ name: string; on: string; load(): Promise<{ Part: ComponentType<FormPartProps> }> }>
 
 /** Records that wait for the person: a condition with `me` in it. Title is the text `worklist.<name>`. */

@@ -1,6 +1,6 @@
 import { Button, ConfigProvider } from 'antd'
 import { History } from 'lucide-react'
-import type { RefObject, SyntheticEvent } from 'react'
+import { Fragment, type RefObject, type SyntheticEvent } from 'react'
 import type { ObjectMeta, Row } from '../../data/meta-types.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { isCommand } from '../../parts/keys.ts'
@@ -65,21 +65,23 @@ export function FormBody({ object, form, isNew, bodyRef, onSave }: FormBodyProps
           <fieldset key={section} className="zk-form-section">
             {sections.length > 1 && <legend>{label}</legend>}
             {rows.map((row) => (
-              <div key={row.map(({ name }) => name).join(' ')} className="zk-form-row" data-fields={row.length}>
-                {row.map((field) => (
-                  <FormField
-                    key={field.name}
-                    field={field}
-                    object={object.name}
-                    values={form.values}
-                    issue={form.issues.byField[field.name]}
-                    isNamed={sections.length > 1 && rows.length === 1 && row.length === 1 && field.label === label}
-                    onChange={(value) => form.set(field.name, value)}
-                  />
-                ))}
-              </div>
+              <Fragment key={row.map(({ name }) => name).join(' ')}>
+                <div className="zk-form-row" data-fields={row.length}>
+                  {row.map((field) => (
+                    <FormField
+                      key={field.name}
+                      field={field}
+                      object={object.name}
+                      values={form.values}
+                      issue={form.issues.byField[field.name]}
+                      isNamed={sections.length > 1 && rows.length === 1 && row.length === 1 && field.label === label}
+                      onChange={(value) => form.set(field.name, value)}
+                    />
+                  ))}
+                </div>
+                {isNew && row === sections[0]?.rows[0] && <FormParts object={object} values={form.values} onFill={fill} />}
+              </Fragment>
             ))}
-            {isNew && section === sections[0]?.section && <FormParts object={object} values={form.values} onFill={fill} />}
             {isNew && section === sections[0]?.section && <SimilarRecords object={object} values={form.values} note={form.note} />}
           </fieldset>
         ))}

@@ -12,7 +12,7 @@ function partOf({ name, load }: FormPartDef): ComponentType<FormPartProps> {
   return made
 }
 
-/** What modules put below the first fields of a new record. */
+/** What modules put below the first row of a new record. */
 export const FormParts = (props: FormPartProps) =>
   formParts(props.object.name).map((def) => {
     const Part = partOf(def)
