@@ -33,6 +33,8 @@ export type TestPerson = Readonly<{
   list(object: { name: string } | string, question?: Partial<ListQuestion>): Promise<Row[]>
   count(object: { name: string } | string, filter?: FilterInput): Promise<number>
   aggregate(question: AggregateQuestion): Promise<Row[]>
+  /** What a tile of a shipped report answers, of the records that meet `filter`. */
+  report(name: string, tile: string, filter?: FilterInput): Promise<Row[]>
   call<I extends Fields, R extends Fields>(action: ActionDef<I, R>, input: Row): Promise<Row>
   undo(changeSet: string, choice?: Row): Promise<Row>
   changeSets(): Promise<Row[]>
@@ -75,7 +77,7 @@ export async function testApp(
   })
   const now = o.now ? { now: new Date(o.now) } : {}
   const people = new Map<string, Promise<TestPerson>>()
-  const root = openPerson(engine, { workspace, actor: { ...system('test'), locale: workspace.locale, timeZone: workspace.timeZone } }, now)
+  const root = openPerson(engine, modules, { workspace, actor: { ...system('test'), locale: workspace.locale, timeZone: workspace.timeZone } }, now)
   return {
     engine,
     database,
@@ -106,7 +108,7 @@ export async function testApp(
     const roles = options.roles ?? [role]
     const [row] = await root.create(member, [{ name, roles, ...(options.department ? { department: options.department } : {}) }])
     const actor = await engine.actorOf(workspace, row!.id as string)
-    return openPerson(engine, { workspace, actor }, now)
+    return openPerson(engine, modules, { workspace, actor }, now)
   }
 }
 
@@ -119,9 +121,10 @@ export function watchFence(database: Database): ReadonlySet<string> {
   return broken
 }
 
-function openPerson(engine: Engine, session: Session, road: Partial<WorkRoad>): TestPerson {
+function openPerson(engine: Engine, modules: readonly ModuleDef[], session: Session, road: Partial<WorkRoad>): TestPerson {
   const work: TestPerson['work'] = (run, more = {}) => engine.work(session, { via: 'api', ...road, ...more }, run)
   const read = <T>(text: string): T => JSON.parse(text) as T
+  const aggregate: TestPerson['aggregate'] = async (question) => read<{ rows: Row[] }>(await engine.reads.aggregate(session, question)).rows
   return {
     id: session.actor.memberId ?? '',
     session,
@@ -134,7 +137,13 @@ function openPerson(engine: Engine, session: Session, road: Partial<WorkRoad>): 
       read<{ rows: Row[] }>(await engine.reads.list(session, { limit: 50, ...question, object: nameOf(object) })).rows,
     count: async (object, filter) =>
       read<{ value: number }>(await engine.reads.count(session, { object: nameOf(object), ...(filter ? { filter } : {}) }, true)).value,
-    aggregate: async (question) => read<{ rows: Row[] }>(await engine.reads.aggregate(session, question)).rows,
+    aggregate,
+    report: async (name, tile, filter) => {
+      const found = modules.flatMap(({ reports }) => reports).find((one) => one.name === name)
+      const its = found?.tiles.find(({ key }) => key === tile)?.ask as Omit<AggregateQuestion, 'object'>
+      const filters = [its.filter, filter].filter((one) => one !== undefined)
+      return aggregate({ ...its, object: found!.object, ...(filters.length > 0 ? { filter: { and: filters } } : {}) } as AggregateQuestion)
+    },
     call: async (action, input) => read(await work((w) => engine.writes.runAction(w, action.name, input))),
     undo: async (changeSet, choice = {}) => ({ ...(await engine.undo(session, changeSet, choice, { via: 'api' })) }),
     changeSets: async () => read<{ rows: Row[] }>(await engine.reads.changeSets(session, { limit: 50 })).rows,
