@@ -13,7 +13,8 @@ const [terminal, scanner] = (await laid('product', [
 ])) as [string, string]
 const [huawang, beichen] = (await laid('competitor', [{ name: '华网' }, { name: '北辰' }])) as [string, string]
 let count = 0
-const deal = (row: object) => one('opportunity', { name: `项目 ${++count}`, account: logistics, owner: anna, foundOn: '2030-04-01', ...row })
+const deal = (row: object) =>
+  one('opportunity', { name: `项目 ${++count}`, account: logistics, owner: anna, foundOn: '2030-04-01', ...row })
 const lost = { stage: 'lost', outcome: 'lost', lossKind: 'price', closedOn: '2030-04-20' }
 const won = { stage: 'won', outcome: 'won', closedOn: '2030-04-20' }
 
@@ -40,12 +41,17 @@ test('golden: quotes by what became of them, at the rates of their days', async 
     ['Ben', 1, 1, 300],
   ])
   const states = await rowsOf('quotes.states', 'states', ['status', 'n', 'amount'])
-  assert.deepEqual(new Map(states.map(([status, ...rest]) => [status, rest])), new Map(Object.entries({
-    accepted: [2, 1_000],
-    declined: [1, 500],
-    expired: [1, 200],
-    sent: [1, 40],
-  })))
+  assert.deepEqual(
+    new Map(states.map(([status, ...rest]) => [status, rest])),
+    new Map(
+      Object.entries({
+        accepted: [2, 1_000],
+        declined: [1, 500],
+        expired: [1, 200],
+        sent: [1, 40],
+      }),
+    ),
+  )
 })
 
 test('golden: what promotions gave and won', async () => {
@@ -62,7 +68,12 @@ test('golden: tenders won and lost, deposits that are out, and what others bid',
     one('tender', { name: `招标 ${++count}`, account: logistics, owner: anna, state, ourPrice, ...more })
   const first = await tender('won', usd(100), { decidedOn: '2030-04-10', deposit: 20, depositPaidOn: '2030-04-01' })
   await tender('won', 300, { decidedOn: '2030-05-10', owner: ben })
-  const third = await tender('lost', 500, { decidedOn: '2030-05-11', deposit: 30, depositPaidOn: '2030-04-01', depositBackOn: '2030-05-15' })
+  const third = await tender('lost', 500, {
+    decidedOn: '2030-05-11',
+    deposit: 30,
+    depositPaidOn: '2030-04-01',
+    depositBackOn: '2030-05-15',
+  })
   await tender('preparing', 900)
   await laid('tenderBid', [
     { tender: first, competitor: huawang, price: 120, score: 80 },
@@ -106,11 +117,16 @@ test('golden: who we win and lose against, and how far their prices lie from our
     ['华网', 870, 2],
     ['北辰', 1_100, 1],
   ])
-  assert.deepEqual(new Map((await rowsOf('sales.rival-prices', 'outcomes', ['outcome', 'gap', 'middle', 'n'])).map(([key, ...rest]) => [key, rest])), new Map(Object.entries({
-    won: [140, 140, 1],
-    lost: [-100, -100, 1],
-    open: [100, 100, 1],
-  })))
+  assert.deepEqual(
+    new Map((await rowsOf('sales.rival-prices', 'outcomes', ['outcome', 'gap', 'middle', 'n'])).map(([key, ...rest]) => [key, rest])),
+    new Map(
+      Object.entries({
+        won: [140, 140, 1],
+        lost: [-100, -100, 1],
+        open: [100, 100, 1],
+      }),
+    ),
+  )
   assert.deepEqual(await rowsOf('sales.rival-prices', 'products', ['product', 'gap', 'n']), [
     ['终端', 20, 2],
     ['扫描枪', 100, 1],
@@ -134,7 +150,15 @@ test('golden: what won deals sold by their lines', async () => {
 
 test('golden: gates that managers let deals pass, and needs that were heard', async () => {
   const opportunity = await deal({ amount: 1 })
-  const passed = (stage: string, holder: string, by: string) => ({ opportunity, stage, holder, by, fromStage: 'contact', reason: '特批', on: '2030-04-10' })
+  const passed = (stage: string, holder: string, by: string) => ({
+    opportunity,
+    stage,
+    holder,
+    by,
+    fromStage: 'contact',
+    reason: '特批',
+    on: '2030-04-10',
+  })
   await laid('stageOverride', [passed('signing', anna, ben), passed('signing', ben, ben), passed('tender', anna, ben)])
   assert.deepEqual((await rowsOf('sales.overrides', 'stages', ['stage', 'n'])).toSorted(), [
     ['signing', 2],
@@ -164,14 +188,30 @@ test('golden: gates that managers let deals pass, and needs that were heard', as
 
 test('golden: what trials came to and how deals were judged', async () => {
   const [good, bad] = [await deal({ ...won, amount: 10 }), await deal({ ...lost, amount: 10, lostToNobody: true })]
-  const trial = (state: string, product: string) => ({ name: '样机', opportunity: good, owner: anna, product, beginsOn: '2030-04-01', until: '2030-06-01', state })
+  const trial = (state: string, product: string) => ({
+    name: '样机',
+    opportunity: good,
+    owner: anna,
+    product,
+    beginsOn: '2030-04-01',
+    until: '2030-06-01',
+    state,
+  })
   await laid('dealTrial', [trial('bought', terminal), trial('back', terminal), trial('lost', terminal), trial('out', scanner)])
   assert.deepEqual(await rowsOf('pursuits.trials', 'products', ['product', 'n', 'out', 'bought', 'back', 'lost']), [
     ['终端', 3, 0, 1, 1, 1],
     ['扫描枪', 1, 1, 0, 0, 0],
   ])
   const judged = (opportunity: string, score: number, state: string) => ({
-    name: '立项', opportunity, owner: anna, need: score, budget: score, deciders: score, competition: score, capability: score, state,
+    name: '立项',
+    opportunity,
+    owner: anna,
+    need: score,
+    budget: score,
+    deciders: score,
+    competition: score,
+    capability: score,
+    state,
   })
   await laid('dealEvaluation', [judged(good, 4, 'approved'), judged(good, 5, 'draft'), judged(bad, 1, 'rejected')])
   assert.deepEqual((await rowsOf('pursuits.evaluations', 'outcomes', ['opportunity.outcome', 'n', 'approved', 'total'])).toSorted(), [
@@ -193,7 +233,10 @@ test('golden: what came into pools, went out, and came of it', async () => {
     move('returned', '2030-04-04', { reason: 'overdue' }),
   ])
   assert.deepEqual(
-    (await rowsOf('pools.flow', 'months', ['month', 'claimed', 'assigned', 'released', 'returned'])).map(([month, ...rest]) => [String(month).slice(0, 7), ...rest]),
+    (await rowsOf('pools.flow', 'months', ['month', 'claimed', 'assigned', 'released', 'returned'])).map(([month, ...rest]) => [
+      String(month).slice(0, 7),
+      ...rest,
+    ]),
     [
       ['2030-03', 2, 0, 0, 0],
       ['2030-04', 1, 1, 1, 1],

@@ -77,7 +77,12 @@ export async function testApp(
   })
   const now = o.now ? { now: new Date(o.now) } : {}
   const people = new Map<string, Promise<TestPerson>>()
-  const root = openPerson(engine, modules, { workspace, actor: { ...system('test'), locale: workspace.locale, timeZone: workspace.timeZone } }, now)
+  const root = openPerson(
+    engine,
+    modules,
+    { workspace, actor: { ...system('test'), locale: workspace.locale, timeZone: workspace.timeZone } },
+    now,
+  )
   return {
     engine,
     database,

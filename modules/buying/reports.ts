@@ -35,6 +35,8 @@ const money: ReportDef = {
 
 const bought = { n: 'count', purchased: { sum: 'purchased' }, purchases: { sum: 'purchases' } } as const
 const buyers = { purchases: { gt: 0 } }
+/** Whose purchases have no amount, or are in several currencies: they are customers, and stand in no sum. */
+const withoutSum = { count: 'id', filter: { ...buyers, purchased: { empty: true } } } as const
 const by = (key: string, field: string): ReportDef['tiles'][number] => ({
   key,
   draw: 'bar',
@@ -48,7 +50,12 @@ const rhythm: ReportDef = {
   object: 'account',
   filters: ['owner', 'ownerDepartment', 'industry', 'province', 'grade'],
   tiles: [
-    { key: 'total', draw: 'figure', ask: { measures: bought, filter: buyers }, show: ['n', 'purchased', 'purchases'] },
+    {
+      key: 'total',
+      draw: 'figure',
+      ask: { measures: { ...bought, withoutSum }, filter: buyers },
+      show: ['n', 'purchased', 'purchases', 'withoutSum'],
+    },
     by('lifeCycle', 'lifeCycle'),
     by('rhythm', 'rhythm'),
     {

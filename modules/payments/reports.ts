@@ -132,6 +132,17 @@ const ageingBills: ReportDef = {
       show: ['open', 'overdue', 'to30', 'to60', 'to90', 'to180', 'over180'],
     },
     {
+      key: 'months',
+      draw: 'bar',
+      ask: {
+        by: [{ field: 'dueOn', unit: 'month', as: 'month' }],
+        measures: { open: { sum: 'openBeside', on: 'issuedOn' }, n: 'count' },
+        filter: { openBeside: { gt: 0 } },
+        sort: ['month'],
+      },
+      show: ['open', 'n'],
+    },
+    {
       key: 'customers',
       draw: 'bar',
       ask: {
@@ -148,7 +159,7 @@ const ageingBills: ReportDef = {
 
 const toCome = { ...live, status: { in: ['open', 'part'] } }
 
-/** What will come when: as planned, and as each customer usually pays; and how late each pays. */
+/** What will come when: as planned, and as each customer usually pays; what of each month has come, and how late each pays. What is billed without a contract stands in the ageing of invoices. */
 const cash: ReportDef = {
   name: 'payments.cash',
   object: 'planLine',
@@ -170,6 +181,21 @@ const cash: ReportDef = {
         sort: ['month'],
       },
       show: ['left', 'n'],
+    },
+    {
+      key: 'received',
+      draw: 'bar',
+      ask: {
+        by: [{ field: 'dueOn', unit: 'month', as: 'month' }],
+        measures: {
+          planned: { sum: 'amount', ...atSigning },
+          received: { sum: 'received', ...atSigning },
+          left: { sum: 'left', ...atSigning },
+        },
+        filter: { ...live, dueOn: { empty: false } },
+        sort: ['month'],
+      },
+      show: ['planned', 'received', 'left'],
     },
     {
       key: 'unknown',

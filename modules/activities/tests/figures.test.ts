@@ -9,12 +9,6 @@ import { activities } from '../module.ts'
 const app = await testApp([customers, activities], { now: '2030-05-20T09:00:00Z' })
 const rep = await app.as('rep')
 const [one, other] = await rep.create(account, [{ name: '甲' }, { name: '乙' }])
-const ask = (who: typeof rep, report: string, key: string) => {
-  const found = activities.reports.find(({ name }) => name === report)!
-  return who.aggregate({ object: found.object, ...found.tiles.find((tile) => tile.key === key)!.ask } as Parameters<
-    typeof who.aggregate
-  >[0])
-}
 
 await rep.create(followUp, [
   { account: one!.id, content: '约好下周', kind: 'call', outcome: 'interested', happenedAt: '2030-05-20T02:00:00Z' },
@@ -23,9 +17,9 @@ await rep.create(followUp, [
 ])
 
 test('follow-ups per person and week: how many, calls, visits, who was reached, how many customers', async () => {
-  const mine = (await ask(rep, 'activities.follow-ups', 'owners')).find(({ owner }) => (owner as { id: string }).id === rep.id)!
+  const mine = (await rep.report('activities.follow-ups', 'owners')).find(({ owner }) => (owner as { id: string }).id === rep.id)!
   assert.deepEqual([mine.n, mine.calls, mine.visits, mine.reached, mine.customers], [3, 2, 1, 1, 2])
-  const weeks = await ask(rep, 'activities.follow-ups', 'weeks')
+  const weeks = await rep.report('activities.follow-ups', 'weeks')
   assert.deepEqual(
     weeks.slice(0, 2).map(({ week, calls, visits }) => [week, calls, visits]),
     [
@@ -43,6 +37,6 @@ test('tasks per person: done, late, promises made and kept', async () => {
   ])
   assert.ok(late)
   await rep.call(complete, { task: kept!.id })
-  const [row] = await ask(rep, 'activities.tasks', 'owners')
+  const [row] = await rep.report('activities.tasks', 'owners')
   assert.deepEqual([row!.n, row!.done, row!.late, row!.promises, row!.kept], [3, 1, 1, 2, 1])
 })

@@ -7,7 +7,6 @@ import { customers } from '#manifest/customers'
 import { sales } from '#manifest/sales'
 import { advance, lose, reopen, voidDeal, win } from '#modules/sales'
 import { movements } from '../module.ts'
-import { reports } from '../reports.ts'
 
 const app = await testApp([customers, activities, catalog, sales, movements], { locale: 'zh-CN' })
 const admin = await app.as('administrator')
@@ -23,13 +22,7 @@ const deal = async (more: Row = {}): Promise<string> =>
   String((await rep.create('opportunity', [{ name: '产线改造', account: customer!.id, amount: 1_000, ...more }]))[0]!.id)
 const movesOf = async (id: string, who = rep): Promise<unknown[]> =>
   (await who.list('dealMove', { filter: { opportunity: id }, sort: ['createdAt', 'id'] })).map(({ kind, change }) => [kind, amount(change)])
-const tileOf = (report: number, key: string) => reports[report]!.tiles.find((tile) => tile.key === key)!.ask
-const ask = (report: number, key: string, filter: Row, who = rep) =>
-  who.aggregate({
-    object: reports[report]!.object,
-    ...tileOf(report, key),
-    filter: { ...(tileOf(report, key).filter as Row), ...filter },
-  } as never)
+const ask = (report: string, key: string, filter: Row, who = rep) => who.report(report, key, filter as never)
 
 test('what comes, grows, shrinks, is put off, moves on and is won is noted; the sum of it is what is open', async () => {
   const id = await deal({ expectedOn: '2030-03-01' })
@@ -53,7 +46,7 @@ test('what comes, grows, shrinks, is put off, moves on and is won is noted; the 
   await manager.call(reopen, { opportunity: id } as never)
   assert.deepEqual((await movesOf(id)).at(-1), ['reopened', 1_200])
   await rep.call(lose, { opportunity: id, kind: 'price', reason: '预算取消', lostToNobody: true } as never)
-  const [total] = await ask(0, 'total', { opportunity: id })
+  const [total] = await ask('movements.movement', 'total', { opportunity: id })
   assert.deepEqual(
     [amount(total!.net), amount(total!.added), amount(total!.won), amount(total!.lost), total!.pushed],
     [0, 1_000, -1_200, -1_200, 1],
@@ -92,11 +85,11 @@ test('of those that came to a stage: how many went on, were lost there, or are t
   await rep.call(advance, { opportunity: lost!, stage: 'evaluation' } as never)
   await rep.call(lose, { opportunity: lost!, kind: 'price', reason: '价格', lostToNobody: true } as never)
   await rep.change('opportunity', open!, { need: '两条产线' })
-  const rows = await ask(1, 'stages', of)
+  const rows = await ask('movements.path', 'stages', of)
   const told = rows.map(({ stage, entered, wentOn, here, lost: gone, skipped }) => [stage, entered, wentOn, here, gone, skipped].join(' '))
   assert.deepEqual(told.slice(0, 3), ['contact 3 2 1 0 0', 'evaluation 2 1 0 1 1', 'analysis 1 1 0 0 0'])
   assert.deepEqual(told.slice(3), ['solution 1 1 0 0 1', 'tender 1 1 0 0 1', 'negotiation 1 1 0 0 1', 'signing 1 1 0 0 1'])
-  const days = await ask(1, 'days', of)
+  const days = await ask('movements.path', 'days', of)
   assert.deepEqual(
     days.map(({ stage, n, median, upper }) => [stage, n, Number(median), Number(upper)]),
     [
@@ -105,7 +98,7 @@ test('of those that came to a stage: how many went on, were lost there, or are t
       ['analysis', 1, 0, 0],
     ],
   )
-  const furthest = await ask(1, 'furthest', { ...of, stage: 'contact' })
+  const furthest = await ask('movements.path', 'furthest', { ...of, stage: 'contact' })
   assert.deepEqual(
     furthest.map((row) => [row.furthest, row.n]),
     [
@@ -121,7 +114,7 @@ test('a deal that never was one leaves the open business and every figure of sta
   const id = await deal({ product })
   await manager.call(voidDeal, { opportunity: id, reason: '重复录入' } as never)
   assert.deepEqual((await movesOf(id)).at(-1), ['void', -1_000])
-  assert.deepEqual(await ask(1, 'stages', { 'opportunity.product': product }), [])
+  assert.deepEqual(await ask('movements.path', 'stages', { 'opportunity.product': product }), [])
 })
 
 test('nobody else reads what happened to a deal, nobody writes it, and it goes with the deal', async () => {
@@ -138,10 +131,10 @@ test('nobody else reads what happened to a deal, nobody writes it, and it goes w
 })
 
 test('what comes from a file has no stages behind it, and is counted apart', async () => {
-  const before = await ask(2, 'known', {}, admin)
+  const before = await ask('movements.history', 'known', {}, admin)
   const old = { name: '老商机', stage: 'analysis', amount: 500 }
   await admin.work((work) => app.engine.writes.create(work, 'opportunity', [old]), { via: 'import' })
-  const [after] = await ask(2, 'known', {}, admin)
+  const [after] = await ask('movements.history', 'known', {}, admin)
   assert.deepEqual([after!.all, after!.unknown], [Number(before[0]!.all) + 1, Number(before[0]!.unknown) + 1])
   const [row] = await admin.list('opportunity', { filter: { name: '老商机' } })
   await admin.change('opportunity', String(row!.id), { stage: 'tender' })

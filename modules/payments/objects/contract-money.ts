@@ -105,7 +105,7 @@ export const contractMoney = extendObject(contract, {
     overdue: rollUp({ of: 'plan', measure: 'sum', field: 'overdue', filter: runs }),
     overdueDays: rollUp({ of: 'plan', measure: 'max', field: 'overdueDays', filter: runs }),
   },
-  columns: ['received', 'receivedShare', 'overdue'],
+  columns: ['received', 'receivedShare', 'instalments', 'billed', 'overdue', 'overdueDays'],
   facts: ['received', 'overdue'],
   sections: [
     {

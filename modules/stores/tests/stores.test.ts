@@ -12,7 +12,6 @@ import { quotes } from '#manifest/quotes'
 import { sales } from '#manifest/sales'
 import { beginCheck, orderRefill } from '../index.ts'
 import { stores } from '../module.ts'
-import { reports } from '../reports.ts'
 
 const app = await testApp([customers, activities, catalog, sales, company, quotes, contracts, payments, orders, stores], {
   locale: 'en',
@@ -119,9 +118,7 @@ test('what is missing, too little or dearer than agreed is found, and the store 
   assert.deepEqual([(await rep.one('store', store)).outOfStock, (await linesOf(next)).length], [3, 1])
   await see(next, [{ shelf: 'there', stock: 60 }])
   assert.equal((await rep.one('store', store)).outOfStock, 0)
-  const [report] = reports.filter(({ name }) => name === 'stores.on-shelf')
-  const { ask } = report!.tiles.find(({ key }) => key === 'channels')!
-  const [rate] = await rep.aggregate({ object: report!.object, ...ask } as never)
+  const [rate] = await rep.report('stores.on-shelf', 'channels')
   assert.deepEqual([rate!.seen, rate!.onShelf, rate!.missing, rate!.low, rate!.priced], [5, 3, 2, 1, 2])
 })
 
@@ -137,9 +134,7 @@ test('what a store sold is told once per product and day, and counted on the sto
   ])
   assert.equal(((await rep.one('store', store)).sold as Row).amount, 200)
   assert.equal(await faultOf(rep.create('sellOut', [{ store, product, soldOn: '2100-06-01', quantity: 1 }])), 'stores.not-yet')
-  const [report] = reports.filter(({ name }) => name === 'stores.sell-out')
-  const { ask } = report!.tiles.find(({ key }) => key === 'channels')!
-  const [channel] = await rep.aggregate({ object: report!.object, ...ask, filter: { store } } as never)
+  const [channel] = await rep.report('stores.sell-out', 'channels', { store })
   assert.deepEqual([channel!['store.channel'], channel!.quantity, (channel!.amount as Row).amount], ['liveStream', 16, 200])
 })
 

@@ -23,7 +23,6 @@ import { followMove } from '../actions/follow-move.ts'
 import { giveDown } from '../actions/give-down.ts'
 import { spread } from '../actions/spread.ts'
 import { targets } from '../module.ts'
-import { reports } from '../reports.ts'
 
 const at = '2030-05-20T09:00:00Z'
 const app = await testApp(
@@ -310,20 +309,18 @@ test('a result counts for the territory in which the customer lay then, won and 
   await rep.call(lose, { opportunity: gone!.id, kind: 'price', lostToNobody: true, reason: '价格', closedOn: '2030-04-03' } as never)
   await put(two!.id)
   await won(rep, 30, '2030-04-04', { account: customer!.id })
-  const figures = async (report: number, key: string, name: string, filter: Row) => {
-    const { object, tiles } = reports[report]!
-    const its = tiles.find((tile) => tile.key === key)!.ask
-    const rows = await admin.aggregate({ object, ...its, filter: { and: [its.filter, filter] } } as never)
-    return rows.map((row) => [((row[(its.by as string[])[0]!] as Row | null)?.title ?? null) as string | null, amountIn(row[name])])
+  const figures = async (report: string, key: string, name: string, filter: Row) => {
+    const rows = await admin.report(report, key, filter as never)
+    return rows.map((row) => [((row.creditedTerritory ?? row['opportunity.account.territory']) as Row | null)?.title, amountIn(row[name])])
   }
   const amountIn = (value: unknown) => (typeof value === 'object' ? Number((value as { amount: number } | null)?.amount) : value)
   const its = { 'opportunity.account': customer!.id }
-  assert.deepEqual(await figures(0, 'then', 'won', its), [
+  assert.deepEqual(await figures('targets.territories', 'then', 'won', its), [
     ['浙北', 100],
     ['浙南', 30],
   ])
-  assert.deepEqual(await figures(0, 'present', 'won', its), [['浙南', 130]])
-  assert.deepEqual(await figures(1, 'then', 'closed', { account: customer!.id }), [
+  assert.deepEqual(await figures('targets.territories', 'present', 'won', its), [['浙南', 130]])
+  assert.deepEqual(await figures('targets.territory-rates', 'then', 'closed', { account: customer!.id }), [
     ['浙北', 2],
     ['浙南', 1],
   ])
