@@ -1872,6 +1872,8 @@ CREATE TABLE opportunity (
   registered_until date,
   closes_on date,
   closing_rule_id uuid,
+  effort_budget numeric(19,4),
+  effort_budget_currency text,
   credited_territory_id uuid,
   forecast_category text,
   owner_id uuid,

@@ -104,27 +104,18 @@ test('golden: what statements came to, and what deals gained by whose they were'
     ['normal', 150, 2],
     ['correction', -30, 1],
   ])
-  const credit = (owner: string, person: string, net: number, profit: number | null, share = 100, more: object = {}) => ({
-    title: '归属',
-    event: 'won',
-    on: '2030-04-10',
-    owner,
-    person,
-    source: `x:${++count}`,
-    share,
-    kind: 'normal',
-    amount: net,
-    net,
-    profit,
+  const credit = (person: string, net: number, more: object = {}) => ({
+    ...{ title: '归属', event: 'won', on: '2030-04-10', owner: ben, person, source: `x:${++count}`, share: 100, kind: 'normal' },
+    ...{ amount: net, net, profit: null },
     ...more,
   })
-  // Of Ben now, and Anna's then.
+  // Anna's then, Ben's now.
   await laid('saleCredit', [
-    credit(ben, anna, 1_000, 400),
-    credit(ben, ben, 1_000, 100, 50),
-    credit(ben, ben, 300, null),
-    credit(ben, ben, 999, 99, 100, { kind: 'overlay' }),
-    credit(ben, ben, 999, 99, 100, { event: 'signed' }),
+    credit(anna, 1_000, { profit: 400 }),
+    credit(ben, 1_000, { profit: 100, share: 50 }),
+    credit(ben, 300),
+    credit(ben, 999, { profit: 99, kind: 'overlay' }),
+    credit(ben, 999, { profit: 99, event: 'signed' }),
   ])
   assert.deepEqual(await rowsOf('commissions.profit', 'people', ['person', 'net', 'gain', 'n']), [
     ['Anna', 1_000, 400, 1],

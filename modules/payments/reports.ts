@@ -1,4 +1,5 @@
 import type { ReportDef } from '#kernel'
+import { purchaseReports } from './purchase-reports.ts'
 
 /** A bill from the day on which it is paid. */
 const counts = {
@@ -10,7 +11,6 @@ const counts = {
 const inSum = { sum: 'amount', on: 'countsOn' }
 const came = { n: 'count', amount: inSum }
 const billedSum = { n: 'count', amount: { sum: 'amount', on: 'issuedOn' } }
-const wentOut = { n: 'count', amount: { sum: 'amount', on: 'paidOn' } }
 
 /** Received = confirmed receipts less what went back, by the day on which it counts; deposits, which go back, never. */
 const received: ReportDef = {
@@ -316,84 +316,6 @@ const exchange: ReportDef = {
   ],
 }
 
-const bought = { kind: 'purchase', status: { in: ['running', 'finished', 'terminated'] } }
-const worth = {
-  n: 'count',
-  amount: { sum: 'amount', on: 'signedOn' },
-  paidOut: { sum: 'paidOut', on: 'signedOn' },
-  payable: { sum: 'payable', on: 'signedOn' },
-}
-
-/** What was bought: purchases in force by the day of signing, and what of them is paid. They stand in no figure of sales. */
-const purchases: ReportDef = {
-  name: 'payments.purchases',
-  object: 'contract',
-  filters: ['signedOn', 'account', 'owner', 'ownerDepartment', 'legalEntity'],
-  tiles: [
-    { key: 'total', draw: 'figure', ask: { measures: worth, filter: bought }, show: ['amount', 'paidOut', 'payable', 'n'] },
-    {
-      key: 'months',
-      draw: 'line',
-      ask: { by: [{ field: 'signedOn', unit: 'month', as: 'month' }], measures: worth, filter: bought, sort: ['month'] },
-      show: ['amount', 'n'],
-    },
-    {
-      key: 'suppliers',
-      draw: 'bar',
-      ask: { by: ['account'], measures: worth, filter: bought, sort: ['-amount'], limit: 30 },
-      show: ['amount', 'paidOut', 'payable', 'n'],
-    },
-  ],
-}
-
-/** Which goods were bought, how many, and at what price on average. */
-const boughtGoods: ReportDef = {
-  name: 'payments.bought-goods',
-  object: 'contractLine',
-  filters: ['contract.signedOn', 'contract.account', 'contract.owner', 'product', 'product.category'],
-  tiles: [
-    {
-      key: 'products',
-      draw: 'bar',
-      ask: {
-        by: ['product'],
-        measures: {
-          amount: { sum: 'subtotal', ...atSigning },
-          quantity: { sum: 'baseQuantity' },
-          price: { avg: 'basePrice', ...atSigning },
-          least: { min: 'basePrice', ...atSigning },
-          n: 'count',
-        },
-        filter: { 'contract.kind': 'purchase', 'contract.status': { in: ['running', 'finished', 'terminated'] } },
-        sort: ['-amount'],
-        limit: 50,
-      },
-      show: ['amount', 'quantity', 'price', 'least', 'n'],
-    },
-  ],
-}
-
-/** Money that went out for purchases, less what came back, by the bank's day; and what is due next. */
-const paidOut: ReportDef = {
-  name: 'payments.paid-out',
-  object: 'supplierPayment',
-  filters: ['paidOn', 'contract.account', 'owner', 'ownerDepartment', 'legalEntity', 'method'],
-  tiles: [
-    {
-      key: 'months',
-      draw: 'line',
-      ask: { by: [{ field: 'paidOn', unit: 'month', as: 'month' }], measures: wentOut, filter: { status: 'paid' }, sort: ['month'] },
-      show: ['amount', 'n'],
-    },
-    {
-      key: 'states',
-      draw: 'bar',
-      ask: { by: ['status'], measures: wentOut, sort: ['status'] },
-      show: ['amount', 'n'],
-    },
-  ],
-}
-
 const due = { ...live, dueOn: { lte: 'today' } }
 const dueMeasures = {
   n: 'count',
@@ -432,16 +354,4 @@ const plans: ReportDef = {
   ],
 }
 
-export const reports: readonly ReportDef[] = [
-  received,
-  plans,
-  exchange,
-  ageing,
-  ageingBills,
-  cash,
-  billed,
-  dso,
-  purchases,
-  boughtGoods,
-  paidOut,
-]
+export const reports: readonly ReportDef[] = [received, plans, exchange, ageing, ageingBills, cash, billed, dso, ...purchaseReports]

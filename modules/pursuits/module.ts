@@ -8,7 +8,16 @@ import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { closingDeal, closingRule, closingRun, dealEvaluation, dealTrial, evaluationMember, evaluationRule } from './objects/index.ts'
+import {
+  closingDeal,
+  closingRule,
+  closingRun,
+  dealEvaluation,
+  dealTrial,
+  evaluatedDeal,
+  evaluationMember,
+  evaluationRule,
+} from './objects/index.ts'
 import { reports } from './reports.ts'
 import { closeDead } from './rounds/close-dead.ts'
 import { trialsDue } from './rounds/trials-due.ts'
@@ -18,7 +27,7 @@ import { seed } from './seed.ts'
 export const pursuits = defineModule({
   name: 'pursuits',
   objects: [dealEvaluation, evaluationMember, evaluationRule, dealTrial, closingRule, closingRun],
-  extensions: [closingDeal],
+  extensions: [closingDeal, evaluatedDeal],
   rules,
   actions: [submit, reject, reviseEvaluation, takeBack, buyTrial, writeOff, rehearseClosing],
   consequences: [evaluationGate],

@@ -1,6 +1,7 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
 import { link, text } from '#kernel/model'
 import { dealEvaluation } from '../objects/index.ts'
+import { staffDeal } from './staff-deal.ts'
 
 const on = { dealEvaluation: link(dealEvaluation, { required: true }) }
 const result = { ...on, state: text({ required: true }) }
@@ -15,7 +16,7 @@ async function stepFrom(work: Work, id: string, from: string, to: string): Promi
 }
 
 /**
- * The deal is taken on. Who has to approve it is said by the approval flow of this action; once the last of them has, it is done.
+ * The deal is taken on, with its team and budget. Who has to approve it is said by the approval flow of this action; once the last of them has, it is done.
  *
  * @throws `pursuits.no-such-step`; `pursuits.missing` with the criteria that nobody has judged.
  */
@@ -30,6 +31,7 @@ export const submit = defineAction('pursuits.submit', {
     const missing = criteria.filter((name) => row[name] === null)
     if (missing.length > 0) fail('pursuits.missing', { missing })
     await work.as(because).change(dealEvaluation, id, { state: 'approved', decidedOn: work.today, decidedBy: work.actor.name })
+    await staffDeal(work, row)
     return { dealEvaluation: id, state: 'approved' }
   },
 })

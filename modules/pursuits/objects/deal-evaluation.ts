@@ -1,4 +1,4 @@
-import { choice, day, defineObject, formula, integer, lines, link, longText, money, person, text } from '#kernel/model'
+import { choice, day, defineObject, extendObject, formula, integer, lines, link, longText, money, person, text } from '#kernel/model'
 import { opportunity } from '#objects/sales'
 
 /** Who works on a deal once it is taken on, and as what. */
@@ -96,4 +96,10 @@ export const dealEvaluation = defineObject('dealEvaluation', {
       { section: 'decision', rows: [['state', 'decidedOn'], ['decidedBy'], ['rejectReason']] },
     ],
   },
+})
+
+/** What the deal may take, as it was approved last. */
+export const evaluatedDeal = extendObject(opportunity, {
+  fields: { effortBudget: money({ readOnly: true }) },
+  sections: [{ section: 'evaluated', rows: [['effortBudget']] }],
 })

@@ -68,6 +68,49 @@ test('submitting waits for the approval of a superior; what was decided stands',
   assert.deepEqual([(await rep.one('dealEvaluation', bare)).state, (await rep.one('dealEvaluation', bare)).rejectReason], ['draft', null])
 })
 
+test('an approved evaluation gives the deal its team, who read it from then on, and its budget; taken back, both are gone', async () => {
+  const [mate, known] = [await app.as('rep', { name: 'Mate' }), await app.as('rep', { name: 'Known' })]
+  const on = await deal()
+  await boss.create('share', [{ object: 'opportunity', record: on, granteeKind: 'person', grantee: known.id, mayWrite: true }])
+  const id = await evaluation(on, {
+    ...judged,
+    team: [
+      { person: rep.id, role: '销售' },
+      { person: mate.id, role: '方案' },
+      { person: known.id, role: '交付' },
+    ],
+  })
+  // What is shared with him is known from when he comes in.
+  const reads = async () =>
+    app.engine.reads.one(
+      { workspace: app.workspace, actor: await app.engine.actorOf(app.workspace, mate.id) },
+      { object: 'opportunity', id: on },
+    )
+  await assert.rejects(reads(), { code: 'kernel.not-found' })
+  await rep.call(submit, { dealEvaluation: id })
+  assert.deepEqual((await see(on)).effortBudget, { amount: 20_000, currency: 'CNY' })
+  assert.ok(await reads())
+  const team = async () =>
+    (await boss.list('share', { filter: { object: 'opportunity', record: on } }))
+      .map(({ grantee, teamRole, mayWrite }) => [grantee, teamRole, mayWrite])
+      .toSorted()
+  assert.deepEqual(
+    await team(),
+    [
+      [mate.id, '方案', false],
+      [known.id, '交付', true],
+    ].toSorted(),
+  )
+  // Two of the same deal change nothing of what is there.
+  await rep.call(submit, { dealEvaluation: await evaluation(on, { ...judged, team: [{ person: mate.id, role: '别的' }], effort: null }) })
+  assert.equal((await team()).length, 2)
+  const sets = await rep.changeSets()
+  await rep.undo(String(sets[0]!.id))
+  await rep.undo(String(sets.at(2)!.id))
+  assert.deepEqual([(await see(on)).effortBudget, await team()], [null, [[known.id, null, true]]])
+  await assert.rejects(reads(), { code: 'kernel.not-found' })
+})
+
 test('a big deal does not leave its first stage without an approved evaluation, on every road', async () => {
   const [big, small] = [await deal({ amount: 2_000_000 }), await deal()]
   await rep.call(advance, { opportunity: big, stage: 'evaluation' })
