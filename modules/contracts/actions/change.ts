@@ -1,5 +1,5 @@
 import { defineAction, fail, type RowOf, system, type Work } from '#kernel'
-import { day, integer, link, money, text } from '#kernel/model'
+import { day, integer, link, money, percent, text } from '#kernel/model'
 import { takeUnits, withoutUnits } from '#modules/catalog'
 import { amountOf, lineSum, moneyOf, toCents } from '#objects/catalog'
 import { contract, contractChange, contractChangeLine, contractLine, planLine } from '../objects/index.ts'
@@ -130,7 +130,13 @@ async function bringLines(kernel: Work, id: string, lines: readonly RowOf<typeof
 /** A draft of the contract that follows this one: the same customer, lines and length, from the day after it ends. */
 export const renew = defineAction('contracts.renew', {
   on: contract,
-  input: { contract: link(contract, { required: true }), name: text({ max: 200 }), amount: money({ min: 0 }) },
+  input: {
+    contract: link(contract, { required: true }),
+    name: text({ max: 200 }),
+    amount: money({ min: 0 }),
+    /** By how much what stands in the old one becomes dearer, below zero cheaper; what is typed as its amount stands. */
+    raise: percent({ min: -100, max: 1_000 }),
+  },
   result: { contract: link(contract, { required: true }) },
   fails: ['contracts.not-running'],
   offered: { status: { in: ['running', 'finished', 'terminated'] } },
@@ -139,7 +145,12 @@ export const renew = defineAction('contracts.renew', {
     const row = await work.one(contract, input.contract)
     if (!['running', 'finished', 'terminated'].includes(row.status)) fail('contracts.not-running', { status: row.status })
     const lines = (input.amount ? [] : await work.find(contractLine, { contract: row.id }, { limit: 1_000, sort: ['position'] })).map(
-      (line, i) => ({ ...positionOf(line), position: (i + 1) * 10 }),
+      (line, i) => ({
+        ...positionOf(line),
+        position: (i + 1) * 10,
+        price: raised(line.price, input.raise),
+        discountAmount: raised(line.discountAmount, input.raise),
+      }),
     )
     const startsOn = row.endsOn ? dayAfter(row.endsOn) : work.today
     const [made] = await work.create(contract, [
@@ -149,7 +160,6 @@ export const renew = defineAction('contracts.renew', {
         kind: row.kind,
         form: row.form === 'frame' ? 'frame' : 'plain',
         legalEntity: row.legalEntity,
-        amount: input.amount ?? row.amount,
         payMethod: row.payMethod,
         paymentTerms: row.paymentTerms,
         deliveryPlace: row.deliveryPlace,
@@ -158,11 +168,7 @@ export const renew = defineAction('contracts.renew', {
         isRenewable: true,
         renews: row.id,
         owner: row.owner,
-        ...(lines.length > 0
-          ? {
-              lines: withoutUnits(lines),
-            }
-          : {}),
+        ...(lines.length > 0 ? { lines: withoutUnits(lines) } : { amount: input.amount ?? raised(row.amount, input.raise) }),
       },
     ])
     await takeUnits(work, contractLine, { contract: made!.id }, lines)
@@ -170,6 +176,8 @@ export const renew = defineAction('contracts.renew', {
   },
 })
 
+const raised = <T extends Row['amount']>(price: T, by: number | null | undefined): T =>
+  price && by ? ({ ...price, amount: Math.round(Number(price.amount) * (100 + Number(by))) / 100 } as T) : price
 const oneDay = 86_400_000
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const dayAfter = (day: string): string => toDay(Date.parse(day) + oneDay)
