@@ -176,8 +176,12 @@ export const renew = defineAction('contracts.renew', {
   },
 })
 
-const raised = <T extends Row['amount']>(price: T, by: number | null | undefined): T =>
-  price && by ? ({ ...price, amount: Math.round(Number(price.amount) * (100 + Number(by))) / 100 } as T) : price
+function raised<T extends Row['amount']>(price: T, by: number | null | undefined): T {
+  if (!price || !by) return price
+  const amount = Math.round((amountOf(price) ?? 0) * (100 + Number(by))) / 100
+  return (typeof price === 'object' ? { ...(price as object), amount } : amount) as T
+}
+
 const oneDay = 86_400_000
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const dayAfter = (day: string): string => toDay(Date.parse(day) + oneDay)
