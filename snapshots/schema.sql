@@ -2098,6 +2098,7 @@ CREATE TABLE contract (
   sealed_by_id uuid,
   sealed_on date,
   ended_on date,
+  is_migrated boolean,
   recut_at timestamptz,
   ended_orders text,
   ended_deposits text,
