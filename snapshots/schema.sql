@@ -3287,6 +3287,30 @@ CREATE TABLE absence (
 -- f_absence_owner_id_e31ab6: owner_id → member
 -- f_absence_department_id_2ad29f: department_id → department
 
+CREATE TABLE day_rule (
+  id uuid NOT NULL,
+  name text,
+  about text,
+  days bigint,
+  tells_superior boolean,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_day_rule_name_99ac9c: UNIQUE ("name")
+-- u_day_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_day_rule_updated_0f9598: (updated_at, id)
+-- i_day_rule_created_833121: (created_at, id)
+-- i_day_rule_about_d232f9: ("about", updated_at, id)
+-- i_day_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- day_rule_words (id uuid PRIMARY KEY, search tsvector): i_day_rule_words_gin_6a41b8: USING gin (search)
+
 CREATE TABLE quote_line (
   id uuid NOT NULL,
   quote_id uuid,

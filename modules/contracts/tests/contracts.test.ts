@@ -261,12 +261,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
   ])
   const next = (i: number, signedOn: string, amount: number) =>
     of(`续 ${i}`, { renews: old[i]!.id, isRenewable: false, signedOn, startsOn: '2020-06-01', endsOn: '2031-05-31', amount })
-  await brought([
-    next(0, '2020-05-01', 1500),
-    next(1, '2020-07-30', 400),
-    next(2, '2020-07-31', 1000),
-    next(3, '2020-05-01', 900),
-  ])
+  await brought([next(0, '2020-05-01', 1500), next(1, '2020-07-30', 400), next(2, '2020-07-31', 1000), next(3, '2020-05-01', 900)])
   const rows = await manager.list('contract', { filter: { id: { in: old.map(({ id }) => id) } }, fields: ['name', 'renewal'] } as never)
   assert.deepEqual(Object.fromEntries(rows.map(({ name, renewal }) => [name, renewal])), {
     涨: 'renewed',

@@ -1,12 +1,9 @@
-import { addDays, type Change, defineRules, issue, type RuleContext } from '#kernel/model'
+import { type Change, defineRules, issue, type RuleContext } from '#kernel/model'
 import { discountByAmount, discountIssues } from '#objects/catalog'
 import { quote } from '../objects/quote.ts'
 import { quoteLine } from '../objects/quote-line.ts'
 import { openStates } from '../objects/states.ts'
 import { amountOf, currenciesOf, figuresOf, type LineInput, rateOf, toCents, toMoney } from './figures.ts'
-
-/** How long a quote holds unless somebody says otherwise. */
-const validDays = 30
 
 /** What a customer was offered; only a new version may say it otherwise. */
 const said = [
@@ -29,11 +26,10 @@ const isSame = (a: unknown, b: unknown): boolean => (a ?? null) === (b ?? null) 
 
 export const quoteRules = defineRules(quote, {
   reads,
-  derive: (row, before, context) => {
-    const validUntil = row.validUntil ?? (before ? null : addDays(row.quotedOn ?? context.today, validDays))
+  derive: (row, _before, context) => {
     const currency = row.currency?.toUpperCase() || context.currency
     const lines = row.lines as readonly LineInput[] | null | undefined
-    return { validUntil, currency, ...(lines ? sums(lines, row, currency) : {}) }
+    return { currency, ...(lines ? sums(lines, row, currency) : {}) }
   },
   check: (row, before, context) => {
     const lines = (row.lines ?? []) as readonly LineInput[]
