@@ -2515,6 +2515,8 @@ CREATE TABLE task (
   remark text,
   opportunity_id uuid,
   is_win_back boolean,
+  quote_id uuid,
+  for_cost boolean,
   contract_id uuid,
   order_id uuid,
   tender_id uuid,
@@ -2543,6 +2545,7 @@ CREATE TABLE task (
 -- i_task_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_task_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
 -- i_task_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_task_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_task_tender_id_d9464a: ("tender_id", updated_at, id) WHERE "tender_id" IS NOT NULL
@@ -2557,6 +2560,7 @@ CREATE TABLE task (
 -- f_task_lead_id_e3456b: lead_id → lead
 -- f_task_follow_up_id_ca1e4e: follow_up_id → follow_up
 -- f_task_opportunity_id_04b447: opportunity_id → opportunity
+-- f_task_quote_id_632724: quote_id → quote
 -- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_order_id_3eeb7e: order_id → order
 -- f_task_tender_id_a9eba7: tender_id → tender

@@ -9,12 +9,13 @@ import { withdrawOfLost } from './consequences/lost-deals.ts'
 import { productStatus, quotedOnSale } from './consequences/on-sale.ts'
 import { promotionUses } from './consequences/promotion-uses.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
+import { quoteTasksFollow } from './consequences/tasks.ts'
 import { quoteDoor } from './door/quote-door.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { dealQuotes, discountLimit, promotionQuotes, quote, quoteLine } from './objects/index.ts'
+import { dealQuotes, discountLimit, promotionQuotes, quote, quoteLine, quoteTasks } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -22,7 +23,7 @@ import { rules } from './rules/rules.ts'
 export const quotes = defineModule({
   name: 'quotes',
   objects: [quote, quoteLine, discountLimit],
-  extensions: [promotionQuotes, dealQuotes],
+  extensions: [promotionQuotes, dealQuotes, quoteTasks],
   rules,
   actions: [
     fromDeal,
@@ -43,7 +44,7 @@ export const quotes = defineModule({
     configure,
     checkConfiguration,
   ],
-  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses],
+  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses, quoteTasksFollow],
   notices,
   rounds,
   reports,
