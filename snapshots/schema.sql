@@ -3345,6 +3345,7 @@ CREATE TABLE quote_line (
   lowest_price numeric(19,4),
   lowest_price_currency text,
   tax_rate numeric(24,2),
+  tax_mode text,
   is_chosen boolean,
   net numeric(19,4),
   net_currency text,

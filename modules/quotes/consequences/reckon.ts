@@ -31,6 +31,7 @@ export const reckonLines = defineConsequence(quoteLine, {
     'discount',
     'discountAmount',
     'taxRate',
+    'taxMode',
     'isChosen',
     'cost',
     'isPart',
@@ -174,12 +175,11 @@ function figuresFor({ limitsOf, rolesOf }: Book, row: Quote, lines: readonly Jud
   const figures = figuresOf(lines, row)
   const money = (cents: number | null): Money | null => (cents === null ? null : toMoney(cents, currency))
   const hasLines = figures.lines.some((line) => line?.counts)
-  const excess = excessOf(lines, figures, { limits: limitsOf(rolesOf.get(String(row.owner)) ?? []), taxMode: row.taxMode })
+  const excess = excessOf(lines, figures, { limits: limitsOf(rolesOf.get(String(row.owner)) ?? []) })
   const noCost = lines.some((line) => line.kind !== 'heading' && line.cost === null)
-  const total = row.taxMode === 'onTop' ? figures.net : figures.gross
   const cost = hasLines ? figures.cost : null
   const rates = {
-    discountRate: rateOf(figures.list - total, figures.list),
+    discountRate: rateOf(figures.list - figures.said, figures.list),
     marginRate: cost === null ? null : rateOf(figures.net - cost, figures.net),
   }
   const whole: QuoteChange = {

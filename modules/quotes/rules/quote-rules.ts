@@ -53,13 +53,12 @@ function sums(
   terms: Readonly<{ taxMode?: unknown; handDiscount?: unknown }>,
   currency: string,
 ): Change<typeof quote> {
-  const { net, tax, gross, list } = figuresOf(lines, terms)
-  const total = terms.taxMode === 'onTop' ? net : gross
+  const { net, tax, gross, said, list } = figuresOf(lines, terms)
   return {
     net: toMoney(net, currency),
     tax: toMoney(tax, currency),
     gross: toMoney(gross, currency),
-    discountRate: rateOf(list - total, list),
+    discountRate: rateOf(list - said, list),
   }
 }
 
@@ -69,8 +68,7 @@ function handDiscountIssue(given: unknown, lines: readonly LineInput[], currency
   if (typeof given === 'object' && given !== null && 'currency' in given && given.currency !== currency)
     return issue('handDiscount', 'quotes.lines-mix-currencies', { currency })
   if (lines.length === 0 || lines.some(({ price }) => amountOf(price) === null)) return false
-  const { net, gross } = figuresOf(lines, {})
-  return off > Math.max(net, gross) && issue('handDiscount', 'quotes.discount-beyond-sum')
+  return off > figuresOf(lines, {}).said && issue('handDiscount', 'quotes.discount-beyond-sum')
 }
 
 /** Once it waits, was sent or decided, a quote says what it said. */
