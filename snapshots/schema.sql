@@ -1660,6 +1660,7 @@ CREATE TABLE product (
   promotion_reason text,
   promotion_from date,
   promotion_until date,
+  is_uncatalogued boolean,
   standing text,
   description text,
   is_stocked boolean,
@@ -1679,6 +1680,7 @@ CREATE TABLE product (
 -- i_product_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
 -- i_product_status_582e4b: ("status", updated_at, id)
 -- i_product_promotion_until_c7a9ba: ("promotion_until", updated_at, id) WHERE "promotion_until" IS NOT NULL
+-- i_product_is_uncatalogued_a85fa5: ("is_uncatalogued", updated_at, id)
 -- i_product_standing_d1daf9: ("standing", updated_at, id) WHERE "standing" IS NOT NULL
 -- i_product_is_stocked_c87846: ("is_stocked", updated_at, id)
 -- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)

@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { checkConfiguration, configure } from './actions/configure.ts'
 import { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
 import { fromDeal } from './actions/from-deal.ts'
+import { newProduct } from './actions/new-product.ts'
 import { revise } from './actions/revise.ts'
 import { approve, recall, reject, submit } from './actions/submit.ts'
 import { withdrawOfLost } from './consequences/lost-deals.ts'
@@ -43,6 +44,7 @@ export const quotes = defineModule({
     askCost,
     configure,
     checkConfiguration,
+    newProduct,
   ],
   consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses, quoteTasksFollow],
   notices,
@@ -59,6 +61,7 @@ export const quotes = defineModule({
     'quotes.nothing-to-configure': 422,
     'quotes.validity-over': 422,
     'quotes.not-longer': 422,
+    'quotes.in-catalogue': 409,
     'quotes.ends-before-begin': 422,
     'quotes.currency-form': 422,
     'quotes.lines-mix-currencies': 422,

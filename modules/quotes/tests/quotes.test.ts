@@ -347,6 +347,27 @@ test('a quote that was declined, withdrawn or expired is a task of its owner; wh
   assert.deepEqual((await stands())[1]!.slice(1, 3), [manager.id, 'done'])
 })
 
+test('who has the right offers a product that the catalogue lacks: it is on the line, marked until it is taken in', async () => {
+  const id = await quoted(one)
+  const wish = { name: '定制阀体', quantity: 2, unit: '套', price: cny(500), taxRate: 13 }
+  await assert.rejects(act(rep, 'newProduct', id, wish), { code: 'kernel.forbidden' })
+  await assert.rejects(act(manager, 'newProduct', id, { ...wish, name: '水泵 A' }), broke('quotes.in-catalogue'))
+  await act(manager, 'newProduct', id, wish)
+  const [, line] = await linesOf(id, rep)
+  assert.deepEqual(
+    [line!.description, line!.quantity, line!.unit, line!.price, line!.gross, (line!.product as Row).mark],
+    ['定制阀体', 2, '套', cny(500), cny(1000), 'uncatalogued'],
+  )
+  const [waits] = await manager.list('product', { filter: { isUncatalogued: true } })
+  assert.deepEqual([waits!.name, waits!.standing], ['定制阀体', 'uncatalogued'])
+  await manager.change('product', idOf(waits), { isUncatalogued: false, code: 'V-1' })
+  assert.equal(((await linesOf(id, rep))[1]!.product as Row).mark ?? null, null)
+  await boss.change('quoteLine', idOf(line), { cost: 100 })
+  await act(rep, 'submit', id)
+  await act(rep, 'send', id)
+  await assert.rejects(act(manager, 'newProduct', id, { ...wish, name: '另一件' }), broke('quotes.is-fixed'))
+})
+
 test('three days before its end the owner is told once; a blocked customer is sent nothing', async () => {
   const id = await at('sent')
   const validUntil = String((await see(id)).validUntil)
