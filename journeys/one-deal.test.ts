@@ -21,7 +21,7 @@ const nextMonth = new Date(today.getTime() + 30 * dayMs).toISOString().slice(0, 
 type Doors = Parameters<Parameters<typeof journey>[1]>[0]
 
 /** What an administrator sets up once: people, our company with its seal, goods with their cost, who gets leads, how commission is paid. */
-async function setUp(doors: Doors): Promise<void> {
+async function setUp(doors: Doors): Promise<Visitor> {
   const { engine } = house.server.installation
   const session = { workspace: await engine.workspace('acme'), actor: system('what a journey begins with') }
   await engine.work(session, { via: 'command' }, async (work) => {
@@ -40,6 +40,7 @@ async function setUp(doors: Doors): Promise<void> {
   const terms = { name: '回款提成', measure: 'received', basis: 'gross', startsOn: `${month}-01`, tiers }
   const plan = await house.ask(admin, 'POST', '/commission-plans', terms)
   await house.ask(finance, 'POST', `/commission-plans/${plan.id}/activate`, {})
+  return chief
 }
 
 /** The marketer makes the form for his campaign; the page of the form says under which address it is open to everybody. */
@@ -219,7 +220,7 @@ async function payCommission(books: Visitor, seller: Visitor, manager: Visitor):
 }
 
 /** What stands cannot be taken away, and the refusal says what to do instead: an issued invoice is reversed by a red one, money that came goes back as a refund. */
-async function counter(books: Visitor, { receipt, invoice }: Paid): Promise<void> {
+async function counter(books: Visitor, { receipt, invoice }: Paid, chief: Visitor): Promise<void> {
   const sets = (await house.ask<{ rows: readonly Row[] }>(finance, 'GET', '/change-sets')).rows
   const issued = sets.find(({ counts }) => Object.keys(counts as object).includes('invoice'))
   await assert.rejects(house.ask(finance, 'POST', `/change-sets/${issued!.id}/undo`, {}), /已开具，不能删除或撤销，请使用红冲。/)
@@ -235,16 +236,16 @@ async function counter(books: Visitor, { receipt, invoice }: Paid): Promise<void
   await books.go(`/o/receipts/${receipt}`)
   const back = await act(books, 'payments.refund', write({ amount: '113000', reason: '项目取消' }))
   await books.go(`/o/receipts/${back.receipt}`)
-  await act(books, 'payments.confirm')
+  await actWithYes(books, 'payments.confirm', { decider: chief, title: '退款审批' })
 }
 
 /** A deal that was signed for stays won, with its contract in force and after that has ended: what is taken back stands against it. */
-async function takeBack(manager: Visitor, o: Readonly<{ books: Visitor; sold: Sold; paid: Paid }>): Promise<void> {
+async function takeBack(manager: Visitor, o: Readonly<{ books: Visitor; chief: Visitor; sold: Sold; paid: Paid }>): Promise<void> {
   const { deal, contract } = o.sold
   await manager.go(`/o/opportunities/${deal}`)
   const why = /该商机已赢单并签有合同（.*HT-.*回款计划 2 期.*），不能重新打开。/
   await tryInVain(manager, 'sales.reopen', { why })
-  await counter(o.books, o.paid)
+  await counter(o.books, o.paid, o.chief)
   await manager.go(`/o/contracts/${contract}`)
   await act(manager, 'contracts.terminate', async (dialog) => {
     await write({ reason: '项目取消' })(dialog)
@@ -271,7 +272,7 @@ async function countBack(statement: string): Promise<void> {
 }
 
 journey('one deal from the web form to the commission statement, and what of it can be taken back', async (doors) => {
-  await setUp(doors)
+  const chief = await setUp(doors)
   const market = await doors.enter(house, marketer, { locale: 'zh-CN' })
   await askBySite(doors, await makeForm(market))
   const [lead] = (await house.ask<{ rows: readonly Row[] }>(marketer, 'GET', '/leads')).rows
@@ -285,6 +286,6 @@ journey('one deal from the web form to the commission statement, and what of it 
   assert.equal((await house.ask(rep, 'GET', `/opportunities/${deal}`)).outcome, 'won')
   const paid = await payAndBill(books, sold)
   const statement = await payCommission(books, seller, manager)
-  await takeBack(manager, { books, sold, paid })
+  await takeBack(manager, { books, chief, sold, paid })
   await countBack(statement)
 })

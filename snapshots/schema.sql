@@ -1660,6 +1660,7 @@ CREATE TABLE product (
   promotion_reason text,
   promotion_from date,
   promotion_until date,
+  is_uncatalogued boolean,
   standing text,
   description text,
   is_stocked boolean,
@@ -1679,6 +1680,7 @@ CREATE TABLE product (
 -- i_product_category_id_a4fbcf: ("category_id", updated_at, id) WHERE "category_id" IS NOT NULL
 -- i_product_status_582e4b: ("status", updated_at, id)
 -- i_product_promotion_until_c7a9ba: ("promotion_until", updated_at, id) WHERE "promotion_until" IS NOT NULL
+-- i_product_is_uncatalogued_a85fa5: ("is_uncatalogued", updated_at, id)
 -- i_product_standing_d1daf9: ("standing", updated_at, id) WHERE "standing" IS NOT NULL
 -- i_product_is_stocked_c87846: ("is_stocked", updated_at, id)
 -- i_product_title_83651a: (("name" COLLATE "zh-x-icu"), id)
@@ -2100,6 +2102,7 @@ CREATE TABLE contract (
   sealed_by_id uuid,
   sealed_on date,
   ended_on date,
+  is_migrated boolean,
   recut_at timestamptz,
   ended_orders text,
   ended_deposits text,
@@ -2516,6 +2519,8 @@ CREATE TABLE task (
   remark text,
   opportunity_id uuid,
   is_win_back boolean,
+  quote_id uuid,
+  for_cost boolean,
   contract_id uuid,
   order_id uuid,
   tender_id uuid,
@@ -2544,6 +2549,7 @@ CREATE TABLE task (
 -- i_task_lead_id_81d81e: ("lead_id", updated_at, id) WHERE "lead_id" IS NOT NULL
 -- i_task_follow_up_id_2ea37e: ("follow_up_id", updated_at, id) WHERE "follow_up_id" IS NOT NULL
 -- i_task_opportunity_id_d678c4: ("opportunity_id", updated_at, id) WHERE "opportunity_id" IS NOT NULL
+-- i_task_quote_id_3bab2c: ("quote_id", updated_at, id) WHERE "quote_id" IS NOT NULL
 -- i_task_contract_id_3d5349: ("contract_id", updated_at, id) WHERE "contract_id" IS NOT NULL
 -- i_task_order_id_d11118: ("order_id", updated_at, id) WHERE "order_id" IS NOT NULL
 -- i_task_tender_id_d9464a: ("tender_id", updated_at, id) WHERE "tender_id" IS NOT NULL
@@ -2558,6 +2564,7 @@ CREATE TABLE task (
 -- f_task_lead_id_e3456b: lead_id → lead
 -- f_task_follow_up_id_ca1e4e: follow_up_id → follow_up
 -- f_task_opportunity_id_04b447: opportunity_id → opportunity
+-- f_task_quote_id_632724: quote_id → quote
 -- f_task_contract_id_cc8321: contract_id → contract
 -- f_task_order_id_3eeb7e: order_id → order
 -- f_task_tender_id_a9eba7: tender_id → tender
@@ -3288,6 +3295,30 @@ CREATE TABLE absence (
 -- f_absence_owner_id_e31ab6: owner_id → member
 -- f_absence_department_id_2ad29f: department_id → department
 
+CREATE TABLE day_rule (
+  id uuid NOT NULL,
+  name text,
+  about text,
+  days bigint,
+  tells_superior boolean,
+  is_active boolean,
+  version bigint NOT NULL,
+  created_at timestamptz NOT NULL,
+  created_by uuid,
+  updated_at timestamptz NOT NULL,
+  updated_by uuid,
+  external_id text,
+  change_id uuid NOT NULL,
+  search tsvector
+)
+-- u_day_rule_name_99ac9c: UNIQUE ("name")
+-- u_day_rule_external_id_9db86a: UNIQUE ("external_id")
+-- i_day_rule_updated_0f9598: (updated_at, id)
+-- i_day_rule_created_833121: (created_at, id)
+-- i_day_rule_about_d232f9: ("about", updated_at, id)
+-- i_day_rule_title_83651a: (("name" COLLATE "zh-x-icu"), id)
+-- day_rule_words (id uuid PRIMARY KEY, search tsvector): i_day_rule_words_gin_6a41b8: USING gin (search)
+
 CREATE TABLE quote_line (
   id uuid NOT NULL,
   quote_id uuid,
@@ -3318,6 +3349,7 @@ CREATE TABLE quote_line (
   lowest_price numeric(19,4),
   lowest_price_currency text,
   tax_rate numeric(24,2),
+  tax_mode text,
   is_chosen boolean,
   net numeric(19,4),
   net_currency text,

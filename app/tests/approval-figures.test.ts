@@ -38,7 +38,7 @@ test('whoever decides sees the figures by his own rights: a margin that the subm
 
 test('flows that are ready are taken as they stand: refund, change order, quote beyond a limit', async () => {
   const ready = [
-    { object: 'receipt', action: 'payments.refund' },
+    { object: 'receipt', action: 'payments.confirm', condition: 'kind == "refund"' },
     { object: 'contractChange', action: 'contracts.put-in-force' },
     { object: 'quote', action: 'quotes.submit', condition: 'concern == "beyondLimits"' },
   ]

@@ -23,7 +23,7 @@ const ofTheHouse = [
   ...['optionGroup', 'productOption', 'optionRule', 'promotion', 'promotionItem', 'stageMapping'],
   ...['warehouse', 'stockMove', 'reservation'],
   ...['birthdayRule', 'companyLookup'],
-  ...['expenseKind', 'expiryRule', 'documentTemplate', 'stagePaper', 'dunningStep', 'segment'],
+  ...['expenseKind', 'expiryRule', 'dayRule', 'documentTemplate', 'stagePaper', 'dunningStep', 'segment'],
   ...['tip', 'tipPin', 'tipReply'],
   ...['activityPlan', 'activityStep', 'arrival', 'seasonPlan', 'seasonLine', 'stockProposal'],
 ]

@@ -120,8 +120,13 @@ export const quotes: readonly Race[] = [
   course(
     'a quote of a deal, and its costs',
     async (stand) => ({ ...(await quoteOf(stand, [])), one: stand.manager.id }),
-    [quote('quotes.ask-cost', ({ one: person }) => ({ person })), as('rep', 'quotes.from-deal', ({ opportunity }) => ({ opportunity }))],
     [
+      quote('quotes.ask-cost', ({ one: person }) => ({ person })),
+      as('rep', 'quotes.from-deal', ({ opportunity }) => ({ opportunity })),
+      as('manager', 'quotes.new-product', ({ id }) => ({ quote: id, name: `新品 ${id}`, price: 10 })),
+    ],
+    [
+      [2, 2],
       [0, 0],
       [1, 1],
     ],

@@ -35,6 +35,10 @@ test('an instalment: waiting, open, part, received, open again, overdue, waived;
   const rest = await pay(60)
   assert.equal((await states())[0], 'received')
   const refund = (await call(finance, 'payments.refund', { receipt: rest, amount: 60, reason: '退款' })) as { receipt: string }
+  const waits = await faultOf(call(finance, 'payments.confirm', { receipt: refund.receipt }), 'a refund nobody agreed to')
+  assert.deepEqual([waits.code, (await states())[0]], ['kernel.needs-approval', 'received'])
+  const [flow] = await admin.list('approvalFlow', { filter: { object: 'receipt' } })
+  await admin.change('approvalFlow', idOf(flow), { active: false })
   await call(finance, 'payments.confirm', { receipt: refund.receipt })
   assert.match(String((await states())[0]), /part|overdue/)
   const [, second] = await lines()

@@ -176,3 +176,13 @@ test('who may not take a step is refused, though it would lead on', async () => 
     assert.equal(await standsAt(table, record), state)
   }
 })
+
+test('a contract begins as a draft, whoever makes it; no form and no call lets it begin further on', async () => {
+  for (const status of Object.keys(contracts.states).filter((one) => one !== 'draft'))
+    for (const who of [rep, manager, finance, admin]) {
+      const account = await made(admin, 'account', { name: `客户${Math.random()}`, owner: who.id })
+      const given = { name: '直接执行', account, amount: 100, signedOn: '2030-05-01', status }
+      const fault = await faultOf(who.create('contract', [given]), status)
+      assert.match(fault.issues?.[0]?.code ?? fault.code, /kernel\.(read-only|forbidden)|by-action/, status)
+    }
+})

@@ -1,6 +1,6 @@
 import { grant } from '#kernel'
 import { exchangeRate } from '#kernel/model'
-import { absence, legalEntity, workCalendar } from './objects/index.ts'
+import { absence, dayRule, legalEntity, workCalendar } from './objects/index.ts'
 
 const keeps = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
 
@@ -14,4 +14,5 @@ export const grants = [
   grant('manager', absence, { read: 'all', create: true, update: 'below', remove: 'below', export: true, import: true }),
   ...['rep', 'finance'].map((role) => grant(role, absence, { read: 'all', create: true, update: 'own', remove: 'own' })),
   grant('readonly', absence, { read: 'all' }),
+  ...['manager', 'rep', 'finance', 'readonly'].map((role) => grant(role, dayRule, { read: 'all' })),
 ]

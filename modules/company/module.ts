@@ -3,14 +3,14 @@ import { grants } from './access.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
-import { absence, bankAccount, calendarDay, legalEntity, workCalendar } from './objects/index.ts'
+import { absence, bankAccount, calendarDay, dayRule, legalEntity, workCalendar } from './objects/index.ts'
 import { oneDefault } from './one-default.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
 
 export const company = defineModule({
   name: 'company',
-  objects: [legalEntity, bankAccount, workCalendar, calendarDay, absence],
+  objects: [legalEntity, bankAccount, workCalendar, calendarDay, absence, dayRule],
   rules,
   consequences: oneDefault,
   grants,

@@ -4,7 +4,7 @@ import { contract, contractChange, expiryRule, planLine } from './objects/index.
 /** Finance cuts a plan that was signed anew, where there is money at all: the verb is of the module above. */
 const notPlanned = { 'payments.replan': false }
 const bossOnly = { 'contracts.terminate': false, 'contracts.resume': false }
-/** Whoever may bring contracts in from elsewhere says how they stand; those of others come to it by their steps. */
+/** How a contract stands comes of its steps; only an import by a role without this limit says it, and such contracts carry a mark. */
 const byStepsOnly = { status: 'read' } as const
 
 /**
@@ -21,6 +21,7 @@ export const grants = [
     import: true,
     share: true,
     actions: notPlanned,
+    fields: byStepsOnly,
   }),
   grant('rep', contract, {
     read: 'own',
@@ -33,7 +34,15 @@ export const grants = [
     actions: { ...bossOnly, ...notPlanned },
     fields: byStepsOnly,
   }),
-  grant('finance', contract, { read: 'all', export: true, import: true, create: true, update: 'all', actions: bossOnly }),
+  grant('finance', contract, {
+    read: 'all',
+    export: true,
+    import: true,
+    create: true,
+    update: 'all',
+    actions: bossOnly,
+    fields: byStepsOnly,
+  }),
   grant('readonly', contract, { read: 'all', export: true, actions: { ...bossOnly, ...notPlanned } }),
   ...(['manager', 'rep', 'readonly'] as const).map((role) => grant(role, planLine, { actions: { 'contracts.waive': false } })),
   grant('manager', contractChange, { read: 'below', create: true, update: 'below', remove: 'below', export: true, import: true }),

@@ -1,5 +1,6 @@
 import { defineRound, system } from '#kernel'
 import { unitRound } from '#modules/catalog'
+import { daysBefore } from '#modules/company'
 import { account } from '#objects/customers'
 import { daysLater } from './actions/plan.ts'
 import { expiryDays, keeping, openBusiness, serveWaiting, sold } from './customer-stage.ts'
@@ -7,26 +8,26 @@ import { endsSoon } from './notices.ts'
 import { contract, contractLine, planLine } from './objects/index.ts'
 
 const portion = 1_000
-const remindDays = [90, 60, 30]
 
-/** Contracts that end within so many days and have no successor yet: their owners hear of it 90, 60 and 30 days before, their superiors at 30. */
+/** Contracts that end within so many days and have no successor yet: their owners hear of it as often as is set, usually 90, 60 and 30 days before, and their superiors where a step says so. */
 const endings = defineRound('contracts.endings', {
   async run(work) {
-    for (const days of remindDays) {
+    for (const { days, beyond, tellsSuperior } of await daysBefore(work, 'contractEnds')) {
       const due = await work.find(
         contract,
         {
           status: 'running',
           isRenewable: true,
-          endsOn: { gte: work.today, lte: daysLater(work.today, days) },
+          endsOn: { gt: daysLater(work.today, beyond), lte: daysLater(work.today, days) },
           renewals: { none: {} },
           notRenewedReason: { empty: true },
         },
         { limit: portion, sort: ['endsOn'] },
       )
       const owned = due.filter(({ owner }) => owner)
-      const above =
-        days === 30 ? await work.superiorsOf([...new Set(owned.map(({ owner }) => owner as string))]) : new Map<string, string>()
+      const above = tellsSuperior
+        ? await work.superiorsOf([...new Set(owned.map(({ owner }) => owner as string))])
+        : new Map<string, string>()
       work.tell(
         endsSoon,
         owned.flatMap(({ id, owner, endsOn }) =>

@@ -40,6 +40,7 @@ import { mails } from './post.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
+import { seed } from './seed.ts'
 
 export const payments = defineModule({
   name: 'payments',
@@ -155,5 +156,6 @@ export const payments = defineModule({
   },
   reports,
   homes,
+  seed,
   texts: { 'zh-CN': zhCN, 'zh-TW': zhTW, en },
 })

@@ -1,5 +1,6 @@
 import { type AnyObject, defineRound, type NoticeDef, type RowOf, type Work } from '#kernel'
 import { tellFollowers } from '#modules/activities'
+import { type DayStep, daysBefore, daysFor } from '#modules/company'
 import { contract, daysLater, planLine } from '#modules/contracts'
 import { account } from '#objects/customers'
 import { delays, hourOf } from './delays.ts'
@@ -9,13 +10,6 @@ import { invoice, receipt } from './objects/index.ts'
 import { policyList } from './policy.ts'
 
 const portion = 1_000
-const remindDaysBefore = 7
-/** Days after which somebody hears that money is late: the one responsible, then his superior, then the one responsible again. */
-const lateSteps = [
-  { days: 1, above: false },
-  { days: 15, above: true },
-  { days: 30, above: true },
-] as const
 
 /** Money that is to come on a day: who looks after it, and what people may follow that it is about. */
 type Due = Readonly<{
@@ -24,7 +18,7 @@ type Due = Readonly<{
   person: string | null
   about: Readonly<{ account?: string | null; opportunity?: string | null }>
 }>
-type Days = Readonly<{ gt?: string; gte?: string; lte: string }>
+type Days = Readonly<{ gt?: string; lte: string }>
 type Kind = Readonly<{
   object: AnyObject
   find(work: Work, dueOn: Days): Promise<readonly Due[]>
@@ -87,30 +81,31 @@ const kinds: readonly Kind[] = [
   { object: invoice, find: openBills, findLate: openBills, soon: billSoon, late: billLate, followed: followedBill },
 ]
 
-/** What is due within a week, or is late: told once each step; whoever follows what it is about hears it on the first day. */
-async function remind(work: Work, { object, find, findLate, ...kind }: Kind): Promise<void> {
-  const soon = await find(work, { gte: work.today, lte: daysLater(work.today, remindDaysBefore) })
-  work.tell(
-    kind.soon,
-    soon.flatMap(({ id, dueOn, person }) => (person ? [{ person, record: id, once: `soon ${dueOn}` }] : [])),
+/** Whoever is responsible, and his superior where the step says so. */
+async function heard(work: Work, { tellsSuperior }: DayStep, dues: readonly Due[], step: string) {
+  const above = tellsSuperior ? await work.superiorsOf(idsOf(dues.map(({ person }) => person))) : new Map<string, string>()
+  return dues.flatMap(({ id, dueOn, person: first }) =>
+    [first, above.get(first ?? '')].flatMap((person) => (person ? [{ person, record: id, once: `${step} ${dueOn}` }] : [])),
   )
-  for (const { days, above } of lateSteps) {
-    const late = await findLate(work, { lte: daysLater(work.today, -days), gt: daysLater(work.today, -days - 7) })
+}
+
+/** What is due soon, or is late, as often as is set: told once each step; whoever follows what it is about hears it on the first of the days after. */
+async function remind(work: Work, { object, find, findLate, ...kind }: Kind): Promise<void> {
+  for (const step of await daysBefore(work, 'paymentDue')) {
+    const soon = await find(work, { gt: daysLater(work.today, step.beyond), lte: daysLater(work.today, step.days) })
+    work.tell(kind.soon, await heard(work, step, soon, `soon ${step.days}`))
+  }
+  for (const [i, step] of (await daysFor(work, 'paymentLate')).entries()) {
+    const late = await findLate(work, { lte: daysLater(work.today, -step.days), gt: daysLater(work.today, -step.days - 7) })
     if (late.length === 0) continue
-    if (!above)
+    if (i === 0)
       await tellFollowers(
         work,
         kind.followed,
         object,
         late.map(({ id, dueOn, about }) => ({ record: id, about, once: `late ${dueOn}` })),
       )
-    const superiors = above ? await work.superiorsOf(idsOf(late.map(({ person }) => person))) : new Map<string, string>()
-    work.tell(
-      kind.late,
-      late.flatMap(({ id, dueOn, person: first }) =>
-        [first, superiors.get(first ?? '')].flatMap((person) => (person ? [{ person, record: id, once: `late ${days} ${dueOn}` }] : [])),
-      ),
-    )
+    work.tell(kind.late, await heard(work, step, late, `late ${step.days}`))
   }
 }
 
@@ -120,18 +115,24 @@ const reminders = defineRound('payments.reminders', {
   },
 })
 
-/** Deposits that are to be paid back within a week. */
+/** Deposits that are to be paid back soon, or should have been. */
 const deposits = defineRound('payments.deposits', {
   async run(work) {
-    const due = await work.find(
-      receipt,
-      { kind: 'deposit', status: 'confirmed', backOn: { lte: daysLater(work.today, remindDaysBefore) }, refunds: { none: {} } } as never,
-      { limit: portion, sort: ['backOn'] },
-    )
-    work.tell(
-      backSoon,
-      due.flatMap(({ id, owner, backOn }) => (owner ? [{ person: owner as string, record: id, once: `back ${backOn}` }] : [])),
-    )
+    for (const [i, step] of (await daysBefore(work, 'depositBack')).entries()) {
+      const from = i === 0 ? {} : { gt: daysLater(work.today, step.beyond) }
+      const due = await work.find(
+        receipt,
+        {
+          kind: 'deposit',
+          status: 'confirmed',
+          backOn: { ...from, lte: daysLater(work.today, step.days) },
+          refunds: { none: {} },
+        } as never,
+        { limit: portion, sort: ['backOn'] },
+      )
+      const dues = due.map(({ id, owner, backOn }) => ({ id, dueOn: backOn, person: owner, about: {} }))
+      work.tell(backSoon, await heard(work, step, dues, `back ${step.days}`))
+    }
   },
 })
 

@@ -7,6 +7,8 @@ const costAlone = Object.fromEntries(
   Object.keys(quoteLine.fields).map((name) => [name, name === 'cost' ? ('write' as const) : ('read' as const)]),
 )
 const keeps = { read: 'all', create: true, update: 'all', remove: 'all', export: true, import: true } as const
+/** To make products out of quotes is a right of its own. */
+const inventing = { 'quotes.new-product': false }
 const decides = { 'quotes.approve': false, 'quotes.reject': false }
 
 /**
@@ -24,7 +26,7 @@ export const grants = [
     import: true,
     share: true,
     fields: hidden,
-    actions: decides,
+    actions: { ...decides, ...inventing },
   }),
   grant('rep', quoteLine, { read: 'own', fields: { cost: 'hidden', margin: 'hidden' } }),
   grant('finance', quote, {
@@ -32,7 +34,7 @@ export const grants = [
     export: true,
     update: 'all',
     fields: { '*': 'read', lines: 'write', linkKey: 'hidden' },
-    actions: decides,
+    actions: { ...decides, ...inventing },
   }),
   grant('finance', quoteLine, { read: 'all', fields: costAlone }),
   grant('readonly', quote, { read: 'all', export: true, fields: { ...hidden, linkKey: 'hidden' } }),

@@ -11,5 +11,5 @@ export async function excessFor(kernel: Work, row: Quote, limits: Limits): Promi
   const goods = products.length > 0 ? await kernel.find(product, { id: { in: products } }, { limit: 10_000 }) : []
   const groups = new Map(goods.map((one) => [one.id as string, one.category as string | null]))
   const known = lines.map((line) => ({ ...line, category: groups.get(String(line.product)) ?? null }))
-  return excessOf(known, figuresOf(lines, row), { limits, taxMode: row.taxMode }).whole
+  return excessOf(known, figuresOf(lines, row), { limits }).whole
 }

@@ -1,6 +1,7 @@
 export { checkConfiguration, configure } from './actions/configure.ts'
 export { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
 export { fromDeal } from './actions/from-deal.ts'
+export { newProduct } from './actions/new-product.ts'
 export { revise } from './actions/revise.ts'
 export { approve, recall, reject, submit } from './actions/submit.ts'
 export { discountLimit, quote, quoteLine, steps } from './objects/index.ts'

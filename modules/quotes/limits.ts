@@ -38,21 +38,20 @@ const generous = (rows: readonly Rule[]): Limit => {
 export function excessOf(
   lines: readonly (LineInput & Readonly<{ category: string | null; status?: unknown }>)[],
   figures: Figures,
-  o: Readonly<{ limits: Limits; taxMode: unknown }>,
+  o: Readonly<{ limits: Limits }>,
 ): Readonly<{ lines: readonly (Excess | null)[]; whole: readonly Excess[] }> {
-  const priceOf = (one: Readonly<{ net: number; gross: number }>) => (o.taxMode === 'onTop' ? one.net : one.gross)
   const beyond = lines.map((line, i): Rate | null => {
     const amounts = figures.lines[i]
     const limit = nearest(o.limits, line.category)
     if (!amounts?.counts || !limit) return null
     const list = toCents(askedPrice(line) * Number(line.quantity ?? 1))
     if (isBeyond(limit, 'margin', margin(amounts.net, amountOf(line.cost) === null ? null : lineCost(line)))) return 'margin'
-    return isBeyond(limit, 'discount', rateOf(list - priceOf(amounts), list)) ? 'discount' : null
+    return isBeyond(limit, 'discount', rateOf(list - amounts.said, list)) ? 'discount' : null
   })
   const bound = lines.map(({ status }, i) => (figures.lines[i]?.counts ? boundOf(status) : null))
   const general = o.limits.of.get('')
   const rate = {
-    discount: rateOf(figures.list - priceOf(figures), figures.list),
+    discount: rateOf(figures.list - figures.said, figures.list),
     margin: margin(figures.net, figures.cost),
   }
   const whole: readonly Excess[] = [

@@ -3,18 +3,20 @@ import { grants } from './access.ts'
 import { checkConfiguration, configure } from './actions/configure.ts'
 import { accept, askCost, decline, extend, makePrimary, renewLink, revokeLink, send, withdraw } from './actions/course.ts'
 import { fromDeal } from './actions/from-deal.ts'
+import { newProduct } from './actions/new-product.ts'
 import { revise } from './actions/revise.ts'
 import { approve, recall, reject, submit } from './actions/submit.ts'
 import { withdrawOfLost } from './consequences/lost-deals.ts'
 import { productStatus, quotedOnSale } from './consequences/on-sale.ts'
 import { promotionUses } from './consequences/promotion-uses.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
+import { quoteTasksFollow } from './consequences/tasks.ts'
 import { quoteDoor } from './door/quote-door.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
 import { notices } from './notices.ts'
-import { dealQuotes, discountLimit, promotionQuotes, quote, quoteLine } from './objects/index.ts'
+import { dealQuotes, discountLimit, promotionQuotes, quote, quoteLine, quoteTasks } from './objects/index.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { rules } from './rules/rules.ts'
@@ -22,7 +24,7 @@ import { rules } from './rules/rules.ts'
 export const quotes = defineModule({
   name: 'quotes',
   objects: [quote, quoteLine, discountLimit],
-  extensions: [promotionQuotes, dealQuotes],
+  extensions: [promotionQuotes, dealQuotes, quoteTasks],
   rules,
   actions: [
     fromDeal,
@@ -42,8 +44,9 @@ export const quotes = defineModule({
     askCost,
     configure,
     checkConfiguration,
+    newProduct,
   ],
-  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses],
+  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses, quoteTasksFollow],
   notices,
   rounds,
   reports,
@@ -58,6 +61,7 @@ export const quotes = defineModule({
     'quotes.nothing-to-configure': 422,
     'quotes.validity-over': 422,
     'quotes.not-longer': 422,
+    'quotes.in-catalogue': 409,
     'quotes.ends-before-begin': 422,
     'quotes.currency-form': 422,
     'quotes.lines-mix-currencies': 422,

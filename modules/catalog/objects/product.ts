@@ -1,4 +1,4 @@
-import { choice, day, defineObject, formula, link, longText, money, percent, tags, text } from '#kernel/model'
+import { choice, day, defineObject, formula, link, longText, money, percent, tags, text, yesNo } from '#kernel/model'
 import { productCategory } from './product-category.ts'
 
 const standings = [
@@ -35,8 +35,10 @@ export const product = defineObject('product', {
     promotionReason: text({ max: 300 }),
     promotionFrom: day(),
     promotionUntil: day({ indexed: true }),
+    /** It came of a quote, and whoever keeps the catalogue has not taken it in yet. */
+    isUncatalogued: yesNo({ default: false, indexed: true }),
     /** That it is not simply on sale, else what of that holds today; said wherever the product is picked. */
-    standing: choice([...standings, ...bounds], { readOnly: true, indexed: true }),
+    standing: choice([...standings, ...bounds, { key: 'uncatalogued', color: 'violet' }], { readOnly: true, indexed: true }),
     description: longText(),
   },
   views: {
@@ -44,7 +46,15 @@ export const product = defineObject('product', {
     facts: ['code', 'category', 'status', 'price', 'unit'],
     mark: 'standing',
     form: [
-      { section: 'basic', rows: [['name', 'code'], ['category', 'status'], ['unit', 'specification'], ['tags']] },
+      {
+        section: 'basic',
+        rows: [
+          ['name', 'code'],
+          ['category', 'status'],
+          ['unit', 'specification'],
+          ['tags', 'isUncatalogued'],
+        ],
+      },
       {
         section: 'price',
         rows: [['price', 'cost'], ['taxRate', 'taxCode'], ['marginRate']],

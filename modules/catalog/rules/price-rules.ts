@@ -21,9 +21,10 @@ export const priceRowRules = defineRules(priceRow, {
 
 /** A product is pushed or held back for a reason, and for a time. */
 export const productRules = defineRules(product, {
-  reads: ['status', 'promotion', 'promotionReason', 'promotionFrom', 'promotionUntil', 'standing'],
+  reads: ['status', 'promotion', 'promotionReason', 'promotionFrom', 'promotionUntil', 'isUncatalogued', 'standing'],
   derive: (row, _before, { today }) => {
     if (row.status === 'approvalOnly' || row.status === 'offSale') return { standing: row.status }
+    if (row.isUncatalogued === true) return { standing: 'uncatalogued' as const }
     const holds = (row.promotionFrom ?? today) <= today && (row.promotionUntil ?? today) >= today
     return { standing: holds ? (row.promotion ?? null) : null }
   },

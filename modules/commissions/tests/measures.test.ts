@@ -55,7 +55,7 @@ test('money is paid for without tax and what goes to others; what goes back is t
 test('what is bought for a contract is no success of it', async () => {
   const first = await only({ measure: 'received' }, 10)
   const { contract, account } = await signed(1_000, `${month(3)}-05`)
-  const [bought] = await admin.create('contract', [
+  const [bought] = await app.system.create('contract', [
     { name: '采购', account: account.id, kind: 'purchase', serves: contract, amount: 400, status: 'running', signedOn: `${month(3)}-06` },
   ])
   assert.ok(bought)

@@ -1,5 +1,6 @@
 export { fiscalPeriodOf, fiscalYear } from '../rules/fiscal.ts'
 export { absence } from './absence.ts'
 export { bankAccount } from './bank-account.ts'
+export { type DayRuleKey, dayRule, usualDays } from './day-rule.ts'
 export { legalEntity } from './legal-entity.ts'
 export { calendarDay, workCalendar } from './work-calendar.ts'

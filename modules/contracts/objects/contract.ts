@@ -107,6 +107,8 @@ export const contract = defineObject('contract', {
     sealedBy: person({ onRemove: 'clear' }),
     sealedOn: day(),
     endedOn: day({ readOnly: true, indexed: true }),
+    /** An import brought it in as signed: what its steps ask for, nobody asked here. */
+    isMigrated: yesNo({ readOnly: true, default: false }),
     /** When a change order or finance last cut its positions or its plan anew. */
     recutAt: instant({ readOnly: true }),
     /** What was decided when it was terminated. */
@@ -202,7 +204,7 @@ export const contract = defineObject('contract', {
           ['endedOrders', 'endedDeposits'],
           ['isRenewable', 'renews'],
           ['renewal', 'renewedOn'],
-          ['notRenewedReason'],
+          ['notRenewedReason', 'isMigrated'],
         ],
       },
     ],

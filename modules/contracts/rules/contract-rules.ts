@@ -25,13 +25,20 @@ const signedFor = (row: Values, before: Values | null, currency: string) =>
     ? { signedAmount: moneyOf(row.amount, currency) }
     : {}
 
+/** A new contract is a draft. One that ran elsewhere comes in by an import with the right to say how contracts stand. */
+const isLetIn = (context: RuleContext): boolean => context.isSystem === true || context.mayImport?.('status') === true
+const isFurther = (row: Values, before: Values | null): boolean => !before && isFixed(row.status as ContractStatus)
+const migrated = (row: Values, before: Values | null, context: RuleContext): { isMigrated?: true } =>
+  isFurther(row, before) && !context.isSystem && isLetIn(context) ? { isMigrated: true } : {}
+
 /** What a contract's lines, days and state say about each other. */
 export const contractRules = defineRules(contract, {
   derive: (row, before, context) => {
     const sums = isFixed(before?.status) ? {} : amountByLines(row, before, context.currency)
-    return { ...sums, ...signedFor({ ...row, ...sums }, before, context.currency) }
+    return { ...sums, ...signedFor({ ...row, ...sums }, before, context.currency), ...migrated(row, before, context) }
   },
   check: (row, before, context) => [
+    isFurther(row, before) && !isLetIn(context) && issue('status', 'contracts.by-action', { from: 'draft', to: row.status }),
     !!before &&
       !context.isSystem &&
       row.status !== before.status &&

@@ -43,6 +43,8 @@ async function draft(more: Row = {}, who = admin) {
   const [row] = await who.create('contract', [{ name: '软件合同', account: customer!.id, amount: 100_000, ...more }])
   return row!
 }
+/** Contracts that ran elsewhere come in by an import. */
+const brought = (rows: readonly Row[], who = admin) => who.work((work) => work.create(contractObject, rows as never), { via: 'import' })
 /** A contract in that state, by the road that leads there. */
 async function inState(status: string) {
   const row = await draft({ plan: [{ instalment: 1, dueOn: '2030-06-01', amount: 100_000 }] })
@@ -212,9 +214,10 @@ test('nothing is agreed with a customer on the blacklist', async () => {
 
 test('a renewal is a draft for the same time, from the day after', async () => {
   const [customer] = await manager.create('account', [{ name: '续约客户' }])
-  const [old] = await manager.create('contract', [
+  const [old] = await brought([
     {
       name: '年度服务',
+      owner: manager.id,
       account: customer!.id,
       kind: 'service',
       amount: 12_000,
@@ -247,7 +250,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
     amount: 1000,
     ...more,
   })
-  const old = await manager.create('contract', [
+  const old = await brought([
     of('涨', {}),
     of('降', {}),
     of('迟', {}),
@@ -258,12 +261,7 @@ test('renewal rate by count and by amount: in time, late, terminated early, give
   ])
   const next = (i: number, signedOn: string, amount: number) =>
     of(`续 ${i}`, { renews: old[i]!.id, isRenewable: false, signedOn, startsOn: '2020-06-01', endsOn: '2031-05-31', amount })
-  await manager.create('contract', [
-    next(0, '2020-05-01', 1500),
-    next(1, '2020-07-30', 400),
-    next(2, '2020-07-31', 1000),
-    next(3, '2020-05-01', 900),
-  ])
+  await brought([next(0, '2020-05-01', 1500), next(1, '2020-07-30', 400), next(2, '2020-07-31', 1000), next(3, '2020-05-01', 900)])
   const rows = await manager.list('contract', { filter: { id: { in: old.map(({ id }) => id) } }, fields: ['name', 'renewal'] } as never)
   assert.deepEqual(Object.fromEntries(rows.map(({ name, renewal }) => [name, renewal])), {
     涨: 'renewed',
@@ -335,18 +333,22 @@ test('lines that are written one by one hold to what was agreed, and the amount 
   assert.equal((await faultOf(admin.remove('contractLine', [line!.id as string]))).code, 'contracts.agreed')
 })
 
-test('a contract that comes in as signed knows what it was signed for', async () => {
-  const row = await draft({
-    status: 'running',
-    signedOn: '2030-05-01',
-    amount: null,
-    lines: [{ description: 'A', quantity: 2, price: 100 }],
-  })
-  assert.deepEqual((await admin.one('contract', row.id as string)).signedAmount, cny(200))
-  const [customer] = await admin.create('account', [{ name: '老客户' }])
-  const typed = { name: '老合同', account: customer!.id, status: 'finished', signedOn: '2029-01-01', amount: 500 }
-  const [old] = await admin.work((work) => work.create(contractObject, [typed as never]), { via: 'import' })
-  assert.deepEqual((await admin.one('contract', old!.id as string)).signedAmount, cny(500))
+test('a contract that comes in as signed comes by an import with the right to it, carries a mark and knows what it was signed for', async () => {
+  const [customer] = await manager.create('account', [{ name: '老客户' }])
+  const finance = await app.as('finance')
+  const old = { name: '老合同', account: customer!.id, signedOn: '2029-01-01', amount: 500 }
+  for (const status of Object.keys(steps).filter((one) => one !== 'draft')) {
+    for (const who of [rep, manager, finance]) {
+      const given = { ...old, account: (await admin.create('account', [{ name: `客户${Math.random()}`, owner: who.id }]))[0]!.id, status }
+      assert.match((await faultOf(who.create('contract', [given]))).code, /^kernel\.(read-only|forbidden)$/, status)
+      assert.match((await faultOf(brought([given], who))).code, /^kernel\.(read-only|forbidden)$|by-action/, status)
+    }
+    assert.deepEqual(await faultOf(admin.create('contract', [{ ...old, status }])).then(({ code }) => code), 'contracts.by-action', status)
+    const [row] = await brought([{ ...old, status }])
+    const kept = await admin.one('contract', row!.id as string)
+    assert.deepEqual([kept.status, kept.isMigrated], [status, true])
+    if (status === 'running') assert.deepEqual(kept.signedAmount, cny(500))
+  }
 })
 
 test('a frame was signed for nothing, and a later change order does not say otherwise', async () => {
@@ -392,10 +394,7 @@ test('a plan by milestones waits for each of them, so many days after it; what i
     retention: 5,
     retentionMonths: 12,
   }
-  assert.deepEqual(await faultOf(admin.call(makePlan, wish)), {
-    code: 'contracts.shares',
-    details: { together: 78.33, left: 21.67 },
-  })
+  assert.deepEqual(await faultOf(admin.call(makePlan, wish)), { code: 'contracts.shares', details: { together: 78.33, left: 21.67 } })
   await admin.call(makePlan, { ...wish, accepted: 21.67 })
   assert.deepEqual(
     (await admin.list('planLine', { filter: { contract }, sort: ['instalment'] })).map((line) => [

@@ -40,6 +40,24 @@ async function accepted(lines: readonly Row[], more: Row = {}) {
 const linesOf = (contract: string): Promise<Row[]> =>
   rep.list('contractLine', { filter: { contract }, sort: ['position'], fields: ['*'] } as never)
 
+test('positions with the tax in the price and on top stand in one quote, and the contract holds what each comes to with its tax', async () => {
+  const quote = await accepted([
+    { description: '设备', price: 113, quantity: 1 },
+    { description: '服务', price: 100, quantity: 1, taxRate: 6, taxMode: 'onTop' },
+  ])
+  const row = await admin.one('quote', quote)
+  assert.deepEqual([row.net, row.tax, row.gross, row.discountRate], [cny(200), cny(19), cny(219), 0])
+  const { contract } = await rep.call(fromQuote, { quote })
+  assert.deepEqual((await rep.one('contract', contract as string)).amount, cny(219))
+  assert.deepEqual(
+    (await linesOf(contract as string)).map(({ price, taxRate }) => [price, taxRate]),
+    [
+      [cny(113), 13],
+      [cny(106), 6],
+    ],
+  )
+})
+
 test('an accepted quote becomes a contract with what was taken, its terms and its people', async () => {
   const deal = await make(rep, 'opportunity', { name: '泵站', account: customer })
   const quote = await accepted(

@@ -50,6 +50,11 @@ export const web = defineWeb({
       filter: { status: { in: ['running', 'finished'] }, scan: { empty: true } },
       sort: '-signedOn',
     }),
+    readyView(contract, 'contracts.migrated', {
+      filter: { isMigrated: true },
+      sort: '-createdAt',
+      columns: ['name', 'account', 'status', 'amount', 'signedOn', 'endsOn', 'owner'],
+    }),
     readyView(contract, 'contracts.signed-this-month', { filter: { ...ofSales, signedOn: { within: 'thisMonth' } }, sort: '-signedOn' }),
   ],
   texts: {

@@ -23,7 +23,7 @@ const rep = await app.as('rep')
 const finance = await app.as('finance')
 const [entity] = await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
 const ours = entity!.id as string
-for (const { id } of await admin.list('approvalFlow', { filter: { object: 'contractChange' } }))
+for (const { id } of await admin.list('approvalFlow', { filter: { object: { in: ['contractChange', 'receipt'] } } }))
   await admin.change('approvalFlow', id as string, { active: false })
 
 type Row = Record<string, unknown>

@@ -19,6 +19,9 @@ const admin = await app.as('administrator')
 const rep = await app.as('rep')
 const finance = await app.as('finance')
 await admin.create('legalEntity', [{ name: '知客科技', isDefault: true }])
+// Whoever pays back here asks nobody.
+for (const { id } of await admin.list('approvalFlow', { filter: { object: 'receipt' } }))
+  await admin.change('approvalFlow', id as string, { active: false })
 
 const day = (ahead: number): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now() + ahead * 86_400_000)

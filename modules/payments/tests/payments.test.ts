@@ -130,6 +130,11 @@ test('a refund opens the instalment it came from again, the last one first, with
   assert.deepEqual(await moneyOf(contract), [100_000, 0, 0])
   const back = await finance.call(refund, { receipt, amount: 60_000, refundedOn: '2030-05-15', reason: '退货' })
   assert.deepEqual(await moneyOf(contract), [100_000, 0, 0])
+  // A fresh workspace asks the superior before money goes back, and only then.
+  assert.equal(await faultOf(finance.call(confirm, { receipt: back.receipt })), 'kernel.needs-approval')
+  assert.deepEqual(await moneyOf(contract), [100_000, 0, 0])
+  const [flow] = await admin.list('approvalFlow', { filter: { object: 'receipt', active: true } })
+  await admin.change('approvalFlow', flow!.id as string, { active: false })
   await finance.call(confirm, { receipt: back.receipt })
   assert.deepEqual(await statesOf(contract), [
     ['part', 10_000],

@@ -29,7 +29,7 @@ export const web = defineWeb({
     panel(invoice, 'payments.rates', { load: () => import('./rates-panel.tsx') }),
     panel(bankStatement, 'payments.bank', { load: () => import('./bank-panel.tsx') }),
   ],
-  flows: [readyFlow(receipt, 'payments.refund', { action: 'payments.refund', roles: ['finance'] })],
+  flows: [readyFlow(receipt, 'payments.refund', { action: 'payments.confirm', condition: 'kind == "refund"', roles: ['finance'] })],
   ready: [
     readyView(receipt, 'payments.unclaimed', { filter: { status: 'unclaimed' }, sort: 'receivedOn' }),
     readyView(receipt, 'payments.to-confirm', { filter: { status: 'proposed' }, sort: 'receivedOn' }),

@@ -57,6 +57,7 @@ export const revise = defineAction('quotes.revise', {
         discount: line.discount,
         discountAmount: line.discountAmount,
         taxRate: line.taxRate,
+        taxMode: line.taxMode,
         isChosen: line.isChosen,
         cost: line.cost,
         remark: line.remark,

@@ -1,6 +1,7 @@
 import { defineConsequence, fail, type Money, member, type RowOf, system, type Work } from '#kernel'
+import { addDays } from '#kernel/model'
 import { asksPrice, isMeasured, unitsOf } from '#modules/catalog'
-import { defaultEntity } from '#modules/company'
+import { daysFor, defaultEntity } from '#modules/company'
 import { product } from '#objects/catalog'
 import { opportunity } from '#objects/sales'
 import { boundOf, excessOf, readLimits } from '../limits.ts'
@@ -30,6 +31,7 @@ export const reckonLines = defineConsequence(quoteLine, {
     'discount',
     'discountAmount',
     'taxRate',
+    'taxMode',
     'isChosen',
     'cost',
     'isPart',
@@ -69,9 +71,9 @@ export const reckonQuotes = defineConsequence(quote, {
       work.as(system('parts go with what they belong to')),
       written.flatMap(({ row, before }) => (before ? [row.id as string] : [])),
     )
-    await nameEntity(
+    await complete(
       work,
-      written.flatMap(({ row, before }) => (before || row.legalEntity ? [] : [row.id as string])),
+      written.flatMap(({ row, before }) => (before ? [] : [row])),
     )
     await reckon(
       work,
@@ -81,14 +83,18 @@ export const reckonQuotes = defineConsequence(quote, {
   },
 })
 
-/** A new quote that names none of our companies is one of the default's. */
-async function nameEntity(work: Work, ids: readonly string[]): Promise<void> {
-  const entity = ids.length > 0 ? await defaultEntity(work) : null
-  if (entity)
-    await work.as(system('our company on a quote')).changeMany(
-      quote,
-      ids.map((id) => ({ id, legalEntity: entity.id })),
-    )
+/** A new quote that names none of our companies is one of the default's, and one that names no last day holds as long as is set. */
+async function complete(work: Work, rows: readonly Quote[]): Promise<void> {
+  const open = rows.filter((row) => !row.legalEntity || !row.validUntil)
+  if (open.length === 0) return
+  const entity = await defaultEntity(work)
+  const [holds] = await daysFor(work, 'quoteHolds')
+  const changes = open.map((row) => ({
+    id: row.id,
+    ...(!row.legalEntity && entity ? { legalEntity: entity.id } : {}),
+    ...(!row.validUntil && holds ? { validUntil: addDays(row.quotedOn ?? work.today, holds.days) } : {}),
+  }))
+  await work.as(system('our company on a quote, and how long it holds')).changeMany(quote, changes)
 }
 
 /** What somebody was told stays as it was said. */
@@ -169,12 +175,11 @@ function figuresFor({ limitsOf, rolesOf }: Book, row: Quote, lines: readonly Jud
   const figures = figuresOf(lines, row)
   const money = (cents: number | null): Money | null => (cents === null ? null : toMoney(cents, currency))
   const hasLines = figures.lines.some((line) => line?.counts)
-  const excess = excessOf(lines, figures, { limits: limitsOf(rolesOf.get(String(row.owner)) ?? []), taxMode: row.taxMode })
+  const excess = excessOf(lines, figures, { limits: limitsOf(rolesOf.get(String(row.owner)) ?? []) })
   const noCost = lines.some((line) => line.kind !== 'heading' && line.cost === null)
-  const total = row.taxMode === 'onTop' ? figures.net : figures.gross
   const cost = hasLines ? figures.cost : null
   const rates = {
-    discountRate: rateOf(figures.list - total, figures.list),
+    discountRate: rateOf(figures.list - figures.said, figures.list),
     marginRate: cost === null ? null : rateOf(figures.net - cost, figures.net),
   }
   const whole: QuoteChange = {

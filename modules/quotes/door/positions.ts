@@ -46,7 +46,7 @@ export function positions(call: GuestCall, o: Drawn): Html {
         ? ` − ${amount(call, line.discountAmount, o.offer.row.currency)}`
         : Number(line.discount) > 0 && ` − ${number(call, Number(line.discount))} %`
     }</span>${line.remark && html`<span class="how">${line.remark}</span>`}</div><span class="sum">${
-      figures && amount(call, shown(o.offer, figures) / 100, o.offer.row.currency)
+      figures && amount(call, figures.said / 100, o.offer.row.currency)
     }</span></li>`
   }
   const radio = (line: Line, of: Line, isOn: boolean): Html =>
@@ -62,5 +62,3 @@ export function positions(call: GuestCall, o: Drawn): Html {
     return row(line, box, say(call, 'besides'))
   })}</ul>`
 }
-
-const shown = ({ row }: Offer, { net, gross }: LineFigures): number => (row.taxMode === 'onTop' ? net : gross)

@@ -42,6 +42,8 @@ export const quoteLine = defineObject('quoteLine', {
     lastPrice: money({ readOnly: true, total: false }),
     lowestPrice: money({ readOnly: true, total: false }),
     taxRate: percent({ min: 0, max: 100 }),
+    /** Whether the price holds the tax; empty: as the head of the quote says. */
+    taxMode: choice(['inPrice', 'onTop']),
     /** Optional and alternative positions count once they are chosen. */
     isChosen: yesNo({ default: false }),
     net: money({ readOnly: true }),
@@ -82,6 +84,7 @@ export const quoteLine = defineObject('quoteLine', {
         'discount',
         'discountAmount',
         'taxRate',
+        'taxMode',
         'gross',
         'listPrice',
         'priceFrom',
@@ -103,7 +106,8 @@ export const quoteLine = defineObject('quoteLine', {
           ['quantity', 'unit'],
           ['price'],
           ['discount', 'discountAmount'],
-          ['taxRate', 'cost'],
+          ['taxRate', 'taxMode'],
+          ['cost'],
           ['remark'],
         ],
       },

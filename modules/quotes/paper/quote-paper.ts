@@ -75,7 +75,7 @@ function facts({ source: { row, customer, contact: person, owner }, say, format 
   }
 }
 
-function table({ source: { lines }, wish: { withPrices, withTax }, say, format }: Drawing): Block {
+function table({ source: { row, lines }, wish: { withPrices, withTax }, say, format }: Drawing): Block {
   const counts = counting(lines)
   let n = 0
   const rows = lines.map((line, i): TableRow => {
@@ -86,7 +86,7 @@ function table({ source: { lines }, wish: { withPrices, withTax }, say, format }
       isPale: !counts[i],
       cells: [
         { text: line.head ? '' : String(n) },
-        { text: what, small: line.remark ?? '' },
+        { text: what, small: [line.remark, withPrices ? ownTax(row, line, say) : ''].filter(Boolean).join(' · ') },
         { text: `${format.number(line.quantity)} ${line.unit ?? ''}`.trim() },
         ...(withPrices ? [{ text: format.money(line.price) }, { text: discountOf(line, format) }] : []),
         ...(withPrices && withTax ? [{ text: format.percent(line.taxRate) }, { text: format.money(line.tax) }] : []),
@@ -107,6 +107,10 @@ function table({ source: { lines }, wish: { withPrices, withTax }, say, format }
     rows,
   }
 }
+
+/** A position that says its tax otherwise than the whole does. */
+const ownTax = (row: Quote, { taxMode }: Line, say: Drawing['say']): string =>
+  taxMode && taxMode !== row.taxMode ? say(taxMode === 'onTop' ? 'on-top' : 'in-price') : ''
 
 const discountOf = ({ discount, discountAmount }: Line, format: PaperFormat): string =>
   discountAmount ? `− ${format.money(discountAmount)}` : Number(discount) > 0 ? format.percent(discount) : ''

@@ -17,6 +17,21 @@ test('sums are those of the rounded lines, with tax in the prices or on top of t
   assert.deepEqual(sums(lines, { taxMode: 'onTop' }), { net: 10102, tax: 1300 + 6, gross: 10102 + 1306, cost: 3034 })
 })
 
+test('each position may say for itself whether its price holds the tax; what is said adds up beside net and gross', () => {
+  const lines = [
+    { quantity: 1, price: 113, taxRate: 13 },
+    { quantity: 1, price: 100, taxRate: 13, taxMode: 'onTop' },
+    { quantity: 1, price: 106, taxRate: 6, taxMode: 'inPrice' },
+  ]
+  const { net, tax, gross, said } = figuresOf(lines, {})
+  assert.deepEqual([net, tax, gross, said], [30000, 1300 + 1300 + 600, 33200, 31900])
+  // Where the whole is on top, only what says otherwise holds its tax.
+  const onTop = figuresOf(lines, { taxMode: 'onTop' })
+  assert.deepEqual([onTop.net, onTop.tax, onTop.gross], [11300 + 10000 + 10000, 1469 + 1300 + 600, 12769 + 11300 + 10600])
+  const off = figuresOf(lines, { handDiscount: 31.9 })
+  assert.deepEqual([off.said, off.lines.map((line) => line!.said)], [28710, [10170, 9000, 9540]])
+})
+
 test('what is taken off by hand is spread by value, and the parts add up to it', () => {
   assert.deepEqual(spread([10000, 10000, 10000], 100), [34, 33, 33])
   assert.deepEqual(spread([0, 1, 99999], 5000), [0, 0, 5000])

@@ -12,17 +12,22 @@ export type LineInput = Readonly<{
   discount?: unknown
   discountAmount?: unknown
   taxRate?: unknown
+  /** As the quote says where it says nothing. */
+  taxMode?: unknown
   isChosen?: unknown
   cost?: unknown
 }>
 export type Terms = Readonly<{ taxMode?: unknown; handDiscount?: unknown }>
 /** Amounts in cents; `counts`: it is part of the sum. */
-export type LineFigures = Readonly<{ counts: boolean; unit: number; net: number; tax: number; gross: number }>
+/** `said`: in the way its price is said, with the tax or without. */
+export type LineFigures = Readonly<{ counts: boolean; unit: number; net: number; tax: number; gross: number; said: number }>
 export type Figures = Readonly<{
   lines: readonly (LineFigures | null)[]
   net: number
   tax: number
   gross: number
+  /** The sum of what the positions say, each with the tax or without. */
+  said: number
   /** What lists and promotions would say for the same. */
   list: number
   /** Null as long as one position that counts has no cost. */
@@ -77,7 +82,8 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
   const figures = lines.map((line, i): LineFigures | null => {
     if (line.kind === 'heading') return null
     const unit = unitPrice(line)
-    return { counts: counts[i]!, unit, ...taxed(gross[i]! - off[i]!, numberOf(line.taxRate, 0), terms.taxMode) }
+    const said = gross[i]! - off[i]!
+    return { counts: counts[i]!, unit, said, ...taxed(said, numberOf(line.taxRate, 0), modeOf(line, terms)) }
   })
   const sum = (of: (line: LineFigures, i: number) => number) =>
     figures.reduce((total, line, i) => total + (line?.counts ? of(line, i) : 0), 0)
@@ -87,10 +93,14 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
     net: sum(({ net }) => net),
     tax: sum(({ tax }) => tax),
     gross: sum((line) => line.gross),
+    said: sum((line) => line.said),
     list: sum((_, i) => toCents(askedPrice(lines[i]!) * numberOf(lines[i]!.quantity, 1))),
     cost: isKnown ? sum((_, i) => lineCost(lines[i]!)) : null,
   }
 }
+
+/** How a position says its tax: by itself, or as the whole does. */
+export const modeOf = (line: Readonly<{ taxMode?: unknown }>, terms: Terms): unknown => line.taxMode ?? terms.taxMode
 
 /** Less the amount that was taken off, where the discount is one, else less so many per cent. */
 function lineAmount({ quantity, price, discount, discountAmount }: LineInput): number {

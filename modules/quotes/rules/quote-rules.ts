@@ -1,12 +1,9 @@
-import { addDays, type Change, defineRules, issue, type RuleContext } from '#kernel/model'
+import { type Change, defineRules, issue, type RuleContext } from '#kernel/model'
 import { discountByAmount, discountIssues } from '#objects/catalog'
 import { quote } from '../objects/quote.ts'
 import { quoteLine } from '../objects/quote-line.ts'
 import { openStates } from '../objects/states.ts'
 import { amountOf, currenciesOf, figuresOf, type LineInput, rateOf, toCents, toMoney } from './figures.ts'
-
-/** How long a quote holds unless somebody says otherwise. */
-const validDays = 30
 
 /** What a customer was offered; only a new version may say it otherwise. */
 const said = [
@@ -29,11 +26,10 @@ const isSame = (a: unknown, b: unknown): boolean => (a ?? null) === (b ?? null) 
 
 export const quoteRules = defineRules(quote, {
   reads,
-  derive: (row, before, context) => {
-    const validUntil = row.validUntil ?? (before ? null : addDays(row.quotedOn ?? context.today, validDays))
+  derive: (row, _before, context) => {
     const currency = row.currency?.toUpperCase() || context.currency
     const lines = row.lines as readonly LineInput[] | null | undefined
-    return { validUntil, currency, ...(lines ? sums(lines, row, currency) : {}) }
+    return { currency, ...(lines ? sums(lines, row, currency) : {}) }
   },
   check: (row, before, context) => {
     const lines = (row.lines ?? []) as readonly LineInput[]
@@ -57,13 +53,12 @@ function sums(
   terms: Readonly<{ taxMode?: unknown; handDiscount?: unknown }>,
   currency: string,
 ): Change<typeof quote> {
-  const { net, tax, gross, list } = figuresOf(lines, terms)
-  const total = terms.taxMode === 'onTop' ? net : gross
+  const { net, tax, gross, said, list } = figuresOf(lines, terms)
   return {
     net: toMoney(net, currency),
     tax: toMoney(tax, currency),
     gross: toMoney(gross, currency),
-    discountRate: rateOf(list - total, list),
+    discountRate: rateOf(list - said, list),
   }
 }
 
@@ -73,8 +68,7 @@ function handDiscountIssue(given: unknown, lines: readonly LineInput[], currency
   if (typeof given === 'object' && given !== null && 'currency' in given && given.currency !== currency)
     return issue('handDiscount', 'quotes.lines-mix-currencies', { currency })
   if (lines.length === 0 || lines.some(({ price }) => amountOf(price) === null)) return false
-  const { net, gross } = figuresOf(lines, {})
-  return off > Math.max(net, gross) && issue('handDiscount', 'quotes.discount-beyond-sum')
+  return off > figuresOf(lines, {}).said && issue('handDiscount', 'quotes.discount-beyond-sum')
 }
 
 /** Once it waits, was sent or decided, a quote says what it said. */

@@ -310,6 +310,64 @@ test('the last price of a customer and the lowest ever stand beside the price', 
   assert.deepEqual([line!.lastPrice, line!.lowestPrice], [cny(48), cny(46)])
 })
 
+test('a quote that was declined, withdrawn or expired is a task of its owner; who is asked for costs has one until they are there', async () => {
+  const tasksOf = async (quote: string): Promise<Row[]> =>
+    boss.list('task', { filter: { quote }, sort: ['createdAt', 'id'], fields: ['*'] } as never)
+  const said = { declined: '报价被谢绝：报价', withdrawn: '报价已撤回：报价', expired: '报价已过期：报价' }
+  for (const [state, subject] of Object.entries(said)) {
+    const id = await at(state)
+    const [made, ...more] = await tasksOf(id)
+    assert.deepEqual(
+      [made!.subject, idOf(made!.owner), made!.state, idOf(made!.account), more],
+      [subject, rep.id, 'open', customer, []],
+      state,
+    )
+    if (state !== 'expired') assert.ok(String(made!.remark).length > 0)
+  }
+  const deal = await make(rep, 'opportunity', { name: '丢单', account: customer })
+  const lost = await quoted(one, { opportunity: deal })
+  await act(rep, 'submit', lost)
+  await act(rep, 'send', lost)
+  await rep.change('opportunity', deal, { stage: 'lost', lossKind: 'price', lostToNobody: true })
+  assert.deepEqual([(await see(lost)).status, await tasksOf(lost)], ['withdrawn', []])
+  const bare = await quoted([{ description: '运费', price: 100 }])
+  const stands = async () => (await tasksOf(bare)).map((row) => [row.subject, idOf(row.owner), row.state, row.contact])
+  await act(rep, 'askCost', bare, { person: finance.id })
+  assert.deepEqual(await stands(), [['补充成本：报价', finance.id, 'open', null]])
+  await act(rep, 'askCost', bare, { person: manager.id })
+  assert.deepEqual(
+    (await stands()).map(([, who, state]) => [who, state]),
+    [
+      [finance.id, 'cancelled'],
+      [manager.id, 'open'],
+    ],
+  )
+  const [line] = await linesOf(bare)
+  await boss.change('quoteLine', idOf(line), { cost: 60 })
+  assert.deepEqual((await stands())[1]!.slice(1, 3), [manager.id, 'done'])
+})
+
+test('who has the right offers a product that the catalogue lacks: it is on the line, marked until it is taken in', async () => {
+  const id = await quoted(one)
+  const wish = { name: '定制阀体', quantity: 2, unit: '套', price: cny(500), taxRate: 13 }
+  await assert.rejects(act(rep, 'newProduct', id, wish), { code: 'kernel.forbidden' })
+  await assert.rejects(act(manager, 'newProduct', id, { ...wish, name: '水泵 A' }), broke('quotes.in-catalogue'))
+  await act(manager, 'newProduct', id, wish)
+  const [, line] = await linesOf(id, rep)
+  assert.deepEqual(
+    [line!.description, line!.quantity, line!.unit, line!.price, line!.gross, (line!.product as Row).mark],
+    ['定制阀体', 2, '套', cny(500), cny(1000), 'uncatalogued'],
+  )
+  const [waits] = await manager.list('product', { filter: { isUncatalogued: true } })
+  assert.deepEqual([waits!.name, waits!.standing], ['定制阀体', 'uncatalogued'])
+  await manager.change('product', idOf(waits), { isUncatalogued: false, code: 'V-1' })
+  assert.equal(((await linesOf(id, rep))[1]!.product as Row).mark ?? null, null)
+  await boss.change('quoteLine', idOf(line), { cost: 100 })
+  await act(rep, 'submit', id)
+  await act(rep, 'send', id)
+  await assert.rejects(act(manager, 'newProduct', id, { ...wish, name: '另一件' }), broke('quotes.is-fixed'))
+})
+
 test('three days before its end the owner is told once; a blocked customer is sent nothing', async () => {
   const id = await at('sent')
   const validUntil = String((await see(id)).validUntil)

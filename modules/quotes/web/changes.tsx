@@ -1,7 +1,7 @@
 import { type Row, useFormat, useList, useTexts } from '#kernel/web'
 import { amountOf } from '../rules/figures.ts'
 
-const compared = ['description', 'quantity', 'price', 'discount', 'discountAmount', 'taxRate', 'gross'] as const
+const compared = ['description', 'quantity', 'price', 'discount', 'discountAmount', 'taxRate', 'taxMode', 'gross'] as const
 type Pair = Readonly<{ key: string; before: Row | null; after: Row | null }>
 
 /** Lines that are new, gone or different from the version before, with both values. */

@@ -1,4 +1,5 @@
 import { defineWeb, page, panel, readyFlow, readyView, worklist } from '#kernel/web'
+import { product } from '#objects/catalog'
 import { quote } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -17,6 +18,11 @@ export const web = defineWeb({
   ready: [
     readyView(quote, 'quotes.expiring', { filter: { status: 'sent', validUntil: { within: 'next7Days' } }, sort: 'validUntil' }),
     readyView(quote, 'quotes.waiting', { filter: { status: 'inApproval' }, sort: 'updatedAt' }),
+    readyView(product, 'quotes.uncatalogued', {
+      filter: { isUncatalogued: true },
+      sort: '-createdAt',
+      columns: ['name', 'price', 'cost', 'taxRate', 'unit', 'status', 'createdAt'],
+    }),
     readyView(quote, 'quotes.without-cost', { filter: { concern: 'noCost', status: 'draft' }, sort: '-updatedAt' }),
   ],
   worklists: [

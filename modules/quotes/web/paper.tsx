@@ -46,7 +46,7 @@ export function Paper({ quote, lines, seller, locale, say, withTax }: PaperProps
             </div>
           ))}
       </dl>
-      <Lines lines={lines} format={format} say={say} withTax={withTax} />
+      <Lines taxMode={quote.taxMode} lines={lines} format={format} say={say} withTax={withTax} />
       <Sums quote={quote} format={format} say={say} locale={locale} withTax={withTax} />
       <Terms quote={quote} seller={seller} say={say} />
       <footer className="zk-paper-sign">
@@ -66,7 +66,12 @@ export function Paper({ quote, lines, seller, locale, say, withTax }: PaperProps
 
 type Format = PaperFormat
 
-function Lines({ lines, format, say, withTax }: Readonly<{ lines: readonly Row[]; format: Format; say: Say; withTax: boolean }>) {
+type Shown = Readonly<{ lines: readonly Row[]; taxMode: unknown; format: Format; say: Say; withTax: boolean }>
+
+function Lines({ lines, taxMode, format, say, withTax }: Shown) {
+  /** A position that says its tax otherwise than the whole does. */
+  const ownTax = ({ taxMode: own }: Row): string =>
+    own && keyOf(own) !== keyOf(taxMode) ? say(keyOf(own) === 'onTop' ? 'on-top' : 'in-price') : ''
   const counts = counting(lines.map(({ id, head, kind, isChosen }) => ({ id, head, kind: keyOf(kind), isChosen })))
   const columns = withTax ? 8 : 6
   let n = 0
@@ -104,6 +109,7 @@ function Lines({ lines, format, say, withTax }: Readonly<{ lines: readonly Row[]
                 {String(line.description ?? '')}
                 {kind !== 'item' && <em> {say(kind)}</em>}
                 {Boolean(line.remark) && <small>{String(line.remark)}</small>}
+                {ownTax(line) && <small>{ownTax(line)}</small>}
               </td>
               <td>
                 {format.number(line.quantity)} {String(line.unit ?? '')}

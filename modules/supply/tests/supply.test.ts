@@ -63,7 +63,7 @@ test('whoever sells sees what comes on which day; what has come lies in its ware
 test('what a purchase buys is expected once; what will not come is called off', async () => {
   const [first, second] = [await goods(), await goods()]
   const [supplier] = await admin.create('account', [{ name: 'Foundry' }])
-  const [contract] = await admin.create('contract', [
+  const [contract] = await app.system.create('contract', [
     {
       name: 'Pumps',
       kind: 'purchase',
