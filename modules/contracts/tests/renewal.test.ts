@@ -20,7 +20,7 @@ const cny = (amount: number) => ({ amount, currency: 'CNY' })
 test('a contract is renewed at the same prices, by a per cent, or for what is typed', async () => {
   const [customer] = await manager.create('account', [{ name: '续约客户' }])
   const signed = { account: customer!.id, status: 'running', signedOn: '2026-01-01' }
-  const [old] = await manager.create('contract', [{ ...signed, name: '年度服务', amount: 12_000 }])
+  const [old] = await app.system.create('contract', [{ ...signed, name: '年度服务', amount: 12_000 }])
   const amountAt = async (of: unknown, more: Row) =>
     (await manager.one('contract', (await manager.call(renew, { contract: of, ...more } as never)).contract as string)).amount
   assert.deepEqual(await amountAt(old!.id, { raise: 3.5 }), cny(12_420))
@@ -29,7 +29,7 @@ test('a contract is renewed at the same prices, by a per cent, or for what is ty
     { description: '维保', quantity: 3, price: 33.33 },
     { description: '备件', quantity: 1, price: 100, discountAmount: 10 },
   ]
-  const [lined] = await manager.create('contract', [
+  const [lined] = await app.system.create('contract', [
     { name: '带明细', account: customer!.id, status: 'running', signedOn: '2030-01-01', lines },
   ])
   // 33.33 less a tenth is 30 a piece; 100 less 10 is 90 less 9.
