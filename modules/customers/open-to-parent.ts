@@ -1,5 +1,6 @@
 import { defineConsequence, defineRound, system, type Work } from '#kernel'
 import { type RowOf, share } from '#kernel/model'
+import { hourOf } from './birthdays.ts'
 import { account } from './objects/index.ts'
 
 const most = 10_000
@@ -64,8 +65,6 @@ export async function keepAllReaders(work: Work): Promise<void> {
 }
 
 const nightHour = 1
-const hourOf = (work: Work): number =>
-  Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: work.workspace.timeZone }).format(work.now))
 
 export const openToParentByNight = defineRound('customers.open-to-parent', {
   run: (work) => (hourOf(work) === nightHour ? keepAllReaders(work) : Promise.resolve()),
