@@ -1041,6 +1041,7 @@ CREATE TABLE account (
   credit_hold boolean,
   credit_note text,
   parent_id uuid,
+  open_to_parent boolean,
   country text,
   province text,
   city text,

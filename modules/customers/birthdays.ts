@@ -6,7 +6,7 @@ import { nextBirthday } from './rules/birthdays.ts'
 const portion = 1_000
 const dayMs = 86_400_000
 const daysAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10)
-const hourOf = (work: Work): number =>
+export const hourOf = (work: Work): number =>
   Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: work.workspace.timeZone }).format(work.now))
 
 /** Birthdays that are over give way to the next; by night also those that were written before anybody looked after them. */

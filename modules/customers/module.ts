@@ -30,6 +30,7 @@ import {
   leadTouch,
   planPerson,
 } from './objects/index.ts'
+import { openToParent, openToParentByNight } from './open-to-parent.ts'
 import { reports } from './reports.ts'
 import { rules } from './rules/rules.ts'
 import { seed } from './seed.ts'
@@ -53,9 +54,9 @@ export const customers = defineModule({
   rules,
   actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed, lookUp],
   notices,
-  consequences: [firstTitle, ownTitle, checkGradeRule, carriedWithLead([leadTouch])],
+  consequences: [firstTitle, ownTitle, openToParent, checkGradeRule, carriedWithLead([leadTouch])],
   guards: [staysListed, hasSuccessor],
-  rounds: [gradeByNight, endBlacklist, keepBirthdays, tellBirthdays],
+  rounds: [gradeByNight, endBlacklist, keepBirthdays, tellBirthdays, openToParentByNight],
   seed,
   reports,
   grants,

@@ -92,6 +92,8 @@ export const account = defineObject('account', {
     creditHold: yesNo({ default: false }),
     creditNote: text({ max: 300 }),
     parent: link('account', { reverse: 'subsidiaries', onRemove: 'clear' }),
+    /** Whoever owns the parent reads this one; said here, so that nobody opens to himself what is not his. */
+    openToParent: yesNo({ default: false }),
     country: text({ max: 100 }),
     province: text({ max: 100, indexed: true }),
     city: text({ max: 100, indexed: true }),
@@ -123,6 +125,7 @@ export const account = defineObject('account', {
           ['class', 'stage'],
           ['industry', 'source'],
           ['parent', 'owner'],
+          ['openToParent'],
           ['headcount', 'isKey'],
           ['tags'],
         ],
