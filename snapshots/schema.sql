@@ -1025,6 +1025,11 @@ CREATE TABLE account (
   annual_revenue_currency text,
   gender text,
   birthday date,
+  birthday_by text,
+  lunar_month text,
+  lunar_day bigint,
+  lunar_leap boolean,
+  next_birthday_on date,
   id_kind text,
   id_number text,
   id_number_sealed text,
@@ -1106,6 +1111,7 @@ CREATE TABLE account (
 -- i_account_intent_134d33: ("intent", updated_at, id) WHERE "intent" IS NOT NULL
 -- i_account_industry_616dcd: ("industry", updated_at, id) WHERE "industry" IS NOT NULL
 -- i_account_source_3693c6: ("source", updated_at, id) WHERE "source" IS NOT NULL
+-- i_account_next_birthday_on_c8a617: ("next_birthday_on", updated_at, id) WHERE "next_birthday_on" IS NOT NULL
 -- i_account_blacklist_38092d: ("blacklist", updated_at, id) WHERE "blacklist" IS NOT NULL
 -- i_account_blacklist_until_f21fa3: ("blacklist_until", updated_at, id) WHERE "blacklist_until" IS NOT NULL
 -- i_account_blacklisted_by_id_44e341: ("blacklisted_by_id", updated_at, id) WHERE "blacklisted_by_id" IS NOT NULL

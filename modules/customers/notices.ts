@@ -7,4 +7,7 @@ export const transferred = defineNotice('customers.transferred', { on: account, 
 /** Somebody whom I look after has his birthday soon. */
 export const birthdayComes = defineNotice('customers.birthday', { on: contact, shows: ['account', 'nextBirthdayOn'] })
 
-export const notices = [transferred, birthdayComes]
+/** The same of a customer who is a person. */
+export const customerBirthday = defineNotice('customers.person-birthday', { on: account, shows: ['nextBirthdayOn'] })
+
+export const notices = [transferred, birthdayComes, customerBirthday]

@@ -1,6 +1,6 @@
 import { defineWeb, panel, readyView, timelineOf, worklist } from '#kernel/web'
 import { contract } from '#objects/contracts'
-import { account, lead } from '#objects/customers'
+import { account, accountPlan, lead } from '#objects/customers'
 import { order } from '#objects/orders'
 import { invoice, receipt } from '#objects/payments'
 import { quote } from '#objects/quotes'
@@ -17,6 +17,7 @@ export const web = defineWeb({
     panel(account, 'buying.money', { load: () => import('./money-panel.tsx') }),
     panel(account, 'buying.bought', { load: () => import('./bought-panel.tsx') }),
     panel(account, 'buying.whole', { load: () => import('./whole-panel.tsx') }),
+    panel(accountPlan, 'buying.white-space', { load: () => import('./white-space-panel.tsx') }),
     panel(account, 'buying.portrait', { load: () => import('./portrait-panel.tsx') }),
   ],
   casePanels: [quote, contract, opportunity, order].map((object) =>

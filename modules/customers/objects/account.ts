@@ -15,6 +15,7 @@ import {
   webAddress,
   yesNo,
 } from '#kernel/model'
+import { birthdayFields } from './birthday-fields.ts'
 import { gradeRule } from './grade-rule.ts'
 import { blacklistEffects, genders, grades, idKinds, industries, intents, levels, sources } from './lists.ts'
 
@@ -77,7 +78,7 @@ export const account = defineObject('account', {
     foundedYear: integer({ min: 1000, max: 2200 }),
     annualRevenue: money({ min: 0 }),
     gender: choice(genders),
-    birthday: day(),
+    ...birthdayFields,
     idKind: choice(idKinds),
     idNumber: secret({ shows: 4, max: 40 }),
     blacklist: choice(blacklistEffects, { indexed: true }),
@@ -145,8 +146,14 @@ export const account = defineObject('account', {
         shownWhen: "kind == 'person'",
         rows: [
           ['gender', 'birthday'],
+          ['birthdayBy', 'nextBirthdayOn'],
           ['idKind', 'idNumber'],
         ],
+      },
+      {
+        section: 'lunar',
+        shownWhen: "kind == 'person' && birthdayBy == 'lunar'",
+        rows: [['lunarMonth', 'lunarDay'], ['lunarLeap']],
       },
       {
         section: 'credit',

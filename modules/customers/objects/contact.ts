@@ -1,7 +1,7 @@
-import { choice, day, defineObject, email, integer, lines, link, longText, phone, tags, text, yesNo } from '#kernel/model'
-import { lunarMonths } from '../rules/birthdays.ts'
+import { choice, day, defineObject, email, lines, link, longText, phone, tags, text, yesNo } from '#kernel/model'
 import { account } from './account.ts'
 import { affiliation } from './affiliation.ts'
+import { birthdayFields } from './birthday-fields.ts'
 import { contactWay } from './contact-way.ts'
 import { genders } from './lists.ts'
 
@@ -47,14 +47,7 @@ export const contact = defineObject('contact', {
     im: text({ max: 100 }),
     homePhone: phone(),
     homeAddress: text({ max: 300 }),
-    birthday: day(),
-    /** By which calendar it is kept. By the Chinese one its month and day follow from the day of birth, or stand alone where the year is not known. */
-    birthdayBy: choice([{ key: 'solar' }, { key: 'lunar' }], { default: 'solar' }),
-    lunarMonth: choice(lunarMonths.map((key) => ({ key }))),
-    lunarDay: integer({ min: 1, max: 30, total: false }),
-    lunarLeap: yesNo({ default: false }),
-    /** Written with the birthday and, once it is over, by a round: lists sort and filter by it. */
-    nextBirthdayOn: day({ readOnly: true, indexed: true }),
+    ...birthdayFields,
     hobbies: text({ max: 500 }),
     /** The day on which he left the customer; what he said and signed stays his. */
     leftOn: day({ indexed: true }),

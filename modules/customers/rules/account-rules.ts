@@ -1,5 +1,6 @@
 import { defineRules, issue, type RowOf } from '#kernel/model'
 import { account } from '../objects/account.ts'
+import { birthdayDerived, birthdayIssues, birthdayReads } from './birthdays.ts'
 
 const blacklisting = ['blacklist', 'blacklistReason', 'blacklistUntil', 'blacklistedOn', 'blacklistedBy'] as const
 const reads = [
@@ -7,7 +8,7 @@ const reads = [
   'kind',
   'headcount',
   'gender',
-  'birthday',
+  ...birthdayReads,
   'idKind',
   'parent',
   'grade',
@@ -23,12 +24,13 @@ const isNew = (row: Account, before: Account | null, name: keyof Account): boole
 /** Somebody set the grade, no rule did. */
 const isByHand = (row: Account, before: Account | null, { isSystem }: Context): boolean => !isSystem && isNew(row, before, 'grade')
 
-/** A person has no head count, a company no gender, and nobody is his own parent. A grade set by hand says why and until when; blacklisting is an action. */
+/** A person has no head count, a company no gender, and nobody is his own parent. A person has a birthday, as a contact has. A grade set by hand says why and until when; blacklisting is an action. */
 export const accountRules = defineRules(account, {
   reads,
   derive: (row, before, context) => {
-    if (isByHand(row, before, context)) return { gradeRule: null }
-    return row.gradeRule && isNew(row, before, 'gradeRule') ? { gradeReason: null, gradeUntil: null } : {}
+    const birthday = birthdayDerived(row, context.today)
+    if (isByHand(row, before, context)) return { ...birthday, gradeRule: null }
+    return row.gradeRule && isNew(row, before, 'gradeRule') ? { ...birthday, gradeReason: null, gradeUntil: null } : birthday
   },
   check: (row, before, context) => {
     const isGraded = isByHand(row, before, context) && !!row.grade
@@ -37,8 +39,9 @@ export const accountRules = defineRules(account, {
       row.kind === 'person' && typeof row.headcount === 'number' && issue('headcount', 'customers.headcount-needs-company'),
       row.kind !== 'person' && !!row.gender && issue('gender', 'customers.gender-needs-person'),
       row.kind !== 'person' && !!row.birthday && issue('birthday', 'customers.person-only'),
+      row.kind !== 'person' && !row.birthday && !!row.lunarMonth && issue('lunarMonth', 'customers.person-only'),
       row.kind !== 'person' && !!row.idKind && issue('idKind', 'customers.person-only'),
-      !!row.birthday && row.birthday > context.today && issue('birthday', 'customers.birthday-in-future'),
+      ...birthdayIssues(row, context.today),
       !!row.parent && row.parent === row.id && issue('parent', 'customers.own-parent'),
       isGraded && !row.gradeReason && issue('gradeReason', 'customers.grade-needs-reason'),
       isGraded && !row.gradeUntil && issue('gradeUntil', 'customers.grade-needs-end'),

@@ -1,3 +1,4 @@
+import { issue } from '#kernel/model'
 import { lunarOf, solarOf } from './lunar.ts'
 
 type Birthday = Readonly<{
@@ -8,8 +9,24 @@ type Birthday = Readonly<{
   lunarLeap?: boolean | null | undefined
 }>
 
+/** What rules read of it. */
+export const birthdayReads = ['birthday', 'birthdayBy', 'lunarMonth', 'lunarDay', 'lunarLeap'] as const
+
 /** Keys of the months of the Chinese calendar, from the first. */
 export const lunarMonths = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9', 'm10', 'm11', 'm12'] as const
+
+type LunarMonth = (typeof lunarMonths)[number]
+
+/** What follows from a birthday that was written. */
+export const birthdayDerived = (row: Birthday, today: string) => ({
+  ...(lunarParts(row) as { lunarMonth: LunarMonth | null; lunarDay: number | null; lunarLeap: boolean }),
+  nextBirthdayOn: nextBirthday(row, today),
+})
+
+export const birthdayIssues = (row: Birthday, today: string) => [
+  !!row.birthday && row.birthday > today && issue('birthday', 'customers.birthday-in-future'),
+  row.birthdayBy === 'lunar' && !row.lunarMonth !== !row.lunarDay && issue('lunarDay', 'customers.lunar-day-half'),
+]
 
 /** By the Chinese calendar: what the day of birth says, where it is known, else what was written down. */
 export function lunarParts(row: Birthday): Required<Pick<Birthday, 'lunarMonth' | 'lunarDay' | 'lunarLeap'>> {

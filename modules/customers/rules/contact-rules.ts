@@ -1,6 +1,6 @@
-import { type Change, defineRules, issue } from '#kernel/model'
+import { defineRules, issue } from '#kernel/model'
 import { contact } from '../objects/contact.ts'
-import { lunarParts, nextBirthday } from './birthdays.ts'
+import { birthdayDerived, birthdayIssues, birthdayReads } from './birthdays.ts'
 
 type Way = Readonly<{ kind?: unknown; value?: unknown; isDead?: unknown }>
 /** Longer ones are no key. */
@@ -17,17 +17,15 @@ const waysOf = (ways: readonly Way[], kind: string): readonly string[] => [
 ]
 
 export const contactRules = defineRules(contact, {
-  reads: ['id', 'reportsTo', 'birthday', 'birthdayBy', 'lunarMonth', 'lunarDay', 'lunarLeap', 'ways'],
+  reads: ['id', 'reportsTo', ...birthdayReads, 'ways'],
   derive: (row, _before, { today }) => ({
-    ...(lunarParts(row) as Pick<Change<typeof contact>, 'lunarMonth' | 'lunarDay' | 'lunarLeap'>),
-    nextBirthdayOn: nextBirthday(row, today),
+    ...birthdayDerived(row, today),
     ...(Array.isArray(row.ways)
       ? { wayPhones: waysOf(row.ways as readonly Way[], 'phone'), wayMails: waysOf(row.ways as readonly Way[], 'mail') }
       : {}),
   }),
   check: (row, _before, { today }) => [
     !!row.reportsTo && row.reportsTo === row.id && issue('reportsTo', 'customers.reports-to-self'),
-    !!row.birthday && row.birthday > today && issue('birthday', 'customers.birthday-in-future'),
-    row.birthdayBy === 'lunar' && !row.lunarMonth !== !row.lunarDay && issue('lunarDay', 'customers.lunar-day-half'),
+    ...birthdayIssues(row, today),
   ],
 })

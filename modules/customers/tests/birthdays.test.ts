@@ -15,9 +15,9 @@ const within7 = { nextBirthdayOn: { between: ['2026-09-20', '2026-09-26'] } }
 const rounds = openRounds({ engine: app.engine, log: { info() {}, warn() {}, error: (_details, message) => assert.fail(message) } })
 /** In everybody's morning. */
 const morningOf = (day: string) => rounds.run(app.workspace, new Date(`${day}T09:05:00Z`))
-const told = async (who: { id: string }): Promise<string[]> => {
-  const text = `SELECT record_id AS record FROM w_test.notice WHERE person = $1 AND kind = 'customers.birthday' ORDER BY record_id`
-  return (await app.database.pool.query(text, [who.id])).rows.map(({ record }) => String(record))
+const told = async (who: { id: string }, kind = 'customers.birthday'): Promise<string[]> => {
+  const text = `SELECT record_id AS record FROM w_test.notice WHERE person = $1 AND kind = $2 ORDER BY record_id`
+  return (await app.database.pool.query(text, [who.id, kind])).rows.map(({ record }) => String(record))
 }
 
 test('the next birthday stands on the contact by either calendar, in lists of the next days, and moves on once it is over', async () => {
@@ -44,6 +44,27 @@ test('the next birthday stands on the contact by either calendar, in lists of th
 
   await morningOf('2026-09-23')
   assert.deepEqual([await nextOf(solar), await nextOf(born), await nextOf(later)], ['2027-09-22', '2026-09-23', '2026-12-01'])
+})
+
+test('a customer who is a person has the same: the next birthday by either calendar, the morning before it, and no company has one', async () => {
+  const buyer = async (values: object) =>
+    String((await rep.create('account', [{ name: `赵 ${Math.random()}`, kind: 'person', ...values }]))[0]!.id)
+  const nextFor = async (id: string) => (await admin.one('account', id)).nextBirthdayOn
+  const solar = await buyer({ birthday: '1980-09-26' })
+  const lunar = await buyer({ birthdayBy: 'lunar', lunarMonth: 'm8', lunarDay: 16 })
+  const later = await buyer({ birthday: '1980-12-01' })
+  const refused = (code: string) => (error: { issues?: { code: string }[] }) => Boolean(error.issues?.some((one) => one.code === code))
+  await assert.rejects(buyer({ birthdayBy: 'lunar', lunarMonth: 'm8' }), refused('customers.lunar-day-half'))
+  const asCompany = { kind: 'company', birthdayBy: 'lunar', lunarMonth: 'm8', lunarDay: 16 }
+  await assert.rejects(buyer(asCompany), refused('customers.person-only'))
+  assert.deepEqual(await Promise.all([solar, lunar, later].map(nextFor)), ['2026-09-26', '2026-09-26', '2026-12-01'])
+  for (const day of ['2026-09-22', '2026-09-24', '2026-09-24', '2026-09-25']) {
+    await morningOf(day)
+    assert.deepEqual(await told(rep, 'customers.person-birthday'), day === '2026-09-22' ? [] : [solar, lunar].toSorted())
+  }
+  assert.deepEqual(await told(other, 'customers.person-birthday'), [])
+  await morningOf('2026-09-27')
+  assert.deepEqual(await Promise.all([solar, later].map(nextFor)), ['2027-09-26', '2026-12-01'])
 })
 
 test('three days before, whoever has the contact and whoever has its customer are told in the morning, once for each birthday', async () => {

@@ -28,6 +28,11 @@ export const web = defineWeb({
       sort: 'nextBirthdayOn',
       shows: ['account', 'nextBirthdayOn'],
     }),
+    worklist(account, 'customers.birthdays', {
+      filter: { nextBirthdayOn: { within: 'next7Days' }, owner: 'me' },
+      sort: 'nextBirthdayOn',
+      shows: ['nextBirthdayOn', 'phone'],
+    }),
   ],
   agenda: [agendaOf(lead, { at: 'recallOn', filter: {} }), agendaOf(accountPlan, { at: 'nextReviewOn', filter: { state: 'active' } })],
   figures: [

@@ -13,6 +13,11 @@ export const ready: readonly ReadyView[] = [
     sort: 'blacklistUntil',
     columns: ['name', 'blacklist', 'blacklistReason', 'blacklistUntil', 'blacklistedBy', 'owner', 'updatedAt'],
   }),
+  readyView(account, 'customers.birthdays', {
+    filter: { nextBirthdayOn: { within: 'next7Days' } },
+    sort: 'nextBirthdayOn',
+    columns: ['name', 'nextBirthdayOn', 'birthdayBy', 'grade', 'phone', 'owner'],
+  }),
   readyView(contact, 'customers.mine', { filter: { owner: 'me' } }),
   readyView(contact, 'customers.shared', { filter: { id: { sharedWith: 'me' } } }),
   readyView(contact, 'customers.new', { filter: { createdAt: { within: 'thisWeek' } }, sort: '-createdAt' }),
