@@ -33,7 +33,7 @@ export async function openBooks(work: Work, o: Span & Readonly<{ plans: readonly
   const others = await everyOf(work, saleCredit, { field: 'source', among: missing(booked, recent) })
   const credits = [...recent, ...others]
   return {
-    plans: await readPlans(work, o.plans, credits),
+    plans: await readPlans(work, o.plans, { credits, from: o.from, until: o.month }),
     credits,
     booked,
     statements,
