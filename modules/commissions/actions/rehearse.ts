@@ -1,6 +1,5 @@
 import { defineAction, fail, member, type RowOf, system, type Work } from '#kernel'
-import { day, link } from '#kernel/model'
-import { digitsOf } from '../count/books.ts'
+import { day, link, minorDigits } from '#kernel/model'
 import { type Credit, computeMonth, type Line, type Plan } from '../count/compute.ts'
 import { every, everyOf } from '../count/every.ts'
 import { exact, plus, toNumber } from '../count/exact.ts'
@@ -31,7 +30,7 @@ export const rehearse = defineAction('commissions.rehearse', {
     const inForce: RowOf<typeof commissionPlan>[] = plan.state === 'draft' ? others : [...others, plan]
     const asIfAlways = { ...plan, state: 'active' as const, startsOn: from, endsOn: null }
     const asked = { credits, from: months[0]!, until: months.at(-1)! }
-    const past = { credits, months, digits: digitsOf(work.workspace.currency) }
+    const past = { credits, months, digits: minorDigits(work.workspace.currency) }
     const before = over(await readPlans(kernel, inForce, asked), past)
     const after = over(await readPlans(kernel, [asIfAlways], asked), past)
     const people = await reached(work, [...new Set([...before.keys(), ...after.keys()])])

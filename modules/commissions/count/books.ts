@@ -1,4 +1,5 @@
 import type { RowOf, Work } from '#kernel'
+import { minorDigits } from '#kernel/model'
 import { commissionLine, type commissionPlan, commissionStatement, saleCredit } from '../objects/index.ts'
 import { type Asked, type Closed, type Credit, eventOf, figureOf, type Line, type Plan, worthOfCredit } from './compute.ts'
 import { every, everyOf } from './every.ts'
@@ -12,9 +13,6 @@ export type Books = Omit<Asked, 'month'> & Readonly<{ statements: Statement[] }>
 export const monthsBack = 24
 
 export const isOpen = ({ status }: Pick<Statement, 'status'>): boolean => status === 'open'
-
-export const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** The month with which counting begins: that of the first plan, as far back as is looked. */
 export function beginOf(plans: readonly { startsOn: string }[], month: string): string {
@@ -38,7 +36,7 @@ export async function openBooks(work: Work, o: Span & Readonly<{ plans: readonly
     booked,
     statements,
     closed: closedBy(statements),
-    digits: digitsOf(work.workspace.currency),
+    digits: minorDigits(work.workspace.currency),
   }
 }
 
