@@ -4615,6 +4615,7 @@ CREATE TABLE commission_tier (
   plan_id uuid,
   from numeric(19,4),
   from_currency text,
+  of_target numeric(24,2),
   rate numeric(24,4),
   from_units numeric(24,4),
   per_unit numeric(19,4),
@@ -4630,7 +4631,7 @@ CREATE TABLE commission_tier (
   search tsvector
 )
 -- u_commission_tier_external_id_9db86a: UNIQUE ("external_id")
--- u_commission_tier_plan_id_from_from_units_575b75: UNIQUE ("plan_id", "from", "from_units") NULLS NOT DISTINCT
+-- u_commission_tier_plan_id_from_of_target_fr_7b3120: UNIQUE ("plan_id", "from", "of_target", "from_units") NULLS NOT DISTINCT
 -- i_commission_tier_updated_0f9598: (updated_at, id)
 -- i_commission_tier_created_833121: (created_at, id)
 -- i_commission_tier_plan_id_3a3ebb: ("plan_id", updated_at, id)
@@ -4919,6 +4920,10 @@ CREATE TABLE commission_line (
   counted_currency text,
   rate numeric(24,4),
   factor numeric(24,4),
+  attained text,
+  of_target numeric(24,2),
+  target numeric(19,4),
+  target_currency text,
   base_units numeric(24,4),
   units numeric(24,4),
   per_unit numeric(19,4),

@@ -57,6 +57,7 @@ export {
   yesNo,
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
+export { minorDigits } from './minor-digits.ts'
 export { toKebab, toSnake } from './names.ts'
 export { builtInRoles, department, exchangeRate, member, membership, role, share } from './people.ts'
 export { addDays, instantOf, startOfDay } from './periods.ts'

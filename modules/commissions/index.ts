@@ -1,5 +1,7 @@
 export { activate } from './actions/plans.ts'
+export { rehearse } from './actions/rehearse.ts'
 export { approve, calculate, countMonth, lock } from './actions/statements.ts'
+export { wouldEarn } from './actions/would-earn.ts'
 export { gatherCredits } from './count/gather.ts'
 export {
   commissionFactor,

@@ -40,13 +40,13 @@ export async function assertCredit(work: Work, row: Order, customer: Account): P
   if (!credit) return
   const { limit, used, contracts } = credit
   const isCounted = contracts.some(({ id, form }) => id === row.contract && form !== 'frame')
-  const adds = isCounted ? 0 : toCents(amount * (await worthIn(work, credit.currency, [currency]))(currency))
+  const adds = isCounted ? 0 : toCents(amount * (await worthIn(work, credit.currency, [currency]))(currency), credit.currency)
   if (adds + used > limit)
     fail('orders.credit-exceeded', {
       name: customer.name,
       limit,
       used,
-      free: toCents(limit - used),
+      free: toCents(limit - used, credit.currency),
       amount: isCounted ? amount : adds,
       goTo: placeOf(customer),
     })
@@ -123,7 +123,7 @@ async function owedByContract(work: Work, contracts: Contracts, currency: string
       currency,
       open.map((one) => one.currency),
     )
-    for (const one of open) left += toCents(one.amount * worth(one.currency))
+    for (const one of open) left += toCents(one.amount * worth(one.currency), currency)
   }
   return left
 }
@@ -154,5 +154,5 @@ async function owedByOrders(work: Work, customer: Account, { contracts, limit }:
     for (const less of [...back.map(({ value }) => value), ...paid.map((one) => one.amount)])
       sum -= (amountOf(less) ?? 0) * worth(moneyOf(less, limit.currency).currency)
   }
-  return Math.max(0, toCents(sum))
+  return Math.max(0, toCents(sum, limit.currency))
 }

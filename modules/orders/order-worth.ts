@@ -30,7 +30,7 @@ export async function worthOf(
     ids.map((id) => {
       const its = lines.get(id) ?? []
       const { amount, currency } = lineSum(its.map(owed), work.workspace.currency)
-      return [id, { amount: toCents(amount - its.reduce((sum, line) => sum + (less.get(line.id) ?? 0), 0)), currency }]
+      return [id, { amount: toCents(amount - its.reduce((sum, line) => sum + (less.get(line.id) ?? 0), 0), currency), currency }]
     }),
   )
 }
@@ -43,5 +43,5 @@ export const paysFor = (orders: readonly string[]) =>
 export async function roomOf(work: Work, id: string): Promise<Worth> {
   const { amount, currency } = (await worthOf(work, [id], { withoutReturned: true })).get(id)!
   const given = sumsBy(await every(work, allocation, paysFor([id])), () => id).get(id) ?? 0
-  return { amount: Math.max(0, toCents(amount - given)), currency }
+  return { amount: Math.max(0, toCents(amount - given, currency)), currency }
 }

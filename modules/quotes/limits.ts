@@ -44,8 +44,9 @@ export function excessOf(
     const amounts = figures.lines[i]
     const limit = nearest(o.limits, line.category)
     if (!amounts?.counts || !limit) return null
-    const list = toCents(askedPrice(line) * Number(line.quantity ?? 1))
-    if (isBeyond(limit, 'margin', margin(amounts.net, amountOf(line.cost) === null ? null : lineCost(line)))) return 'margin'
+    const list = toCents(askedPrice(line) * Number(line.quantity ?? 1), figures.currency)
+    if (isBeyond(limit, 'margin', margin(amounts.net, amountOf(line.cost) === null ? null : lineCost(line, figures.currency))))
+      return 'margin'
     return isBeyond(limit, 'discount', rateOf(list - amounts.said, list)) ? 'discount' : null
   })
   const bound = lines.map(({ status }, i) => (figures.lines[i]?.counts ? boundOf(status) : null))

@@ -39,7 +39,7 @@ export const accountBuying = extendObject(account, {
       expression: '(has(orderCount) ? orderCount : 0) + (has(contractCount) ? contractCount : 0)',
       as: 'integer',
     }),
-    purchased: formula({ whenAsked: true, expression: eitherOf('orderSum', 'contractSum'), as: 'money', scale: 2 }),
+    purchased: formula({ whenAsked: true, expression: eitherOf('orderSum', 'contractSum'), as: 'money' }),
     firstBoughtOn: formula({
       whenAsked: true,
       expression: eitherOf('firstOrderOn', 'firstSignedOn', 'firstOrderOn < firstSignedOn ? firstOrderOn : firstSignedOn'),

@@ -1,4 +1,4 @@
-import type { Money } from '#kernel/model'
+import { type Money, minorDigits } from '#kernel/model'
 
 /** A position as it may stand in a form or in the input of a write: a price may still be a bare number. */
 export type LineInput = Readonly<{ quantity?: unknown; price?: unknown; discount?: unknown; discountAmount?: unknown }>
@@ -11,15 +11,21 @@ const isMoney = (value: unknown): value is Money => typeof value === 'object' &&
 export const amountOf = (value: unknown): number | null =>
   isMoney(value) ? Number(value.amount) : typeof value === 'number' ? value : null
 
-/** Rounded to two digits, half away from zero; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
-export const toCents = (value: number): number => (Math.sign(value) * Math.round(Math.abs(value) * (1 + Number.EPSILON) * 100)) / 100
+/**
+ * Rounded to the smallest unit of the currency, a hundredth where none is named, half away from zero; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…).
+ */
+export function toCents(value: number, currency = ''): number {
+  const units = 10 ** minorDigits(currency)
+  return (Math.sign(value) * Math.round(Math.abs(value) * (1 + Number.EPSILON) * units)) / units
+}
 
 const worthOf = ({ quantity, price }: LineInput): number => (amountOf(price) ?? 0) * toNumber(quantity, 1)
 
-/** What a position comes to: less the amount that was taken off, where it was given as one, else less so many per cent. */
-export function lineSubtotal(line: LineInput): number {
+/** What a position comes to, in its currency or `currency` where its price is a bare number: less the amount that was taken off, where it was given as one, else less so many per cent. */
+export function lineSubtotal(line: LineInput, currency = ''): number {
+  const own = isMoney(line.price) ? line.price.currency : currency
   const off = amountOf(line.discountAmount)
-  return toCents(off === null ? (worthOf(line) * (100 - toNumber(line.discount, 0))) / 100 : worthOf(line) - off)
+  return toCents(off === null ? (worthOf(line) * (100 - toNumber(line.discount, 0))) / 100 : worthOf(line) - off, own)
 }
 
 /** A position of which only some pieces are meant: a discount that was given as an amount goes along in proportion. */
@@ -30,8 +36,9 @@ export function partOfLine<T extends LineInput>(line: T, quantity: number): T {
 
 /** Sum of the rounded positions, in the currency of the first one that names it, else `currency`. */
 export function lineSum(lines: readonly LineInput[], currency: string): Money {
-  const total = lines.reduce((sum, line) => sum + lineSubtotal(line), 0)
-  return { amount: toCents(total), currency: lineCurrencies(lines, currency)[0] ?? currency }
+  const total = lines.reduce((sum, line) => sum + lineSubtotal(line, currency), 0)
+  const its = lineCurrencies(lines, currency)[0] ?? currency
+  return { amount: toCents(total, its), currency: its }
 }
 
 /** Currencies that occur in the positions; a bare number is in the workspace's. */

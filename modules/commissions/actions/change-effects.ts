@@ -56,7 +56,7 @@ export const changeEffects = defineAction('commissions.commission-effects', {
 async function creditsOf(kernel: Work, order: RowOf<typeof contractChange>): Promise<Credit[]> {
   const row = await kernel.one(contract, order.contract)
   const { amount: was, currency } = moneyOf(row.amount, kernel.workspace.currency)
-  const difference = { amount: toCents((amountOf(order.newAmount) ?? was) - was), currency }
+  const difference = { amount: toCents((amountOf(order.newAmount) ?? was) - was, currency), currency }
   const [fact] = await changeFacts(kernel, [{ ...order, status: 'inForce', difference, signedOn: kernel.today }])
   if (!fact) return []
   const shares = await sharesFor(kernel, fact)

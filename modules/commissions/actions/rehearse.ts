@@ -1,6 +1,5 @@
 import { defineAction, fail, member, type RowOf, system, type Work } from '#kernel'
-import { day, link } from '#kernel/model'
-import { digitsOf } from '../count/books.ts'
+import { day, link, minorDigits } from '#kernel/model'
 import { type Credit, computeMonth, type Line, type Plan } from '../count/compute.ts'
 import { every, everyOf } from '../count/every.ts'
 import { exact, plus, toNumber } from '../count/exact.ts'
@@ -30,8 +29,10 @@ export const rehearse = defineAction('commissions.rehearse', {
     const others = (await plansSince(kernel, from)).filter((one) => one.measure === plan.measure && one.id !== plan.id)
     const inForce: RowOf<typeof commissionPlan>[] = plan.state === 'draft' ? others : [...others, plan]
     const asIfAlways = { ...plan, state: 'active' as const, startsOn: from, endsOn: null }
-    const before = over(await readPlans(kernel, inForce, credits), { credits, months, digits: digitsOf(work.workspace.currency) })
-    const after = over(await readPlans(kernel, [asIfAlways], credits), { credits, months, digits: digitsOf(work.workspace.currency) })
+    const asked = { credits, from: months[0]!, until: months.at(-1)! }
+    const past = { credits, months, digits: minorDigits(work.workspace.currency) }
+    const before = over(await readPlans(kernel, inForce, asked), past)
+    const after = over(await readPlans(kernel, [asIfAlways], asked), past)
     const people = await reached(work, [...new Set([...before.keys(), ...after.keys()])])
     const names = new Map((await everyOf(kernel, member, { field: 'id', among: people })).map((row) => [row.id as string, row.name]))
     const { currency } = work.workspace

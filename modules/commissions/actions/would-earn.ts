@@ -10,7 +10,8 @@ import { gainOf } from '../count/gain.ts'
 import { monthOf } from '../count/months.ts'
 import { plansSince } from '../count/plans.ts'
 
-type Part = Readonly<{ plan: string; measure: string; result: number }>
+/** `hasNoTarget`: tiers that begin at a part of the target are not his. */
+type Part = Readonly<{ plan: string; measure: string; result: number; hasNoTarget: boolean }>
 
 /**
  * What whoever asks would earn of an open deal if it was won, signed and paid today as it stands: his statement of this month with it, less that without it, plan by plan.
@@ -36,7 +37,12 @@ export const wouldEarn = defineAction('commissions.would-earn', {
     const plans = (await plansSince(kernel, work.today)).filter(({ state, startsOn }) => state === 'active' && startsOn <= work.today)
     const books = await openBooks(kernel, { plans, from: beginOf(plans, month), month })
     const parts = books.plans.map(
-      (plan): Part => ({ plan: plan.row.name, measure: plan.row.measure, result: gainOf(books, { plan, mine, me: me!, month }) }),
+      (plan): Part => ({
+        plan: plan.row.name,
+        measure: plan.row.measure,
+        result: gainOf(books, { plan, mine, me: me!, month }),
+        hasNoTarget: plan.tableOf(me!, month).target === null,
+      }),
     )
     const earns = parts.reduce((sum, { result }) => plus(sum, exact(result)), zero)
     return {

@@ -1,4 +1,5 @@
 import type { RowOf, Work } from '#kernel'
+import { minorDigits } from '#kernel/model'
 import { commissionLine, type commissionPlan, commissionStatement, saleCredit } from '../objects/index.ts'
 import { type Asked, type Closed, type Credit, eventOf, figureOf, type Line, type Plan, worthOfCredit } from './compute.ts'
 import { every, everyOf } from './every.ts'
@@ -12,9 +13,6 @@ export type Books = Omit<Asked, 'month'> & Readonly<{ statements: Statement[] }>
 export const monthsBack = 24
 
 export const isOpen = ({ status }: Pick<Statement, 'status'>): boolean => status === 'open'
-
-export const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** The month with which counting begins: that of the first plan, as far back as is looked. */
 export function beginOf(plans: readonly { startsOn: string }[], month: string): string {
@@ -33,12 +31,12 @@ export async function openBooks(work: Work, o: Span & Readonly<{ plans: readonly
   const others = await everyOf(work, saleCredit, { field: 'source', among: missing(booked, recent) })
   const credits = [...recent, ...others]
   return {
-    plans: await readPlans(work, o.plans, credits),
+    plans: await readPlans(work, o.plans, { credits, from: o.from, until: o.month }),
     credits,
     booked,
     statements,
     closed: closedBy(statements),
-    digits: digitsOf(work.workspace.currency),
+    digits: minorDigits(work.workspace.currency),
   }
 }
 

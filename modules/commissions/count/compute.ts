@@ -10,7 +10,7 @@ export type Line = Omit<RowOf<typeof commissionLine>, 'owner'> & Readonly<{ owne
 /** A plan with its rows: whom it is for has been made out. */
 export type Plan = Readonly<{
   row: RowOf<typeof commissionPlan>
-  table: Table
+  tableOf(person: string, month: string): Table
   cap: number | null
   floor: number | null
   isFor(person: string, department: string | null): boolean
@@ -34,6 +34,7 @@ export type Figure = 'amount' | 'net' | 'profit' | 'quantity' | 'exchanged'
 /** How far each person's months are: the moment from which on a month is closed for him; null while it is open. */
 export type Closed = (person: string, month: string) => string | null
 
+export type Attained = Readonly<{ state: 'reached' | 'below' | 'none'; target: number | null; ofTarget: number | null }>
 export type Draft = Readonly<{
   owner: string
   kind: 'normal' | 'difference' | 'correction' | 'cap' | 'floor' | 'override'
@@ -47,6 +48,8 @@ export type Draft = Readonly<{
   factor: number | null
   result: number
   plan: Plan
+  /** Where tiers begin at a part of the target: whether such a tier gives the rate, and of which target. */
+  attained?: Attained | null
   /** Of an override: who sold, and of which figure. */
   whose?: string
   figure?: Figure | 'commission'
@@ -60,7 +63,8 @@ type Entry = {
   readonly factor: Exact
   slices: readonly Slice[]
   /** The rate that the month ends with, where it is not that of the slices. */
-  endRate: number | null
+  end: Omit<Slice, 'counted'> | null
+  table: Table
   worth: Exact
   result: Exact
 }
@@ -129,11 +133,11 @@ function computePlan(plan: Plan, { month, credits, booked, closed, digits }: Ask
       !isTime(credit, { month, closed })
     )
       continue
-    entries.push(entryOf(plan, credit, monthOf(credit.on) < month))
+    entries.push(entryOf(plan, credit, month))
   }
   const byId = (owner: string) => entries.filter((entry) => entry.owner === owner)
   const owners = [...new Set(entries.map(({ owner }) => owner))]
-  for (const owner of owners) price(plan, byId(owner), grown(plan, { month, lines: mine, owner }))
+  for (const owner of owners) price(byId(owner), grown(plan, { month, lines: mine, owner }))
   shareRest(entries, digits)
   const drafts = entries.flatMap((entry) => draftsOf(plan, entry, digits))
   for (const [key, lines] of bookedBy) {
@@ -163,17 +167,18 @@ function isTime(credit: Credit, { month, closed }: Pick<Asked, 'month' | 'closed
   return since !== null && credit.createdAt > since
 }
 
-function entryOf(plan: Plan, credit: Credit, isLate: boolean): Entry {
+function entryOf(plan: Plan, credit: Credit, month: string): Entry {
   const figure = figureOf(plan)
   return {
     owner: credit.owner!,
     credit,
-    isLate,
+    isLate: monthOf(credit.on) < month,
     base: exact(worthOfCredit(credit, figure) ?? 0),
     counted: countedOf(credit, figure),
     factor: exact(plan.factorOf(credit)),
     slices: [],
-    endRate: null,
+    end: null,
+    table: plan.tableOf(credit.owner!, month),
     worth: zero,
     result: zero,
   }
@@ -190,17 +195,17 @@ function grown(plan: Plan, { month, lines, owner }: Readonly<{ month: string; li
 }
 
 /** Rates in the order of what happened; where a whole tier is reached, everything of the month ends with its rate. */
-function price(plan: Plan, entries: readonly Entry[], before: Exact): void {
+function price(entries: readonly Entry[], before: Exact): void {
   let sum = before
   for (const entry of entries) {
-    entry.slices = slicesOf(plan.table, sum, entry.counted)
+    entry.slices = slicesOf(entry.table, sum, entry.counted)
     sum = plus(sum, entry.counted)
   }
-  const end = rateAt(plan.table, sum)
   for (const entry of entries) {
-    const isOther = plan.table.way === 'whole' && entry.slices.some(({ rate }) => rate !== end)
-    entry.endRate = isOther ? end : null
-    entry.worth = worthOf(isOther ? [{ counted: entry.counted, rate: end }] : entry.slices, entry.factor)
+    const end = rateAt(entry.table, sum)
+    const isOther = entry.table.way === 'whole' && entry.slices.some(({ rate }) => rate !== end.rate)
+    entry.end = isOther ? end : null
+    entry.worth = worthOf(isOther ? [{ counted: entry.counted, rate: end.rate }] : entry.slices, entry.factor)
   }
 }
 
@@ -222,8 +227,8 @@ function draftsOf(plan: Plan, entry: Entry, digits: number): Draft[] {
   const shared = { owner: entry.owner, credit, was: null, plan, base: kept(base), share: credit.share, factor: toNumber(factor) }
   const kind = entry.isLate ? ('correction' as const) : ('normal' as const)
   const parts = [
-    ...entry.slices.map(({ counted, rate }) => ({ kind, counted, rate, result: rounded(worthOf([{ counted, rate }], factor), digits) })),
-    ...(entry.endRate === null ? [] : [{ kind: 'difference' as const, counted: zero, rate: entry.endRate, result: zero }]),
+    ...entry.slices.map((slice) => ({ kind, ...slice, result: rounded(worthOf([slice], factor), digits) })),
+    ...(entry.end ? [{ kind: 'difference' as const, counted: zero, ...entry.end, result: zero }] : []),
   ]
   const before = parts.slice(0, -1)
   const last = minus(entry.result, total(before.map(({ result }) => result)))
@@ -231,8 +236,14 @@ function draftsOf(plan: Plan, entry: Entry, digits: number): Draft[] {
   return parts.map((part, i) => {
     const isLast = i === parts.length - 1
     const counted = part.kind === 'difference' ? 0 : isLast ? kept(minus(rounded(entry.counted, 4), keptBefore)) : kept(part.counted)
-    return { ...shared, kind: part.kind, counted, rate: part.rate, result: toNumber(isLast ? last : part.result) }
+    const attained = attainedOf(entry.table, part.ofTarget)
+    return { ...shared, kind: part.kind, counted, rate: part.rate, attained, result: toNumber(isLast ? last : part.result) }
   })
+}
+
+function attainedOf({ target }: Table, ofTarget: number | null): Attained | null {
+  if (target === undefined) return null
+  return { state: target === null ? 'none' : ofTarget ? 'reached' : 'below', target, ofTarget }
 }
 
 /** Pieces are counted like money, and what one is worth is a rate of so many hundredths. */

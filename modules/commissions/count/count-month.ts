@@ -99,11 +99,13 @@ const told = [
   'whose',
   'baseUnits',
   'units',
+  'attained',
+  'ofTarget',
 ] as const
 const contentOf = (line: Readonly<Record<string, unknown>>): string =>
   JSON.stringify([
     ...told.map((name) => line[name] ?? null),
-    ...['base', 'counted', 'perUnit', 'result'].map((name) => amountOf(line[name])),
+    ...['base', 'counted', 'perUnit', 'target', 'result'].map((name) => amountOf(line[name])),
   ])
 
 /** Which of the lines that stand are no longer so, and which are not there yet: what is the same stays, with its history. */
@@ -166,6 +168,9 @@ function lineOf(work: Work, draft: Draft, { statement, say }: Readonly<{ stateme
     counted: isCount ? null : money(draft.counted),
     rate: isCount ? null : draft.rate,
     factor: draft.factor,
+    attained: draft.attained?.state ?? null,
+    ofTarget: draft.attained?.ofTarget ?? null,
+    target: money(draft.attained?.target ?? null),
     baseUnits: isCount ? draft.base : null,
     units: isCount ? draft.counted : null,
     perUnit: isCount && draft.rate !== null ? money(toNumber(per(exact(draft.rate), exact(100)))) : null,

@@ -16,7 +16,9 @@ import { worth } from './capture.ts'
 import { type Credit, type Override, type Plan, perHundred } from './compute.ts'
 import { everyOf } from './every.ts'
 import { type Exact, exact, isZero, per, plus, rounded, times, toNumber, zero } from './exact.ts'
+import { readGoals } from './goals.ts'
 import { firstOf } from './months.ts'
+import { type Tier, tableFor } from './rates.ts'
 
 const most = 10_000
 
@@ -30,8 +32,14 @@ type People = Readonly<{
 type Good = RowOf<typeof product>
 type Mix = readonly Readonly<{ good: Good | null; weight: Exact; units: Exact }>[]
 
-/** Plans with whom they are for and what they make of product groups, as far as those credits ask for it. */
-export async function readPlans(work: Work, rows: readonly RowOf<typeof commissionPlan>[], credits: readonly Credit[]): Promise<Plan[]> {
+type Asked = Readonly<{ credits: readonly Credit[]; from: string; until: string }>
+
+/** Plans with whom they are for, what they make of product groups, and whose target begins which tier, as far as those credits and months ask for it. */
+export async function readPlans(
+  work: Work,
+  rows: readonly RowOf<typeof commissionPlan>[],
+  { credits, from, until }: Asked,
+): Promise<Plan[]> {
   const ids = rows.map(({ id }) => id)
   const tiers = await everyOf(work, commissionTier, { field: 'plan', among: ids })
   const seats = await everyOf(work, commissionSeat, { field: 'plan', among: ids })
@@ -41,21 +49,16 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
   const people = await readPeople(work, { withGroups: factors.length > 0, withSuperiors: above.some(({ person }) => !person) })
   const leavers = await readLeavers(work, credits)
   const mixes = factors.length > 0 ? await readMixes(work, credits) : new Map<string, Mix>()
+  const asksGoal = new Set(tiers.flatMap(({ plan, ofTarget }) => (ofTarget > 0 ? plan : [])))
+  const measures = rows.flatMap(({ id, way, measure }) => (way !== 'flat' && measure !== 'quantity' && asksGoal.has(id) ? measure : []))
+  const goalOf = await readGoals(work, measures, { from, until })
   return rows.map((row) => {
+    const table = { way: row.way, tiers: tiersOf(row, tiers) }
     const own = factors.filter((factor) => factor.plan === row.id)
     const whom = seats.filter((seat) => seat.plan === row.id)
     return {
       row,
-      table: {
-        way: row.way,
-        tiers: tiers
-          .filter((tier) => tier.plan === row.id)
-          .map((tier) =>
-            row.measure === 'quantity'
-              ? { from: tier.fromUnits, rate: perHundred(tier.perUnit) ?? 0 }
-              : { from: amountOf(tier.from) ?? 0, rate: tier.rate ?? 0 },
-          ),
-      },
+      tableOf: (person, month) => tableFor(table, goalOf(row, person, month)),
       cap: amountOf(row.cap),
       floor: amountOf(row.floor),
       named: whom.flatMap((seat) => seat.person ?? []),
@@ -84,6 +87,15 @@ export async function readPlans(work: Work, rows: readonly RowOf<typeof commissi
     }
   })
 }
+
+const tiersOf = ({ id, measure }: RowOf<typeof commissionPlan>, tiers: readonly RowOf<typeof commissionTier>[]): readonly Tier[] =>
+  tiers
+    .filter((tier) => tier.plan === id)
+    .map((tier) =>
+      measure === 'quantity'
+        ? { from: tier.fromUnits, rate: perHundred(tier.perUnit) ?? 0 }
+        : { from: amountOf(tier.from) ?? 0, rate: tier.rate ?? 0, ofTarget: tier.ofTarget },
+    )
 
 type Exception = RowOf<typeof commissionException>
 const isMeant = (one: Exception, credit: Credit): boolean =>

@@ -17,7 +17,7 @@ export const commissionRehearsal = defineObject('commissionRehearsal', {
     people: lines(rehearsedPerson, { by: 'rehearsal' }),
     before: rollUp({ of: 'people', measure: 'sum', field: 'before' }),
     after: rollUp({ of: 'people', measure: 'sum', field: 'after' }),
-    difference: formula({ expression: 'after - before', as: 'money', scale: 2 }),
+    difference: formula({ expression: 'after - before', as: 'money' }),
   },
   views: {
     list: { columns: ['name', 'plan', 'from', 'until', 'before', 'after', 'difference', 'owner', 'updatedAt'], sort: '-updatedAt' },

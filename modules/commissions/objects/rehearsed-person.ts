@@ -12,7 +12,7 @@ export const rehearsedPerson = defineObject('rehearsedPerson', {
     name: text({ max: 100, readOnly: true }),
     before: money({ readOnly: true }),
     after: money({ readOnly: true }),
-    difference: formula({ expression: 'after - before', as: 'money', scale: 2 }),
+    difference: formula({ expression: 'after - before', as: 'money' }),
   },
   views: {
     list: { columns: ['person', 'before', 'after', 'difference'], sort: 'name' },

@@ -57,9 +57,9 @@ export const saleCredit = defineObject('saleCredit', {
     profit: money({ readOnly: true }),
     /** How many pieces were sold; empty where nothing says so. */
     quantity: decimal({ readOnly: true, scale: 4 }),
-    credited: formula({ expression: 'amount * share / 100', as: 'money', scale: 2 }),
-    creditedNet: formula({ expression: 'net * share / 100', as: 'money', scale: 2 }),
-    creditedProfit: formula({ expression: 'profit * share / 100', as: 'money', scale: 2 }),
+    credited: formula({ expression: 'amount * share / 100', as: 'money' }),
+    creditedNet: formula({ expression: 'net * share / 100', as: 'money' }),
+    creditedProfit: formula({ expression: 'profit * share / 100', as: 'money' }),
     profitRate: formula({ expression: 'profit * 100 / net', as: 'percent', scale: 2 }),
     concern: choice(
       [

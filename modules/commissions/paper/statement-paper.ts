@@ -78,6 +78,8 @@ function cellsOf(line: Line, { say, format, names }: With) {
     say(`commissionLine.kind.${line.kind}`),
     line.planName ?? '',
     line.share === null || line.share === 100 ? '' : `${say('commissionLine.share')} ${format.percent(line.share)}`,
+    line.attained === 'reached' ? `${say('commissionTier.ofTarget')} ${format.percent(line.ofTarget)} (${format.money(line.target)})` : '',
+    line.attained === 'none' ? say('commissionLine.attained.none') : '',
     line.whose ? names.get(line.whose) : '',
   ]
   const isCount = line.figure === 'quantity'

@@ -1,11 +1,12 @@
 import { defineRules, issue, type RulesDef } from '#kernel/model'
+import { amountOf } from '#objects/catalog'
 import { commissionException } from '../objects/commission-exception.ts'
 import { commissionFactor } from '../objects/commission-factor.ts'
 import { commissionPlan } from '../objects/commission-plan.ts'
 import { commissionSeat } from '../objects/commission-seat.ts'
 import { commissionStatement } from '../objects/commission-statement.ts'
 
-type Tier = Readonly<{ rate?: number | null; perUnit?: unknown }>
+type Tier = Readonly<{ from?: unknown; ofTarget?: number | null; rate?: number | null; perUnit?: unknown }>
 type Above = Readonly<{ basis?: string | null }>
 
 /** What a plan pays by; lines are there only where they are written. */
@@ -42,6 +43,10 @@ const planRules = defineRules(commissionPlan, {
         row.endsOn < row.startsOn &&
         issue('endsOn', 'commissions.ends-before-start', { startsOn: row.startsOn }),
       row.way === 'flat' && !!tiers && tiers.length > 1 && issue('tiers', 'commissions.flat-has-one-rate'),
+      !!tiers?.some(({ ofTarget }) => ofTarget) &&
+        (row.way === 'flat' || isCount) &&
+        issue('tiers', isCount ? 'commissions.piece-has-no-target' : 'commissions.target-asks-tiers'),
+      !!tiers?.some(({ ofTarget, from }) => ofTarget && amountOf(from)) && issue('tiers', 'commissions.tier-begins-once'),
       !!tiers?.some((tier) => isMissing(isCount ? tier.perUnit : tier.rate)) &&
         issue('tiers', isCount ? 'commissions.piece-has-price' : 'commissions.tier-has-rate'),
       isCount && !!above?.some(({ basis }) => basis !== 'commission') && issue('overrides', 'commissions.of-pieces-of-pay'),

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { type PanelProps, toAmount, useAction, useFormat, useMeta, useTexts } from '#kernel/web'
 import './earn.css'
 
-type Part = Readonly<{ plan: string; measure: string; result: number }>
+type Part = Readonly<{ plan: string; measure: string; result: number; hasNoTarget: boolean }>
 type Earned = Readonly<{ earns: unknown; parts: readonly Part[] | null }>
 
 /** What the reader would earn of an open deal, if he has a part in it: asked when he wants to know. */
@@ -26,6 +26,7 @@ export function Panel({ row }: PanelProps) {
               <li key={part.plan}>
                 <span>
                   {part.plan} · {say(`commissionPlan.measure.${part.measure}`)}
+                  {part.hasNoTarget && <small> · {say('commissionLine.attained.none')}</small>}
                 </span>
                 <span>{format.money(part.result, currency)}</span>
               </li>

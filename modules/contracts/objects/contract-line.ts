@@ -15,7 +15,7 @@ export const positionFields = <const R extends string>(reverse: R) => ({
   /** What is taken off the position, where it is said as an amount; the per cent follow it. */
   discountAmount: money({ min: 0 }),
   taxRate: percent({ min: 0, max: 100 }),
-  subtotal: formula({ expression: worthByFormula(), as: 'money', scale: 2 }),
+  subtotal: formula({ expression: worthByFormula(), as: 'money' }),
   remark: text({ max: 500 }),
 })
 

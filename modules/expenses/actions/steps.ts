@@ -160,10 +160,10 @@ export const counter = defineAction('expenses.counter', {
     const kernel = work.as(because)
     const had = await kernel.find(expense, { counters: row.id }, { limit: 1_000 })
     const paid = moneyOf(row.amount)
-    const left = toCents(paid.amount + had.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
+    const left = toCents(paid.amount + had.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0), paid.currency)
     const amount = amountOf(input.amount) ?? left
     if (!(amount > 0) || amount > left) fail('expenses.beyond', { left })
-    const tax = toCents(((amountOf(row.tax) ?? 0) * amount) / paid.amount)
+    const tax = toCents(((amountOf(row.tax) ?? 0) * amount) / paid.amount, paid.currency)
     const shares = row.isSplit ? await kernel.find(expenseShare, { expense: row.id }, { limit: 1_000 }) : []
     const [made] = await kernel.create(expense, [
       {

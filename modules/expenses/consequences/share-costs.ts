@@ -21,7 +21,7 @@ async function reckon(work: Work, ids: readonly string[]): Promise<void> {
     rows.flatMap((row) => {
       const its = of.get(row.id) ?? []
       const { currency } = moneyOf(row.amount, work.workspace.currency)
-      const parts = inParts((amountOf(row.amount) ?? 0) - (amountOf(row.tax) ?? 0), its)
+      const parts = inParts((amountOf(row.amount) ?? 0) - (amountOf(row.tax) ?? 0), its, currency)
       return its.flatMap((share, i) => changeOf(share, { cost: { amount: parts[i]!, currency }, buyer }))
     }),
   )

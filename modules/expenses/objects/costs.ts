@@ -6,7 +6,7 @@ const counts = { status: { in: ['approved', 'paid'] } }
 const countsInShares = { 'expense.status': counts.status }
 
 /** Two sums of which either may be missing. */
-const together = (one: string, other: string) => formula({ whenAsked: true, expression: eitherOf(one, other), as: 'money', scale: 2 })
+const together = (one: string, other: string) => formula({ whenAsked: true, expression: eitherOf(one, other), as: 'money' })
 const ofOne = (filter: object = {}) => rollUp({ of: 'expenses', measure: 'sum', field: 'cost', filter: { ...counts, ...filter } })
 const ofShares = (filter: object = {}) =>
   rollUp({ of: 'expenseShares', measure: 'sum', field: 'cost', filter: { ...countsInShares, ...filter } })

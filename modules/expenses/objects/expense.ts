@@ -42,7 +42,7 @@ export const expense = defineObject('expense', {
     /** Tax included; below zero only on a counter entry. */
     amount: money({ required: true }),
     tax: money(),
-    cost: formula({ expression: 'has(tax) ? amount - tax : amount', as: 'money', scale: 2 }),
+    cost: formula({ expression: 'has(tax) ? amount - tax : amount', as: 'money' }),
     receiptNumber: text({ max: 100, copyable: true, indexed: true }),
     files: lines(expenseFile, { by: 'expense' }),
     account: link(account, { reverse: 'expenses', onRemove: 'forbid' }),

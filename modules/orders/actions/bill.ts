@@ -74,7 +74,7 @@ async function linesToBill(kernel: Work, id: string, onlyDelivered: boolean) {
 function positionOf(line: Line, billed: readonly Share[], due: number) {
   const { currency } = moneyOf(line.price)
   const whole = lineSum([partOfLine(line, due)], currency).amount
-  const amount = toCents(whole - billed.reduce((sum, share) => sum + (amountOf(share.amount) ?? 0), 0))
+  const amount = toCents(whole - billed.reduce((sum, share) => sum + (amountOf(share.amount) ?? 0), 0), currency)
   const quantity = toPieces(due - billed.reduce((sum, share) => sum + (share.quantity ?? 0), 0))
   if (amount <= 0 || !line.price) return []
   const { product, description, unit, taxRate } = line

@@ -143,7 +143,8 @@ const copied = ({ product, description, unit, unitFactor, price, discount, disco
 /** What of a discount that was given as an amount goes along with so many pieces, to the cent. */
 function offFor(line: Position, quantity: number) {
   const off = amountOf(partOfLine(line, quantity).discountAmount)
-  return off === null ? {} : { discountAmount: { ...moneyOf(line.discountAmount), amount: toCents(off) } }
+  const { currency } = moneyOf(line.discountAmount)
+  return off === null ? {} : { discountAmount: { amount: toCents(off, currency), currency } }
 }
 
 type Wish = Readonly<Record<string, unknown>> & Readonly<{ account: string; lines: readonly object[] }>

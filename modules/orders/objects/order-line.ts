@@ -26,7 +26,7 @@ export const orderLine = defineObject('orderLine', {
     /** What is taken off the position, where it is said as an amount; the per cent follow it. */
     discountAmount: money({ min: 0 }),
     taxRate: percent({ min: 0, max: 100 }),
-    subtotal: formula({ expression: worthByFormula('quantity - (has(givenUp) ? givenUp : 0)'), as: 'money', scale: 2 }),
+    subtotal: formula({ expression: worthByFormula('quantity - (has(givenUp) ? givenUp : 0)'), as: 'money' }),
     /** The position of the contract that it calls off. */
     contractLine: link(contractLine, { reverse: 'orderLines', onRemove: 'clear' }),
     /** What of a part delivery will not be delivered any more, and is not owed. */

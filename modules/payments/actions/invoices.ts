@@ -177,15 +177,20 @@ export const redden = defineAction('payments.redden', {
     if ((row.status !== 'issued' && row.status !== 'delivered') || row.reverses)
       fail('payments.not-issued', { invoice: row.number, status: row.status })
     const shares = await work.find(invoiceShare, { invoice: row.id }, { limit: 1_000, sort: ['createdAt'] })
-    const total = (parts: readonly { amount: unknown }[]) => toCents(parts.reduce((sum, part) => sum + moneyOf(part.amount).amount, 0))
+    const { currency } = moneyOf(shares[0]?.amount)
+    const total = (parts: readonly { amount: unknown }[]) =>
+      toCents(
+        parts.reduce((sum, part) => sum + moneyOf(part.amount).amount, 0),
+        currency,
+      )
     const whole = total(shares)
     const red = await work.find(invoiceShare, { 'invoice.reverses': row.id, 'invoice.status': { nin: ['rejected', 'voided'] } } as never, {
       limit: 1_000,
     })
-    const left = toCents(whole + total(red))
+    const left = toCents(whole + total(red), currency)
     const amount = amountOf(input.amount) ?? left
     if (amount <= 0 || amount > left)
-      fail('payments.over-reversed', { invoice: row.number, reversed: toCents(whole - left + amount), amount: whole })
+      fail('payments.over-reversed', { invoice: row.number, reversed: toCents(whole - left + amount, currency), amount: whole })
     const [made] = await work.create(invoice, [
       {
         kind: row.kind,
@@ -209,9 +214,10 @@ type Share = RowOf<typeof invoiceShare>
 
 /** By value, below zero, at the rates of the blue one; the largest line takes what rounding leaves. All of it comes back with its quantities. */
 function spread(shares: readonly Share[], amount: number, whole: number) {
-  const parts = shares.map((share) => toCents((amount * moneyOf(share.amount).amount) / whole))
+  const { currency } = moneyOf(shares[0]?.amount)
+  const parts = shares.map((share) => toCents((amount * moneyOf(share.amount).amount) / whole, currency))
   const largest = shares.reduce((best, share, i) => (moneyOf(share.amount).amount > moneyOf(shares[best]!.amount).amount ? i : best), 0)
-  parts[largest] = toCents(parts[largest]! + amount - parts.reduce((sum, part) => sum + part, 0))
+  parts[largest] = toCents(parts[largest]! + amount - parts.reduce((sum, part) => sum + part, 0), currency)
   return shares.flatMap((share, i) => {
     if (parts[i] === 0) return []
     const { product, description, unit, price, quantity, taxRate, taxCode } = share

@@ -81,8 +81,8 @@ export const changeEffects = defineAction('payments.change-effects', {
     const { amount: before, currency } = moneyOf(row.amount, work.workspace.currency)
     const after = amountOf(order.newAmount) ?? before
     const [received, billed] = [await sumOf(kernel, allocation, { contract: row.id, ...came }), await billedOf(kernel, row.id)]
-    const cuts = after < before ? cutsOf(await planOf(kernel, row.id), { amount: before, less: toCents(before - after) }) : []
-    const of = (amount: number) => ({ amount: toCents(amount), currency })
+    const cuts = after < before ? cutsOf(await planOf(kernel, row.id), { amount: before, less: toCents(before - after, currency) }) : []
+    const of = (amount: number) => ({ amount: toCents(amount, currency), currency })
     return {
       contractChange: order.id,
       before: of(before),

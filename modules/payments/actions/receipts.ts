@@ -194,7 +194,8 @@ export async function leftOf(work: Work, id: string, wish: number | null) {
   const row = await work.one(receipt, id, { lock: true })
   await work.change(receipt, row.id, {})
   const parts = await work.find(allocation, { receipt: row.id }, { limit: 10_000 })
-  const rest = toCents((amountOf(row.amount) ?? 0) - parts.reduce((sum, part) => sum + takenOf(part), 0))
+  const { amount: all, currency } = moneyOf(row.amount)
+  const rest = toCents(all - parts.reduce((sum, part) => sum + takenOf(part), 0), currency)
   const amount = Math.min(rest, wish ?? rest)
   if (amount <= 0) fail('payments.nothing-left', { receipt: row.number, rest })
   return { row, left: { amount, currency: moneyOf(row.amount).currency } }
@@ -208,8 +209,12 @@ export async function allocated(work: Work, row: Row, parts: Parts, whose: () =>
   const made = parts.length > 0 ? await createParts(work, parts) : []
   if (made.length === 0) fail('payments.nothing-left', { receipt: row.number, rest: 0 })
   if (!row.account) await work.change(receipt, row.id, { account: (await whose()).account })
-  const amount = toCents(made.reduce((sum, part) => sum + takenOf(part), 0))
-  return { receipt: row.id, allocated: { amount, currency: moneyOf(row.amount).currency } }
+  const { currency } = moneyOf(row.amount)
+  const amount = toCents(
+    made.reduce((sum, part) => sum + takenOf(part), 0),
+    currency,
+  )
+  return { receipt: row.id, allocated: { amount, currency } }
 }
 
 const counterOf = (row: Row, o: Readonly<{ amount: number; back: 'refund' | 'reversal'; on: string; reason: string }>) => ({
@@ -234,13 +239,17 @@ type Back = Readonly<{ used: number; gives: number }>
 /** What goes back of an allocation after what has gone before; in another currency as much of it as of the money, so that all parts together are the whole. */
 function negated(part: Part, counter: string, { used, gives }: Back) {
   const [amount, taken] = [amountOf(part.amount as never) ?? 0, takenOf(part)]
-  const until = (sum: number): number => (part.paid ? toCents((amount * sum) / taken) : sum)
+  const { currency } = moneyOf(part.amount as never)
+  const until = (sum: number): number => (part.paid ? toCents((amount * sum) / taken, currency) : sum)
   return {
     receipt: counter as never,
     ...linksOf(part),
     planLine: part.planLine as never,
     invoice: part.invoice as never,
-    amount: { amount: -toCents(until(toCents(used + gives)) - until(used)), currency: moneyOf(part.amount as never).currency },
+    amount: {
+      amount: -toCents(until(toCents(used + gives, moneyOf(part.paid ?? part.amount).currency)) - until(used), currency),
+      currency,
+    },
     ...(part.paid ? { paid: { amount: -gives, currency: moneyOf(part.paid as never).currency } } : {}),
   }
 }
@@ -250,18 +259,20 @@ async function takeBack(work: Work, { row, counter, amount }: Readonly<{ row: Ro
   const given = await work.find(allocation, { receipt: row.id }, { limit: 10_000, sort: ['-createdAt', '-id'] })
   const others = await work.find(allocation, { 'receipt.refundOf': row.id } as never, { limit: 10_000 })
   const refunds = await work.find(receipt, { refundOf: row.id, id: { ne: counter } }, { limit: 1_000 })
-  const total = (parts: readonly Part[]) => toCents(parts.reduce((sum, part) => sum + takenOf(part), 0))
-  const earlier = -toCents(refunds.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
-  const credit = toCents((amountOf(row.amount) ?? 0) - total(given) - Math.max(0, earlier + total(others)))
-  let rest = toCents(amount - Math.max(0, credit))
+  const { currency } = moneyOf(row.amount)
+  const exactly = (sum: number) => toCents(sum, currency)
+  const total = (parts: readonly Part[]) => exactly(parts.reduce((sum, part) => sum + takenOf(part), 0))
+  const earlier = -exactly(refunds.reduce((sum, one) => sum + (amountOf(one.amount) ?? 0), 0))
+  const credit = exactly((amountOf(row.amount) ?? 0) - total(given) - Math.max(0, earlier + total(others)))
+  let rest = exactly(amount - Math.max(0, credit))
   let taken = -total(others)
   const back = []
   for (const part of given) {
     const used = Math.min(taken, takenOf(part))
-    taken = toCents(taken - used)
-    const gives = Math.min(rest, toCents(takenOf(part) - used))
+    taken = exactly(taken - used)
+    const gives = Math.min(rest, exactly(takenOf(part) - used))
     if (gives > 0) back.push(negated(part, counter, { used, gives }))
-    rest = toCents(rest - Math.max(0, gives))
+    rest = exactly(rest - Math.max(0, gives))
   }
   return back
 }

@@ -23,8 +23,8 @@ export const invoiceShare = defineObject('invoiceShare', {
     taxRate: percent({ min: 0, max: 100 }),
     /** The tax office's class of goods; from the product or its category. */
     taxCode: text({ max: 19 }),
-    net: formula({ expression: 'has(taxRate) ? amount / (1 + taxRate / 100) : amount', as: 'money', scale: 2 }),
-    tax: formula({ expression: 'amount - net', as: 'money', scale: 2 }),
+    net: formula({ expression: 'has(taxRate) ? amount / (1 + taxRate / 100) : amount', as: 'money' }),
+    tax: formula({ expression: 'amount - net', as: 'money' }),
   },
   views: {
     list: {

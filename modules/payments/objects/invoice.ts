@@ -69,7 +69,7 @@ export const invoice = defineObject('invoice', {
       as: 'money',
       scale: 2,
     }),
-    tax: formula({ expression: 'amount - net', as: 'money', scale: 2 }),
+    tax: formula({ expression: 'amount - net', as: 'money' }),
     issuedOn: day({ indexed: true }),
     paper: file(),
     sentTo: email(),

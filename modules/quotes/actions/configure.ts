@@ -11,11 +11,11 @@ import {
   type Reason,
   reasonsAgainst,
   reasonsAgainstOption,
+  toCents,
 } from '#objects/catalog'
 import { chosenOf, configuredOf } from '../configured.ts'
 import { openStates, quote, quoteLine } from '../objects/index.ts'
 import { type Line, linesOf, type Quote } from '../quote-rows.ts'
-import { toCents } from '../rules/figures.ts'
 
 type Wish = Readonly<{ row: Quote; lines: readonly Line[]; head: Line | null; product: string; quantity: number }>
 type Priced = Readonly<{ price: Money | null; from: string | null }>
@@ -147,7 +147,13 @@ async function priced(kernel: Work, { row, head }: Wish, parts: readonly Part[])
 const totalOf = (parts: readonly ShownPart[], currency: string): Money | null =>
   parts.some(({ price }) => price === null)
     ? null
-    : { amount: parts.reduce((sum, { price, quantity }) => sum + toCents(price!.amount * quantity), 0) / 100, currency }
+    : {
+        amount: toCents(
+          parts.reduce((sum, { price, quantity }) => sum + toCents(price!.amount * quantity, currency), 0),
+          currency,
+        ),
+        currency,
+      }
 
 /** All groups with all options: what it costs, and why it cannot be taken beside what is chosen. */
 async function shownGroups(kernel: Work, { wish, book, chosen }: Readonly<{ wish: Wish; book: OptionBook; chosen: readonly Chosen[] }>) {

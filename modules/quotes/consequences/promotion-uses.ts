@@ -2,7 +2,7 @@ import { type Change, defineConsequence, type Money, type NewRow, system } from 
 import { type PromotionPart, promotionUse } from '#modules/catalog'
 import { quote } from '../objects/index.ts'
 import { type Line, linesOf, type Quote } from '../quote-rows.ts'
-import { counting } from '../rules/figures.ts'
+import { counting, toCents, toMoney } from '../rules/figures.ts'
 
 const became = { sent: 'out', accepted: 'won', declined: 'lost', expired: 'lost', withdrawn: 'lost', superseded: 'lost' } as const
 const stateOf = (status: unknown) => became[String(status) as keyof typeof became] as (typeof became)[keyof typeof became] | undefined
@@ -54,7 +54,13 @@ function givenBy(row: Quote, lines: readonly Line[]): Map<string, Money> {
   return new Map(
     [...sums].map(([id, some]) => [
       id,
-      { amount: Math.round(some.reduce((sum, { given }) => sum + given, 0) * 100) / 100, currency: row.currency! },
+      toMoney(
+        toCents(
+          some.reduce((sum, { given }) => sum + given, 0),
+          row.currency!,
+        ),
+        row.currency!,
+      ),
     ]),
   )
 }

@@ -1,4 +1,5 @@
 import { type GuestAnswer, type GuestCall, type Html, html, startOfDay } from '#kernel'
+import { toMoney } from '../rules/figures.ts'
 import type { Offer } from './offer.ts'
 import { positions, withChosen } from './positions.ts'
 import { style } from './style.ts'
@@ -33,9 +34,9 @@ export function offerPage(call: GuestCall, offer: Offer, { chosen, missing, prob
     <form method="post" accept-charset="utf-8">
       ${positions(call, { offer, lines, figures: figures.lines, mayChoose: isOpen })}
       <div class="sums">${off}
-        <p><span>${say(call, 'net')}</span><span>${amount(call, figures.net / 100, currency)}</span></p>
-        <p><span>${say(call, 'tax')}</span><span>${amount(call, figures.tax / 100, currency)}</span></p>
-        <p class="total"><span>${say(call, 'total')}</span><span>${amount(call, figures.gross / 100, currency)}</span></p>
+        <p><span>${say(call, 'net')}</span><span>${amount(call, toMoney(figures.net, figures.currency), currency)}</span></p>
+        <p><span>${say(call, 'tax')}</span><span>${amount(call, toMoney(figures.tax, figures.currency), currency)}</span></p>
+        <p class="total"><span>${say(call, 'total')}</span><span>${amount(call, toMoney(figures.gross, figures.currency), currency)}</span></p>
         ${isOpen && hasOptions && html`<button class="soft" name="do" value="total" formnovalidate>${say(call, 'reckon')}</button>`}
       </div>
       <p><a href="?pdf=1&amp;lang=${call.reader.locale}">${say(call, 'pdf')}</a></p>

@@ -1,6 +1,6 @@
 import { type GuestCall, type Html, html } from '#kernel'
 import type { Line } from '../quote-rows.ts'
-import { figuresOf, type LineFigures } from '../rules/figures.ts'
+import { figuresOf, type LineFigures, toMoney } from '../rules/figures.ts'
 import type { Offer } from './offer.ts'
 import { amount, number, say } from './words.ts'
 
@@ -46,7 +46,7 @@ export function positions(call: GuestCall, o: Drawn): Html {
         ? ` − ${amount(call, line.discountAmount, o.offer.row.currency)}`
         : Number(line.discount) > 0 && ` − ${number(call, Number(line.discount))} %`
     }</span>${line.remark && html`<span class="how">${line.remark}</span>`}</div><span class="sum">${
-      figures && amount(call, figures.said / 100, o.offer.row.currency)
+      figures && amount(call, toMoney(figures.said, o.offer.row.currency!), o.offer.row.currency)
     }</span></li>`
   }
   const radio = (line: Line, of: Line, isOn: boolean): Html =>

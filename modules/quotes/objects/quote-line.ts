@@ -50,7 +50,7 @@ export const quoteLine = defineObject('quoteLine', {
     tax: money({ readOnly: true }),
     gross: money({ readOnly: true }),
     cost: money({ min: 0, total: false }),
-    margin: formula({ expression: 'net - cost * quantity', as: 'money', scale: 2 }),
+    margin: formula({ expression: 'net - cost * quantity', as: 'money' }),
     /** Why somebody must approve this position. */
     exceeds: choice(
       [

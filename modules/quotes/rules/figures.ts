@@ -1,4 +1,4 @@
-import type { Money } from '#kernel/model'
+import { type Money, minorDigits } from '#kernel/model'
 
 /** A position as a form, a call or the store holds it: a price may still be a bare number. */
 export type LineInput = Readonly<{
@@ -17,11 +17,12 @@ export type LineInput = Readonly<{
   isChosen?: unknown
   cost?: unknown
 }>
-export type Terms = Readonly<{ taxMode?: unknown; handDiscount?: unknown }>
-/** Amounts in cents; `counts`: it is part of the sum. */
+export type Terms = Readonly<{ taxMode?: unknown; handDiscount?: unknown; currency?: string | null | undefined }>
+/** Amounts in cents, or whatever the smallest unit of the currency is; `counts`: it is part of the sum. */
 /** `said`: in the way its price is said, with the tax or without. */
 export type LineFigures = Readonly<{ counts: boolean; unit: number; net: number; tax: number; gross: number; said: number }>
 export type Figures = Readonly<{
+  currency: string
   lines: readonly (LineFigures | null)[]
   net: number
   tax: number
@@ -47,8 +48,8 @@ export const isSameMoney = (a: unknown, b: unknown): boolean => {
 const numberOf = (value: unknown, otherwise: number): number =>
   value === null || value === undefined || value === '' ? otherwise : Number(value)
 
-/** Whole cents, half up; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
-export const toCents = (value: number): number => Math.round(value * (1 + Number.EPSILON) * 100)
+/** Whole cents, or smallest units of the currency, half up; the factor takes back what binary fractions lose (1.005 × 100 is 100.4999…). */
+export const toCents = (value: number, currency: string): number => Math.round(value * (1 + Number.EPSILON) * 10 ** minorDigits(currency))
 
 /** The position that a part belongs to. */
 export const headOf = ({ head }: LineInput): string | null =>
@@ -73,15 +74,16 @@ export function counting(lines: readonly LineInput[]): boolean[] {
  * the positions by value, the rest goes to the largest.
  */
 export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
+  const currency = terms.currency ?? ''
   const counts = counting(lines)
-  const gross = lines.map((line) => (line.kind === 'heading' ? 0 : lineAmount(line)))
+  const gross = lines.map((line) => (line.kind === 'heading' ? 0 : lineAmount(line, currency)))
   const off = spread(
     gross.map((amount, i) => (counts[i] ? amount : 0)),
-    toCents(amountOf(terms.handDiscount) ?? 0),
+    toCents(amountOf(terms.handDiscount) ?? 0, currency),
   )
   const figures = lines.map((line, i): LineFigures | null => {
     if (line.kind === 'heading') return null
-    const unit = unitPrice(line)
+    const unit = unitPrice(line, currency)
     const said = gross[i]! - off[i]!
     return { counts: counts[i]!, unit, said, ...taxed(said, numberOf(line.taxRate, 0), modeOf(line, terms)) }
   })
@@ -89,13 +91,14 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
     figures.reduce((total, line, i) => total + (line?.counts ? of(line, i) : 0), 0)
   const isKnown = figures.every((line, i) => !line?.counts || amountOf(lines[i]!.cost) !== null)
   return {
+    currency,
     lines: figures,
     net: sum(({ net }) => net),
     tax: sum(({ tax }) => tax),
     gross: sum((line) => line.gross),
     said: sum((line) => line.said),
-    list: sum((_, i) => toCents(askedPrice(lines[i]!) * numberOf(lines[i]!.quantity, 1))),
-    cost: isKnown ? sum((_, i) => lineCost(lines[i]!)) : null,
+    list: sum((_, i) => toCents(askedPrice(lines[i]!) * numberOf(lines[i]!.quantity, 1), currency)),
+    cost: isKnown ? sum((_, i) => lineCost(lines[i]!, currency)) : null,
   }
 }
 
@@ -103,18 +106,19 @@ export function figuresOf(lines: readonly LineInput[], terms: Terms): Figures {
 export const modeOf = (line: Readonly<{ taxMode?: unknown }>, terms: Terms): unknown => line.taxMode ?? terms.taxMode
 
 /** Less the amount that was taken off, where the discount is one, else less so many per cent. */
-function lineAmount({ quantity, price, discount, discountAmount }: LineInput): number {
+function lineAmount({ quantity, price, discount, discountAmount }: LineInput, currency: string): number {
   const [worth, off] = [(amountOf(price) ?? 0) * numberOf(quantity, 1), amountOf(discountAmount)]
-  return toCents(off === null ? (worth * (100 - numberOf(discount, 0))) / 100 : worth - off)
+  return toCents(off === null ? (worth * (100 - numberOf(discount, 0))) / 100 : worth - off, currency)
 }
 
-function unitPrice(line: LineInput): number {
+function unitPrice(line: LineInput, currency: string): number {
   const quantity = numberOf(line.quantity, 1)
-  if (amountOf(line.discountAmount) === null || quantity === 0) return lineAmount({ ...line, quantity: 1, discountAmount: null })
-  return Math.round(lineAmount(line) / quantity)
+  if (amountOf(line.discountAmount) === null || quantity === 0) return lineAmount({ ...line, quantity: 1, discountAmount: null }, currency)
+  return Math.round(lineAmount(line, currency) / quantity)
 }
 
-export const lineCost = ({ cost, quantity }: LineInput): number => toCents((amountOf(cost) ?? 0) * numberOf(quantity, 1))
+export const lineCost = ({ cost, quantity }: LineInput, currency: string): number =>
+  toCents((amountOf(cost) ?? 0) * numberOf(quantity, 1), currency)
 
 function taxed(amount: number, rate: number, mode: unknown): Pick<LineFigures, 'net' | 'tax' | 'gross'> {
   if (mode === 'onTop') {
@@ -138,7 +142,7 @@ export function spread(amounts: readonly number[], off: number): number[] {
 
 /** Share of `part` in `whole` in percent with two digits; null where there is no whole. */
 export const rateOf = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 100)
-export const toMoney = (cents: number, currency: string): Money => ({ amount: cents / 100, currency })
+export const toMoney = (cents: number, currency: string): Money => ({ amount: cents / 10 ** minorDigits(currency), currency })
 export const currenciesOf = (lines: readonly LineInput[]): string[] => [
   ...new Set(
     lines.flatMap(({ price }) => (typeof price === 'object' && price !== null && 'currency' in price ? [String(price.currency)] : [])),

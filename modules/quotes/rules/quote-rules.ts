@@ -53,7 +53,7 @@ function sums(
   terms: Readonly<{ taxMode?: unknown; handDiscount?: unknown }>,
   currency: string,
 ): Change<typeof quote> {
-  const { net, tax, gross, said, list } = figuresOf(lines, terms)
+  const { net, tax, gross, said, list } = figuresOf(lines, { ...terms, currency })
   return {
     net: toMoney(net, currency),
     tax: toMoney(tax, currency),
@@ -63,12 +63,12 @@ function sums(
 }
 
 function handDiscountIssue(given: unknown, lines: readonly LineInput[], currency: string | null | undefined) {
-  const off = toCents(amountOf(given) ?? 0)
+  const off = toCents(amountOf(given) ?? 0, currency ?? '')
   if (off === 0) return false
   if (typeof given === 'object' && given !== null && 'currency' in given && given.currency !== currency)
     return issue('handDiscount', 'quotes.lines-mix-currencies', { currency })
   if (lines.length === 0 || lines.some(({ price }) => amountOf(price) === null)) return false
-  return off > figuresOf(lines, {}).said && issue('handDiscount', 'quotes.discount-beyond-sum')
+  return off > figuresOf(lines, { currency }).said && issue('handDiscount', 'quotes.discount-beyond-sum')
 }
 
 /** Once it waits, was sent or decided, a quote says what it said. */

@@ -20,7 +20,7 @@ export const opportunityLine = defineObject('opportunityLine', {
     discount: percent({ min: 0, max: 100, default: 0 }),
     /** What is taken off the position, where it is said as an amount; the per cent follow it. */
     discountAmount: money({ min: 0 }),
-    subtotal: formula({ expression: worthByFormula(), as: 'money', scale: 2 }),
+    subtotal: formula({ expression: worthByFormula(), as: 'money' }),
     remark: text({ max: 500 }),
   },
   views: {

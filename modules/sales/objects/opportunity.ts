@@ -74,7 +74,7 @@ export const opportunity = defineObject('opportunity', {
     isProbabilityByHand: yesNo({ default: false }),
     amount: money({ min: 0 }),
     amountFromLines: yesNo(),
-    expectedValue: formula({ expression: 'amount * probability / 100', as: 'money', scale: 2 }),
+    expectedValue: formula({ expression: 'amount * probability / 100', as: 'money' }),
     foundOn: day({ default: 'today', indexed: true }),
     expectedOn: day({ indexed: true }),
     closedOn: day({ indexed: true }),

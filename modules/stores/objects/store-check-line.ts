@@ -34,7 +34,7 @@ export const storeCheckLine = defineObject('storeCheckLine', {
         { key: 'notSeen', color: 'grey' },
       ],
     }),
-    priceGap: formula({ expression: 'shelfPrice - agreedPrice', as: 'money', scale: 2, total: false }),
+    priceGap: formula({ expression: 'shelfPrice - agreedPrice', as: 'money', total: false }),
     priceState: formula({
       expression: '!has(priceGap) ? null : priceGap > 0 ? "above" : priceGap < 0 ? "below" : "agreed"',
       as: 'choice',

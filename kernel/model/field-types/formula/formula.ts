@@ -28,11 +28,10 @@ function compute(options: FieldOptions, input: ComputeInput): readonly Sql[] {
   if ('issue' in read) throw new Error(`formula: ${JSON.stringify(read.issue)}`)
   const { result } = outcome(options)
   const currencies = currenciesOf(fieldsOfFormula(expression), input)
-  const value = inOneCurrency(result.finish(compileFormula(read.expr, input), options), currencies)
-  if (result.sort !== 'money') return [value]
   const currency =
     currencies.length > 0 ? sql`coalesce(${sql.join(currencies)}, ${input.context.currency}::text)` : sql`${input.context.currency}::text`
-  return [value, currency]
+  const value = inOneCurrency(result.finish(compileFormula(read.expr, input), options, currency), currencies)
+  return result.sort === 'money' ? [value, currency] : [value]
 }
 
 /** A value computed from the record's other fields by a CEL expression, at every reading. */

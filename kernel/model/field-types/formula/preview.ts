@@ -1,4 +1,5 @@
 import type { FieldMeta, Row } from '../../../web/data/meta-types.ts'
+import { minorDigits } from '../../minor-digits.ts'
 import { evaluateFormula } from './evaluate.ts'
 
 /** What a computed field of an unsaved record will come to, in reading shape; undefined for one that is not computed by an expression. */
@@ -11,9 +12,9 @@ export function previewOf(
   if (typeof expression !== 'string') return undefined
   const value = evaluateFormula(expression, row, o)
   if (typeof value !== 'number') return value
-  const scale = Number(field.options.scale ?? 4)
-  const amount = Number(value.toFixed(scale))
-  return as === 'money' ? { amount, currency: currencyIn(row) ?? o.currency } : amount
+  const currency = currencyIn(row) ?? o.currency
+  const amount = Number(value.toFixed(Number(field.options.scale ?? (as === 'money' ? minorDigits(currency) : 4))))
+  return as === 'money' ? { amount, currency } : amount
 }
 
 const currencyIn = (row: Partial<Row>): string | undefined =>
