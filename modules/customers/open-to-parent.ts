@@ -4,6 +4,8 @@ import { hourOf } from './birthdays.ts'
 import { account } from './objects/index.ts'
 
 const most = 10_000
+/** A question names no more values than this many. */
+const portion = 1_000
 const because = system('the owner of the parent customer reads it')
 /** What the owner of a parent is in the team of a subsidiary, in the words of the workspace; by these words the program knows its own shares. */
 const functions = ['上级客户负责人', '上級客戶負責人', 'Owner of the parent customer'] as const
@@ -11,9 +13,19 @@ const functionIn = (locale: string) => functions[locale === 'zh-CN' ? 0 : locale
 
 type Account = Pick<RowOf<typeof account>, 'id' | 'owner' | 'parent' | 'openToParent'>
 
-/** Customers that say so are shared with the owner of their parent, and no longer with who was it; what somebody shared by hand is left alone. */
+/** What records by their ids come to, a thousand at a time. */
+async function readAll<T>(ids: readonly string[], read: (part: readonly string[]) => Promise<readonly T[]>): Promise<T[]> {
+  const all: T[] = []
+  for (let at = 0; at < ids.length; at += portion) all.push(...(await read(ids.slice(at, at + portion))))
+  return all
+}
+
 async function keepReaders(kernel: Work, rows: readonly Account[]): Promise<void> {
-  if (rows.length === 0) return
+  for (let at = 0; at < rows.length; at += portion) await keepSome(kernel, rows.slice(at, at + portion))
+}
+
+/** Customers that say so are shared with the owner of their parent, and no longer with who was it; what somebody shared by hand is left alone. */
+async function keepSome(kernel: Work, rows: readonly Account[]): Promise<void> {
   const open = rows.filter((row) => row.openToParent && row.parent)
   const parents = await kernel.find(account, { id: { in: open.map(({ parent }) => parent!) }, owner: { empty: false } }, { limit: most })
   const ownerOf = new Map(parents.map(({ id, owner }) => [String(id), String(owner)]))
@@ -50,8 +62,9 @@ export const openToParent = defineConsequence(account, {
     const kernel = work.as(because)
     const own = written.filter(({ row, before }) => row.openToParent || before?.openToParent).map(({ row }) => row)
     const known = written.flatMap(({ row, before }) => (before && before.owner !== row.owner ? [row.id] : []))
-    const below =
-      known.length > 0 ? await kernel.find(account, { parent: { in: known }, openToParent: true }, { limit: most, sort: ['id'] }) : []
+    const below = await readAll(known, (part) =>
+      kernel.find(account, { parent: { in: [...part] }, openToParent: true } as never, { limit: most, sort: ['id'] }),
+    )
     await keepReaders(kernel, [...new Map([...own, ...below].map((row) => [row.id, row])).values()])
   },
 })
@@ -59,7 +72,9 @@ export const openToParent = defineConsequence(account, {
 /** All of them by night: imports bring nothing about, nor does a parent that is removed. */
 export async function keepAllReaders(work: Work): Promise<void> {
   const ours = await work.find(share, { object: account.name, granteeKind: 'person', teamRole: { in: [...functions] } }, { limit: most })
-  const shared = await work.find(account, { id: { in: ours.map(({ record }) => record) } } as never, { limit: most })
+  const shared = await readAll([...new Set(ours.map(({ record }) => String(record)))], (part) =>
+    work.find(account, { id: { in: [...part] } } as never, { limit: portion }),
+  )
   const open = await work.find(account, { openToParent: true }, { limit: most, sort: ['id'] })
   await keepReaders(work, [...new Map([...shared, ...open].map((row) => [row.id, row])).values()])
 }
