@@ -18,7 +18,7 @@ import { voices } from '#manifest/voices'
 import { sign, toSign } from '#modules/contracts'
 import { confirm } from '#modules/orders'
 import { buying } from '../module.ts'
-import { type Answer, gridOf, openDeals, questionsOf } from '../web/white-space.ts'
+import { type Answer, gridOf, groupOf, openDeals, questionsOf } from '../web/white-space.ts'
 
 const selling = [customers, activities, catalog, sales, company, quotes, contracts, payments, expenses, commissions]
 const app = await testApp([...selling, orders, pools, leads, voices, buying], { locale: 'en' })
@@ -71,6 +71,11 @@ test('white space: the customer and all below it by product line, bought by orde
   const won = { name: 'Old', stage: 'won', foundOn: '2025-01-01', closedOn: '2025-11-03' }
   await admin.create('opportunity', [{ ...won, account: below, owner: rep.id, lines: [{ product: valve, quantity: 6, price: 10 }] }])
 
+  const rows = await rep.list('account', { filter: groupOf(head), sort: ['name'] })
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    ['Branch', 'Group', 'Site'],
+  )
   const at = await gridFor(rep, head)
   const all = [head, below, deeper, apart].flatMap((account) => [pumps!.id, valves!.id].map((line) => at(account, line) ?? null))
   assert.deepEqual(all, [

@@ -13,7 +13,7 @@ import {
   useObject,
   useTexts,
 } from '#kernel/web'
-import { type Answer, type Cell, gridOf, most, openDeals, type Question, questionsOf } from './white-space.ts'
+import { type Answer, type Cell, gridOf, groupOf, most, openDeals, type Question, questionsOf } from './white-space.ts'
 
 /** The customer of the plan and all below it against our product lines: what each bought and when last, what is open, and what nobody sold yet. */
 export function Panel({ row }: PanelProps) {
@@ -34,7 +34,7 @@ function useGrid(account: string) {
 function Table({ account }: Readonly<{ account: string }>) {
   const say = useTexts()
   const at = useGrid(account)
-  const customers = useList({ object: 'account', filter: { id: { under: account } }, sort: ['name'], fields: ['id', 'name'], limit: most })
+  const customers = useList({ object: 'account', filter: groupOf(account), sort: ['name'], fields: ['id', 'name'], limit: most })
   const lines = useList({
     object: 'productCategory',
     filter: { parent: { empty: true } },

@@ -42,6 +42,9 @@ export const openDeals = (account: string, category: string): Filter => ({
   lines: { some: { 'product.category': { under: category } } },
 })
 
+/** The customer and all below it. */
+export const groupOf = (account: string): Filter => ({ or: [{ id: account }, { parent: { under: account } }] })
+
 const idOf = (value: unknown): string => (value as Ref | null)?.id ?? ''
 
 /** The cells by customer and product line; the answers stand in the order of the questions. */
