@@ -16,6 +16,7 @@ export { definition } from './definition.ts'
 export { Fault, fail, failWith, type Issue, type KernelFaultCode, kernelFaults } from './fault.ts'
 export { type ChoiceOption, type FieldType, type Labels, type Locale, locales, type ParseContext } from './field-type.ts'
 export { type Mention, mentionedIn, mentionParts, type TextPart, toMark, withoutMarks } from './field-types/long-text/mentions.ts'
+export { minorDigits } from './field-types/money/minor-digits.ts'
 export {
   type Address,
   type AnyLink,
@@ -57,7 +58,6 @@ export {
   yesNo,
 } from './fields.ts'
 export { isFilled } from './is-filled.ts'
-export { minorDigits } from './minor-digits.ts'
 export { toKebab, toSnake } from './names.ts'
 export { builtInRoles, department, exchangeRate, member, membership, role, share } from './people.ts'
 export { addDays, instantOf, startOfDay } from './periods.ts'

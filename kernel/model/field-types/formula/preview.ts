@@ -1,5 +1,5 @@
 import type { FieldMeta, Row } from '../../../web/data/meta-types.ts'
-import { minorDigits } from '../../minor-digits.ts'
+import { minorDigits } from '../money/minor-digits.ts'
 import { evaluateFormula } from './evaluate.ts'
 
 /** What a computed field of an unsaved record will come to, in reading shape; undefined for one that is not computed by an expression. */
