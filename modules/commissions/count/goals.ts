@@ -7,6 +7,8 @@ type Plan = Pick<RowOf<typeof commissionPlan>, 'measure' | 'period'>
 /** What a person is to reach of a plan's measure in the month, quarter or year of the plan; null where nothing was set. */
 export type GoalOf = (plan: Plan, person: string, month: string) => number | null
 
+/** Months that are asked for at once: an answer has ten thousand groups at most, one for each person and month. */
+const askedMonths = 3
 const lengths = { month: 1, quarter: 3, year: 12 } as const
 
 /**
@@ -15,8 +17,9 @@ const lengths = { month: 1, quarter: 3, year: 12 } as const
  */
 export async function readGoals(work: Work, measures: Iterable<string>, span: Readonly<{ from: string; until: string }>): Promise<GoalOf> {
   const goals = new Map<string, number>()
+  const end = monthLater(beginOf('year', span.until), lengths.year - 1)
   for (const measure of new Set(measures))
-    for (let begin = beginOf('year', span.from); begin <= span.until; begin = monthLater(begin, 12)) {
+    for (let begin = beginOf('year', span.from); begin <= end; begin = monthLater(begin, askedMonths)) {
       const rows = await work.aggregate({
         object: 'salesTarget',
         by: ['person', { field: 'month', unit: 'month', as: 'of' }],
@@ -26,7 +29,7 @@ export async function readGoals(work: Work, measures: Iterable<string>, span: Re
           measure,
           level: 'target',
           category: { empty: true },
-          month: { gte: firstOf(begin), lte: lastOf(monthLater(begin, 11)) },
+          month: { gte: firstOf(begin), lte: lastOf(monthLater(begin, askedMonths - 1)) },
         },
         limit: 10_000,
       })
