@@ -311,6 +311,10 @@ test('an erasure that breaks off goes on where it was, and does nothing twice', 
   const make = async (plural: string, row: object) => (await admin('POST', `/${plural}`, row)).body.id as string
   const person = await make('contacts', { name: '周小满', email: 'xiaoman@zhou.example', remark: '喜欢围棋' })
   const lead = await make('leads', { name: '周小满', company: '周记', im: 'zhou' })
+  // A function of the database takes a hundred arguments.
+  const fields = Object.fromEntries(Array.from({ length: 110 }, (_, i) => [`word${i}`, { kind: 'text', labels: { 'zh-CN': `词${i}` } }]))
+  await admin('POST', '/meta/objects', { name: 'broad', plural: 'broads', labels: { 'zh-CN': '宽表' }, fields })
+  const broad = await make('broads', { name: '宽', word109: '周小满说过' })
   const log = { error() {} }
   const erasures = openErasures({ engine, audit, log, filesDir: join(dataDir, 'files'), importsDir: join(dataDir, 'imports') })
   const [run] = Object.values(erasures.handlers)
@@ -336,6 +340,7 @@ test('an erasure that breaks off goes on where it was, and does nothing twice', 
   const done = await erasures.one(workspace, id)
   assert.deepEqual([done.state, done.done, done.counts.contact, done.counts.lead], ['done', done.total, 1, 1])
   assert.equal((await admin('GET', `/leads/${lead}`)).body.name, '(erased)')
+  assert.match((await admin('GET', `/broads/${broad}`)).body.word109, /^\(erased\)/)
   const again = await erasures.one(workspace, id)
   await run!({ workspace: 'test', id }, at)
   assert.deepEqual(await erasures.one(workspace, id), again, 'what is done is not done again')
