@@ -26,7 +26,7 @@ export const limits = {
 } as const
 
 const partOf =
-  /^(kernel\/(?:web\/(?:admin|approvals|define|history|rights|security|settings|entry|views\/import)|web|approvals|imports|backups|bulk|files|audit|accounts|persons|handover|duplicates|retention)|kernel|modules\/[^/]+)\//
+  /^(kernel\/(?:web\/(?:admin|approvals|define|history|rights|security|settings|entry|views\/import)|web|approvals|imports|backups|bulk|files|audit|accounts|persons|handover|duplicates|retention|notices|merge)|kernel|modules\/[^/]+)\//
 const emptyWords = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc'])
 const emptyVerbs = new Set(['process', 'handle', 'manage'])
 const doors = /^(kernel\/((model|web|testing)\/)?|modules\/[^/]+\/((objects|web)\/)?)index\.ts$/

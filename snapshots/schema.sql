@@ -260,6 +260,7 @@ CREATE TABLE share (
   may_write boolean,
   team_role text,
   ends_on date,
+  along jsonb,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   created_by uuid,

@@ -206,6 +206,16 @@ test('many records are shared at once and no longer; what the actor may not shar
     with: { ...grant, mayWrite: false },
   })
   assert.equal(lesser.counts.shared, 40)
+  const ofContacts = async () => countAnew(guest, { contacts: { some: { name: '共享联系人' } } })
+  await rep.create('contact', [{ name: '共享联系人', account: ids[0] }])
+  assert.equal(await ofContacts(), 1)
+  for (const [along, want] of [
+    [['opportunity'], 0],
+    [null, 1],
+  ] as const) {
+    const narrowed = await run(rep.session, 'share', 'account', { ids, with: { ...grant, mayWrite: false, along } })
+    assert.deepEqual([narrowed.counts.shared, await ofContacts()], [40, want])
+  }
   await assert.rejects(changes(), { code: 'kernel.forbidden' })
   // Read but not to be changed: seen, so told, and left out.
   const passedOn = await run(await asGuest(), 'share', 'account', { ids: ids.slice(0, 5), with: { person: other.id } })

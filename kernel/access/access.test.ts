@@ -41,6 +41,7 @@ const actor = (roles: readonly string[], o: Partial<Actor> = {}): Actor => ({
   departments: ['d1'],
   departmentsBelow: ['d1', 'd2'],
   hasShares: false,
+  hasNarrowShares: false,
   locale: 'en',
   timeZone: 'UTC',
   ...o,

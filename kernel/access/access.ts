@@ -58,7 +58,7 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     const followed = followedBy(catalog, object)
     if (!object.owned && followed.length === 0) return verb === 'read' ? everything : nothing
     const branches: Branch[] = object.owned ? ownBranches(actor, scope) : []
-    if (verb !== 'remove' && actor.hasShares && actor.memberId) branches.push(sharedBranch(actor, actor.memberId, verb === 'update'))
+    if (verb !== 'remove' && actor.hasShares) branches.push(...sharedBranches(actor, verb === 'update', childOf(catalog, below)))
     const ways =
       verb === 'read' || !object.owned ? followed : followed.filter(({ link }) => verb === 'update' && object.changesAlong.includes(link))
     for (const parent of ways) {
@@ -114,6 +114,12 @@ export function accessOf(catalog: Catalog, grants: readonly Grant[], walls: read
     grants: (actor: Actor, name: string) => held(actor, name),
   }
   return withInputs(granting, catalog)
+}
+
+/** On whose behalf a record is reached: the first step away from it that is a record of its own, as parts go wherever their whole goes. */
+function childOf({ objects }: Catalog, below: readonly string[]): { child?: string } {
+  const child = below.findLast((name) => wholeOf(objects[name]!) === null)
+  return child === undefined ? {} : { child }
 }
 
 const versionOf = (grants: readonly Grant[], walls: readonly Wall[]): string =>
@@ -179,10 +185,5 @@ function ownBranches(actor: Actor, scope: Scope): Branch[] {
   return branches
 }
 
-const sharedBranch = (actor: Actor, memberId: string, write: boolean): Branch => ({
-  way: 'shared',
-  memberId,
-  departments: actor.departments,
-  roles: actor.roles,
-  write,
-})
+const sharedBranches = ({ memberId, departments, roles }: Actor, write: boolean, child: { child?: string }): Branch[] =>
+  memberId === null ? [] : [{ way: 'shared', memberId, departments, roles, write, ...child }]

@@ -65,6 +65,8 @@ export type Actor = Readonly<{
   departmentsBelow: readonly string[]
   /** False when no record is shared with the person, so that no share branch is needed. */
   hasShares: boolean
+  /** True when one of those shares says what goes along with its record, so that whoever reads a record need not read what follows it. */
+  hasNarrowShares: boolean
   locale: 'zh-CN' | 'zh-TW' | 'en'
   timeZone: string
   /** Why the system acts; stands in the change set. */
@@ -85,6 +87,7 @@ export const system = (reason: string): Actor =>
     departments: [],
     departmentsBelow: [],
     hasShares: false,
+    hasNarrowShares: false,
     locale: 'en',
     timeZone: 'UTC',
     reason,
@@ -95,7 +98,8 @@ export type Branch =
   | Readonly<{ way: 'any' }>
   | Readonly<{ way: 'own'; memberId: string }>
   | Readonly<{ way: 'departments'; ids: readonly string[] }>
-  | Readonly<{ way: 'shared'; memberId: string; departments: readonly string[]; roles: readonly string[]; write: boolean }>
+  /** `child`: the object that follows the shared record, where the record is reached on its behalf; a share that says what goes along must name it. */
+  | Readonly<{ way: 'shared'; memberId: string; departments: readonly string[]; roles: readonly string[]; write: boolean; child?: string }>
   /** `ids`: which parents that are, where they are few and known beforehand. */
   | Readonly<{ way: 'parent'; link: string; object: string; reach: Reach; ids?: readonly string[]; through?: Through }>
 

@@ -4,7 +4,13 @@ import type { Catalog } from '../model/catalog.ts'
 import type { WorkspaceFacts } from '../query/question.ts'
 import type { Actor, Branch, Reach } from './define-access.ts'
 
-type Grantee = Readonly<{ kind: 'person' | 'department' | 'role'; id: string; write: boolean; ends: boolean }>
+type Grantee = Readonly<{
+  kind: 'person' | 'department' | 'role'
+  id: string
+  write: boolean
+  ends: boolean
+  along: readonly string[] | null
+}>
 type FewRecord = Readonly<{ id: string; owner: string | null; department: string | null; isShut: boolean; shares: readonly Grantee[] }>
 
 /** By object, the records of objects that are few, with whom each is shared. */
@@ -18,7 +24,7 @@ export async function readFew(place: Connection, { schema }: WorkspaceFacts, cat
     const shut = closing ? sql`coalesce(r.${sql.id(fields[closing.by]!.columns[0]!.name)}, false)` : sql`false`
     const [row] =
       await place.query(sql`SELECT coalesce(json_agg(x), '[]')::text AS records FROM (SELECT r.id, ${owner}, ${shut} AS "isShut",
-      coalesce((SELECT json_agg(json_build_object('kind', s.grantee_kind, 'id', s.grantee_id, 'write', s.may_write IS TRUE, 'ends', s.ends_on IS NOT NULL)) FROM ${sql.id(schema, 'share')} s
+      coalesce((SELECT json_agg(json_build_object('kind', s.grantee_kind, 'id', s.grantee_id, 'write', s.may_write IS TRUE, 'ends', s.ends_on IS NOT NULL, 'along', s.along)) FROM ${sql.id(schema, 'share')} s
         WHERE s.object = ${name} AND s.record_id = r.id), '[]') AS shares
       FROM ${sql.id(schema, table)} r ORDER BY r.id) x`)
     few[name] = JSON.parse(String(row!.records)) as FewRecord[]
@@ -43,5 +49,6 @@ function isWithin(branch: Branch, record: FewRecord, actor: Actor): boolean {
   if (branch.way === 'departments') return record.department !== null && branch.ids.includes(record.department)
   if (branch.way === 'parent') return false
   const held = { person: [actor.memberId], department: branch.departments, role: branch.roles }
-  return record.shares.some(({ kind, id, write }) => (write || !branch.write) && held[kind].includes(id))
+  const goes = (along: readonly string[] | null) => along === null || branch.child === undefined || along.includes(branch.child)
+  return record.shares.some(({ kind, id, write, along }) => (write || !branch.write) && goes(along) && held[kind].includes(id))
 }

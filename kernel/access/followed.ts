@@ -11,6 +11,10 @@ export const wholeOf = (object: CatalogObject): Followed | null => (object.partO
 export const followedBy = (catalog: Catalog, object: CatalogObject): readonly Followed[] =>
   object.follows.flatMap((path) => followedAlong(catalog, object, path) ?? [])
 
+/** The objects whose records come within reach by those of an object. */
+export const followersOf = (catalog: Catalog, name: string): readonly string[] =>
+  Object.values(catalog.objects).flatMap((one) => (followedBy(catalog, one).some(({ object }) => object === name) ? [one.name] : []))
+
 /** Tells the ways of one record apart. */
 export const pathOf = ({ link, through }: Followed): string => (through ? `${through.object}.${link}` : link)
 

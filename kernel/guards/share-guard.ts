@@ -1,3 +1,4 @@
+import { followersOf } from '../access/followed.ts'
 import { isShareable } from '../access/shareable.ts'
 import { sql } from '../db/sql.ts'
 import { failWith, type Issue } from '../model/fault.ts'
@@ -5,16 +6,16 @@ import { isUuid } from '../model/uuid.ts'
 import type { WorkState } from '../records/state.ts'
 import type { Guard } from './guards.ts'
 
-type Stored = Readonly<{ object: string; kind: string; grantee: string }>
+type Stored = Readonly<{ object: string; kind: string; grantee: string; along: string | null }>
 
-/** A share names an object that can be shared and somebody there is. Whether the record is there is not asked: it may come back out of the bin. */
+/** A share names an object that can be shared and somebody there is, and what goes along follows it. Whether the record is there is not asked: it may come back out of the bin. */
 export const shareGuard: Guard = {
   object: 'share',
   async check(state, touched) {
     const ids = touched.filter(({ kind }) => kind !== 'remove').map(({ id }) => id)
     if (ids.length === 0) return
     const { tx, session } = state
-    const rows = await tx.query(sql`SELECT DISTINCT object, grantee_kind AS kind, grantee_id AS grantee
+    const rows = await tx.query(sql`SELECT DISTINCT object, grantee_kind AS kind, grantee_id AS grantee, along::text AS along
       FROM ${sql.id(session.workspace.schema, 'share')} WHERE id = ANY(${ids}::uuid[])`)
     const stored = rows as unknown as readonly Stored[]
     const known = await knownGrantees(state, stored)
@@ -23,6 +24,7 @@ export const shareGuard: Guard = {
       ...(known.has(`${share.kind} ${share.grantee}`)
         ? []
         : [{ path: 'grantee', code: 'kernel.bad-value', details: { reason: 'no-such-record', object: share.kind } }]),
+      ...(mayGoAlong(state, share) ? [] : [{ path: 'along', code: 'kernel.bad-value', details: { want: 'object' } }]),
     ])
     if (issues.length > 0) failWith('kernel.invalid', issues)
   },
@@ -30,6 +32,12 @@ export const shareGuard: Guard = {
 
 const mayBeShared = ({ catalog }: WorkState, name: string): boolean =>
   Object.hasOwn(catalog.objects, name) && isShareable(catalog.objects[name]!)
+
+/** Nothing is said, or a list of objects that follow the shared one. */
+function mayGoAlong({ catalog }: WorkState, { object, along }: Stored): boolean {
+  const names = along === null ? [] : (JSON.parse(along) as unknown)
+  return Array.isArray(names) && names.every((name) => followersOf(catalog, object).includes(name))
+}
 
 async function knownGrantees({ tx, session, catalog }: WorkState, shares: readonly Stored[]): Promise<ReadonlySet<string>> {
   const idsOf = (kind: string) => shares.filter((share) => share.kind === kind && isUuid(share.grantee)).map(({ grantee }) => grantee)

@@ -117,6 +117,8 @@ export const share = defineObject('share', {
     teamRole: text({ max: 60 }),
     /** The last day on which it gives anything; empty: until it is ended. */
     endsOn: day(),
+    /** Names of the objects whose records go along where they follow this one; empty: all of them. */
+    along: json(),
   },
   // In the order in which readers look for what is shared with them: this index answers by itself.
   unique: [['object', 'granteeKind', 'grantee', 'record']],
@@ -128,7 +130,12 @@ export const share = defineObject('share', {
     form: [
       {
         section: 'basic',
-        rows: [['object', 'record'], ['granteeKind', 'grantee'], ['mayWrite', 'teamRole'], ['endsOn']],
+        rows: [
+          ['object', 'record'],
+          ['granteeKind', 'grantee'],
+          ['mayWrite', 'teamRole'],
+          ['endsOn', 'along'],
+        ],
       },
     ],
   },

@@ -28,19 +28,20 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
     (SELECT json_agg(json_build_object('id', id, 'name', name, 'department', department_id, 'roles', coalesce(roles, '{}'), 'active', coalesce(active, true))) FROM ${table('member')})::text AS members,
     (SELECT json_agg(json_build_array(id, parent_id)) FROM ${table('department')})::text AS departments,
     (SELECT json_agg(json_build_array(member_id, department_id)) FROM ${table('membership')})::text AS memberships,
-    (SELECT json_agg(DISTINCT grantee_kind || ' ' || grantee_id) FROM ${table('share')})::text AS grantees`)
+    (SELECT json_agg(DISTINCT grantee_kind || ' ' || grantee_id) FROM ${table('share')})::text AS grantees,
+    (SELECT json_agg(DISTINCT grantee_kind || ' ' || grantee_id) FROM ${table('share')} WHERE along IS NOT NULL)::text AS narrow`)
   const members = new Map(read<Member>(row?.members).map((member) => [member.id, member]))
   const below = childrenOf(read<[string, string | null]>(row?.departments))
   const further = childrenOf(read<[string, string]>(row?.memberships).map(([of, department]) => [department, of]))
   const departmentsOf = ({ id, department }: Member): readonly string[] => [
     ...new Set([...(department ? [department] : []), ...(further.get(id) ?? []).sort()]),
   ]
-  const grantees = new Set(read<string>(row?.grantees))
+  const [grantees, narrow] = [new Set(read<string>(row?.grantees)), new Set(read<string>(row?.narrow))]
   const actors = new Map<string, Actor>()
-  const isSharedWith = (member: Member) =>
-    grantees.has(`person ${member.id}`) ||
-    departmentsOf(member).some((department) => grantees.has(`department ${department}`)) ||
-    member.roles.some((role) => grantees.has(`role ${role}`))
+  const isAmong = (shared: ReadonlySet<string>, member: Member) =>
+    shared.has(`person ${member.id}`) ||
+    departmentsOf(member).some((department) => shared.has(`department ${department}`)) ||
+    member.roles.some((role) => shared.has(`role ${role}`))
   const seen: People['seen'] = (memberId, settings) => {
     const member = members.get(memberId) ?? fail('kernel.not-found', { object: 'member', id: memberId })
     // The same object for the same person: what is compiled for an actor is kept by it.
@@ -54,7 +55,8 @@ export async function readPeople(database: Database, workspace: WorkspaceFacts):
       roles: member.roles,
       departments: departmentsOf(member),
       departmentsBelow: withBelow(departmentsOf(member), below),
-      hasShares: isSharedWith(member),
+      hasShares: isAmong(grantees, member),
+      hasNarrowShares: isAmong(narrow, member),
       ...settings,
     })
     actors.set(key, actor)

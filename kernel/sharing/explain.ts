@@ -62,10 +62,11 @@ function within(access: Access, actor: Actor, { fact, verb, reach }: Place): rea
   })
 }
 
-type Shared = Readonly<{ memberId: string; departments: readonly string[]; roles: readonly string[] }>
+type Shared = Readonly<{ memberId: string; departments: readonly string[]; roles: readonly string[]; child?: string }>
 
-const isFor = ({ kind, grantee }: ShownShare, { memberId, departments, roles }: Shared): boolean =>
-  kind === 'person' ? grantee.id === memberId : kind === 'department' ? departments.includes(grantee.id) : roles.includes(grantee.id)
+const isFor = ({ kind, grantee, along }: ShownShare, { memberId, departments, roles, child }: Shared): boolean =>
+  (along === null || child === undefined || along.includes(child)) &&
+  (kind === 'person' ? grantee.id === memberId : kind === 'department' ? departments.includes(grantee.id) : roles.includes(grantee.id))
 
 /** All walls in a reach, by the object that they stand before. */
 export function wallsIn(object: string, reach: Reach): readonly Readonly<{ object: string; filter: WallFilter }>[] {

@@ -11,7 +11,8 @@ import { noteTouched, type Scope } from '../records/state.ts'
 
 /** With whom: a person, a department or everybody with a role. */
 export type Grantee = Readonly<{ granteeKind: 'person' | 'department' | 'role'; grantee: string }>
-export type ShareWish = Grantee & Readonly<{ mayWrite?: boolean; teamRole?: string | null; endsOn?: string | null }>
+export type ShareWish = Grantee &
+  Readonly<{ mayWrite?: boolean; teamRole?: string | null; endsOn?: string | null; along?: readonly string[] | null }>
 type Place = Readonly<{ object: string; id: string }>
 
 /**
@@ -82,6 +83,8 @@ export type ShownShare = Readonly<{
   mayWrite: boolean
   teamRole: string | null
   endsOn: string | null
+  /** Objects whose records go along where they follow this one; null: all. */
+  along: readonly string[] | null
   /** Its last day is over: it gives nothing any more. */
   isOver: boolean
   at: string
@@ -99,7 +102,7 @@ export async function sharesOf({ state }: Scope, records: readonly Place[]): Pro
   const table = (name: string) => sql.id(state.session.workspace.schema, name)
   const [row] = await state.tx.query(sql`SELECT json_agg(x)::text AS rows FROM (
     SELECT s.record_id AS record, s.object, s.id, s.grantee_kind AS kind, json_build_object('id', s.grantee_id, 'name', coalesce(m.name, d.name)) AS grantee,
-      coalesce(s.may_write, false) AS "mayWrite", s.team_role AS "teamRole", s.created_at AS at, s.ends_on AS "endsOn",
+      coalesce(s.may_write, false) AS "mayWrite", s.team_role AS "teamRole", s.created_at AS at, s.ends_on AS "endsOn", s.along,
       coalesce(s.ends_on < (now() AT TIME ZONE ${state.session.workspace.timeZone}::text)::date, false) AS "isOver",
       CASE WHEN b.id IS NULL THEN NULL ELSE json_build_object('id', b.id, 'name', b.name) END AS by
     FROM ${table('share')} s

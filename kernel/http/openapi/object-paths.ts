@@ -162,6 +162,7 @@ const bulkBody = (change: string): JsonSchema => ({
         mayWrite: { type: 'boolean' },
         teamRole: { type: ['string', 'null'] },
         endsOn: { type: ['string', 'null'], format: 'date' },
+        along: { type: ['array', 'null'], items: text },
       },
       additionalProperties: false,
     },

@@ -12,8 +12,8 @@ export function reachOf(source: Source, verb: ReachVerb): Sql[] {
 }
 
 /**
- * The reach of records that hang on one within reach by a link they follow: who reads that one reads these, and only walls of their own remain. Figures over
- * children would else ask the same of each child in a dozen ways, which was half of the answer of a record.
+ * The reach of records that hang on one within reach by a link they follow: who reads that one reads these, and only walls of their own remain, unless shares say what
+ * goes along. Figures over children would else ask the same of each child in a dozen ways, which was half of the answer of a record.
  */
 export function reachBelow(source: Source, link: string): Sql[] {
   const { build, object } = source
@@ -22,11 +22,21 @@ export function reachBelow(source: Source, link: string): Sql[] {
     reach.kind === 'some' ? reach.branches.find((branch) => branch.way === 'parent' && branch.link === link && !branch.through) : undefined
   // Whoever reads a parent that is shut does not read these by it.
   const isShut = followed?.way === 'parent' && build.object(followed.object).shut?.from.includes(object.name)
-  if (reach.kind !== 'some' || followed?.way !== 'parent' || isShut || leadsTo(build.reach(followed.object, 'read'), object.name))
+  const isNarrow = build.context.actor.hasNarrowShares && followed?.way === 'parent' && isShared(followed.reach)
+  if (
+    reach.kind !== 'some' ||
+    followed?.way !== 'parent' ||
+    isShut ||
+    isNarrow ||
+    leadsTo(build.reach(followed.object, 'read'), object.name)
+  )
     return reachOf(source, 'read')
   const walls = (reach.walls ?? []).map((filter) => wallCondition(source, filter))
   return walls.length === 0 ? [] : [build.byAccess(sql.all(walls))]
 }
+
+const isShared = (reach: Reach): boolean =>
+  reach.kind === 'some' && reach.branches.some((branch) => branch.way === 'shared' && branch.child)
 
 /** Whether an object is followed on the way: then its records are reached by themselves, and each does not open its siblings. */
 const leadsTo = (reach: Reach, object: string): boolean =>
@@ -132,6 +142,7 @@ export function sharedIds(build: Build, object: string, branch: Extract<Branch, 
       return sql`(grantee_kind = ${sql.literal(kind)} AND ${grantee})`
     })
   const write = branch.write ? sql` AND may_write` : sql.empty
-  return sql`SELECT record_id FROM ${build.table('share')} WHERE object = ${sql.literal(object)} AND ${sql.any(held)}${write}
+  const along = branch.child === undefined ? sql.empty : sql` AND (along IS NULL OR along ? ${sql.literal(branch.child)})`
+  return sql`SELECT record_id FROM ${build.table('share')} WHERE object = ${sql.literal(object)} AND ${sql.any(held)}${write}${along}
     AND (ends_on IS NULL OR ends_on >= (now() AT TIME ZONE ${build.fact(build.context.workspace.timeZone, 'zone of the workspace')}::text)::date)`
 }

@@ -226,6 +226,7 @@ export const actorWith = (roles: readonly string[], o: Partial<Actor> = {}): Act
   departments: [],
   departmentsBelow: [],
   hasShares: false,
+  hasNarrowShares: false,
   locale: 'zh-CN',
   timeZone: 'Asia/Shanghai',
   ...o,

@@ -9,6 +9,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { SkeletonLines } from '../parts/skeleton.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { AlongChoice } from './along-choice.tsx'
 import { type Grantee, GranteeChoice, nobody } from './grantee-choice.tsx'
 import { changeShares, type May, type Reason, type Share, useShares, useWhoMay } from './rights-api.ts'
 import './rights.css'
@@ -41,6 +42,7 @@ function NewShare(place: Place) {
   const [mayWrite, setMayWrite] = useState(false)
   const [teamRole, setTeamRole] = useState('')
   const [endsOn, setEndsOn] = useState<string | null>(null)
+  const [along, setAlong] = useState<readonly string[] | null>(null)
   const { kind, id } = grantee
   const add = async () => {
     const body = {
@@ -48,11 +50,13 @@ function NewShare(place: Place) {
       mayWrite,
       ...(kind === 'person' && teamRole.trim() ? { teamRole: teamRole.trim() } : {}),
       ...(endsOn ? { endsOn } : {}),
+      ...(along ? { along } : {}),
     }
     if (!(await take({ method: 'POST', body }, 'access.shared'))) return
     setGrantee({ kind, id: null })
     setTeamRole('')
     setEndsOn(null)
+    setAlong(null)
   }
   return (
     <div className="zk-access-new">
@@ -71,6 +75,7 @@ function NewShare(place: Place) {
           {say('access.may-write')}
         </Checkbox>
         <EndDay value={endsOn} onChange={setEndsOn} />
+        <AlongChoice object={place.object} value={along} onChange={setAlong} />
         <span className="zk-grow" />
         <Button type="primary" disabled={!id} onClick={() => void add()}>
           {say('access.share')}
@@ -119,6 +124,12 @@ function ShareLine({ share, place, mayShare }: Readonly<{ share: Share; place: P
             .join(' · ')}
         </span>
       </span>
+      <AlongChoice
+        object={place.object}
+        value={share.along}
+        disabled={!mayShare}
+        onChange={(along) => void take({ method: 'PATCH', share: share.id, body: { along } }, 'access.changed')}
+      />
       <EndDay
         value={share.endsOn}
         disabled={!mayShare}

@@ -34,6 +34,7 @@ export type Share = Readonly<{
   mayWrite: boolean
   teamRole: string | null
   endsOn: string | null
+  along: readonly string[] | null
   isOver: boolean
   by: Readonly<{ id: string; name: string }> | null
 }>

@@ -5,6 +5,7 @@ import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { Problem } from '../../data/problem.ts'
 import { startRun } from '../../data/runs.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { AlongChoice } from '../../rights/along-choice.tsx'
 import { GranteeChoice, nobody } from '../../rights/grantee-choice.tsx'
 import { chosenBy, type Selection, sizeOf } from './selection.ts'
 
@@ -15,13 +16,14 @@ export function BulkShare({ object, selection, onClose, onWritten }: BulkSharePr
   const say = useTexts()
   const [grantee, setGrantee] = useState(nobody)
   const [mayWrite, setMayWrite] = useState(false)
+  const [along, setAlong] = useState<readonly string[] | null>(null)
   const count = sizeOf(selection)
   const save = useMutation<unknown, Problem, 'share' | 'unshare'>({
     mutationFn: (what) =>
       startRun(`/${object.plural}/bulk`, {
         do: what,
         ...chosenBy(selection),
-        with: { [grantee.kind]: grantee.id, ...(what === 'share' ? { mayWrite } : {}) },
+        with: { [grantee.kind]: grantee.id, ...(what === 'share' ? { mayWrite, along } : {}) },
       }),
     onSuccess: () => {
       onClose()
@@ -53,6 +55,9 @@ export function BulkShare({ object, selection, onClose, onWritten }: BulkSharePr
         <Checkbox checked={mayWrite} onChange={(event) => setMayWrite(event.target.checked)}>
           {say('access.may-write')}
         </Checkbox>
+        <div>
+          <AlongChoice object={object} value={along} onChange={setAlong} />
+        </div>
         {save.error && (
           <p className="zk-error zk-small" role="alert">
             {save.error.issues[0]?.detail ?? save.error.detail}
