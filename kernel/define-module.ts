@@ -61,7 +61,8 @@ export type ReportDef = Readonly<{
   tiles: readonly Readonly<{
     /** Title is the text `report.‹report›.‹key›`, its definition `report.‹report›.‹key›.means`. */
     key: string
-    draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table'
+    /** `passage`: by a step and the furthest step since, as the share that came from each step to each later one. */
+    draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table' | 'passage'
     /** Body of `aggregate`; `{ today }`-like words of the filter language are allowed. */
     ask: Readonly<Record<string, unknown>>
     /** Shown figures in order: a measure's name, or a ratio of two measures. */

@@ -86,7 +86,7 @@ const path: ReportDef = {
     },
     {
       key: 'furthest',
-      draw: 'table',
+      draw: 'passage',
       ask: { by: ['stage', 'furthest'], measures: { n: 'count' }, filter: isDeal, sort: ['stage', 'furthest'], limit: 500 },
       show: ['n'],
     },

@@ -123,13 +123,13 @@ function ShareLine({ share, place, mayShare }: Readonly<{ share: Share; place: P
             .filter(Boolean)
             .join(' · ')}
         </span>
+        <AlongChoice
+          object={place.object}
+          value={share.along}
+          disabled={!mayShare}
+          onChange={(along) => void take({ method: 'PATCH', share: share.id, body: { along } }, 'access.changed')}
+        />
       </span>
-      <AlongChoice
-        object={place.object}
-        value={share.along}
-        disabled={!mayShare}
-        onChange={(along) => void take({ method: 'PATCH', share: share.id, body: { along } }, 'access.changed')}
-      />
       <EndDay
         value={share.endsOn}
         disabled={!mayShare}

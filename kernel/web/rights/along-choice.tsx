@@ -50,13 +50,11 @@ export function AlongChoice({ object, value, disabled = false, onChange }: Along
   )
 }
 
-/** Objects whose records follow those of an object, by a link of their own or by one of their lines, by their names. */
+/** Objects whose records follow those of an object, by a link of their own or by one of their lines. */
 function kindsAlong({ objects }: Meta, to: ObjectMeta): readonly ObjectMeta[] {
   const leads = (from: ObjectMeta | undefined, [first, last]: readonly string[]): boolean => {
     if (last !== undefined) return leads(objects[from?.children[first!]?.object ?? ''], [last])
     return from?.fields[first!]?.options.to === to.name
   }
-  return Object.values(objects)
-    .filter((one) => one.follows.some((path) => leads(one, path.split('.'))))
-    .toSorted((a, b) => a.labelPlural.localeCompare(b.labelPlural))
+  return Object.values(objects).filter((one) => one.follows.some((path) => leads(one, path.split('.'))))
 }

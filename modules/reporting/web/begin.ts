@@ -32,7 +32,7 @@ function fromChart(choice: ChartChoice, base: Draft): Draft {
   return { ...base, body }
 }
 
-const drawOf = { figure: 'figure', funnel: 'funnel', bar: 'bar', line: 'line', table: 'table' } as const
+const drawOf = { figure: 'figure', funnel: 'funnel', bar: 'bar', line: 'line', table: 'table', passage: 'table' } as const
 
 function figureFrom(name: string, given: unknown, label: string): Figure | null {
   if (given === 'count') return { key: name, label, measure: 'count' }

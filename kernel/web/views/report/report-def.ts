@@ -10,7 +10,7 @@ export type Ask = Readonly<Omit<AggregateQuestion, 'object'>>
 /** One question of a report and how it is drawn. */
 export type TileMeta = Readonly<{
   key: string
-  draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table'
+  draw: 'figure' | 'bar' | 'line' | 'funnel' | 'table' | 'passage'
   ask: Ask
   /** The same of another period: its figures stand beside by their names with `formerly` behind. */
   former?: Ask

@@ -12,6 +12,7 @@ import { ChartTile } from './chart-tile.tsx'
 import { FigureTile } from './figure-tile.tsx'
 import { FiguresTable, placeName } from './figures-table.tsx'
 import { FunnelTile } from './funnel-tile.tsx'
+import { PassageTile } from './passage-tile.tsx'
 import {
   type FigureRow,
   fillGaps,
@@ -52,6 +53,7 @@ const drawings: Readonly<Record<TileMeta['draw'], ComponentType<DrawProps> | nul
   bar: ChartTile,
   line: ChartTile,
   table: null,
+  passage: PassageTile,
 }
 
 /** Bars of a ratio begin with the highest; all else comes in the order of its question. */
@@ -199,7 +201,7 @@ export function Tile({ report, object, tile, filter, isBrief = false, heading, o
         <>
           {Drawing && <Drawing {...props} />}
           {missing > 0 && <p className="zk-small zk-warning zk-report-note">{say('figure.missing', { count: missing })}</p>}
-          {isGrouped && !isTable && (!isBrief || !Drawing) && <FiguresTable {...props} />}
+          {isGrouped && !isTable && tile.draw !== 'passage' && (!isBrief || !Drawing) && <FiguresTable {...props} />}
         </>
       )}
       {isSqlOpen && (
