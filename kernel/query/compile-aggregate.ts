@@ -3,6 +3,7 @@ import { Fault, fail } from '../model/fault.ts'
 import { type CompileOptions, sameness, where } from './build.ts'
 import { isPlain } from './filter/plain.ts'
 import { searchConditions } from './filter/search-condition.ts'
+import { isOfFew } from './plan.ts'
 import type { AggregateQuestion, Compiled, QueryContext } from './question.ts'
 import { type Group, groupsAlias, readGroup } from './statement/groups.ts'
 import { type MeasureSql, readMeasure } from './statement/measures.ts'
@@ -54,7 +55,7 @@ export function compileAggregate(context: QueryContext, question: AggregateQuest
       '',
     )}${having.length > 0 ? sql`\n  WHERE ${sql.all(having)}` : sql.empty}${order.length > 0 ? sql`\n  ORDER BY ${sql.join(order)}` : sql.empty}
   LIMIT ${sql.raw(String(readLimit(question.limit)))}) AS record`
-  return { sql: piece, plan: 'custom' }
+  return { sql: piece, plan: context.actor.kind === 'system' && isOfFew(build, question) ? 'generic' : 'custom' }
 }
 
 /** What groups and measures join, the same things once. */

@@ -1,3 +1,4 @@
+import type { CatalogField } from '../model/catalog.ts'
 import type { Build } from './build.ts'
 import type { Compiled, FilterInput } from './question.ts'
 
@@ -24,16 +25,20 @@ export function planFor(build: Build, question: Planned): Compiled['plan'] {
 }
 
 /**
- * Whether a program's filter names records, or what hangs on named parents: few, whatever else is asked, and found by the same index for all values.
- * What is asked beside each write is mostly so, and planning it took three times as long as running it.
+ * Whether a program's filter names records, or what hangs on named ones: few, whatever else is asked, and found by the same index for all values. What is counted of named people is
+ * found so too; what is sought of them may be so much that it is better walked. What is asked beside each write is mostly so, and planning it took three times as long as running it.
  */
 export function isOfFew(build: Build, { object, filter = {} }: Planned): boolean {
-  const { fields, follows } = build.object(object)
-  const narrow = follows.filter((name) => fields[name]?.refers && !build.object(fields[name].refers).isFew)
+  const { fields, follows, tree } = build.object(object)
+  const hangs = ({ name, refers, options }: CatalogField): boolean =>
+    name === tree || follows.includes(name) || options.onRemove === 'follow' || (build.options.readsAll === true && refers === 'member')
+  const links = Object.values(fields).filter((field) => field.refers && hangs(field) && !build.object(field.refers).isFew)
+  const narrow = ['id', ...links.map(({ name }) => name)]
   const isNarrow = (one: FilterInput): boolean =>
-    ['id', ...narrow].some((name) => {
+    narrow.some((name) => {
       const value = one[name]
       return typeof value === 'string' || Array.isArray((value as { in?: unknown } | undefined)?.in)
     })
-  return isNarrow(filter) || (Array.isArray(filter.or) && filter.or.length > 0 && (filter.or as FilterInput[]).every(isNarrow))
+  const { and, or } = filter as Readonly<Record<'and' | 'or', readonly FilterInput[] | undefined>>
+  return isNarrow(filter) || (and?.some(isNarrow) ?? false) || (or !== undefined && or.length > 0 && or.every(isNarrow))
 }

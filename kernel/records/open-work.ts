@@ -75,7 +75,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
       )
     },
     async count(object, filter, { most = 10_000_000 } = {}) {
-      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: most, sort: ['id'] })
+      const ids = compileIds(queryContext(scope), { object: object.name, filter, limit: most, sort: ['id'] }, { readsAll: true })
       const [row] = await state.tx.query(sql`SELECT count(*) AS found FROM (${ids.sql}) x`, ids)
       return Number(row!.found)
     },
@@ -152,7 +152,8 @@ const rightsOf = ({ state, actor }: Scope): Pick<Work, 'reach' | 'mayRead' | 'ma
 })
 
 async function aggregate(scope: Scope, question: AggregateQuestion): ReturnType<Work['aggregate']> {
-  const [row] = await scope.state.tx.query(compileAggregate(queryContext(scope), question).sql)
+  const compiled = compileAggregate(queryContext(scope), question)
+  const [row] = await scope.state.tx.query(compiled.sql, compiled)
   return JSON.parse(row!.rows as string)
 }
 
@@ -223,8 +224,9 @@ export async function closeWork(state: WorkState): Promise<void> {
   await askGuards(state)
   const schema = state.session.workspace.schema
   if (state.writes > 1 || (state.writes > 0 && state.road.changeSetId)) {
-    await state.tx.affected(
+    await state.tx.query(
       sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`,
+      { plan: 'generic' },
     )
   }
   await storeNotices(state)
