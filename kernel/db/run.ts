@@ -89,7 +89,7 @@ type Outcome<T> = { value: T } | { error: unknown; mayRepeat: boolean }
 
 async function attemptOnce<T>(shared: Shared, pool: pg.Pool, run: (tx: Connection) => Promise<T>): Promise<Outcome<T>> {
   const client = await pool.connect()
-  const open = { isOver: false }
+  const open: Open = { isOver: false }
   // Not awaited: it travels with the first statement, mostly a prepared one. Should it fail, so does that one.
   const begun = client.query(`BEGIN; ${plansBy('force_generic_plan')}`)
   begun.catch(() => undefined)
@@ -103,8 +103,11 @@ async function attemptOnce<T>(shared: Shared, pool: pg.Pool, run: (tx: Connectio
     return { error, mayRepeat: isUndone(error) || isOutdatedPlan(error) }
   }
   open.isOver = true
-  return commit(client, value)
+  return commit(client, value, open)
 }
+
+/** A transaction as it stands; `last`: the statement sent last. */
+type Open = { isOver: boolean; last?: Promise<unknown> }
 
 const plansBy = (mode: 'force_generic_plan' | 'auto'): string => `SET LOCAL plan_cache_mode = ${mode}`
 
@@ -112,7 +115,7 @@ const plansBy = (mode: 'force_generic_plan' | 'auto'): string => `SET LOCAL plan
  * The connection of a transaction. Prepared statements get one plan for all values here too: left to itself the server planned the answer of
  * each write anew, 6 ms instead of 1.6 for a record of a million with figures over its children.
  */
-function within(shared: Shared, client: pg.PoolClient, open: { isOver: boolean }, begunForced = false): Connection {
+function within(shared: Shared, client: pg.PoolClient, open: Open, begunForced = false): Connection {
   let isForced = begunForced
   return toConnection(async (piece, isGeneric) => {
     if (open.isOver) throw new Error('A statement was sent after its transaction had ended: something was not awaited.')
@@ -122,7 +125,9 @@ function within(shared: Shared, client: pg.PoolClient, open: { isOver: boolean }
       // Not awaited: it travels with the statement. Should it fail, so does that one.
       client.query(plansBy(isForced ? 'force_generic_plan' : 'auto')).catch(() => undefined)
     }
-    return send(shared, client, call)
+    const sent = send(shared, client, call)
+    open.last = sent
+    return sent
   })
 }
 
@@ -139,12 +144,12 @@ export async function inBulk<T>(
   { mode, run }: { mode: BulkMode; run: (tx: BulkConnection) => Promise<T> },
 ): Promise<T> {
   const client = await pool.connect()
-  const open = { isOver: false }
+  const open: Open = { isOver: false }
   try {
     await client.query(beginOf(mode))
     const value = await run(withCopy(within(shared, client, open), client))
     open.isOver = true
-    const outcome = await commit(client, value)
+    const outcome = await commit(client, value, open)
     if ('value' in outcome) return outcome.value
     throw outcome.error
   } catch (error) {
@@ -154,16 +159,21 @@ export async function inBulk<T>(
   }
 }
 
-/** COMMIT of a transaction in which a statement failed rolls back without an error; a failure here leaves the outcome unknown, so it is never repeated. */
-async function commit<T>(client: pg.PoolClient, value: T): Promise<Outcome<T>> {
+/**
+ * COMMIT of a transaction in which a statement failed rolls back without an error. It may travel with the last statement, whose answer nobody waits for.
+ * A failure of COMMIT itself leaves the outcome unknown, so it is never repeated.
+ */
+async function commit<T>(client: pg.PoolClient, value: T, { last }: Open): Promise<Outcome<T>> {
   try {
     const { command } = await client.query('COMMIT')
     client.release()
     if (command === 'COMMIT') return { value }
-    return {
-      error: new Error('The transaction was rolled back: a statement in it had failed and the failure was not passed on.'),
-      mayRepeat: false,
-    }
+    const why = 'The transaction was rolled back: a statement in it had failed and the failure was not passed on.'
+    const error = await Promise.resolve(last).then(
+      () => new Error(why),
+      (cause: unknown) => new Error(why, { cause }),
+    )
+    return { error, mayRepeat: isUndone(error) }
   } catch (error) {
     await rollBack(client)
     return { error, mayRepeat: false }

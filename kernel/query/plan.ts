@@ -1,4 +1,3 @@
-import type { CatalogField } from '../model/catalog.ts'
 import type { Build } from './build.ts'
 import type { Compiled, FilterInput } from './question.ts'
 
@@ -30,14 +29,14 @@ export function planFor(build: Build, question: Planned): Compiled['plan'] {
  */
 export function isOfFew(build: Build, { object, filter = {} }: Planned): boolean {
   const { fields, follows, tree } = build.object(object)
-  const hangs = ({ name, refers, options }: CatalogField): boolean =>
-    name === tree || follows.includes(name) || options.onRemove === 'follow' || (build.options.readsAll === true && refers === 'member')
-  const links = Object.values(fields).filter((field) => field.refers && hangs(field) && !build.object(field.refers).isFew)
-  const narrow = ['id', ...links.map(({ name }) => name)]
   const isNarrow = (one: FilterInput): boolean =>
-    narrow.some((name) => {
-      const value = one[name]
-      return typeof value === 'string' || Array.isArray((value as { in?: unknown } | undefined)?.in)
+    Object.entries(one).some(([name, value]) => {
+      if (typeof value !== 'string' && !Array.isArray((value as { in?: unknown } | undefined)?.in)) return false
+      if (name === 'id') return true
+      const { refers, options } = (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? {}
+      const hangs =
+        name === tree || follows.includes(name) || options?.onRemove === 'follow' || (build.options.readsAll && refers === 'member')
+      return !!refers && hangs && !build.object(refers).isFew
     })
   const { and, or } = filter as Readonly<Record<'and' | 'or', readonly FilterInput[] | undefined>>
   return isNarrow(filter) || (and?.some(isNarrow) ?? false) || (or !== undefined && or.length > 0 && or.every(isNarrow))

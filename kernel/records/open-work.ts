@@ -223,17 +223,16 @@ function settleRight(state: WorkState, { object, id }: Readonly<{ object: string
 export async function closeWork(state: WorkState): Promise<void> {
   await askGuards(state)
   const schema = state.session.workspace.schema
-  if (state.writes > 1 || (state.writes > 0 && state.road.changeSetId)) {
-    await state.tx.query(
-      sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`,
-      { plan: 'generic' },
-    )
-  }
   await storeNotices(state)
   if (state.events.length > 0) {
     const rows = state.events.map((entry) => ({ id: newId(), ...entry }))
     await state.tx.affected(sql`INSERT INTO ${sql.id(schema, 'outbox')} (id, at, change_set_id, event, payload)
       SELECT e.id, ${state.now.toISOString()}::timestamptz, ${state.changeSetId}::uuid, e.event, e.payload
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(id uuid, event text, payload jsonb)`)
+  }
+  if (state.writes > 1 || (state.writes > 0 && state.road.changeSetId)) {
+    const counts = sql`UPDATE ${sql.id(schema, 'change_set')} SET counts = ${JSON.stringify(state.counts)}::jsonb WHERE id = ${state.changeSetId}::uuid`
+    // Not awaited: it travels with the commit. Should it fail, so does that.
+    state.tx.query(counts, { plan: 'generic' }).catch(() => undefined)
   }
 }
