@@ -35,6 +35,7 @@ export function newState(parts: Parts): WorkState {
     counts: {},
     writes: 0,
     touched: new Map(),
+    locked: new Map(),
     acted: [],
     toChange: null,
     workOf: (actor) => openWork(state, actor),

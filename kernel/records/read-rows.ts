@@ -9,13 +9,20 @@ import { tableOf } from './store.ts'
 
 export type StoredRow = Readonly<{ values: Values; mayUpdate: boolean }>
 
-/** Readable records among the ids, in writing shape, with the answer whether the actor may update them. `lock` holds them to the end of the work. */
+/**
+ * Readable records among the ids, in writing shape, with the answer whether the actor may update them. `lock` holds them to the end of the work; what a work holds the
+ * system, who reads all, does not read again.
+ */
 export async function readRows(
   scope: Scope,
   object: CatalogObject,
   ids: readonly string[],
   o: { lock?: boolean } = {},
 ): Promise<Map<string, StoredRow>> {
+  const { locked } = scope.state
+  const keyOf = (id: string) => `${object.name} ${id}`
+  if (scope.actor.kind === 'system' && ids.length > 0 && ids.every((id) => locked.has(keyOf(id))))
+    return new Map(ids.map((id) => [id, { values: locked.get(keyOf(id))!, mayUpdate: true }]))
   const context = queryContext(scope)
   const rows = await scope.state.tx.query(
     sql`SELECT json_agg(x.*)::text AS rows FROM (
@@ -24,8 +31,9 @@ export async function readRows(
   ${o.lock ? sql.raw('ORDER BY a.id FOR UPDATE OF a') : sql.empty}) x`,
     { plan: 'generic' },
   )
-  const found = jsonOf(rows)
-  return new Map(found.map((json) => [json.id as string, { values: fromJson(object, json), mayUpdate: json.$may === true }]))
+  const found = jsonOf(rows).map((json) => ({ values: fromJson(object, json), mayUpdate: json.$may === true }))
+  if (o.lock) for (const { values } of found) locked.set(keyOf(values.id as string), values)
+  return new Map(found.map((row) => [row.values.id as string, row]))
 }
 
 /** Readable records of a filter in their order, in writing shape. One statement. */

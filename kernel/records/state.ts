@@ -60,6 +60,8 @@ export type WorkState = {
   writes: number
   /** By object the records written; null when they are too many to name. */
   touched: Map<string, TouchedRecord[] | null>
+  /** Records that the work locked, by object and id, until it writes: nobody else changes them meanwhile. */
+  readonly locked: Map<string, Values>
   /** Actions that the work ran, with the record they were for. */
   acted: Acted[]
   /** The record of the action that runs, until it is known that whoever called it may change it. */
@@ -117,10 +119,14 @@ export function noteTouched(
   kind: ChangeKind,
   records: readonly Omit<TouchedRecord, 'kind'>[],
 ): void {
+  state.locked.clear()
   const list = state.touched.get(object.name)
   if (list === null) return
   state.touched.set(object.name, [...(list ?? []), ...records.map((record) => ({ ...record, kind }))])
 }
 
 /** Notes that many records of an object look different now, without naming them. */
-export const noteManyTouched = (state: WorkState, object: CatalogObject): void => void state.touched.set(object.name, null)
+export function noteManyTouched(state: WorkState, object: CatalogObject): void {
+  state.locked.clear()
+  state.touched.set(object.name, null)
+}
