@@ -67,7 +67,7 @@ export async function storeNew(scope: Scope, object: CatalogObject, rows: readon
   const numbered = await numberRows(scope, object, plain)
   const stored = await insertRecords(scope, object, numbered, {
     ...(o.skipTaken ? { skipTaken: true } : {}),
-    ...(o.whenSent && isLast(object, parts) ? { whenSent: o.whenSent } : {}),
+    ...(o.whenSent && parts.length === 0 ? { whenSent: o.whenSent } : {}),
   })
   await assertBehindWalls(scope, object, stored)
   await writeParts(scope, parts, road)
@@ -79,9 +79,6 @@ export async function storeNew(scope: Scope, object: CatalogObject, rows: readon
   )
   return stored
 }
-
-/** Whether nothing more is written after the record itself. */
-const isLast = (object: CatalogObject, parts: Plan['parts']): boolean => parts.length === 0 && object.consequences.length === 0
 
 /** One record to change, as it came in. */
 export type ChangeInput = Readonly<{ id: string; to: unknown; version?: number | undefined }>
@@ -103,7 +100,7 @@ export async function changeRecords(
     const { steps, same, lined, parts, issues } = await prepareChanges(scope, object, open, o)
     assertNoIssues(issues)
     unchanged.push(...same)
-    const written = await storeChanges(scope, object, steps, isLast(object, parts) ? o.whenSent : undefined)
+    const written = await storeChanges(scope, object, steps, parts.length === 0 ? o.whenSent : undefined)
     await writeParts(scope, parts, road)
     const isWritten = new Set(written)
     await bringAbout(

@@ -142,16 +142,30 @@ async function answer(scope: Scope, object: string, ids: readonly string[]): Pro
   return inOrder(`[${texts.filter((text) => text !== '').join(',')}]`, ids)
 }
 
-/** The answer of one record asked for right behind the statement that stores it: one round trip less, and the next statement is made while that one runs. */
-function answerBehind(scope: Scope, object: string): { ask: WhenSent; asked(): Promise<JsonText> | null } {
-  let answering: Promise<JsonText> | null = null
+/** Objects of which nothing more was written the last time when one was: the answer stays true, and need not wait. */
+const quiet = new WeakSet<CatalogObject>()
+
+/**
+ * The answer of one record asked for right behind the statement that stores it: one round trip less, and the next statement is made while that one runs. Asked again
+ * where what comes of the record wrote something itself.
+ */
+function answerBehind(scope: Scope, name: string): { ask: WhenSent; asked(): Promise<JsonText> | null } {
+  const { state } = scope
+  const object = objectOf(state, name)
+  let early: Readonly<{ answer: Promise<JsonText>; writes: number }> | null = null
+  const { writes } = state
   return {
     ask: ([id]) => {
-      answering = answerOne(scope, object, id!)
+      if (!quiet.has(object) && object.consequences.length > 0) return
+      early = { answer: answerOne(scope, name, id!), writes: state.writes + 1 }
       // Where storing fails this fails too, and nobody waits for it.
-      answering.catch(() => undefined)
+      early.answer.catch(() => undefined)
     },
-    asked: () => answering,
+    asked: () => {
+      if (state.writes - writes > 1) quiet.delete(object)
+      else quiet.add(object)
+      return early?.writes === state.writes ? early.answer : null
+    },
   }
 }
 
