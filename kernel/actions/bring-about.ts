@@ -9,8 +9,12 @@ export type Stored = Readonly<{ row: Values; before: Values | null; changed: rea
 /** Runs what comes of having written these records. */
 export async function bringAbout({ state, actor }: Scope, object: CatalogObject, stored: readonly Stored[]): Promise<void> {
   if (state.road.via === 'import') return
-  for (const { reads, run } of object.consequences) {
-    const due = stored.filter(({ changed }) => changed === null || changed.some((name) => (reads as readonly string[]).includes(name)))
-    if (due.length > 0) await run(state.workOf(actor), due as unknown as readonly Written[])
-  }
+  const due = object.consequences.flatMap(({ reads, ask, run }) => {
+    const of = stored.filter(({ changed }) => changed === null || changed.some((name) => (reads as readonly string[]).includes(name)))
+    const written = of as unknown as readonly Written[]
+    return of.length > 0 ? [{ run, written, asked: ask?.(state.workOf(actor), written) }] : []
+  })
+  // Where one before it fails, nobody waits for what this one asked.
+  for (const { asked } of due) asked?.catch(() => undefined)
+  for (const { run, written, asked } of due) await run(state.workOf(actor), written, await asked)
 }

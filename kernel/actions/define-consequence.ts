@@ -8,13 +8,17 @@ export type Written<O extends AnyObject = AnyObject> = Readonly<{ row: RowOf<O>;
  * What comes of writing records of an object, in the same transaction and change set, so that an undo takes both back: the task that a follow-up asks for.
  * Forms, calls, bulk work and actions bring it about. Imports do not, as what they bring in happened elsewhere; neither does an undo, which only puts back.
  */
-export type ConsequenceDef<O extends AnyObject = AnyObject> = Readonly<{
+export type ConsequenceDef<O extends AnyObject = AnyObject, A = unknown> = Readonly<{
   object: string
   /** Fields whose change matters; a new record always does. */
   reads: readonly (keyof RowOf<O> & string)[]
+  /** What it has to know, asked together with what the others of the object ask, in one call to the server. It sees what was written, and nothing that comes of it. */
+  ask?(work: Work, written: readonly Written<O>[]): Promise<A>
   /** Everything that one piece of work wrote, at once. The work is that of whoever wrote; `work.as(system(…))` may more. */
-  run(work: Work, written: readonly Written<O>[]): Promise<void>
+  run(work: Work, written: readonly Written<O>[], asked: A): Promise<void>
 }>
 
-export const defineConsequence = <O extends AnyObject>(object: O, spec: Omit<ConsequenceDef<O>, 'object'>): ConsequenceDef =>
-  Object.freeze({ ...spec, object: object.name }) as unknown as ConsequenceDef
+export const defineConsequence = <O extends AnyObject, A = undefined>(
+  object: O,
+  spec: Omit<ConsequenceDef<O, A>, 'object'>,
+): ConsequenceDef => Object.freeze({ ...spec, object: object.name }) as unknown as ConsequenceDef

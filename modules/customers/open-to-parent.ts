@@ -58,14 +58,15 @@ async function keepSome(kernel: Work, rows: readonly Account[]): Promise<void> {
 /** Of a customer that was written itself and what says so below it. */
 export const openToParent = defineConsequence(account, {
   reads: ['parent', 'owner', 'openToParent'],
-  async run(work, written) {
-    const kernel = work.as(because)
-    const own = written.filter(({ row, before }) => row.openToParent || before?.openToParent).map(({ row }) => row)
+  ask(work, written) {
     const known = written.flatMap(({ row, before }) => (before && before.owner !== row.owner ? [row.id] : []))
-    const below = await readAll(known, (part) =>
-      kernel.find(account, { parent: { in: [...part] }, openToParent: true } as never, { limit: most, sort: ['id'] }),
+    return readAll(known, (part) =>
+      work.as(because).find(account, { parent: { in: [...part] }, openToParent: true } as never, { limit: most, sort: ['id'] }),
     )
-    await keepReaders(kernel, [...new Map([...own, ...below].map((row) => [row.id, row])).values()])
+  },
+  async run(work, written, below) {
+    const own = written.filter(({ row, before }) => row.openToParent || before?.openToParent).map(({ row }) => row)
+    await keepReaders(work.as(because), [...new Map([...own, ...below].map((row) => [row.id, row])).values()])
   },
 })
 

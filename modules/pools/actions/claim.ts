@@ -14,8 +14,8 @@ const fails = ['pools.not-in-pool', 'pools.taken', 'pools.waiting', 'pools.cooli
 export async function claim(work: Work, object: PooledObject, id: string): Promise<Pooled> {
   const person = work.actor.memberId ?? fail('pools.nobody')
   const kernel = work.as(system(claiming))
-  await heldOneByOne(kernel, person)
-  const record = await readToClaim(work, object, id, { lock: true })
+  // Sent together: they leave in one call to the server, which locks the person first.
+  const [, record] = await Promise.all([heldOneByOne(kernel, person), readToClaim(work, object, id, { lock: true })])
   if (!record.pool) await failAsTaken(work, object, { id, error: new Fault('pools.not-in-pool', { id }) })
   const from = (await poolOf(kernel, record.pool!)) ?? fail('pools.not-in-pool', { id })
   const barrier = await barrierOf(work, kernel, { object, record, pool: from })

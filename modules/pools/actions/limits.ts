@@ -37,9 +37,11 @@ type Counted = Asked & Readonly<{ limits: Limits }>
 
 /** @throws `pools.limit` naming the first limit that is used up, where `taken` more are already counted: which one, whose, and when it is free again */
 async function checkUsed(work: Work, kernel: Work, o: Counted & Readonly<{ used: readonly Used[]; taken: number }>): Promise<void> {
-  for (const { limit, most, count, until } of o.used) {
-    if (most === null) continue
-    const is = await count(most + o.taken)
+  const limited = o.used.flatMap(({ most, ...one }) => (most === null ? [] : [{ ...one, most }]))
+  // Asked together: they leave in one call to the server.
+  const counts = await Promise.all(limited.map(({ most, count }) => count(most + o.taken)))
+  for (const [i, { limit, most, until }] of limited.entries()) {
+    const is = counts[i]!
     if (is < most + o.taken) continue
     const facts = { most, used: is - o.taken, by: o.limits.by, until: await until() }
     if (o.person === work.actor.memberId) fail('pools.limit', { reason: limit, ...facts })
@@ -50,21 +52,25 @@ async function checkUsed(work: Work, kernel: Work, o: Counted & Readonly<{ used:
 const never = async (): Promise<null> => null
 
 /** Claims are counted as they are made, also those that were taken back; not what is still held of them. */
-async function claimsOf(work: Work, kernel: Work, { object, person, limits }: Counted): Promise<readonly Used[]> {
-  const isCounted = limits.perDay !== null || limits.perWeek !== null
+function claimsOf(work: Work, kernel: Work, { object, person, limits }: Counted): readonly Used[] {
   const first = monday(work.today)
   const from = limits.pool ? { pool: limits.pool } : { [object.name]: { empty: false } }
   const week = { ...from, person, kind: 'claimed', day: { gte: first } }
-  const byDay = isCounted ? await kernel.countBy(poolMove, 'day', week) : new Map<string, number>()
-  const sum = [...byDay.values()].reduce((all, one) => all + one, 0)
+  let counted: Promise<ReadonlyMap<string | null, number>> | undefined
+  const byDay = () => (counted ??= kernel.countBy(poolMove, 'day', week))
   return [
     {
       limit: 'perDay',
       most: limits.perDay,
-      count: async () => byDay.get(work.today) ?? 0,
+      count: async () => (await byDay()).get(work.today) ?? 0,
       until: async () => addDays(work.today, 1),
     },
-    { limit: 'perWeek', most: limits.perWeek, count: async () => sum, until: async () => addDays(first, 7) },
+    {
+      limit: 'perWeek',
+      most: limits.perWeek,
+      count: async () => [...(await byDay()).values()].reduce((all, one) => all + one, 0),
+      until: async () => addDays(first, 7),
+    },
   ]
 }
 
@@ -78,7 +84,7 @@ const heldBy = (kernel: Work, { object, person, limits }: Counted): Used => ({
 /** Whether the person may claim one more. */
 export async function checkMayTake(work: Work, kernel: Work, o: Asked): Promise<void> {
   const counted = { ...o, limits: await limitsOf(kernel, o) }
-  await checkUsed(work, kernel, { ...counted, used: [...(await claimsOf(work, kernel, counted)), heldBy(kernel, counted)], taken: 0 })
+  await checkUsed(work, kernel, { ...counted, used: [...claimsOf(work, kernel, counted), heldBy(kernel, counted)], taken: 0 })
 }
 
 export type Left = Readonly<{ limit: keyof Bounds; used: number; most: number; by: string; until: string | null }>
@@ -88,7 +94,7 @@ const mostCounted = 1_000_000
 export async function leftOf(work: Work, kernel: Work, o: Asked): Promise<readonly Left[]> {
   const counted = { ...o, limits: await limitsOf(kernel, o) }
   const all: Left[] = []
-  for (const { limit, most, count, until } of [...(await claimsOf(work, kernel, counted)), heldBy(kernel, counted)]) {
+  for (const { limit, most, count, until } of [...claimsOf(work, kernel, counted), heldBy(kernel, counted)]) {
     if (most === null) continue
     const used = await count(mostCounted)
     all.push({ limit, used, most, by: counted.limits.by, until: used < most ? null : await until() })

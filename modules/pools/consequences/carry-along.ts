@@ -14,17 +14,18 @@ const most = 10_000
 const mostNamed = 1_000
 
 /** What goes into a pool with a record and comes out with it: contacts of whoever had it; his open tasks end. */
-async function carryAlong(work: Work, object: PooledObject, steps: readonly Step[]): Promise<void> {
-  const kernel = work.as(system('goes along with a pool'))
+async function carryAlong(kernel: Work, object: PooledObject, steps: readonly Step[], nobodys: readonly Nobodys[]): Promise<void> {
   const into = steps.filter(({ row, before }) => row.pool && !before?.pool && before?.owner)
   if (into.length > 0) {
     const had: People = new Map(into.map(({ row, before }) => [row.id, before!.owner!]))
     await endTasks(kernel, object, { had, rows: new Map(into.map(({ row }) => [row.id, row])) })
     if (object === account) await giveUp(kernel, await goingAlong(kernel, into, had))
   }
-  const out: People = new Map(steps.flatMap(({ row, before }) => (row.owner && before?.pool ? [[row.id, row.owner] as const] : [])))
-  if (object === account && out.size > 0) await takeOver(kernel, out)
+  for (const one of nobodys) await takeOver(kernel, getting(steps), one)
 }
+
+const getting = (steps: readonly Step[]): People =>
+  new Map(steps.flatMap(({ row, before }) => (row.owner && before?.pool ? [[row.id, row.owner] as const] : [])))
 
 /** Contacts stay with their owners where the pool says so. */
 async function goingAlong(kernel: Work, into: readonly Step[], had: People): Promise<People> {
@@ -58,25 +59,40 @@ const giveUp = (kernel: Work, had: People) =>
     )
   })
 
-/** Contacts and open deals that belong to nobody become theirs who get the customer. */
-const takeOver = (kernel: Work, gets: People) =>
-  eachPart([...gets.keys()], async (ids) => {
-    const nobodys = { account: { in: [...ids] }, owner: { empty: true } }
+type OfNobody = Readonly<{ id: string; account: string | null }>
+type Nobodys = Readonly<{ contacts: readonly OfNobody[]; deals: readonly OfNobody[] }>
+
+/** Contacts and open deals of these customers that belong to nobody, a thousand customers at a time. */
+async function nobodysOf(kernel: Work, ids: readonly string[]): Promise<Nobodys[]> {
+  const found: Nobodys[] = []
+  await eachPart(ids, async (part) => {
+    const nobodys = { account: { in: [...part] }, owner: { empty: true } }
     // Asked together: they leave in one call to the system.
     const [contacts, deals] = await Promise.all([
       kernel.find(contact, nobodys, { limit: most }),
       kernel.find(opportunity, { ...nobodys, outcome: 'open' }, { limit: most }),
     ])
-    const given = (rows: readonly { id: string; account: string | null }[]) =>
-      rows.map(({ id, account: of }) => ({ id, owner: gets.get(String(of)) as Id<'member'> }))
-    await kernel.changeMany(contact, given(contacts))
-    await kernel.changeMany(opportunity, given(deals))
+    found.push({ contacts, deals })
   })
+  return found
+}
+
+/** They become theirs who get the customer. */
+async function takeOver(kernel: Work, gets: People, { contacts, deals }: Nobodys): Promise<void> {
+  const given = (rows: readonly OfNobody[]) => rows.map(({ id, account: of }) => ({ id, owner: gets.get(String(of)) as Id<'member'> }))
+  await kernel.changeMany(contact, given(contacts))
+  await kernel.changeMany(opportunity, given(deals))
+}
+
+const along = system('goes along with a pool')
+const stepsOf = (written: readonly Written[]) => written as unknown as readonly Step[]
 
 const on = (object: PooledObject) =>
   defineConsequence(object, {
     reads: ['owner'] as never,
-    run: (work, written: readonly Written[]) => carryAlong(work, object, written as unknown as readonly Step[]),
+    ask: async (work, written: readonly Written[]) =>
+      object === account ? nobodysOf(work.as(along), [...getting(stepsOf(written)).keys()]) : [],
+    run: (work, written: readonly Written[], nobodys) => carryAlong(work.as(along), object, stepsOf(written), nobodys),
   })
 
 export const accountCarries = on(account)
