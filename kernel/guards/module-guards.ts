@@ -27,10 +27,12 @@ export async function stayingOf(state: WorkState, { guards }: CatalogObject, ids
 async function guardedOf(state: WorkState, object: CatalogObject, touched: readonly TouchedRecord[] | null): Promise<Guarded[]> {
   const { schema, id } = state.session.workspace
   const named = touched ? sql`AND c.record_id = ANY(${[...new Set(touched.map((record) => record.id))]}::uuid[])` : sql.empty
-  const rows =
-    await state.tx.query(sql`SELECT DISTINCT ON (c.record_id) c.record_id AS id, CASE WHEN c.kind <> 'create' THEN (c.was - 'search')::text END AS was
+  const rows = await state.tx.query(
+    sql`SELECT DISTINCT ON (c.record_id) c.record_id AS id, CASE WHEN c.kind <> 'create' THEN (c.was - 'search')::text END AS was
     FROM ${sql.id(schema, 'change')} c WHERE c.change_set_id = ${state.changeSetId}::uuid AND c.workspace_id = ${id}::int
-      AND c.object = ${object.name}::text ${named} ORDER BY c.record_id, c.at, c.id`)
+      AND c.object = ${object.name}::text ${named} ORDER BY c.record_id, c.at, c.id`,
+    { plan: 'generic' },
+  )
   const ids = rows.map((row) => String(row.id))
   const stored = await readRows({ state, actor: keeper }, object, ids)
   const fields = Object.values(object.fields).filter(({ columns }) => columns[0])

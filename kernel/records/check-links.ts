@@ -67,6 +67,6 @@ async function readableAmong(
     WHERE a.id = ANY(${[...ids]}::uuid[]) AND ${reachCondition(queryContext(scope), target, 'a', 'read')} FOR KEY SHARE OF a)`
   })
   const found = asked.map(({ target }, i) => sql`SELECT ${target}::text AS target, id FROM ${sql.id(`t${i}`)}`)
-  const rows = await state.tx.query(sql`WITH ${sql.join(held)} ${sql.join(found, ' UNION ALL ')}`)
+  const rows = await state.tx.query(sql`WITH ${sql.join(held)} ${sql.join(found, ' UNION ALL ')}`, { plan: 'generic' })
   return new Set(rows.map((row) => `${String(row.target)} ${String(row.id)}`))
 }

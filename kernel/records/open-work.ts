@@ -181,7 +181,8 @@ async function readableBy({ state, actor }: Scope, { person, object, ids }: Want
   const reader = state.directory.seen(person, { locale: actor.locale, timeZone: actor.timeZone })
   if (!state.access.may(reader, object.name, 'read')) return new Set()
   const wanted = { object: object.name, filter: { id: { in: [...ids] } }, limit: ids.length }
-  const rows = await state.tx.query(compileIds(queryContext({ state, actor: reader }), wanted).sql)
+  const compiled = compileIds(queryContext({ state, actor: reader }), wanted)
+  const rows = await state.tx.query(compiled.sql, compiled)
   return new Set(rows.map((row) => String(row.id)))
 }
 
