@@ -111,6 +111,19 @@ test('a swallowed failure does not look like success', async () => {
   assert.equal(await amountOf(database.read(place), 1), 5)
 })
 
+test('a last statement that nobody waited for holds with the others, and tells why where it fails', async () => {
+  const sentLast = (id: number) =>
+    database.transaction(place, async (tx) => {
+      await tx.query(sql`UPDATE w_one.item SET amount = 70 WHERE id = 7`)
+      tx.query(sql`UPDATE w_one.item SET amount = 8 / ${id - 8}::int WHERE id = ${id}`).catch(() => undefined)
+    })
+  await assert.rejects(sentLast(8), (error: Error) => (error.cause as { code?: string }).code === '22012')
+  assert.equal(await amountOf(database.read(place), 7), 0)
+  await sentLast(9)
+  assert.deepEqual([await amountOf(database.read(place), 7), await amountOf(database.read(place), 9)], [70, 8])
+  await database.write(place).query(sql`UPDATE w_one.item SET amount = 0 WHERE id IN (7, 9)`)
+})
+
 test('a statement after the end is refused', async () => {
   let late: Connection | undefined
   await database.transaction(place, async (tx) => void (late = tx))
