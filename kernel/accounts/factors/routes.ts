@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Shown } from '../../accounts/factors/second-factor.ts'
 import { originOf } from '../../audit/http-audit.ts'
+import { bodyOf } from '../../http/answers.ts'
+import type { HttpDeps } from '../../http/deps.ts'
+import { password, readInput, text } from '../../http/read-input.ts'
+import { enter, setCookies } from '../../http/routes/session.ts'
+import type { WorkspaceList } from '../../http/workspace-list.ts'
 import { fail } from '../../model/fault.ts'
-import { bodyOf } from '../answers.ts'
-import type { HttpDeps } from '../deps.ts'
-import { password, readInput, text } from '../read-input.ts'
-import type { WorkspaceList } from '../workspace-list.ts'
-import { enter, setCookies } from './session.ts'
+import type { Shown } from './second-factor.ts'
 
 type Deps = HttpDeps & Readonly<{ workspaces: WorkspaceList }>
 const isBefore = { config: { isPersonal: true, isBefore: true } }
