@@ -11,7 +11,7 @@ import { PanelCards } from '../views/record/record-panels.tsx'
 import { useCase, type WholeCase } from './approval-api.ts'
 import { CaseLog, RecordLink, StateTag } from './case-parts.tsx'
 import { ChainView } from './chain-view.tsx'
-import { WaitingPart } from './waiting-part.tsx'
+import { WaitingPart } from './correct/waiting-part.tsx'
 import '../views/object-page.css'
 import './approvals.css'
 

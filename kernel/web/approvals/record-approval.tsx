@@ -6,7 +6,7 @@ import { AppLink } from '../parts/app-link.tsx'
 import { useCase, useRecordCases } from './approval-api.ts'
 import { StateTag, TurnLine } from './case-parts.tsx'
 import { ChainView } from './chain-view.tsx'
-import { WaitingPart } from './waiting-part.tsx'
+import { WaitingPart } from './correct/waiting-part.tsx'
 import './approvals.css'
 
 function Running({ id }: Readonly<{ id: string }>) {

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react'
-import type { WholeCase } from './approval-api.ts'
+import type { WholeCase } from '../approval-api.ts'
+import { DecideBar, SubmitterBar } from '../decide-bar.tsx'
+import { DiffersView } from '../differs-view.tsx'
 import { CorrectWaiting } from './correct-waiting.tsx'
-import { DecideBar, SubmitterBar } from './decide-bar.tsx'
-import { DiffersView } from './differs-view.tsx'
 
 /** What waits, what there is to know of it, and what the reader may do about it; its submitter corrects it in its place. */
 export function WaitingPart({ one, children }: Readonly<{ one: WholeCase; children?: ReactNode }>) {

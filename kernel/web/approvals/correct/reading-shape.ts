@@ -1,5 +1,5 @@
-import type { FieldMeta, LinkValue, Meta, Row } from '../data/meta-types.ts'
-import { readPage } from '../data/use-list.ts'
+import type { FieldMeta, LinkValue, Meta, Row } from '../../data/meta-types.ts'
+import { readPage } from '../../data/use-list.ts'
 
 type Fields = Readonly<Record<string, FieldMeta>>
 type Titles = ReadonlyMap<string, LinkValue>

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { showToast } from '../data/toasts.ts'
-import { showProblem } from '../data/undo.ts'
-import { useTexts } from '../i18n/texts.ts'
-import { type Change, decide, type WholeCase } from './approval-api.ts'
+import { showToast } from '../../data/toasts.ts'
+import { showProblem } from '../../data/undo.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { type Change, decide, type WholeCase } from '../approval-api.ts'
 
 /** What waits, or was returned, goes round again with what was just typed. */
 export function CorrectForm({ one, change, onClose }: Readonly<{ one: WholeCase; change: Change; onClose(): void }>) {
