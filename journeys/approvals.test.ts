@@ -114,3 +114,49 @@ journey(
     await soon(async () => (await informant()) === '王建国', 'the change was made when its flow ended')
   },
 )
+
+journey('the submitter corrects what waits on its page, and on a phone it is decided about what waits then', async ({ enter }) => {
+  const steps = [
+    { key: 's1', name: '主管', mode: 'any', empty: 'administrator', self: 'skip', approvers: { kind: 'people', people: [boss.id] } },
+  ]
+  const flow = { title: '证件变更', object: 'account', occasion: 'change', watched: ['idNumber'], active: true, steps }
+  await house.ask(ada, 'POST', '/approval-flows', flow)
+  const account = await house.ask(rep, 'POST', '/accounts', { name: '陈思远', kind: 'person' })
+  const values = { idNumber: '330102198005201234', remark: '身份证' }
+  const one = await house.ask(rep, 'POST', '/approval/cases', { does: 'change', object: 'account', id: account.id, values })
+
+  const seller = await enter(house, rep, { locale: 'zh-CN', isPhone: true })
+  await seller.go(`/approvals/${one.id}`)
+  await seller.page.getByRole('heading', { name: /证件变更/ }).waitFor()
+  const label = seller.say('account.idNumber')
+  await seller.page.getByText('••••1234').first().waitFor()
+  await seller.page.getByRole('button', { name: `${label}: ${seller.say('field.secret.show')}` }).click()
+  await seller.page.getByText('330102198005201234').waitFor()
+  await seller.page.getByRole('button', { name: seller.say('approval.do.correct'), exact: true }).click()
+  const form = seller.page.getByRole('form', { name: seller.say('approval.correct') })
+  await form.getByRole('textbox', { name: label }).fill('330102198005205678')
+  await form.getByRole('textbox', { name: seller.say('approval.comment.why') }).fill('抄错了')
+  await form.getByRole('button', { name: seller.say('approval.correct.save') }).click()
+  await form.waitFor({ state: 'detached' })
+  await seller.page.getByText('••••5678').first().waitFor()
+  await seller.page.getByText(seller.say('approval.log.corrected')).waitFor()
+
+  const decider = await enter(house, boss, { locale: 'zh-CN', isPhone: true })
+  await decider.go(`/approvals/${one.id}`)
+  await decider.page.getByText('抄错了').waitFor()
+  // While he looks at it, it is corrected once more, by editing the record as usual.
+  const desk = await enter(house, rep, { locale: 'zh-CN' })
+  await desk.go(`/o/accounts/${account.id}`)
+  await desk.page.getByText(desk.say('approval.state.running')).first().waitFor()
+  await desk.page.getByRole('button', { name: new RegExp(`^${desk.say('record.edit')}( |$)`) }).click()
+  await desk.page.getByRole('textbox', { name: desk.say('account.remark') }).fill('护照')
+  await desk.page.getByRole('button', { name: desk.say('form.save') }).click()
+  const again = desk.page.getByRole('dialog', { name: desk.say('approval.state.running') })
+  await again.getByRole('button', { name: desk.say('approval.correct.save') }).click()
+  await again.waitFor({ state: 'detached' })
+  await decider.page.getByText('护照').first().waitFor()
+  await decider.page.getByRole('button', { name: decider.say('approval.do.approve'), exact: true }).click()
+  await decider.page.getByText(decider.say('approval.state.approved')).first().waitFor()
+  const told = await house.ask<{ value: string }>(rep, 'POST', `/accounts/${account.id}/reveal`, { field: 'idNumber' })
+  assert.equal(told.value, '330102198005205678')
+})

@@ -37,6 +37,7 @@ const verbs: Readonly<Record<string, Json>> = {
   copy: { people: [rob.id] },
   recall: {},
   resubmit: {},
+  correct: { values: { need: 'another one' } },
 }
 const everybody: Readonly<Record<string, Person>> = {
   submitter: rep,
@@ -69,6 +70,7 @@ function isAllowed(state: State, who: string, verb: string): boolean {
     return who === state
   }
   if (verb === 'resubmit') return who === 'submitter' && state === 'returned'
+  if (verb === 'correct') return who === 'submitter' && ['first', 'returned'].includes(state)
   if (state === 'recalled') return true
   const isRunning = ['first', 'second', 'returned'].includes(state)
   return isRunning && (who === 'administrator' || (who === 'submitter' && state !== 'second'))

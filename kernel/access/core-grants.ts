@@ -26,9 +26,9 @@ export const coreGrants: readonly Grant[] = [
   // What somebody submitted, and what he is asked; the rest of a case is told to whoever takes part in it.
   ...['manager', 'rep', 'finance', 'readonly'].flatMap((role) => [
     grant(role, approvalFlow, { read: 'all', fields: { condition: 'hidden', watched: 'hidden', steps: 'hidden', copies: 'hidden' } }),
-    grant(role, approvalCase, { read: 'own', fields: { body: 'hidden', change: 'hidden', chain: 'hidden' } }),
+    grant(role, approvalCase, { read: 'own', fields: { body: 'hidden', change: 'hidden', shut: 'hidden', chain: 'hidden' } }),
     grant(role, approvalTask, { read: 'own' }),
-    grant(role, approvalNote, { read: 'own' }),
+    grant(role, approvalNote, { read: 'own', fields: { differs: 'hidden' } }),
     grant(role, approvalDelegation, { read: 'own', create: true, update: 'own', remove: 'own' }),
   ]),
   // Everybody may keep ways of looking, whatever else he may.

@@ -29,13 +29,24 @@ const change = body(
   ['does'],
 )
 
+const round: JsonSchema = { type: 'integer', description: 'The round that was seen: what was corrected since is refused' }
+
+const corrected: Readonly<Record<string, JsonSchema>> = {
+  values: { type: 'object' },
+  input: { type: 'object' },
+  chosen: { type: 'object', additionalProperties: people },
+  comment: text,
+}
+
 const decision = (
   name: string,
   summary: string,
   properties: Readonly<Record<string, JsonSchema>>,
   required: readonly string[] = [],
 ): Paths => ({
-  [`/approval/cases/{id}/${name}`]: { post: call(summary, { parameters: [id], body: body(properties, required), status: 204 }) },
+  [`/approval/cases/{id}/${name}`]: {
+    post: call(summary, { parameters: [id], body: body({ ...properties, round }, required), status: 204 }),
+  },
 })
 
 /** Submitting changes for approval, deciding about them, and what waits for whom. */
@@ -63,12 +74,8 @@ export const approvalPaths = (): Paths => ({
   ...decision('ask', 'Ask or answer without deciding', { comment: text }, ['comment']),
   ...decision('copy', 'Let others know of it', { people }, ['people']),
   ...decision('recall', 'Take back what one has submitted', { comment: text }),
-  ...decision('resubmit', 'Submit again what was returned, corrected or as it was', {
-    values: { type: 'object' },
-    input: { type: 'object' },
-    chosen: { type: 'object', additionalProperties: people },
-    comment: text,
-  }),
+  ...decision('resubmit', 'Submit again what was returned, corrected or as it was', corrected),
+  ...decision('correct', 'Correct what waits, where it waits; everybody is asked again', corrected),
   '/approval/tasks': {
     get: call('What waits for the caller, what he submitted, decided, or got a copy of; newest first', {
       parameters: [

@@ -1,5 +1,6 @@
 import { sql } from '../db/sql.ts'
 import { fail } from '../model/fault.ts'
+import type { Sealed } from '../model/field-types/secret/sealed.ts'
 import { sameValue } from '../records/cells.ts'
 import { completeNew } from '../records/complete.ts'
 import { objectOf } from '../records/open-work.ts'
@@ -23,6 +24,8 @@ export type CaseRow = Readonly<{
   step: number
   round: number
   change: CaseChange
+  /** What of the call must not lie open. */
+  shut: Sealed | null
   chain: readonly ChainStep[]
   owner: string
 }>
@@ -37,6 +40,17 @@ export type TaskRow = Readonly<{
   owner: string
   decidedBy: string | null
 }>
+
+/** Whether its submitter may still correct what waits: it lies with him, nobody has decided in this round, or he might as well recall it. */
+export const mayCorrect = (
+  { step, round, recall }: Pick<CaseRow, 'step' | 'round'> & { recall: string },
+  tasks: readonly Readonly<{ round: number; state: string }>[],
+): boolean => step === -1 || recall === 'beforeLast' || !tasks.some((task) => task.round === round && task.state === 'approved')
+
+/** Nobody decides about, or corrects, what he has not seen. @throws `kernel.case-corrected` where it was corrected since */
+export function assertSeen({ round, title }: Pick<CaseRow, 'round' | 'title'>, seen: unknown): void {
+  if (seen !== undefined && seen !== round) fail('kernel.case-corrected', { title })
+}
 
 /** The case, held to the end of the work: whoever else decides in it waits. @throws `kernel.not-found` */
 export async function holdCase(scope: Scope, id: string): Promise<CaseRow> {

@@ -10,6 +10,7 @@ import { type CaseRow, endWaiting, holdCase, put, putNew, tasksOf } from './case
 import { ofFlow } from './flows.ts'
 import { mark } from './marks.ts'
 import { approvalCase, approvalFlow } from './objects.ts'
+import { openCall } from './shut-values.ts'
 import { approveCase, endCase, enterStep, submitterOf } from './steps.ts'
 import { submitChange } from './submit.ts'
 import { asSystem, carryOut } from './waiting-change.ts'
@@ -91,12 +92,13 @@ async function approveSteps(scope: Scope, held: CaseRow, flow: string): Promise<
 }
 
 async function beginAgain(scope: Scope, held: CaseRow): Promise<void> {
+  const call = openCall(scope, held)
   await endCase(scope, held, 'recalled')
   const actor = await submitterOf(scope.state, held.owner)
   try {
-    await submitChange(scope.state.workOf(actor), held.change.call)
+    await submitChange(scope.state.workOf(actor), call)
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'kernel.no-approval-needed') throw error
-    await carryOut({ state: scope.state, actor }, held.change.call)
+    await carryOut({ state: scope.state, actor }, call)
   }
 }

@@ -6,7 +6,7 @@ import { tell } from '../notices/store-notices.ts'
 import { scopeOf } from '../records/open-work.ts'
 import type { Values } from '../records/parse-input.ts'
 import type { Scope } from '../records/state.ts'
-import { type CaseRow, endWaiting, holdCase, put, putNew, type TaskRow, tasksOf } from './cases.ts'
+import { assertSeen, type CaseRow, endWaiting, holdCase, put, putNew, type TaskRow, tasksOf } from './cases.ts'
 import type { ChainStep } from './chain.ts'
 import { mark } from './marks.ts'
 import { question, returned } from './notices.ts'
@@ -25,12 +25,14 @@ export type Turn = Readonly<{
   /** For whom the actor may decide beside himself. */
   behalfOf: readonly string[]
   mine: TaskRow | null
+  /** The round that the actor has seen, where he says so. */
+  seen: unknown
 }>
 
 export type Wish = Readonly<Record<string, unknown>>
 
 /** Holds a case for a decision. @throws `kernel.not-found` for whoever has nothing to do with it */
-export async function takeTurn(work: Work, id: string): Promise<Turn> {
+export async function takeTurn(work: Work, id: string, seen?: unknown): Promise<Turn> {
   const own = scopeOf(work)
   const me = own.actor.memberId ?? fail('kernel.forbidden')
   const scope = asSystem(own, 'approval')
@@ -42,7 +44,7 @@ export async function takeTurn(work: Work, id: string): Promise<Turn> {
   mark(own.state, { kind: 'own' })
   const waiting = tasks.filter(({ kind, state }) => kind === 'decide' && state === 'waiting')
   const mine = waiting.find(({ owner }) => owner === me) ?? waiting.find(({ owner }) => behalfOf.includes(owner)) ?? null
-  return { scope, me, isAdministrator, held, tasks, behalfOf, mine }
+  return { scope, me, isAdministrator, held, tasks, behalfOf, mine, seen }
 }
 
 /** Whose step the case stands at. */
@@ -55,9 +57,10 @@ async function delegators({ state }: Scope, me: string, flow: string): Promise<s
   return rows.map((row) => String(row.id))
 }
 
-/** @throws `kernel.case-closed` with how it ended, `kernel.not-your-turn` with whose turn it is */
-function taskOf({ held, mine, tasks }: Turn): TaskRow {
+/** @throws `kernel.case-closed` with how it ended, `kernel.case-corrected`, `kernel.not-your-turn` with whose turn it is */
+function taskOf({ held, mine, tasks, seen }: Turn): TaskRow {
   if (held.state !== 'running') fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
+  assertSeen(held, seen)
   if (mine) return mine
   return fail('kernel.not-your-turn', {
     title: held.title,

@@ -1,5 +1,5 @@
 import { defineObject } from '../model/define-object.ts'
-import { choice, day, field, instant, integer, json, link, longText, person, text, yesNo } from '../model/fields.ts'
+import { choice, day, field, instant, integer, json, link, longText, person, secret, text, yesNo } from '../model/fields.ts'
 
 /** What a flow looks at. */
 export const flowOccasions = ['create', 'change', 'remove', 'action'] as const
@@ -72,6 +72,8 @@ export const approvalCase = defineObject('approvalCase', {
     round: integer({ readOnly: true }),
     /** The call that waits. */
     change: json({ readOnly: true }),
+    /** What of the call must not lie open, while it waits. */
+    shut: secret({ readOnly: true }),
     /** Steps with their people, as shown before submitting. */
     chain: json({ readOnly: true }),
     since: instant({ readOnly: true }),
@@ -141,11 +143,13 @@ export const approvalNote = defineObject('approvalNote', {
   search: [],
   fields: {
     case: link('approvalCase', { readOnly: true, reverse: 'notes', onRemove: 'follow' }),
-    kind: choice(['question', 'recalled', 'copied', 'added', 'handedOver', 'returned', 'resubmitted', 'left', 'forced'], {
+    kind: choice(['question', 'recalled', 'copied', 'added', 'handedOver', 'returned', 'resubmitted', 'corrected', 'left', 'forced'], {
       readOnly: true,
     }),
     /** To whom, or because of whom. */
     person: person({ readOnly: true }),
+    /** By field, and by input of an action, what waited before a correction and what since. */
+    differs: json({ readOnly: true }),
     text: longText({ readOnly: true, max: 2000 }),
   },
   views: {

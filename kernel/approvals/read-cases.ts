@@ -4,7 +4,9 @@ import { dayOf } from '../model/day-of.ts'
 import { fail } from '../model/fault.ts'
 import type { QueryContext } from '../query/question.ts'
 import { reachCondition } from '../query/reach.ts'
-import type { CaseChange } from './cases.ts'
+import { type CaseChange, mayCorrect } from './cases.ts'
+import type { CorrectionNote } from './corrections.ts'
+import { givenOf } from './shut-values.ts'
 
 type Reading = Readonly<{ engine: Engine; session: Session }>
 
@@ -47,13 +49,13 @@ const wholePiece = (
       'decidedBy', ${personPiece(reading, 't.decided_by_id')}, 'from', ${personPiece(reading, 't.from_id')}, 'comment', t.comment, 'at', t.created_at, 'decidedAt', t.decided_at,
       'mine', t.kind = 'decide' AND t.state = 'waiting' AND c.state = 'running' AND (t.owner_id = ${me(reading)}::uuid OR t.owner_id IN ${delegatedTo(reading)})) ORDER BY t.created_at, t.id), '[]')
     FROM ${table(reading, 'approval_task')} t WHERE t.case_id = c.id),
-  'notes', (SELECT coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'person', ${personPiece(reading, 'n.person_id')}, 'by', ${personPiece(reading, 'n.created_by')}, 'at', n.created_at) ORDER BY n.created_at, n.id), '[]')
+  'notes', (SELECT coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'person', ${personPiece(reading, 'n.person_id')}, 'by', ${personPiece(reading, 'n.created_by')}, 'differs', n.differs, 'at', n.created_at) ORDER BY n.created_at, n.id), '[]')
     FROM ${table(reading, 'approval_note')} n WHERE n.case_id = c.id),
   'usualSeconds', (SELECT round(avg(extract(epoch FROM u.decided_at - u.created_at)))::int FROM (SELECT x.decided_at, x.created_at FROM ${table(reading, 'approval_task')} x
     JOIN ${table(reading, 'approval_case')} y ON y.id = x.case_id WHERE y.flow_id = c.flow_id AND x.step_name = c.chain -> nullif(c.step, -1)::int ->> 'name' AND x.state IN ('approved', 'rejected') ORDER BY x.id DESC LIMIT 50) u))`
 
 /** The case with chain, decisions and notes, by its id or that of one of its tasks, for whoever takes part in it or may read its record. @throws `kernel.not-found` */
-export async function readCase(reading: Reading, id: string): Promise<object> {
+export async function readCase(reading: Reading, id: string): Promise<ShownCase & { isReader: boolean }> {
   const [row] = await connection(reading).query(
     sql`SELECT ${takesPart(reading)} AS "isPart", c.object, c.record_id AS record, ${wholePiece(reading)}::text AS "case" FROM ${table(reading, 'approval_case')} c
     WHERE c.id = coalesce((SELECT t.case_id FROM ${table(reading, 'approval_task')} t WHERE t.id = ${id}::uuid), ${id}::uuid)`,
@@ -75,13 +77,18 @@ async function mayReadRecord(reading: Reading, object: string, id: string): Prom
   return row !== undefined
 }
 
+type ShownCase = Readonly<{ id: string; object: string; opens: readonly string[] }> & Readonly<Record<string, unknown>>
+
 type StoredCase = Readonly<{
+  id: string
   object: string
   change: CaseChange
   recall: string
   state: string
   step: number
-  tasks: readonly Readonly<{ state: string; mine: boolean }>[]
+  round: number
+  tasks: readonly Readonly<{ state: string; round: number; mine: boolean }>[]
+  notes: readonly Readonly<{ differs: CorrectionNote | null }>[]
   submitter: Readonly<{ id: string }>
 }>
 
@@ -97,7 +104,7 @@ function shown(
   { catalog, access, actor }: QueryContext,
   reading: Reading,
   { change, isPart, ...stored }: StoredCase & { isPart: boolean },
-): object {
+): ShownCase {
   const isKnown = (name: string) =>
     Object.hasOwn(catalog.objects[stored.object]?.fields ?? {}, name) &&
     !['hidden', 'masked'].includes(access.fieldRight(actor, stored.object, name))
@@ -112,8 +119,20 @@ function shown(
   const isDecided = stored.tasks.some(({ state }) => state === 'approved' || state === 'returned')
   const mayRecall = isMine && (stored.step === -1 || stored.recall === 'beforeLast' || (stored.recall === 'beforeFirst' && !isDecided))
   const isRunning = stored.state === 'running'
+  // The input of an action is told as the record is, where it goes by the same name; else to those who take part.
+  const fields = catalog.objects[stored.object]?.fields ?? {}
+  const tellInput = (all: readonly string[]) => all.filter((name) => (name in fields ? tell([name]).length > 0 : isPart))
   return {
     ...stored,
+    notes: stored.notes.map(({ differs, ...note }) =>
+      differs === null
+        ? note
+        : {
+            ...note,
+            differs: pick(differs.record, tell(Object.keys(differs.record))),
+            input: pick(differs.input, tellInput(Object.keys(differs.input))),
+          },
+    ),
     does: change.call.does,
     ...('action' in change.call ? { action: change.call.action } : {}),
     ...(isMine ? { call: change.call } : {}),
@@ -122,11 +141,14 @@ function shown(
     facts: isPart
       ? { ...pick(facts, tell(Object.keys(facts))), ...pick(withheld, mayRead ? Object.keys(withheld).filter(isKnown) : []) }
       : {},
+    /** Fields whose waiting value is kept shut, and the reader may ask for. */
+    opens: isRunning && mayRead ? told.filter((name) => fields[name]?.type.veil && typeof givenOf(change.call)[name] === 'string') : [],
     untold: names.length - told.length,
     may: {
       decide: isAsked,
       recall: isRunning && (mayRecall || actor.roles.includes('administrator')),
       resubmit: isRunning && isMine && stored.step === -1,
+      correct: isRunning && isMine && change.call.does !== 'remove' && mayCorrect(stored, stored.tasks),
     },
   }
 }

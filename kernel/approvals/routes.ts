@@ -6,9 +6,11 @@ import type { HttpDeps } from '../http/deps.ts'
 import { readInteger, readParameters } from '../http/read-query.ts'
 import { fail } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
+import { scopeOf } from '../records/open-work.ts'
 import { addPerson, approve, ask, copy, giveBack, handOver, recall, reject, type Turn, takeTurn, type Wish } from './decide.ts'
 import { casesOfRecord, lookedAt, readCase, readShelf, type Shelf } from './read-cases.ts'
-import { previewApproval, resubmit, submitChange, tryFlow } from './submit.ts'
+import { revealWaiting } from './shut-values.ts'
+import { correct, previewApproval, resubmit, submitChange, tryFlow } from './submit.ts'
 
 const changeMembers = ['does', 'object', 'id', 'values', 'action', 'input', 'chosen', 'comment'] as const
 const shelves: readonly string[] = ['waiting', 'mine', 'done', 'copies']
@@ -51,23 +53,37 @@ export function approvalRoutes(app: FastifyInstance, { engine }: HttpDeps): void
     return sendJson(reply, await caseOf(request, idOf(request)))
   })
 
-  app.post('/approval/cases/:id/resubmit', async (request, reply) => {
-    const given = readBody(request, ['values', 'input', 'chosen', 'comment'])
-    return write(engine, { request, reply }, async (work) => {
-      await resubmit(work, { ...given, id: idOf(request) })
-      return { status: 204, text: '' }
+  for (const [name, run] of Object.entries({ resubmit, correct }))
+    app.post(`/approval/cases/:id/${name}`, async (request, reply) => {
+      const given = readBody(request, ['values', 'input', 'chosen', 'comment', 'round'])
+      return write(engine, { request, reply }, async (work) => {
+        await run(work, { ...given, id: idOf(request) })
+        return { status: 204, text: '' }
+      })
     })
-  })
 
   for (const [name, verb] of Object.entries(verbs))
     app.post(`/approval/cases/:id/${name}`, async (request, reply) => {
       readParameters(request, [])
-      const wish = readBody(request, verb.takes)
+      const { round, ...wish } = readBody(request, [...verb.takes, 'round'])
       return write(engine, { request, reply }, async (work) => {
-        await verb.run(await takeTurn(work, idOf(request)), wish)
+        await verb.run(await takeTurn(work, idOf(request), round), wish)
         return { status: 204, text: '' }
       })
     })
+
+  // A value that waits is not the case's own: it is told to whoever may see that field of the record.
+  app.post('/approval-cases/:id/reveal', { config: { audit: 'reveal' } }, async (request, reply) => {
+    const { field } = readBody(request, ['field'])
+    if (typeof field !== 'string') return fail('kernel.bad-value', { path: 'field', want: 'field' })
+    request.aboutObject = 'approvalCase'
+    request.auditDetail = { field }
+    const session = sessionOf(request)
+    const one = await readCase({ engine, session }, idOf(request))
+    if (!one.opens.includes(field)) fail('kernel.forbidden', { path: field, object: one.object })
+    const value = await engine.work(session, roadOf(request), (work) => revealWaiting(scopeOf(work), one.id, field))
+    return reply.header('cache-control', 'no-store').send({ field, value })
+  })
 
   readingRoutes(app, engine)
 

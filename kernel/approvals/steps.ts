@@ -7,6 +7,7 @@ import { type CaseRow, put, putNew, type TaskRow } from './cases.ts'
 import type { ChainStep } from './chain.ts'
 import { asked, copied, ended } from './notices.ts'
 import { readCompany } from './people.ts'
+import { forgetShut, openCall } from './shut-values.ts'
 import { carryOut } from './waiting-change.ts'
 
 /** Begins the first step from `at` on in which somebody has to decide; where there is none, the case is approved and its change made. */
@@ -99,7 +100,7 @@ export function withInstead(
 /** Ends the case as approved and makes its change, in the submitter's name. */
 export async function approveCase(scope: Scope, held: CaseRow): Promise<void> {
   await endCase(scope, held, 'approved')
-  await carryOut({ state: scope.state, actor: await submitterOf(scope.state, held.owner) }, held.change.call)
+  await carryOut({ state: scope.state, actor: await submitterOf(scope.state, held.owner) }, openCall(scope, held))
 }
 
 /** Whoever submitted a change, to make it in his name; where he is no longer here, the system that approved it. */
@@ -110,7 +111,8 @@ export async function submitterOf({ tx, session, directory }: WorkState, id: str
 }
 
 export async function endCase(scope: Scope, held: CaseRow, state: 'approved' | 'rejected' | 'recalled'): Promise<void> {
-  await put(scope, 'approvalCase', held.id, { state, endedAt: scope.state.now.toISOString() })
+  await put(scope, 'approvalCase', held.id, { state, endedAt: scope.state.now.toISOString(), shut: null })
+  if (held.shut) await forgetShut(scope, [held.id])
   tell(scope, ended, [{ person: held.owner, record: held.id }])
   if (state !== 'recalled') await copyTo(scope, held, held.body.copies)
 }

@@ -3,17 +3,20 @@ import { sql } from '../db/sql.ts'
 import { fail, failWith } from '../model/fault.ts'
 import { isUuid } from '../model/uuid.ts'
 import { isPlain } from '../query/filter/plain.ts'
+import { sameValue } from '../records/cells.ts'
 import { objectOf, scopeOf } from '../records/open-work.ts'
 import { readRows } from '../records/read-rows.ts'
 import type { Scope } from '../records/state.ts'
-import { type CaseChange, type CaseRow, endWaiting, holdCase, put, putNew, tasksOf } from './cases.ts'
+import { assertSeen, type CaseRow, endWaiting, holdCase, mayCorrect, put, putNew, tasksOf } from './cases.ts'
 import { assertChosen, type ChainStep, type Chosen, chainOf } from './chain.ts'
+import { correctionOf } from './corrections.ts'
 import { holds } from './fits.ts'
 import { badSteps, bodyOf, type CaseBody, type FlowBody, type FlowPart } from './flow-body.ts'
 import { mark } from './marks.ts'
 import { namedIn, readCompany } from './people.ts'
+import { givenOf, openCall, shutCall } from './shut-values.ts'
 import { enterStep } from './steps.ts'
-import { asSystem, type Change, readChange, type Trial, tryChange } from './waiting-change.ts'
+import { asSystem, type Change, readChange, type Trial, tryChange, withoutVersion } from './waiting-change.ts'
 
 export type Preview = Readonly<{
   /** All that fit, in their order; none: the change needs no approval. */
@@ -43,7 +46,12 @@ async function resolve({ state }: Scope, { body, trial, object, chosen, submitte
   })
 }
 
-const waitingOf = (call: Change, { differs, facts, withheld }: Trial): CaseChange => ({ call, differs, facts, withheld })
+/** What a case keeps of a change. */
+function waitingOf(scope: Scope, change: Change, trial: Trial): Pick<CaseRow, 'change' | 'shut'> {
+  const { differs, facts, withheld } = trial
+  const { call, shut } = shutCall(scope, change, trial)
+  return { change: { call, differs, facts, withheld }, shut }
+}
 const flowsOf = ({ fits }: Trial) => fits.map(({ flow }) => flow)
 
 /** Who would decide about a change, step by step with names, before it is submitted. Nothing of it remains. */
@@ -95,7 +103,7 @@ async function openCase(scope: Scope, { change, trial, chosen, comment }: Opened
       state: 'running',
       step: 0,
       round: 1,
-      change: waitingOf(change, trial),
+      ...waitingOf(scope, change, trial),
       chain,
       owner: submitter,
       since: scope.state.now.toISOString(),
@@ -114,19 +122,46 @@ async function assertNoneRuns({ state }: Scope, { object, id }: Change): Promise
   if (row) fail('kernel.in-approval', { object, id, case: row.id, title: row.title })
 }
 
-/** What was returned to its submitter goes round again, as it was or corrected. Its flows stay as they were when it began; one that fits only now comes after them. */
-export async function resubmit(work: Work, { id, values, input, chosen, comment }: Given & { id: string }): Promise<void> {
-  const scope = scopeOf(work)
-  const all = asSystem(scope, 'approval')
-  const held = await holdCase(all, id)
-  if (held.owner !== scope.actor.memberId) fail('kernel.not-found', { object: 'approvalCase', id })
+/** What was returned to its submitter goes round again, as it was or corrected. */
+export async function resubmit(work: Work, given: Correction): Promise<void> {
+  const held = await holdOwn(scopeOf(work), given)
   if (held.state !== 'running' || held.step !== -1) fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
-  const { call } = held.change
+  await goRound(scopeOf(work), held, given)
+}
+
+/**
+ * The submitter corrects what waits where it waits; the case keeps its name, and a new round begins: everybody is asked again, whoever decided already too.
+ *
+ * @throws `kernel.decision-stands` where somebody has decided and the flow does not let him recall it either
+ */
+export async function correct(work: Work, given: Correction): Promise<void> {
+  const held = await holdOwn(scopeOf(work), given)
+  if (held.state !== 'running') fail('kernel.case-closed', { title: held.title, state: held.state, reason: held.state })
+  const tasks = await tasksOf(asSystem(scopeOf(work), 'approval'), held.id)
+  if (!mayCorrect({ ...held, recall: held.body.recall }, tasks)) fail('kernel.decision-stands', { title: held.title, reason: 'decided' })
+  await goRound(scopeOf(work), held, given)
+}
+
+type Correction = Given & { id: string }
+
+async function holdOwn(scope: Scope, { id, round }: Correction): Promise<CaseRow> {
+  const held = await holdCase(asSystem(scope, 'approval'), id)
+  if (held.owner !== scope.actor.memberId) fail('kernel.not-found', { object: 'approvalCase', id })
+  assertSeen(held, round)
+  return held
+}
+
+/** Its flows stay as they were when it began; one that fits only now comes after them. Where nothing is other than it was, a case that did not come back goes on as it is. */
+async function goRound(scope: Scope, held: CaseRow, { values, input, chosen, comment }: Correction): Promise<void> {
+  const all = asSystem(scope, 'approval')
+  const call = openCall(scope, held)
   const change = readChange(scope.state, {
     ...call,
-    ...('values' in call ? { values: { ...call.values, ...(isPlain(values) ? values : {}) } } : {}),
+    ...('values' in call ? { values: withoutVersion({ ...call.values, ...(isPlain(values) ? values : {}) }) } : {}),
     ...('input' in call ? { input: { ...call.input, ...(isPlain(input) ? input : {}) } } : {}),
   })
+  const isBack = held.step === -1
+  if (!isBack && sameValue(givenOf(change), withoutVersion(givenOf(call)))) return
   const trial = await tryChange(scope, { change, passes: held.id })
   const before = Object.fromEntries(
     held.chain.filter(({ choose }) => choose).map(({ key, people }) => [key, people.map((person) => person.id)]),
@@ -141,12 +176,13 @@ export async function resubmit(work: Work, { id, values, input, chosen, comment 
   })
   assertChosen(chain)
   mark(scope.state, { kind: 'own' })
-  const tasks = await tasksOf(all, id)
+  const tasks = await tasksOf(all, held.id)
   await endWaiting(all, tasks)
-  const renewed = { body, chain, change: waitingOf(change, trial) }
-  await put(all, 'approvalCase', id, renewed)
-  await putNew(all, 'approvalNote', [{ case: id, kind: 'resubmitted', text: textOf(comment) }])
-  await enterStep(all, { ...held, ...renewed }, { at: 0, round: held.round, tasks })
+  const renewed = { body, chain, ...waitingOf(scope, change, trial) }
+  await put(all, 'approvalCase', held.id, renewed)
+  const differs = correctionOf(scope, { held, call, change, trial })
+  await putNew(all, 'approvalNote', [{ case: held.id, kind: isBack ? 'resubmitted' : 'corrected', text: textOf(comment), differs }])
+  await enterStep(all, { ...held, ...renewed }, { at: 0, round: isBack ? held.round : held.round + 1, tasks })
 }
 
 /** Who would decide about a record, were this person to submit it and the steps as given. For whoever may change flows. @throws `kernel.bad-value` with the steps that are not complete */

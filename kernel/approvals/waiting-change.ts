@@ -26,7 +26,7 @@ export type Change = Readonly<
   | { does: 'action'; object: string; id: string; action: string; input: Values }
 >
 
-const actionOf = ({ modules }: WorkState, name: unknown): ActionDef =>
+export const actionOf = ({ modules }: WorkState, name: unknown): ActionDef =>
   modules.flatMap((module) => module.actions as readonly ActionDef[]).find((one) => one.name === name) ??
   fail('kernel.unknown-action', { action: name })
 
@@ -41,7 +41,7 @@ export type Trial = Readonly<{
   facts: Readonly<Record<string, unknown>>
   /** What stands there too, and only others may see: told to whoever decides by his own rights. */
   withheld: Readonly<Record<string, unknown>>
-  /** By field the value before and after. */
+  /** By field the value before and after; of what is kept shut the masks, once it is written down. */
   differs: Readonly<Record<string, readonly [unknown, unknown]>>
 }>
 
@@ -82,12 +82,6 @@ function changeInput({ id, values }: Readonly<{ id: string; values: Values }>) {
   return { id, to, version: typeof version === 'number' ? version : undefined }
 }
 
-/** What is kept shut must not lie open in a case. */
-function assertNothingShut(object: CatalogObject, values: Values): void {
-  const shut = Object.keys(values).find((name) => object.fields[name]?.type.veil)
-  if (shut) fail('kernel.bad-value', { path: shut, object: object.name, reason: 'kept-shut' })
-}
-
 /**
  * Makes the change, looks what it has done and which flow fits, and takes it back: nothing of it remains. Holds the record to the end of the work. `passes`: the case that waits with
  * this record already.
@@ -97,7 +91,6 @@ function assertNothingShut(object: CatalogObject, values: Values): void {
 export async function tryChange(scope: Scope, { change, passes }: { change: Change; passes: string | null }): Promise<Trial> {
   const { tx } = scope.state
   const object = objectOf(scope.state, change.object)
-  if ('values' in change) assertNothingShut(object, change.values)
   const all = asSystem(scope, 'a change is tried')
   const before = change.does === 'create' ? undefined : (await readRows(all, object, [change.id], { lock: true })).get(change.id)?.values
   const told = change.does === 'create' ? nothing : await factsOf(scope, object, change.id)
@@ -166,7 +159,7 @@ const titleOf = (object: CatalogObject, row: Values | undefined): string => {
 const untold = new Set(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
 
 function difference(object: CatalogObject, before: Values | undefined, after: Values | undefined): Trial['differs'] {
-  const fields = storedFields(object).filter(({ name, type }) => !untold.has(name) && !type.veil)
+  const fields = storedFields(object).filter(({ name }) => !untold.has(name))
   const differing = fields.filter(({ name }) => !sameValue(before?.[name] ?? null, after?.[name] ?? null))
   return Object.fromEntries(differing.map(({ name }) => [name, [before?.[name] ?? null, after?.[name] ?? null] as const]))
 }
@@ -188,6 +181,6 @@ export async function carryOut(scope: Scope, change: Change): Promise<void> {
 }
 
 /** Nobody could change the record meanwhile: whatever the system counted on it since is no conflict. */
-function withoutVersion({ version: _, ...values }: Values): Values {
+export function withoutVersion({ version: _, ...values }: Values): Values {
   return values
 }

@@ -41,6 +41,7 @@ export const kernelFaults = {
   'kernel.in-approval': 409,
   'kernel.no-approval-needed': 409,
   'kernel.case-closed': 409,
+  'kernel.case-corrected': 409,
   'kernel.not-your-turn': 409,
   'kernel.decision-stands': 409,
   'kernel.cases-running': 409,

@@ -20,7 +20,8 @@ export async function revealValue(
   const right = field ? scope.state.access.fieldRight(scope.actor, object.name, name) : 'hidden'
   if (!field || right === 'hidden') return fail('kernel.unknown-field', { path: name, object: object.name })
   if (!isOpen(right)) fail('kernel.forbidden', { path: name, object: object.name })
-  if (!field.type.veil) return fail('kernel.bad-value', { path: name, reason: 'not-veiled' })
+  // What the program keeps shut for itself is nobody's to be told by this road.
+  if (!field.type.veil || field.readOnly) return fail('kernel.bad-value', { path: name, reason: 'not-veiled' })
   const row = isUuid(id) ? (await readRows(scope, object, [id])).get(id) : undefined
   const value = (row ?? fail('kernel.not-found', { object: object.name, id })).values[name]
   return value === null || value === undefined ? null : field.type.veil.open(value, parseContext(scope))

@@ -11,8 +11,7 @@ export const shutPlaces = (catalog: Catalog): ShutPlace[] =>
     ),
   )
 
-export const keepsShut = (catalog: Catalog): boolean =>
-  Object.values(catalog.objects).some((object) => Object.values(object.fields).some((field) => field.type.veil !== undefined))
+export const keepsShut = (catalog: Catalog): boolean => shutPlaces(catalog).length > 0
 
 const veiled = new WeakMap<Catalog, ReadonlySet<string>>()
 

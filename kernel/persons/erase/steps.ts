@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { eraseCases } from '../../approvals/erase-cases.ts'
 import { sql } from '../../db/sql.ts'
 import type { CatalogField, CatalogObject } from '../../model/catalog.ts'
 import { member } from '../../model/people.ts'
@@ -39,7 +40,14 @@ export async function stepsOf(scope: Scope, wish: ErasureWish, id: string): Prom
   const objects = lookedThrough(scope).toSorted((a, b) => a.name.localeCompare(b.name))
   const own = new Set(Object.values(scope.state.catalog.objects).flatMap(({ table, words }) => [table, words]))
   const tables = (await leafTables(scope)).filter((name) => !own.has(name) && !untouched.has(name))
+  const records = wish.subjects.map((subject) => subject.id)
   return [
+    // While they still mention him.
+    {
+      key: '$approvals',
+      name: 'approvalCase',
+      run: async (at: Scope) => ({ count: await eraseCases(at, { records, pattern }), hash: '' }),
+    },
     ...objects.map((object) => ({ key: object.table, name: object.name, run: (at: Scope) => cleanRecords(at, object, cut) })),
     ...tables.map((name) => ({
       key: name,

@@ -47,7 +47,17 @@ export type Task = Readonly<{
   decidedAt: string | null
   mine: boolean
 }>
-export type Note = Readonly<{ id: string; kind: string; text: string | null; person: Who | null; by: Who | null; at: string }>
+export type Note = Readonly<{
+  id: string
+  kind: string
+  text: string | null
+  person: Who | null
+  by: Who | null
+  at: string
+  /** What waited before a correction and what since, of the record and of an action's input. */
+  differs?: Differs
+  input?: Differs
+}>
 export type Differs = Readonly<Record<string, readonly [unknown, unknown]>>
 export type WholeCase = CaseHead &
   Readonly<{
@@ -64,7 +74,11 @@ export type WholeCase = CaseHead &
     /** How many differences the reader may not see. */
     untold: number
     usualSeconds: number | null
-    may: Readonly<{ decide: boolean; recall: boolean; resubmit: boolean }>
+    /** The waiting call, for whoever submitted it; of what is kept shut the masks. */
+    call?: Readonly<{ values?: Readonly<Record<string, unknown>>; input?: Readonly<Record<string, unknown>> }>
+    /** Fields whose waiting value is kept shut, and is told to the reader when he asks. */
+    opens: readonly string[]
+    may: Readonly<{ decide: boolean; recall: boolean; resubmit: boolean; correct: boolean }>
   }>
 export type Preview = Readonly<{
   /** All that fit, in their order. */
@@ -120,13 +134,14 @@ export async function approvalsChanged(object?: string): Promise<void> {
   await Promise.all(names.map((name) => queryClient.invalidateQueries({ queryKey: ['o', name] })))
 }
 
+/** Decides about, or corrects, what was seen: what was corrected since is refused. */
 export async function decide(
-  one: Pick<CaseHead, 'id' | 'object'>,
+  one: Pick<CaseHead, 'id' | 'object' | 'round'>,
   verb: string,
   body: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null && value !== undefined))
-  await call('POST', `/approval/cases/${one.id}/${verb}`, { body: given })
+  await call('POST', `/approval/cases/${one.id}/${verb}`, { body: { ...given, round: one.round } })
   await approvalsChanged(one.object)
 }
 

@@ -5,6 +5,7 @@ import { AppLink, recordAddress } from '../parts/app-link.tsx'
 import { Person } from '../parts/avatar.tsx'
 import { Tag } from '../parts/tag.tsx'
 import type { CaseHead, CaseState, Note, Task, WholeCase } from './approval-api.ts'
+import { DiffersView } from './differs-view.tsx'
 
 const colors: Readonly<Record<CaseState, string>> = { running: 'accent', approved: 'green', rejected: 'red', recalled: 'grey' }
 
@@ -30,7 +31,7 @@ export function RecordLink({ one }: Readonly<{ one: WholeCase }>) {
   return one.isReader ? <AppLink to={recordAddress(object.plural, one.record)}>{object.label}</AppLink> : <span>{object.label}</span>
 }
 
-type Line = Readonly<{ key: string; at: string; who: Task['person'] | null; words: string; text: string | null }>
+type Line = Readonly<{ key: string; at: string; who: Task['person'] | null; words: string; text: string | null; note?: Note }>
 
 /** Everything that was decided and said, oldest first. */
 export function CaseLog({ one }: Readonly<{ one: WholeCase }>) {
@@ -47,7 +48,7 @@ export function CaseLog({ one }: Readonly<{ one: WholeCase }>) {
     <ul className="zk-case-log">
       {lines
         .toSorted((a, b) => a.at.localeCompare(b.at))
-        .map(({ key, at, who, words, text }) => (
+        .map(({ key, at, who, words, text, note }) => (
           <li key={key}>
             <span className="zk-row zk-case-log-line">
               {who && <Person id={who.id} name={who.name} />}
@@ -58,10 +59,19 @@ export function CaseLog({ one }: Readonly<{ one: WholeCase }>) {
               </time>
             </span>
             {text && <p className="zk-case-said">{text}</p>}
+            {note && <Correction one={one} note={note} />}
           </li>
         ))}
     </ul>
   )
+}
+
+/** What waited before it was corrected, and what since. */
+function Correction({ one, note: { differs = {}, input = {} } }: Readonly<{ one: WholeCase; note: Note }>) {
+  const action = useMeta().objects[one.object]?.actions.find(({ name }) => name === one.action)
+  // What an action was given shows in the record that it changes; where it does not, it is told by itself.
+  const isSeen = Object.keys(differs).length > 0
+  return <DiffersView object={one.object} differs={isSeen ? differs : input} {...(isSeen || !action ? {} : { fields: action.input })} />
 }
 
 type Say = ReturnType<typeof useTexts>
@@ -78,10 +88,11 @@ function taskLine({ id, state, decidedAt, decidedBy, person, comment, stepName }
   }
 }
 
-const noteLine = ({ id, kind, at, by, person, text }: Note, say: Say): Line => ({
-  key: id,
-  at,
-  who: by,
-  words: say(`approval.log.${kind}`, { name: person?.name ?? '' }),
-  text,
+const noteLine = (note: Note, say: Say): Line => ({
+  key: note.id,
+  at: note.at,
+  who: note.by,
+  words: say(`approval.log.${note.kind}`, { name: note.person?.name ?? '' }),
+  text: note.text,
+  note,
 })

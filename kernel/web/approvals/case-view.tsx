@@ -11,8 +11,7 @@ import { PanelCards } from '../views/record/record-panels.tsx'
 import { useCase, type WholeCase } from './approval-api.ts'
 import { CaseLog, RecordLink, StateTag } from './case-parts.tsx'
 import { ChainView } from './chain-view.tsx'
-import { DecideBar, SubmitterBar } from './decide-bar.tsx'
-import { DiffersView } from './differs-view.tsx'
+import { WaitingPart } from './correct/waiting-part.tsx'
 import '../views/object-page.css'
 import './approvals.css'
 
@@ -74,11 +73,10 @@ function Whole({ one, isBare }: Readonly<{ one: WholeCase; isBare: boolean }>) {
       </header>
       <section className="zk-card zk-case-part">
         <DoesLine one={one} />
-        <DiffersView object={one.object} differs={one.differs} untold={one.untold} />
-        <FactsView one={one} />
-        <CaseFigures one={one} />
-        {one.may.decide && <DecideBar one={one} />}
-        <SubmitterBar one={one} />
+        <WaitingPart one={one}>
+          <FactsView one={one} />
+          <CaseFigures one={one} />
+        </WaitingPart>
       </section>
       <section className="zk-card zk-case-part">
         <h2>{say('approval.chain')}</h2>

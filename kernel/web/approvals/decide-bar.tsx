@@ -63,7 +63,7 @@ export function DecideBar({ one }: Readonly<{ one: WholeCase }>) {
 }
 
 /** What whoever submitted it may do. */
-export function SubmitterBar({ one }: Readonly<{ one: WholeCase }>) {
+export function SubmitterBar({ one, onCorrect }: Readonly<{ one: WholeCase; onCorrect(): void }>) {
   const say = useTexts()
   const { busy, run } = useDecide(one)
   const [extra, setExtra] = useState<Extra | null>(null)
@@ -76,6 +76,7 @@ export function SubmitterBar({ one }: Readonly<{ one: WholeCase }>) {
           {say('approval.do.resubmit')}
         </Button>
       )}
+      {one.may.correct && <Button onClick={onCorrect}>{say('approval.do.correct')}</Button>}
       {!one.may.decide && <Button onClick={() => setExtra('ask')}>{say('approval.do.ask')}</Button>}
       {one.may.recall && (
         <Button loading={busy === 'recall'} onClick={() => void run('recall')}>

@@ -6,20 +6,16 @@ import { AppLink } from '../parts/app-link.tsx'
 import { useCase, useRecordCases } from './approval-api.ts'
 import { StateTag, TurnLine } from './case-parts.tsx'
 import { ChainView } from './chain-view.tsx'
-import { DecideBar, SubmitterBar } from './decide-bar.tsx'
-import { DiffersView } from './differs-view.tsx'
+import { WaitingPart } from './correct/waiting-part.tsx'
 import './approvals.css'
 
 function Running({ id }: Readonly<{ id: string }>) {
   const { data: one } = useCase(id)
   if (!one) return null
   return (
-    <>
-      <DiffersView object={one.object} differs={one.differs} untold={one.untold} />
+    <WaitingPart one={one}>
       <ChainView chain={one.chain} progress={one} />
-      {one.may.decide && <DecideBar one={one} />}
-      <SubmitterBar one={one} />
-    </>
+    </WaitingPart>
   )
 }
 

@@ -5,16 +5,20 @@ import { currentMeta } from '../data/use-meta.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { useIsPhone } from '../parts/use-is-phone.ts'
 import type { Change, WholeCase } from './approval-api.ts'
-import { CorrectForm } from './correct-form.tsx'
+import { CorrectForm } from './correct/correct-form.tsx'
 import { changeOf } from './refused.ts'
 import { SubmitForm } from './submit-form.tsx'
 import './approvals.css'
 
-type Open = Readonly<{ change: Change; returned: WholeCase | null }>
+type Open = Readonly<{ change: Change; waiting: WholeCase | null }>
+
+/** Whether what waits is the same call, of the same record. */
+const isOf = (waiting: WholeCase, change: Change): boolean =>
+  waiting.does === change.does && waiting.record === change.id && waiting.action === change.action
 
 /**
- * Opens whenever a call was refused because it needs approval first, wherever on the page it came from; and where the record waits with the one who makes the
- * call, because his change was returned to him: then he may submit that again as he has typed it now.
+ * Opens whenever a call was refused because it needs approval first, wherever on the page it came from; and where the record waits because of a change of the one
+ * who makes the call: then he may correct that by what he has typed now.
  */
 export function SubmitDialog() {
   const say = useTexts()
@@ -25,13 +29,13 @@ export function SubmitDialog() {
     const stops = [
       onRefused('kernel.needs-approval', (refused) => {
         const change = changeOf(refused, currentMeta())
-        if (change) setOpen({ change, returned: null })
+        if (change) setOpen({ change, waiting: null })
       }),
       onRefused('kernel.in-approval', (refused) => {
         const change = changeOf(refused, currentMeta())
         if (!change || refused.path.startsWith('/approval')) return
         read<WholeCase>(`/approval/cases/${String(refused.problem.more.case)}`).then(
-          (returned) => returned.may.resubmit && returned.does === change.does && setOpen({ change, returned }),
+          (waiting) => waiting.may.correct && isOf(waiting, change) && setOpen({ change, waiting }),
           () => undefined,
         )
       }),
@@ -41,7 +45,7 @@ export function SubmitDialog() {
     }
   }, [])
   if (!open) return null
-  const { change, returned } = open
+  const { change, waiting } = open
   const object =
     typeof change.object === 'string'
       ? change.object
@@ -51,12 +55,12 @@ export function SubmitDialog() {
       open
       size={isPhone ? '100%' : 480}
       zIndex={1100}
-      title={say(returned ? 'approval.state.returned' : 'approval.needed')}
+      title={say(!waiting ? 'approval.needed' : waiting.step === -1 ? 'approval.state.returned' : 'approval.state.running')}
       onClose={close}
       destroyOnHidden
     >
-      {returned ? (
-        <CorrectForm one={returned} change={change} onClose={close} />
+      {waiting ? (
+        <CorrectForm one={waiting} change={change} onClose={close} />
       ) : (
         <SubmitForm change={change} object={object} onClose={close} />
       )}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { showToast } from '../data/toasts.ts'
 import { showProblem } from '../data/undo.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { decide, type WholeCase } from './approval-api.ts'
+import { approvalsChanged, decide, type WholeCase } from './approval-api.ts'
 
 /** Doing something with a case, and saying that it was done. */
 export function useDecide(one: WholeCase) {
@@ -16,6 +16,8 @@ export function useDecide(one: WholeCase) {
       return true
     } catch (error) {
       showProblem(error)
+      // It is not as it was seen: the page shows how it is now.
+      void approvalsChanged(one.object)
       return false
     } finally {
       setBusy(null)

@@ -1,3 +1,4 @@
+import type { FieldMeta } from '../data/meta-types.ts'
 import { useMeta } from '../data/use-meta.ts'
 import { toPlainText } from '../fields/plain-value.tsx'
 import { webTypeOf } from '../fields/registry.ts'
@@ -8,10 +9,11 @@ export function ShownValue({
   field,
   value,
   place = 'cell',
-}: Readonly<{ object: string; field: string; value: unknown; place?: 'cell' | 'fact' }>) {
+  known: given,
+}: Readonly<{ object: string; field: string; value: unknown; place?: 'cell' | 'fact'; known?: FieldMeta | undefined }>) {
   const meta = useMeta()
   if (value === null || value === undefined || value === '') return <span className="zk-meta">—</span>
-  const known = meta.objects[object]?.fields[field]
+  const known = given ?? meta.objects[object]?.fields[field]
   // Values that come without the titles of what they link to, or masked, are drawn as they are.
   if (!known || value === '***' || (known.options.to && typeof value !== 'object')) return <>{toPlainText(value)}</>
   const { Cell } = webTypeOf(known)

@@ -1,23 +1,24 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { showToast } from '../data/toasts.ts'
-import { showProblem } from '../data/undo.ts'
-import { useTexts } from '../i18n/texts.ts'
-import { type Change, decide, type WholeCase } from './approval-api.ts'
+import { showToast } from '../../data/toasts.ts'
+import { showProblem } from '../../data/undo.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { type Change, decide, type WholeCase } from '../approval-api.ts'
 
-/** What was returned goes round again with what was just typed. */
+/** What waits, or was returned, goes round again with what was just typed. */
 export function CorrectForm({ one, change, onClose }: Readonly<{ one: WholeCase; change: Change; onClose(): void }>) {
   const say = useTexts()
   const navigate = useNavigate()
+  const isBack = one.step === -1
   const [comment, setComment] = useState('')
   const [isBusy, setBusy] = useState(false)
   const submit = async () => {
     setBusy(true)
     try {
       const { values, input } = change
-      await decide(one, 'resubmit', { comment, ...(values ? { values } : {}), ...(input ? { input } : {}) })
-      showToast({ text: say('approval.done.resubmit'), tone: 'done' })
+      await decide(one, 'correct', { comment, ...(values ? { values } : {}), ...(input ? { input } : {}) })
+      showToast({ text: say(isBack ? 'approval.done.resubmit' : 'approval.done.correct'), tone: 'done' })
       onClose()
       void navigate({ to: `/approvals/${one.id}` as never })
     } catch (error) {
@@ -29,7 +30,7 @@ export function CorrectForm({ one, change, onClose }: Readonly<{ one: WholeCase;
   return (
     <div className="zk-approval-form">
       <p className="zk-strong">{one.title}</p>
-      <p>{say('approval.correct.why')}</p>
+      <p>{say(isBack ? 'approval.correct.why' : 'approval.correct.waits')}</p>
       <Input.TextArea
         rows={3}
         maxLength={2000}
@@ -40,7 +41,7 @@ export function CorrectForm({ one, change, onClose }: Readonly<{ one: WholeCase;
       />
       <div className="zk-decide-buttons">
         <Button type="primary" loading={isBusy} onClick={() => void submit()}>
-          {say('approval.do.resubmit')}
+          {say(isBack ? 'approval.do.resubmit' : 'approval.correct.save')}
         </Button>
         <Button onClick={onClose}>{say('form.cancel')}</Button>
       </div>
