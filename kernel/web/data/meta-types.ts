@@ -3,7 +3,8 @@ import type { FormulaSort } from '../../model/field-type.ts'
 /** The catalog as this person may see it: what `GET /api/v1/meta` answers. */
 export type Meta = Readonly<{
   version: string
-  workspace: WorkspaceMeta
+  /** `fiscalMonth`: in which, 1 to 12, the fiscal year begins. */
+  workspace: WorkspaceMeta & Readonly<{ fiscalMonth: number }>
   person: PersonMeta
   modules: readonly ModuleMeta[]
   objects: Readonly<Record<string, ObjectMeta>>
