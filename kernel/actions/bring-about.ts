@@ -8,8 +8,8 @@ export type Stored = Readonly<{ row: Values; before: Values | null; changed: rea
 
 /** Runs what comes of having written these records. */
 export async function bringAbout({ state, actor }: Scope, object: CatalogObject, stored: readonly Stored[]): Promise<void> {
-  if (state.road.via === 'import') return
-  for (const { reads, run } of object.consequences) {
+  for (const { reads, run, onImport } of object.consequences) {
+    if (state.road.via === 'import' && !(onImport && state.road.brings?.includes(onImport))) continue
     const due = stored.filter(({ changed }) => changed === null || changed.some((name) => (reads as readonly string[]).includes(name)))
     if (due.length > 0) await run(state.workOf(actor), due as unknown as readonly Written[])
   }

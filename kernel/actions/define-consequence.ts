@@ -6,15 +6,20 @@ export type Written<O extends AnyObject = AnyObject> = Readonly<{ row: RowOf<O>;
 
 /**
  * What comes of writing records of an object, in the same transaction and change set, so that an undo takes both back: the task that a follow-up asks for.
- * Forms, calls, bulk work and actions bring it about. Imports do not, as what they bring in happened elsewhere; neither does an undo, which only puts back.
+ * Forms, calls, bulk work and actions bring it about. Imports do not, as what they bring in happened elsewhere, unless they are asked to; neither does an undo, which only puts back.
  */
 export type ConsequenceDef<O extends AnyObject = AnyObject> = Readonly<{
   object: string
   /** Fields whose change matters; a new record always does. */
   reads: readonly (keyof RowOf<O> & string)[]
+  /** Imports bring it about where somebody asks for it by this name. Several that belong together share one: `leads.arrive`. Texts: `consequence.‹name›`, `consequence.‹name›.why`. */
+  onImport?: string
   /** Everything that one piece of work wrote, at once. The work is that of whoever wrote; `work.as(system(…))` may more. */
   run(work: Work, written: readonly Written<O>[]): Promise<void>
 }>
+
+/** The name of all that does nothing but tell people. */
+export const telling = 'kernel.notices'
 
 export const defineConsequence = <O extends AnyObject>(object: O, spec: Omit<ConsequenceDef<O>, 'object'>): ConsequenceDef =>
   Object.freeze({ ...spec, object: object.name }) as unknown as ConsequenceDef

@@ -1,4 +1,4 @@
-import { type ConsequenceDef, defineConsequence, type NoticeDef, system, type Work } from '#kernel'
+import { type ConsequenceDef, defineConsequence, type NoticeDef, system, telling, type Work } from '#kernel'
 import type { AnyObject } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { followedChanged, followedOwner } from './notices.ts'
@@ -41,6 +41,7 @@ async function tellSome(work: Work, kind: NoticeDef, object: AnyObject, happened
 export const tellOfChanges = (object: AnyObject, state: string): ConsequenceDef =>
   defineConsequence(object, {
     reads: ['owner', state] as never,
+    onImport: telling,
     async run(work, written) {
       const changed = (field: string) =>
         (written as readonly { row: Record<string, unknown>; before: Record<string, unknown> | null }[]).flatMap(({ row, before }) =>

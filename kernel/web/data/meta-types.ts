@@ -72,6 +72,8 @@ export type ObjectMeta = Readonly<{
   open?: Readonly<Record<string, unknown>>
   may: Readonly<Record<Verb, boolean>>
   fields: Readonly<Record<string, FieldMeta>>
+  /** What an import may be asked to bring about. */
+  importBrings?: readonly Readonly<{ name: string; label: string; why: string }>[]
   children: Readonly<Record<string, ChildrenMeta>>
   views: ViewsMeta
   /** Choice that decides how a record is laid out, and the looks of the values that have their own. */
