@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url'
 import {
   type ActionDef,
   buildCatalog,
+  type ConsequenceDef,
   type HomeDef,
   kernelFaults,
   kernelNotices,
   type ModuleDef,
   type NoticeDef,
   type ReportDef,
+  telling,
 } from '#kernel'
 import { modules } from './modules.ts'
 
@@ -61,11 +63,15 @@ function declaredKeys(all: readonly ModuleDef[]): string[] {
       ...module.reports.flatMap(reportKeys),
       ...module.homes.flatMap(homeKeys),
       ...module.notices.flatMap(noticeKeys),
+      ...module.consequences.flatMap(consequenceKeys),
     ]),
     ...kernelNotices.flatMap(noticeKeys),
+    ...consequenceKeys({ onImport: telling }),
   ]
 }
 
+const consequenceKeys = ({ onImport }: Pick<ConsequenceDef, 'onImport'>): string[] =>
+  onImport ? [`consequence.${onImport}`, `consequence.${onImport}.why`] : []
 const noticeKeys = ({ name }: NoticeDef): string[] => [`notice.${name}`, `notice.${name}.kind`]
 
 const actionKeys = (action: ActionDef): string[] => [

@@ -81,7 +81,8 @@ journey('a list in groups by month, and no more than a thousand groups', async (
   const { page, say, go } = visitor
   await go('/o/opportunities?saved=none')
   await page.getByRole('button', { name: say('list.group'), exact: true }).click()
-  await page.getByRole('menuitem', { name: say('list.group.month', { field: say('opportunity.expectedOn') }) }).click()
+  await page.getByRole('menuitem', { name: say('opportunity.expectedOn') }).hover()
+  await page.getByRole('menuitem', { name: say('chart.unit.month'), exact: true }).click()
   const march = page.getByRole('button', { name: '2026年3月 · 2' })
   await march.waitFor()
   await page.getByRole('button', { name: '2026年5月 · 1' }).click()

@@ -40,6 +40,8 @@ export type ModuleDef = Readonly<{
   reports: readonly ReportDef[]
   /** Home pages, before the workspace makes its own. `sales.team`; title is the text `home.sales.team`, a tile's may be `home.sales.team.‹tile.key›`. */
   homes: readonly HomeDef[]
+  /** Where it stands in which month the fiscal year begins: of several records, the one that says so of itself. */
+  fiscalYear?: Readonly<{ object: AnyObject; month: string; first: string }>
   /** Records a fresh workspace starts with; runs once per workspace, as the system, in order of the modules. */
   seed?: SeedDef
   /** Texts: locale → flat key → text. */

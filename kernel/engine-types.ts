@@ -32,8 +32,8 @@ export type WorkRoad = Readonly<{
   /** Continue an existing change set (imports and bulk jobs over several transactions). */
   changeSetId?: string
   undoes?: string
-  /** People are told of what an import brings in, as of anything else. */
-  tells?: boolean
+  /** What an import was asked to bring about, by the names of consequences. */
+  brings?: readonly string[]
 }>
 
 /** JSON text for the socket, made by the database; nobody parses it on the way. */

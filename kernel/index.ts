@@ -13,7 +13,7 @@ export { definePost, type PostDef, type PostLetter, type PostOutcome, type PostP
 export { type Letter, type Mailer, openMailer } from './accounts/mail/mail.ts'
 export { openPosts, type Posts } from './accounts/mail/open-posts.ts'
 export { type ActionDef, defineAction, type Via, type Work } from './actions/define-action.ts'
-export { type ConsequenceDef, defineConsequence, type Written } from './actions/define-consequence.ts'
+export { type ConsequenceDef, defineConsequence, telling, type Written } from './actions/define-consequence.ts'
 export { defineGuard, defineRemovalGuard, defineUndoGuard, type GuardDef, type Guarded } from './actions/define-guard.ts'
 export { approvalCase, approvalFlow } from './approvals/objects.ts'
 export { toFinding as auditFinding, verifyAudit } from './audit/verify.ts'

@@ -59,7 +59,7 @@ async function findQuestion(work: Work, name: string): Promise<Named> {
       id: report.id as string,
       name: report.name,
       object: report.object,
-      questions: asked(report, dayOf(work.now, work.actor.timeZone)),
+      questions: asked(report, { today: dayOf(work.now, work.actor.timeZone), fiscalMonth: work.catalog.fiscalMonth ?? 1 }),
     })),
   ]
   if (all.length > 1) throw new WrongUse(`there are several of that name: ${all.map(({ kind, id }) => `${kind} ${id}`).join(', ')}`)
@@ -82,8 +82,8 @@ function listOf(object: string, body: unknown): Question {
   }
 }
 
-function asked(report: Parameters<typeof questionsOf>[0], today: string): readonly Question[] {
-  const { list, now, former } = questionsOf(report, today)
+function asked(...[report, clock]: Parameters<typeof questionsOf>): readonly Question[] {
+  const { list, now, former } = questionsOf(report, clock)
   if (list) return [{ kind: 'list', ...list } as Question]
   return [now, former].flatMap((one) => (one ? [{ kind: 'aggregate', object: report.object, ...one } as Question] : []))
 }

@@ -116,13 +116,13 @@ test('taking a change back takes back what nobody has read yet', async () => {
 
 test('an import tells nobody unless it is asked to', async () => {
   await readAll(rep)
-  const bring = (tells: boolean) =>
-    engine.work({ workspace, actor: system('test') }, { via: 'import', tells }, async (work) =>
+  const bring = (brings: readonly string[]) =>
+    engine.work({ workspace, actor: system('test') }, { via: 'import', brings }, async (work) =>
       work.tell(taskDone, [{ person: rep.id, record: boss.id }]),
     )
-  await bring(false)
+  await bring([])
   assert.equal((await told(rep)).unread, 0)
-  await bring(true)
+  await bring(['kernel.notices'])
   assert.equal((await told(rep)).unread, 1)
 })
 

@@ -8,8 +8,10 @@ export type Stored = Readonly<{ row: Values; before: Values | null; changed: rea
 
 /** Runs what comes of having written these records. */
 export async function bringAbout({ state, actor }: Scope, object: CatalogObject, stored: readonly Stored[]): Promise<void> {
-  if (state.road.via === 'import') return
-  const due = object.consequences.flatMap(({ reads, ask, run }) => {
+  const isAsked = (onImport: string | undefined) =>
+    state.road.via !== 'import' || (onImport !== undefined && state.road.brings?.includes(onImport) === true)
+  const due = object.consequences.flatMap(({ reads, ask, run, onImport }) => {
+    if (!isAsked(onImport)) return []
     const of = stored.filter(({ changed }) => changed === null || changed.some((name) => (reads as readonly string[]).includes(name)))
     const written = of as unknown as readonly Written[]
     return of.length > 0 ? [{ run, written, asked: ask?.(state.workOf(actor), written) }] : []

@@ -26,6 +26,7 @@ export type Work = Readonly<{
   /** For their texts, in whatever language. */
   modules: readonly ModuleDef[]
   changeSetId: string
+  via: Via
   /** @throws `kernel.not-found` when the record is absent or not readable: the two look alike on purpose. `lock` holds it to the end of the work. */
   one<O extends AnyObject>(object: O, id: Id<O['name']> | string, o?: { lock?: boolean }): Promise<RowOf<O>>
   /** At most `limit` rows (default 100, at most 10,000), newest change first unless `sort` says otherwise. */

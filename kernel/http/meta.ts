@@ -1,6 +1,7 @@
 import { isShareable } from '../access/shareable.ts'
 import type { ActionDef } from '../actions/define-action.ts'
 import type { ReportDef } from '../define-module.ts'
+import { broughtBy } from '../imports/plan/brings.ts'
 import { type CatalogChildren, type CatalogField, type CatalogObject, isOfProgram } from '../model/catalog.ts'
 import type { CheckBody } from '../model/definition.ts'
 import type { KernelFaultCode } from '../model/fault.ts'
@@ -87,6 +88,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
       import: access.may(actor, name, 'import') && !isOfProgram(object),
       share: isShareable(object) && access.may(actor, name, 'update') && access.may(actor, name, 'share'),
     },
+    ...(access.may(actor, name, 'import') ? { importBrings: broughtBy(object).map((one) => describeBrought(context, one)) } : {}),
     fields: Object.fromEntries(fields.map((field) => [field.name, describeField(context, field)])),
     children: Object.fromEntries(
       Object.values(object.children)
@@ -102,6 +104,11 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
       .map(({ message, ...check }) => ({ ...check, says: labelIn(message, context.locale) })),
     actions: describeActions(context, object),
   }
+}
+
+const describeBrought = (context: MetaContext, name: string) => {
+  const key = `consequence.${name}`
+  return { name, label: say(context, key) ?? name, why: say(context, `${key}.why`) ?? '' }
 }
 
 /** A list of others without a name of its own is called like what stands in it. */

@@ -6,6 +6,7 @@ import type { QueryContext } from '../query/question.ts'
 import type { ImportFile } from './import-files.ts'
 import { type ImportRow, insertImport, readImport } from './import-rows.ts'
 import type { ImportDeps } from './open-imports.ts'
+import { assertBrings } from './plan/brings.ts'
 import { readMap, readMatch, readOptions } from './plan/import-map.ts'
 import { guessedMap, type Offer, offerColumns, settleMap } from './plan/settle-map.ts'
 
@@ -37,6 +38,7 @@ export async function createImport(
   const context = await contextOf(deps, session)
   const object = objectName(context, wish.object)
   const [match, options] = [readMatch(wish.match), readOptions(wish.options)]
+  assertBrings(context.catalog.objects[object]!, options.brings)
   const at = { path: deps.files.pathOf(workspace, file.id), name: file.name, options }
   const isGuessed = wish.map === undefined || wish.map === null
   const wanted = isGuessed ? guessedMap(await offerColumns(context, deps.engine.modules, { ...at, object })) : readMap(wish.map)

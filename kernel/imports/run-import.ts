@@ -16,6 +16,7 @@ import { openReader, type RowReader } from './plan/drafts.ts'
 import { type ImportPlan, makePlan } from './plan/plan.ts'
 import { emptyReport, noCounts } from './report/report.ts'
 import { openSuggestions } from './report/suggest.ts'
+import { tellOwners } from './tell-owners.ts'
 
 export type RunDeps = Readonly<{
   engine: Engine
@@ -61,6 +62,7 @@ async function work(deps: RunDeps, given: Given): Promise<void> {
     const run = await startRun(deps, given, table)
     if (!row.isRead) await readAll(run, table)
     await finishPostponed(run)
+    await tellOwners(run)
     await analyse(deps, run)
   } finally {
     await table.close()
@@ -89,7 +91,7 @@ async function startRun({ engine }: RunDeps, { workspace, row, o, tookMs }: Give
   const run: Run = {
     engine,
     id: row.id,
-    road: { via: 'import', cause: row.fileName, changeSetId: row.changeSetId },
+    road: { via: 'import', cause: row.fileName, changeSetId: row.changeSetId, brings: row.options.brings ?? [] },
     plan,
     read: openReader(plan, parseContextOf({ catalog, access, workspace, actor: session.actor, now: new Date() })),
     suggest: openSuggestions(plan),

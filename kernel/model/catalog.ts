@@ -107,6 +107,8 @@ export type Catalog = Readonly<{
   homes: readonly HomeBody[]
   /** The keys of the workspace, where something of it is kept shut. */
   vault?: Vault
+  /** Month, 1 to 12, in which the fiscal year begins, where a module knows of one. */
+  fiscalMonth?: number | undefined
 }>
 
 /** What a name of an object leads down to: its lines of that field, or a reverse list. */

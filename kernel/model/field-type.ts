@@ -22,6 +22,8 @@ export type ParseContext = Readonly<{
   now: Date
   /** Its day in the person's zone, `YYYY-MM-DD`; what looks at nothing finer holds until midnight. */
   today: string
+  /** Month in which the workspace's fiscal year begins, where one was told. */
+  fiscalMonth?: number | undefined
   /** The member who asks; `me` in filters stands for it. */
   memberId: string | null
   /** The keys of the workspace; absent where nothing of it is kept shut. */

@@ -60,4 +60,4 @@ export {
 export { isFilled } from './is-filled.ts'
 export { toKebab, toSnake } from './names.ts'
 export { builtInRoles, department, exchangeRate, member, membership, role, share } from './people.ts'
-export { addDays, instantOf, startOfDay } from './periods.ts'
+export { addDays, instantOf, type PeriodUnit, periodAt, startOfDay } from './periods.ts'

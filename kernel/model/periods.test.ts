@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { dayOf } from './day-of.ts'
 import { addDays, instantOf, isDay, periodOf, periodWords, startOfDay } from './periods.ts'
 
-const inShanghai = (word: string) => Object.values(periodOf(word, '2026-11-23')).join(' ')
+const inShanghai = (word: string) => Object.values(periodOf(word, '2026-11-23', 4)).join(' ')
 
 test('words stand for days, weeks from Monday', () => {
   const expected = {
@@ -22,18 +22,33 @@ test('words stand for days, weeks from Monday', () => {
     lastYear: '2025-01-01 2026-01-01',
     thisYear: '2026-01-01 2027-01-01',
     nextYear: '2027-01-01 2028-01-01',
+    lastFiscalQuarter: '2026-07-01 2026-10-01',
+    thisFiscalQuarter: '2026-10-01 2027-01-01',
+    nextFiscalQuarter: '2027-01-01 2027-04-01',
+    lastFiscalYear: '2025-04-01 2026-04-01',
+    thisFiscalYear: '2026-04-01 2027-04-01',
+    nextFiscalYear: '2027-04-01 2028-04-01',
     last1Days: '2026-11-23 2026-11-24',
     last7Days: '2026-11-17 2026-11-24',
     next30Days: '2026-11-23 2026-12-23',
   }
   for (const [word, period] of Object.entries(expected)) assert.equal(inShanghai(word), period, word)
-  assert.deepEqual(Object.keys(expected).slice(0, 15).toSorted(), [...periodWords].toSorted())
+  assert.deepEqual(Object.keys(expected).slice(0, 21).toSorted(), [...periodWords].toSorted())
 })
 
 test('a Sunday belongs to the week before; the ends of a year to their quarters', () => {
   assert.deepEqual(periodOf('thisWeek', '2026-11-22'), { from: '2026-11-16', before: '2026-11-23' })
   assert.deepEqual(periodOf('lastQuarter', '2026-01-31'), { from: '2025-10-01', before: '2026-01-01' })
   assert.deepEqual(periodOf('nextMonth', '2026-01-31'), { from: '2026-02-01', before: '2026-03-01' })
+})
+
+test('months before the first one of the fiscal year belong to the year before; a year from January is the year', () => {
+  const fiscal = (word: string, today: string, month: number) => Object.values(periodOf(word, today, month)).join(' ')
+  assert.equal(fiscal('thisFiscalYear', '2026-03-31', 4), '2025-04-01 2026-04-01')
+  assert.equal(fiscal('thisFiscalQuarter', '2026-01-31', 12), '2025-12-01 2026-03-01')
+  assert.equal(fiscal('nextFiscalQuarter', '2026-11-30', 12), '2026-12-01 2027-03-01')
+  assert.equal(fiscal('thisFiscalYear', '2026-11-30', 1), fiscal('thisYear', '2026-11-30', 1))
+  assert.deepEqual(periodOf('thisFiscalQuarter', '2026-11-30'), periodOf('thisQuarter', '2026-11-30'))
 })
 
 test('the day is that of the zone, not of the server', () => {

@@ -43,8 +43,8 @@ export const startOfDay = (day: string, timeZone: string): Date => instantOf(`${
 
 const monthStart = (year: number, month: number): string => toDay(Date.UTC(year, month, 1))
 
-type Step = (today: string, by: number) => Period
-const units: Readonly<Record<string, Step>> = {
+type Step = (today: string, by: number, fiscalMonth: number) => Period
+const units = {
   Week: (today, by) => {
     const sinceMonday = (new Date(toMs(today)).getUTCDay() + 6) % 7
     const from = addDays(today, by * 7 - sinceMonday)
@@ -53,14 +53,22 @@ const units: Readonly<Record<string, Step>> = {
   Month: (today, by) => months(today, by, 1),
   Quarter: (today, by) => months(today, by, 3),
   Year: (today, by) => months(today, by, 12),
-}
+  FiscalQuarter: (today, by, fiscalMonth) => months(today, by, 3, fiscalMonth),
+  FiscalYear: (today, by, fiscalMonth) => months(today, by, 12, fiscalMonth),
+} as const satisfies Readonly<Record<string, Step>>
 
-function months(today: string, by: number, length: number): Period {
+export type PeriodUnit = keyof typeof units
+
+/** So many months that begin with month `fiscalMonth` or a whole number of lengths after it. */
+function months(today: string, by: number, length: number, fiscalMonth = 1): Period {
   const year = Number(today.slice(0, 4))
   const month = Number(today.slice(5, 7)) - 1
-  const first = month - (month % length) + by * length
+  const first = month - ((month + 13 - fiscalMonth) % length) + by * length
   return { from: monthStart(year, first), before: monthStart(year, first + length) }
 }
+
+/** The unit that lies `by` units from that of a day; fiscal ones of a year that begins in month `fiscalMonth`. */
+export const periodAt = (unit: PeriodUnit, today: string, by: number, fiscalMonth = 1): Period => units[unit](today, by, fiscalMonth)
 
 const single: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
 const shifts: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 }
@@ -73,14 +81,14 @@ export const periodWords: readonly string[] = [
 ]
 
 /**
- * The days a word such as `thisQuarter` or `last7Days` stands for. Weeks start on Monday.
+ * The days a word such as `thisQuarter`, `lastFiscalYear` or `last7Days` stands for. Weeks start on Monday.
  *
  * @throws `kernel.bad-value` with `want: 'period'` for any other word.
  */
-export function periodOf(word: string, today: string): Period {
+export function periodOf(word: string, today: string, fiscalMonth?: number): Period {
   if (Object.hasOwn(single, word)) return { from: addDays(today, single[word]!), before: addDays(today, single[word]! + 1) }
-  const [, shift, unit] = /^(last|this|next)(Week|Month|Quarter|Year)$/.exec(word) ?? []
-  if (shift && unit) return units[unit]!(today, shifts[shift]!)
+  const [, shift, unit] = /^(last|this|next)([A-Z]\w+)$/.exec(word) ?? []
+  if (shift && unit && Object.hasOwn(units, unit)) return periodAt(unit as PeriodUnit, today, shifts[shift]!, fiscalMonth)
   const [, way, count] = /^(last|next)([1-9]\d{0,3})Days$/.exec(word) ?? []
   const days = Number(count)
   if (!way || days > mostDays) fail('kernel.bad-value', { want: 'period' })

@@ -3,12 +3,13 @@ import { sql } from '../db/sql.ts'
 import { accessAsked } from '../duplicates/ask-access.ts'
 import type { Engine, Session } from '../engine-types.ts'
 import { textOf } from '../http/texts.ts'
+import { imported } from '../imports/notices.ts'
 import { fillText } from '../model/fault-text.ts'
 import type { Locale } from '../model/field-type.ts'
 import { isUuid } from '../model/uuid.ts'
 import type { NoticeDef } from './define-notice.ts'
 
-export const kernelNotices = [...approvalNotices, accessAsked] as const
+export const kernelNotices = [...approvalNotices, accessAsked, imported] as const
 
 /** A notice as its reader sees it. Without a record where it is gone or out of his reach. */
 export type ShownNotice = Readonly<{

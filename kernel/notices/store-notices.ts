@@ -1,3 +1,4 @@
+import { telling } from '../actions/define-consequence.ts'
 import { sql } from '../db/sql.ts'
 import { newId } from '../model/uuid.ts'
 import type { Scope, WorkState } from '../records/state.ts'
@@ -10,7 +11,7 @@ export type Told = Readonly<{ kind: NoticeDef; actorId: string | null; telling: 
 
 /** Notes who is to be told of what; written with the end of the work. Imports tell nobody unless they were asked to. */
 export function tell({ state, actor }: Scope, kind: NoticeDef, list: readonly Telling[]): void {
-  if (state.road.via === 'import' && !state.road.tells) return
+  if (state.road.via === 'import' && !state.road.brings?.includes(telling)) return
   for (const telling of list) if (telling.person !== actor.memberId) state.told.push({ kind, actorId: actor.memberId, telling })
 }
 

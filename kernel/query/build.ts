@@ -88,6 +88,7 @@ export const parseContextOf = (context: QueryContext, told?: (holds: Holds) => v
     },
     memberId: actor.memberId,
     vault: catalog.vault,
+    fiscalMonth: catalog.fiscalMonth,
   }
 }
 

@@ -50,7 +50,7 @@ export type OneQuestion = Readonly<{ object: string; id: string; fields?: readon
 export type Measure = 'count' | Readonly<Record<string, unknown>>
 export type AggregateQuestion = Readonly<{
   object: string
-  /** Paths, or `{ field, unit }` with unit day|week|month|quarter|year for days and instants, `{ field, root: true }` for the topmost ancestor of a tree link. */
+  /** Paths, or `{ field, unit }` with unit day|week|month|quarter|year|fiscalQuarter|fiscalYear for days and instants, `{ field, root: true }` for the topmost ancestor of a tree link. */
   by?: readonly (string | Readonly<{ field: string; unit?: string; root?: boolean; as?: string }>)[]
   /** Name → `count`, `{ count: '*' }`, `{ sum: 'amount' }`, `avg min max countDistinct median p75`, each with an optional `filter` beside. */
   measures: Readonly<Record<string, Measure>>

@@ -13,7 +13,7 @@ import { readHorizons } from '../retention/horizons.ts'
 import { constraintMeanings } from '../schema/constraint-meanings.ts'
 import { readDefinitions } from '../schema/defined/read-definitions.ts'
 import { workspaceCatalog } from '../schema/defined/workspace-catalog.ts'
-import { readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
+import { readFiscalMonth, readRowOptions, rowOptionObjects } from '../schema/row-options.ts'
 import { vaultOf } from '../sealing/data-keys.ts'
 import { keepsShut } from '../sealing/shut-places.ts'
 import { type Policy, readPolicies } from '../sign-in/policies.ts'
@@ -49,9 +49,9 @@ export type Memory = Readonly<{
     close(): Promise<void>
   }>
 
-/** Objects whose records make the catalog: definitions, and rows that are options of a choice. */
+/** Objects whose records make the catalog: definitions, rows that are options of a choice, and who says when the fiscal year begins. */
 export const catalogObjects = (modules: readonly ModuleDef[]): ReadonlySet<string> =>
-  new Set([...rowOptionObjects(modules), definition.name])
+  new Set([...rowOptionObjects(modules), ...modules.flatMap(({ fiscalYear }) => fiscalYear?.object.name ?? []), definition.name])
 
 type MemoryDeps = Readonly<{ database: Database; modules: readonly ModuleDef[]; rights: Rights; secret: string }>
 
@@ -96,12 +96,13 @@ export function openMemory(deps: MemoryDeps): Memory {
     }
   const catalog = keep('catalog', async (workspace) => {
     const place = database.read(workspace)
-    const [rowOptions, definitions, horizons] = await Promise.all([
+    const [rowOptions, fiscalMonth, definitions, horizons] = await Promise.all([
       readRowOptions(place, workspace, modules),
+      readFiscalMonth(place, workspace, modules),
       readDefinitions(place, workspace),
       readHorizons(place, workspace),
     ])
-    return withVault(deps, workspace, workspaceCatalog(modules, rowOptions, definitions, horizons))
+    return withVault(deps, workspace, { ...workspaceCatalog(modules, rowOptions, definitions, horizons), fiscalMonth })
   })
   return {
     catalog,

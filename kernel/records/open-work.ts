@@ -40,6 +40,7 @@ export function openWork(state: WorkState, actor: Actor): Work {
   const at = (object: AnyObject) => objectOf(state, object.name)
   const work: Work = {
     actor,
+    via: state.road.via,
     now: state.now,
     today: state.today,
     workspace: state.session.workspace,

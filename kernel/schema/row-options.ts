@@ -41,6 +41,16 @@ export async function readRowOptions(
   return options
 }
 
+/** The month in which the fiscal year begins; undefined where nothing says so. */
+export async function readFiscalMonth(connection: Connection, workspace: WorkspaceFacts, modules: readonly ModuleDef[]) {
+  const said = modules.find((module) => module.fiscalYear)?.fiscalYear
+  if (!said) return undefined
+  const [month, first] = [sql.id(toSnake(said.month)), sql.id(toSnake(said.first))]
+  const rows = await connection.query(sql`SELECT ${month} AS month FROM ${sql.id(workspace.schema, toSnake(said.object.name))}
+    ORDER BY ${first} IS TRUE DESC, created_at LIMIT 1`)
+  return (rows[0]?.month as number | null) ?? undefined
+}
+
 /** A label has up to three languages: the field itself and, where the object has them, `label…` fields beside it. */
 const languageFields = { 'zh-CN': 'labelZhCn', 'zh-TW': 'labelZhTw', en: 'labelEn' } as const
 

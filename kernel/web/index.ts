@@ -59,11 +59,13 @@ export { startWeb } from './start.tsx'
 export { useTheme } from './theme/theme-choice.ts'
 export { chartTokens, themeTokens } from './theme/tokens.ts'
 export { type ChartChoice, groupFields, isDated, readChoice } from './views/chart/chart-choice.ts'
+export { useUnitPicks } from './views/chart/use-chart-tile.ts'
 export { FormField } from './views/form/form-field.tsx'
 export { TwinList, type Twins } from './views/form/similar-records.tsx'
 export { useForm } from './views/form/use-form.ts'
 export { DrillLink } from './views/report/drill-link.tsx'
 export { LazyAccess, LazyChart } from './views/report/lazy-parts.tsx'
+export { periodName } from './views/report/period-name.ts'
 export {
   drillFilter,
   type FigureRow,
@@ -77,6 +79,7 @@ export {
   type Report,
   reportsOf,
   type Shown,
+  stepped,
   type TileMeta,
   totalRow,
 } from './views/report/report-def.ts'

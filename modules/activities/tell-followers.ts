@@ -1,4 +1,4 @@
-import { type ConsequenceDef, defineConsequence, type NoticeDef, system, type Work, type Written } from '#kernel'
+import { type ConsequenceDef, defineConsequence, type NoticeDef, system, telling, type Work, type Written } from '#kernel'
 import type { AnyObject, RowOf } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { followedChanged, followedOwner } from './notices.ts'
@@ -57,6 +57,7 @@ export function tellOfChanges(object: AnyObject, state: string): ConsequenceDef 
     )
   return defineConsequence(object, {
     reads: ['owner', state] as never,
+    onImport: telling,
     ask: async (work, written) =>
       (await Promise.all(partsOf(changed(written, 'owner', state)).map((part) => followersOf(work, part)))).flat(),
     async run(work, written, rows) {

@@ -13,6 +13,7 @@ export const company = defineModule({
   objects: [legalEntity, bankAccount, workCalendar, calendarDay, absence, dayRule],
   rules,
   consequences: oneDefault,
+  fiscalYear: { object: legalEntity, month: 'fiscalMonth', first: 'isDefault' },
   grants,
   faults: {
     'company.hours-form': 422,

@@ -1,5 +1,5 @@
 import { fail, type Work } from '#kernel'
-import { type Asked, askedOf, type Figure, isRatioFigure, type ReportBody, readBody } from './objects/index.ts'
+import { type Asked, askedOf, type Clock, type Figure, isRatioFigure, type ReportBody, readBody } from './objects/index.ts'
 
 export type FigureRow = Readonly<Record<string, unknown>>
 export type Kept = Readonly<{ object: string; filter: unknown; body: unknown }>
@@ -14,17 +14,17 @@ const filterIn = (filter: unknown) => filter as Readonly<Record<string, unknown>
 export async function askReport(work: Work, kept: Kept, o: { limit?: number } = {}): Promise<Told> {
   const body = bodyOf(kept)
   const { object } = kept
-  const { list, now, former } = questionsOf(kept, work.today)
+  const { list, now, former } = questionsOf(kept, { today: work.today, fiscalMonth: work.catalog.fiscalMonth ?? 1 })
   if (list) return { body, rows: await work.list({ ...list, limit: Math.min(o.limit ?? list.limit, 500) }), former: null }
   const ask = (asked: Asked) => work.aggregate({ object, ...asked, ...(o.limit ? { limit: o.limit } : {}) })
   return { body, rows: await ask(now), former: former && (await ask(former)) }
 }
 
 /** What a report asks on a day: records of a list, or figures of its period and of the one beside it. @throws `reporting.bad-body` */
-export function questionsOf(kept: Kept, today: string) {
+export function questionsOf(kept: Kept, clock: Clock) {
   const body = bodyOf(kept)
   const filter = filterIn(kept.filter)
-  if (body.draw !== 'list') return { list: null, ...askedOf(filter, body, today) }
+  if (body.draw !== 'list') return { list: null, ...askedOf(filter, body, clock) }
   const fields = [...new Set(['id', ...(body.columns ?? [])])]
   const sort = [...body.by.map(({ field }) => field), ...(body.sort ? [body.sort] : [])]
   const list = { object: kept.object, filter: filter ?? {}, fields, limit: body.limit ?? 200, ...(sort.length > 0 ? { sort } : {}) }

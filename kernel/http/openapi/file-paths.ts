@@ -30,6 +30,11 @@ const options: JsonSchema = {
     },
     blank: { type: 'string', enum: ['leave', 'clear'] },
     shortRows: { type: 'string', enum: ['fail', 'fill'] },
+    brings: {
+      type: 'array',
+      items: text,
+      description: 'Names of consequences that come about all the same, of those that the catalog names for the object',
+    },
     encoding: text,
     separator: text,
     sheet: text,

@@ -51,7 +51,8 @@ export function metaRoutes(app: FastifyInstance, deps: Deps): void {
       fail('kernel.bad-value', { path: 'locale', want: 'locale' })
     const { key, context } = await contextOf(asker, (given.locale as Locale | undefined) ?? readerLocale(request))
     const { person, workspace } = await describe(deps, asker)
-    const head = JSON.stringify({ version: context.catalog.version, workspace, person })
+    const { version, fiscalMonth = 1 } = context.catalog
+    const head = JSON.stringify({ version, workspace: { ...workspace, fiscalMonth }, person })
     const body = `${head.slice(0, -1)},${keep(`meta|${key}`, () => JSON.stringify(describeCatalog(context))).slice(1)}`
     const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
     reply.header('etag', tag).header('cache-control', 'private, no-cache').header('vary', 'cookie, authorization, accept-language')

@@ -35,6 +35,8 @@ export type ImportOptions = Readonly<{
   blank: 'leave' | 'clear'
   /** A row that ends before the last column. */
   shortRows: 'fail' | 'fill'
+  /** Consequences that come about all the same, by name. */
+  brings?: readonly string[]
   encoding?: string
   separator?: string
   sheet?: string
@@ -80,7 +82,9 @@ export function readOptions(input: unknown): ImportOptions {
     const allowed = Object.hasOwn(optionValues, name) ? (optionValues[name as keyof typeof optionValues] as readonly unknown[]) : undefined
     const isGood = allowed
       ? allowed.includes(value)
-      : texts.includes(name) && typeof value === 'string' && value !== '' && value.length <= 200
+      : name === 'brings'
+        ? Array.isArray(value) && value.length <= 20 && value.every((one) => typeof one === 'string')
+        : texts.includes(name) && typeof value === 'string' && value !== '' && value.length <= 200
     if (!isGood) complain(issues, `options.${name}`, 'option')
   }
   if (issues.length > 0) throw new Fault('kernel.bad-import', { reason: 'bad-options' }, issues)

@@ -24,7 +24,9 @@ export type Group = Readonly<{
 }>
 
 export const groupsAlias = sql.id('groups')
-const units = new Set(['day', 'week', 'month', 'quarter', 'year'])
+const plainUnits = ['day', 'week', 'month', 'quarter', 'year']
+/** Each unit as the database truncates to it; fiscal ones are those of a calendar that is moved. */
+const units = new Map([...plainUnits.map((unit) => [unit, unit] as const), ['fiscalQuarter', 'quarter'], ['fiscalYear', 'year']])
 
 type GroupInput = Readonly<{ field: string; unit?: unknown; root?: unknown; as?: unknown }>
 
@@ -63,7 +65,8 @@ type Unit = Readonly<{ field: CatalogField; unit: unknown; name: string; as: Sql
 /** Groups by the first day of the unit: of days as they are, of instants as they fell in the reader's zone. */
 function byUnit(source: Source, { field, unit, name, as, path }: Unit): Group {
   const sort = sortOf(field)
-  if (typeof unit !== 'string' || !units.has(unit) || (sort !== 'day' && sort !== 'instant')) {
+  const plain = units.get(unit as string)
+  if (plain === undefined || (sort !== 'day' && sort !== 'instant')) {
     return fail('kernel.bad-value', { path: `${path}.unit`, want: 'unit' })
   }
   const [column] = columnsOf(source, field) as [Sql]
@@ -71,7 +74,10 @@ function byUnit(source: Source, { field, unit, name, as, path }: Unit): Group {
     sort === 'instant'
       ? sql`(${column} AT TIME ZONE ${source.build.fact(source.build.parse().timeZone, 'zone of the reader')}::text)`
       : sql`${column}::timestamp`
-  const first = sql`date_trunc(${sql.literal(unit)}, ${local})::date`
+  const later = sql.literal(`${(source.build.parse().fiscalMonth ?? 1) - 1} months`)
+  const truncated = (day: Sql) => sql`date_trunc(${sql.literal(plain)}, ${day})`
+  const first =
+    plain === unit ? sql`${truncated(local)}::date` : sql`(${truncated(sql`${local} - interval ${later}`)} + interval ${later})::date`
   const named = sql`${groupsAlias}.${as}`
   return { name, keys: [{ sql: first, as }], join: sql.empty, titleJoin: () => sql.empty, answer: named, order: named }
 }

@@ -3,7 +3,8 @@ import type { FormulaSort } from '../../model/field-type.ts'
 /** The catalog as this person may see it: what `GET /api/v1/meta` answers. */
 export type Meta = Readonly<{
   version: string
-  workspace: WorkspaceMeta
+  /** `fiscalMonth`: in which, 1 to 12, the fiscal year begins. */
+  workspace: WorkspaceMeta & Readonly<{ fiscalMonth: number }>
   person: PersonMeta
   modules: readonly ModuleMeta[]
   objects: Readonly<Record<string, ObjectMeta>>
@@ -71,6 +72,8 @@ export type ObjectMeta = Readonly<{
   open?: Readonly<Record<string, unknown>>
   may: Readonly<Record<Verb, boolean>>
   fields: Readonly<Record<string, FieldMeta>>
+  /** What an import may be asked to bring about. */
+  importBrings?: readonly Readonly<{ name: string; label: string; why: string }>[]
   children: Readonly<Record<string, ChildrenMeta>>
   views: ViewsMeta
   /** Choice that decides how a record is laid out, and the looks of the values that have their own. */

@@ -1,8 +1,9 @@
 import { Input, Select } from 'antd'
 import type { FieldMeta } from '../data/meta-types.ts'
 import { toWriting, webTypeOf } from '../fields/type-of.ts'
+import { useFormat } from '../format/use-format.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { operandShape, periods } from './operators.ts'
+import { operandShape, periodsFor } from './operators.ts'
 
 export type OperandProps = Readonly<{ field: FieldMeta; object: string; operator: string; value: unknown; onChange(value: unknown): void }>
 
@@ -21,6 +22,7 @@ function Presence({ value, onChange, field, operator }: OperandProps) {
 
 function Period({ value, onChange, field }: OperandProps) {
   const say = useTexts()
+  const periods = periodsFor(useFormat().fiscalMonth)
   const words = typeof value === 'string' && !periods.includes(value) ? [value, ...periods] : periods
   const options = words.map((word) => ({ value: word, label: periodLabel(word, say) }))
   return (

@@ -35,13 +35,14 @@ export function carryOperand(value: unknown, from: string, to: string): unknown 
 }
 
 const units = ['Week', 'Month', 'Quarter', 'Year'] as const
+const fiscalUnits = ['FiscalQuarter', 'FiscalYear'] as const
 
-/** Words for periods, as filters take them; `last7Days` and `next30Days` count today. */
-export const periods: readonly string[] = [
+/** Words for periods, as filters take them; `last7Days` and `next30Days` count today. Fiscal ones where they are other days. */
+export const periodsFor = (fiscalMonth: number): readonly string[] => [
   'today',
   'yesterday',
   'tomorrow',
-  ...units.flatMap((unit) => [`this${unit}`, `last${unit}`, `next${unit}`]),
+  ...[...units, ...(fiscalMonth === 1 ? [] : fiscalUnits)].flatMap((unit) => [`this${unit}`, `last${unit}`, `next${unit}`]),
   'last7Days',
   'last30Days',
   'last90Days',

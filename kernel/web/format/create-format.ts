@@ -3,7 +3,7 @@ import { formatDates } from './dates.ts'
 import type { Format } from './format-type.ts'
 import { formatDuration, formatNumbers } from './numbers.ts'
 
-export type FormatFacts = Readonly<{ locale: Locale; timeZone: string; currency: string }>
+export type FormatFacts = Readonly<{ locale: Locale; timeZone: string; currency: string; fiscalMonth: number }>
 
 /** Everything that turns values into text for one reader. */
 export const createFormat = (facts: FormatFacts): Format => ({

@@ -7,6 +7,8 @@ export type Format = Readonly<{
   timeZone: string
   /** The workspace's currency. */
   currency: string
+  /** Month, 1 to 12, in which the workspace's fiscal year begins. */
+  fiscalMonth: number
   /** 1,234.5; at most `digits` after the point (default 4), at least `least`. */
   number(value: number, o?: Readonly<{ digits?: number; least?: number }>): string
   /** 63 → 63%. */

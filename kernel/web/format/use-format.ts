@@ -12,6 +12,6 @@ export const FormatContext = createContext<Format | null>(null)
 export function useFormat(): Format {
   return (
     useContext(FormatContext) ??
-    createFormat({ locale: currentLocale(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'CNY' })
+    createFormat({ locale: currentLocale(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'CNY', fiscalMonth: 1 })
   )
 }

@@ -24,7 +24,8 @@ function SignedIn({ session }: Readonly<{ session: Session }>) {
   const meta = useQuery({ ...metaQuery(locale), placeholderData: (former) => former })
   const { timeZone } = session.person
   const { currency } = session.workspace
-  const format = useMemo(() => createFormat({ locale, timeZone, currency }), [locale, timeZone, currency])
+  const fiscalMonth = meta.data?.workspace.fiscalMonth ?? 1
+  const format = useMemo(() => createFormat({ locale, timeZone, currency, fiscalMonth }), [locale, timeZone, currency, fiscalMonth])
   useLive()
   if (meta.isError && !meta.data) return <PageProblem error={meta.error} />
   if (!meta.data) return <Starting />

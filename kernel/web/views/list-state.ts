@@ -4,7 +4,7 @@ import type { ObjectMeta } from '../data/meta-types.ts'
 import type { FilterJson } from '../data/use-list.ts'
 import { webTypeOf } from '../fields/registry.ts'
 import { both } from '../filter/filter-tree.ts'
-import { type ChartChoice, readChoice, sectionFields } from './chart/chart-choice.ts'
+import { type ChartChoice, readChoice, sectionOf } from './chart/chart-choice.ts'
 
 export type Tab = 'all' | 'mine'
 
@@ -21,7 +21,7 @@ export type ListState = Readonly<{
   q: string
   sort: readonly string[]
   columns: readonly string[]
-  /** Field whose values put the rows of a list together, days by their month; null: one row after the other. */
+  /** Field whose values put the rows of a list together, days by their month or the unit behind the dot; null: one row after the other. */
   group: string | null
   /** The chart beside it; null: none. */
   chart: ChartChoice | null
@@ -66,7 +66,7 @@ function read(search: Search, object: ObjectMeta): Omit<ListState, 'change' | 'w
     q: search.q === undefined ? '' : String(search.q),
     sort: sort.length > 0 ? sort : usualSort(object),
     columns: columns.length > 0 ? columns : usualColumns(object),
-    group: sectionFields(object).find(({ name }) => name === search.group)?.name ?? null,
+    group: typeof search.group === 'string' && sectionOf(object, search.group) ? search.group : null,
     chart: readChoice(search.chart, object),
   }
 }

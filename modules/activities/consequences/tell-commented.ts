@@ -1,4 +1,4 @@
-import { defineConsequence, system } from '#kernel'
+import { defineConsequence, system, telling } from '#kernel'
 import { commented } from '../notices.ts'
 import { comment, followUp } from '../objects/index.ts'
 
@@ -7,6 +7,7 @@ const mostEarlier = 1_000
 /** Whoever wrote the follow-up, and whoever said something to it before, hears what else is said to it, as far as he still reads it. */
 export const tellCommented = defineConsequence(comment, {
   reads: [],
+  onImport: telling,
   async run(work, written) {
     const about = [...new Set(written.flatMap(({ row }) => row.followUp ?? []))]
     if (about.length === 0) return

@@ -1,4 +1,4 @@
-import { defineConsequence, type Work } from '#kernel'
+import { defineConsequence, telling, type Work } from '#kernel'
 import { mentionedIn } from '#kernel/model'
 import { mentioned } from '../notices.ts'
 import { comment, followUp, task } from '../objects/index.ts'
@@ -27,6 +27,7 @@ async function tellReaders(work: Work, object: About, named: readonly Named[]): 
 /** Whoever is named in a follow-up hears of it. */
 export const tellInFollowUp = defineConsequence(followUp, {
   reads: ['content'],
+  onImport: telling,
   run: (work, written) =>
     tellReaders(
       work,
@@ -38,6 +39,7 @@ export const tellInFollowUp = defineConsequence(followUp, {
 /** Whoever is named in the remark of a task hears of it. */
 export const tellInTask = defineConsequence(task, {
   reads: ['remark'],
+  onImport: telling,
   run: (work, written) =>
     tellReaders(
       work,
@@ -49,6 +51,7 @@ export const tellInTask = defineConsequence(task, {
 /** Whoever is named in a comment hears of what it is about. */
 export const tellInComment = defineConsequence(comment, {
   reads: ['content'],
+  onImport: telling,
   async run(work, written) {
     const named = written.flatMap(({ row, before }) => newIn(row.content, before?.content).map((person) => ({ person, row })))
     const about = (object: 'followUp' | 'task') =>

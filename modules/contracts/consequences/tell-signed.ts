@@ -1,4 +1,4 @@
-import { defineConsequence } from '#kernel'
+import { defineConsequence, telling } from '#kernel'
 import { tellFollowers } from '#modules/activities'
 import { followedSigned } from '../notices.ts'
 import { contract } from '../objects/index.ts'
@@ -6,6 +6,7 @@ import { contract } from '../objects/index.ts'
 /** Whoever follows the customer or the deal hears that a contract is signed, as far as he may read it. */
 export const tellSigned = defineConsequence(contract, {
   reads: ['status'],
+  onImport: telling,
   run: (work, written) =>
     tellFollowers(
       work,

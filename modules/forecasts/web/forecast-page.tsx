@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { EmptyState, isProblem, SkeletonLines, useFormat, useMeta, useSignedIn, useTexts } from '#kernel/web'
 import { type Period, periodOf } from '#objects/targets'
-import { PeriodBar, useFiscalMonth } from '#web/targets'
+import { PeriodBar } from '#web/targets'
 import type { Outlook } from '../objects/index.ts'
 import { ForecastTable } from './forecast-table.tsx'
 import { MethodsView } from './methods-view.tsx'
@@ -18,11 +18,10 @@ export function Page() {
   const format = useFormat()
   const meta = useMeta()
   const { person } = useSignedIn()
-  const fiscalMonth = useFiscalMonth()
   const [chosen, setPeriod] = useState<Period | null>(null)
   const [saying, setSaying] = useState<Saying | null>(null)
   const askAgain = useAskAgain()
-  const period = chosen ?? periodOf('month', format.today(), fiscalMonth)
+  const period = chosen ?? periodOf('month', format.today(), format.fiscalMonth)
   const { data, error, isPending } = useOutlook({ kind: period.kind, from: period.from })
   const own = data?.lines.find(({ whom, id }) => whom === 'person' && id === person.id) ?? null
   const isOpen = period.before > format.today()
@@ -30,7 +29,7 @@ export function Page() {
     <div className="zk-forecast">
       <header className="zk-forecast-head">
         <h1>{say('page.forecasts.outlook')}</h1>
-        <PeriodBar period={period} fiscalMonth={fiscalMonth} onChange={setPeriod} />
+        <PeriodBar period={period} onChange={setPeriod} />
         <span className="zk-grow" />
         {isOpen && own && (
           <Button type="primary" onClick={() => setSaying({ way: 'submit', line: own })}>

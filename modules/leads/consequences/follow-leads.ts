@@ -44,12 +44,14 @@ export const scoreFollows = defineConsequence(lead, {
  */
 export const leadArrives = defineConsequence(lead, {
   reads: ['owner', 'status'],
+  onImport: 'leads.arrive',
   async run(work, written) {
     const rows = written as unknown as readonly Written[]
     const kernel = asSystem(work)
     const arrived = rows.flatMap(({ row, before }) => (before ? [] : row))
     // Forms have looked for the open lead themselves.
-    const gone = work.actor.kind === 'person' ? await joinLeads(kernel, arrived, 'typed') : new Set<string>()
+    const gone =
+      work.actor.kind === 'person' ? await joinLeads(kernel, arrived, work.via === 'import' ? 'imported' : 'typed') : new Set<string>()
     const made = arrived.filter(({ id }) => !gone.has(id))
     const fresh = made.filter(({ status }) => status === 'new')
     const begun = rows.filter(({ row, before }) => before && isOpen(row) && row.owner && mayBegin(row, before, kernel.now.toISOString()))

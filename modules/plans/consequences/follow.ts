@@ -16,17 +16,20 @@ const asSystem = (work: Work): Work => work.as(system('a plan of activities'))
 /** A deal that comes to a stage begins what is planned there, and what was planned where it has been ends; its new owner takes over what was the old one's. */
 export const dealSteps = defineConsequence(opportunity, {
   reads: ['stage', 'owner'],
+  onImport: 'plans.begin',
   run: (work, written) => follow(asSystem(work), 'opportunity', written as unknown as readonly Step[]),
 })
 
 /** A lead that gets an owner begins what is planned for it; one that is given up ends it. */
 export const leadSteps = defineConsequence(lead, {
   reads: ['owner', 'status'],
+  onImport: 'plans.begin',
   run: (work, written) => follow(asSystem(work), 'lead', written as unknown as readonly Step[]),
 })
 
 export const customerSteps = defineConsequence(account, {
   reads: ['owner'],
+  onImport: 'plans.begin',
   run: (work, written) => follow(asSystem(work), 'account', written as unknown as readonly Step[]),
 })
 

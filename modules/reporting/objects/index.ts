@@ -1,6 +1,7 @@
 export {
   type Asked,
   askedOf,
+  type Clock,
   type Compare,
   type Drawing,
   drawings,

@@ -1,13 +1,13 @@
-import { addDays } from '#kernel/model'
+import { addDays, type PeriodUnit, periodAt } from '#kernel/model'
 
 export const drawings = ['figure', 'table', 'pivot', 'bar', 'stacked', 'line', 'pie', 'funnel', 'list'] as const
 export type Drawing = (typeof drawings)[number]
 export const listDrawing: Drawing = 'list'
-export const groupUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
+export const groupUnits = ['day', 'week', 'month', 'quarter', 'year', 'fiscalQuarter', 'fiscalYear'] as const
 export const figureMeasures = ['count', 'countDistinct', 'sum', 'avg', 'min', 'max', 'median'] as const
 export const periodNames = [
-  ...['thisWeek', 'thisMonth', 'thisQuarter', 'thisYear'],
-  ...['lastWeek', 'lastMonth', 'lastQuarter', 'lastYear'],
+  ...['thisWeek', 'thisMonth', 'thisQuarter', 'thisYear', 'thisFiscalQuarter', 'thisFiscalYear'],
+  ...['lastWeek', 'lastMonth', 'lastQuarter', 'lastYear', 'lastFiscalQuarter', 'lastFiscalYear'],
 ] as const
 
 type Filter = Readonly<Record<string, unknown>>
@@ -128,30 +128,20 @@ function faultBetween(body: ReportBody): BodyFault | null {
 /** A body as it is kept, null where it is none. */
 export const readBody = (given: unknown): ReportBody | null => (faultOf(given) === null ? (given as ReportBody) : null)
 
-type Unit = 'Week' | 'Month' | 'Quarter' | 'Year'
-const monthsOf: Readonly<Record<Exclude<Unit, 'Week'>, number>> = { Month: 1, Quarter: 3, Year: 12 }
+const aYear: Readonly<Record<PeriodUnit, number>> = { Week: 52, Month: 12, Quarter: 4, Year: 1, FiscalQuarter: 4, FiscalYear: 1 }
 
-/** First and last day of the unit that lies `by` units from the one of `today`. */
-function spanAt(today: string, unit: Unit, by: number): readonly [string, string] {
-  if (unit === 'Week') {
-    const sinceMonday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
-    const first = addDays(today, by * 7 - sinceMonday)
-    return [first, addDays(first, 6)]
+/** The day of a question, and the month in which the fiscal year of the workspace begins. */
+export type Clock = Readonly<{ today: string; fiscalMonth: number }>
+
+/** The days of a comparison: now, and what stands beside it; first and last day. */
+export function spansOf({ period, against }: Compare, { today, fiscalMonth }: Clock) {
+  const unit = period.slice(4) as PeriodUnit
+  const span = (by: number): readonly [string, string] => {
+    const { from, before } = periodAt(unit, today, by, fiscalMonth)
+    return [from, addDays(before, -1)]
   }
-  const length = monthsOf[unit]
-  const [year = 0, month = 1] = today.split('-').map(Number)
-  const start = month - 1 - ((month - 1) % length) + by * length
-  const day = (at: number) => new Date(Date.UTC(year, at, 1)).toISOString().slice(0, 10)
-  return [day(start), addDays(day(start + length), -1)]
-}
-
-const aYear: Readonly<Record<Unit, number>> = { Week: 52, Month: 12, Quarter: 4, Year: 1 }
-
-/** The days of a comparison: now, and what stands beside it. */
-export function spansOf({ period, against }: Compare, today: string) {
-  const unit = period.slice(4) as Unit
   const by = period.startsWith('this') ? 0 : -1
-  return { now: spanAt(today, unit, by), former: spanAt(today, unit, by - (against === 'before' ? 1 : aYear[unit])) }
+  return { now: span(by), former: span(by - (against === 'before' ? 1 : aYear[unit])) }
 }
 
 type GroupAsked = string | Readonly<{ field: string; unit?: string; root?: boolean; as?: string }>
@@ -181,7 +171,7 @@ const within = (filter: Filter, field: string, [from, to]: readonly [string, str
 }
 
 /** The questions that a report asks on a day: its own, and that of the period beside it. */
-export function askedOf(filter: Filter | null, body: ReportBody, today: string): Readonly<{ now: Asked; former: Asked | null }> {
+export function askedOf(filter: Filter | null, body: ReportBody, clock: Clock): Readonly<{ now: Asked; former: Asked | null }> {
   const plain = body.figures.flatMap((figure) => (isRatioFigure(figure) ? [] : [[figure.key, measureAsked(figure)] as const]))
   const asked = {
     by: body.by.map(groupAsked),
@@ -191,7 +181,7 @@ export function askedOf(filter: Filter | null, body: ReportBody, today: string):
   }
   const { compare } = body
   if (!compare) return { now: { ...asked, filter: filter ?? {} }, former: null }
-  const spans = spansOf(compare, today)
+  const spans = spansOf(compare, clock)
   const { limit: _limit, ...all } = asked
   return {
     now: { ...asked, filter: within(filter ?? {}, compare.field, spans.now) },

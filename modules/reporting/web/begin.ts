@@ -1,4 +1,14 @@
-import { type ChartChoice, type FilterJson, type Meta, nameOf, type ObjectMeta, type Report, readChoice, reportsOf } from '#kernel/web'
+import {
+  type ChartChoice,
+  type FilterJson,
+  type Meta,
+  nameOf,
+  type ObjectMeta,
+  type Report,
+  readChoice,
+  reportsOf,
+  stepped,
+} from '#kernel/web'
 import { type Figure, figureMeasures, type Group, groupUnits, type ReportBody } from '../objects/index.ts'
 import { type Draft, freshDraft } from './draft.ts'
 
@@ -45,9 +55,10 @@ function figureFrom(name: string, given: unknown, label: string): Figure | null 
 }
 
 /** A part of a ready report, to be copied and changed. */
-export function fromReady(report: Report, part: string, filter: FilterJson): Draft | null {
-  const tile = report.tiles.find(({ key }) => key === part)
-  if (!tile) return null
+export function fromReady(report: Report, { part, unit }: Search, filter: FilterJson): Draft | null {
+  const found = report.tiles.find(({ key }) => key === part)
+  if (!found) return null
+  const tile = stepped(found, unit)
   const { measures, by = [], sort, limit } = tile.ask
   const shown = tile.show.map(nameOf)
   const ordered = Object.keys(measures).toSorted((one, two) => (shown.indexOf(one) + 1 || 99) - (shown.indexOf(two) + 1 || 99))
@@ -78,7 +89,7 @@ export function fromReady(report: Report, part: string, filter: FilterJson): Dra
 export function beginWith(meta: Meta, search: Search, objects: readonly ObjectMeta[]): Draft | null {
   const filter = isFilter(search.filter) ? search.filter : {}
   const ready = reportsOf(meta).find(({ name }) => name === search.report)
-  if (ready) return fromReady(ready, String(search.part), filter)
+  if (ready) return fromReady(ready, search, filter)
   const object = objects.find(({ name }) => name === search.object) ?? objects.find(({ name }) => name === 'opportunity') ?? objects[0]
   if (!object) return null
   const base = { ...freshDraft(meta, object), filter }

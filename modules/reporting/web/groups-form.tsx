@@ -1,7 +1,7 @@
 import { Button, Checkbox } from 'antd'
 import { Plus, X } from 'lucide-react'
-import { fieldAt, isDated, useMeta, useTexts } from '#kernel/web'
-import { type Group, groupUnits } from '../objects/index.ts'
+import { fieldAt, isDated, useMeta, useTexts, useUnitPicks } from '#kernel/web'
+import type { Group } from '../objects/index.ts'
 import { isInTree, mostGroups, type Pick } from './draft.ts'
 import { type PartProps, PickOne } from './parts.tsx'
 
@@ -11,6 +11,7 @@ type GroupsProps = PartProps & Readonly<{ picks: readonly Pick[]; groupFor(path:
 export function GroupsForm({ draft: { body }, object, set, picks, groupFor }: GroupsProps) {
   const say = useTexts()
   const meta = useMeta()
+  const units = useUnitPicks()
   const { by, draw } = body
   const put = (place: number, group: Group | null) => set({ by: by.flatMap((one, i) => (i !== place ? [one] : group ? [group] : [])) })
   const add = () => {
@@ -37,7 +38,7 @@ export function GroupsForm({ draft: { body }, object, set, picks, groupFor }: Gr
                 isHidden
                 label={say('reporting.unit')}
                 value={group.unit ?? 'month'}
-                picks={groupUnits.map((value) => ({ value, label: say(`chart.unit.${value}`) }))}
+                picks={units}
                 onChange={(unit) => put(place, { field: group.field, unit: unit as NonNullable<Group['unit']> })}
               />
             )}

@@ -1,6 +1,6 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { useId, useMemo } from 'react'
-import { useMeta, useTexts, workObjects } from '#kernel/web'
+import { useFormat, useMeta, useTexts, workObjects } from '#kernel/web'
 import { type Compare, drawings, isRatioFigure, periodNames, type ReportBody } from '../objects/index.ts'
 import { columnPicks, dayPicks, freshDraft, groupOf, groupPicks, mostGroups, withDrawing } from './draft.ts'
 import { FiguresForm } from './figures-form.tsx'
@@ -131,6 +131,8 @@ function CompareForm({ draft: { body }, object, set }: PartProps) {
   const say = useTexts()
   const days = dayPicks(object).filter(({ value }) => !body.by.some(({ field, unit }) => unit && field === value))
   const first = days[0]?.value
+  const { fiscalMonth } = useFormat()
+  const periods = periodNames.filter((name) => fiscalMonth !== 1 || !name.includes('Fiscal'))
   const { compare } = body
   if (!first) return null
   const change = (to: Partial<Compare>) =>
@@ -150,7 +152,7 @@ function CompareForm({ draft: { body }, object, set }: PartProps) {
             <PickOne
               label={say('reporting.compare.period')}
               value={compare.period}
-              picks={periodNames.map((value) => ({ value, label: say(`reporting.period.${value}`) }))}
+              picks={periods.map((value) => ({ value, label: say(`reporting.period.${value}`) }))}
               onChange={(period) => change({ period: period as Compare['period'] })}
             />
           </div>

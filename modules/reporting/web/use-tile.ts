@@ -24,6 +24,7 @@ export function useTile({ name, object, filter, body }: Draft): TileMeta {
   const say = useTexts()
   const format = useFormat()
   const asOf = useAsOf()
+  const { fiscalMonth } = format
   const today = asOf ?? format.today()
   const labels = Object.fromEntries(
     body.figures.flatMap((figure) => {
@@ -37,7 +38,7 @@ export function useTile({ name, object, filter, body }: Draft): TileMeta {
   )
   const words = JSON.stringify(labels)
   return useMemo(() => {
-    const { now, former } = askedOf(filter, body, today)
+    const { now, former } = askedOf(filter, body, { today, fiscalMonth })
     const show = body.figures.flatMap((figure): Shown[] => {
       if (isRatioFigure(figure)) {
         const [part, whole] = figure.ratio
@@ -56,5 +57,5 @@ export function useTile({ name, object, filter, body }: Draft): TileMeta {
       label: name,
       labels: JSON.parse(words) as Record<string, string>,
     }
-  }, [name, filter, body, today, words])
+  }, [name, filter, body, today, fiscalMonth, words])
 }

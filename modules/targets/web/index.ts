@@ -1,8 +1,7 @@
 import { defineWeb, page, panel, readyView } from '#kernel/web'
 import { salesTarget } from '../objects/index.ts'
 
-export { PeriodBar, usePeriodText } from './period-bar.tsx'
-export { useFiscalMonth } from './use-reached.ts'
+export { PeriodBar } from './period-bar.tsx'
 
 /** What the module adds to the web app. */
 export const web = defineWeb({

@@ -16,7 +16,7 @@ import {
 import { isMoney, type Level, type Line, levels, type Measure, measures, type Period, periodOf } from '../objects/index.ts'
 import { PeriodBar } from './period-bar.tsx'
 import { ReachedTable } from './reached-table.tsx'
-import { useFiscalMonth, useReached } from './use-reached.ts'
+import { useReached } from './use-reached.ts'
 import './targets.css'
 
 const months = { month: 1, quarter: 3, year: 12 } as const
@@ -25,12 +25,11 @@ const months = { month: 1, quarter: 3, year: 12 } as const
 export function Page() {
   const say = useTexts()
   const format = useFormat()
-  const fiscalMonth = useFiscalMonth()
   const [chosen, setPeriod] = useState<Period | null>(null)
   const [measure, setMeasure] = useState<Measure>('signed')
   const [level, setLevel] = useState<Level>('target')
   const [category, setCategory] = useState<string | null>(null)
-  const period = chosen ?? periodOf('month', format.today(), fiscalMonth)
+  const period = chosen ?? periodOf('month', format.today(), format.fiscalMonth)
   const ofLine = measure === 'received' ? null : category
   const { data, error, isPending } = useReached({ from: period.from, months: months[period.kind], measure, level, category: ofLine })
   const target = useObject('salesTarget')
@@ -39,7 +38,7 @@ export function Page() {
     <div className="zk-targets">
       <header className="zk-targets-head">
         <h1>{say('page.targets.reached')}</h1>
-        <PeriodBar period={period} fiscalMonth={fiscalMonth} onChange={setPeriod} />
+        <PeriodBar period={period} onChange={setPeriod} />
         <Choices
           name="measure"
           values={measures.filter((key) => key !== 'margin' || seesProfit)}

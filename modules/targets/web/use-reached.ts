@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { call, useList } from '#kernel/web'
+import { call } from '#kernel/web'
 import type { Level, Line, Measure, WorkingDays } from '../objects/index.ts'
 
 type Answer = Readonly<{ lines: readonly Line[]; days: WorkingDays; missing: number }>
@@ -11,10 +11,4 @@ export function useReached(ask: ReachedAsk) {
     queryKey: ['o', 'salesTarget', 'reached', ask],
     queryFn: async ({ signal }) => (await call<Answer>('POST', '/actions/targets.achieve', { body: ask, signal })).body,
   })
-}
-
-/** First month of our fiscal year. */
-export function useFiscalMonth(): number {
-  const { rows } = useList({ object: 'legalEntity', sort: ['-isDefault', 'createdAt'], fields: ['fiscalMonth'], limit: 1 })
-  return Number(rows[0]?.fiscalMonth ?? 1)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelOf, squaresOf, tileOf, tiles } from './province-tiles.ts'
+import { citiesOf, labelOf, squaresOf, tileOf, tiles } from './province-tiles.ts'
 
 test('34 squares, none on another, and every way of writing a province leads to one', () => {
   assert.equal(tiles.length, 34)
@@ -35,7 +35,7 @@ test('customers of a province are counted together however it is written, whose 
     { id: 'e', title: '华东' },
     { id: 's', title: '华南' },
   ]
-  const { squares, elsewhere } = squaresOf(
+  const { places, elsewhere } = squaresOf(
     [
       { 'account.province': '广东省', after: east, customers: 2 },
       { 'account.province': '广东', after: south, customers: 5 },
@@ -46,8 +46,8 @@ test('customers of a province are counted together however it is written, whose 
     'after',
   )
   assert.equal(elsewhere, 4)
-  const told = squares.map(({ tile, total, shares, written }) => [
-    tile.key,
+  const told = places.map(({ place, total, shares, written }) => [
+    place.key,
     total,
     shares.map(({ title, customers }) => [title, customers]),
     written.length,
@@ -64,4 +64,28 @@ test('customers of a province are counted together however it is written, whose 
     ],
     ['浙江', 3, [[null, 3]], 1],
   ])
+})
+
+test('cities stand by how many customers they have, those without one last, however 市 is written', () => {
+  const east = { id: 'e', title: '华东' }
+  const cities = citiesOf(
+    [
+      { 'account.city': null, before: null, customers: 9 },
+      { 'account.city': '杭州市', before: east, customers: 2 },
+      { 'account.city': '杭州', before: null, customers: 3 },
+      { 'account.city': '宁波', before: east, customers: 4 },
+      { 'account.city': '津市', before: east, customers: 1 },
+      { 'account.city': '津市市', before: east, customers: 1 },
+    ],
+    'before',
+  )
+  assert.deepEqual(
+    cities.map(({ place, total, written, shares }) => [place, total, written, shares.length]),
+    [
+      ['杭州', 5, ['杭州市', '杭州'], 2],
+      ['宁波', 4, ['宁波'], 1],
+      ['津市', 2, ['津市', '津市市'], 1],
+      ['', 9, [''], 1],
+    ],
+  )
 })

@@ -57,29 +57,50 @@ export function tileOf(province: string): Tile | undefined {
 
 type Group = Readonly<Record<string, unknown>>
 export type Share = Readonly<{ id: string | null; title: string | null; customers: number }>
-export type Square = Readonly<{ tile: Tile; total: number; shares: readonly Share[]; written: readonly string[] }>
+/** Customers of a place; `written`: how the place stands in their addresses. */
+type Shared<P> = Readonly<{ place: P; total: number; shares: readonly Share[]; written: readonly string[] }>
+export type Square = Shared<Tile>
+/** A city by its plain name, '' for those without one. */
+export type City = Shared<string>
 
-/** By province, whose customers lie there, the most first; and how many lie in none that is known. */
-export function squaresOf(groups: readonly Group[], territory: string): Readonly<{ squares: readonly Square[]; elsewhere: number }> {
-  const at = new Map<Tile, { shares: Map<string | null, Share>; written: Set<string> }>()
+type By<P> = Readonly<{ field: string; territory: string; placeOf(written: string): P | undefined }>
+
+/** By place, whose customers lie there, the most first; and how many lie in none that is known. */
+function shared<P>(
+  groups: readonly Group[],
+  { field, territory, placeOf }: By<P>,
+): Readonly<{ places: readonly Shared<P>[]; elsewhere: number }> {
+  const at = new Map<P, { shares: Map<string | null, Share>; written: Set<string> }>()
   let elsewhere = 0
   for (const group of groups) {
-    const [province, customers] = [String(group['account.province'] ?? ''), Number(group.customers)]
-    const found = tileOf(province)
-    if (!found) {
+    const [written, customers] = [String(group[field] ?? ''), Number(group.customers)]
+    const found = placeOf(written)
+    if (found === undefined) {
       elsewhere += customers
       continue
     }
     const here = at.get(found) ?? { shares: new Map<string | null, Share>(), written: new Set<string>() }
     at.set(found, here)
-    here.written.add(province)
+    here.written.add(written)
     const lies = group[territory] as Readonly<{ id: string; title: string | null }> | null
     const had = here.shares.get(lies?.id ?? null)?.customers ?? 0
     here.shares.set(lies?.id ?? null, { id: lies?.id ?? null, title: lies?.title ?? null, customers: had + customers })
   }
-  const squares = [...at].map(([tile, { shares, written }]) => {
+  const places = [...at].map(([place, { shares, written }]) => {
     const most = [...shares.values()].toSorted((a, b) => b.customers - a.customers)
-    return { tile, total: most.reduce((sum, one) => sum + one.customers, 0), shares: most, written: [...written] }
+    return { place, total: most.reduce((sum, one) => sum + one.customers, 0), shares: most, written: [...written] }
   })
-  return { squares, elsewhere }
+  return { places, elsewhere }
 }
+
+export const squaresOf = (groups: readonly Group[], territory: string) =>
+  shared(groups, { field: 'account.province', territory, placeOf: tileOf })
+
+/** 深圳市, 深圳 and “Shenzhen City” are written for one city each; where a city lies nobody says here, so it has no place but its rank. */
+const cityOf = (written: string): string => written.trim().replace(/(?<=..)市$| city$/i, '')
+
+/** Cities of one province, those with most customers first, customers without a city last: in one order before and after. */
+export const citiesOf = (groups: readonly Group[], territory: string): readonly City[] =>
+  shared(groups, { field: 'account.city', territory, placeOf: cityOf }).places.toSorted(
+    (a, b) => Number(a.place === '') - Number(b.place === '') || b.total - a.total || a.place.localeCompare(b.place),
+  )

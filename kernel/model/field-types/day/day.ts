@@ -15,8 +15,8 @@ export function readDay(input: unknown, context: ParseContext): string {
 }
 
 /** The days of a word such as `thisMonth`. @throws `kernel.bad-value` with `want: 'period'`. */
-export const readPeriod = (value: unknown, { today }: ParseContext): Period =>
-  typeof value === 'string' ? periodOf(value, today) : fail('kernel.bad-value', { want: 'period' })
+export const readPeriod = (value: unknown, { today, fiscalMonth }: ParseContext): Period =>
+  typeof value === 'string' ? periodOf(value, today, fiscalMonth) : fail('kernel.bad-value', { want: 'period' })
 
 /** `2026/3/5`, `2026.3.5`, `20260305`, `2026年3月5日` as `2026-03-05`; any other text as it came. */
 export function dayFromText(text: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FieldMeta, ObjectMeta } from '../../data/meta-types.ts'
-import { groupFields, groupOf, measureKey, measuresOf, readChoice, usualChart } from './chart-choice.ts'
+import { groupFields, groupOf, measureKey, measuresOf, readChoice, sectionOf, unitsFor, usualChart } from './chart-choice.ts'
 
 const field = (name: string, more: Partial<FieldMeta>): FieldMeta => ({
   name,
@@ -58,4 +58,23 @@ test('a kept chart is read as it was, and without what the object no longer has'
   assert.deepEqual(readChoice({ ...kept, by: 'stage', of: 'gone' }, object), { by: 'stage', measure: 'count' })
   assert.equal(readChoice({ ...kept, by: 'gone' }, object), null)
   assert.equal(readChoice('stage', object), null)
+})
+
+test('a list in groups goes by months of a date, or by the unit behind the dot', () => {
+  const named = (section: unknown) => {
+    const found = sectionOf(object, section)
+    return found && [found.field.name, found.unit]
+  }
+  assert.deepEqual(named('start'), ['start', 'month'])
+  assert.deepEqual(named('start.fiscalYear'), ['start', 'fiscalYear'])
+  assert.deepEqual(named('start.decade'), ['start', 'month'])
+  assert.deepEqual(named('stage'), ['stage', undefined])
+  assert.deepEqual([named('amount'), named('gone'), named(undefined)], [null, null, null])
+})
+
+test('fiscal years are offered where they are other years', () => {
+  assert.deepEqual(
+    [1, 4].map((month) => unitsFor(month).includes('fiscalYear')),
+    [false, true],
+  )
 })

@@ -11,7 +11,11 @@ export type ChartChoice = Readonly<{
   of?: string
 }>
 
-export const units = ['day', 'week', 'month', 'quarter', 'year'] as const
+const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
+export const units = [...calendarUnits, 'fiscalQuarter', 'fiscalYear'] as const
+
+/** The units that are offered: a fiscal year that begins in January is the year itself. */
+export const unitsFor = (fiscalMonth: number): readonly string[] => (fiscalMonth === 1 ? calendarUnits : units)
 const usualUnit = 'month'
 /** Figures people ask for of a column; the rest is for reports. */
 const figures = ['sum', 'avg', 'min', 'max'] as const
@@ -68,6 +72,14 @@ export function readChoice(given: unknown, object: ObjectMeta): ChartChoice | nu
   const measured = found?.of ? { measure: found.measure, of: found.of.name } : { measure: 'count' }
   const asked = units.find((one) => one === unit)
   return withGroup({ by: field.name, ...measured, ...(asked ? { unit: asked } : {}) }, field)
+}
+
+/** By what a list is put together: `closedOn` by its month, `closedOn.fiscalYear` by another unit. */
+export function sectionOf(object: ObjectMeta, section: unknown): (Readonly<{ field: FieldMeta }> & Readonly<{ unit?: string }>) | null {
+  const [name, unit = usualUnit] = String(section).split('.')
+  const field = sectionFields(object).find((one) => one.name === name)
+  if (!field) return null
+  return isDated(field) ? { field, unit: units.find((one) => one === unit) ?? usualUnit } : { field }
 }
 
 export const groupOf = ({ by, unit }: ChartChoice): GroupBy => (unit ? { field: by, unit } : by)

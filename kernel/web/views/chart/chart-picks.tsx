@@ -2,8 +2,8 @@ import { Select } from 'antd'
 import { useId } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { type ChartChoice, groupFields, measureKey, measuresOf, units, withGroup } from './chart-choice.ts'
-import { useMeasureWord } from './use-chart-tile.ts'
+import { type ChartChoice, groupFields, measureKey, measuresOf, withGroup } from './chart-choice.ts'
+import { useMeasureWord, useUnitPicks } from './use-chart-tile.ts'
 import './chart.css'
 
 type Pickable = Readonly<{ value: string; label: string }>
@@ -40,6 +40,7 @@ type ChartPicksProps = Readonly<{ object: ObjectMeta; choice: ChartChoice; onCha
 export function ChartPicks({ object, choice, onChange }: ChartPicksProps) {
   const say = useTexts()
   const word = useMeasureWord(object.labelPlural)
+  const picks = useUnitPicks()
   const fields = groupFields(object)
   const measures = measuresOf(object)
   const group = (name: string) => {
@@ -60,12 +61,7 @@ export function ChartPicks({ object, choice, onChange }: ChartPicksProps) {
         onChange={group}
       />
       {choice.unit && (
-        <Pick
-          label={say('chart.unit')}
-          value={choice.unit}
-          options={units.map((unit) => ({ value: unit, label: say(`chart.unit.${unit}`) }))}
-          onChange={(unit) => onChange({ ...choice, unit })}
-        />
+        <Pick label={say('chart.unit')} value={choice.unit} options={picks} onChange={(unit) => onChange({ ...choice, unit })} />
       )}
       <Pick
         label={say('chart.measure')}

@@ -1,8 +1,15 @@
 import { useMemo } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
+import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import type { TileMeta } from '../report/report-def.ts'
-import { type ChartChoice, groupFields, groupOf, isDated, type Measure, measureKey, measuresOf } from './chart-choice.ts'
+import { type ChartChoice, groupFields, groupOf, isDated, type Measure, measureKey, measuresOf, unitsFor } from './chart-choice.ts'
+
+/** What dates may be put together by, for pickers. */
+export function useUnitPicks(): readonly Readonly<{ value: string; label: string }>[] {
+  const say = useTexts()
+  return unitsFor(useFormat().fiscalMonth).map((unit) => ({ value: unit, label: say(`chart.unit.${unit}`) }))
+}
 
 /** What the figures are called: deals, sum of amount. */
 export function useMeasureWord(objects: string) {

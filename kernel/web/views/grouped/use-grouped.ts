@@ -8,7 +8,7 @@ import { useMeta } from '../../data/use-meta.ts'
 import { both } from '../../filter/filter-tree.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { isDated } from '../chart/chart-choice.ts'
+import { sectionOf } from '../chart/chart-choice.ts'
 import { askedFields } from '../list/grid-columns.ts'
 import { type Blocks, blockRows } from '../list/list-source.ts'
 import type { GridRow, GroupRow } from '../list/row-kinds.ts'
@@ -22,10 +22,9 @@ const groupAs = 'group'
 /** More of them nobody looks through. */
 const mostGroups = 1_000
 
-/** Days and moments by their month. */
-function groupByOf(object: ObjectMeta, name: string): GroupBy {
-  const field = object.fields[name]
-  return { field: name, as: groupAs, ...(field && isDated(field) ? { unit: 'month' } : {}) }
+function groupByOf(object: ObjectMeta, section: string): GroupBy | undefined {
+  const found = sectionOf(object, section)
+  return found ? { field: found.field.name, as: groupAs, ...(found.unit ? { unit: found.unit } : {}) } : undefined
 }
 
 /** The groups of what the list shows, each with its number of records and the sums of the columns: one question for all of them. */

@@ -1,5 +1,6 @@
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { Check, FileSpreadsheet, Pencil, RotateCw } from 'lucide-react'
+import { useId } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
@@ -19,31 +20,73 @@ function OptionsLine({ wizard }: Readonly<{ wizard: Wizard }>) {
   const { match, options } = wizard.settings
   const names = match.map((name) => wizard.places.find(({ path }) => path === name)?.label ?? name)
   return (
-    <section className="zk-card zk-import-line">
-      <span className="zk-strong">{say('import.options')}</span>
-      <span className="zk-second">{say('import.match')}</span>
-      <span>{names.length > 0 ? names.join(say('value.join')) : say('import.match.nothing')}</span>
-      {names.length > 0 && (
-        <>
-          <span className="zk-second">{say('import.option.onMatch')}</span>
-          <span>{say(`import.option.onMatch.${options.onMatch ?? 'update'}`)}</span>
-        </>
-      )}
-      {(wizard.object.duplicates ?? []).length > 0 && (
-        <>
-          <span className="zk-second">{say('import.option.duplicates')}</span>
-          <span>{say(`import.option.duplicates.${options.duplicates ?? 'create'}`)}</span>
-        </>
-      )}
-      <span className="zk-grow" />
-      <Button
-        type="text"
-        size="small"
-        icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => wizard.go('options')}
-      >
-        {say('import.change')}
-      </Button>
+    <>
+      <section className="zk-card zk-import-line">
+        <span className="zk-strong">{say('import.options')}</span>
+        <span className="zk-second">{say('import.match')}</span>
+        <span>{names.length > 0 ? names.join(say('value.join')) : say('import.match.nothing')}</span>
+        {names.length > 0 && (
+          <>
+            <span className="zk-second">{say('import.option.onMatch')}</span>
+            <span>{say(`import.option.onMatch.${options.onMatch ?? 'update'}`)}</span>
+          </>
+        )}
+        {(wizard.object.duplicates ?? []).length > 0 && (
+          <>
+            <span className="zk-second">{say('import.option.duplicates')}</span>
+            <span>{say(`import.option.duplicates.${options.duplicates ?? 'create'}`)}</span>
+          </>
+        )}
+        <span className="zk-grow" />
+        <Button
+          type="text"
+          size="small"
+          icon={<Pencil size={14} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={() => wizard.go('options')}
+        >
+          {say('import.change')}
+        </Button>
+      </section>
+      <BringsCard wizard={wizard} />
+    </>
+  )
+}
+
+/** What follows when such records are made by hand and an import leaves out, to be ticked; nothing of it comes about in the trial. */
+function BringsCard({ wizard: { object, settings, change } }: Readonly<{ wizard: Wizard }>) {
+  const say = useTexts()
+  const id = useId()
+  const offered = object.importBrings ?? []
+  const { brings = [] } = settings.options
+  const tick = (name: string, is: boolean) =>
+    change({
+      options: {
+        ...settings.options,
+        brings: offered.flatMap((one) => ((one.name === name ? is : brings.includes(one.name)) ? [one.name] : [])),
+      },
+    })
+  return (
+    <section className="zk-card">
+      <header className="zk-card-head">
+        <h2>{say('import.brings')}</h2>
+      </header>
+      <div className="zk-import-brings">
+        <p className="zk-small zk-meta">{say('import.brings.why')}</p>
+        {offered.map(({ name, label, why }) => (
+          <div key={name}>
+            <Checkbox
+              checked={brings.includes(name)}
+              aria-describedby={`${id} ${name}`}
+              onChange={({ target }) => tick(name, target.checked)}
+            >
+              {label}
+            </Checkbox>
+            <p id={`${id} ${name}`} className="zk-small zk-meta">
+              {why}
+            </p>
+          </div>
+        ))}
+      </div>
     </section>
   )
 }

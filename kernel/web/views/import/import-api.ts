@@ -22,6 +22,7 @@ export type ImportOptions = Readonly<{
   duplicates?: 'create' | 'skip' | 'update'
   blank?: 'leave' | 'clear'
   shortRows?: 'fail' | 'fill'
+  brings?: readonly string[]
   encoding?: string
   separator?: string
   sheet?: string

@@ -107,6 +107,9 @@ test('units end on their last day', () => {
   assert.equal(endOfUnit('2026-10-01', 'quarter'), '2026-12-31')
   assert.equal(endOfUnit('2026-01-01', 'year'), '2026-12-31')
   assert.equal(endOfUnit('2026-11-23', 'week'), '2026-11-29')
+  assert.equal(endOfUnit('2026-11-23', 'day'), '2026-11-23')
+  assert.equal(endOfUnit('2026-12-01', 'fiscalQuarter'), '2027-02-28')
+  assert.equal(endOfUnit('2026-04-01', 'fiscalYear'), '2027-03-31')
 })
 
 test('months without anything are there', () => {

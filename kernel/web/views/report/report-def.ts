@@ -75,6 +75,16 @@ export function readableTile(tile: TileMeta, object: ObjectMeta): TileMeta | nul
   }
 }
 
+/** By what the dates of a tile are put together. */
+export const unitIn = ({ ask }: TileMeta): string | undefined => ask.by?.flatMap((by) => (typeof by === 'object' && by.unit) || []).at(0)
+
+/** A tile whose dates are put together by another unit, where somebody chose one. */
+export function stepped(tile: TileMeta, unit: unknown): TileMeta {
+  if (typeof unit !== 'string' || !tile.ask.by) return tile
+  const by = tile.ask.by.map((one) => (typeof one === 'object' && one.unit ? { ...one, unit } : one))
+  return { ...tile, ask: { ...tile.ask, by } }
+}
+
 /** A tile's question, narrowed by what the reader asked. */
 export const questionOf = (report: Report, tile: TileMeta, filter: FilterJson): AggregateQuestion => ({
   object: report.object,
@@ -161,20 +171,14 @@ export const missingRates = (rows: readonly FigureRow[]): number =>
     ),
   )
 
-const lastDayOf: Readonly<Record<string, (year: number, month: number, day: number) => Date>> = {
-  day: (year, month, day) => new Date(Date.UTC(year, month, day)),
-  week: (year, month, day) => new Date(Date.UTC(year, month, day + 6)),
-  month: (year, month) => new Date(Date.UTC(year, month + 1, 0)),
-  quarter: (year, month) => new Date(Date.UTC(year, month + 3, 0)),
-  year: (year) => new Date(Date.UTC(year, 12, 0)),
-}
+const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12, fiscalQuarter: 3, fiscalYear: 12 }
 
 /** Last day of the unit that begins on `first`, both `YYYY-MM-DD`. */
 export function endOfUnit(first: string, unit: string): string {
   const [year = 0, month = 1, day = 1] = first.split('-').map(Number)
-  return (lastDayOf[unit] ?? lastDayOf.day!)(year, month - 1, day)
-    .toISOString()
-    .slice(0, 10)
+  const months = monthsOf[unit]
+  const last = months ? Date.UTC(year, month - 1 + months, 0) : Date.UTC(year, month - 1, day + (unit === 'week' ? 6 : 0))
+  return new Date(last).toISOString().slice(0, 10)
 }
 
 /** The condition for the records of one group; null where the reader may not see what they are grouped by. */

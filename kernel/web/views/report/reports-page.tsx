@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Select } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../data/meta-types.ts'
 import type { FilterJson } from '../../data/use-list.ts'
@@ -9,8 +10,9 @@ import { useTexts } from '../../i18n/texts.ts'
 import { AppLink } from '../../parts/app-link.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonLines } from '../../parts/skeleton.tsx'
+import { useUnitPicks } from '../chart/use-chart-tile.ts'
 import { PagesFor } from './pages-for.tsx'
-import { type Report, reportsOf } from './report-def.ts'
+import { type Report, reportsOf, stepped, type TileMeta, unitIn } from './report-def.ts'
 import { type Group, groupsOf, Head, pathOf } from './reports-head.tsx'
 import { SaveFigures } from './save-figures.tsx'
 import { Tile } from './tile.tsx'
@@ -49,36 +51,55 @@ function useNarrowed(object: ObjectMeta, report: Report): ObjectMeta {
   )
 }
 
+/** By months, quarters or fiscal years: of a tile that has dates. */
+function StepPick({ tile, onPick }: Readonly<{ tile: TileMeta; onPick(unit: string): void }>) {
+  const say = useTexts()
+  const picks = useUnitPicks()
+  const unit = unitIn(tile)
+  if (!unit) return null
+  return (
+    <Select
+      size="small"
+      variant="borderless"
+      aria-label={`${say('chart.unit')}: ${tile.label}`}
+      value={unit}
+      popupMatchSelectWidth={false}
+      options={picks.map((one) => ({ ...one }))}
+      onChange={onPick}
+    />
+  )
+}
+
 function OneReport({ report, object }: Readonly<{ report: Report; object: ObjectMeta }>) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
   const filter = isFilter(search.filter) ? search.filter : noFilter
   const narrowed = useNarrowed(object, report)
-  const change = (next: FilterJson) =>
-    void navigate({
-      to: '.',
-      replace: true,
-      search: ((former: object) => ({ ...former, filter: Object.keys(next).length > 0 ? next : undefined })) as never,
-    })
+  const units = isFilter(search.units) ? search.units : noFilter
+  const to = (next: object) => void navigate({ to: '.', replace: true, search: ((former: object) => ({ ...former, ...next })) as never })
+  const change = (next: FilterJson) => to({ filter: Object.keys(next).length > 0 ? next : undefined })
   return (
     <>
       <FilterBar object={narrowed} filter={filter} q="" sort={[]} onFilter={change} onQ={() => undefined} />
       <div className="zk-report">
-        {report.tiles.map((tile) => (
-          <Tile
-            key={`${report.name} ${tile.key}`}
-            report={report}
-            object={object}
-            tile={tile}
-            filter={filter}
-            more={(rows, words) => (
-              <>
-                <PagesFor place="report" search={{ report: report.name, part: tile.key, filter }} />
-                <SaveFigures title={`${report.label} ${tile.label}`} {...{ object, report, tile, filter, rows, words }} />
-              </>
-            )}
-          />
-        ))}
+        {report.tiles
+          .map((declared) => stepped(declared, units[declared.key]))
+          .map((tile) => (
+            <Tile
+              key={`${report.name} ${tile.key}`}
+              report={report}
+              object={object}
+              tile={tile}
+              filter={filter}
+              more={(rows, words) => (
+                <>
+                  <StepPick tile={tile} onPick={(unit) => to({ units: { ...units, [tile.key]: unit } })} />
+                  <PagesFor place="report" search={{ report: report.name, part: tile.key, filter, unit: units[tile.key] }} />
+                  <SaveFigures title={`${report.label} ${tile.label}`} {...{ object, report, tile, filter, rows, words }} />
+                </>
+              )}
+            />
+          ))}
       </div>
     </>
   )

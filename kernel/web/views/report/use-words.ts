@@ -5,6 +5,7 @@ import { fieldAt, useMeta } from '../../data/use-meta.ts'
 import { toPlainText } from '../../fields/plain-value.tsx'
 import { type Format, useFormat } from '../../format/use-format.ts'
 import { type Say, useTexts } from '../../i18n/texts.ts'
+import { periodName } from './period-name.ts'
 import { type FigureRow, figureValue, groupName, isNew, isRatio, nameOf, type Shown, type TileMeta } from './report-def.ts'
 
 /** How the figures and groups of a tile read. */
@@ -30,20 +31,6 @@ export type Words = Readonly<{
 type Money = Readonly<{ amount: number; currency: string }>
 const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amount' in value
 
-const periodForms: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
-  day: { year: 'numeric', month: 'short', day: 'numeric' },
-  week: { year: 'numeric', month: 'short', day: 'numeric' },
-  month: { year: 'numeric', month: 'short' },
-  year: { year: 'numeric' },
-}
-
-/** A unit by its first day: 2017年3月, Mar 2017, 2017 Q1. */
-export function periodName(day: string, unit: string, locale: string): string {
-  const at = new Date(`${day}T12:00:00Z`)
-  if (unit === 'quarter') return `${at.getUTCFullYear()} Q${Math.floor(at.getUTCMonth() / 3) + 1}`
-  return new Intl.DateTimeFormat(locale, { ...(periodForms[unit] ?? periodForms.day), timeZone: 'UTC' }).format(at)
-}
-
 type GroupContext = Readonly<{ by: GroupBy | undefined; format: Format; say: Say; choices: ReadonlyMap<string, string> }>
 
 function groupText(row: FigureRow, { by, format, say, choices }: GroupContext): string {
@@ -51,7 +38,7 @@ function groupText(row: FigureRow, { by, format, say, choices }: GroupContext): 
   const value = row[groupName(by)]
   if (value === null || value === undefined) return say('analysis.group.none')
   if (typeof value === 'object' && 'hidden' in value) return say('analysis.group.hidden')
-  if (typeof by === 'object' && by.unit) return periodName(String(value), by.unit, format.locale)
+  if (typeof by === 'object' && by.unit) return periodName(String(value), by.unit, { format, say })
   return choices.get(String(value)) ?? toPlainText(value)
 }
 

@@ -52,12 +52,13 @@ async function inTurn<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T>
 function useBase(draft: Draft, figure: Figure): TileMeta {
   const say = useTexts()
   const format = useFormat()
+  const { fiscalMonth } = format
   const today = useAsOf() ?? format.today()
   const records = say('reporting.angles.records')
   const whole = useMemo((): Draft => {
-    const { filter = {} } = askedOf(draft.filter, draft.body, today).now
+    const { filter = {} } = askedOf(draft.filter, draft.body, { today, fiscalMonth }).now
     return { ...draft, filter, body: { draw: 'table', by: [], figures: angleFigures(draft.body, figure, records) } }
-  }, [draft, figure, today, records])
+  }, [draft, figure, today, fiscalMonth, records])
   return useTile(whole)
 }
 
