@@ -1271,6 +1271,8 @@ CREATE TABLE answer_rule (
   sources text[],
   minutes bigint,
   from text,
+  counted_kinds text[],
+  least_length bigint,
   is_active boolean,
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,

@@ -55,6 +55,24 @@ test('golden: what calls came to', async () => {
   ])
 })
 
+test('golden: of the leads that had to be answered, how many were in time', async () => {
+  const source = 'tender'
+  const answered = { answeredAt: '2030-04-10T02:00:00Z', answerDueAt: '2030-04-10T03:00:00Z', answerMinutes: 30 }
+  const due = async (more: object) => lead({ source, status: 'working', ...more })
+  await due({ ...answered, answerIsLate: false })
+  await due({ ...answered, answerIsLate: true, answerMinutes: 90 })
+  for (const answerDueAt of [`${past}T02:00:00Z`, `${past}T03:00:00Z`]) await due({ answerDueAt })
+  // Whose time still runs, who was closed before it was over, and who came without a clock had not to be answered.
+  await due({ answerDueAt: `${future}T02:00:00Z` })
+  await due({ answerDueAt: null, status: 'disqualified', disqualifiedReason: 'noNeed' })
+  await due({ answerDueAt: null, answeredAt: '2030-04-10T02:00:00Z' })
+  const keys = ['source', 'n', 'answered', 'due', 'inTime', 'minutes']
+  assert.deepEqual(
+    (await rowsOf('leads.sources', 'bySource', keys)).filter(([one]) => one === source),
+    [[source, 7, 3, 4, 1, 60]],
+  )
+})
+
 test('golden: what campaigns brought down to won deals', async () => {
   const campaign = await one('campaign', { name: '春展', kind: 'event' })
   const [first] = [await lead({ campaign }), await lead({ campaign })]

@@ -145,6 +145,36 @@ test('after its last day nothing is accepted, and the page says whom to ask', as
   assert.equal(await stateOf(id), 'sent')
 })
 
+test('once quotes to a customer are stopped, what is out is accepted on no road; its owner is told; lifting opens it again', async () => {
+  const bad = (await post('accounts', { name: '失信物流' })).id
+  const { id, key } = await sent({ account: bad })
+  const draft = (await post('quotes', { title: '草稿', account: bad, lines })).id
+  await post(`accounts/${bad}/blacklist`, { effect: 'warn', reason: '拖欠' }, boss)
+  assert.deepEqual([(await look(key)).body.includes('接受报价'), await told(draft)], [true, []])
+  await post(`accounts/${bad}/blacklist`, { effect: 'blockQuote', reason: '拖欠货款' }, boss)
+  for (const [lang, word] of [
+    ['zh-CN', '本报价已不再提供'],
+    ['zh-TW', '本報價已不再提供'],
+    ['en', 'This offer is not available any more'],
+  ] as const) {
+    const page = await look(key, { lang })
+    assert.ok(page.statusCode === 200 && page.body.includes(word) && page.body.includes('rep@example.com'), lang)
+    for (const secret of ['拖欠', '接受报价', '2,000.00']) assert.ok(!page.body.includes(secret), secret)
+  }
+  assert.match((await look(key, { query: '?pdf=1' })).body, /本报价已不再提供/)
+  assert.match((await say(key, { do: 'accept', name: '赵启明' })).body, /本报价已不再提供/)
+  const byHand = { acceptedBy: '赵启明', proof: '邮件' }
+  const refused = await rep.ask('POST', `/api/v1/quotes/${id}/accept`, byHand)
+  assert.deepEqual([refused.statusCode, refused.json().code, await stateOf(id)], [422, 'quotes.customer-blocked', 'sent'])
+  assert.deepEqual([await told(id), await told(draft)], [['quotes.opened', 'quotes.stopped'], ['quotes.stopped']])
+  const { flow } = (await boss.ask('POST', `/api/v1/accounts/${bad}/lift`, { reason: '已付清' })).json()
+  assert.equal((await boss.ask('PATCH', `/api/v1/approval-flows/${flow}`, { active: false })).statusCode, 200)
+  await post(`accounts/${bad}/lift`, { reason: '已付清' }, boss)
+  assert.ok((await look(key)).body.includes('接受报价'))
+  assert.equal((await say(key, { do: 'accept', name: '赵启明' })).statusCode, 303)
+  assert.equal(await stateOf(id), 'accepted')
+})
+
 test('a revoked link opens nothing, a guessed one neither; a new link works; the old one of a new version leads to it', async () => {
   const { id, key } = await sent()
   await post(`quotes/${id}/revoke-link`, {})

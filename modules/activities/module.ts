@@ -5,7 +5,6 @@ import { commentToTask } from './actions/comment-to-task.ts'
 import { complete } from './actions/complete.ts'
 import { followActions } from './actions/follow.ts'
 import { postpone } from './actions/postpone.ts'
-import { leadBegins } from './consequences/lead-begins.ts'
 import { markMany } from './consequences/mark-many.ts'
 import { nextTasks } from './consequences/next-tasks.ts'
 import { tellCommented } from './consequences/tell-commented.ts'
@@ -31,7 +30,6 @@ export const activities = defineModule({
     carriedWithLead([followUp, task]),
     markMany,
     nextTasks,
-    leadBegins,
     tellOfTasks,
     tellInFollowUp,
     tellInTask,

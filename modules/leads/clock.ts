@@ -3,10 +3,13 @@ import { addWorkingMinutes, type WorkHours, workHours, workingMinutes } from '#m
 import type { LeadChange, LeadRow } from './lead-row.ts'
 import { answerRule, answerStep } from './objects/index.ts'
 
+type Contact = Readonly<{ kind?: string | null; length?: number | null }>
 type Step = RowOf<typeof answerStep>
 export type Clocks = Readonly<{
   hours: WorkHours
   ruleOf(lead: Pick<LeadRow, 'source'>): RowOf<typeof answerRule> | undefined
+  /** Whether what somebody wrote was a contact, as the rule of the lead has it. */
+  counts(lead: Pick<LeadRow, 'source'>, told: Contact): boolean
   stepsOf(rule: string): readonly Step[]
 }>
 
@@ -18,10 +21,16 @@ export async function readClocks(kernel: Work): Promise<Clocks> {
     steps.toSorted((a, b) => a.afterMinutes - b.afterMinutes),
     ({ rule }) => String(rule),
   )
+  const ruleOf: Clocks['ruleOf'] = ({ source }) =>
+    rules.find((rule) => source && rule.sources?.includes(source)) ?? rules.find((rule) => (rule.sources ?? []).length === 0)
   return {
     hours: await workHours(kernel),
-    ruleOf: ({ source }) =>
-      rules.find((rule) => source && rule.sources?.includes(source)) ?? rules.find((rule) => (rule.sources ?? []).length === 0),
+    ruleOf,
+    counts(row, { kind, length }) {
+      const { countedKinds, leastLength } = ruleOf(row) ?? {}
+      const isCounted = countedKinds?.length ? countedKinds.includes(kind as never) : kind !== 'other'
+      return isCounted && (length ?? 0) >= (leastLength ?? 0)
+    },
     stepsOf: (rule) => byRule.get(rule) ?? [],
   }
 }
@@ -56,7 +65,7 @@ export function stopClock({ hours }: Clocks, lead: LeadRow, happenedAt: Date): L
     id: lead.id,
     answeredAt: at.toISOString(),
     answerMinutes: workingMinutes(hours, from, at),
-    answerIsLate: lead.answerDueAt !== null && at.toISOString() > lead.answerDueAt,
+    answerIsLate: lead.answerDueAt === null ? null : at.toISOString() > lead.answerDueAt,
     answerNextAt: null,
   }
 }

@@ -1,7 +1,7 @@
 import type { RowOf, Work } from '#kernel'
 import { addDays, type NewRow } from '#kernel/model'
 import { leadTouch } from '#objects/customers'
-import { changeLeads, findLeads, type LeadRow } from './lead-row.ts'
+import { changeLeads, findLeads, isOpen, type LeadRow } from './lead-row.ts'
 import { joined } from './notices.ts'
 import { joinRule } from './objects/index.ts'
 
@@ -19,7 +19,6 @@ const words: Readonly<Record<string, Words>> = {
 const reachOf = ({ mobile, phone, email }: LeadRow): readonly string[] => [
   ...new Set([mobile, phone, email?.toLowerCase()].filter((value): value is string => !!value)),
 ]
-const isOpen = ({ status }: LeadRow): boolean => status === 'new' || status === 'working'
 
 /** The rule for a lead on a road; the one that names its source goes before the one for all. */
 function ruleFor(rules: readonly Rule[], { source }: LeadRow, road: Road): Rule | undefined {

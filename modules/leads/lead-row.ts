@@ -18,6 +18,8 @@ export type LeadRow = RowOf<typeof lead> &
   }>
 export type LeadChange = Readonly<{ id: string } & Record<string, unknown>>
 
+export const isOpen = ({ status }: Readonly<{ status?: string | null }>): boolean => status === 'new' || status === 'working'
+
 /** Leads of a filter; at most 10,000. */
 export const findLeads = async (
   work: Work,

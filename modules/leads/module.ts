@@ -6,15 +6,8 @@ import { replayScores } from './actions/replay-scores.ts'
 import { disqualify, takeUp } from './actions/states.ts'
 import { answerTouch, noteTouch } from './actions/touches.ts'
 import { checkAssignRule } from './consequences/check-assign-rule.ts'
-import {
-  answerCounts,
-  answerTouches,
-  endTouches,
-  factorCounts,
-  heatCounts,
-  leadArrives,
-  scoreFollows,
-} from './consequences/follow-leads.ts'
+import { contactCounts, endsWaiting } from './consequences/contacts.ts'
+import { factorCounts, heatCounts, leadArrives, scoreFollows } from './consequences/follow-leads.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -31,7 +24,7 @@ export const leads = defineModule({
   extensions: [leadWork, personSkills],
   rules,
   actions: [disqualify, takeUp, assign, giveOut, answerTouch, noteTouch, replayScores],
-  consequences: [scoreFollows, leadArrives, answerCounts, answerTouches, endTouches, factorCounts, heatCounts, checkAssignRule],
+  consequences: [scoreFollows, leadArrives, contactCounts, endsWaiting, factorCounts, heatCounts, checkAssignRule],
   notices,
   rounds,
   grants,

@@ -2,11 +2,16 @@ import type { ReportDef } from '#kernel'
 
 const inTime = { count: 'id', filter: { answerIsLate: false } }
 const answered = { count: 'id', filter: { answeredAt: { empty: false } } }
+/** What had to be answered: what was, and what is not and its time is over. What has no clock, or was closed before its end, had not. */
+const due = {
+  count: 'id',
+  filter: { answerDueAt: { empty: false }, or: [{ answeredAt: { empty: false } }, { answerDueAt: { lt: 'now' } }] },
+}
 const qualified = { count: 'id', filter: { status: 'qualified' } }
-const measures = { n: 'count', answered, inTime, qualified, minutes: { avg: 'answerMinutes' } }
+const measures = { n: 'count', answered, due, inTime, qualified, minutes: { avg: 'answerMinutes' } }
 /** What joined an open lead came as a touch of that one. */
 const filter = { joinedTo: { empty: true } }
-const inTimeRate = { ratio: ['inTime', 'answered'], as: 'inTimeRate' } as const
+const inTimeRate = { ratio: ['inTime', 'due'], as: 'inTimeRate' } as const
 const conversion = { ratio: ['qualified', 'n'], as: 'conversion' } as const
 
 /** Leads of a period by where they came from: how many, answered in time, qualified. A cohort: each counts where it arrived, whenever it was qualified. */

@@ -1,5 +1,4 @@
 import { fail, system, type Work } from '#kernel'
-import { account } from '#objects/customers'
 import { driveDeals } from './consequences/reckon.ts'
 import { quote, quoteLine } from './objects/index.ts'
 import { linesOf, type Quote, take } from './quote-rows.ts'
@@ -49,10 +48,4 @@ export async function makePrimaryOf(kernel: Work, row: Quote): Promise<void> {
     )
   await kernel.change(quote, row.id, { isPrimary: true })
   await driveDeals(kernel, [row.id])
-}
-
-/** @throws `quotes.customer-blocked` for a customer to whom nothing is quoted */
-export async function assertMayQuote(work: Work, row: Quote): Promise<void> {
-  const customer = await work.as(system('blacklist')).one(account, row.account)
-  if (customer.blacklist === 'blockQuote') fail('quotes.customer-blocked', { reason: customer.blacklistReason })
 }

@@ -10,8 +10,10 @@ import { withdrawOfLost } from './consequences/lost-deals.ts'
 import { productStatus, quotedOnSale } from './consequences/on-sale.ts'
 import { promotionUses } from './consequences/promotion-uses.ts'
 import { reckonLines, reckonQuotes } from './consequences/reckon.ts'
+import { quotesStop } from './consequences/stopped.ts'
 import { quoteTasksFollow } from './consequences/tasks.ts'
 import { quoteDoor } from './door/quote-door.ts'
+import { mayQuote } from './guards/may-quote.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -46,7 +48,8 @@ export const quotes = defineModule({
     checkConfiguration,
     newProduct,
   ],
-  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses, quoteTasksFollow],
+  consequences: [quotedOnSale, productStatus, reckonLines, reckonQuotes, withdrawOfLost, promotionUses, quoteTasksFollow, quotesStop],
+  guards: [mayQuote],
   notices,
   rounds,
   reports,

@@ -14,6 +14,8 @@ export const quoteNotices = {
   question: defineNotice('quotes.question', { on: quote, asks: true, shows }),
   accepted: defineNotice('quotes.accepted', { on: quote, asks: true, shows }),
   declined: defineNotice('quotes.declined', { on: quote, asks: true, shows: [...shows, 'reason'] }),
+  /** The customer of a quote of mine is set to have nothing quoted any more. */
+  stopped: defineNotice('quotes.stopped', { on: quote, asks: true, shows }),
   expiring: defineNotice('quotes.expiring', { on: quote, asks: true, shows }),
   expired: defineNotice('quotes.expired', { on: quote, asks: true, shows }),
 } as const

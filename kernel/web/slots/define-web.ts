@@ -35,6 +35,8 @@ export type TimelineEntryProps = Readonly<{ object: ObjectMeta; row: Row }>
 export type TimelineDef = Readonly<{
   of: string
   at: string
+  /** Which of them stand there; without one all. */
+  filter?: FilterJson
   /** Icon of its entries. */
   icon: string
   load(): Promise<{ Entry: ComponentType<TimelineEntryProps> }>

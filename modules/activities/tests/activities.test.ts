@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { testApp } from '#kernel/testing'
 import { customers } from '#manifest/customers'
 import { complete, followUp, postpone, task } from '#modules/activities'
-import { account, lead } from '#modules/customers'
+import { account } from '#modules/customers'
 import { activities } from '../module.ts'
 
 const app = await testApp([customers, activities], { now: '2030-05-20T09:00:00Z' })
@@ -61,17 +61,6 @@ test('what has not happened is no follow-up, and a promise says what', async () 
     rep.create(followUp, [vague]),
     ({ issues }: { issues: { code: string }[] }) => issues[0]!.code === 'activities.promise-says-what',
   )
-})
-
-test('the first follow-up sets a new lead to work, whoever writes it', async () => {
-  const [fresh] = await rep.create(lead, [{ name: '赵启明', mobile: '13800138000' }])
-  const helper = await app.as('administrator')
-  await helper.create(followUp, [{ lead: fresh!.id, content: 'Called back' }])
-  assert.equal((await rep.one(lead, String(fresh!.id))).status, 'working')
-  // A later one leaves the state alone.
-  await rep.change(lead, String(fresh!.id), { status: 'disqualified', disqualifiedReason: 'noNeed' })
-  await rep.create(followUp, [{ lead: fresh!.id, content: 'Asked again' }])
-  assert.equal((await rep.one(lead, String(fresh!.id))).status, 'disqualified')
 })
 
 test('a task is ticked off once, with its next step; the day it was first meant for stays', async () => {

@@ -28,7 +28,7 @@ function useDay(person: string, day: string) {
   })
   const answers = useQueries({
     queries: shown.map(({ def, object }) => {
-      const filter = { owner: person, [def.at]: { gte: day, lt: addDays(day, 1) } }
+      const filter = { ...def.filter, owner: person, [def.at]: { gte: day, lt: addDays(day, 1) } }
       return {
         queryKey: ['o', object.name, 'list', 'day', filter],
         queryFn: async ({ signal }: { signal: AbortSignal }) =>

@@ -1,16 +1,13 @@
 import { defineConsequence, system, type Work } from '#kernel'
-import type { Id } from '#kernel/model'
-import { followUp } from '#objects/activities'
-import { lead, leadTouch } from '#objects/customers'
+import { lead } from '#objects/customers'
 import { assignLeads } from '../assign.ts'
-import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
+import { type Clocks, readClocks, startClock } from '../clock.ts'
 import { joinLeads } from '../join.ts'
-import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
+import { changeLeads, isOpen, type LeadChange, type LeadRow } from '../lead-row.ts'
 import { heatRule, scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
 
 type Written = Readonly<{ row: LeadRow; before: LeadRow | null }>
-const isOpen = ({ status }: LeadRow): boolean => status === 'new' || status === 'working'
 const asSystem = (work: Work): Work => work.as(system('first answer, assignment and score of leads'))
 
 /** What a lead is worth follows what it says. */
@@ -79,55 +76,6 @@ const mayBegin = (row: LeadRow, before: LeadRow, now: string): boolean =>
 /** Whoever claims or takes up has a clock of his own; of other changes of owner the rule says whether they count. */
 const isOwn = (clocks: Clocks, row: LeadRow, before: LeadRow): boolean =>
   isTakenUp(before) || (!before.owner && !!before.pool) || !row.answerDueAt || clocks.ruleOf(row)?.from !== 'arrival'
-
-/** A follow-up on a lead answers what waits there, and so does qualifying or disqualifying it. */
-export const answerTouches = defineConsequence(followUp, {
-  reads: [],
-  run: (work, written) => answerAll(work, new Set(written.flatMap(({ row }) => (row.lead ? [String(row.lead)] : [])))),
-})
-export const endTouches = defineConsequence(lead, {
-  reads: ['status'],
-  run: (work, written) =>
-    answerAll(work, new Set(written.flatMap(({ row, before }) => (before && !isOpen(row as unknown as LeadRow) ? [String(row.id)] : [])))),
-})
-
-async function answerAll(work: Work, leads: ReadonlySet<string>): Promise<void> {
-  if (leads.size === 0) return
-  const kernel = asSystem(work)
-  const waiting = await kernel.find(leadTouch, { lead: { in: [...leads] as Id<'lead'>[] }, state: 'new' }, { limit: 10_000, sort: ['id'] })
-  const answered = {
-    state: 'answered' as const,
-    answeredAt: kernel.now.toISOString(),
-    answeredBy: work.actor.memberId as Id<'member'> | null,
-  }
-  if (waiting.length > 0)
-    await kernel.changeMany(
-      leadTouch,
-      waiting.map(({ id }) => ({ id, ...answered })),
-    )
-}
-
-/** The first follow-up stops the clock. */
-export const answerCounts = defineConsequence(followUp, {
-  reads: [],
-  async run(work, written) {
-    const first = new Map<string, Date>()
-    for (const { row } of written) {
-      const at = new Date(row.happenedAt)
-      const known = row.lead ? first.get(row.lead) : undefined
-      if (row.lead && (!known || at < known)) first.set(row.lead, at)
-    }
-    if (first.size === 0) return
-    const kernel = asSystem(work)
-    const waiting = await findLeads(kernel, { id: { in: [...first.keys()] }, answeredAt: { empty: true } })
-    if (waiting.length === 0) return
-    const clocks = await readClocks(kernel)
-    await changeLeads(
-      kernel,
-      waiting.map((row) => stopClock(clocks, row, first.get(row.id)!)),
-    )
-  },
-})
 
 /** A factor that changed is counted into all open leads within a minute; its filter is asked at once, so that none stays that cannot be. */
 export const factorCounts = defineConsequence(scoreFactor, {

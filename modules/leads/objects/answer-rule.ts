@@ -1,4 +1,5 @@
 import { choice, choices, defineObject, integer, lines, link, text, yesNo } from '#kernel/model'
+import { followUpKinds } from '#objects/activities'
 import { sources } from '#objects/customers'
 
 /** What happens so many working minutes after the clock began, if nobody has answered by then. */
@@ -30,11 +31,16 @@ export const answerRule = defineObject('answerRule', {
     sources: choices(sources),
     minutes: integer({ required: true, min: 1, max: 100_000, default: 120 }),
     from: choice(['arrival', 'assignment'], { default: 'assignment', required: true }),
+    /** Follow-ups of the owner that are a contact; none: of every kind but *other*, which are notes. */
+    countedKinds: choices(followUpKinds),
+    leastLength: integer({ min: 1, max: 10_000, total: false }),
     isActive: yesNo({ default: true }),
     steps: lines(answerStep, { by: 'rule' }),
   },
   views: {
     list: { columns: ['name', 'sources', 'minutes', 'from', 'isActive'], sort: 'name' },
-    form: [{ section: 'basic', rows: [['name', 'isActive'], ['sources', 'minutes'], ['from'], ['steps']] }],
+    form: [
+      { section: 'basic', rows: [['name', 'isActive'], ['sources', 'minutes'], ['from'], ['countedKinds', 'leastLength'], ['steps']] },
+    ],
   },
 })

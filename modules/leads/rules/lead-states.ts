@@ -2,7 +2,7 @@ import { defineRules, issue } from '#kernel/model'
 import { lead } from '#objects/customers'
 
 /**
- * How a lead may go on by hand. It comes to be worked on by a first follow-up, to be qualified by conversion; what the clock or a consequence does is not held
+ * How a lead may go on by hand. It comes to be worked on by a first contact, to be qualified by conversion; what the clock or a consequence does is not held
  * against it, and leads brought in arrive as they are.
  */
 const byHand: Readonly<Record<string, readonly string[]>> = {

@@ -45,7 +45,7 @@ async function arrive(more: object = {}): Promise<string> {
 const broke = (code: string) => (fault: { code: string; issues: readonly { code: string }[] }) =>
   fault.code === code || fault.issues.some((one) => one.code === code)
 
-test('a lead has its clock in working hours, the first follow-up stops it, and the lead is worked on', async () => {
+test('a lead has its clock in working hours, the first contact stops it, and the lead is worked on', async () => {
   const id = await arrive({ owner: anna.id })
   const fresh = await see(id)
   assert.ok(fresh.answerDueAt && !fresh.answeredAt)

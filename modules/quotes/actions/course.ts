@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { defineAction, fail, member, system } from '#kernel'
 import { day, link, person, text } from '#kernel/model'
 import { assertConfigured } from '../configured.ts'
-import { acceptQuote, assertMayQuote, makePrimaryOf } from '../decide.ts'
+import { acceptQuote, makePrimaryOf } from '../decide.ts'
 import { quoteNotices } from '../notices.ts'
 import { quote } from '../objects/index.ts'
 import { linesOf, quoteFor, take } from '../quote-rows.ts'
@@ -25,7 +25,6 @@ export const send = defineAction('quotes.send', {
   offered: { status: 'approved' },
   async run(work, { quote: id }) {
     const row = await quoteFor(work, id, 'send')
-    await assertMayQuote(work, row)
     const kernel = work.as(system('a quote is sent'))
     await assertConfigured(kernel, await linesOf(kernel, [id]))
     if ((row.validUntil ?? work.today) < work.today) fail('quotes.validity-over', { validUntil: row.validUntil })
@@ -40,7 +39,7 @@ export const accept = defineAction('quotes.accept', {
   on: quote,
   input: { ...input, acceptedBy: text({ required: true, max: 100 }), proof: text({ required: true, max: 500 }) },
   result,
-  fails: ['quotes.no-such-step', 'quotes.validity-over', 'quotes.one-alternative'],
+  fails: ['quotes.no-such-step', 'quotes.validity-over', 'quotes.customer-blocked', 'quotes.one-alternative'],
   offered: { status: 'sent' },
   async run(work, { quote: id, acceptedBy, proof }) {
     const row = await quoteFor(work, id, 'accept')

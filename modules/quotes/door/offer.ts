@@ -10,6 +10,8 @@ export type Offer = Readonly<{
   row: Quote
   lines: readonly Line[]
   customer: string
+  /** Nothing is quoted to the customer any more: what is out is not on offer until that ends. */
+  isStopped: boolean
   seller: RowOf<typeof legalEntity> | null
   owner: Readonly<{ name: string; phone: string | null; email: string | null }> | null
 }>
@@ -35,10 +37,12 @@ export async function newestOf(work: Work, row: Quote): Promise<Quote> {
 export async function readOffer(work: Work, row: Quote): Promise<Offer> {
   const [named] = row.legalEntity ? await work.find(legalEntity, { id: row.legalEntity }, { limit: 1 }) : []
   const [person] = row.owner ? await work.find(member, { id: row.owner, active: true }, { limit: 1 }) : []
+  const customer = await work.one(account, row.account)
   return {
     row,
     lines: await linesOf(work, [row.id]),
-    customer: (await work.one(account, row.account)).name,
+    customer: customer.name,
+    isStopped: row.status === 'sent' && customer.blacklist === 'blockQuote',
     seller: named ?? (await defaultEntity(work)),
     owner: person ? { name: person.name, phone: person.phone, email: person.email } : null,
   }

@@ -82,8 +82,8 @@ function contactOf(call: GuestCall, { owner, seller }: Offer): Html {
   }</p></footer>`
 }
 
-/** There is no such quote, or no longer; of a quote in a new version, that it is being made. */
-export const closedPage = (call: GuestCall, why: 'closed' | 'prepared', offer?: Offer): GuestAnswer =>
+/** There is no such quote, or no longer; of a quote in a new version, that it is being made; of one that stands still, whom to ask. */
+export const closedPage = (call: GuestCall, why: 'closed' | 'prepared' | 'stopped', offer?: Offer): GuestAnswer =>
   page(call, {
     title: say(call, why),
     body: html`<h1>${say(call, why)}</h1><p class="remark">${say(call, `${why}-why`)}</p>${offer && contactOf(call, offer)}`,

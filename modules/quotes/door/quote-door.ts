@@ -23,6 +23,7 @@ export const quoteDoor: GuestDoor = {
     if (!found) return closedPage(call, 'closed')
     if ('key' in found) return { status: 303, headers: { location: `./${found.key}${call.query.lang ? `?lang=${locale}` : ''}` } }
     if (found.row.status === 'superseded') return closedPage(call, 'prepared', found)
+    if (found.isStopped) return closedPage(call, 'stopped', found)
     if (call.method === 'GET' && call.query.pdf === '1') return paperOf(call, found)
     return call.method === 'POST' ? answer(call, found) : offerPage(call, found)
   },
@@ -81,7 +82,8 @@ async function answer(call: GuestCall, offer: Offer): Promise<GuestAnswer> {
     await call.work(`the customer answers a quote: ${wish}`, (work) => act(work, offer, { wish, words, chosen }))
   } catch (error) {
     if (!(error instanceof Fault) || !error.code.startsWith('quotes.')) throw error
-    return offerPage(call, (await call.work('a quote is looked at', (work) => again(work, call.key))) ?? offer, { problem: error.code })
+    const now = (await call.work('a quote is looked at', (work) => again(work, call.key))) ?? offer
+    return now.isStopped ? closedPage(call, 'stopped', now) : offerPage(call, now, { problem: error.code })
   }
   const lang = call.query.lang ? `&lang=${call.reader.locale}` : ''
   return { status: 303, headers: { location: `?${wish === 'question' ? 'asked' : 'done'}=1${lang}` } }

@@ -31,6 +31,7 @@ export const web = defineWeb({
   headParts: [panel(opportunity, 'activities.follow', followStar)],
   panels: [
     panel(opportunity, 'sales.advice', { load: () => import('./advice-panel.tsx') }),
+    panel(opportunity, 'sales.say', { needs: 'followUp', load: () => import('./say-panel.tsx') }),
     panel(opportunity, 'sales.need', { needs: 'followUp', load: () => import('./need-panel.tsx') }),
     panel(account, 'sales.rivals', { load: () => import('./rivals-panel.tsx') }),
     panel(account, 'sales.group', { load: () => import('./group-panel.tsx') }),
@@ -85,6 +86,7 @@ export const web = defineWeb({
   figures: [
     heldFigure(opportunity, 'sales.open', { filter: { outcome: 'open' } }),
     heldFigure(opportunity, 'sales.open-amount', { filter: { outcome: 'open' }, sum: 'amount' }),
+    figure(opportunity, 'sales.stuck', () => stuck),
     figure(opportunity, 'sales.moved', (period) => ({ stageSince: { within: period } })),
   ],
   texts: {

@@ -1,4 +1,4 @@
-import { AppLink, type LinkValue, listAddress, type PanelProps, recordAddress, useFormat, useList, useTexts } from '#kernel/web'
+import { AppLink, type LinkValue, listAddress, type PanelProps, recordAddress, useFormat, useList, useObject, useTexts } from '#kernel/web'
 import './advice.css'
 
 const shown = 10
@@ -7,6 +7,7 @@ const shown = 10
 export function Panel({ row }: PanelProps) {
   const say = useTexts()
   const format = useFormat()
+  const followUps = useObject('followUp')?.plural ?? ''
   const customer = (row.account as LinkValue | null)?.id
   const about = { or: [{ opportunity: row.id }, ...(customer ? [{ account: customer }] : [])] }
   const filter = { and: [{ need: { empty: false } }, about] }
@@ -33,7 +34,7 @@ export function Panel({ row }: PanelProps) {
         <ul>
           {rows.map((one) => (
             <li key={one.id}>
-              <AppLink to={recordAddress('followUps', one.id)}>{String(one.need)}</AppLink>{' '}
+              <AppLink to={recordAddress(followUps, one.id)}>{String(one.need)}</AppLink>{' '}
               <span className="zk-meta">
                 {[(one.needProduct as LinkValue | null)?.title, format.day(String(one.happenedAt).slice(0, 10))]
                   .filter(Boolean)
@@ -43,7 +44,7 @@ export function Panel({ row }: PanelProps) {
           ))}
         </ul>
       )}
-      <AppLink to={listAddress('followUps')} search={{ filter }}>
+      <AppLink to={listAddress(followUps)} search={{ filter }}>
         {say('sales.need.all')}
       </AppLink>
     </div>

@@ -1,4 +1,4 @@
-import { agendaOf, defineWeb, figure, page, readyView, worklist } from '#kernel/web'
+import { agendaOf, defineWeb, figure, page, readyView, timelineOf, worklist } from '#kernel/web'
 import { visit } from '../objects/index.ts'
 
 /** What the module adds to the web app. */
@@ -29,6 +29,15 @@ export const web = defineWeb({
   figures: [
     figure(visit, 'visits.planned', (period) => ({ plannedFor: { within: period }, isUnplanned: false })),
     figure(visit, 'visits.made', (period) => ({ state: 'done', arrivedAt: { within: period } })),
+  ],
+  // What is only planned stands in the calendar.
+  timeline: [
+    timelineOf(visit, {
+      at: 'arrivedAt',
+      filter: { arrivedAt: { empty: false } },
+      icon: 'map-pin',
+      load: () => import('./visit-entry.tsx'),
+    }),
   ],
   rules: () => import('../rules/rules.ts'),
   texts: {

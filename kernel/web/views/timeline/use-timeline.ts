@@ -37,6 +37,7 @@ export function useTimeline(
   const pages = useQueries({
     queries: shownKin.map(({ object, def, by }) => {
       const filter = {
+        ...def.filter,
         [by]: at.row.id,
         ...(choice.author ? { createdBy: choice.author } : {}),
         ...(since ? { [def.at]: { gte: since } } : {}),
