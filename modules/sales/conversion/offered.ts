@@ -2,7 +2,7 @@ import type { RowOf, Work } from '#kernel'
 import { account, contact, type lead } from '#objects/customers'
 import { opportunity } from '../objects/index.ts'
 import type { Offer, Offers, Reason } from '../rules/conversion-choices.ts'
-import { customerName } from '../same-customer.ts'
+import { customerKeys } from '../same-customer.ts'
 import { ownPairs } from './carried.ts'
 
 type Lead = RowOf<typeof lead>
@@ -11,11 +11,6 @@ type Row = Readonly<Record<string, unknown>> & Readonly<{ id: string }>
 const most = 20
 const mostDeals = 50
 
-const customerKeys = (from: Lead) => ({
-  name: customerName(from),
-  phone: from.phone ?? (from.company ? null : from.mobile),
-  website: from.website,
-})
 const personKeys = ({ mobile, email }: Lead) => ({ mobile, email })
 
 /** The one contact who surely is the lead, with his customer; else the one customer who surely is. */
