@@ -128,14 +128,18 @@ export const account = defineObject('account', {
         rows: [
           ['name', 'mnemonic'],
           ['kind', 'number'],
-          ['creditCode', 'legalPerson'],
           ['class', 'stage'],
           ['industry', 'source'],
           ['parent', 'owner'],
           ['openToParent'],
-          ['headcount', 'isKey'],
+          ['isKey'],
           ['tags'],
         ],
+      },
+      {
+        section: 'company',
+        shownWhen: "kind != 'person'",
+        rows: [['creditCode', 'legalPerson'], ['headcount']],
       },
       {
         section: 'rating',
