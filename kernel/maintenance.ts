@@ -3,6 +3,7 @@ import { trimAudit, usualAuditMonths } from './audit/trim.ts'
 import type { StartLog } from './db/embedded.ts'
 import type { Database } from './db/pool.ts'
 import { sql } from './db/sql.ts'
+import { keepTerms } from './duplicates/keep-terms.ts'
 import type { Engine } from './engine-types.ts'
 import type { WorkspaceFacts } from './query/question.ts'
 
@@ -13,9 +14,10 @@ type Deps = Readonly<{ engine: Engine; database: Database; audit: Audit; log: St
 
 /**
  * Does by the clock what nobody should have to think of: months of the change log ahead of time, stored answers of repeated calls that nobody
- * will repeat any more. Runs at once and every six hours, in every process; each step is safe to run twice. Answers how to stop.
+ * will repeat any more, terms by which duplicates are told that older records lack. Runs at once and every six hours, in every process; each step is safe to run twice. Answers how to stop.
  */
 export function startMaintenance({ engine, database, audit, log }: Deps): () => void {
+  let isOver = false
   const run = async () => {
     await engine.migrate()
     for (const workspace of await engine.workspaces()) {
@@ -26,12 +28,19 @@ export function startMaintenance({ engine, database, audit, log }: Deps): () => 
       const before = await trimAudit(database, workspace, { key: audit.key, now: new Date(), keepMonths })
       if (before) log.info({ workspace: workspace.slug, before }, 'months of the audit whose time is over removed')
     }
+    for (const workspace of await engine.workspaces()) {
+      const mended = await keepTerms(engine, workspace, () => isOver)
+      if (mended > 0) log.info({ workspace: workspace.slug, mended }, 'records got the terms by which duplicates are told')
+    }
   }
   const safely = () => void run().catch((error: unknown) => log.warn({ err: error }, 'maintenance failed, next try in six hours'))
   safely()
   const timer = setInterval(safely, everyMs)
   timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    isOver = true
+    clearInterval(timer)
+  }
 }
 
 /** After many new rows the planner's figures are wrong until the server counts again, within a minute or two: this has it count at once. */

@@ -401,6 +401,7 @@ CREATE TABLE duplicate_setting (
   disclose_owner boolean,
   block_sure boolean,
   block_else text[],
+  sure_else text[],
   pass_roles text[],
   version bigint NOT NULL,
   created_at timestamptz NOT NULL,

@@ -32,6 +32,7 @@ const notRaced: Readonly<Record<string, string>> = {
   'forecasts.judge': reads,
   'buying.credit': reads,
   'reporting.run': reads,
+  'customers.known': reads,
   'customers.look-up': reads,
   'leads.replay-scores': reads,
   'documents.make-for-quote': own,

@@ -122,3 +122,32 @@ test('of several who make the same at once one does, and the others hear of it',
   )
   assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [201, 409, 409, 409])
 })
+
+test('a workspace says which ways are sure: the same name of a customer then asks for a reason and can be refused', async () => {
+  await good(make(other, 'accounts', { name: '华瑞物流（上海）有限公司', creditCode: '91310000MA1ABCDE1X' }))
+  const values = { name: '華瑞物流(上海)' }
+  const looked = async (asked: object = values) => (await good(make(rep, 'accounts/duplicates', { values: asked }), 200)).hidden
+  assert.equal((await looked()).sure, undefined)
+  await set({ blockSure: true, sureElse: ['account.name'] })
+  assert.deepEqual(await looked(), { count: 1, by: ['name'], sure: true })
+  const refused = await make(rep, 'accounts', values)
+  assert.deepEqual([refused.statusCode, refused.json().fields], [409, ['name']])
+  // What only sounds the same never is.
+  await good(make(rep, 'accounts', { name: '华锐物流（上海）' }))
+  // A credit code is sure, unless the workspace says otherwise.
+  assert.equal((await make(rep, 'accounts', { name: 'Else', creditCode: '91310000ma1abcde1x' })).statusCode, 409)
+  await set({ sureElse: ['account.creditCode'] })
+  assert.equal((await looked({ creditCode: '91310000MA1ABCDE1X' })).sure, undefined)
+  await good(make(rep, 'accounts', { name: 'Else', creditCode: '91310000MA1ABCDE1X' }))
+  const ways = (await ada.ask('GET', '/api/v1/meta')).json().objects.account.ways
+  assert.deepEqual(
+    ways.map(({ name, sure }: { name: string; sure: boolean }) => [name, sure]),
+    [
+      ['account.name', false],
+      ['account.phone', false],
+      ['account.website', false],
+      ['account.creditCode', true],
+    ],
+  )
+  assert.equal((await rep.ask('GET', '/api/v1/meta')).json().objects.account.ways, undefined)
+})

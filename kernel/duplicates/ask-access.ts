@@ -5,9 +5,9 @@ import { defineNotice } from '../notices/define-notice.ts'
 import { tell } from '../notices/store-notices.ts'
 import { readRows } from '../records/read-rows.ts'
 import type { Scope } from '../records/state.ts'
-import { twinTerms } from '../search/twin-terms.ts'
 import { readable } from './find-twins.ts'
 import { candidatesOf, storedByTerm } from './stored-twins.ts'
+import { twinTerms } from './twin-terms.ts'
 
 /** Somebody met a record of mine as a duplicate, may not read it and would like to. */
 export const accessAsked = defineNotice('kernel.access-asked', { asks: true })

@@ -8,8 +8,8 @@ import { fromJson, rowJson } from '../records/cells.ts'
 import { refreshTerms } from '../records/sets/refresh-terms.ts'
 import type { Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
-import { twinMark, twinTerms, wayOf } from '../search/twin-terms.ts'
-import { saidBy } from './find-twins.ts'
+import { type Judge, judgeOf } from './judge.ts'
+import { actingTerms, twinMark, twinTerms, wayOf } from './twin-terms.ts'
 
 /** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
 const mostInGroup = 20
@@ -87,10 +87,25 @@ async function writeGroups(scope: Scope, object: CatalogObject, run: string): Pr
     GROUP BY term HAVING count(*) BETWEEN 2 AND ${mostInGroup}::int) g`)
   const shared = JSON.parse((rows[0]?.groups as string | null) ?? '[]') as Shared[]
   const distinct = await distinctPairs(scope, object)
-  const groups = joined(
-    object,
-    shared.filter(({ term }) => wayOf(object, term) >= 0),
-  ).filter(({ records }) => !allDistinct(records, distinct))
+  const judge = await judgeOf(scope.state, object)
+  const known = shared.filter(({ term }) => wayOf(object, term) >= 0)
+  const acting = new Set(
+    actingTerms(
+      object,
+      known.map(({ term }) => term),
+    ),
+  )
+  const said = joined(
+    judge,
+    known.filter(({ term }) => acting.has(term)),
+  )
+  const groups = [
+    ...said,
+    ...soundingAlike(
+      said,
+      known.filter(({ term }) => !acting.has(term)),
+    ),
+  ].filter(({ records }) => !allDistinct(records, distinct))
   await tx.affected(sql`DELETE FROM ${kernelTable(scope, 'twin_term')} WHERE run_id = ${run}::uuid`)
   await tx.affected(sql`DELETE FROM ${kernelTable(scope, 'twin_group')} WHERE object = ${object.name}::text`)
   // Ids grow, and with them the order in which groups are shown: the sure ones first.
@@ -105,7 +120,7 @@ async function writeGroups(scope: Scope, object: CatalogObject, run: string): Pr
 }
 
 /** Groups that share a record become one, as long as it stays one that a person can look at. */
-function joined(object: CatalogObject, shared: readonly Shared[]): Group[] {
+function joined(judge: Judge, shared: readonly Shared[]): Group[] {
   const groupOf = new Map<string, { records: Set<string>; terms: Set<string> }>()
   for (const { term, records } of shared) {
     const touched = new Set(records.flatMap((id) => groupOf.get(id) ?? []))
@@ -117,8 +132,15 @@ function joined(object: CatalogObject, shared: readonly Shared[]): Group[] {
   return [...new Set(groupOf.values())].map(({ records, terms }) => ({
     records: [...records].sort(),
     terms: [...terms],
-    sure: saidBy(object, [...terms]).sure,
+    sure: judge([...terms]).sure,
   }))
+}
+
+/** What only sounds alike is a group of its own: it draws nobody into one of those that are the same, and says nothing of records that stand together anyway. */
+function soundingAlike(said: readonly Group[], shared: readonly Shared[]): Group[] {
+  const groupOf = new Map(said.flatMap((group) => group.records.map((id) => [id, group] as const)))
+  const isSaid = ([first, ...rest]: readonly string[]) => groupOf.has(first!) && rest.every((id) => groupOf.get(id) === groupOf.get(first!))
+  return shared.filter(({ records }) => !isSaid(records)).map(({ term, records }) => ({ records, terms: [term], sure: false }))
 }
 
 async function distinctPairs(scope: Scope, object: CatalogObject): Promise<ReadonlySet<string>> {

@@ -8,18 +8,13 @@ import { isOwnerShown, shownTitle } from '../query/shown.ts'
 import { ruleContext } from '../records/complete.ts'
 import { parseContext, queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
-import { twinTerms, wayOf } from '../search/twin-terms.ts'
+import { judgeOf, type Said } from './judge.ts'
+import { twinTerms } from './twin-terms.ts'
 
 const mostFound = 20
 
-/** A record that most likely is the same: by which fields, and whether that is sure. */
-export type Twin = Readonly<{
-  id: string
-  title: string | null
-  owner: Readonly<{ id: string; title: string }> | null
-  by: readonly string[]
-  sure: boolean
-}>
+/** A record that most likely is the same. */
+export type Twin = Said & Readonly<{ id: string; title: string | null; owner: Readonly<{ id: string; title: string }> | null }>
 /** `sure`: one of them surely is the same. `free`: how many of them belong to nobody. `owners`: whose the others are, where the workspace discloses it. */
 type Hidden = Readonly<{ count: number; by: readonly string[]; sure?: true; free?: number; owners?: readonly NonNullable<Twin['owner']>[] }>
 /** `hidden` tells of records out of the asker's reach that they are there and by what, nothing else. */
@@ -57,17 +52,18 @@ export async function findTwins(
         (SELECT json_agg(t.lexeme) FROM unnest(a.search) t WHERE t.lexeme = ANY(${[...terms]}::text[]))::text AS terms
       FROM ${tableOf(scope.state, object)} a WHERE a.id IN (SELECT k.id FROM ${sql.id(schema, object.words!)} k WHERE k.search @@ ${anyTerm(terms)}) ${except && isUuid(except) ? sql`AND a.id <> ${except}::uuid` : sql.empty}
       LIMIT ${mostFound}::int) x`)
-  const found = rows.map((row) => ({ row, ...saidBy(object, JSON.parse(String(row.terms)) as string[]) }))
+  const judge = await judgeOf(scope.state, object)
+  const found = rows.map((row) => ({ row, said: judge(JSON.parse(String(row.terms)) as string[]) }))
   const open = found.filter(({ row }) => row.open === true)
   const closed = found.filter(({ row }) => row.open !== true)
   return {
     rows: open
-      .map(({ row, by, sure }) => ({ ...(JSON.parse(String(row.row)) as Pick<Twin, 'id' | 'title' | 'owner'>), by, sure }))
-      .toSorted((a, b) => Number(b.sure) - Number(a.sure)),
+      .map(({ row, said }) => ({ ...(JSON.parse(String(row.row)) as Pick<Twin, 'id' | 'title' | 'owner'>), ...said }))
+      .toSorted((a, b) => Number(b.sure) - Number(a.sure) || b.score - a.score),
     hidden: {
       count: closed.length,
-      by: [...new Set(closed.flatMap(({ by }) => by))],
-      ...(closed.some(({ sure }) => sure) ? { sure: true as const } : {}),
+      by: [...new Set(closed.flatMap(({ said }) => said.by))],
+      ...(closed.some(({ said }) => said.sure) ? { sure: true as const } : {}),
       ...freeOf(closed.filter(({ row }) => row.free === true).length),
       ...ownersOf(closed.map(({ row }) => row.owner)),
     },
@@ -88,12 +84,6 @@ export const auditDetailOf = ({ rows, hidden }: Twins): Readonly<Record<string, 
   by: hidden.by,
   ...(hidden.owners ? { owners: hidden.owners.map(({ id }) => id) } : {}),
 })
-
-/** By which fields terms say that two records are the same, and whether that is sure: by one way that is, or by two at once. */
-export function saidBy(object: CatalogObject, terms: readonly string[]): { by: string[]; sure: boolean } {
-  const ways = [...new Set(terms.map((term) => wayOf(object, term)))].flatMap((way) => object.duplicates[way] ?? [])
-  return { by: [...new Set(ways.flatMap(({ by }) => by))], sure: ways.length > 1 || ways.some(({ sure }) => sure === true) }
-}
 
 /** What rules would make of what is typed, where ways ask for it. */
 function derived(scope: Scope, object: CatalogObject, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -10,13 +10,15 @@ import { readRows } from '../records/read-rows.ts'
 import { queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
 import { createRecords } from '../records/write.ts'
-import { saidBy } from './find-twins.ts'
+import { judgeOf } from './judge.ts'
 
 /** `why` of a record: what whoever made it noted, mostly why it is another one than that which was offered. */
 export type TwinGroup = Readonly<{
   id: string
   sure: boolean
   by: readonly string[]
+  /** They only sound alike. */
+  spoken?: true
   foundAt: string
   records: readonly Readonly<{
     id: string
@@ -47,9 +49,13 @@ export async function listGroups(scope: Scope, object: CatalogObject, o: { limit
       WHERE g.object = ${object.name}::text AND r.n > 1 ${o.after && isUuid(o.after) ? sql`AND g.id > ${o.after}::uuid` : sql.empty}
       ORDER BY g.id LIMIT ${o.limit + 1}::int) x`)
   const found = JSON.parse((rows[0]?.rows as string | null) ?? '[]') as (Omit<TwinGroup, 'by'> & { terms: string[] })[]
+  const judge = await judgeOf(state, object)
   const shown = found.slice(0, o.limit)
   return {
-    rows: shown.map(({ terms, ...group }) => ({ ...group, by: saidBy(object, terms).by })),
+    rows: shown.map(({ terms, ...group }) => {
+      const { by, spoken } = judge(terms)
+      return { ...group, by, ...(spoken ? { spoken } : {}) }
+    }),
     next: found.length > o.limit ? shown.at(-1)!.id : null,
   }
 }

@@ -3,15 +3,16 @@ import type { CatalogObject } from '../model/catalog.ts'
 import { reachCondition } from '../query/reach.ts'
 import { queryContext, type Scope } from '../records/state.ts'
 import { tableOf } from '../records/store.ts'
-import { twinTerms } from '../search/twin-terms.ts'
-import { readable, saidBy, type Twin } from './find-twins.ts'
+import { readable, type Twin } from './find-twins.ts'
+import { judgeOf } from './judge.ts'
+import { actingTerms, twinTerms } from './twin-terms.ts'
 
 /** What more records share than these says nothing: a switchboard, a word that stands for "unknown". */
 const mostAlike = 20
 
 /** A stored record that looks like given values. `isOpen`: whoever asks may read it. */
 export type Candidate = Readonly<{ id: string; isOpen: boolean; terms: readonly string[] }>
-export type Kin = Pick<Twin, 'id' | 'by' | 'sure'>
+export type Kin = Pick<Twin, 'id' | 'by' | 'sure' | 'score'>
 
 /** Stored records by the terms that are looked for; one statement. */
 export async function storedByTerm(
@@ -47,18 +48,19 @@ export function candidatesOf(terms: readonly string[], stored: ReadonlyMap<strin
   return [...byId.values()]
 }
 
-/** By position of `rows`, stored records the actor may read that look like it; the sure ones first. One statement for all of them. */
+/** By position of `rows`, stored records the actor may read that look like it, not those that only sound so; the sure ones first. One statement for all of them. */
 export async function kinOf(
   scope: Scope,
   object: CatalogObject,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<readonly (readonly Kin[])[]> {
-  const terms = rows.map((row) => twinTerms(object, readable(scope, object, row)))
+  const terms = rows.map((row) => actingTerms(object, twinTerms(object, readable(scope, object, row))))
   const stored = await storedByTerm(scope, object, [...new Set(terms.flat())])
+  const judge = await judgeOf(scope.state, object)
   return terms.map((some) =>
     candidatesOf(some, stored)
       .filter(({ isOpen }) => isOpen)
-      .map(({ id, terms: shared }) => ({ id, ...saidBy(object, shared) }))
+      .map(({ id, terms: shared }) => ({ id, ...judge(shared) }))
       .toSorted((a, b) => Number(b.sure) - Number(a.sure)),
   )
 }

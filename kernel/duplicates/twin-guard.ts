@@ -4,9 +4,9 @@ import { fail } from '../model/fault.ts'
 import { duplicateSetting } from '../model/sameness.ts'
 import { readRows } from '../records/read-rows.ts'
 import type { TouchedRecord, WorkState } from '../records/state.ts'
-import { twinTerms } from '../search/twin-terms.ts'
-import { saidBy } from './find-twins.ts'
+import { judgeOf } from './judge.ts'
 import { candidatesOf, storedByTerm } from './stored-twins.ts'
+import { actingTerms, twinTerms } from './twin-terms.ts'
 
 const keeper = system('duplicates that are refused')
 
@@ -40,11 +40,12 @@ async function refuseSure(state: WorkState, object: CatalogObject, touched: read
   const scope = { state, actor: keeper }
   const made = touched.filter(({ kind }) => kind === 'create').map(({ id }) => id)
   const rows = await readRows(scope, object, made)
-  const terms = new Map([...rows].map(([id, { values }]) => [id, twinTerms(object, values)]))
+  const terms = new Map([...rows].map(([id, { values }]) => [id, actingTerms(object, twinTerms(object, values))]))
   const stored = await storedByTerm(scope, object, [...new Set([...terms.values()].flat())])
+  const judge = await judgeOf(state, object)
   for (const [id, own] of terms) {
     const others = candidatesOf(own, stored).filter((one) => one.id !== id)
-    const sure = others.map((one) => saidBy(object, one.terms)).find((said) => said.sure)
+    const sure = others.map((one) => judge(one.terms)).find((said) => said.sure)
     if (sure) fail('kernel.duplicate', { object: object.name, fields: sure.by })
   }
 }

@@ -1,6 +1,7 @@
 import { isShareable } from '../access/shareable.ts'
 import type { ActionDef } from '../actions/define-action.ts'
 import type { ReportDef } from '../define-module.ts'
+import { waysToSet } from '../duplicates/judge.ts'
 import { broughtBy } from '../imports/plan/brings.ts'
 import { type CatalogChildren, type CatalogField, type CatalogObject, isOfProgram } from '../model/catalog.ts'
 import type { CheckBody } from '../model/definition.ts'
@@ -10,6 +11,7 @@ import { fieldsOfFormula } from '../model/field-types/formula/read.ts'
 import { fieldType } from '../model/field-types.ts'
 import type { Field } from '../model/fields.ts'
 import { labelIn } from '../model/labels.ts'
+import { duplicateSetting } from '../model/sameness.ts'
 import { fieldLabel, objectLabel, objectsLabel, optionLabel } from './labels.ts'
 import { type MetaContext, say } from './meta-context.ts'
 import { describeHomes } from './meta-homes.ts'
@@ -76,6 +78,7 @@ function describeObject(context: MetaContext, object: CatalogObject, names: Read
     tree: object.tree,
     ...(object.keptFrom === null ? {} : { keptFrom: object.keptFrom }),
     duplicates: [...new Set(object.duplicates.flatMap(({ by, from }) => [...by, ...(from ?? [])]))],
+    ...(object.duplicates.length > 0 && access.may(actor, duplicateSetting.name, 'update') ? { ways: waysToSet(object) } : {}),
     follows: object.partOf ? [] : object.follows,
     partOf: object.partOf,
     listedFor: object.listedFor,

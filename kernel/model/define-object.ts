@@ -133,7 +133,14 @@ export type Change<O extends AnyObject> = Flat<
   }
 >
 
-export type DuplicateWay<K extends string = string> = Readonly<{ by: readonly K[]; sure?: boolean; like?: number; from?: readonly K[] }>
+/** `spoken`: by how the value sounds, so that a name in letters meets one in characters; never sure, and nothing is done by it. */
+export type DuplicateWay<K extends string = string> = Readonly<{
+  by: readonly K[]
+  sure?: boolean
+  like?: number
+  from?: readonly K[]
+  spoken?: true
+}>
 
 type ObjectSpec<F extends Fields> = Omit<
   ObjectDef<string, F>,

@@ -44,10 +44,12 @@ export const duplicateSetting = defineObject('duplicateSetting', {
     /** A new record that surely is there already is refused; for the objects of `blockElse` the other way round. Who has one of the roles makes it all the same. */
     blockSure: yesNo({ default: false }),
     blockElse: tags(),
+    /** Ways to tell duplicates by, as `account.name`, that are sure where the object says they are not, and the other way round. */
+    sureElse: tags(),
     passRoles: choices(builtInRoles, { from: { object: 'role', key: 'key', label: 'name', order: 'key', adds: true } }),
   },
   views: {
     list: { columns: ['name', 'discloseOwner', 'updatedAt'], sort: 'name' },
-    form: [{ section: 'basic', rows: [['name', 'discloseOwner'], ['blockSure', 'blockElse'], ['passRoles']] }],
+    form: [{ section: 'basic', rows: [['name', 'discloseOwner'], ['blockSure', 'blockElse'], ['sureElse'], ['passRoles']] }],
   },
 })

@@ -1,8 +1,8 @@
 import { compact, type Sql, sql } from '../db/sql.ts'
+import { twinTerms } from '../duplicates/twin-terms.ts'
 import type { CatalogField, CatalogObject } from '../model/catalog.ts'
 import type { SearchText } from '../model/field-type.ts'
 import { termsOf } from '../search/terms.ts'
-import { twinTerms } from '../search/twin-terms.ts'
 import type { Values } from './parse-input.ts'
 
 /** Fields that have columns. */

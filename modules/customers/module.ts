@@ -3,6 +3,7 @@ import { grants } from './access.ts'
 import { blacklist, lift } from './actions/blacklist.ts'
 import { endBlacklist } from './actions/end-blacklist.ts'
 import { applyGrades, gradeByNight } from './actions/grades.ts'
+import { known } from './actions/known.ts'
 import { lookUp } from './actions/look-up.ts'
 import { succeed } from './actions/succeed.ts'
 import { transfer, transferMany } from './actions/transfer.ts'
@@ -52,7 +53,7 @@ export const customers = defineModule({
     companyLookup,
   ],
   rules,
-  actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed, lookUp],
+  actions: [blacklist, lift, applyGrades, transfer, transferMany, succeed, lookUp, known],
   notices,
   consequences: [firstTitle, ownTitle, openToParent, checkGradeRule, carriedWithLead([leadTouch])],
   guards: [staysListed, hasSuccessor],

@@ -180,7 +180,10 @@ const verbOf = ({ name }: ActionDef): string => name.slice(name.indexOf('.') + 1
 const twinsSchema: JsonSchema = {
   type: 'object',
   properties: {
-    rows: { type: 'array', items: { type: 'object' } },
+    rows: {
+      type: 'array',
+      items: { type: 'object', properties: { sure: { type: 'boolean' }, score: { type: 'integer' }, spoken: { type: 'boolean' } } },
+    },
     hidden: { type: 'object', properties: { count: { type: 'integer' }, by: { type: 'array', items: text } } },
   },
 }

@@ -51,7 +51,12 @@ export function actionRoutes(app: FastifyInstance, { engine }: HttpDeps): void {
     request.aboutObject = action.on?.name
     if (action.discloses) request.auditKind = 'reveal'
     const input = readBody(request, Object.keys(action.input))
-    return write(engine, { request, reply }, async (work) => ({ status: 200, text: await engine.writes.runAction(work, name, input) }))
+    return write(engine, { request, reply }, async (work) => {
+      const text = await engine.writes.runAction(work, name, input)
+      // What it says it told, as far as it says so.
+      if (action.discloses) request.auditDetail = (JSON.parse(text) as { told?: Readonly<Record<string, unknown>> }).told
+      return { status: 200, text }
+    })
   })
 }
 

@@ -1,9 +1,9 @@
 import type { Connection } from '../../db/pool.ts'
 import { sql } from '../../db/sql.ts'
-import { saidBy } from '../../duplicates/find-twins.ts'
+import type { Judge } from '../../duplicates/judge.ts'
 import { type Candidate, candidatesOf, storedByTerm } from '../../duplicates/stored-twins.ts'
+import { actingTerms, twinTerms } from '../../duplicates/twin-terms.ts'
 import type { Scope } from '../../records/state.ts'
-import { twinTerms } from '../../search/twin-terms.ts'
 import type { ImportIssue } from '../plan/cells.ts'
 import type { Draft } from '../plan/drafts.ts'
 import type { ImportPlan } from '../plan/plan.ts'
@@ -19,28 +19,32 @@ export type TwinRow = Readonly<{
   line: number | null
   by: readonly string[]
   sure: boolean
+  score: number
+  /** It only sounds like them: told, and nothing is done by it. */
+  spoken?: true
 }>
 
 /** Keys of a row under which a later row of the file looks the same. */
-export const twinKeys = (plan: ImportPlan, draft: Draft): string[] => twinTerms(plan.object, draft.values).map((term) => `twin ${term}`)
+export const twinKeys = (plan: ImportPlan, draft: Draft): string[] =>
+  actingTerms(plan.object, twinTerms(plan.object, draft.values)).map((term) => `twin ${term}`)
 
 /** `refuses`: the workspace lets nobody make what surely is there already. */
-type Settling = Readonly<{ plan: ImportPlan; seen: ReadonlyMap<string, number>; refuses: boolean }>
+type Settling = Readonly<{ plan: ImportPlan; seen: ReadonlyMap<string, number>; refuses: boolean; judge: Judge }>
 
 /**
  * Rows that would make new records and look like stored ones, with what becomes of them as the options say: they come in all the same, are left
  * out, or become a change of the one record that they look like. Rows that look like an earlier row of the file are none of these.
  */
 export async function settleTwins(
-  { scope, plan, seen, refuses }: Settling & Readonly<{ scope: Scope }>,
+  { scope, plan, seen, refuses, judge }: Settling & Readonly<{ scope: Scope }>,
   drafts: readonly Draft[],
 ): Promise<{ twins: TwinRow[]; skipped: Set<Draft> }> {
   const fresh = drafts.filter((draft) => draft.issues.length === 0 && !draft.isFound && !twinKeys(plan, draft).some((key) => seen.has(key)))
   const terms = new Map(fresh.map((draft) => [draft, twinTerms(plan.object, draft.values)]))
   const stored = await storedByTerm(scope, plan.object, [...new Set([...terms.values()].flat())])
-  const twins = fresh.flatMap((draft) => toTwin(plan, draft, candidatesOf(terms.get(draft)!, stored)) ?? [])
+  const twins = fresh.flatMap((draft) => toTwin(judge, draft, candidatesOf(terms.get(draft)!, stored)) ?? [])
   const skipped = new Set<Draft>()
-  for (const twin of twins) {
+  for (const twin of twins.filter(({ spoken }) => !spoken)) {
     if (plan.options.duplicates === 'skip') skipped.add(twin.draft)
     if (plan.options.duplicates === 'update') settleUpdate(plan, twin)
     if (refuses && twin.sure && plan.options.duplicates === 'create') twin.draft.issues.push(refusedIssue(plan, twin.by))
@@ -64,13 +68,23 @@ export const looksForTwins = ({ plan, isDry }: Readonly<{ plan: ImportPlan; isDr
   plan.object.duplicates.length > 0 && (isDry || plan.options.duplicates !== 'create')
 
 /** The surest candidates count: one that shares a phone number is no rival to one that shares the name as well. */
-function toTwin({ object }: ImportPlan, draft: Draft, candidates: readonly Candidate[]): TwinRow | undefined {
+function toTwin(judge: Judge, draft: Draft, candidates: readonly Candidate[]): TwinRow | undefined {
   if (candidates.length === 0) return undefined
-  const said = candidates.map((candidate) => ({ ...candidate, ...saidBy(object, candidate.terms) }))
+  const said = candidates.map((candidate) => ({ ...candidate, ...judge(candidate.terms) }))
   const sure = said.some((one) => one.sure)
-  const best = said.filter((one) => one.sure === sure)
+  const spoken = said.every((one) => one.spoken)
+  const best = said.filter((one) => one.sure === sure && (one.spoken === true) === spoken)
   const records = best.filter(({ isOpen }) => isOpen).map(({ id }) => id)
-  return { draft, records, hidden: best.length - records.length, line: null, by: [...new Set(best.flatMap(({ by }) => by))], sure }
+  return {
+    draft,
+    records,
+    hidden: best.length - records.length,
+    line: null,
+    by: [...new Set(best.flatMap(({ by }) => by))],
+    sure,
+    score: Math.max(...best.map(({ score }) => score)),
+    ...(spoken ? { spoken } : {}),
+  }
 }
 
 function settleUpdate(plan: ImportPlan, { draft, records, hidden, by }: TwinRow): void {
@@ -85,7 +99,7 @@ function settleUpdate(plan: ImportPlan, { draft, records, hidden, by }: TwinRow)
  * that is about to become a record cannot be changed by a later one.
  */
 export function settleTwinsInFile(
-  { plan, seen, refuses }: Settling,
+  { plan, seen, refuses, judge }: Settling,
   drafts: readonly Draft[],
 ): { twins: TwinRow[]; skipped: Set<Draft>; fresh: Map<string, number> } {
   const fresh = new Map<string, number>()
@@ -96,10 +110,7 @@ export function settleTwinsInFile(
     const same = keys.filter((key) => fresh.has(key) || seen.has(key))
     const isTold = same.length > 0 && (!draft.isFound || draft.twinBy !== undefined)
     if (isTold) {
-      const said = saidBy(
-        plan.object,
-        same.map((key) => key.slice('twin '.length)),
-      )
+      const said = judge(same.map((key) => key.slice('twin '.length)))
       const line = fresh.get(same[0]!) ?? seen.get(same[0]!)!
       twins.push({ draft, records: [], hidden: 0, line, ...said })
       if (plan.options.duplicates === 'skip') skipped.add(draft)

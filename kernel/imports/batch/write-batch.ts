@@ -1,3 +1,4 @@
+import { judgeOf } from '../../duplicates/judge.ts'
 import { refusesSure } from '../../duplicates/twin-guard.ts'
 import { fail } from '../../model/fault.ts'
 import { outOfReach } from '../../records/gate.ts'
@@ -58,7 +59,7 @@ export async function writeBatch(input: BatchInput): Promise<BatchOutcome> {
   const held = new Set(waiting)
   const refuses = await refusesSure(scope.state, plan.object)
   const isLooked = refuses || looksForTwins(input)
-  const twinsIn = { ...input, refuses }
+  const twinsIn = { ...input, refuses, judge: await judgeOf(scope.state, plan.object) }
   const stored = await settleTwins(
     twinsIn,
     drafts.filter((draft) => isLooked && !waiting.has(draft)),

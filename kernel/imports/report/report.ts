@@ -39,7 +39,7 @@ export type Report = {
 /** Rows that look like other records: how many, of them by a sure sign, like records out of reach, like earlier rows; the first of them. */
 export type Twins = { count: number; sure: number; hidden: number; inFile: number; rows: readonly TwinExample[] }
 export type TwinExample = Readonly<
-  Pick<TwinRow, 'records' | 'hidden' | 'by' | 'sure'> & {
+  Pick<TwinRow, 'records' | 'hidden' | 'by' | 'sure' | 'score' | 'spoken'> & {
     line: number
     sameAs: number | null
     cells: Readonly<Record<string, string | null>>
@@ -174,6 +174,8 @@ function addTwins(sofar: Twins, plan: ImportPlan, rows: readonly TwinRow[]): Twi
     hidden: row.hidden,
     by: row.by,
     sure: row.sure,
+    score: row.score,
+    ...(row.spoken ? { spoken: row.spoken } : {}),
   }))
   const many = (is: (row: TwinRow) => boolean): number => rows.filter(is).length
   return {

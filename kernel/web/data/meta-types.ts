@@ -62,6 +62,8 @@ export type ObjectMeta = Readonly<{
   keptFrom?: string
   /** Fields by which duplicates are told. */
   duplicates?: readonly string[]
+  /** For whoever sets it: ways to tell duplicates by, and whether the object says that one is sure by itself. */
+  ways?: readonly Readonly<{ name: string; by: readonly string[]; sure: boolean }>[]
   /** Link whose target's readers may read this record too. */
   follows: readonly string[]
   /** Only exists as a line of the record that this link names. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Switch } from 'antd'
+import { Button, Checkbox, Switch } from 'antd'
 import { Merge, ScanSearch } from 'lucide-react'
 import { call, read } from '../data/api.ts'
 import type { ObjectMeta } from '../data/meta-types.ts'
@@ -21,7 +21,7 @@ import '../views/object-page.css'
 import './duplicates.css'
 
 type Twin = Readonly<{ id: string; title: string | null; owner: string | null; createdAt: string; updatedAt: string; why: string | null }>
-type Group = Readonly<{ id: string; sure: boolean; by: readonly string[]; foundAt: string; records: readonly Twin[] }>
+type Group = Readonly<{ id: string; sure: boolean; by: readonly string[]; spoken?: true; foundAt: string; records: readonly Twin[] }>
 type Page = Readonly<{ rows: readonly Group[]; next: string | null }>
 
 const mostMerged = 5
@@ -54,7 +54,9 @@ function GroupCard({ object, group }: Readonly<{ object: ObjectMeta; group: Grou
       <header className="zk-row">
         <Tag color={group.sure ? 'amber' : 'grey'}>{say(group.sure ? 'duplicates.sure' : 'duplicates.maybe')}</Tag>
         <span className="zk-second zk-small">
-          {say('duplicates.by', { fields: group.by.map((name) => object.fields[name]?.label ?? name).join(' · ') })}
+          {say(group.spoken ? 'form.similar.sounds' : 'duplicates.by', {
+            fields: group.by.map((name) => object.fields[name]?.label ?? name).join(' · '),
+          })}
         </span>
       </header>
       <ul>
@@ -108,6 +110,7 @@ type Setting = Readonly<{
   blockSure: boolean | null
   blockElse: readonly string[] | null
   passRoles: readonly string[] | null
+  sureElse: readonly string[] | null
 }>
 const settingKey = ['o', 'duplicateSetting', 'one'] as const
 
@@ -158,6 +161,7 @@ function Settings({ object }: Readonly<{ object: ObjectMeta }>) {
         // What was said of this object stays as it is.
         onChange={(blockSure) => save.mutate({ blockSure, blockElse: turned })}
       />
+      <SureWays object={object} turned={setting?.sureElse ?? []} isOff={row.isOff} onChange={(sureElse) => save.mutate({ sureElse })} />
       {passRoles && (isAll || others.length > 0) && (
         <div className="zk-twins-roles">
           <FormField
@@ -169,6 +173,27 @@ function Settings({ object }: Readonly<{ object: ObjectMeta }>) {
         </div>
       )}
     </>
+  )
+}
+
+type WaysProps = Readonly<{ object: ObjectMeta; turned: readonly string[]; isOff: boolean; onChange(turned: readonly string[]): void }>
+
+/** Which ways to tell duplicates by are sure by themselves. */
+function SureWays({ object, turned, isOff, onChange }: WaysProps) {
+  const say = useTexts()
+  const ways = object.ways ?? []
+  const turn = (name: string) => onChange(turned.includes(name) ? turned.filter((one) => one !== name) : [...turned, name])
+  return (
+    <fieldset className="zk-twins-ways">
+      <legend>
+        {say('duplicates.ways', { objects: object.labelPlural })} <span className="zk-second zk-small">{say('duplicates.ways.why')}</span>
+      </legend>
+      {ways.map(({ name, by, sure }) => (
+        <Checkbox key={name} checked={sure !== turned.includes(name)} disabled={isOff} onChange={() => turn(name)}>
+          {by.map((field) => object.fields[field]?.label ?? field).join(' + ')}
+        </Checkbox>
+      ))}
+    </fieldset>
   )
 }
 

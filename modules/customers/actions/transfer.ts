@@ -14,6 +14,7 @@ const asked = {
 const fails = ['customers.nobody-receives', 'customers.goes-not-along', 'customers.which-customers'] as const
 const most = 500
 const mostAlong = 10_000
+const partAlong = 2_000
 
 type Wish = Readonly<{ to: string; along?: readonly string[] | null; keepsReading?: boolean | null }>
 
@@ -34,14 +35,7 @@ async function transferAll(work: Work, ids: readonly string[], { to, along, keep
   if (moving.length > 0) {
     // What hangs on a customer first: with the customer the right to it may go.
     for (const kind of kindsOf(work, along ?? [])) {
-      const object = { name: kind.object } as typeof account
-      const rows = await work.find(object, heldOf(kind, moving), { limit: mostAlong, sort: ['id'] })
-      if (rows.length > 0)
-        await work.changeMany(
-          object,
-          rows.map(({ id }) => ({ id, owner })),
-        )
-      moved += rows.length
+      moved += await moveAlong(work, { name: kind.object } as typeof account, { filter: heldOf(kind, moving), owner })
     }
     await work.changeMany(
       account,
@@ -54,6 +48,24 @@ async function transferAll(work: Work, ids: readonly string[], { to, along, keep
     )
   }
   return moved
+}
+
+/** All of them, a part at a time: what has changed hands is out of the filter, so the next read finds the rest. */
+async function moveAlong(
+  work: Work,
+  object: typeof account,
+  o: Readonly<{ filter: ReturnType<typeof heldOf>; owner: Id<'member'> }>,
+): Promise<number> {
+  for (let moved = 0; ; ) {
+    const rows = await work.find(object, o.filter, { limit: partAlong, sort: ['id'] })
+    if (rows.length > 0)
+      await work.changeMany(
+        object,
+        rows.map(({ id }) => ({ id, owner: o.owner })),
+      )
+    moved += rows.length
+    if (rows.length < partAlong) return moved
+  }
 }
 
 function kindsOf({ catalog }: Work, along: readonly string[]) {

@@ -27,7 +27,13 @@ export const account = defineObject('account', {
   tree: 'parent',
   icon: 'building-2',
   search: ['name', 'mnemonic', 'number', 'phone', 'website'],
-  duplicates: [{ by: ['name'] }, { by: ['phone'] }, { by: ['website'] }],
+  duplicates: [
+    { by: ['name'] },
+    { by: ['phone'] },
+    { by: ['website'] },
+    { by: ['creditCode'], sure: true },
+    { by: ['name'], spoken: true },
+  ],
   fields: {
     name: text({ required: true, max: 200, copyable: true }),
     mnemonic: text({ max: 50 }),
@@ -122,14 +128,18 @@ export const account = defineObject('account', {
         rows: [
           ['name', 'mnemonic'],
           ['kind', 'number'],
-          ['creditCode', 'legalPerson'],
           ['class', 'stage'],
           ['industry', 'source'],
           ['parent', 'owner'],
           ['openToParent'],
-          ['headcount', 'isKey'],
+          ['isKey'],
           ['tags'],
         ],
+      },
+      {
+        section: 'company',
+        shownWhen: "kind != 'person'",
+        rows: [['creditCode', 'legalPerson'], ['headcount']],
       },
       {
         section: 'rating',

@@ -17,6 +17,7 @@ export const lead = defineObject('lead', {
     { by: ['phone'] },
     { by: ['company', 'name'] },
     { by: ['company'] },
+    { by: ['company'], spoken: true },
   ],
   fields: {
     /** Where nobody is named, the company stands for the lead. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testApp } from '#kernel/testing'
-import { applyGrades, blacklist, gradeAll, lift } from '../index.ts'
+import { account, applyGrades, blacklist, gradeAll, lift } from '../index.ts'
 import { customers } from '../module.ts'
 
 const app = await testApp([customers])
@@ -112,4 +112,10 @@ test('search says who is blacklisted, and an undo takes nobody off the list: tha
   await assert.rejects(manager!.undo(set), { code: 'customers.lift-instead' })
   await assert.rejects(admin!.undo(set), { code: 'customers.lift-instead' })
   assert.equal((await manager!.one('account', account)).blacklist, 'blockQuote')
+})
+
+test('the form asks what only a company has of companies alone', () => {
+  const askedWhen = (name: string) => account.views.form!.find(({ rows }) => rows.flat().includes(name as never))!.shownWhen
+  for (const name of ['creditCode', 'legalPerson', 'headcount']) assert.equal(askedWhen(name), "kind != 'person'", name)
+  assert.equal(askedWhen('gender'), "kind == 'person'")
 })

@@ -9,12 +9,12 @@ const openOnes = { status: { in: ['new', 'working'] } } as const
 async function openLead(work: Work, id: string) {
   const row = await work.one(lead, id, { lock: true })
   if (row.status !== 'new' && row.status !== 'working') fail('sales.lead-not-open', { status: row.status })
-  const customers = await sameOfOthers(work, row)
-  if (customers.length === 0) fail('sales.no-same-customer', { lead: id })
+  const customers = (await sameOfOthers(work, [row])).get(row.id)
+  if (!customers) fail('sales.no-same-customer', { lead: id })
   return { row, customers }
 }
 
-/** Asks those who have a customer of the lead's name whether it is the same. They are told of their customer, and of the question; the lead stays where it is. */
+/** Asks those who have a customer that looks like the lead whether it is the same. They are told of their customer, and of the question; the lead stays where it is. */
 export const askOwner = defineAction('sales.ask-owner', {
   on: lead,
   aside: true,
@@ -34,7 +34,7 @@ export const askOwner = defineAction('sales.ask-owner', {
   },
 })
 
-/** Gives the lead to whoever has the customer of its name; of several customers, to whoever has had his the longest. */
+/** Gives the lead to whoever has the customer that it looks like; of several customers, to whoever has had his the longest. */
 export const giveToOwner = defineAction('sales.give-to-owner', {
   on: lead,
   aside: true,

@@ -1,5 +1,5 @@
 import { defineAction, type RowOf, type Work } from '#kernel'
-import { json, link, yesNo } from '#kernel/model'
+import { integer, json, link } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { draftOf, lackingOf } from '../conversion/carried.ts'
 import { offersFor } from '../conversion/offered.ts'
@@ -25,8 +25,8 @@ export const conversion = defineAction('sales.conversion', {
   result: {
     drafts: json({ required: true }),
     offers: json(),
-    /** Somebody else has a customer of the name: a second one needs a reason. */
-    isOfOther: yesNo({ required: true }),
+    /** Of how many somebody else has a customer that looks the same: a second one needs a reason. */
+    ofOthers: integer({ required: true }),
   },
   async run(work, input) {
     const ids = (Array.isArray(input.leads) ? input.leads : []).map(String).slice(0, most)
@@ -35,7 +35,7 @@ export const conversion = defineAction('sales.conversion', {
     return {
       drafts: Object.fromEntries(parts.map((part) => [part, draftsOf(work, rows, part)])),
       offers: only ? await offersFor(work, only, { account: input.account ?? null }) : null,
-      isOfOther: only ? (await sameOfOthers(work, only)).length > 0 : false,
+      ofOthers: (await sameOfOthers(work, rows)).size,
     }
   },
 })

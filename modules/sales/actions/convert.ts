@@ -12,8 +12,8 @@ type Lead = RowOf<typeof lead>
 /**
  * Turns a lead into a customer, a contact and a deal, once. Existing ones may be named instead of new ones; the deal may be left out.
  *
- * Without a company the lead becomes a personal customer under its own name. Nothing is joined by name alone: where somebody else has a customer of that name,
- * a second one needs a reason.
+ * Without a company the lead becomes a personal customer under its own name. Nothing is joined by name alone: where somebody else has a customer that looks the
+ * same, however it is spelt, a second one needs a reason.
  *
  * Customers and contacts that look like what would be made are offered before, and named in the answer.
  *
@@ -32,7 +32,7 @@ export const convert = defineAction('sales.convert', {
     opportunityName: text({ max: 200 }),
     amount: money({ min: 0 }),
     expectedOn: day(),
-    /** Why there shall be a second customer of this name, where somebody else has the first. */
+    /** Why there shall be a second such customer, where somebody else has the first. */
     second: text({ max: 300 }),
     /** Where nobody names one: the contact who surely is the same, and his customer, instead of new ones. For many at once. */
     takeSure: yesNo({ default: false }),
@@ -122,7 +122,7 @@ async function failAsConverted(work: Work, from: Lead): Promise<never> {
 }
 
 async function makeAccount(work: Work, making: Making, second: string | null): Promise<Id<'account'>> {
-  if (!second && (await sameOfOthers(work, making.from)).length > 0) fail('sales.customer-of-other', { name: customerName(making.from) })
+  if (!second && (await sameOfOthers(work, [making.from])).size > 0) fail('sales.customer-of-other', { name: customerName(making.from) })
   return make(work, making, account, second ? { remark: second } : {})
 }
 

@@ -1,8 +1,9 @@
 import type { RowOf, Work } from '#kernel'
+import { domainOf } from '#modules/customers'
 import { account, contact, type lead } from '#objects/customers'
 import { opportunity } from '../objects/index.ts'
 import type { Offer, Offers, Reason } from '../rules/conversion-choices.ts'
-import { customerName } from '../same-customer.ts'
+import { customerKeys } from '../same-customer.ts'
 import { ownPairs } from './carried.ts'
 
 type Lead = RowOf<typeof lead>
@@ -11,11 +12,6 @@ type Row = Readonly<Record<string, unknown>> & Readonly<{ id: string }>
 const most = 20
 const mostDeals = 50
 
-const customerKeys = (from: Lead) => ({
-  name: customerName(from),
-  phone: from.phone ?? (from.company ? null : from.mobile),
-  website: from.website,
-})
 const personKeys = ({ mobile, email }: Lead) => ({ mobile, email })
 
 /** The one contact who surely is the lead, with his customer; else the one customer who surely is. */
@@ -78,16 +74,6 @@ const offer = (row: Row, { sure, reasons }: Pick<Offer, 'sure' | 'reasons'>): Of
   sure,
   reasons: [...new Map(reasons.map((one) => [`${one.code} ${one.fields?.join() ?? ''}`, one])).values()],
 })
-
-/** Houses of mail that everybody may be at. */
-const publicMail =
-  /^(qq|foxmail|163|126|yeah|sina|sohu|aliyun|139|189|wo|21cn|gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me|proton|protonmail|gmx|web|aol|mail|yandex)\./
-
-/** The house that somebody's mail comes from; none where everybody may be there. */
-export function domainOf(email: string | null): string | null {
-  const domain = email?.split('@')[1]?.toLowerCase() ?? ''
-  return domain.includes('.') && !publicMail.test(domain) && !/^vip\./.test(domain) ? domain : null
-}
 
 /** Customers whose people write from the same house as the lead, or whose site it is. */
 async function ofDomain(work: Work, { email }: Lead): Promise<{ accounts: readonly string[]; contacts: readonly string[] }> {

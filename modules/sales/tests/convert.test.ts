@@ -5,6 +5,7 @@ import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
 import { customers } from '#manifest/customers'
 import { askOwner, convert, giveToOwner } from '#modules/sales'
+import { conversion } from '../actions/conversion.ts'
 import { sales } from '../module.ts'
 
 const app = await testApp([customers, activities, catalog, sales], { locale: 'zh-CN', now: '2030-05-20T09:00:00Z' })
@@ -116,4 +117,33 @@ test('beside a customer of the same name that another has, nothing is joined or 
   const alone = await newLead({ company: '无人同名' })
   await assert.rejects(rep.call(askOwner, { lead: alone.id }), { code: 'sales.no-same-customer' })
   await assert.rejects(other.call(giveToOwner, { lead: alone.id }), { code: 'kernel.not-found' })
+})
+
+const spellings = [
+  '星海物流(上海)有限公司',
+  '星海物流（上海）',
+  '星海物流　（上海）有限责任公司',
+  '星海物流上海',
+  '星海物流（上海）股份有限公司',
+  '星海物流(上海)集團有限公司',
+  '星海物流（上海）總公司',
+]
+
+test('a customer of somebody else is met however the lead spells it, by his number and site as well; alone, among many and by the page beforehand', async () => {
+  const other = await app.as('rep', { name: '星海的负责人' })
+  await other.create('account', [{ name: '星海物流（上海）有限公司', phone: '021-66778899', website: 'https://www.xinghai-sh.cn' }])
+  for (const company of spellings) {
+    const lead = await newLead({ company, mobile: null, im: 'x' })
+    await assert.rejects(rep.call(convert, { lead: lead.id }), { code: 'sales.customer-of-other', details: { name: company } }, company)
+    assert.deepEqual(await rep.call(askOwner, { lead: lead.id }), { asked: 1 }, company)
+  }
+  const byNumber = await newLead({ company: '星海上海仓', phone: '(021) 6677 8899', mobile: null })
+  const bySite = await newLead({ company: '星海供应链', website: 'xinghai-sh.cn/about', mobile: null, im: 'y' })
+  const free = await newLead({ company: '星河物流（上海）有限公司', mobile: null, im: 'z' })
+  const leads = [byNumber.id, bySite.id, free.id]
+  assert.equal((await rep.call(conversion, { leads })).ofOthers, 2)
+  assert.equal((await rep.call(conversion, { leads: [bySite.id] })).ofOthers, 1)
+  for (const lead of [byNumber, bySite]) await assert.rejects(rep.call(convert, { lead: lead.id }), { code: 'sales.customer-of-other' })
+  assert.ok((await rep.call(convert, { lead: free.id })).account)
+  assert.equal((await rep.call(conversion, { leads: [byNumber.id, (await newLead({ company: '没有第二家' })).id] })).ofOthers, 1)
 })

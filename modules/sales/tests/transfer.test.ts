@@ -71,3 +71,14 @@ test('several at once, without the former owner; a stranger transfers nothing, n
   const [gone] = await app.system.create('member', [{ name: 'Gone', roles: ['rep'], active: false }])
   await assert.rejects(ben!.call(transfer, { account: one.id, to: gone!.id }), { code: 'customers.nobody-receives' })
 })
+
+test('of what goes along nothing stays behind, however much a customer has', async () => {
+  const { id } = await company()
+  await anna!.create(
+    'contact',
+    Array.from({ length: 2_300 }, (_, i) => ({ name: `联系人 ${i}`, account: id })),
+  )
+  const done = await anna!.call(transfer, { account: id, to: ben!.id, along: ['contact'], keepsReading: false })
+  assert.equal(done.moved, 2_301)
+  assert.equal(await app.system.count('contact', { account: id, not: { owner: ben!.id } }), 0)
+})

@@ -8,7 +8,8 @@ export type Conversion = Readonly<{
     Record<Part, Readonly<{ carried: readonly Readonly<{ from: string; to: string }>[]; lacking: readonly string[]; name: string | null }>>
   >
   offers: Offers | null
-  isOfOther: boolean
+  /** Of how many leads somebody else has a customer that looks the same. */
+  ofOthers: number
 }>
 
 export type PartRows = Readonly<Record<Part, Partial<Row>>>

@@ -104,6 +104,7 @@ function ManyForm({ object, ids, conversion }: Readonly<{ object: ObjectMeta; id
               ))}
           </section>
         ))}
+      {conversion.ofOthers > 0 && <p>{say('sales.convert.many-of-others', { count: conversion.ofOthers })}</p>}
       <p className="zk-meta zk-small">{say('sales.convert.many-why')}</p>
       {refused.rest.length > 0 && (
         <p className="zk-error" role="alert">

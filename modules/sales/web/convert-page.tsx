@@ -98,7 +98,7 @@ function Form({ object, row, conversion, offers }: FormProps) {
   useEffect(() => {
     if (form.refused !== nothingRefused) body.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' })
   }, [form.refused])
-  const asksSecond = chosen.account === 'new' && (conversion.isOfOther || form.refused.code === 'sales.customer-of-other')
+  const asksSecond = chosen.account === 'new' && (conversion.ofOthers > 0 || form.refused.code === 'sales.customer-of-other')
   return (
     <div ref={body} className="zk-convert-parts">
       {parts.map((part) =>

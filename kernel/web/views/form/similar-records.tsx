@@ -19,6 +19,10 @@ export type Twin = Readonly<{
   owner: Readonly<{ id: string; title: string }> | null
   by: readonly string[]
   sure: boolean
+  /** How likely, out of 100. */
+  score: number
+  /** It only sounds alike. */
+  spoken?: true
 }>
 export type Twins = Readonly<{
   rows: readonly Twin[]
@@ -109,9 +113,11 @@ export function TwinList({ object, twins: { rows, hidden }, asked }: TwinListPro
           <AppLink to={recordAddress(object.plural, twin.id)} target="_blank" className="zk-clip zk-strong">
             {twin.title || '—'}
           </AppLink>
-          <Tag color={twin.sure ? 'amber' : 'grey'}>{say(twin.sure ? 'form.similar.surely' : 'form.similar.likely')}</Tag>
+          <Tag color={twin.sure ? 'amber' : 'grey'}>
+            {say(twin.sure ? 'form.similar.surely' : 'form.similar.likely', { score: twin.score })}
+          </Tag>
           <span className="zk-small zk-second">
-            {say('form.similar.by', { fields: labelsOf(twin.by) })}
+            {say(twin.spoken ? 'form.similar.sounds' : 'form.similar.by', { fields: labelsOf(twin.by) })}
             {twin.owner && ` · ${twin.owner.title}`}
           </span>
         </li>

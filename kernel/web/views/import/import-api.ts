@@ -66,6 +66,7 @@ export type ImportTwin = Readonly<{
   sameAs: number | null
   by: readonly string[]
   sure: boolean
+  spoken?: true
 }>
 export type ImportTwins = Readonly<{ count: number; sure: number; hidden: number; inFile: number; rows: readonly ImportTwin[] }>
 

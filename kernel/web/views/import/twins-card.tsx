@@ -42,7 +42,9 @@ function TwinLine({ twin, object }: Readonly<{ twin: ImportTwin; object: ObjectM
         {cells.join(' · ')}
       </span>
       <Alike twin={twin} object={object} />
-      <Tag color={twin.sure ? 'amber' : 'grey'}>{say(twin.sure ? 'form.similar.sure' : 'form.similar.by', { fields })}</Tag>
+      <Tag color={twin.sure ? 'amber' : 'grey'}>
+        {say(twin.sure ? 'form.similar.sure' : twin.spoken ? 'form.similar.sounds' : 'form.similar.by', { fields })}
+      </Tag>
     </li>
   )
 }

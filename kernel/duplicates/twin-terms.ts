@@ -1,4 +1,5 @@
 import type { CatalogObject } from '../model/catalog.ts'
+import { soundKey } from './sound-key.ts'
 
 /** No word of a search begins so, and no search finds such a term. */
 export const twinMark = '='
@@ -18,12 +19,12 @@ const keyOf = (object: CatalogObject, way: number): string =>
  * twinTerms(account, { name: '華瑞物流（上海）有限公司' })   →   ['=0/华瑞物流上海']
  */
 export function twinTerms(object: CatalogObject, values: Readonly<Record<string, unknown>>): readonly string[] {
-  return object.duplicates.flatMap(({ by }, way) => {
+  return object.duplicates.flatMap(({ by, spoken }, way) => {
     const [name] = by
     const listed =
       by.length === 1 && Array.isArray(values[name!]) ? (values[name!] as unknown[]).map((one) => ({ [name!]: one })) : [values]
     return listed.flatMap((some) => {
-      const keys = by.map((name) => twinKey(object, name, some[name]))
+      const keys = by.map((name) => twinKey(object, name, some[name])).map((key) => (spoken ? soundKey(key) : key))
       return keys.includes('') ? [] : [`${twinMark}${keyOf(object, way)}/${keys.join('/').slice(0, mostLetters)}`]
     })
   })
@@ -40,3 +41,7 @@ export function wayOf(object: CatalogObject, term: string): number {
   const key = term.slice(twinMark.length, term.indexOf('/'))
   return object.duplicates.findIndex((_, way) => keyOf(object, way) === key)
 }
+
+/** The terms by which something is done: without those of ways that only sound alike. */
+export const actingTerms = (object: CatalogObject, terms: readonly string[]): readonly string[] =>
+  terms.filter((term) => object.duplicates[wayOf(object, term)]?.spoken !== true)
