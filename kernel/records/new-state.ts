@@ -35,6 +35,7 @@ export function newState(parts: Parts): WorkState {
     counts: {},
     writes: 0,
     touched: new Map(),
+    changed: new Set(),
     acted: [],
     toChange: null,
     workOf: (actor) => openWork(state, actor),

@@ -60,6 +60,8 @@ export type WorkState = {
   writes: number
   /** By object the records written; null when they are too many to name. */
   touched: Map<string, TouchedRecord[] | null>
+  /** `object.field` of what was changed record by record, `object.*` where one was made: what guards are asked by. */
+  changed: Set<string>
   /** Actions that the work ran, with the record they were for. */
   acted: Acted[]
   /** The record of the action that runs, until it is known that whoever called it may change it. */

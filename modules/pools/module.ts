@@ -21,6 +21,7 @@ import { accountMoves, leadMoves } from './consequences/keep-moves.ts'
 import { claimsFollowed, claimsYield } from './consequences/keep-outcomes.ts'
 import { accountTimes, leadTimes, poolTimes } from './consequences/keep-times.ts'
 import { oneDefault } from './consequences/one-default.ts'
+import { pooledGuards } from './guards/pooled-guards.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import {
   poolSeat,
 } from './objects/index.ts'
 import { reports } from './reports.ts'
+import { catchUp } from './rounds/catch-up.ts'
 import { keepCards } from './rounds/keep-cards.ts'
 import { returnToPools } from './rounds/return-to-pools.ts'
 import { rules } from './rules/rules.ts'
@@ -93,9 +95,10 @@ export const pools = defineModule({
     leadCards,
     poolCards,
   ],
+  guards: pooledGuards,
   notices,
   reports,
-  rounds: [returnToPools, keepCards],
+  rounds: [returnToPools, keepCards, catchUp],
   grants,
   faults: {
     'pools.needs-reason': 422,

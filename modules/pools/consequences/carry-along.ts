@@ -6,7 +6,7 @@ import { opportunity } from '#objects/sales'
 import type { Pooled, PooledObject } from '../actions/pooled.ts'
 import { pool } from '../objects/index.ts'
 
-type Step = Readonly<{ row: Pooled; before: Pooled | null }>
+type Step = Readonly<{ row: Pooled; before: Pick<Pooled, 'owner' | 'pool'> | null }>
 /** By record: who had it, or who has it now. */
 type People = ReadonlyMap<string, string>
 
@@ -14,7 +14,7 @@ const most = 10_000
 const mostNamed = 1_000
 
 /** What goes into a pool with a record and comes out with it: contacts of whoever had it; his open tasks end. */
-async function carryAlong(work: Work, object: PooledObject, steps: readonly Step[]): Promise<void> {
+export async function carryAlong(work: Work, object: PooledObject, steps: readonly Step[]): Promise<void> {
   const kernel = work.as(system('goes along with a pool'))
   const into = steps.filter(({ row, before }) => row.pool && !before?.pool && before?.owner)
   if (into.length > 0) {
