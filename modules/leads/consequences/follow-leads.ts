@@ -2,7 +2,7 @@ import { defineConsequence, system, type Work } from '#kernel'
 import type { Id } from '#kernel/model'
 import { followUp } from '#objects/activities'
 import { lead, leadTouch } from '#objects/customers'
-import { assignLeads } from '../assign.ts'
+import { assignLeads, keepAssigned } from '../assign.ts'
 import { type Clocks, readClocks, startClock, stopClock } from '../clock.ts'
 import { joinLeads } from '../join.ts'
 import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
@@ -66,7 +66,7 @@ export const leadArrives = defineConsequence(lead, {
       [...changes.values()].map((ofLead) => Object.assign({}, ...ofLead) as LeadChange),
     )
     const open = fresh.filter((row) => !row.owner && !row.pool)
-    if (open.length > 0) await changeLeads(kernel, await assignLeads(kernel, open))
+    if (open.length > 0) await keepAssigned(kernel, await assignLeads(kernel, open))
   },
 })
 
