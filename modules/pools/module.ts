@@ -6,6 +6,7 @@ import { claimAccount, claimLead } from './actions/claim.ts'
 import { findDefaultPool } from './actions/default-pool.ts'
 import { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
 import { leaveOutAccount, leaveOutLead } from './actions/leave-out.ts'
+import { moveAccount, moveLead } from './actions/move.ts'
 import { claimCard, openCard } from './actions/open-card.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { releaseAccount, releaseLead } from './actions/release.ts'
@@ -62,6 +63,8 @@ export const pools = defineModule({
     assignAccount,
     assignLead,
     shareOut,
+    moveAccount,
+    moveLead,
     askExtension,
     askExtensionLead,
     grantExtension,
@@ -113,6 +116,7 @@ export const pools = defineModule({
     'pools.no-pool': 422,
     'pools.closed': 409,
     'pools.not-yours': 403,
+    'pools.not-after-both': 403,
     'pools.nobody-there': 422,
     'pools.not-held': 403,
     'pools.not-returning': 409,

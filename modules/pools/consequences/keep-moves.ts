@@ -47,9 +47,11 @@ const sinceOf = (work: Work, { pool: into, pooledAt, owner, heldSince }: Pooled)
 }
 
 function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[] {
-  if (!before || row.owner === before.owner) return []
   const at = sinceOf(work, row)
   const base = { subject: row.name.slice(0, 200), at: at.toISOString(), day: dayOf(at, work.workspace.timeZone), [object.name]: row.id }
+  const into = { ...base, person: null, pool: row.pool, reason: row.poolReason, note: row.poolNote }
+  if (!before) return row.pool ? [{ ...into, kind: 'arrived' } as Move] : []
+  if (row.owner === before.owner) return row.pool && before.pool && row.pool !== before.pool ? [{ ...into, kind: 'moved' } as Move] : []
   const gone = row.pool ? (row.poolReason === 'overdue' ? 'returned' : 'released') : 'handedOn'
   const got = work.actor.reason === claiming ? 'claimed' : 'assigned'
   return [
@@ -61,7 +63,7 @@ function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[
 }
 
 const on = (object: PooledObject) =>
-  defineConsequence(object, { reads: ['owner'] as never, run: (work, written) => keepMoves(work, object, written as never) })
+  defineConsequence(object, { reads: ['owner', 'pool'] as never, run: (work, written) => keepMoves(work, object, written as never) })
 
 export const accountMoves = on(account)
 export const leadMoves = on(lead)

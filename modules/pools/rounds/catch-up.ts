@@ -30,7 +30,7 @@ async function catchUpWith(work: Work, object: PooledObject, since: Date): Promi
     const filter: object = { and: [moved, ...(after ? [{ id: { gt: after } }] : [])] }
     const found = (await work.find(object as typeof account, filter as never, { limit: portion, sort: ['id'] })) as unknown as Step['row'][]
     const was = await wereThen(work, object, { ids: found.map(({ id }) => id), since })
-    const steps = found.flatMap((row) => (was.has(row.id) ? [{ row, before: was.get(row.id)! }] : []))
+    const steps = found.map((row) => ({ row, before: was.get(row.id) ?? null }))
     await keepMoves(work, object, steps)
     await carryAlong(work, object, steps)
     if (found.length < portion) return
