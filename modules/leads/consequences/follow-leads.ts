@@ -8,6 +8,7 @@ import { joinLeads } from '../join.ts'
 import { changeLeads, findLeads, type LeadChange, type LeadRow } from '../lead-row.ts'
 import { heatRule, scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
+import { layIntoPool } from '../without-rule.ts'
 
 type Written = Readonly<{ row: LeadRow; before: LeadRow | null }>
 const isOpen = ({ status }: LeadRow): boolean => status === 'new' || status === 'working'
@@ -66,7 +67,17 @@ export const leadArrives = defineConsequence(lead, {
       [...changes.values()].map((ofLead) => Object.assign({}, ...ofLead) as LeadChange),
     )
     const open = fresh.filter((row) => !row.owner && !row.pool)
-    if (open.length > 0) await keepAssigned(kernel, await assignLeads(kernel, open))
+    if (open.length === 0) return
+    const assigned = await assignLeads(kernel, open)
+    await keepAssigned(kernel, assigned)
+    const meant = new Set(assigned.map(({ id }) => id))
+    await changeLeads(
+      kernel,
+      await layIntoPool(
+        kernel,
+        open.filter(({ id }) => !meant.has(id)),
+      ),
+    )
   },
 })
 

@@ -70,4 +70,32 @@ test('a waiting lead that somebody laid into a pool holds up none of the others'
   await runRound(app.engine, app.workspace, round, { now: new Date() })
   const [first, second] = [await boss.one('lead', laid), await boss.one('lead', other)]
   assert.deepEqual([first.owner, (second.owner as { id: string }).id], [null, ben.id])
+  await head.remove('assignRule', [String(rule!.id)])
+})
+
+test('a new lead that no rule means lies in the pool that takes such, the default one of the company first; its members find it there', async () => {
+  const [nobody] = await make('lead', 1, { owner: null, department: 'no pool yet' })
+  assert.equal((await boss.one('lead', nobody!)).pool, null)
+  const other = await openPool({ kind: 'lead', takesArrivals: true })
+  const [first] = await make('lead', 1, { owner: null })
+  const open = await openPool({ kind: 'lead', takesArrivals: true, isDefault: true })
+  await boss.create('share', [{ object: 'pool', record: open, granteeKind: 'role', grantee: 'rep' }])
+  const [rule] = await head.create('assignRule', [
+    { name: '有规则', seats: [{ person: ben.id }], ownerFirst: false, filter: { department: 'ruled' } },
+  ])
+  const [second] = await make('lead', 1, { owner: null })
+  const [ruled] = await make('lead', 1, { owner: null, department: 'ruled' })
+  const [owned] = await make('lead', 1, { owner: ben.id })
+  const poolOf = async (id: string | undefined) => ((await boss.one('lead', id!)).pool as { id: string } | null)?.id ?? null
+  assert.deepEqual([await poolOf(first), await poolOf(second), await poolOf(ruled), await poolOf(owned)], [other, open, null, null])
+  assert.equal((await (await app.as('rep')).one('lead', second!)).poolNote, '没有分配规则符合')
+  assert.deepEqual(
+    (await boss.list('poolMove', { filter: { lead: second } })).map(({ kind }) => kind),
+    ['arrived'],
+  )
+  // Closed, it takes nothing; and those that a rule means and nobody can take wait outside of it.
+  await boss.change('pool', open, { isOpen: false })
+  assert.equal(await poolOf((await make('lead', 1, { owner: null }))[0]), other)
+  await head.change('assignRule', String(rule!.id), { seats: [{ person: carl.id }] })
+  assert.equal(await poolOf((await make('lead', 1, { owner: null, department: 'ruled' }))[0]), null)
 })

@@ -51,7 +51,8 @@ function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[
   const base = { subject: row.name.slice(0, 200), at: at.toISOString(), day: dayOf(at, work.workspace.timeZone), [object.name]: row.id }
   const into = { ...base, person: null, pool: row.pool, reason: row.poolReason, note: row.poolNote }
   if (!before) return row.pool ? [{ ...into, kind: 'arrived' } as Move] : []
-  if (row.owner === before.owner) return row.pool && before.pool && row.pool !== before.pool ? [{ ...into, kind: 'moved' } as Move] : []
+  if (row.owner === before.owner)
+    return row.pool && row.pool !== before.pool ? [{ ...into, kind: before.pool ? 'moved' : 'arrived' } as Move] : []
   const gone = row.pool ? (row.poolReason === 'overdue' ? 'returned' : 'released') : 'handedOn'
   const got = work.actor.reason === claiming ? 'claimed' : 'assigned'
   return [
