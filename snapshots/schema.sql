@@ -827,6 +827,7 @@ CREATE TABLE pool (
   is_open boolean,
   for_department_id uuid,
   is_default boolean,
+  takes_arrivals boolean,
   cooling_days bigint,
   exempts_administrators boolean,
   waiting_hours bigint,

@@ -222,32 +222,41 @@ test('golden: what trials came to and how deals were judged', async () => {
 
 test('golden: what came into pools, went out, and came of it', async () => {
   const pool = await one('pool', { name: '公海' })
+  // Made straight into the pool: it came in on that day.
+  const second = await one('account', { name: '公海新客户', pool, owner: null })
+  const asked = await one('lead', { name: '李总', mobile: '13900139000', owner: anna })
   const move = (kind: string, day: string, more: object = {}) => ({ subject: '客户', kind, day, pool, account: logistics, ...more })
   const claim = (day: string, person: string, more: object = {}) => move('claimed', day, { person, ...more })
   await laid('poolMove', [
     claim('2030-03-05', anna, { followedUpAt: '2030-03-06T02:00:00Z', wonOn: '2030-04-20' }),
     claim('2030-03-31', anna),
     claim('2030-04-01', ben, { followedUpAt: '2030-04-02T02:00:00Z' }),
+    claim('2030-04-05', anna, { account: second, followedUpAt: '2030-04-06T02:00:00Z' }),
+    claim('2030-04-06', anna, { account: null, lead: asked }),
+    claim('2030-04-07', anna, { account: null, lead: asked, followedUpAt: '2030-04-08T02:00:00Z' }),
+    move('moved', '2030-04-08', { account: second }),
     move('assigned', '2030-04-02', { person: ben }),
     move('released', '2030-04-03', { person: anna, reason: 'noIntent' }),
     move('returned', '2030-04-04', { reason: 'overdue' }),
   ])
   assert.deepEqual(
-    (await rowsOf('pools.flow', 'months', ['month', 'claimed', 'assigned', 'released', 'returned'])).map(([month, ...rest]) => [
-      String(month).slice(0, 7),
-      ...rest,
-    ]),
+    (await rowsOf('pools.flow', 'months', ['month', 'claimed', 'assigned', 'released', 'returned', 'arrived', 'moved'])).map(
+      ([month, ...rest]) => [String(month).slice(0, 7), ...rest],
+    ),
     [
-      ['2030-03', 2, 0, 0, 0],
-      ['2030-04', 1, 1, 1, 1],
+      ['2030-03', 2, 0, 0, 0, 0, 0],
+      ['2030-04', 4, 1, 1, 1, 0, 1],
+      ['2030-05', 0, 0, 0, 0, 1, 0],
     ],
   )
   assert.deepEqual((await rowsOf('pools.flow', 'reasons', ['reason', 'n'])).toSorted(), [
     ['noIntent', 1],
     ['overdue', 1],
   ])
-  assert.deepEqual(await rowsOf('pools.yield', 'people', ['person', 'claimed', 'silent', 'won']), [
-    ['Anna', 2, 1, 1],
-    ['Ben', 1, 0, 0],
+  // Of the three claims of customers Anna made, two are of the same one.
+  assert.deepEqual(await rowsOf('pools.yield', 'people', ['person', 'claimed', 'followed', 'won']), [
+    ['Anna', 2, 2, 1],
+    ['Ben', 1, 1, 0],
   ])
+  assert.deepEqual(await rowsOf('pools.yield', 'leads', ['person', 'claimed', 'followed']), [['Anna', 1, 1]])
 })

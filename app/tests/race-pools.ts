@@ -125,6 +125,26 @@ export const pools: readonly Race[] = [
     ],
   },
   {
+    name: 'what is moved from one pool to another',
+    begin: async (stand) => {
+      const [to, ofLeads, toLeads] = [await poolOf(stand), await poolOf(stand, { kind: 'lead' }), await poolOf(stand, { kind: 'lead' })]
+      const lead = await leadOf(stand, { owner: null, pool: ofLeads })
+      return { ...(await inPool(stand)), lead, to, toLeads }
+    },
+    calls: [
+      { who: 'admin', action: 'pools.move', input: ({ id, to }) => ({ account: id, pool: to }) },
+      claim('second'),
+      { who: 'admin', action: 'pools.move-lead', input: ({ lead, toLeads }) => ({ lead, pool: toLeads }) },
+      { who: 'second', action: 'pools.claim-lead', input: ({ lead }) => ({ lead }) },
+    ],
+    pairs: [
+      [0, 0],
+      [0, 1],
+      [2, 2],
+      [2, 3],
+    ],
+  },
+  {
     name: 'what fell to a pool overdue',
     begin: async (stand) => {
       const [pool, ofLeads] = [await poolOf(stand), await poolOf(stand, { kind: 'lead' })]

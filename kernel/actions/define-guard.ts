@@ -19,16 +19,22 @@ export type GuardDef = Readonly<{
   object: string
   /** Asked only where something is being taken back: other writes are not read again for it. */
   onUndo?: true
+  /** Asked only where one of these fields was changed, or holds something in a new record; of sets too large to be named not at all, as those change none of them. */
+  reads?: readonly string[]
   /** Asked before people remove records, by whatever road, and not afterwards: which of them must stay for now, and why. */
   stays?(work: Work, ids: readonly string[]): Promise<readonly Staying[]>
-  /** The work is the system's; `isUndo` where something is being taken back. What is compared over several records is to be held first (`one` with `lock`). */
-  check(work: Work, written: readonly Guarded[], road: Readonly<{ isUndo: boolean }>): Promise<void>
+  /** The work is the system's. What is compared over several records is to be held first (`one` with `lock`). */
+  check(work: Work, written: readonly Guarded[], road: GuardRoad): Promise<void>
 }>
+
+/** How the work came: `isUndo` where something is being taken back, `by` whom it is, null for the system. */
+export type GuardRoad = Readonly<{ isUndo: boolean; isImport: boolean; by: string | null }>
 
 export const defineGuard = <O extends AnyObject>(
   object: O,
-  check: (work: Work, written: readonly Guarded<O>[], road: Readonly<{ isUndo: boolean }>) => Promise<void>,
-): GuardDef => Object.freeze({ object: object.name, check: check as unknown as GuardDef['check'] })
+  check: (work: Work, written: readonly Guarded<O>[], road: GuardRoad) => Promise<void>,
+  o: Pick<GuardDef, 'reads'> = {},
+): GuardDef => Object.freeze({ ...o, object: object.name, check: check as unknown as GuardDef['check'] })
 
 /** A guard of what an undo may take back. */
 export const defineUndoGuard = <O extends AnyObject>(

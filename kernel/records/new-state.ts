@@ -36,6 +36,7 @@ export function newState(parts: Parts): WorkState {
     writes: 0,
     touched: new Map(),
     locked: new Map(),
+    changed: new Set(),
     acted: [],
     toChange: null,
     workOf: (actor) => openWork(state, actor),

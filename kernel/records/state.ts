@@ -62,6 +62,8 @@ export type WorkState = {
   touched: Map<string, TouchedRecord[] | null>
   /** Records that the work locked, by object and id, until it writes: nobody else changes them meanwhile. */
   readonly locked: Map<string, Values>
+  /** `object.field` of what was changed record by record, `object.*` where one was made: what guards are asked by. */
+  changed: Set<string>
   /** Actions that the work ran, with the record they were for. */
   acted: Acted[]
   /** The record of the action that runs, until it is known that whoever called it may change it. */

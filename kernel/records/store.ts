@@ -75,6 +75,7 @@ SELECT r.id FROM r`,
     .filter((row) => stored.has(row.id as string))
     .map((row) => ({ id: row.id as string, owner: text(row.owner), department: text(row.ownerDepartment) }))
   noteTouched(state, object, 'create', touched)
+  state.changed.add(`${object.name}.*`)
   return [...stored]
 }
 
@@ -132,6 +133,7 @@ SELECT u.id FROM u`,
   noteWritten(state, object, 'update', ids.size)
   const touched = steps.filter(({ before }) => ids.has(before.id as string)).flatMap(({ before, after }) => touchedBy(before, after))
   noteTouched(state, object, 'update', touched)
+  for (const name of steps[0]!.changed) state.changed.add(`${object.name}.${name}`)
   return [...ids]
 }
 

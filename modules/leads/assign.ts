@@ -1,8 +1,9 @@
 import { member, type RowOf, type Work } from '#kernel'
+import { Fault } from '#kernel/model'
 import { absentOn, isWorkTime, workHours } from '#modules/company'
 import { peopleOfLeads } from '#modules/territories'
 import { account, contact, lead } from '#objects/customers'
-import { findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
+import { changeLeads, findLeads, type LeadChange, type LeadRow } from './lead-row.ts'
 import { given } from './notices.ts'
 import { assignRule, assignSeat } from './objects/index.ts'
 import { fitsBySkill } from './skills.ts'
@@ -11,15 +12,16 @@ type Rule = RowOf<typeof assignRule>
 type Seat = RowOf<typeof assignSeat>
 type Filter = Readonly<Record<string, unknown>>
 
+/** Whom to pass over: `not` is who had a lead and shall not get it again, `places` how many more people may hold. */
+export type Passing = Readonly<{ not?: ReadonlyMap<string, string>; places?: Places }>
+/** How many more each may get; asked of people as rules name them, and noted who was away, so that it can be said who was left out. */
+export type Places = Readonly<{ ask(people: readonly string[]): Promise<void>; room: Map<string, number>; away: Set<string> }>
+
 /**
  * Gives leads to people by the rules: answers the changes to make. A lead that no rule means is left out; one that a rule means and nobody can take now waits.
- * Assignments by one rule wait for each other, so that turns are kept. `not`: who had a lead and shall not get it again.
+ * Assignments by one rule wait for each other, so that turns are kept.
  */
-export async function assignLeads(
-  kernel: Work,
-  leads: readonly LeadRow[],
-  not: ReadonlyMap<string, string> = new Map(),
-): Promise<LeadChange[]> {
+export async function assignLeads(kernel: Work, leads: readonly LeadRow[], o: Passing = {}): Promise<LeadChange[]> {
   const changes: LeadChange[] = []
   let open = leads
   const all = open.length === 0 ? [] : await kernel.settings(assignRule)
@@ -28,12 +30,26 @@ export async function assignLeads(
     if (open.length === 0) break
     const meant = rule.filter ? await meantBy(kernel, open, rule.filter as Filter) : open
     if (meant.length === 0) continue
-    changes.push(...(await giveBy(kernel, rule, meant, not)))
+    changes.push(...(await giveBy(kernel, rule, meant, o)))
     const done = new Set(meant.map(({ id }) => id))
     open = open.filter(({ id }) => !done.has(id))
   }
-  tellOwners(kernel, changes)
   return changes
+}
+
+/** Stores what was assigned and tells who got it. `each`: where all together are refused, one after the other, so that a single one keeps none of the others back. */
+export async function keepAssigned(kernel: Work, changes: readonly LeadChange[], o: Readonly<{ each?: true }> = {}): Promise<void> {
+  try {
+    await changeLeads(kernel, changes)
+    tellOwners(kernel, changes)
+  } catch (error) {
+    if (!o.each || changes.length < 2 || !(error instanceof Fault)) throw error
+    for (const one of changes) await keepAssigned(kernel, [one]).catch(letPass)
+  }
+}
+
+const letPass = (error: unknown): void => {
+  if (!(error instanceof Fault)) throw error
 }
 
 async function meantBy(kernel: Work, leads: readonly LeadRow[], filter: Filter): Promise<readonly LeadRow[]> {
@@ -41,7 +57,7 @@ async function meantBy(kernel: Work, leads: readonly LeadRow[], filter: Filter):
   return leads.filter(({ id }) => ids.has(id))
 }
 
-async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: ReadonlyMap<string, string>): Promise<LeadChange[]> {
+async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], { not, places }: Passing): Promise<LeadChange[]> {
   await kernel.one(assignRule, rule.id, { lock: true })
   const seats = [...(await kernel.find(assignSeat, { rule: rule.id, 'person.active': true }, { limit: 1_000, sort: ['createdAt', 'id'] }))]
   const away = await absentOn(kernel, kernel.today)
@@ -62,10 +78,13 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
     seats,
     others: [...(people?.values() ?? []), ...(rule.mostOpen ? owners.values() : [])].flat(),
   })
+  const named = [...seats.map(({ person }) => person), ...[...(people?.values() ?? []), ...owners.values()].flat()]
+  await places?.ask(named)
+  for (const person of named) if (away.has(person)) places?.away.add(person)
   const at = kernel.now.toISOString()
   const changes = leads.map((lead): LeadChange => {
     const isHere = (one: Taker) =>
-      !isOff && isFree({ ...one, mostOpen: one.mostOpen ?? rule.mostOpen ?? null }, { away, load, not: not.get(lead.id) })
+      !isOff && isFree({ ...one, mostOpen: one.mostOpen ?? rule.mostOpen ?? null }, { away, load, places, not: not?.get(lead.id) })
     const fit = fits?.get(lead.id)
     const queue: readonly Taker[] = people
       ? inPlace(people.get(lead.id)).filter(isHere).toSorted(byLoad(load))
@@ -74,6 +93,7 @@ async function giveBy(kernel: Work, rule: Rule, leads: readonly LeadRow[], not: 
           .toSorted((a, b) => (rule.way === 'turn' ? 0 : byLoad(load)(a, b)) || byTurn(seats)(a, b))
     const given = (person: string, reason: string, next?: Taker): LeadChange => {
       load.set(person, (load.get(person) ?? 0) + 1)
+      if (places?.room.has(person)) places.room.set(person, places.room.get(person)! - 1)
       const assignSkill = reason === 'skill' ? (fit?.get(person) ?? null) : null
       return {
         id: lead.id,
@@ -109,8 +129,12 @@ const inPlace = (people: readonly string[] = []): Taker[] => people.map((person)
 
 const isFree = (
   seat: Taker,
-  o: Readonly<{ away: ReadonlySet<string>; load: ReadonlyMap<string, number>; not: string | undefined }>,
-): boolean => seat.person !== o.not && !o.away.has(seat.person) && (!seat.mostOpen || (o.load.get(seat.person) ?? 0) < seat.mostOpen)
+  o: Readonly<{ away: ReadonlySet<string>; load: ReadonlyMap<string, number>; places: Places | undefined; not: string | undefined }>,
+): boolean =>
+  seat.person !== o.not &&
+  !o.away.has(seat.person) &&
+  (o.places?.room.get(seat.person) ?? 1) > 0 &&
+  (!seat.mostOpen || (o.load.get(seat.person) ?? 0) < seat.mostOpen)
 
 const byLoad = (load: ReadonlyMap<string, number>) => (a: Taker, b: Taker) => (load.get(a.person) ?? 0) - (load.get(b.person) ?? 0)
 

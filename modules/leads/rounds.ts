@@ -1,5 +1,5 @@
 import { defineRound, type RoundPart, type Work } from '#kernel'
-import { assignLeads } from './assign.ts'
+import { assignLeads, keepAssigned } from './assign.ts'
 import { type Clocks, nextStep, readClocks } from './clock.ts'
 import { joinLeads, joinRules } from './join.ts'
 import { changeLeads, findLeads, type LeadRow } from './lead-row.ts'
@@ -47,8 +47,10 @@ async function act(work: Work, due: readonly Due[]): Promise<void> {
     late.flatMap(({ id, owner }) => (managers.has(owner!) ? [{ person: managers.get(owner!)!, record: id }] : [])),
   )
   const taken = to('reassign')
-  const changes = (await assignLeads(work, taken, new Map(taken.map(({ id, owner }) => [id, owner!])))).filter(({ owner }) => owner)
-  await changeLeads(work, changes)
+  const changes = (await assignLeads(work, taken, { not: new Map(taken.map(({ id, owner }) => [id, owner!])) })).filter(
+    ({ owner }) => owner,
+  )
+  await keepAssigned(work, changes)
   const isGone = new Set(changes.map(({ id }) => id))
   work.tell(
     takenAway,
@@ -56,18 +58,16 @@ async function act(work: Work, due: readonly Due[]): Promise<void> {
   )
 }
 
-/** Leads that waited until somebody is there, or has room again. */
+/** Leads that waited until somebody is there, or has room again; what somebody has laid into a pool meanwhile waits there. */
 const assignWaiting = defineRound('leads.assign-waiting', {
   async run(work) {
     const waiting = await findLeads(
       work,
-      { assignReason: 'waiting', owner: { empty: true }, status: { in: ['new', 'working'] } },
+      { assignReason: 'waiting', owner: { empty: true }, pool: { empty: true }, status: { in: ['new', 'working'] } },
       { limit: portion, sort: ['createdAt'] },
     )
-    await changeLeads(
-      work,
-      (await assignLeads(work, waiting)).filter(({ owner }) => owner),
-    )
+    const given = (await assignLeads(work, waiting)).filter(({ owner }) => owner)
+    await keepAssigned(work, given, { each: true })
   },
 })
 

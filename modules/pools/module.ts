@@ -6,6 +6,7 @@ import { claimAccount, claimLead } from './actions/claim.ts'
 import { findDefaultPool } from './actions/default-pool.ts'
 import { askExtension, askExtensionLead, grantExtension, refuseExtension } from './actions/extend.ts'
 import { leaveOutAccount, leaveOutLead } from './actions/leave-out.ts'
+import { moveAccount, moveLead } from './actions/move.ts'
 import { claimCard, openCard } from './actions/open-card.ts'
 import { rehearse } from './actions/rehearse.ts'
 import { releaseAccount, releaseLead } from './actions/release.ts'
@@ -21,6 +22,7 @@ import { accountMoves, leadMoves } from './consequences/keep-moves.ts'
 import { claimsFollowed, claimsYield } from './consequences/keep-outcomes.ts'
 import { accountTimes, leadTimes, poolTimes } from './consequences/keep-times.ts'
 import { oneDefault } from './consequences/one-default.ts'
+import { pooledGuards } from './guards/pooled-guards.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
 import zhTW from './locales/zh-TW.json' with { type: 'json' }
@@ -39,6 +41,7 @@ import {
   poolSeat,
 } from './objects/index.ts'
 import { reports } from './reports.ts'
+import { catchUp } from './rounds/catch-up.ts'
 import { keepCards } from './rounds/keep-cards.ts'
 import { returnToPools } from './rounds/return-to-pools.ts'
 import { rules } from './rules/rules.ts'
@@ -60,6 +63,8 @@ export const pools = defineModule({
     assignAccount,
     assignLead,
     shareOut,
+    moveAccount,
+    moveLead,
     askExtension,
     askExtensionLead,
     grantExtension,
@@ -93,9 +98,10 @@ export const pools = defineModule({
     leadCards,
     poolCards,
   ],
+  guards: pooledGuards,
   notices,
   reports,
-  rounds: [returnToPools, keepCards],
+  rounds: [returnToPools, keepCards, catchUp],
   grants,
   faults: {
     'pools.needs-reason': 422,
@@ -110,6 +116,7 @@ export const pools = defineModule({
     'pools.no-pool': 422,
     'pools.closed': 409,
     'pools.not-yours': 403,
+    'pools.not-after-both': 403,
     'pools.nobody-there': 422,
     'pools.not-held': 403,
     'pools.not-returning': 409,

@@ -4,6 +4,9 @@ const of = (kind: string) => ({ count: 'id', filter: { kind } })
 const claimed = { kind: 'claimed' }
 const share = (of: string) => ({ ratio: [of, 'claimed'], as: 'rate' }) as const
 
+/** In: given up, taken by rules, made or imported there, moved from another; out: claimed, given out. */
+const ways = ['released', 'returned', 'arrived', 'moved', 'claimed', 'assigned'] as const
+
 /** What comes into pools and goes out, and why. */
 const flow: ReportDef = {
   name: 'pools.flow',
@@ -15,10 +18,10 @@ const flow: ReportDef = {
       draw: 'bar',
       ask: {
         by: [{ field: 'day', unit: 'month', as: 'month' }],
-        measures: { claimed: of('claimed'), assigned: of('assigned'), released: of('released'), returned: of('returned') },
+        measures: Object.fromEntries(ways.map((kind) => [kind, of(kind)])),
         sort: ['month'],
       },
-      show: ['claimed', 'assigned', 'released', 'returned'],
+      show: ways,
     },
     {
       key: 'reasons',
@@ -29,7 +32,10 @@ const flow: ReportDef = {
   ],
 }
 
-/** What claims come to: followed up at all, won within ninety days. */
+/** Each record once, however often it was claimed. */
+const eachOf = (kind: 'account' | 'lead', filter: object) => ({ countDistinct: kind, filter })
+
+/** What claims come to: customers followed up at all, won within ninety days; leads followed up. */
 const yieldReport: ReportDef = {
   name: 'pools.yield',
   object: 'poolMove',
@@ -41,14 +47,25 @@ const yieldReport: ReportDef = {
       ask: {
         by: ['person'],
         measures: {
-          claimed: 'count',
-          silent: { count: 'id', filter: { followedUpAt: { empty: true } } },
-          won: { count: 'id', filter: { wonOn: { empty: false } } },
+          claimed: eachOf('account', {}),
+          followed: eachOf('account', { followedUpAt: { empty: false } }),
+          won: eachOf('account', { wonOn: { empty: false } }),
         },
-        filter: claimed,
+        filter: { ...claimed, account: { empty: false } },
         sort: ['-claimed'],
       },
-      show: ['claimed', 'silent', 'won', share('won')],
+      show: ['claimed', 'followed', 'won', share('won')],
+    },
+    {
+      key: 'leads',
+      draw: 'bar',
+      ask: {
+        by: ['person'],
+        measures: { claimed: eachOf('lead', {}), followed: eachOf('lead', { followedUpAt: { empty: false } }) },
+        filter: { ...claimed, lead: { empty: false } },
+        sort: ['-claimed'],
+      },
+      show: ['claimed', 'followed'],
     },
   ],
 }

@@ -1,8 +1,9 @@
 import { defineModule } from '#kernel'
 import { grants } from './access.ts'
 import { extend, grantRegistration, refuseRegistration, withdraw } from './actions/states.ts'
-import { guardDeals } from './consequences/guard-deals.ts'
+import { dealsNoted } from './consequences/note-deals.ts'
 import { register } from './consequences/register.ts'
+import { dealsFree } from './guards/deals.ts'
 import { oneRuns } from './guards/one-runs.ts'
 import en from './locales/en.json' with { type: 'json' }
 import zhCN from './locales/zh-CN.json' with { type: 'json' }
@@ -20,8 +21,8 @@ export const registrations = defineModule({
   extensions: [registered],
   rules,
   actions: [extend, grantRegistration, withdraw, refuseRegistration],
-  consequences: [register, guardDeals],
-  guards: [oneRuns],
+  consequences: [register, dealsNoted],
+  guards: [oneRuns, dealsFree],
   notices,
   rounds: [endRegistrations],
   reports,

@@ -1,11 +1,25 @@
-import { defineRound } from '#kernel'
+import { defineRound, type Work } from '#kernel'
 import { addDays } from '#kernel/model'
+import { opportunity } from '#objects/sales'
+import { lookAtDeals, noteDeals } from './deals.ts'
 import { ended, ending } from './notices.ts'
 import { dealRegistration } from './objects/index.ts'
 import { registerRows } from './register-rows.ts'
 import { ruleInForce } from './taken.ts'
 
 const portion = 1_000
+
+const agoMs = 3_600_000
+
+/** Deals that an import brought in say what a registration says of them, and end the one of whoever began them, as typed ones do at once. */
+async function noteImported(work: Work): Promise<void> {
+  const since = new Date(work.now.getTime() - agoMs).toISOString()
+  const fresh = { createdAt: { gte: since }, outcome: 'open', account: { empty: false }, registeredUntil: { empty: true } }
+  const isAsked = (await work.count(dealRegistration, { state: { in: ['requested', 'protected'] } }, { most: 1 })) > 0
+  const deals = isAsked ? await work.find(opportunity, fresh, { limit: portion, sort: ['-createdAt', 'id'] }) : []
+  const looked = await lookAtDeals(work, deals, { earlierOnly: true })
+  if (looked) await noteDeals(work, deals, looked)
+}
 
 /** What was imported is registered; the day after its last one a registration has ended; some days before its owner hears of it. */
 export const endRegistrations = defineRound('registrations.end', {
@@ -16,6 +30,7 @@ export const endRegistrations = defineRound('registrations.end', {
       { limit: portion, sort: ['createdAt', 'id'] },
     )
     await registerRows(work, { rows: imported, isNew: () => true, whenTaken: async () => {} })
+    await noteImported(work)
     const over = await work.find(
       dealRegistration,
       { state: { in: ['protected', 'requested'] }, protectedUntil: { lt: work.today } },

@@ -55,6 +55,7 @@ export function isAlike(object: CatalogObject, { set, amend }: AlikeChange): boo
     names.length > 0 &&
     object.rules.every(({ reads }) => reads !== null && !names.some((name) => reads.includes(name))) &&
     object.consequences.every(({ reads }) => !names.some((name) => (reads as readonly string[]).includes(name))) &&
+    object.guards.every(({ reads }) => !reads || !names.some((name) => reads.includes(name))) &&
     names.every((name) => !fixed.includes(name) && object.fields[name]!.columns.length > 0) &&
     names.every((name) => !(object.fields[name]!.required && (set[name] ?? null) === null))
   )

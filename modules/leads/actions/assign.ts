@@ -1,8 +1,8 @@
 import { defineAction, fail, system } from '#kernel'
 import { choice, link, person } from '#kernel/model'
 import { lead } from '#objects/customers'
-import { assignLeads } from '../assign.ts'
-import { changeLeads, findLeads } from '../lead-row.ts'
+import { assignLeads, keepAssigned } from '../assign.ts'
+import { findLeads } from '../lead-row.ts'
 
 /** Gives a lead to whoever the rules name; whoever has it now is passed over. */
 export const assign = defineAction('leads.assign', {
@@ -19,10 +19,10 @@ export const assign = defineAction('leads.assign', {
     // Whoever may not change it may not give it away either.
     await work.change(lead, id, { owner: row.owner })
     const kernel = work.as(system('assignment by rule'))
-    const [change] = await assignLeads(kernel, await findLeads(kernel, { id }), new Map(row.owner ? [[id, row.owner]] : []))
+    const [change] = await assignLeads(kernel, await findLeads(kernel, { id }), { not: new Map(row.owner ? [[id, row.owner]] : []) })
     if (!change) fail('leads.no-rule')
     if (!change.owner) fail('leads.nobody-free')
-    await changeLeads(kernel, [change])
+    await keepAssigned(kernel, [change])
     return { owner: change.owner as NonNullable<typeof row.owner>, reason: change.assignReason as 'turn' }
   },
 })

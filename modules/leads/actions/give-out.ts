@@ -1,14 +1,18 @@
 import { defineAction, fail, system } from '#kernel'
-import { integer, link } from '#kernel/model'
-import { checkMayAssign, pool } from '#modules/pools'
-import { assignLeads } from '../assign.ts'
-import { changeLeads, findLeads } from '../lead-row.ts'
+import { integer, link, text } from '#kernel/model'
+import { checkMayAssign, type Full, leftOutWords, pool, roomFor } from '#modules/pools'
+import { lead } from '#objects/customers'
+import { assignLeads, keepAssigned } from '../assign.ts'
+import { findLeads } from '../lead-row.ts'
 
-/** Gives out the leads that have lain longest in a pool, to whom the rules of assignment name; those that no rule means, or that nobody can take now, stay. */
+/**
+ * Gives out the leads that have lain longest in a pool, to whom the rules of assignment name; those that no rule means, or that nobody can take now, stay. Whoever is away
+ * or holds as many as he may is passed over, and the answer says so.
+ */
 export const giveOut = defineAction('leads.give-out', {
   on: pool,
   input: { pool: link(pool, { required: true }), most: integer({ required: true, default: 100, min: 1, max: 1_000 }) },
-  result: { looked: integer({ required: true }), given: integer({ required: true }) },
+  result: { looked: integer({ required: true }), given: integer({ required: true }), leftOut: text({ max: 2_000 }) },
   fails: ['pools.not-yours', 'leads.not-a-pool-of-leads', 'pools.limit'],
   offered: { kind: 'lead' },
   async run(work, { pool: id, most }) {
@@ -18,8 +22,24 @@ export const giveOut = defineAction('leads.give-out', {
     const kernel = work.as(system('given out from a pool by rule'))
     const lying = { pool: id, status: { in: ['new', 'working'] } }
     const rows = await findLeads(kernel, lying, { limit: most ?? 100, sort: ['pooledAt', 'id'] })
-    const given = (await assignLeads(kernel, rows)).filter(({ owner }) => owner)
-    await changeLeads(kernel, given)
-    return { looked: rows.length, given: given.length }
+    const room = new Map<string, number>()
+    const full = new Map<string, Full>()
+    const away = new Set<string>()
+    const ask = async (people: readonly string[]) => {
+      const fresh = people.filter((person) => !full.has(person) && !room.has(person))
+      const found = await roomFor(kernel, { object: lead, pool: id, people: fresh })
+      for (const [person, { left, ...limit }] of found) {
+        room.set(person, left)
+        full.set(person, limit)
+      }
+    }
+    const given = (await assignLeads(kernel, rows, { places: { ask, room, away } })).filter(({ owner }) => owner)
+    await keepAssigned(kernel, given)
+    const isFull = ([person]: readonly [string, Full]) => (room.get(person) ?? 1) <= 0
+    return {
+      looked: rows.length,
+      given: given.length,
+      leftOut: await leftOutWords(work, { away, full: new Map([...full].filter(isFull)) }),
+    }
   },
 })

@@ -1,11 +1,12 @@
 import { defineConsequence, system, type Work } from '#kernel'
 import { lead } from '#objects/customers'
-import { assignLeads } from '../assign.ts'
+import { assignLeads, keepAssigned } from '../assign.ts'
 import { type Clocks, readClocks, startClock } from '../clock.ts'
 import { joinLeads } from '../join.ts'
 import { changeLeads, isOpen, type LeadChange, type LeadRow } from '../lead-row.ts'
 import { heatRule, scoreFactor } from '../objects/index.ts'
 import { scoreLeads } from '../score.ts'
+import { layIntoPool } from '../without-rule.ts'
 
 type Written = Readonly<{ row: LeadRow; before: LeadRow | null }>
 const asSystem = (work: Work): Work => work.as(system('first answer, assignment and score of leads'))
@@ -65,7 +66,17 @@ export const leadArrives = defineConsequence(lead, {
       [...changes.values()].map((ofLead) => Object.assign({}, ...ofLead) as LeadChange),
     )
     const open = fresh.filter((row) => !row.owner && !row.pool)
-    if (open.length > 0) await changeLeads(kernel, await assignLeads(kernel, open))
+    if (open.length === 0) return
+    const assigned = await assignLeads(kernel, open)
+    await keepAssigned(kernel, assigned)
+    const meant = new Set(assigned.map(({ id }) => id))
+    await changeLeads(
+      kernel,
+      await layIntoPool(
+        kernel,
+        open.filter(({ id }) => !meant.has(id)),
+      ),
+    )
   },
 })
 

@@ -5,6 +5,7 @@ import { given } from '../notices.ts'
 import { pool, poolSeat } from '../objects/index.ts'
 import { heldOneByOne, poolOf } from './limits.ts'
 import { aboveLimit, changePooled, type PooledObject, pooledObjects, readPooled } from './pooled.ts'
+import { awayToday, leftOutWords, roomFor } from './room.ts'
 
 const assigning = 'given from a pool'
 
@@ -92,17 +93,23 @@ async function seatsOf(work: Work, id: string, department: string | null): Promi
   return people.map((one) => ({ person: one.id, weight: 1 }))
 }
 
-/** Whose turn it is, time and again: who has least for his weight, the first of several. */
-function* turns(seats: readonly Seat[]): Generator<Seat['person']> {
+/** Whose turn it is, as long as anybody may get more: who has least for his weight, the first of several. */
+function* turns(seats: readonly Seat[], shares: readonly number[]): Generator<Seat['person']> {
   const had = seats.map(() => 0)
+  const ofWeight = (i: number) => had[i]! / seats[i]!.weight
   for (;;) {
-    const least = had.reduce((best, count, i) => (count / seats[i]!.weight < had[best]! / seats[best]!.weight ? i : best), 0)
+    const open = seats.flatMap((_, i) => (had[i]! < shares[i]! ? [i] : []))
+    if (open.length === 0) return
+    const least = open.reduce((best, i) => (ofWeight(i) < ofWeight(best) ? i : best))
     had[least]! += 1
     yield seats[least]!.person
   }
 }
 
-/** Gives out what has lain longest in a pool, evenly over the active people of a department; without one, over those whom the pool names, by their weight. */
+/**
+ * Gives out what has lain longest in a pool, evenly over the active people of a department; without one, over those whom the pool names, by their weight. Whoever is away
+ * gets nothing, whoever holds as many as he may no more, and the answer says so.
+ */
 export const shareOut = defineAction('pools.share-out', {
   on: pool,
   asksItself: true,
@@ -111,7 +118,7 @@ export const shareOut = defineAction('pools.share-out', {
     department: link('department'),
     each: integer({ required: true, default: 5, min: 1, max: 500 }),
   },
-  result: { people: integer({ required: true }), given: integer({ required: true }) },
+  result: { people: integer({ required: true }), given: integer({ required: true }), leftOut: text({ max: 2_000 }) },
   fails: ['pools.not-yours', 'pools.nobody-there', 'pools.limit'],
   async run(work, { pool: id, department, each }) {
     checkMayAssign(work)
@@ -119,14 +126,28 @@ export const shareOut = defineAction('pools.share-out', {
     const seats = await seatsOf(work, id, department ?? null)
     if (seats.length === 0) fail('pools.nobody-there')
     const object = pooledObjects[from.kind]
-    const shares = seats.reduce((sum, { weight }) => sum + weight, 0)
-    const limit = Math.min((each ?? 5) * shares, mostAtOnce)
     const kernel = work.as(system(assigning))
-    const rows = await kernel.find(object as typeof account, { pool: id } as never, { limit, sort: ['pooledAt' as never, 'id'] })
-    const next = turns(seats)
+    const away = await awayToday(kernel)
+    const here = seats.filter(({ person }) => !away.has(person))
+    const room = await roomFor(kernel, { object, pool: id, people: here.map(({ person }) => person) })
+    const wanted = here.map(({ weight }) => (each ?? 5) * weight)
+    const shares = here.map(({ person }, i) => Math.max(0, Math.min(wanted[i]!, room.get(person)?.left ?? wanted[i]!)))
+    const limit = Math.min(
+      shares.reduce((sum, one) => sum + one, 0),
+      mostAtOnce,
+    )
+    const rows =
+      limit > 0 ? await kernel.find(object as typeof account, { pool: id } as never, { limit, sort: ['pooledAt' as never, 'id'] }) : []
+    const next = turns(here, shares)
     const gifts = rows.map((row) => ({ id: row.id, owner: next.next().value as Id<'member'> }))
     await changePooled(kernel, object, gifts)
     tellGiven(work, object, { pool: from.name, gifts })
-    return { people: seats.length, given: rows.length }
+    const full = new Map(here.flatMap(({ person }, i) => (shares[i]! < wanted[i]! ? [[person as string, room.get(person)!] as const] : [])))
+    const gone = new Set(seats.flatMap(({ person }) => (away.has(person) ? [person as string] : [])))
+    return {
+      people: new Set(gifts.map(({ owner }) => owner)).size,
+      given: rows.length,
+      leftOut: await leftOutWords(work, { away: gone, full }),
+    }
   },
 })

@@ -9,6 +9,8 @@ type Bounds = Readonly<Record<'perDay' | 'perWeek' | 'mostHeld' | 'mostLocked', 
 export type Limits = Bounds & Readonly<{ uncounted: Filter | null; by: string; pool: string | null }>
 
 type Asked = Readonly<{ object: PooledObject; pool: string | null; person: string }>
+/** `by`: who writes, so that he is told of himself or of another. */
+type Written = Asked & Readonly<{ by: string | null }>
 
 const none: Limits = { perDay: null, perWeek: null, mostHeld: null, mostLocked: null, uncounted: null, by: '', pool: null }
 
@@ -36,7 +38,7 @@ type Used = Readonly<{ limit: keyof Bounds; most: number | null; count(most: num
 type Counted = Asked & Readonly<{ limits: Limits }>
 
 /** @throws `pools.limit` naming the first limit that is used up, where `taken` more are already counted: which one, whose, and when it is free again */
-async function checkUsed(work: Work, kernel: Work, o: Counted & Readonly<{ used: readonly Used[]; taken: number }>): Promise<void> {
+async function checkUsed(kernel: Work, o: Counted & Written & Readonly<{ used: readonly Used[]; taken: number }>): Promise<void> {
   const limited = o.used.flatMap(({ most, ...one }) => (most === null ? [] : [{ ...one, most }]))
   // Asked together: they leave in one call to the server.
   const counts = await Promise.all(limited.map(({ most, count }) => count(most + o.taken)))
@@ -44,7 +46,7 @@ async function checkUsed(work: Work, kernel: Work, o: Counted & Readonly<{ used:
     const is = counts[i]!
     if (is < most + o.taken) continue
     const facts = { most, used: is - o.taken, by: o.limits.by, until: await until() }
-    if (o.person === work.actor.memberId) fail('pools.limit', { reason: limit, ...facts })
+    if (o.person === o.by) fail('pools.limit', { reason: limit, ...facts })
     fail('pools.limit', { reason: `${limit}ByOther`, ...facts, person: (await kernel.one(member, o.person)).name })
   }
 }
@@ -84,7 +86,8 @@ const heldBy = (kernel: Work, { object, person, limits }: Counted): Used => ({
 /** Whether the person may claim one more. */
 export async function checkMayTake(work: Work, kernel: Work, o: Asked): Promise<void> {
   const counted = { ...o, limits: await limitsOf(kernel, o) }
-  await checkUsed(work, kernel, { ...counted, used: [...claimsOf(work, kernel, counted), heldBy(kernel, counted)], taken: 0 })
+  const used = [...claimsOf(work, kernel, counted), heldBy(kernel, counted)]
+  await checkUsed(kernel, { ...counted, used, taken: 0, by: work.actor.memberId })
 }
 
 export type Left = Readonly<{ limit: keyof Bounds; used: number; most: number; by: string; until: string | null }>
@@ -103,10 +106,10 @@ export async function leftOf(work: Work, kernel: Work, o: Asked): Promise<readon
 }
 
 /** Whether a person who was just given records holds too many. */
-export async function checkHeld(work: Work, kernel: Work, o: Asked): Promise<void> {
+export async function checkHeld(kernel: Work, o: Written): Promise<void> {
   const counted = { ...o, limits: await limitsOf(kernel, o) }
   if (counted.limits.mostHeld !== null) await heldOneByOne(kernel, o.person)
-  await checkUsed(work, kernel, { ...counted, used: [heldBy(kernel, counted)], taken: 1 })
+  await checkUsed(kernel, { ...counted, used: [heldBy(kernel, counted)], taken: 1 })
 }
 
 /** Whatever somebody gets or protects is counted one after the other, claims among it, so that a limit holds for all of it together. */
@@ -115,17 +118,17 @@ export async function heldOneByOne(kernel: Work, person: string): Promise<void> 
 }
 
 /** Whether a person who has just protected a record protects too many. */
-export async function checkLocked(work: Work, kernel: Work, o: Asked): Promise<void> {
+export async function checkLocked(kernel: Work, o: Written): Promise<void> {
+  await heldOneByOne(kernel, o.person)
   const limits = await limitsOf(kernel, o)
-  if (limits.mostLocked !== null) await heldOneByOne(kernel, o.person)
-  const locked = { owner: o.person, lockedUntil: { gte: work.today } }
+  const locked = { owner: o.person, lockedUntil: { gte: kernel.today } }
   const until = async () => {
     const [first] = await kernel.find(o.object as never, locked, { limit: 1, sort: ['lockedUntil'] })
     const day = (first as { lockedUntil?: string } | undefined)?.lockedUntil
     return day ? addDays(day, 1) : null
   }
   const count = (most: number) => kernel.count(o.object, locked, { most })
-  await checkUsed(work, kernel, { ...o, limits, used: [{ limit: 'mostLocked', most: limits.mostLocked, count, until }], taken: 1 })
+  await checkUsed(kernel, { ...o, limits, used: [{ limit: 'mostLocked', most: limits.mostLocked, count, until }], taken: 1 })
 }
 
 function monday(today: string): string {

@@ -82,7 +82,7 @@ export async function barrierOf(
 }
 
 /** Whether whoever acts may change the pool: asked of the road of writing, with nothing to write. */
-async function looksAfter(work: Work, id: string): Promise<boolean> {
+export async function looksAfter(work: Work, id: string): Promise<boolean> {
   try {
     await work.change(pool, id, {})
     return true

@@ -7,14 +7,17 @@ import { type PooledObject, pooledObjects } from './pooled.ts'
 /** Measures that one question may ask for. */
 const mostMeasures = 30
 const kind = choice([{ key: 'account' }, { key: 'lead' }], { required: true, default: 'account' })
-const input = { kind, poolRule: link(poolRule) }
+/** `changed`: what of the rule is to be otherwise, by field, before anybody saves it. */
+const input = { kind, poolRule: link(poolRule), changed: json() }
 
-type Asked = Readonly<{ kind?: 'account' | 'lead' | null; poolRule?: string | null }>
+type Asked = Readonly<{ kind?: 'account' | 'lead' | null; poolRule?: string | null; changed?: unknown }>
 
 /** What a night does is for those who see what nights did. @throws `pools.not-yours` */
-async function look(work: Work, { kind: of, poolRule: tried = null }: Asked) {
+async function look(work: Work, { kind: of, poolRule: id = null, changed = null }: Asked) {
   if (work.reach(poolRun).kind === 'none') fail('pools.not-yours')
-  if (tried) await work.one(poolRule, tried)
+  if (id) await work.one(poolRule, id)
+  if (changed && !id) fail('kernel.bad-value', { path: 'poolRule' })
+  const tried = id ? { id, changed } : null
   const object = pooledObjects[of ?? 'account']
   const today = await nextNight(work)
   const planned = await plannedFor(work, { object, today, tried })

@@ -6,7 +6,7 @@ import { opportunity } from '#objects/sales'
 import type { Pooled, PooledObject } from '../actions/pooled.ts'
 import { pool } from '../objects/index.ts'
 
-type Step = Readonly<{ row: Pooled; before: Pooled | null }>
+type Step = Readonly<{ row: Pooled; before: Pick<Pooled, 'owner' | 'pool'> | null }>
 /** By record: who had it, or who has it now. */
 type People = ReadonlyMap<string, string>
 
@@ -87,11 +87,17 @@ async function takeOver(kernel: Work, gets: People, { contacts, deals }: Nobodys
 const along = system('goes along with a pool')
 const stepsOf = (written: readonly Written[]) => written as unknown as readonly Step[]
 
+const askedOf = (work: Work, object: PooledObject, steps: readonly Step[]): Promise<Nobodys[]> =>
+  object === account ? nobodysOf(work.as(along), [...getting(steps).keys()]) : Promise.resolve([])
+
+/** The same for steps that were found later: what an import brought. */
+export const carryLater = async (work: Work, object: PooledObject, steps: readonly Step[]): Promise<void> =>
+  carryAlong(work.as(along), object, steps, await askedOf(work, object, steps))
+
 const on = (object: PooledObject) =>
   defineConsequence(object, {
     reads: ['owner'] as never,
-    ask: async (work, written: readonly Written[]) =>
-      object === account ? nobodysOf(work.as(along), [...getting(stepsOf(written)).keys()]) : [],
+    ask: (work, written: readonly Written[]) => askedOf(work, object, stepsOf(written)),
     run: (work, written: readonly Written[], nobodys) => carryAlong(work.as(along), object, stepsOf(written), nobodys),
   })
 

@@ -1,5 +1,5 @@
-import { defineConsequence, system, type Work, type Written } from '#kernel'
-import type { NewRow } from '#kernel/model'
+import { defineConsequence, system, type Work } from '#kernel'
+import { dayOf, type NewRow } from '#kernel/model'
 import { account, lead } from '#objects/customers'
 import { claiming, type Pooled, type PooledObject } from '../actions/pooled.ts'
 import { releasedForMe } from '../notices.ts'
@@ -8,8 +8,8 @@ import { pool, poolMove } from '../objects/index.ts'
 type Move = NewRow<typeof poolMove>
 
 /** Who took a record out of a pool and who gave one up, whatever road it went: limits and waiting times are counted by this. */
-async function keepMoves(work: Work, object: PooledObject, written: readonly Written[]): Promise<void> {
-  const moves = written.flatMap(({ row, before }) => (before ? movesOf(work, object, { row: row as never, before: before as never }) : []))
+export async function keepMoves(work: Work, object: PooledObject, written: readonly Step[]): Promise<void> {
+  const moves = written.flatMap((step) => movesOf(work, object, step))
   if (moves.length === 0) return
   const kernel = work.as(system('who held it'))
   // Where there is no pool, nobody waits for anything.
@@ -37,11 +37,22 @@ async function tellLosers(work: Work, kernel: Work, { object, moves }: Readonly<
 
 const isGone = (kind: string): boolean => kind === 'released' || kind === 'returned'
 
-type Step = Readonly<{ row: Pooled & { name: string }; before: Pooled }>
+type Before = Pick<Pooled, 'owner' | 'pool'>
+export type Step = Readonly<{ row: Pooled & { name: string }; before: Before | null }>
+
+/** When it came to whoever or wherever it is now. */
+const sinceOf = (work: Work, { pool: into, pooledAt, owner, heldSince }: Pooled): Date => {
+  const at = into ? pooledAt : owner ? heldSince : null
+  return at ? new Date(at) : work.now
+}
 
 function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[] {
-  if (row.owner === before.owner) return []
-  const base = { subject: row.name.slice(0, 200), at: work.now.toISOString(), day: work.today, [object.name]: row.id }
+  const at = sinceOf(work, row)
+  const base = { subject: row.name.slice(0, 200), at: at.toISOString(), day: dayOf(at, work.workspace.timeZone), [object.name]: row.id }
+  const into = { ...base, person: null, pool: row.pool, reason: row.poolReason, note: row.poolNote }
+  if (!before) return row.pool ? [{ ...into, kind: 'arrived' } as Move] : []
+  if (row.owner === before.owner)
+    return row.pool && row.pool !== before.pool ? [{ ...into, kind: before.pool ? 'moved' : 'arrived' } as Move] : []
   const gone = row.pool ? (row.poolReason === 'overdue' ? 'returned' : 'released') : 'handedOn'
   const got = work.actor.reason === claiming ? 'claimed' : 'assigned'
   return [
@@ -53,7 +64,7 @@ function movesOf(work: Work, object: PooledObject, { row, before }: Step): Move[
 }
 
 const on = (object: PooledObject) =>
-  defineConsequence(object, { reads: ['owner'] as never, run: (work, written) => keepMoves(work, object, written as readonly Written[]) })
+  defineConsequence(object, { reads: ['owner', 'pool'] as never, run: (work, written) => keepMoves(work, object, written as never) })
 
 export const accountMoves = on(account)
 export const leadMoves = on(lead)

@@ -3,7 +3,7 @@ import { account, lead } from '#objects/customers'
 import { pool } from './pool.ts'
 import { reasons } from './reasons.ts'
 
-/** Somebody got a record or gave it up: what limits and waiting times are counted by. Kept by the program alone. */
+/** Somebody got a record or gave it up, it was made straight into a pool or moved to another: what limits, waiting times and reports are counted by. Kept by the program alone. */
 export const poolMove = defineObject('poolMove', {
   plural: 'poolMoves',
   title: 'subject',
@@ -24,6 +24,8 @@ export const poolMove = defineObject('poolMove', {
         { key: 'released', color: 'amber' },
         { key: 'returned', color: 'red' },
         { key: 'handedOn', color: 'grey' },
+        { key: 'arrived', color: 'amber' },
+        { key: 'moved', color: 'grey' },
       ],
       { required: true },
     ),

@@ -31,6 +31,8 @@ export const pool = defineObject('pool', {
     /** The department to which it belongs. The default pool of a department takes what its people release without naming one; without a department, what any other does not. */
     forDepartment: link('department', { onRemove: 'clear' }),
     isDefault: yesNo({ default: false }),
+    /** Of leads: new ones that belong to nobody and that no rule of assignment means come in here, the default pool of the company first. */
+    takesArrivals: yesNo({ default: false }),
     /** Whoever held a record may not claim it for so many days after he gave it up, directly or through others. */
     coolingDays: integer({ min: 0, max: 3_650 }),
     /** Those who may change the pool do not wait. */
@@ -77,7 +79,10 @@ export const pool = defineObject('pool', {
     },
     facts: ['kind', 'isOpen', 'owner'],
     form: [
-      { section: 'basic', rows: [['name', 'kind'], ['forDepartment', 'isDefault'], ['isOpen', 'owner'], ['contactsStay'], ['remark']] },
+      {
+        section: 'basic',
+        rows: [['name', 'kind'], ['forDepartment', 'isDefault'], ['isOpen', 'owner'], ['contactsStay', 'takesArrivals'], ['remark']],
+      },
       {
         section: 'limits',
         rows: [['perDay', 'perWeek'], ['mostHeld'], ['coolingDays', 'exemptsAdministrators'], ['waitingHours', 'waitsAnew']],

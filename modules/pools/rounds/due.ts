@@ -26,7 +26,7 @@ const lastFollowUp = 'lastFollowUpAt'
 
 type AnyField = Work['catalog']['objects'][string]['fields'][string]
 
-const isYesNo = (field: AnyField | undefined): boolean => field?.type.formulaSort?.(field.options) === 'yesNo'
+export const isYesNo = (field: AnyField | undefined): boolean => field?.type.formulaSort?.(field.options) === 'yesNo'
 
 /**
  * Records that a rule spares by what they are: each yes/no that another module adds to rules and, under the same name, to records says that a rule leaves those alone of

@@ -5,7 +5,8 @@ import { poolNight } from '../objects/index.ts'
 
 const usual = { hour: 2, workDaysOnly: true }
 
-const hourOf = (work: Work): number =>
+/** Hour of the day in the workspace's zone. */
+export const hourOf = (work: Work): number =>
   Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: work.workspace.timeZone }).format(work.now))
 
 /** Whether rules work now: from the hour that is set, and on days off not where they are to keep to the working calendar. */

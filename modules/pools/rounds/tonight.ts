@@ -3,6 +3,7 @@ import { addDays, type RowOf } from '#kernel/model'
 import type { PooledObject } from '../actions/pooled.ts'
 import { poolRule, poolRun } from '../objects/index.ts'
 import { type Filter, filtersOf, isAtWork, notLeftOut, type Pooling, poolingOf, type RuleFilters } from './due.ts'
+import { type Tried, triedRule } from './tried.ts'
 
 type Rule = RowOf<typeof poolRule>
 export type Planned = Readonly<{ rule: Rule; pooling: Pooling; isAtWork: boolean; filters: RuleFilters }>
@@ -21,13 +22,13 @@ export async function nextNight(work: Work): Promise<string> {
 /** All rules for such records, in the order in which a night goes through them; the one that is tried as if it were in force. */
 export async function plannedFor(
   work: Work,
-  o: Readonly<{ object: PooledObject; today: string; tried: string | null }>,
+  o: Readonly<{ object: PooledObject; today: string; tried: Tried | null }>,
 ): Promise<readonly Planned[]> {
   const kernel = work.as(looking)
   const rules = await kernel.find(poolRule, { 'pool.kind': o.object.name }, { limit: 1_000, sort: ['createdAt'] })
   const planned: Planned[] = []
   for (const kept of rules) {
-    const rule = kept.id === o.tried ? { ...kept, isActive: true } : kept
+    const rule = kept.id === o.tried?.id ? triedRule(work, kept, o.tried.changed) : kept
     const pooling = await poolingOf(kernel, rule)
     planned.push({ rule, pooling, isAtWork: isAtWork(pooling, rule), filters: filtersOf(work, pooling, { rule, today: o.today }) })
   }

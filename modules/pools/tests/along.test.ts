@@ -1,9 +1,40 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { claimAccount, releaseAccount, shareOut, takeBackAccount } from '../index.ts'
+import { claimAccount, moveAccount, moveLead, releaseAccount, shareOut, takeBackAccount } from '../index.ts'
 import { idOf, openPools } from './stand.ts'
 
-const { app, boss, anna, ben, department, openPool, lay, own, night } = await openPools()
+const { app, boss, head, anna, ben, department, openPool, lay, own, night } = await openPools()
+
+test('what lies in a pool is moved by who looks after both pools, and by nobody else', async () => {
+  const hers = async (more: object = {}) =>
+    String((await head.create('pool', [{ name: `经理的公海 ${Math.random()}`, owner: head.id, ...more }]))[0]!.id)
+  const [from, to, closed, leads] = [await hers(), await hers(), await hers({ isOpen: false }), await hers({ kind: 'lead' })]
+  const [first, second] = (await lay(from, 2)) as [string, string]
+  const [foreign] = (await lay(await openPool(), 1)) as [string]
+  await head.call(moveAccount, { account: first, pool: to })
+  await head.call(moveAccount, { account: second, pool: to, note: '行业不符' })
+  const rows = await boss.list('account', { filter: { pool: to }, sort: ['createdAt'] })
+  assert.deepEqual(rows.map(({ id }) => id).toSorted(), [first, second].toSorted())
+  assert.equal((await boss.one('account', second)).poolNote, '行业不符')
+  assert.deepEqual(
+    (await boss.list('poolMove', { filter: { account: first, kind: 'moved' } })).map((one) => idOf(one.pool)),
+    [to],
+  )
+  // Hers is the one, but not the other.
+  await assert.rejects(
+    head.call(moveAccount, { account: first, pool: (await boss.create('pool', [{ name: '别人的公海' }]))[0]!.id as never }),
+    {
+      code: 'kernel.not-found',
+    },
+  )
+  await assert.rejects(head.call(moveAccount, { account: foreign, pool: to }), { code: 'pools.not-after-both' })
+  for (const pool of [closed, leads]) await assert.rejects(head.call(moveAccount, { account: first, pool }), { code: 'pools.closed' })
+  await assert.rejects(anna.call(moveAccount, { account: foreign, pool: await openPool() }), { code: 'pools.not-after-both' })
+  const lead = (await lay(leads, 1, {}, 'lead'))[0]!
+  const others = await hers({ kind: 'lead' })
+  await head.call(moveLead, { lead, pool: others })
+  assert.equal(idOf((await boss.one('lead', lead)).pool), others)
+})
 
 async function withDeal() {
   const account = await own(anna)

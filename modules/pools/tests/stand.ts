@@ -1,4 +1,8 @@
-import { runRound } from '#kernel'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { runImportFile, runRound } from '#kernel'
 import { type TestPerson, testApp } from '#kernel/testing'
 import { activities } from '#manifest/activities'
 import { catalog } from '#manifest/catalog'
@@ -43,7 +47,19 @@ export async function openPools() {
   /** What somebody was told of, and with which values. */
   const toldTo = async (person: TestPerson): Promise<readonly Readonly<{ kind: string; values: Record<string, unknown> }>[]> =>
     (await app.database.pool.query(`SELECT kind, "values" FROM w_test.notice WHERE person = $1 ORDER BY at, id`, [person.id])).rows
-  return { app, toldTo, boss, head, anna, ben, carl, department, openPool, lay, own, night }
+  const folder = await mkdtemp(join(tmpdir(), 'zhike-pools-'))
+  after(() => rm(folder, { recursive: true, force: true }))
+  const log = { info() {}, warn() {}, error() {} }
+  /** A file with these rows, matched by name where it is told so, brought in by somebody; how many came in, and why others did not. */
+  const bringIn = async (person: TestPerson, object: string, rows: readonly (readonly string[])[], match?: string) => {
+    const path = join(folder, `${Math.random()}.csv`)
+    await writeFile(path, rows.map((cells) => cells.join(',')).join('\n'))
+    const map = { columns: Object.fromEntries(rows[0]!.map((name) => [name, name])) }
+    const wish = { map, ...(match ? { match } : {}) }
+    const { counts, report } = await runImportFile({ engine: app.engine, folder, log, session: person.session, path, object, ...wish })
+    return { came: counts.created + counts.updated, failed: counts.failed, why: report.problems?.map(({ code }) => code) ?? [] }
+  }
+  return { app, bringIn, toldTo, boss, head, anna, ben, carl, department, openPool, lay, own, night }
 }
 
 export const idOf = (value: unknown): string | null => (value as { id: string } | null)?.id ?? null

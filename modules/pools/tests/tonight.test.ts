@@ -190,3 +190,44 @@ test('days left are what the night will do: sorted by, true from day to day, and
     [soon],
   )
 })
+
+test('a rule that somebody changes shows tonight by what it would be, with reasons, and stays as it is', async () => {
+  const rule = await ruleOf('试改', { days: 300, filter: { city: '试改市' } })
+  const [first, second] = await held('试改市', ['试改一', '试改二'])
+  await boss.change('account', second!, { industry: 'logistics' })
+  const day = '2026-03-03'
+  const tries = (changed: object) =>
+    head.work(async (work) => {
+      const asked = { kind: 'account', poolRule: rule, changed } as const
+      const { rows } = await work.call(tonight, { ...asked, step: 'warn' } as never)
+      const { rules } = await work.call(tonightSums, asked as never)
+      return { rows: rows as unknown as Shown[], warns: (rules as unknown as Sums)[0]?.warns }
+    }, at(day))
+  assert.deepEqual((await tries({})).rows, [])
+  const sooner = await tries({ days: 30, noticeDays: 5 })
+  assert.deepEqual(sooner.rows.map(({ id }) => id).toSorted(), [first, second].toSorted())
+  assert.deepEqual([sooner.warns, sooner.rows[0]!.from.field, sooner.rows[0]!.on], [2, 'createdAt', '2026-03-08'])
+  const fewer = await tries({ days: 30, filter: { city: '试改市', industry: 'logistics' } })
+  assert.deepEqual(
+    fewer.rows.map(({ id }) => id),
+    [second],
+  )
+  assert.deepEqual((await tries({ days: 30, role: 'manager' })).rows, [])
+  const elsewhere = String((await boss.create('department', [{ name: '别的部门' }]))[0]!.id)
+  assert.deepEqual((await tries({ days: 30, department: elsewhere })).rows, [])
+  await boss.create('opportunity', [{ name: '快签了', account: first, amount: 5, stage: 'negotiation', probability: 80 }])
+  assert.deepEqual(
+    (await tries({ days: 30 })).rows.map(({ id }) => id),
+    [second],
+  )
+  assert.equal((await tries({ days: 30, sparedFrom: null })).warns, 2)
+  const kept = await boss.one('poolRule', rule)
+  assert.deepEqual([kept.days, kept.noticeDays, kept.role], [300, 7, null])
+  for (const wrong of [{ days: 0 }, { pool: rule }, { name: 'x' }, { department: 5 }])
+    await assert.rejects(tries(wrong), (error: { code?: string }) => error.code === 'kernel.bad-value', JSON.stringify(wrong))
+  await assert.rejects(tries({ filter: { nothing: 1 } }), { code: 'kernel.unknown-field' })
+  await assert.rejects(
+    ben.work((work) => work.call(tonight, { kind: 'account', poolRule: rule, changed: { days: 1 } } as never)),
+    { code: 'pools.not-yours' },
+  )
+})

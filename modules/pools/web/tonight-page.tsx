@@ -5,6 +5,7 @@ import {
   AppLink,
   EmptyState,
   listAddress,
+  type Row,
   recordAddress,
   SkeletonLines,
   showDone,
@@ -16,6 +17,7 @@ import {
   useRow,
   useTexts,
 } from '#kernel/web'
+import { TryRule } from './try-rule.tsx'
 import { type Kind, type Meant, type RuleSums, type Step, useSums, useTonight } from './use-tonight.ts'
 import './tonight.css'
 
@@ -31,17 +33,17 @@ export function Page() {
   const { data: pool } = useRow('pool', (rule?.pool as { id: string } | undefined)?.id)
   if (!poolRule) return <Tonight />
   if (!rule || !pool) return <SkeletonLines lines={6} />
-  return <Tonight rule={{ id: rule.id, name: String(rule.name), kind: pool.kind as Kind }} />
+  return <Tonight key={rule.id} rule={{ row: rule, id: rule.id, name: String(rule.name), kind: pool.kind as Kind }} />
 }
 
-function Tonight({ rule }: Readonly<{ rule?: Readonly<{ id: string; name: string; kind: Kind }> }>) {
+function Tonight({ rule }: Readonly<{ rule?: Readonly<{ row: Row; id: string; name: string; kind: Kind }> }>) {
   const say = useTexts()
   const format = useFormat()
   const meta = useMeta()
   const [kind, setKind] = useState<Kind>(rule?.kind ?? 'account')
   const [step, setStep] = useState<Step>('take')
-  const asked = { kind, poolRule: rule?.id }
-  const { data: sums } = useSums(asked)
+  const [changed, setChanged] = useState<Readonly<Record<string, unknown>> | undefined>(undefined)
+  const { data: sums, error } = useSums({ kind, poolRule: rule?.id, changed })
   const counts = sums && {
     take: sums.rules.reduce((sum, { takes }) => sum + takes, 0),
     warn: sums.rules.reduce((sum, { warns }) => sum + warns, 0),
@@ -65,6 +67,12 @@ function Tonight({ rule }: Readonly<{ rule?: Readonly<{ id: string; name: string
       <p className="zk-second">
         {sums && say('pools.tonight.day', { day: format.day(sums.day) })} {say(rule ? 'pools.tonight.tried' : 'pools.tonight.means')}
       </p>
+      {rule && <TryRule rule={rule.row} onTry={setChanged} />}
+      {error && (
+        <p className="zk-error" role="alert">
+          {error.message}
+        </p>
+      )}
       {sums?.rules.length === 0 && sums.leftOut === 0 ? (
         <EmptyState icon="list-restart" title={say('pools.tonight.no-rules')} why={say('pools.tonight.no-rules.why')}>
           {meta.objects.poolRule && <AppLink to={listAddress(meta.objects.poolRule.plural)}>{meta.objects.poolRule.labelPlural}</AppLink>}
@@ -79,7 +87,7 @@ function Tonight({ rule }: Readonly<{ rule?: Readonly<{ id: string; name: string
               </button>
             ))}
           </div>
-          <Meaning key={`${kind} ${step}`} kind={kind} step={step} poolRule={rule?.id} />
+          <Meaning key={`${kind} ${step}`} kind={kind} step={step} poolRule={rule?.id} changed={changed} />
         </>
       )}
     </div>
@@ -130,12 +138,17 @@ function Sums({ rules }: Readonly<{ rules: readonly RuleSums[] }>) {
   )
 }
 
-type MeaningProps = Readonly<{ kind: Kind; step: Step; poolRule: string | undefined }>
+type MeaningProps = Readonly<{
+  kind: Kind
+  step: Step
+  poolRule: string | undefined
+  changed: Readonly<Record<string, unknown>> | undefined
+}>
 
 /** Whom it is about, one page after the other. */
-function Meaning({ kind, step, poolRule }: MeaningProps) {
+function Meaning({ kind, step, poolRule, changed }: MeaningProps) {
   const say = useTexts()
-  const { rows, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTonight({ kind, step, poolRule })
+  const { rows, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTonight({ kind, step, poolRule, changed })
   const object = useObject(kind)
   if (isPending || !object) return <SkeletonLines lines={6} />
   if (rows.length === 0) return <EmptyState icon="list-restart" title={say(`pools.tonight.none.${step}`)} />

@@ -17,17 +17,24 @@ export type Meant = Readonly<{
   on?: string
 }>
 type Page = Readonly<{ rows: readonly Meant[]; next: string | null }>
-export type Asked = Readonly<{ kind: Kind; poolRule?: string | undefined }>
+/** `changed`: how the rule would be, by field, before it is saved. */
+export type Asked = Readonly<{ kind: Kind; poolRule?: string | undefined; changed?: Readonly<Record<string, unknown>> | undefined }>
 
 /** How much each rule does tonight; asked anew whenever such a record or a rule was written. */
-export const useSums = ({ kind, poolRule }: Asked) => useAsked<Sums>('pools.tonight-sums', { object: kind, input: { kind, poolRule } })
+export const useSums = ({ kind, poolRule, changed }: Asked) =>
+  useAsked<Sums>('pools.tonight-sums', { object: kind, input: { kind, poolRule, changed } })
 
 /** Whom tonight takes, warns or leaves out, page by page. */
-export function useTonight({ kind, poolRule, step }: Asked & Readonly<{ step: Step }>) {
+export function useTonight({ kind, poolRule, changed, step }: Asked & Readonly<{ step: Step }>) {
   const query = useInfiniteQuery({
-    queryKey: ['o', kind, 'tonight', step, poolRule ?? ''],
+    queryKey: ['o', kind, 'tonight', step, poolRule ?? '', changed ?? null],
     queryFn: async ({ pageParam, signal }) =>
-      (await call<Page>('POST', '/actions/pools.tonight', { body: { kind, poolRule, step, cursor: pageParam ?? undefined }, signal })).body,
+      (
+        await call<Page>('POST', '/actions/pools.tonight', {
+          body: { kind, poolRule, changed, step, cursor: pageParam ?? undefined },
+          signal,
+        })
+      ).body,
     initialPageParam: null as string | null,
     getNextPageParam: (page: Page) => page.next,
   })

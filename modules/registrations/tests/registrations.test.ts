@@ -141,6 +141,25 @@ test('a deal of somebody else is refused by every road; the own deal uses the re
   await registers(ben, { account, category: servers })
 })
 
+test('a file brings no deal in for what somebody else has registered; the own one uses the registration up within the minute', async () => {
+  const account = await customer()
+  const id = await registers(anna, { account, category: servers })
+  const bringIn = (owner: string) =>
+    boss.work((work) => app.engine.writes.create(work, 'opportunity', [{ name: `导入 ${++count}`, account, owner, product: server.id }]), {
+      via: 'import',
+    })
+  await assert.rejects(bringIn(ben.id), taken)
+  await bringIn(anna.id)
+  assert.equal((await see(id)).state, 'protected')
+  await round()
+  const row = await see(id)
+  assert.deepEqual([row.state, row.opportunity !== null], ['used', true])
+  // What was registered after a deal came in is not used up by it.
+  const later = await registers(anna, { account, category: servers })
+  await round()
+  assert.equal((await see(later)).state, 'protected')
+})
+
 test('by setting a deal of somebody else is marked, or let be', async () => {
   const account = await customer()
   await registers(anna, { account, category: servers })

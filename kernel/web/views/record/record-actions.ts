@@ -31,7 +31,9 @@ export function useRunAction(object: ObjectMeta, action: ActionMeta) {
     const made = action.made && objects[action.made.object]
     const of = made?.may.read && !made.partOf ? result[action.made!.name] : null
     // What came of it would be looked for elsewhere: the way there stands beside the sentence.
-    showDone(done, changeSet, made && of ? recordAddress(made.plural, idOf(of)) : undefined)
+    // Whom or what it passed over an action says in words of its own.
+    const said = typeof result.leftOut === 'string' ? `${done} ${result.leftOut}` : done
+    showDone(said, changeSet, made && of ? recordAddress(made.plural, idOf(of)) : undefined)
     return result
   }
   // Whoever presses twice meant it once: the second press waits for the first.
