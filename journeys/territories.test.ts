@@ -10,7 +10,7 @@ journey('a plan of territories is previewed; a deal is registered, and a second 
   const model = await make('territory-models', { name: '2026 方案', owners: 'unowned' })
   const east = await make('territories', { name: '华东', model, filter: { province: '安徽' } })
   await make('territory-members', { territory: east, person: anna.id, role: 'lead', mayWrite: true })
-  const account = await make('accounts', { name: '合肥机床', province: '安徽', owner: null })
+  const account = await make('accounts', { name: '合肥机床', province: '安徽', city: '合肥市', owner: null })
   await make('opportunities', { name: '机床联网', account, amount: 120_000, owner: null })
 
   const month = `${new Date().getUTCFullYear()}-06-01`
@@ -44,8 +44,14 @@ journey('a plan of territories is previewed; a deal is registered, and a second 
   // Anna's target of this year stands beside what she would have; the map shows the province in the colour of the plan.
   await recut.getByRole('row').filter({ hasText: 'Anna' }).getByText('¥300,000').waitFor()
   const after = recut.getByRole('figure').filter({ hasText: chief.say('territories.map.after') })
-  assert.equal((await after.getByRole('link', { name: /安徽/ }).innerText()).replaceAll(/\s+/g, ' '), '安徽 1')
   await after.getByText('华东').waitFor()
+  const province = after.getByRole('button', { name: /安徽/ })
+  assert.equal((await province.innerText()).replaceAll(/\s+/g, ' '), '安徽 1')
+  // Pressed, the province opens into its cities.
+  await province.click()
+  await after.getByRole('link', { name: /合肥/ }).waitFor()
+  await recut.getByRole('button', { name: chief.say('territories.map.back') }).click()
+  await province.waitFor()
   await line.getByRole('link', { name: '1', exact: true }).first().click()
   await chief.page.getByText('合肥机床').first().waitFor()
 })

@@ -284,7 +284,7 @@ export async function fillCompany(product: Product): Promise<Company> {
   const owners = people.filter(({ name }) => ['rep', 'mate', 'stranger', 'manager'].includes(name))
   const storeFile = (n: number) => storeFileOf(product, { n, by: admin.id })
   await fillSales(books, { owners: [...owners, null], product: goods!.id, storeFile, sign: (contracts) => signAll(product, contracts) })
-  await fillPools(books, [...owners.filter((_, i) => i % 2 === 0), null])
+  await fillPools(product, books, [...owners.filter((_, i) => i % 2 === 0), null])
   await fillForms(books, [...owners, null])
   await books.add(
     'dealRegistration',
