@@ -88,7 +88,7 @@ async function clearTheWay(scope: Scope, object: CatalogObject, ids: readonly st
       )
     if (policy === 'follow') {
       const lost = others.map((row) => row.id as string)
-      await clearTheWay(asSystem, holder, lost)
+      await clearTheWay(scope, holder, lost)
       await deleteRecords(asSystem, holder, lost, { checkReach: false })
     }
   }

@@ -239,3 +239,33 @@ test('the reasons name grant, share, team and parent; of a record out of reach n
   assert.equal(await statusOf(stranger.ask, `accounts/${account.id}/access`), 404)
   assert.equal(await statusOf(stranger.ask, `accounts/${account.id}/access?person=${stranger.id}`), 404)
 })
+
+test('what holds back a removal is named as far as whoever removes may read it, however far below it hangs', async () => {
+  const labels = (word: string) => ({ en: word, 'zh-CN': word, 'zh-TW': word })
+  const object = (name: string, fields: Record<string, unknown>) =>
+    made(admin.ask, 'meta/objects', {
+      name,
+      labels: labels(name),
+      owned: true,
+      fields: { name: { kind: 'text', labels: labels('name') }, ...fields },
+    })
+  const linkTo = (to: string, onRemove: string) => ({ kind: 'link', to, onRemove, labels: labels(to) })
+  await object('site', {})
+  await object('gate', { site: linkTo('site', 'follow') })
+  await object('lock', { gate: linkTo('gate', 'forbid') })
+  const meta = (await admin.ask('GET', '/api/v1/meta')).json().objects as Record<string, { name: string; plural: string; fields: object }>
+  const own = { read: 'own', create: true, update: 'own', remove: 'own' }
+  await made(admin.ask, 'meta/roles', { key: 'gatekeeper', name: 'Gatekeeper', grants: { site: own, gate: own, lock: own } })
+  const keeper = await product.join({ name: 'keeper', roles: ['gatekeeper'] })
+  const place = (name: string) => meta[name]!.plural
+  const site = await made(keeper.ask, place('site'), { name: 'S' })
+  const gate = await made(keeper.ask, place('gate'), { name: 'G', site: site.id })
+  const [hidden, mine] = [
+    await made(admin.ask, place('lock'), { name: 'Hidden', gate: gate.id }),
+    await made(keeper.ask, place('lock'), { name: 'Mine', gate: gate.id }),
+  ]
+  const refused = await keeper.ask('DELETE', `/api/v1/${place('site')}/${site.id}`)
+  assert.equal(refused.json().code, 'kernel.in-use', refused.body)
+  assert.ok(refused.body.includes(mine.id), refused.body)
+  assert.ok(!refused.body.includes(hidden.id), refused.body)
+})

@@ -55,7 +55,7 @@ export function PassageTile({ object, tile, question, rows, words }: DrawProps) 
                       filter={both(question.filter ?? {}, { [by]: from, [furthest]: { in: reached } })}
                       title={format.number(count)}
                     >
-                      {format.number((count / all) * 100, { digits: 1 })}%
+                      {format.number((count / all) * 100, { digits: 1, least: 1 })}%
                     </DrillLink>
                   )}
                 </td>
